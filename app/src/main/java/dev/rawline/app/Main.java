@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,22 +14,20 @@ public final class Main {
 
   /** Runs one command; the exit codes are those of {@link RawlineCommand}. */
   public static void main(String[] arguments) {
-    // A locale may have digits and decimal points of its own; what is written is read everywhere.
+    // A locale may have its own digits and decimal points; what is written is read everywhere.
     Locale.setDefault(Locale.ROOT);
     PrintWriter err = utf8(FileDescriptor.err);
     int code;
     try {
       code = RawlineCommand.run(arguments, utf8(FileDescriptor.out), err);
     } catch (OutOfMemoryError e) {
-      err.printf(
-          "rawline: %d MB of memory do not suffice; allow more, for example by JDK_JAVA_OPTIONS=-Xmx8g%n",
-          Runtime.getRuntime().maxMemory() >> 20);
+      err.println("rawline: " + CliErrorHandler.outOfMemory());
       code = ExitCode.FAILED.number();
     }
     System.exit(code);
   }
 
-  /** Names of units and bars of histograms need Unicode, whatever the locale says. */
+  /** Names of units and bars of histograms need Unicode, independent of the locale. */
   private static PrintWriter utf8(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }

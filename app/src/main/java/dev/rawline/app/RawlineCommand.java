@@ -1,6 +1,7 @@
 package dev.rawline.app;
 
 import dev.rawline.app.data.DataCommand;
+import dev.rawline.app.experiment.DemoCommand;
 import dev.rawline.app.experiment.DriftCommand;
 import dev.rawline.app.experiment.ForensicsCommand;
 import dev.rawline.app.experiment.OptimizeCommand;

@@ -26,11 +26,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** docs/reference/commands.md is generated from the commands; the failure says how to renew it. */
+/**
+ * docs/reference/commands.md is generated from the commands; the failure message explains how to
+ * renew it.
+ */
 class CommandReferenceTest {
   private static final Path PAGE = Path.of("../docs/reference/commands.md");
 
-  /** Done, failed, rejected, interrupted: what every command may end with. */
+  /** The exit codes of every command: done, failed, rejected, interrupted. */
   private static final int COMMON_EXIT_CODES = 4;
 
   private static final String RENEWAL =
@@ -46,7 +49,7 @@ class CommandReferenceTest {
       """;
 
   @Test
-  void thePageListsEveryCommandAsItsHelpDoes() throws IOException {
+  void thePageMatchesTheHelpOfEveryCommand() throws IOException {
     String page = page();
     if (System.getProperty("rawline.schemas", "").equals("write")) {
       AtomicFile.write(PAGE, page.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,23 @@ class CommandTest {
     "calibrate",
     "info",
     "completion"
+  };
+
+  private static final String[] LAYOUT = {
+    "--width",
+    "24",
+    "--height",
+    "16",
+    "--bits",
+    "12",
+    "--byte-order",
+    "big",
+    "--cfa",
+    "bggr",
+    "--black",
+    "1,2,3,4",
+    "--white",
+    "4000"
   };
 
   @TempDir private Path work;
@@ -66,7 +84,7 @@ class CommandTest {
     assertThat(help.code()).isZero();
     assertThat(help.out())
         .contains(COMMANDS)
-        .contains("Exit codes:", "Examples, which work as they are");
+        .contains("Exit codes:", "Examples (run them in Rawline's own folder)");
   }
 
   @ParameterizedTest
@@ -90,7 +108,7 @@ class CommandTest {
   void viewsRendersAndThenSkips() {
     Ran first = Ran.rawline("views", photo, "--camera", "drone", "--out", out);
     assertThat(first.code()).isZero();
-    assertThat(first.out()).isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", out);
+    assertThat(first.out()).isEqualTo("1 rendered, 0 skipped (up to date), 0 rejected: %s%n", out);
     assertThat(first.err()).matches("\\[1/1] .*photo.png: 13 files, \\d+ px in .* s\\R");
     assertThat(work.resolve("out/photo-sheet.png")).exists();
 
@@ -116,8 +134,8 @@ class CommandTest {
             out);
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.out()).startsWith("1 rendered, 0 skipped (up to date), 1 refused");
-    assertThat(ran.err()).contains("refused:", empty + ": is empty (0 bytes)");
+    assertThat(ran.out()).startsWith("1 rendered, 0 skipped (up to date), 1 rejected");
+    assertThat(ran.err()).contains("rejected:", empty + ": is empty (0 bytes)");
     assertThat(work.resolve("out/photo-menon-unsharp-median.png")).exists();
   }
 
@@ -132,13 +150,14 @@ class CommandTest {
   }
 
   @Test
-  void anUnknownCameraListsWhatIsPossible() {
+  void anUnknownCameraListsTheKnownOnes() {
     Ran.rawline("views", photo, "--camera", "dron", "-o", out)
         .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
     Ran.rawline("views", photo, "--camera", "../examples/sensor.yaml", "-o", out)
         .assertRefused(
-            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a camera.yaml"
-                + " here, and this file as --camera of simulate or --sensor of scale-intensity");
+            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a"
+                + " camera.yaml here, and this file as --camera of simulate or --sensor of"
+                + " scale-intensity");
     Ran.rawline("views", photo, "--camera", "mine.yaml", "-o", out)
         .assertRefused("there is no camera 'mine.yaml', and no such file");
   }
@@ -149,7 +168,7 @@ class CommandTest {
         Files.writeString(work.resolve("mine.yaml"), "name: mine\nwhite_balence: [1, 1]\n");
 
     Ran.rawline("views", photo, "--camera", camera.toString(), "-o", out)
-        .assertRefused("mine.yaml", "mistakes", "white_balence");
+        .assertRefused("mine.yaml", "errors", "white_balence");
   }
 
   @Test
@@ -163,14 +182,14 @@ class CommandTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingArgumentsAreNamed() {
     Ran.rawline().assertRefused("a command is missing", "--help");
     Ran.rawline("views", photo, "-o", out).assertRefused("Missing required option", "--camera");
     Ran.rawline("views", "--camera", "drone", "-o", out).assertRefused("FILE");
   }
 
   @Test
-  void aMissingFileIsOneSentence() {
+  void aMissingFileIsReportedInOneSentence() {
     Ran ran = Ran.rawline("info", work.resolve("nope.dng").toString());
 
     assertThat(ran.code()).isEqualTo(2);
@@ -179,10 +198,10 @@ class CommandTest {
   }
 
   @Test
-  void aFolderIsADataSetUnlessThereAreSeveral() throws IOException {
+  void aSingleFolderIsADataSet() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     Ran.rawline("views", empty.toString(), "--camera", "drone", "-o", out)
-        .assertRefused("empty: is no data set in a layout that is known; looked for");
+        .assertRefused("empty: is not a data set of a known layout; looked for");
     Ran ran = Ran.rawline("views", photo, work.toString(), "--camera", "drone", "-o", out);
 
     assertThat(ran.code()).isEqualTo(2);
@@ -190,7 +209,7 @@ class CommandTest {
   }
 
   @Test
-  void anOutputFolderThatIsAFileIsOneSentence() {
+  void anOutputFolderThatIsAFileIsReportedInOneSentence() {
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", photo);
 
     assertThat(ran.code()).isEqualTo(1);
@@ -201,7 +220,7 @@ class CommandTest {
   }
 
   @Test
-  void aFullDiskIsOneSentence() {
+  void aFullDiskIsReportedInOneSentence() {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", "/dev/full/views");
 
@@ -210,7 +229,7 @@ class CommandTest {
   }
 
   @Test
-  void aReadOnlyFolderIsOneSentence() throws IOException {
+  void aReadOnlyFolderIsReportedInOneSentence() throws IOException {
     Path folder = Files.createDirectory(work.resolve("locked"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
     Assumptions.assumeFalse(Files.isWritable(folder), "skipped: this user may write everywhere");
@@ -220,32 +239,20 @@ class CommandTest {
     assertThat(ran.err()).contains("may not be written to");
   }
 
-  @Test
-  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+  /** Twelve bits a sample, the high byte first: 0 to 383. */
+  private String headerlessFile() throws IOException {
     byte[] samples = new byte[2 * 24 * 16];
     for (int i = 0; i < 24 * 16; i++) {
       samples[2 * i] = (byte) (i >> 8);
       samples[2 * i + 1] = (byte) i;
     }
-    String raw = Files.write(work.resolve("frame.raw"), samples).toString();
-    String[] flags = {
-      "--width",
-      "24",
-      "--height",
-      "16",
-      "--bits",
-      "12",
-      "--byte-order",
-      "big",
-      "--cfa",
-      "bggr",
-      "--black",
-      "1,2,3,4",
-      "--white",
-      "4000"
-    };
+    return Files.write(work.resolve("frame.raw"), samples).toString();
+  }
 
-    Ran info = Ran.rawline(concat(new String[] {"info", raw}, flags));
+  @Test
+  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+    String raw = headerlessFile();
+    Ran info = Ran.rawline(concat(new String[] {"info", raw}, LAYOUT));
 
     assertThat(info.err()).isEmpty();
     assertThat(info.code()).isZero();
@@ -256,11 +263,16 @@ class CommandTest {
             "1 2 3 4 DN  [flag --black]",
             "0 to 383",
             "4000 DN");
+  }
+
+  @Test
+  void layoutsThatDoNotServeAreRefused() throws IOException {
+    String raw = headerlessFile();
     Ran.rawline("info", raw, "--black", "1,2").assertRefused("--black has 2 numbers");
     String[] views = {"views", raw, "--camera", "drone", "--out", "never"};
-    Ran.rawline(concat(views, flags)).assertRefused("--black does nothing with camera 'drone'");
+    Ran.rawline(concat(views, LAYOUT)).assertRefused("--black has no effect with camera 'drone'");
     Ran.rawline(concat(views, new String[] {"--white", "4000"}))
-        .assertRefused("--white does nothing with camera 'drone'");
+        .assertRefused("--white has no effect with camera 'drone'");
     Ran.rawline("info", raw, "--bits", "99").assertRefused("bits is 99: expected 8 to 16 bits");
   }
 
@@ -306,21 +318,21 @@ class CommandTest {
   }
 
   @Test
-  void withoutAFolderPicturesLieInTheCurrentOne() throws Exception {
+  void theDefaultFolderIsTheCurrentOne() throws Exception {
     Process program =
         Ran.program(
                 List.of(),
                 List.of("gradients", "photo.png", "--camera", "drone", "--loss", "mean-square"))
             .directory(work.toFile())
             .start();
-    String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(program.waitFor()).as(told).isZero();
+    assertThat(program.waitFor()).as(output).isZero();
     assertThat(work.resolve("photo-gradients-parametrized-mean-square.png")).exists();
   }
 
   @Test
-  void gradientsSaysWhatPartOfALargeFileItTraces() throws IOException {
+  void gradientsReportsTheTracedPartOfALargeFile() throws IOException {
     String wide = work.resolve("wide.png").toString();
     ImageIO.write(
         new BufferedImage(1100, 4, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(wide).toFile());
@@ -333,16 +345,15 @@ class CommandTest {
   }
 
   @Test
-  void gradientsExplainsTheLikeliestMistakes() {
+  void gradientsExplainsLikelyMistakes() {
     gradients("--loss", "mse")
-        .assertRefused(
-            "there is no metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
+        .assertRefused("unknown metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
     gradients("--loss", "ssim")
-        .assertRefused("the loss ssim compares with a picture", "give --target PICTURE");
+        .assertRefused("the loss ssim needs a target image", "give --target PICTURE");
     gradients("--target", out + "/no.png").assertRefused("no.png: does not exist; check the path");
     gradients("--view", "menon").assertRefused("'menon'", "menon-unsharp-median");
     gradients("--view", "menon-unsharp-median", "--isp", "mine.yaml")
-        .assertRefused("--view and --isp both name a chain: give one of them");
+        .assertRefused("--view and --isp both define a processing chain: give one of them");
     gradients("--isp", out + "/no.yaml").assertRefused("no.yaml");
     gradients("--theta", out + "/no.yaml").assertRefused("no.yaml");
     gradients("--crop", "20x20").assertRefused("'20x20' is no crop", "WIDTHxHEIGHT+LEFT+TOP [px]");
@@ -350,12 +361,12 @@ class CommandTest {
         .assertRefused("the crop 20x20+0+0 leaves the mosaic of 24×16 pixels; choose one inside");
     gradients("--tiff").assertRefused("there is no option '--tiff'");
     gradients("--target", work.toString())
-        .assertRefused(work + ": is a folder; name a picture in it");
+        .assertRefused(work + ": is a folder; give an image in it");
     gradients("second.dng").assertRefused("'second.dng' is an unexpected argument");
   }
 
   @Test
-  void gradientsExplainsFilesAndFoldersThatCannotServe() throws IOException {
+  void gradientsExplainsUnsuitableFilesAndFolders() throws IOException {
     gradientsOf(out + "/no.dng", "drone", out)
         .assertRefused("no.dng: does not exist; check the path");
     gradientsOf(work.toString(), "drone", out)
@@ -371,9 +382,9 @@ class CommandTest {
   }
 
   @Test
-  void gradientsThatCannotBeWrittenLeaveNothingHalfWritten() throws IOException {
+  void gradientsThatCannotBeWrittenLeaveNoPartialFiles() throws IOException {
     String sheet = "photo-gradients-parametrized-mean-square.png";
-    // Not even the superuser can put a file where a folder with something in it stands.
+    // Not even the superuser can replace a folder that is not empty by a file.
     Files.createDirectories(Path.of(out, sheet, "something"));
 
     Ran ran = gradientsOf(photo, "drone", out);
@@ -396,7 +407,7 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatJavaItselfLacksIsOneSentenceWithoutVerbose(boolean verbose) {
+  void systemErrorsAreExplainedInOneSentence(boolean verbose) {
     StringWriter err = new StringWriter();
     CommandLine command =
         new CommandLine(new RawlineCommand.CompletionCommand()).setErr(new PrintWriter(err, true));
@@ -405,18 +416,23 @@ class CommandTest {
     assertThat(
             CliErrorHandler.explain(new UnsatisfiedLinkError("no libharfbuzz"), command, verbose))
         .isEqualTo(1);
+    assertThat(
+            CliErrorHandler.explain(
+                new UncheckedIOException(new IOException("said.csv is cut")), command, verbose))
+        .isEqualTo(1);
     assertThat(CliErrorHandler.explain(new IllegalStateException("odd"), command, verbose))
         .isEqualTo(1);
 
     assertThat(err.toString())
-        .contains("needs more memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
-        .contains("lacks a library that Java needs: no libharfbuzz", "apt-get install");
+        .contains("out of memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
+        .contains("a system library that Java needs is missing: no libharfbuzz", "apt-get install")
+        .contains("completion: said.csv is cut");
     assertThat(err.toString().contains("--verbose")).isEqualTo(!verbose);
     assertThat(err.toString().contains("\tat ")).isEqualTo(verbose);
   }
 
   @Test
-  void completionIsBashThatKnowsViewsAndCameras() throws IOException, InterruptedException {
+  void completionsKnowViewsAndCameras() throws IOException, InterruptedException {
     Ran ran = Ran.rawline("completion");
     assertThat(ran.code()).isZero();
     Path script =
@@ -431,10 +447,10 @@ class CommandTest {
                 """);
 
     Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(bash.waitFor()).isZero();
-    assertThat(said)
+    assertThat(output)
         .contains("completed: drone")
         .contains("completed: menon-unsharp-median menon-unsharp-gaussian");
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code ./rawline} in a small project, with a JDK and a Maven that only tell what they do.
+ * Runs {@code ./rawline} in a small project, with a JDK and a Maven that only print what they do.
  */
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("..", "rawline");
@@ -59,7 +59,7 @@ class LauncherTest {
   }
 
   @Test
-  void itBuildsOnceAndPassesTheWordsOn() throws Exception {
+  void theProjectIsBuiltOnceAndArgumentsArePassed() throws Exception {
     Ended first = launch(project, "views", "a b.dng");
     assertThat(first.code()).isZero();
     assertThat(first.out()).contains("dev.rawline.app.Main views a b.dng");
@@ -81,7 +81,7 @@ class LauncherTest {
   }
 
   @Test
-  void classpathBuildsAndNamesTheJarsAlone() throws Exception {
+  void classpathPrintsOnlyTheJars() throws Exception {
     Ended ended = launch(project, "classpath");
 
     assertThat(ended.code()).isZero();
@@ -92,7 +92,7 @@ class LauncherTest {
   }
 
   @Test
-  void itBuildsAgainWhenASourceChangesOrDisappears() throws Exception {
+  void aChangedOrDeletedSourceRebuildsTheProject() throws Exception {
     launch(project, "--version");
     Files.writeString(project.resolve("app/src/main/java/Main.java"), "changed");
     assertThat(launch(project, "--version").err()).startsWith("rawline: building …\n");
@@ -107,7 +107,7 @@ class LauncherTest {
   }
 
   @Test
-  void itWorksThroughALinkFromAnotherFolder() throws Exception {
+  void theLauncherWorksThroughALink() throws Exception {
     Path link = Files.createSymbolicLink(work.resolve("a link"), project.resolve("rawline"));
     Ended ended = ended(work, List.of(link.toString(), "info"), Map.of());
 
@@ -116,13 +116,13 @@ class LauncherTest {
   }
 
   @Test
-  void namesOfFilesAreUtf8EvenInAPlainLocale() throws Exception {
+  void fileNamesAreUtf8InEveryLocale() throws Exception {
     assertThat(ended(project, List.of("./rawline", "info"), Map.of("LC_ALL", "C")).out())
         .contains("names of files: UTF-8");
   }
 
   @Test
-  void twoAtOnceBuildOnce() throws Exception {
+  void concurrentLaunchesBuildOnce() throws Exception {
     List<Process> both = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       both.add(start(project, List.of("./rawline", "--version"), Map.of()));
@@ -134,7 +134,7 @@ class LauncherTest {
   }
 
   @Test
-  void aBuildThatFailsSaysWhyAndIsTriedAgain() throws Exception {
+  void aFailedBuildIsExplainedAndRetried() throws Exception {
     Ended broken = ended(project, List.of("./rawline", "info"), Map.of("BROKEN", "yes"));
     assertThat(broken.code()).isEqualTo(1);
     assertThat(broken.out()).isEmpty();
@@ -144,7 +144,7 @@ class LauncherTest {
   }
 
   @Test
-  void anOldJavaHomeIsPassedOver() throws Exception {
+  void anOldJavaHomeIsIgnored() throws Exception {
     Path old = jdk("jdk 17", "17.0.9");
     Path onPath = Files.createSymbolicLink(tools.resolve("javac"), jdk.resolve("bin/javac"));
 
@@ -155,42 +155,57 @@ class LauncherTest {
     assertThat(builds()).singleElement().asString().contains("jdk 25");
   }
 
-  @Test
-  void resultsRecordTheCommitThatWasBuilt() throws Exception {
-    assertThat(launch(project, "info").out()).contains(" -Drawline.commit=unknown ");
+  private static String commitWord(String commit) {
+    return " -Drawline.commit=" + commit + " ";
+  }
+
+  private String commitProject() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "skipped: there is no git here");
     git("init", "-q");
     git("add", "rawline", "pom.xml", "app");
     git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-m", "First");
+    return git("rev-parse", "HEAD");
+  }
+
+  @Test
+  void resultsRecordTheCommitThatWasBuilt() throws Exception {
+    assertThat(launch(project, "info").out()).contains(commitWord("unknown"));
+    String commit = commitProject();
+    assertThat(commit).hasSize(40);
     Files.writeString(project.resolve("notes.txt"), "of no consequence");
     Path source = project.resolve("app/src/main/java/Main.java");
 
     Files.setLastModifiedTime(source, FileTime.from(Instant.now()));
-    String commit = git("rev-parse", "HEAD");
-    assertThat(commit).hasSize(40);
     assertThat(launch(project, "info").out())
         .as("files that are no sources do not count")
-        .contains(" -Drawline.commit=" + commit + " ");
+        .contains(commitWord(commit));
 
     Files.writeString(source, "changed");
-    assertThat(launch(project, "info").out()).contains(" -Drawline.commit=" + commit + "-changed ");
+    assertThat(launch(project, "info").out()).contains(commitWord(commit + "-changed"));
 
     git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-a", "-m", "Second");
     String second = git("rev-parse", "HEAD");
     int before = builds().size();
     assertThat(launch(project, "info").out())
         .as("committed as it was built")
-        .contains(" -Drawline.commit=" + second + " ");
+        .contains(commitWord(second));
     assertThat(builds()).hasSize(before);
 
     Files.writeString(project.resolve("app/src/main/java/More.java"), "new");
     assertThat(launch(project, "info").out())
         .as("a source that no commit has")
-        .contains(" -Drawline.commit=" + second + "-changed ");
+        .contains(commitWord(second + "-changed"));
+  }
+
+  @Test
+  void withoutARepositoryOfItsOwnTheCommitIsUnknown() throws Exception {
+    String commit = commitProject();
+    Files.writeString(project.resolve("app/src/main/java/More.java"), "new");
+    assertThat(launch(project, "info").out()).contains(commitWord(commit + "-changed"));
     Files.writeString(project.resolve(".git/index"), "damaged");
     assertThat(launch(project, "info").out())
-        .as("a repository that cannot tell")
-        .contains(" -Drawline.commit=unknown ");
+        .as("a damaged repository")
+        .contains(commitWord("unknown"));
 
     Path copy = project.resolve("copy");
     Files.createDirectories(copy.resolve("app/src/main"));
@@ -199,11 +214,11 @@ class LauncherTest {
     Files.writeString(copy.resolve("app/pom.xml"), "");
     assertThat(launch(copy, "info").out())
         .as("a copy in another repository")
-        .contains(" -Drawline.commit=unknown ");
+        .contains(commitWord("unknown"));
   }
 
   @Test
-  void testCountsWhatSurefireReportsAndKeepsMavensExitCode() throws Exception {
+  void testCountsResultsAndKeepsTheExitCodeOfMaven() throws Exception {
     executable(
         tools.resolve("mvn"),
         """
@@ -228,7 +243,7 @@ class LauncherTest {
   }
 
   @Test
-  void testExplainsItselfWithoutMaven() throws Exception {
+  void testHelpRunsWithoutMaven() throws Exception {
     for (String option : List.of("--help", "-h")) {
       Ended ended = launch(project, "test", option);
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocaleTest {
   @TempDir private Path work;
 
-  /** The digits of Persian are others: 1 is ۱. */
+  /** Persian has other digits: 1 is ۱. */
   @Test
-  void whatIsWrittenDoesNotDependOnTheLocale() throws Exception {
+  void outputsDoNotDependOnTheLocale() throws Exception {
     Process program =
         Ran.program(
                 List.of("-Duser.language=fa", "-Duser.country=IR"),
@@ -26,9 +26,9 @@ class LocaleTest {
                     "-o",
                     work.toString()))
             .start();
-    String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(program.waitFor()).as(told).isZero();
-    assertThat(told).contains("1 made, 0 kept: ");
+    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(program.waitFor()).as(output).isZero();
+    assertThat(output).contains("1 made, 0 kept: ");
     assertThat(work.resolve("images/000001.tiff")).exists();
     assertThat(work.resolve("labels.csv")).content().contains("images/000001.tiff");
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** A step that does nothing, for what tells of steps. */
+/** A step that does nothing, for tests of progress. */
 public record NamedStep(String kind, String name) implements Step<String> {
   @Override
   public SequencedMap<String, String> settings() {

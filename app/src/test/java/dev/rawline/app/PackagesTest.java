@@ -21,21 +21,21 @@ class PackagesTest {
     SlicesRuleDefinition.slices().matching("dev.rawline.(**)").should().beFreeOfCycles().check(ALL);
   }
 
-  /** Each module may use those before it; scenes and data stand side by side. */
+  /** Each module may use those before it; scenes and data do not use each other. */
   @Test
-  void modulesStandInALine() {
+  void modulesDependInOneDirection() {
     List<String> modules = List.of("imaging", "scenes", "data", "learning", "workbench", "lab");
     for (int i = 0; i < modules.size(); i++) {
       String module = modules.get(i);
       Stream<String> later = Stream.concat(modules.stream().skip(i + 1L), Stream.of("app"));
-      Stream<String> beside = module.equals("data") ? Stream.of("scenes") : Stream.of();
+      Stream<String> sibling = module.equals("data") ? Stream.of("scenes") : Stream.of();
       ArchRuleDefinition.noClasses()
           .that()
           .resideInAPackage("dev.rawline." + module + "..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              Stream.concat(later, beside)
+              Stream.concat(later, sibling)
                   .map(each -> "dev.rawline." + each + "..")
                   .toArray(String[]::new))
           .check(ALL);
@@ -55,7 +55,7 @@ class PackagesTest {
   }
 
   @Test
-  void theTerminalsLibraryStaysInTheApp() {
+  void theTerminalLibraryStaysInTheApp() {
     ArchRuleDefinition.noClasses()
         .that()
         .resideOutsideOfPackage("dev.rawline.app..")
@@ -76,7 +76,7 @@ class PackagesTest {
         .check(ALL);
   }
 
-  /** Whoever fetches nothing from an object store must not wait for its library to load. */
+  /** Commands without an object store must not load its library. */
   @Test
   void onlyTheObjectStoreAndItsConnectionKnowItsLibrary() {
     ArchRuleDefinition.noClasses()

@@ -96,7 +96,7 @@ final class ShownCommands {
       runs++;
       Files.createDirectories(folder);
       Ran ran = Ran.rawline(arguments.toArray(String[]::new));
-      assertThat(ran.err()).doesNotContain("refused").doesNotContain("unexpected");
+      assertThat(ran.err()).doesNotContain("rejected").doesNotContain("unexpected");
       assertThat(ran.code()).as(shown + "\n" + ran.err()).isZero();
       assertThat(ran.out()).isNotBlank();
       done.put(words, folder);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Learning from worst cameras widens the interval in which a model holds, and costs no accuracy.
+ * Training on worst-case cameras widens the tolerance interval of a model, and costs no accuracy.
  * The numbers are in docs/results/tolerance-training.
  */
 @Tag("slow")
@@ -45,15 +45,15 @@ class ToleranceTrainingProofTest {
   @TempDir private Path work;
 
   /**
-   * How much a model tolerates.
+   * The tolerances of a model.
    *
    * @param accuracy on the test side, by the camera that recorded
    * @param gamma the width of the interval in factors of e
    * @param blackLevel the width of the interval, normalised
    */
-  private record Tolerated(double accuracy, double gamma, double blackLevel) {}
+  private record Tolerances(double accuracy, double gamma, double blackLevel) {}
 
-  private Tolerated trained(Path plan, int seed) throws IOException {
+  private Tolerances trained(Path plan, int seed) throws IOException {
     Path model = work.resolve(plan.getFileName() + "-" + seed);
     Ran.works(
         "train",
@@ -87,7 +87,7 @@ class ToleranceTrainingProofTest {
           gamma.high().value(),
           black.low().value(),
           black.high().value());
-      return new Tolerated(
+      return new Tolerances(
           usual.value(),
           Math.log(gamma.high().value() / gamma.low().value()),
           black.high().value() - black.low().value());
@@ -110,7 +110,7 @@ class ToleranceTrainingProofTest {
   }
 
   @Test
-  void worstCamerasWidenWhatIsToleratedAtEqualAccuracy() throws IOException {
+  void worstCaseTrainingWidensTolerancesAtEqualAccuracy() throws IOException {
     Ran.works(
         "simulate",
         "blood-smear",
@@ -127,21 +127,22 @@ class ToleranceTrainingProofTest {
     Files.write(
         plain,
         Files.readAllLines(PLAN).stream().filter(line -> !line.startsWith("worst_case")).toList());
-    List<Tolerated> usual = new ArrayList<>();
-    List<Tolerated> tolerant = new ArrayList<>();
+    List<Tolerances> usual = new ArrayList<>();
+    List<Tolerances> tolerant = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
       usual.add(trained(plain, seed));
       tolerant.add(trained(PLAN, seed));
       assertThat(tolerant.getLast().gamma()).isGreaterThan(usual.getLast().gamma());
     }
-    assertThat(mean(tolerant, Tolerated::gamma)).isGreaterThan(1.3 * mean(usual, Tolerated::gamma));
-    assertThat(mean(tolerant, Tolerated::blackLevel))
-        .isGreaterThan(1.3 * mean(usual, Tolerated::blackLevel));
-    assertThat(mean(tolerant, Tolerated::accuracy))
-        .isGreaterThan(mean(usual, Tolerated::accuracy) - DELTA);
+    assertThat(mean(tolerant, Tolerances::gamma))
+        .isGreaterThan(1.3 * mean(usual, Tolerances::gamma));
+    assertThat(mean(tolerant, Tolerances::blackLevel))
+        .isGreaterThan(1.3 * mean(usual, Tolerances::blackLevel));
+    assertThat(mean(tolerant, Tolerances::accuracy))
+        .isGreaterThan(mean(usual, Tolerances::accuracy) - DELTA);
   }
 
-  private static double mean(List<Tolerated> models, ToDoubleFunction<Tolerated> what) {
+  private static double mean(List<Tolerances> models, ToDoubleFunction<Tolerances> what) {
     return models.stream().mapToDouble(what).average().orElseThrow();
   }
 }

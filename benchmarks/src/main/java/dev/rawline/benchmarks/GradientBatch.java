@@ -16,17 +16,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A batch on its way through a pipeline and back; through the parametrized one for a peer too. */
+/** The forward and backward pass of a batch; through the parametrized pipeline for a peer too. */
 final class GradientBatch {
-  /** Where the peer clips, because autograd follows the gamma's slope up to infinity. */
+  /** The peer's clip, because autograd follows the gamma's slope up to infinity. */
   private static final double FLOOR = 1e-5;
 
   private static final String FLOOR_NAME = "gamma.floor";
 
   /**
-   * The loss that is compared looks at views between these. Nearer to the clip a rounding may
-   * decide whether a sample has a gradient, and near black the gamma's slope magnifies every
-   * rounding.
+   * The compared loss uses views between these. Nearer to the clip rounding may decide whether a
+   * sample has a gradient, and near black the gamma's slope amplifies rounding.
    */
   private static final float DARK = 0.1f;
 
@@ -45,7 +44,7 @@ final class GradientBatch {
     this(camera, clippedLikeThePeer(Isp.parametrized(camera)), raws, threads);
   }
 
-  /** Prepares one of a camera's pipelines. */
+  /** Prepares a pipeline. */
   GradientBatch(Camera camera, Isp isp, List<RawImage> raws, int threads) {
     this.camera = camera;
     this.raws = raws;
@@ -99,7 +98,7 @@ final class GradientBatch {
             });
   }
 
-  /** Gives the peer the same batch, under a loss that rounding does not decide. */
+  /** Sends the peer the same batch, with a loss that does not depend on rounding. */
   void load(PythonPeer peer) throws IOException {
     forward();
     for (int i = 0; i < viewGradients.length; i++) {
@@ -112,8 +111,8 @@ final class GradientBatch {
   }
 
   /**
-   * Computes everything, and returns by how much it differs from the peer's float64: relative, in
-   * the Euclidean norm, of the views, of the mosaics' gradients and of each parameter's.
+   * Computes everything, and returns the differences from the peer's float64, relative in the
+   * Euclidean norm: of the views, of the mosaics' gradients and of each parameter's.
    */
   Map<String, Double> differences(PythonPeer peer) throws IOException {
     gradients();

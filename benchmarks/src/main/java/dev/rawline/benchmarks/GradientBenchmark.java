@@ -5,20 +5,20 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The time of a batch's way through the parametrized pipeline, and of the way back. */
+/** The time of a batch's forward and backward pass through the parametrized pipeline. */
 public class GradientBenchmark extends MeasuredTime {
 
-  /** How many mosaics, and the width × height of each. */
+  /** The number of mosaics, and the width × height of each. */
   @Param({"1 of 256x256", "8 of 256x256", "32 of 256x256", "1 of 1024x1024"})
   public String batch;
 
-  /** How many threads work at once. */
+  /** The number of threads. */
   @Param({"1", "2"})
   public int threads;
 
   private GradientBatch measured;
 
-  /** Makes the mosaics and the gradients by their views. */
+  /** Creates the mosaics and the gradients by their views. */
   @Setup
   public void prepare() {
     String[] parts = batch.split(" of ", -1);

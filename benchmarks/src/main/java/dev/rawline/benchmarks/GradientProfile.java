@@ -15,9 +15,9 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * Tells how the time of a batch's way forward and back divides among the steps: Java's Flight
- * Recorder looks at the stack every few milliseconds, and the innermost method of the image signal
- * processing counts.
+ * Prints how the time of a batch's forward and backward pass is divided among the steps: Java's
+ * Flight Recorder samples the stack every few milliseconds, and the innermost method of the image
+ * signal processing is counted.
  */
 public final class GradientProfile {
   private static final String SIZE = "256x256";
@@ -32,7 +32,7 @@ public final class GradientProfile {
   /**
    * Prints the shares for one image and for a batch of 32.
    *
-   * @param arguments perhaps the name of a view; otherwise the parametrized pipeline is meant
+   * @param arguments optionally the name of a view (default: the parametrized pipeline)
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException, InterruptedException {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the gradients of batches, and the PyTorch peer's, in one run by turns, and prints the
- * ratios, by how much both differ, and what the first calls cost.
+ * Measures the gradients of batches against the PyTorch peer, interleaved in one run, and prints
+ * the ratios, the differences, and the cost of the first calls.
  *
- * <p>Two processes of the peer take part. One keeps memory that it freed, the other gives it back
- * to the system as the C library does by itself; the faster of the two counts.
+ * <p>Two processes of the peer are measured. One keeps memory that it freed, the other returns it
+ * to the system, the default of the C library; the faster of the two counts.
  */
 public final class GradientsComparison {
   private static final Map<String, String> KEEPING_MEMORY =
@@ -40,8 +40,7 @@ public final class GradientsComparison {
   /**
    * Prints the table.
    *
-   * @param arguments the path of gradients.py, and perhaps a part of the names of the cases that
-   *     are wanted
+   * @param arguments the path of gradients.py, and optionally a part of the names of the cases
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {
@@ -101,7 +100,7 @@ public final class GradientsComparison {
         what, plain * 1e3, tuned * 1e3, mine * 1e3, plain / mine, tuned / mine);
   }
 
-  /** Prints what it costs that nothing is compiled yet. */
+  /** Prints the cost of the first calls, before anything is compiled. */
   private void firstCalls(int threads) throws IOException {
     GradientBatch batch = new GradientBatch(Camera.DRONE, BenchmarkMosaics.batch(1, SIZE), threads);
     double[] times = new double[FIRST_CALLS];
@@ -117,7 +116,8 @@ public final class GradientsComparison {
       calls++;
     }
     out.printf(
-        "1 of %s, forward and backward: %.0f ms at the first call, %.3f ms in the end, nearly so after %d calls in %.1f s%n",
+        "1 of %s, forward and backward: %.0f ms at the first call, %.3f ms in the end, nearly so"
+            + " after %d calls in %.1f s%n",
         SIZE, times[0] * 1e3, steady * 1e3, calls, Arrays.stream(times, 0, calls).sum());
   }
 }

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The time that the inspection of one raw image takes on one thread. */
+/** The time of the inspection of one raw image on one thread. */
 @Fork(
     value = 1,
     jvmArgsAppend = {MeasuredTime.VECTORS, "-Xmx4g"})
@@ -38,7 +38,7 @@ public class InspectionBenchmark extends MeasuredTime {
         SiteValues.uniform(BLACK), WHITE, /* step= */ 1, /* photoResponseNonUniformity= */ 0);
   }
 
-  /** Returns an image of 12 bits, some of whose pixels are saturated or at black. */
+  /** Returns an image of 12 bits with some pixels saturated or at black. */
   static RawImage image(String size) {
     return BenchmarkMosaics.digital(
         size, sample -> Math.floor(Math.clamp(BLACK - 40 + 4200 * sample, 0, WHITE)));

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the pointwise inspection, and the peer's, in one run by turns, and prints the ratios.
+ * Measures the pointwise inspection against the peer, interleaved in one run, and prints the
+ * ratios.
  */
 public final class InspectionComparison {
   private static final List<String> SIZES = List.of("128x128", "256x256", "4096x3072");
@@ -47,7 +48,7 @@ public final class InspectionComparison {
     }
   }
 
-  /** Gives the peer an image and its levels. */
+  /** Sends the peer an image and its levels. */
   static void load(PythonPeer peer, RawImage image) throws IOException {
     peer.load(
         image.samples(),
@@ -55,7 +56,7 @@ public final class InspectionComparison {
         "%s,%s,%s".formatted(image.cfa(), InspectionBenchmark.BLACK, InspectionBenchmark.WHITE));
   }
 
-  /** Returns by how much our numbers and the peer's differ at most, relative to the peer's. */
+  /** Returns the largest difference of our numbers from the peer's, relative to the peer's. */
   static double difference(PythonPeer peer, RawImage image) throws IOException {
     var values = InspectionBenchmark.inspector().levels(image).values();
     float[] numbers = new float[values.size()];

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures tasks by turns, so that whatever else the machine does meets all of them alike.
+ * Measures tasks in alternation, so that other load of the machine affects all of them equally.
  *
- * <p>Each is computed a few times a round; what counts is the median of the rounds' medians.
+ * <p>Each is computed a few times a round; the result is the median of the rounds' medians.
  */
 final class InterleavedTiming {
   private static final int ROUNDS = 5;
@@ -44,7 +44,7 @@ final class InterleavedTiming {
     return Arrays.stream(times).mapToDouble(InterleavedTiming::middle).toArray();
   }
 
-  /** Measures for a while [s], once at least, and returns the median [s]. */
+  /** Measures for a duration [s], at least once, and returns the median [s]. */
   static double median(Timed timed, double duration) throws IOException {
     double[] times = new double[1 << 16];
     int count = 0;
@@ -64,7 +64,7 @@ final class InterleavedTiming {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Returns the time of this thread's core that a task takes, others' turns left out [s]. */
+  /** Returns the processor time of this thread for a task [s]. */
   static double coreSeconds(Runnable task) {
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     task.run();
@@ -72,10 +72,10 @@ final class InterleavedTiming {
   }
 
   /**
-   * Returns the median times of a peer and of our task [s], once both are warm.
+   * Returns the median times of a peer and of our task [s], after warm-up.
    *
    * @param name the name by which the peer knows the task
-   * @param timed how long ours takes
+   * @param timed measures our task
    */
   static double[] againstPeer(
       PythonPeer peer, String name, Runnable ours, ToDoubleFunction<Runnable> timed)
@@ -86,10 +86,10 @@ final class InterleavedTiming {
   }
 
   /**
-   * Returns where a comparison runs, for the head of its table.
+   * Returns a description of the machine, for the head of a table.
    *
-   * <p>On a busy machine a short task often ends before it has to give its core away and a long one
-   * never does, which flatters the short one: the load shows whether to believe the ratios.
+   * <p>On a busy machine a short task is interrupted less often than a long one, which favours the
+   * short one: the load shows whether the ratios are reliable.
    */
   static String where(int threads) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

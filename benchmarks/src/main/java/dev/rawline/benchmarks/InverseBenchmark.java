@@ -26,7 +26,7 @@ public class InverseBenchmark extends MeasuredTime {
   private View picture;
   private ExpectedCharge expected;
 
-  /** Makes a picture of 256 levels, as pictures of files are. */
+  /** Creates a picture of 256 levels, like pictures from files. */
   @Setup
   public void prepare() {
     inverse = InverseIsp.preset(camera).orElseThrow();
@@ -38,7 +38,7 @@ public class InverseBenchmark extends MeasuredTime {
     expected = inverse.expected(picture);
   }
 
-  /** Goes back to the charge. */
+  /** Computes the charge. */
   @Benchmark
   public ExpectedCharge expected() {
     return inverse.expected(picture);

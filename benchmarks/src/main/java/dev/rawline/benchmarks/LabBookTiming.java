@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Measures how fast a large lab book in SQLite answers: 30,000 runs, of which 300 are experiments
- * of 99 trainings, with 100 metrics and 8 parameters each, and 216,000 cells.
+ * Measures the response time of a large lab book in SQLite: 30,000 runs, of which 300 are
+ * experiments of 99 trainings, with 100 metrics and 8 parameters each, and 216,000 cells.
  *
- * <p>The book is filled by one transaction, since only its answers are measured; a run that is
- * written as it goes waits for the disk a few times.
+ * <p>The book is filled in one transaction, since only queries are measured; a run that is logged
+ * step by step waits for the disk a few times.
  */
 public final class LabBookTiming {
   private static final int EXPERIMENTS = 300;
@@ -44,7 +44,7 @@ public final class LabBookTiming {
   /**
    * Prints the table.
    *
-   * @param arguments the folder of the book; it is made and filled if it is not there
+   * @param arguments the folder of the book, which is created and filled if it does not exist
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException, SQLException {
@@ -197,7 +197,7 @@ public final class LabBookTiming {
     }
   }
 
-  /** What is inserted. */
+  /** The rows to insert. */
   private static final class Filling implements AutoCloseable {
     private final SplittableRandom random = new SplittableRandom(1);
     private final PreparedStatement run;

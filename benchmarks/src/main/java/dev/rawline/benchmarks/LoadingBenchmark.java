@@ -10,20 +10,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * The time that one raw mosaic of 256² pixels takes from a file that the system has in memory to
- * float32, on one core.
- */
+/** The time to read a raw mosaic of 256² pixels from a cached file into float32, on one core. */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
     value = 1,
     jvmArgsAppend = {MeasuredTime.VECTORS, MeasuredTime.ALIGNED, "-Xmx2g"})
 public class LoadingBenchmark extends MeasuredTime {
-  /** How the mosaics are stored; {@code packed-into} reads into an array that is used again. */
+  /** The format of the mosaics; {@code packed-into} reads into a reused array. */
   @Param({"png", "tiff", "packed", "packed-into"})
   public String form;
 
-  /** How many there are: 79 MB as they are packed, more than the processor's caches. */
+  /** The number of mosaics: 79 MB when packed, more than the processor's caches. */
   @Param("600")
   public int count;
 

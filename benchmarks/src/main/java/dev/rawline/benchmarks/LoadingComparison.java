@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the reading of raw mosaics from PNG, TIFF and shards, and the peer's, in one run by
- * turns, and prints the ratios; before them how fast memory is copied.
+ * Measures the reading of raw mosaics from PNG, TIFF and shards against the peer, interleaved in
+ * one run, and prints the ratios after the speed of copying memory.
  *
- * <p>Times are those of one core that reading took, others' turns left out. Stored bytes are 2 a
- * pixel, whatever a file's compression; float bytes are 4.
+ * <p>Times are processor times of one core. Stored bytes are 2 a pixel, whatever a file's
+ * compression; float bytes are 4.
  */
 public final class LoadingComparison {
   private static final int TILES = 600;

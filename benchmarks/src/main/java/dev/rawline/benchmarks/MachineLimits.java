@@ -11,12 +11,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Measures what the machine can do at most: fused multiply-adds in registers, and bytes to and from
+ * Measures the limits of the machine: fused multiply-adds in registers, and bytes to and from
  * memory.
  *
- * <p>Bytes are counted as the program names them: a copy reads one array and writes one, a triad a
- * = b + s · c (McCalpin's STREAM) reads two and writes one. A processor that reads a cache line
- * before it writes it moves more.
+ * <p>Bytes are counted as in the program: a copy reads one array and writes one, a triad a = b + s
+ * · c (McCalpin's STREAM) reads two and writes one. A processor that reads a cache line before it
+ * writes it moves more.
  */
 public final class MachineLimits {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
@@ -69,7 +69,7 @@ public final class MachineLimits {
     out.println("checksum of the results " + checksum);
   }
 
-  /** What one thread does; returns something that depends on all of it. */
+  /** The work of one thread; returns a result that depends on all of it. */
   @FunctionalInterface
   private interface Work {
     float of(int thread);

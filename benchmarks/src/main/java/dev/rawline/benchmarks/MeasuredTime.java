@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How every benchmark measures: the average time of a call, in a process of its own. */
+/** The settings of every benchmark: the average time of a call, in a separate process. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -22,6 +22,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public abstract class MeasuredTime {
   static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-  /** Objects begin where cache lines do. */
+  /** Objects are aligned to cache lines. */
   static final String ALIGNED = "-XX:ObjectAlignmentInBytes=64";
 }

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The time of each stage of the optics by itself, the three bands that it returns included. */
+/** The time of each stage of the optics, including the three bands that it returns. */
 @Fork(
     value = 1,
     jvmArgsAppend = {
@@ -40,7 +40,7 @@ public class OpticsBenchmark extends MeasuredTime {
   @Param({"1024x1024"})
   public String size;
 
-  /** The stage, of point spreads the function. */
+  /** The stage, or the function of a point spread. */
   @Param({
     "resampling",
     "lens",
@@ -59,7 +59,7 @@ public class OpticsBenchmark extends MeasuredTime {
   private Stage<Frame, Frame> measured;
   private Frame input;
 
-  /** Makes the stage and the light that it takes. */
+  /** Creates the stage and its input. */
   @Setup
   @SuppressWarnings("unchecked") // each stage gets the light that it takes
   public void prepare() {

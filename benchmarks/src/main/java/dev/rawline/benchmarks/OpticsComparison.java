@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Measures point spreads, and the peer's, in one run by turns, and prints the ratios. */
+/** Measures point spreads against the peer, interleaved in one run, and prints the ratios. */
 public final class OpticsComparison {
   private static final int SIDE = 1024;
 
@@ -22,8 +22,7 @@ public final class OpticsComparison {
   /**
    * Prints the table.
    *
-   * @param arguments the path of optics.py, and perhaps a part of the names of the cases that are
-   *     wanted
+   * @param arguments the path of optics.py, and optionally a part of the names of the cases
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {

@@ -8,11 +8,10 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Measures point spreads by sums of rows and by products of spectra, in one run by turns, and
- * prints the ratios: where they pass 1 lies the number of weights from which on spectra are faster.
+ * Measures point spreads by sums of rows and by products of spectra, interleaved in one run, and
+ * prints the ratios: they exceed 1 from the number of weights from which spectra are faster.
  *
- * <p>What counts is the processor time of the one thread that works, so that a busy machine slows
- * neither way more than the other.
+ * <p>Times are processor times of one thread, so that a busy machine slows both methods equally.
  */
 public final class PointSpreadComparison {
   private static final int SIDE = 1024;
@@ -39,7 +38,7 @@ public final class PointSpreadComparison {
   /**
    * Prints the table.
    *
-   * @param arguments perhaps a part of the names of the cases that are wanted
+   * @param arguments optionally a part of the names of the cases
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {
@@ -64,7 +63,7 @@ public final class PointSpreadComparison {
     }
   }
 
-  /** Returns the time that three bands take by rows and by spectra [s]. */
+  /** Returns the time of three bands by rows and by spectra [s]. */
   static double[] measure(PointSpread stage, Irradiance light) throws IOException {
     Runnable rows = () -> stage.apply(light, PointSpread.Way.ROWS);
     Runnable spectra = () -> stage.apply(light, PointSpread.Way.SPECTRA);

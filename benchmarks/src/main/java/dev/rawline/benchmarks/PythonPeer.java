@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A Python peer in a process of its own: one request a line, one answer a line. */
+/** A Python peer in a separate process: one request a line, one answer a line. */
 final class PythonPeer implements AutoCloseable {
   private static final String PYTHON =
       Optional.ofNullable(System.getenv("RAWLINE_PYTHON")).orElse("/usr/bin/python3");
@@ -35,12 +35,12 @@ final class PythonPeer implements AutoCloseable {
    * Starts the peer.
    *
    * @param script the path of static_views.py, gradients.py or sensor.py
-   * @param environment environment variables that it gets besides
+   * @param environment additional environment variables
    */
   static PythonPeer start(Path script, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(PYTHON, script.toString());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    // The libraries choose for themselves what suits the processor.
+    // The libraries choose their settings for the processor.
     builder.environment().keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
     builder.environment().putAll(environment);
     return new PythonPeer(builder.start(), Files.createTempFile("rawline-peer", ".npy"));
@@ -63,18 +63,18 @@ final class PythonPeer implements AutoCloseable {
     }
   }
 
-  /** Gives the peer a mosaic and the name of a camera. */
+  /** Sends the peer a mosaic and the name of a camera. */
   void load(RawImage mosaic, String camera) throws IOException {
     load(mosaic.samples(), List.of(mosaic.height(), mosaic.width()), camera);
   }
 
-  /** Gives the peer samples of one or more mosaics and the name of a camera. */
+  /** Sends the peer samples of one or more mosaics and the name of a camera. */
   void load(float[] samples, List<Integer> shape, String camera) throws IOException {
     write(shape, samples);
     String _ = ask("load %s %s".formatted(file, camera));
   }
 
-  /** Gives the peer a batch of mosaics and the name of a camera. */
+  /** Sends the peer a batch of mosaics and the name of a camera. */
   void load(List<RawImage> batch, String camera) throws IOException {
     RawImage first = batch.getFirst();
     int area = first.samples().length;
@@ -85,46 +85,46 @@ final class PythonPeer implements AutoCloseable {
     load(samples, List.of(batch.size(), first.height(), first.width()), camera);
   }
 
-  /** Gives the peer a network's numbers. */
+  /** Sends the peer the weights of a network. */
   void weights(Path safetensors) throws IOException {
     String _ = ask("weights " + safetensors);
   }
 
-  /** Returns the losses of the first steps from the numbers that the peer was given. */
+  /** Returns the losses of the peer's first steps. */
   List<Double> losses(String style, int steps) throws IOException {
     return Stream.of(ask("losses %s %d".formatted(style, steps)).split(" ", -1))
         .map(Double::valueOf)
         .toList();
   }
 
-  /** Gives the peer the gradient of a loss with respect to the views. */
+  /** Sends the peer the gradient of a loss with respect to the views. */
   void upstream(float[] gradient, List<Integer> shape) throws IOException {
     write(shape, gradient);
     String _ = ask("upstream %s".formatted(file));
   }
 
-  /** Returns how many seconds one computation took. */
+  /** Returns the time of one computation [s]. */
   double seconds(String name) throws IOException {
     return Double.parseDouble(ask("time " + name));
   }
 
-  /** Returns by how much our picture and the peer's differ at most. */
+  /** Returns the largest difference of our picture from the peer's. */
   double difference(String name, Picture ours) throws IOException {
     return difference(name, ours.samples(), List.of(Picture.CHANNELS, ours.height(), ours.width()));
   }
 
-  /** Returns by how much our numbers and the peer's differ, as the peer measures it. */
+  /** Returns the difference of our numbers from the peer's, as the peer measures it. */
   double difference(String name, float[] ours, List<Integer> shape) throws IOException {
     write(shape, ours);
     return Double.parseDouble(ask("difference %s %s".formatted(name, file)));
   }
 
-  /** Returns by how much the peer's float32 and its float64 differ, measured in the same way. */
+  /** Returns the difference of the peer's float32 from its float64, measured in the same way. */
   double rounding(String name) throws IOException {
     return Double.parseDouble(ask("rounding " + name));
   }
 
-  /** Returns by how much the peer differs at most from the golden numbers in a folder. */
+  /** Returns the peer's largest difference from the golden numbers in a folder. */
   double check(Path folder) throws IOException {
     return Double.parseDouble(ask("check " + folder));
   }

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The time of intensity scaling on one thread, the mosaic that it returns included. */
+/** The time of intensity scaling on one thread, including the mosaic that it returns. */
 @Fork(value = 1, jvmArgsAppend = MeasuredTime.VECTORS)
 public class RecaptureBenchmark extends MeasuredTime {
 
@@ -27,7 +27,7 @@ public class RecaptureBenchmark extends MeasuredTime {
   private RawImage source;
   private IntensityScaling.Drawn scaling;
 
-  /** Makes a mosaic of the drone sensor, from near darkness to near saturation. */
+  /** Creates a mosaic of the drone sensor, from near darkness to near saturation. */
   @Setup
   public void prepare() {
     Readout readout = Readout.of(SensorSpec.DRONE);

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * The time that each stage of the drone's sensor takes for a frame of 256² pixels, the frame that
- * it returns included, and all of them together; on as many cores as the program may use.
+ * The time of each stage of the drone's sensor and of all together, for a frame of 256² pixels,
+ * including the frame that it returns; on all cores of the program.
  */
 @Fork(
     value = 1,
@@ -43,8 +43,8 @@ public class SensorBenchmark extends MeasuredTime {
 
   /**
    * The stage's name; {@code shot_noise few} has 8 electrons a pixel, all others half of
-   * saturation; {@code shot_read_adc} are three stages, {@code record} is everything, fused, {@code
-   * normal} are numbers of the normal distribution alone.
+   * saturation; {@code shot_read_adc} are three stages, {@code record} is the complete fused
+   * sensor, {@code normal} are random numbers of the normal distribution.
    */
   @Param({
     "photon_conversion",
@@ -115,7 +115,7 @@ public class SensorBenchmark extends MeasuredTime {
     return new Electrons(SIDE, SIDE, Cfa.RGGB, samples);
   }
 
-  /** Returns light that brings green pixels to a charge. */
+  /** Returns light that gives green pixels a charge. */
   static Irradiance light(double electrons) {
     PhotonConversion unit = PhotonConversion.of(SPEC, EXPOSURE.seconds());
     float[] samples = new float[3 * PIXELS];

@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Measures the noise of a sensor, and the peer's, in one run by turns, and prints the ratios. */
+/**
+ * Measures the noise of a sensor against the peer, interleaved in one run, and prints the ratios.
+ */
 public final class SensorComparison {
   private static final SensorSpec SPEC = SensorSpec.DRONE;
   private static final Seed SEED = new Seed(1, "comparison");
@@ -58,7 +60,7 @@ public final class SensorComparison {
     }
   }
 
-  /** Returns the time of the core that a task took, as the peer does, if it ran on one [s]. */
+  /** Returns the processor time of a task on one core, as the peer does [s]. */
   private static double seconds(Runnable task, int threads) {
     return threads > 1 ? InterleavedTiming.seconds(task) : InterleavedTiming.coreSeconds(task);
   }
@@ -69,7 +71,7 @@ public final class SensorComparison {
     return new Electrons(width, height, Cfa.RGGB, samples);
   }
 
-  /** Gives the peer an expected charge and the drone's numbers. */
+  /** Sends the peer an expected charge and the drone's parameters. */
   static void load(PythonPeer peer, Electrons charge) throws IOException {
     peer.load(
         charge.samples(),
@@ -77,7 +79,7 @@ public final class SensorComparison {
         "%s,%s,%s,%s".formatted(SPEC.readNoise(), SPEC.gain(), SPEC.offset(), SPEC.adcBits()));
   }
 
-  /** Returns what we make of a charge, in numbers of the converter. */
+  /** Returns our samples of a charge [DN]. */
   static float[] numbers(String name, Electrons charge) {
     Stage<Electrons, Electrons> shot = new ShotNoise().draw(SEED);
     Stage<Electrons, Electrons> read = ReadoutNoise.ofPixels(SPEC.readNoise()).draw(SEED);
@@ -91,7 +93,7 @@ public final class SensorComparison {
     return made.samples();
   }
 
-  /** Returns how many standard deviations our mean or variance lies from the peer's. */
+  /** Returns the difference of our mean or variance from the peer's, in standard deviations. */
   static double difference(PythonPeer peer, String name, Electrons charge) throws IOException {
     float[] ours = numbers(name, charge).clone();
     if (name.equals("sensor")) {

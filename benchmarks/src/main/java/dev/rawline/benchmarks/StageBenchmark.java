@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The time of each stage by itself, the picture that it returns included. */
+/** The time of each stage, including the picture that it returns. */
 public class StageBenchmark extends MeasuredTime {
 
   /** Width × height of the mosaic. */
@@ -110,7 +110,7 @@ public class StageBenchmark extends MeasuredTime {
         Gamma.DEFAULT);
   }
 
-  /** One broken pixel in ten thousand. */
+  /** One defective pixel in ten thousand. */
   private static Set<Pixel> defects(RawImage mosaic) {
     Random random = new Random(1);
     return Stream.generate(

@@ -29,10 +29,10 @@ import javax.imageio.ImageIO;
 
 /**
  * The same raw mosaics of 256² pixels and 12 bits with noise, in 16-bit PNG, in TIFF with sidecars,
- * and in a shard; read again and again, in turn.
+ * and in a shard; read repeatedly, one after another.
  */
 final class StoredTiles implements AutoCloseable {
-  /** The forms, and {@code packed-into}: packed, into an array that is used again. */
+  /** The formats, and {@code packed-into}: packed, into a reused array. */
   static final List<String> FORMS = List.of("png", "tiff", "packed", "packed-into");
 
   static final int SIDE = 256;

@@ -40,8 +40,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A batch that ResNet-18 learns from, step after step: mosaics through the parametrized pipeline,
- * or the pipeline's views alone; and what the network predicts for those views.
+ * Training steps of ResNet-18 on a batch: of mosaics through the parametrized pipeline, or of the
+ * pipeline's views alone; and predictions for those views.
  */
 final class TrainingBatch implements AutoCloseable {
   private static final int CLASSES = 9;
@@ -58,7 +58,7 @@ final class TrainingBatch implements AutoCloseable {
 
   TrainingBatch(Camera camera, List<RawImage> raws, Precision precision, int threads) {
     Isp isp = Isp.parametrized(camera);
-    Theta theta = isp.theta().with("gamma.floor", FLOOR); // where the peer clips
+    Theta theta = isp.theta().with("gamma.floor", FLOOR); // the peer's clip
     isp = isp.with(theta);
     prepare(isp, raws, threads);
     Engine engine = Engine.start(Device.CPU, threads);
@@ -118,22 +118,22 @@ final class TrainingBatch implements AutoCloseable {
         Optional.empty());
   }
 
-  /** Writes the network's numbers, for a peer. */
+  /** Writes the weights of the network, for a peer. */
   void writeWeights(Path file) throws IOException {
     SafeTensors.write(file, joint.network().parameters().toStateDict());
   }
 
-  /** Makes a whole step and returns the loss before it. */
+  /** Takes a complete step and returns the loss before it. */
   double learn() {
     return step.learn(mosaics, 0, 1);
   }
 
-  /** Makes a step of the network alone, without a gradient by the views. */
+  /** Takes a step of the network alone, without a gradient by the views. */
   void learnAlone() {
     double _ = stepAlone.learn(views, 0, 1);
   }
 
-  /** Lets the network classify the views, without gradients. */
+  /** Classifies the views, without gradients. */
   void infer() {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Measures a whole step of training (parametrized pipeline, ResNet-18, cross-entropy, Adam) and
- * what the network alone takes, against the PyTorch peer, in one run by turns; before that, by how
- * much the losses of the first steps differ.
+ * Measures a complete training step (parametrized pipeline, ResNet-18, cross-entropy, Adam) and the
+ * network alone against the PyTorch peer, interleaved in one run; before that, the differences of
+ * the losses of the first steps.
  *
  * <p>Both processes keep the memory that they free: benchmarks/run sets it for this one.
  */
@@ -31,7 +31,7 @@ public final class TrainingComparison {
   private static final int FIRST_STEPS = 4;
   private static final int ROUNDS = 7;
 
-  /** What the table has rows for. */
+  /** The rows of the table. */
   private static final List<String> PARTS = List.of("", "-network", "-inference");
 
   private final Path script;
@@ -47,7 +47,7 @@ public final class TrainingComparison {
   /**
    * Prints the tables.
    *
-   * @param arguments the path of training.py, and perhaps the size of the batch that is wanted
+   * @param arguments the path of training.py, and optionally the batch size
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {

@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Measures the gradients of batches of the static views, and what they take by the definition, in
- * one run by turns, and prints the ratios.
+ * Measures the gradients of batches of the static views against the definition, interleaved in one
+ * run, and prints the ratios.
  */
 public final class ViewGradientsComparison {
   private static final String SIZE = "256x256";
@@ -23,7 +23,7 @@ public final class ViewGradientsComparison {
   /**
    * Prints the table.
    *
-   * @param arguments perhaps a part of the names of the views that are wanted
+   * @param arguments optionally a part of the names of the views
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {

@@ -28,7 +28,7 @@ public class ViewsBenchmark extends MeasuredTime {
   @Param({"twelve", "bilinear-sharpen-gaussian", "menon-unsharp-median"})
   public String views;
 
-  /** How many threads render. */
+  /** The number of rendering threads. */
   @Param({"1", "2"})
   public int threads;
 
@@ -37,7 +37,7 @@ public class ViewsBenchmark extends MeasuredTime {
   private RenderingTree together;
   private List<RenderingTree> apart;
 
-  /** Makes the mosaic and the trees. */
+  /** Creates the mosaic and the trees. */
   @Setup
   public void prepare() {
     mosaic = BenchmarkMosaics.of(size);
@@ -58,13 +58,16 @@ public class ViewsBenchmark extends MeasuredTime {
     return together.render(blackLevel.apply(mosaic));
   }
 
-  /** Hands bands to a sink that does nothing, in memory that is used again. */
+  /** Passes bands in reused memory to a sink that does nothing. */
   @Benchmark
   public void bands(Blackhole sink) {
     together.render(blackLevel.apply(mosaic), (rendering, row, band) -> sink.consume(band));
   }
 
-  /** Hands bands to the sink, each view computed by itself: what sharing the first steps saves. */
+  /**
+   * Passes bands to the sink with each view computed separately, to show what sharing the first
+   * steps saves.
+   */
   @Benchmark
   public void bandsApart(Blackhole sink) {
     for (RenderingTree tree : apart) {

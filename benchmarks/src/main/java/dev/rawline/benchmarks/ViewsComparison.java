@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Measures static views, and the peer's, in one run by turns, and prints the ratios. */
+/** Measures static views against the peer, interleaved in one run, and prints the ratios. */
 public final class ViewsComparison {
   private final PythonPeer peer;
   private final String wanted;
@@ -35,8 +35,7 @@ public final class ViewsComparison {
   /**
    * Prints the table.
    *
-   * @param arguments the path of static_views.py, and perhaps a part of the names of the cases that
-   *     are wanted
+   * @param arguments the path of static_views.py, and optionally a part of the names of the cases
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {
@@ -145,7 +144,7 @@ public final class ViewsComparison {
     out.printf("%-46s %12.2f %12.3f %8.1f%n", what, theirs * 1e3, mine * 1e3, theirs / mine);
   }
 
-  /** Reads a result, so that the compiler cannot leave its computation out. */
+  /** Reads a result, so that the compiler cannot eliminate its computation. */
   private void keep(Picture result) {
     checksum += result.samples()[0];
   }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 
 class BenchmarksTest {
   @Test
-  void everyStageThatIsNamedIsMeasured() throws Exception {
+  void everyNamedStageIsMeasured() throws Exception {
     for (String name : named(StageBenchmark.class, "stage")) {
       StageBenchmark benchmark = new StageBenchmark();
       benchmark.size = "8x6";
@@ -35,7 +35,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void bothWaysOfEveryPointSpreadAreMeasured() throws Exception {
+  void bothMethodsOfEveryPointSpreadAreMeasured() throws Exception {
     Irradiance light = new Irradiance(8, 6, OpticsBenchmark.light(8 * 6));
     PointSpread stage =
         new PointSpread(OpticsBenchmark.function(PointSpreadComparison.CASES.getFirst()), 2.4);
@@ -50,7 +50,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void everyStageOfTheSensorThatIsNamedIsMeasured() throws Exception {
+  void everyNamedStageOfTheSensorIsMeasured() throws Exception {
     String[] names = named(SensorBenchmark.class, "stage");
     for (String name : names) {
       SensorBenchmark benchmark = new SensorBenchmark();
@@ -70,7 +70,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void everyViewThatIsNamedIsMeasured() throws Exception {
+  void everyNamedViewIsMeasured() throws Exception {
     String[] names = named(ViewsBenchmark.class, "views");
     for (String name : List.of(names)) {
       ViewsBenchmark benchmark = new ViewsBenchmark();

@@ -21,7 +21,7 @@ class PythonPeerTest {
   private static final Path SENSOR = Path.of("peers", "sensor.py");
   private static final Path GRADIENTS = Path.of("peers", "gradients.py");
 
-  /** Threads that wait for each other sleep, so that a busy machine does not hold them up. */
+  /** Waiting threads sleep, so that a busy machine does not delay them. */
   private static final Map<String, String> SLEEPING = Map.of("OMP_WAIT_POLICY", "PASSIVE");
 
   @Test
@@ -70,7 +70,7 @@ class PythonPeerTest {
   }
 
   @Test
-  void thePeerSpreadsPointsAlike() throws Exception {
+  void thePeerComputesTheSamePointSpreads() throws Exception {
     assumeTrue(
         PythonPeer.installed("numpy", "scipy"),
         "skipped: the peer of the optics needs python3-numpy and python3-scipy");
@@ -78,7 +78,7 @@ class PythonPeerTest {
     try (PythonPeer peer = PythonPeer.start(Path.of("peers", "optics.py"), Map.of())) {
       peer.load(light.samples(), List.of(3, 83, 97), "none");
       for (String name : OpticsComparison.CASES) {
-        // The peer counts points of a fine grid for the area of a disc on a pixel.
+        // The peer samples the area of a disc on a pixel by a fine grid.
         double rounding = name.startsWith("defocus") ? 1e-3 : 2e-6;
         assertThat(
                 peer.difference(
@@ -89,7 +89,7 @@ class PythonPeerTest {
     }
   }
 
-  /** The random bits differ, so mean and variance do by chance; the seeds of both are fixed. */
+  /** The random numbers differ, so mean and variance differ by chance; both seeds are fixed. */
   @Test
   void thePeerRecordsTheSameNoise() throws Exception {
     assumeTrue(PythonPeer.installed("numpy"), "skipped: the peer of sensors needs python3-numpy");
@@ -107,14 +107,14 @@ class PythonPeerTest {
   }
 
   @Test
-  void thePeerInspectsAlike() throws Exception {
+  void thePeerComputesTheSameInspection() throws Exception {
     assumeTrue(
         PythonPeer.installed("numpy"), "skipped: the peer of the inspection needs python3-numpy");
     try (PythonPeer peer = PythonPeer.start(Path.of("peers", "inspection.py"), Map.of())) {
       for (String size : List.of("96x64", "256x128")) {
         RawImage image = InspectionBenchmark.image(size);
         InspectionComparison.load(peer, image);
-        // Our numbers go to the peer as float32.
+        // The peer receives our numbers as float32.
         assertThat(InspectionComparison.difference(peer, image)).as(size).isLessThan(1e-5);
       }
     }

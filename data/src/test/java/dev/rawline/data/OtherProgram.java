@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Another program, which a test runs with its own class path. */
+/** A separate program that a test runs with its class path. */
 public final class OtherProgram {
   private OtherProgram() {}
 
   /**
-   * Starts a program, whose errors are part of its output.
+   * Starts a program; its output includes errors.
    *
-   * @param before what precedes its command, such as a program that takes rights away
+   * @param before the words before its command, such as a program that drops privileges
    */
   public static Process start(List<String> before, Class<?> program, Object... arguments)
       throws IOException {
@@ -35,8 +35,8 @@ public final class OtherProgram {
   }
 
   /**
-   * Makes folders read-only, and returns what must precede a command that may not write to them.
-   * The system's administrator may write everywhere, so that right is dropped first.
+   * Makes folders read-only, and returns the words before a command that may not write to them. The
+   * administrator may write everywhere, so the words drop that privilege.
    */
   public static List<String> withoutRightTo(Path... folders) {
     Path setpriv = Path.of("/usr/bin/setpriv");

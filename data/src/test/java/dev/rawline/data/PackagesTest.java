@@ -22,7 +22,7 @@ class PackagesTest {
     slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(classes);
   }
 
-  /** The root package counts as a slice, which a pattern of package names cannot say. */
+  /** The root package counts as a slice, which a pattern of package names cannot express. */
   private static final class ByPackage implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {

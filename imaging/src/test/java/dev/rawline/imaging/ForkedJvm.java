@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a test's program in a process of its own, with other options than the test has. */
+/** Runs a test program in a separate process, with other JVM options than the test. */
 public final class ForkedJvm {
   private ForkedJvm() {}
 
-  /** Returns what a program prints that is given a seed. */
+  /** Runs a program with a seed and returns what it prints. */
   public static String run(Class<?> program, long seed, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

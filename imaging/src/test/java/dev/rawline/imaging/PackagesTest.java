@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The packages of the light path stand in a line. */
+/** The packages of the light path have no cycles. */
 class PackagesTest {
   private static final JavaClasses IMAGING =
       new ClassFileImporter()
@@ -20,9 +20,9 @@ class PackagesTest {
     slices().matching("dev.rawline.imaging.(**)").should().beFreeOfCycles().check(IMAGING);
   }
 
-  /** The definitions do not know the engine; only the assembled light path does. */
+  /** The definitions do not depend on the engine; only the assembled light path does. */
   @Test
-  void onlyTheCameraKnowsTheFastEngine() {
+  void onlyTheCameraUsesTheFastEngine() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.rawline.imaging.camera", "dev.rawline.imaging.isp.fast..")
@@ -33,7 +33,7 @@ class PackagesTest {
   }
 
   @Test
-  void onlyTheFastEngineKnowsItsKernels() {
+  void onlyTheFastEngineUsesItsKernels() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.rawline.imaging.isp.fast..")

@@ -11,7 +11,7 @@ public final class Seeds {
     return next(test, new Random().nextLong());
   }
 
-  /** Returns the seed to replay, or else a usual one, for laws that hold of most seeds alone. */
+  /** Returns the seed to replay, or else a fixed one, for laws that hold for most seeds only. */
   public static long next(String test, long usual) {
     String replayed = System.getProperty("rawline.seed", "");
     long seed = replayed.isEmpty() ? usual : Long.parseLong(replayed);

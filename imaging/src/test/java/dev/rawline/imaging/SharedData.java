@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the real files and golden numbers that stand beside the project. */
+/** Finds the real files and golden numbers that are stored next to the project. */
 public final class SharedData {
   private SharedData() {}
 
   /**
-   * Returns a file or folder of the shared data; where it is absent the test is skipped.
+   * Returns a file or folder of the shared data; if it is absent, the test is skipped.
    *
    * @param relative its path, for example {@code golden/inputs/car.npy}
    */
@@ -25,7 +25,10 @@ public final class SharedData {
     return found.orElseThrow();
   }
 
-  /** Surefire starts a test in its module's folder, so the project's neighbour is two levels up. */
+  /**
+   * Surefire starts a test in its module's folder, so the folder next to the project is two levels
+   * up.
+   */
   private static Stream<Path> candidates() {
     return Stream.concat(
         Stream.ofNullable(System.getenv("RAWLINE_SHARED")).map(Path::of),

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the documentation says of a kind of file: its schema, its table of keys, and the plans of
- * the project. A failure says how to renew it.
+ * The documentation of a kind of file: its schema, its table of keys, and the plans of the project.
+ * A failure message explains how to renew it.
  *
  * @param kind the kind of file
  * @param test the test that renews it
  */
 public record DocumentedKind(FileKind kind, Class<?> test) {
-  /** Where the project's files are, seen from the module whose tests run. */
+  /** The folder of the project, relative to the module under test. */
   public static final Path PROJECT = Path.of("..");
 
   private static final Path FORMATS = PROJECT.resolve("docs/reference/file-formats.md");
   private static final String END = "<!-- end -->";
 
-  /** Requires that the schema in the documentation is the one in use. */
+  /** Requires that the documented schema is up to date. */
   public void requireSchema() throws IOException {
     Path file = PROJECT.resolve("docs/schemas").resolve(kind.schemaFile());
     if (writes()) {
@@ -36,7 +36,7 @@ public record DocumentedKind(FileKind kind, Class<?> test) {
     assertThat(file).as(renewal()).hasContent(kind.schemaText());
   }
 
-  /** Requires that the table of keys in the documentation is the one of the schema. */
+  /** Requires that the documented table of keys matches the schema. */
   public void requireTable() throws IOException {
     String begin = "<!-- keys of %s -->\n".formatted(kind.word());
     String formats = Files.readString(FORMATS);
@@ -66,7 +66,7 @@ public record DocumentedKind(FileKind kind, Class<?> test) {
     return plans;
   }
 
-  /** The keys of training stand in the table of training plans. */
+  /** The keys of training are in the table of training plans. */
   private String table() {
     return KeyTable.of(kind)
         .lines()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ExampleMosaicTest {
 
   @Test
-  void theExampleInTheProjectIsTheOneThatThisCodeMakes() throws IOException {
+  void theExampleFileIsUpToDate() throws IOException {
     var kept = ImageIO.read(Path.of("..", "examples", "chart.png").toFile()).getRaster();
     var made = ExampleMosaic.image().getRaster();
 

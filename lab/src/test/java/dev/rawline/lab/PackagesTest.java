@@ -37,7 +37,7 @@ class PackagesTest {
         .check(LAB);
   }
 
-  /** A statistic knows numbers only, never an experiment. */
+  /** Statistics depend on numbers only, never on an experiment. */
   @Test
   void statisticsKnowNoExperiment() {
     ArchRuleDefinition.noClasses()
@@ -51,7 +51,7 @@ class PackagesTest {
   }
 
   @Test
-  void nothingWritesToTheTerminal() {
+  void onlyTheAppWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LAB);
   }
 }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.imaging.numeric.Estimate;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -91,13 +93,7 @@ public final class ResultSchema {
         inner.path("required").forEach(required::add);
         continue;
       }
-      JsonProperty named = field.getAnnotation(JsonProperty.class);
-      String key =
-          named != null && !named.value().isEmpty()
-              ? named.value()
-              : record.isAnnotationPresent(JsonNaming.class)
-                  ? component.getName()
-                  : snake(component.getName());
+      String key = key(record, component, field);
       ObjectNode value = value(component, field);
       Matcher parameter =
           Pattern.compile("(?s)@param " + component.getName() + "\\s(.*?)(?=@param|$)")
@@ -111,6 +107,23 @@ public final class ResultSchema {
         required.add(key);
       }
     }
+    addDerived(record, properties, required);
+    return schema.set("required", required);
+  }
+
+  private static String key(Class<?> record, RecordComponent component, AnnotatedElement field) {
+    JsonProperty named = field.getAnnotation(JsonProperty.class);
+    if (named != null && !named.value().isEmpty()) {
+      return named.value();
+    }
+    return record.isAnnotationPresent(JsonNaming.class)
+        ? component.getName()
+        : snake(component.getName());
+  }
+
+  /** Adds the values that a record derives from its components. */
+  private static void addDerived(Class<?> record, ObjectNode properties, ArrayNode required)
+      throws IOException {
     List<Method> accessors =
         Stream.of(record.getRecordComponents()).map(RecordComponent::getAccessor).toList();
     List<Method> derived =
@@ -125,7 +138,6 @@ public final class ResultSchema {
       properties.set(key, schema(method.getGenericReturnType()));
       required.add(key);
     }
-    return schema.set("required", required);
   }
 
   private static AnnotatedElement field(Class<?> record, RecordComponent component) {
@@ -176,6 +188,9 @@ public final class ResultSchema {
             .findFirst();
     if (value.isPresent()) {
       return schema(value.get().getGenericReturnType());
+    }
+    if (type == Estimate.class) {
+      return object(JsonRecords.KnownBounds.class);
     }
     if (type.isRecord() && type.isAnnotationPresent(JsonFormat.class)) {
       return NODES.objectNode().put("type", "array"); // of its components, in their order

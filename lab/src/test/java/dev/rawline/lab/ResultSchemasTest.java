@@ -28,7 +28,7 @@ class ResultSchemasTest {
     "training, training.TrainModel$Metrics",
     "evaluation, training.EvaluateModel$Metrics",
   })
-  void theSchemaIsThatOfTheRecord(String name, String record) throws Exception {
+  void theSchemaMatchesTheRecord(String name, String record) throws Exception {
     Path file = ResultSchema.file(name);
     String text =
         MAPPER.writeValueAsString(ResultSchema.of(Class.forName("dev.rawline.lab." + record)))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Runs every test of a class on two threads of the engine, in a scope of its own. */
+/** Runs every test of a class on two threads of the engine, in its own scope. */
 public final class EngineScope implements BeforeEachCallback, AfterEachCallback {
   private Scope scope;
 

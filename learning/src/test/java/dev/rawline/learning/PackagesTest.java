@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The packages of this module stand in a line, and each runtime is known in one of them alone. */
+/**
+ * The packages of this module depend on each other in one order, and each runtime is used in one of
+ * them.
+ */
 class PackagesTest {
   private static final String ROOT = "dev.rawline.learning";
   private static final JavaClasses CLASSES =
@@ -40,7 +43,7 @@ class PackagesTest {
   }
 
   @Test
-  void packagesStandInALine() {
+  void packagesUseOnlyThoseBeforeThem() {
     classes().should().resideInAnyPackage(named(ORDER)).check(CLASSES);
     for (int i = 0; i < ORDER.size() - 1; i++) {
       noClasses()
@@ -54,7 +57,7 @@ class PackagesTest {
   }
 
   @Test
-  void theEngineIsKnownInOnePackage() {
+  void onlyOnePackageUsesTheEngine() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.rawline.learning.engine")
@@ -65,7 +68,7 @@ class PackagesTest {
   }
 
   @Test
-  void theOtherRuntimeIsKnownInOnePackage() {
+  void onlyOnePackageUsesTheOnnxRuntime() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.rawline.learning.task")

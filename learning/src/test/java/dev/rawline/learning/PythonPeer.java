@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.StringTokenizer;
 
-/** The scripts of benchmarks/peers, run to their end. */
+/** Runs the scripts of benchmarks/peers. */
 public final class PythonPeer {
   private static final String PYTHON =
       Optional.ofNullable(System.getenv("RAWLINE_PYTHON")).orElse("/usr/bin/python3");
 
   private PythonPeer() {}
 
-  /** Skips a test where Python or modules of it are not installed. */
+  /** Skips a test if Python or modules of it are not installed. */
   public static void require(String... modules) throws IOException, InterruptedException {
     String missing =
         "import importlib.util as i; exit(not all(map(i.find_spec, %s.split())))"
@@ -33,7 +33,7 @@ public final class PythonPeer {
             .formatted(PYTHON, String.join(", python3-", modules)));
   }
 
-  /** Runs a script of benchmarks/peers, which must succeed; returns what it printed. */
+  /** Runs a script of benchmarks/peers, which must succeed; returns its output. */
   public static String script(String name, String... arguments)
       throws IOException, InterruptedException {
     List<String> all =
@@ -45,7 +45,7 @@ public final class PythonPeer {
   /**
    * Runs a script of benchmarks/peers, which must succeed.
    *
-   * @return what it printed: in every line a name, then numbers
+   * @return its output: in every line a name, then numbers
    */
   public static SequencedMap<String, double[]> numbers(String name)
       throws IOException, InterruptedException {

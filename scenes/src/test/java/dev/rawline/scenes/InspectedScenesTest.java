@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What inspection measures on procedural scenes, where the camera is known. */
+/** Inspection of procedural scenes, recorded by known cameras. */
 class InspectedScenesTest {
 
   private static List<Anomaly.Kind> kinds(RawImage image) {
@@ -28,8 +28,8 @@ class InspectedScenesTest {
   }
 
   /**
-   * Gain and read noise of 64 simulated smears and 32 streets, each from one image alone, whatever
-   * its content. The spread of a single image is large; the mean is what batches are judged by.
+   * Gain and read noise of 64 simulated smears and 32 streets, each from a single image of any
+   * content. The scatter of single images is large; batches are evaluated by the mean.
    */
   @Test
   void gainIsUnbiasedForEveryKindOfScene() {
@@ -91,7 +91,7 @@ class InspectedScenesTest {
   }
 
   /**
-   * Returns of how many images a layout shifted by a column is found; correct ones are never
+   * Returns for how many images a layout shifted by a column is found; correct ones are never
    * reported.
    */
   private static int shiftedFound(String name, List<RawImage> images) {
@@ -105,7 +105,7 @@ class InspectedScenesTest {
     return named;
   }
 
-  /** Returns how many are identified correctly of those that stand in each order. */
+  /** Returns how many are identified correctly for each order of the colours. */
   private static Map<ColourReference.Order, Integer> identified(
       String name, List<RawImage> images) {
     double[][] ratios = new double[2][images.size()];
@@ -132,7 +132,7 @@ class InspectedScenesTest {
     return right;
   }
 
-  /** Returns the layout under which the colours of a true one stand in an order. */
+  /** Returns the layout under which the colours of the true layout appear in an order. */
   private static Cfa stated(Cfa truth, ColourReference.Order order) {
     return switch (order) {
       case AS_STATED -> truth;

@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Scenes do not know each other. */
+/** The kinds of scenes do not depend on each other. */
 class PackagesTest {
 
   @Test

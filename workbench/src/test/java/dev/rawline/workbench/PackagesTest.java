@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import org.junit.jupiter.api.Test;
 
-/** Each heavy library is known to one package. */
+/** Each heavy library is used by one package. */
 class PackagesTest {
   private static final JavaClasses WORKBENCH =
       new ClassFileImporter()
@@ -22,7 +22,7 @@ class PackagesTest {
   }
 
   @Test
-  void onlyTheBookKnowsDatabases() {
+  void onlyTheBookUsesDatabases() {
     onlyIn(
         "dev.rawline.workbench.book",
         "org.jdbi..",
@@ -34,12 +34,12 @@ class PackagesTest {
   }
 
   @Test
-  void onlyTrackingKnowsMlflow() {
+  void onlyTrackingUsesMlflow() {
     onlyIn("dev.rawline.workbench.tracking", "org.mlflow..", "org.mlflow_project..");
   }
 
   @Test
-  void onlyPlotsKnowDrawingLibraries() {
+  void onlyPlotsUseDrawingLibraries() {
     onlyIn("dev.rawline.workbench.plot", "org.knowm..", "org.jfree..");
   }
 

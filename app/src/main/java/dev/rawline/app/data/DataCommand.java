@@ -1,7 +1,6 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetArgument;
-import dev.rawline.app.options.StoreOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -13,6 +12,7 @@ import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.PublishedDataSet;
 import dev.rawline.data.store.Pusher;
+import dev.rawline.data.store.StoreAccess;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.lab.dataset.CheckData;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
@@ -20,6 +20,7 @@ import dev.rawline.lab.dataset.FetchData;
 import dev.rawline.lab.dataset.PackData;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline data}: the words before what is done with a data set. */
 @Command(
     name = "data",
-    header = "Find, fetch, check, cut, divide and share data sets.",
+    header = "List, fetch, check, tile, split and share data sets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DataListCommand.class,
@@ -47,7 +48,7 @@ import picocli.CommandLine.Parameters;
 public final class DataCommand {
 
   /** {@code rawline data push}: command-line interface of {@link Pusher}. */
-  @Command(name = "push", header = "Put a data set where others can fetch it.")
+  @Command(name = "push", header = "Upload a data set so that others can fetch it.")
   static final class Push extends TerminalCommand {
     @Parameters(
         index = "0",
@@ -61,9 +62,9 @@ public final class DataCommand {
         paramLabel = "LOCATION",
         arity = "0..1",
         description = {
-          "Where it is put:",
-          "  s3://BUCKET/PREFIX   of any store that speaks Amazon S3's protocol",
-          "  PATH                 another folder, made if it does not exist"
+          "Destination:",
+          "  s3://BUCKET/PREFIX   any object store with Amazon's S3 protocol",
+          "  PATH                 another folder, created if missing"
         })
     private String to;
 
@@ -74,16 +75,14 @@ public final class DataCommand {
       requireGiven(folder, "DIR, the data set's folder");
       requireGiven(to, "LOCATION, where it is put");
       Pusher pusher = new Pusher(folder, Location.parse(to), store.access());
-      Pusher.Pushed pushed = withProgress(pusher::run);
+      Pusher.PushSummary pushed = withProgress(pusher::run);
       out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
       return ExitCode.DONE;
     }
   }
 
   /** {@code rawline data pack}: command-line interface of {@link PackData}. */
-  @Command(
-      name = "pack",
-      header = "Pack a data set into few files that training reads as fast as memory.")
+  @Command(name = "pack", header = "Pack a data set into few large files for fast training.")
   static final class Pack extends TerminalCommand {
     private static final int MEBI_BITS = 20;
     private static final int MOST_SIZE = 1 << 20;
@@ -93,13 +92,13 @@ public final class DataCommand {
         names = {"-o", "--out"},
         required = true,
         paramLabel = "DIR",
-        description = "Folder for the shards, made if it does not exist.")
+        description = "Folder for the shards, created if missing.")
     private Path folder;
 
     @Option(
         names = "--shard-size",
         paramLabel = "SIZE",
-        description = "The most that a shard holds [MiB] (default: 256).")
+        description = "Maximum size of a shard [MiB] (default: 256).")
     private long size = DataSetPacker.SHARD_BYTES >> MEBI_BITS;
 
     @Mixin private DataSetArgument data;
@@ -112,7 +111,7 @@ public final class DataCommand {
       }
       DataSetOptions reading = data.reading();
       Path source = data.folder(spec());
-      DataSetPacker.Packed packed =
+      DataSetPacker.PackSummary packed =
           withProgress(
               progress ->
                   new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES)
@@ -133,17 +132,17 @@ public final class DataCommand {
   }
 
   /** {@code rawline data fetch}: command-line interface of {@link FetchData}. */
-  @Command(name = "fetch", header = "Bring a data set to this machine.")
+  @Command(name = "fetch", header = "Download a data set to this machine.")
   static final class Fetch extends TerminalCommand {
     @Parameters(
         paramLabel = "DATASET",
         arity = "0..1",
         description = {
-          "What is fetched:",
+          "The data set:",
           "  raw-microscopy, raw-drone      the published data sets",
-          "  zenodo:10.5281/zenodo.RECORD   a record of Zenodo; with /FILE, one of its files",
+          "  zenodo:10.5281/zenodo.RECORD   a Zenodo record; with /FILE, one of its files",
           "  https://HOST/FILE              an archive, or a folder (.../) that data push wrote",
-          "  s3://BUCKET/PREFIX             of any store that speaks Amazon S3's protocol",
+          "  s3://BUCKET/PREFIX             any object store with Amazon's S3 protocol",
           "  PATH                           a folder or an archive: .zip, .tar, .tar.gz"
         })
     private String typed;
@@ -152,14 +151,14 @@ public final class DataCommand {
         names = {"-o", "--out"},
         paramLabel = "DIR",
         description =
-            "Copy it into this folder, made if it does not exist. Nothing there is deleted; other files"
-                + " of the same names are refused (default: it stays in the cache).")
+            "Copy it into this folder, created if missing. Nothing there is deleted; existing files"
+                + " that differ are not replaced (default: keep it in the cache only).")
     private Path out;
 
     @Option(
         names = "--sha256",
         paramLabel = "SUM",
-        description = "What the only file must sum up to, 64 hexadecimal digits.")
+        description = "Expected SHA-256 of a single file, 64 hexadecimal digits.")
     private String sha256;
 
     @Mixin private StoreOptions store;
@@ -176,10 +175,10 @@ public final class DataCommand {
                   .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
               Optional.ofNullable(out));
       FetchData.Result result = withProgress(command::run);
-      DataSetSource.Here here = result.data();
+      DataSetSource.LocalDataSet here = result.data();
       String what =
           here.files() == 0
-              ? "here already"
+              ? "already in the cache"
               : "%d fetched, %d cached already"
                   .formatted(here.fetched(), here.files() - here.fetched());
       String copy =
@@ -191,14 +190,14 @@ public final class DataCommand {
 
   /** {@code rawline data check}: command-line interface of {@link CheckData}. */
   @Checks
-  @Command(name = "check", header = "Find what is wrong with a data set, each as one line.")
+  @Command(name = "check", header = "Check a data set for errors, and list each on one line.")
   static final class Check extends TerminalCommand {
     @Option(
         names = "--split",
         paramLabel = "FILE",
         description =
-            "The split to check, as data split writes it (default: the sides that the data set"
-                + " itself defines).")
+            "The split to check, as written by data split (default: the split defined by the data"
+                + " set itself).")
     private Path split;
 
     @Mixin private DataSetArgument data;
@@ -231,6 +230,21 @@ public final class DataCommand {
 
     private static String count(int count, String noun) {
       return (count == 0 ? "no" : String.valueOf(count)) + " " + noun + (count == 1 ? "" : "s");
+    }
+  }
+
+  /** How object stores are reached. */
+  static final class StoreOptions {
+    @Option(
+        names = "--endpoint",
+        paramLabel = "URL",
+        description =
+            "Endpoint of the object store for s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
+    private URI endpoint;
+
+    /** Returns it as the option and the environment state. */
+    StoreAccess access() {
+      return endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
     }
   }
 }

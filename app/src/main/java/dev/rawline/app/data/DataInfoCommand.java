@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 
 /** {@code rawline data info}: command-line interface of {@link DataSetSummary}. */
 @Checks(warns = false)
-@Command(name = "info", header = "Describe a data set, and draw a contact sheet of it.")
+@Command(name = "info", header = "Describe a data set, and draw its contact sheet.")
 public final class DataInfoCommand extends TerminalCommand {
   @Option(
       names = {"-o", "--out"},

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
  * {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are
  * known.
  */
-@Command(name = "ls", header = "List the known data sets, and those in folders.")
+@Command(name = "ls", header = "List the known data sets and those in folders.")
 final class DataListCommand extends TerminalCommand {
   private static final int NAME = 16;
   private static final int LAYOUT = 16;
@@ -25,7 +25,7 @@ final class DataListCommand extends TerminalCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "FOLDER",
-      description = "Where to look: data sets, or folders that contain some.")
+      description = "Data sets, or folders that contain data sets.")
   private List<Path> folders = List.of();
 
   @Override
@@ -35,9 +35,10 @@ final class DataListCommand extends TerminalCommand {
       known(out);
     }
     for (Path folder : folders) {
-      List<ListData.Listed> found = new ListData(folder).run();
+      List<ListData.FolderEntry> found = new ListData(folder).run();
       if (found.isEmpty()) {
-        out.printf("%s holds no data set of a known layout (docs/reference/datasets.md)%n", folder);
+        out.printf(
+            "%s contains no data set of a known layout (docs/reference/datasets.md)%n", folder);
       }
       int width =
           found.stream()
@@ -60,11 +61,11 @@ final class DataListCommand extends TerminalCommand {
           source
               .cached(known)
               .map(folder -> "is here: " + folder)
-              .orElse("is not here yet: rawline data fetch " + known.name()));
+              .orElse("not downloaded yet: rawline data fetch " + known.name()));
     }
   }
 
-  private static void print(PrintWriter out, ListData.Listed listed, int width) {
+  private static void print(PrintWriter out, ListData.FolderEntry listed, int width) {
     out.printf("%-" + width + "s  ", listed.folder());
     if (listed.opened().isEmpty()) {
       out.printf("cannot be opened: %s%n", listed.refusal());

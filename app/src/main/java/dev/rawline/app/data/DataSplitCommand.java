@@ -22,39 +22,39 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rawline data split}: command-line interface of {@link SplitFile}. */
-@Command(name = "split", header = "Divide a data set into training, validation and test sides.")
+@Command(name = "split", header = "Split a data set into training, validation and test subsets.")
 final class DataSplitCommand extends TerminalCommand {
   @Option(
       names = "--shares",
       paramLabel = "T,V,T",
       split = ",",
       description =
-          "What training, validation and test get, adding up to 1 (default: 0.7,0.15,0.15).")
+          "Fractions for training, validation and test, with the sum 1 (default: 0.7,0.15,0.15).")
   private List<Double> shares;
 
   @Option(
       names = "--repeats",
       paramLabel = "N",
       description =
-          "So many independent random splits; their test sides overlap by chance (default: 1).")
+          "Number of independent random splits, whose test subsets may overlap (default: 1).")
   private Integer repeats;
 
   @Option(
       names = "--folds",
       paramLabel = "K",
-      description = "Instead, K folds: every sample is tested exactly once.")
+      description = "Use K-fold cross-validation instead: every sample is tested exactly once.")
   private Integer folds;
 
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
-      description = "With --folds: share for validation of what is not tested (default: 0).")
+      description = "With --folds: fraction of the rest for validation (default: 0).")
   private Double validation;
 
   @Option(
       names = "--given",
       description =
-          "Instead, the sides that the data set itself defines, in labels.csv for example.")
+          "Use the split defined by the data set itself instead, for example in labels.csv.")
   private boolean given;
 
   @Option(
@@ -70,7 +70,7 @@ final class DataSplitCommand extends TerminalCommand {
       description = "The file to write, such as split.json.")
   private Path file;
 
-  @Option(names = "--force", description = "Replace the file if it holds another split.")
+  @Option(names = "--force", description = "Replace the file if it contains another split.")
   private boolean force;
 
   @Mixin private DataSetArgument data;
@@ -104,7 +104,7 @@ final class DataSplitCommand extends TerminalCommand {
   private Optional<SplitProtocol> givenAlone() {
     if (shares != null || repeats != null || folds != null || validation != null) {
       throw new IllegalArgumentException(
-          "--given goes without --shares, --repeats, --folds and --validation");
+          "--given cannot be combined with --shares, --repeats, --folds or --validation");
     }
     return Optional.empty();
   }
@@ -113,13 +113,13 @@ final class DataSplitCommand extends TerminalCommand {
     if (folds != null) {
       if (shares != null || repeats != null) {
         throw new IllegalArgumentException(
-            "--folds goes without --shares and --repeats: choose one way");
+            "--folds cannot be combined with --shares or --repeats: choose one of them");
       }
       return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
     }
     if (validation != null) {
       throw new IllegalArgumentException(
-          "--validation goes with --folds; give the validation share by --shares");
+          "--validation requires --folds; without folds, give the validation fraction by --shares");
     }
     return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
   }

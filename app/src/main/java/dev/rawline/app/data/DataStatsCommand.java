@@ -2,7 +2,7 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
-import dev.rawline.app.options.Words;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.config.DescriptionFiles;
@@ -23,19 +23,19 @@ import picocli.CommandLine.Option;
 /** {@code rawline data stats}: command-line interface of {@link MeasureStatistics}. */
 @Command(
     name = "stats",
-    header = "Measure mean and deviation of each colour, on the training side alone.")
+    header = "Measure the mean and standard deviation of each colour on the training subset.")
 final class DataStatsCommand extends TerminalCommand {
   @Option(
       names = "--split",
       required = true,
       paramLabel = "FILE",
-      description = "The split, as data split writes it.")
+      description = "The split, as written by data split.")
   private Path split;
 
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its splits, from 1 (default: 1).")
+      description = "Number of the split in the file, from 1 (default: 1).")
   private int division = 1;
 
   @Mixin private CameraOption camera;
@@ -43,7 +43,7 @@ final class DataStatsCommand extends TerminalCommand {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      completionCandidates = Words.Views.class,
+      completionCandidates = OptionValues.Views.class,
       description = "Measure this view (default: mosaics).")
   private ViewName view;
 

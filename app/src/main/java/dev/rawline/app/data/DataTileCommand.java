@@ -24,44 +24,42 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rawline data tile}: command-line interface of {@link TileData}. */
-@Command(name = "tile", header = "Cut frames into tiles or random crops, masks in step.")
+@Command(name = "tile", header = "Cut frames and their masks into tiles or random crops.")
 final class DataTileCommand extends TerminalCommand {
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      description = "The side of a piece [px] (default: 256).")
+      description = "Side length of a tile or crop [px] (default: 256).")
   private int size = 256;
 
   @Option(
       names = "--overlap",
       paramLabel = "PIXELS",
-      description = "How much neighbouring tiles share [px] (default: 0).")
+      description = "Overlap of neighbouring tiles [px] (default: 0).")
   private int overlap;
 
   @Option(
       names = "--rest",
       paramLabel = "WHAT",
       description =
-          "What becomes of the rest at the right and the bottom: drop it, or cover it by tiles that are"
-              + " moved inwards (default: drop).")
+          "Remainder at the right and the bottom: drop it, or cover it by tiles shifted inwards"
+              + " (default: drop).")
   private String rest = "drop";
 
   @Option(
       names = "--crops",
       paramLabel = "N",
-      description = "Instead of tiles, so many crops of every frame, at random even places.")
+      description = "Cut N crops of every frame at random even positions, instead of tiles.")
   private Integer crops;
 
-  @Option(
-      names = "--whole",
-      description = "Instead, leave frames whole: --keep chooses among them and classes them.")
+  @Option(names = "--whole", description = "Keep frames whole; --keep selects and classifies them.")
   private boolean whole;
 
   @Option(
       names = "--keep",
       paramLabel = "WHICH",
       description = {
-        "Which pieces are kept (default: all):",
+        "Tiles or crops to keep (default: all):",
         "  all        every one",
         "  object     those whose mask is not empty",
         "  classed    those with more than --threshold of an object and those without any; they get",
@@ -74,14 +72,14 @@ final class DataTileCommand extends TerminalCommand {
   @Option(
       names = "--threshold",
       paramLabel = "SHARE",
-      description = "How much of a piece must be object, 0 to below 1 (default: 0.01).")
+      description = "Minimum object fraction of a tile, from 0 to below 1 (default: 0.01).")
   private double threshold = MaskClassRule.PUBLISHED.threshold();
 
   @Option(
       names = "--classes",
       paramLabel = "WITH,WITHOUT",
       split = ",",
-      description = "What the two classes are called (default: car,no car).")
+      description = "Names of the two classes (default: car,no car).")
   private List<String> classes =
       List.of(MaskClassRule.PUBLISHED.present(), MaskClassRule.PUBLISHED.absent());
 
@@ -95,7 +93,7 @@ final class DataTileCommand extends TerminalCommand {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the data set, made if it does not exist.")
+      description = "Folder for the data set, created if missing.")
   private Path folder;
 
   @Mixin private DataSetArgument data;
@@ -115,19 +113,19 @@ final class DataTileCommand extends TerminalCommand {
             made ->
                 out()
                     .printf(
-                        "%d pieces of %d frames%s%n",
+                        "%d tiles from %d frames%s%n",
                         made.samples(),
                         result.outcomes().size(),
                         made.classes().isEmpty() ? "" : ": " + made.classes()));
     if (result.card().isEmpty()) {
-      err().println("no piece was kept");
+      err().println("no tile was kept");
     }
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 
   private FrameTiling cuts() {
     if (whole && crops != null) {
-      throw new IllegalArgumentException("--whole goes without --crops: choose one");
+      throw new IllegalArgumentException("--whole cannot be combined with --crops: choose one");
     }
     if (whole) {
       return new FrameTiling.Whole();
@@ -140,8 +138,8 @@ final class DataTileCommand extends TerminalCommand {
             size,
             overlap,
             switch (rest) {
-              case "drop" -> Tiling.Rest.DROPPED;
-              case "cover" -> Tiling.Rest.COVERED;
+              case "drop" -> Tiling.Remainder.DROPPED;
+              case "cover" -> Tiling.Remainder.COVERED;
               default ->
                   throw new IllegalArgumentException(
                       "--rest is '%s': expected drop or cover".formatted(rest));

@@ -1,2 +1,5 @@
-/** Commands of {@code data}: find, check, tile, split, pack and share data sets. */
+/**
+ * Commands of {@code data} → {@code lab.dataset}: find, check, tile, split, pack and share data
+ * sets.
+ */
 package dev.rawline.app.data;

@@ -1,13 +1,13 @@
 package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.PlanOptions;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.DriftSummary;
 import dev.rawline.lab.drift.SynthesizeDrift;
 import dev.rawline.lab.drift.SynthesizeDrift.DriftResult;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 /** {@code rawline drift}: command-line interface of {@link SynthesizeDrift}. */
 @Command(
     name = "drift",
-    header = "Measure what another camera's processing does to models, and what corruptions do.",
+    header = "Measure how camera processing and image corruptions affect models.",
     modelTransformer = DriftCommand.class)
 public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperiment, DriftResult> {
   static final PlanOptions KEYS =
@@ -63,7 +63,7 @@ public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperi
         .matchedMean()
         .ifPresent(mean -> stdout.println(line(findings.metric() + ", tested as trained", mean)));
     findings.driftDrop().ifPresent(drop -> stdout.println(line("lost by drift", drop)));
-    for (Map.Entry<Integer, IntervalEstimate> drop : findings.corruptionDrop().entrySet()) {
+    for (Map.Entry<Integer, Estimate> drop : findings.corruptionDrop().entrySet()) {
       String ratio =
           findings
               .ratio()

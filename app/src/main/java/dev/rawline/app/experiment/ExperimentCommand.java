@@ -1,19 +1,18 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.CoresOption;
+import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.StudySetup;
-import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
@@ -48,7 +47,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   private final PlanOptions keys;
   private final ExperimentPlanFiles<P> files;
-  private final Opening<P, E> opening;
+  private final Experiment.Opening<P, E> opening;
   private final BiFunction<E, StudySetup, Study<R>> preparing;
 
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
@@ -58,14 +57,14 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Instead of a plan, that of a published experiment (docs/how-to/published-experiments.md).")
+          "Run the plan of a published experiment (docs/how-to/published-experiments.md).")
   private String preset;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of report, drawings and tables, made if it does not exist (default: the plan's name).")
+          "Folder for report, plots and tables, created if missing (default: the plan's name).")
   private Path out;
 
   @Mixin private TrackingOptions tracking;
@@ -74,36 +73,28 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--steps",
       paramLabel = "DIR",
       description =
-          "Where trainings and evaluations are kept (default: steps next to the book's artefacts).")
+          "Cache of trainings and evaluations (default: steps next to the artefacts of the lab book).")
   private Path steps;
 
   @Option(
       names = "--check-sums",
       description =
-          "Read what is kept whole before it is used again, not its sizes alone; what was altered is"
-              + " made again.")
+          "Verify the checksums of cached results, not just their sizes, before reusing them;"
+              + " altered ones are recomputed.")
   private boolean checkSums;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "What computes: cpu, or cuda where there is one (default: cpu).")
+      description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 
   @Mixin private CoresOption cores;
 
-  /** Opens what a plan names. */
-  interface Opening<P, E> {
-
-    /** Opens it, fetching what lies elsewhere. */
-    E open(P plan, ReferenceResolver references, Device device, Progress progress)
-        throws IOException;
-  }
-
   ExperimentCommand(
       PlanOptions keys,
       ExperimentPlanFiles<P> files,
-      Opening<P, E> opening,
+      Experiment.Opening<P, E> opening,
       BiFunction<E, StudySetup, Study<R>> preparing) {
     this.keys = keys;
     this.files = files;
@@ -130,16 +121,14 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
     E experiment =
         withProgress(
-            transfer ->
-                opening.open(
-                    read, references, Choice.of("--device", device, Device.values()), transfer));
+            transfer -> opening.open(read, references, EngineOptions.device(device), transfer));
     Path into = out == null ? Path.of(read.name()) : out;
     try (RunLogs logs = tracking.logs(spec())) {
       R result;
       try (PlanProgressBar bar = PlanProgressBar.on(err())) {
         Study<R> study =
             preparing.apply(experiment, new StudySetup(store(), resources, logs, into, bar));
-        interruption().stops("interrupted: saves what is being done, and ends", study::requestStop);
+        interruption().stops("interrupted: saving the current steps", study::requestStop);
         result = study.run().result();
       }
       print(result, into);
@@ -147,7 +136,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     } catch (CancellationException e) {
       out()
           .printf(
-              "stopped: what is done is kept in %s; to go on, run the same command again:%n  %s%n",
+              "stopped: completed steps are kept in %s; to resume, run the same command again:%n  %s%n",
               kept(), typed());
       return ExitCode.INTERRUPTED;
     }
@@ -159,7 +148,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       throw new IllegalArgumentException("there are a plan and a preset: name one of them");
     }
     if (preset != null && !hasData) {
-      throw new IllegalArgumentException("a preset needs --data: name a data set");
+      throw new IllegalArgumentException("--preset requires --data: give a data set");
     }
     if (plan == null && !hasData) {
       throw new IllegalArgumentException(
@@ -167,7 +156,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     }
     if (plan != null && !Files.exists(plan)) {
       throw new IllegalArgumentException(
-          "there is no plan %s: name one, such as plans/%s-quick.yaml"
+          "plan %s does not exist: give a plan, such as plans/%s-quick.yaml"
               .formatted(plan, files.file().kind().word()));
     }
   }
@@ -201,7 +190,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   }
 
   /** Returns a line of a number and its interval, where it has one. */
-  static String line(String what, IntervalEstimate estimate) {
+  static String line(String what, Estimate estimate) {
     String name = MetricLabel.of(what);
     return estimate.hasInterval()
         ? String.format(

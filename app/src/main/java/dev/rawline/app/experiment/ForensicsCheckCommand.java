@@ -49,7 +49,7 @@ public final class ForensicsCheckCommand extends TerminalCommand {
   @Parameters(
       index = "1",
       paramLabel = "TOLERANCE",
-      description = "What the model tolerates: a tolerance.yaml.")
+      description = "The cameras that the model tolerates: a tolerance.yaml.")
   private Path tolerance;
 
   @Option(
@@ -62,14 +62,14 @@ public final class ForensicsCheckCommand extends TerminalCommand {
       names = "--value",
       paramLabel = "NAME=NUMBER",
       description =
-          "A number that no file of the camera states, such as light=0.5 or blur=1.2; may be"
+          "A parameter that no file of the camera states, such as light=0.5 or blur=1.2; may be"
               + " repeated.")
   private Map<String, Double> values = new LinkedHashMap<>();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The model, to evaluate it under the camera: a folder or file, or run:17.")
+      description = "The model to evaluate under the camera: a folder or file, or run:17.")
   private String model;
 
   @Option(names = "--data", paramLabel = "DATASET", description = "The data set to evaluate it on.")
@@ -167,8 +167,9 @@ public final class ForensicsCheckCommand extends TerminalCommand {
     table.print(out);
     if (!camera.hasChain()) {
       out.printf(
-          "%na camera.yaml states black levels, white balance and colour matrix; the numbers of other"
-              + " stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml states them)%n");
+          "%na camera.yaml states black levels, white balance and colour matrix; for other stages,"
+              + " such as gamma, the default parameters are assumed (an isp.yaml or theta.yaml"
+              + " states them)%n");
     }
     specification
         .jointBox()
@@ -180,7 +181,7 @@ public final class ForensicsCheckCommand extends TerminalCommand {
                     check.box().map(inside -> inside ? "inside" : "outside").orElse("unknown")));
     if (!check.besides().isEmpty()) {
       out.printf(
-          "%nmoved, but no side of the joint box, which does not cover such a camera: %s%n",
+          "%ndiffers from the default, but is not part of the joint box, which does not cover such a camera: %s%n",
           String.join(", ", check.besides()));
     }
     check
@@ -188,8 +189,8 @@ public final class ForensicsCheckCommand extends TerminalCommand {
         .ifPresent(
             score ->
                 out.printf(
-                    "%n%s under the camera as a whole: %s, usually %s; worse by %s (%s to %s),"
-                        + " tolerated %s%n",
+                    "%n%s under the complete camera: %s, under the default one: %s; drop %s (%s to"
+                        + " %s), tolerated %s%n",
                     specification.metric(),
                     TextTable.number(score.metric()),
                     TextTable.number(score.baseline()),
@@ -197,10 +198,10 @@ public final class ForensicsCheckCommand extends TerminalCommand {
                     TextTable.number(score.drop().low()),
                     TextTable.number(score.drop().high()),
                     TextTable.number(specification.delta())));
-    if (check.verdict() == CameraCheck.Verdict.UNCERTAIN && check.score().isEmpty()) {
+    if (check.verdict() == CameraCheck.Conformity.UNCERTAIN && check.score().isEmpty()) {
       out.printf(
-          "%nto decide, evaluate the model under this camera: add --model MODEL --data DATASET, those of"
-              + " the specification%n");
+          "%nto decide, evaluate the model under this camera: add --model MODEL --data DATASET,"
+              + " those of the specification%n");
     }
     out.printf("%n%s%n", CameraCheck.word(check.verdict()));
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 /** {@code rawline forensics}: command-line interface of {@link ExamineModel}. */
 @Command(
     name = "forensics",
-    header = "Find which cameras a trained model tolerates, and which near ones it does not.",
+    header = "Find which cameras a trained model tolerates, and the closest ones that it does not.",
     subcommands = {ForensicsCheckCommand.class, ForensicsPhotonsCommand.class},
     modelTransformer = ForensicsCommand.class)
 public final class ForensicsCommand

@@ -39,7 +39,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder or file of a trained model, or run:17 for that of a run.")
+      description = "Folder or file of a trained model, or run:17 for the model of run 17.")
   private String named;
 
   @Mixin private SensorOption sensor;
@@ -48,15 +48,16 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       names = "--confidence",
       paramLabel = "SHARE",
       description =
-          "The probability that a prediction stays the same in the least light (default: 0.95).")
+          "Required probability that a prediction stays the same at the least light (default: 0.95).")
   private double confidence = PhotonSettings.USUAL.confidence();
 
   @Option(
       names = "--within",
       paramLabel = "X",
       description =
-          "Of a regression: how far the number may move, in its unit; of a segmentation: how far the"
-              + " share of the picture that objects cover may (default: 0.01).")
+          "Tolerated change of a prediction: for regression, in the unit of the predicted number;"
+              + " for segmentation, in the fraction of the image that objects cover (default:"
+              + " 0.01).")
   private Double within;
 
   @Option(
@@ -64,20 +65,20 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       paramLabel = "SHARE",
       split = ",",
       description =
-          "In which shares of the light it is checked; above 1 so many recordings are averaged"
-              + " (default: 10,1,0.5,0.2,0.1,0.05,0.02,0.01).")
+          "Intensities at which the estimates are checked, relative to full light; above 1, that"
+              + " many recordings are averaged (default: 10,1,0.5,0.2,0.1,0.05,0.02,0.01).")
   private List<Double> lights = PhotonSettings.USUAL.lights();
 
   @Option(
       names = "--checked",
       paramLabel = "N",
-      description = "How many samples are recorded again to check, 0 for none (default: 8).")
+      description = "Number of samples re-recorded for the check, 0 for none (default: 8).")
   private int checked = PhotonSettings.USUAL.checked();
 
   @Option(
       names = "--draws",
       paramLabel = "N",
-      description = "How many times each is, in each light (default: 200).")
+      description = "Number of re-recordings of each sample at each intensity (default: 200).")
   private int draws = PhotonSettings.USUAL.draws();
 
   @Option(
@@ -102,7 +103,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
     try (RunLogs logs = tracking.logs(spec())) {
       Path path = tracking.book().model(named);
       ModelSource model = ModelOptions.source(spec(), path, data.typed(), dataSet.classes());
-      SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
+      SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, path);
       MeasurePhotonNoise command =
           new MeasurePhotonNoise(
               model,
@@ -140,7 +141,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
         findings.electrons());
     out.printf(
         Locale.ROOT,
-        "another recording gets a different prediction with a probability of %.2f %% on average; %d are not sure to %.4g %%%n",
+        "another recording gets a different prediction with a probability of %.2f %% on average; %d predictions are not certain to %.4g %%%n",
         100 * findings.change(),
         findings.unsure(),
         100 * findings.confidence());

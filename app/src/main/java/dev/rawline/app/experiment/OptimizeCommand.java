@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 /** {@code rawline optimize}: command-line interface of {@link OptimizeCamera}. */
 @Command(
     name = "optimize",
-    header = "Learn a camera's numbers with the model, and find the cheapest acquisition.",
+    header = "Optimize the camera jointly with the model, and find the cheapest acquisition.",
     modelTransformer = OptimizeCommand.class)
 public final class OptimizeCommand
     extends ExperimentCommand<OptimizePlan, OptimizationExperiment, OptimizeResult> {

@@ -1,2 +1,2 @@
-/** Commands: drift, forensics, optimize. */
+/** Plan, preset or flags → {@code lab}: demo, drift, forensics, optimize. */
 package dev.rawline.app.experiment;

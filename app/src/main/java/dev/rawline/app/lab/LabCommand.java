@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline lab}: the words before what is done with the lab book. */
 @Command(
     name = "lab",
-    header = "List, show, compare and query what was run, and take models out again.",
+    header = "List, show, compare and query recorded runs, and extract their models.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       LabListCommand.class,
@@ -41,15 +41,31 @@ import picocli.CommandLine.Parameters;
     })
 public final class LabCommand {
   /** What RUN may be. */
-  static final String RUN = "Its number, as lab ls shows it, or last for the newest.";
+  static final String RUN = "Number of the run, as shown by lab ls, or last for the newest.";
 
-  /** {@code rawline lab export}: a run as files. */
-  @Command(name = "export", header = "Write all of a run into a folder that needs no lab book.")
-  static final class Export extends TerminalCommand {
+  /** A command about one run. */
+  abstract static class OfRun extends TerminalCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
     private String run;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "As --out.")
+    @Mixin private LabBookOptions bookOptions;
+
+    @Override
+    public final ExitCode call() throws IOException {
+      try (LabBook book = bookOptions.openExisting()) {
+        call(book, book.number(run));
+      }
+      return ExitCode.DONE;
+    }
+
+    /** Does what the command does with a run of a lab book. */
+    abstract void call(LabBook book, long number) throws IOException;
+  }
+
+  /** {@code rawline lab export}: a run as files. */
+  @Command(name = "export", header = "Export a run with all its data into a folder.")
+  static final class Export extends OfRun {
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "The same as --out.")
     private Path given;
 
     @Option(
@@ -58,52 +74,35 @@ public final class LabCommand {
         description = "A new folder (default: run-N).")
     private Path out;
 
-    @Mixin private LabBookOptions bookOptions;
-
     @Override
-    public ExitCode call() throws IOException {
-      try (LabBook book = bookOptions.openExisting()) {
-        long number = book.number(run);
-        Path folder = out != null ? out : given != null ? given : Path.of("run-" + number);
-        book.export(number, folder);
-        out().printf("run %d is written to %s%n", number, folder);
-      }
-      return ExitCode.DONE;
+    void call(LabBook book, long number) throws IOException {
+      Path folder = out != null ? out : given != null ? given : Path.of("run-" + number);
+      book.export(number, folder);
+      out().printf("run %d is written to %s%n", number, folder);
     }
   }
 
   /** {@code rawline lab model}: the model of a run. */
   @Command(
       name = "model",
-      header = "Take the trained processing and task model of a run out of the lab book.")
-  static final class Model extends TerminalCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
-    private String run;
-
+      header = "Extract the trained data model and task model of a run from the lab book.")
+  static final class Model extends OfRun {
     @Option(
         names = {"-o", "--out"},
         paramLabel = "DIR",
         description = "A new folder (default: run-N-model).")
     private Path out;
 
-    @Mixin private LabBookOptions bookOptions;
-
     @Override
-    public ExitCode call() throws IOException {
-      try (LabBook book = bookOptions.openExisting()) {
-        long number = book.number(run);
-        Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
-        book.model(number, folder);
-        out().printf("the model of run %d is in %s%n", number, folder);
-      }
-      return ExitCode.DONE;
+    void call(LabBook book, long number) throws IOException {
+      Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
+      book.model(number, folder);
+      out().printf("the model of run %d is in %s%n", number, folder);
     }
   }
 
   /** {@code rawline lab send}: command-line interface of {@link SendOutbox}. */
-  @Command(
-      name = "send",
-      header = "Send what waits for an MLflow tracking server, or list what waits.")
+  @Command(name = "send", header = "Send the outbox to an MLflow tracking server, or list it.")
   static final class Send extends TerminalCommand {
     @Mixin private TrackingOptions tracking;
 
@@ -148,21 +147,21 @@ public final class LabCommand {
   }
 
   /** {@code rawline lab import}: command-line interface of {@link ImportRuns}. */
-  @Command(name = "import", header = "Read runs of MLflow into the lab book.")
+  @Command(name = "import", header = "Import runs from MLflow into the lab book.")
   static final class Import extends TerminalCommand {
     @Parameters(
         paramLabel = "SOURCE",
         description =
-            "A folder mlruns, or the address of a tracking server, such as http://localhost:5000.")
+            "An mlruns folder, or the address of a tracking server, such as http://localhost:5000.")
     private String source;
 
     @Option(
         names = "--experiment",
         paramLabel = "NAME",
-        description = "Only this experiment; may be given several times.")
+        description = "Import only this experiment; may be repeated.")
     private List<String> experiments = new ArrayList<>();
 
-    @Option(names = "--running", description = "Runs that have not ended, too.")
+    @Option(names = "--running", description = "Import unfinished runs as well.")
     private boolean running;
 
     @Mixin private LabBookOptions bookOptions;
@@ -190,10 +189,10 @@ public final class LabCommand {
           result.present(),
           result.open() == 0
               ? ""
-              : ", %d not ended and left out (--running takes them)".formatted(result.open()),
+              : ", %d unfinished, skipped (--running imports them)".formatted(result.open()),
           bookOptions.place());
       if (result.stopped()) {
-        out.println("stopped: to go on, run the same command again");
+        out.println("stopped: to resume, run the same command again");
       }
     }
   }

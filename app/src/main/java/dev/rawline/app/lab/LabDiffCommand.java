@@ -18,18 +18,18 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline lab diff}: in what two runs differ. */
 @Command(
     name = "diff",
-    header = "Show in what two runs differ: parameters, last metrics, and where they come from.")
+    header = "Show the differences between two runs: parameters, last metrics, provenance.")
 public final class LabDiffCommand extends TerminalCommand {
   /** Texts of more letters are shown in a terminal where they differ. */
   private static final int LONG = 30;
 
-  /** So many letters around the difference. */
+  /** The number of characters shown around the difference. */
   private static final int AROUND = 8;
 
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
   private String one;
 
-  @Parameters(index = "1", paramLabel = "RUN", description = "The other.")
+  @Parameters(index = "1", paramLabel = "RUN", description = "The other run.")
   private String other;
 
   @Mixin private LabBookOptions bookOptions;
@@ -50,7 +50,7 @@ public final class LabDiffCommand extends TerminalCommand {
         difference.one().name(),
         difference.other().number(),
         difference.other().name());
-    texts("where they come from", difference, difference.origin(), out);
+    texts("provenance", difference, difference.origin(), out);
     texts("parameters", difference, difference.parameters(), out);
     TextTable table =
         new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));

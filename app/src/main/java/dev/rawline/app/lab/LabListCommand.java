@@ -24,33 +24,34 @@ final class LabListCommand extends TerminalCommand {
   @Option(
       names = "--experiment",
       paramLabel = "NAME",
-      description = "Only runs of this experiment.")
+      description = "List only runs of this experiment.")
   private String experiment;
 
   @Option(
       names = "--command",
       paramLabel = "WORD",
-      description = "Only runs of this command, such as train or drift.")
+      description = "List only runs of this command, such as train or drift.")
   private String command;
 
   @Option(
       names = "--state",
       paramLabel = "WORD",
-      description = "Only runs that are running, finished, stopped or failed.")
+      description = "List only runs in this state: running, finished, stopped or failed.")
   private String state;
 
   @Option(
       names = "--where",
       paramLabel = "CONDITION",
       description =
-          "Only runs whose parameter, last metric or tag is so: 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9'"
-              + " or 'tag:note!=old' (=, !=, <, <=, >, >=). May be given several times.")
+          "List only runs that meet a condition on a parameter, a last metric or a tag:"
+              + " 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9' or 'tag:note!=old'"
+              + " (=, !=, <, <=, >, >=). May be repeated.")
   private List<String> where = List.of();
 
-  @Option(names = "--parts", description = "List runs that are parts of others, too.")
+  @Option(names = "--parts", description = "List runs that are parts of others as well.")
   private boolean parts;
 
-  @Option(names = "--limit", paramLabel = "N", description = "How many at most (default: 50).")
+  @Option(names = "--limit", paramLabel = "N", description = "Number of runs (default: 50).")
   private int limit = 50;
 
   @Mixin private LabBookOptions bookOptions;

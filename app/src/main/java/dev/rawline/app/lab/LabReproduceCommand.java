@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rawline lab reproduce}: command-line interface of {@link ReproduceRun}. */
 @Checks(warns = false)
-@Command(name = "reproduce", header = "Run a run again, and compare every number.")
+@Command(name = "reproduce", header = "Repeat a run, and compare every number.")
 final class LabReproduceCommand extends TerminalCommand {
   private static final int SHOWN = 30;
 
@@ -43,26 +43,26 @@ final class LabReproduceCommand extends TerminalCommand {
       names = "--tolerance",
       paramLabel = "X",
       description =
-          "How far a number may be from the recorded one, in its own unit (default: as the plan states, or"
-              + " 0).")
+          "Tolerated absolute difference from the recorded number, in its own unit (default: as the"
+              + " plan states, or 0).")
   private Double absolute;
 
   @Option(
       names = "--relative",
       paramLabel = "SHARE",
-      description = "The same as a share of the recorded number, added to --tolerance.")
+      description = "Tolerated relative difference, added to --tolerance.")
   private Double relative;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where the data set is now, if it is not where the plan states.")
+      description = "Location of the data set, if it has moved since the run.")
   private String data;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "A new folder that keeps what is computed (default: none).")
+      description = "A new folder that keeps the results (default: none).")
   private Path out;
 
   @Mixin private LabBookOptions bookOptions;
@@ -137,11 +137,11 @@ final class LabReproduceCommand extends TerminalCommand {
 
   private void print(ReproductionDiff diff) {
     PrintWriter stdout = out();
-    stdout.printf("run %d, %s, run again%n", diff.run().number(), diff.run().name());
+    stdout.printf("run %d, %s, repeated%n", diff.run().number(), diff.run().name());
     if (diff.origin().isEmpty()) {
       stdout.println("data set, commit, machine and versions are the same");
     } else {
-      stdout.printf("%nwhere the numbers come from%n");
+      stdout.printf("%nprovenance%n");
       TextTable table = new TextTable(List.of("name", "recorded", "now"));
       diff.origin()
           .forEach(change -> table.add(List.of(change.name(), change.recorded(), change.now())));

@@ -1,8 +1,5 @@
 package dev.rawline.app.lab;
 
-import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
@@ -15,28 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline lab show}: all of one run. */
 @Command(
     name = "show",
-    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.")
-final class LabShowCommand extends TerminalCommand {
+    header = "Show a run: parameters, metrics, tags, artefacts, parts and provenance.")
+final class LabShowCommand extends LabCommand.OfRun {
   private static final int SUM_DIGITS = 12;
 
-  @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
-  private String run;
-
-  @Mixin private LabBookOptions bookOptions;
-
   @Override
-  public ExitCode call() throws IOException {
-    try (LabBook book = bookOptions.openExisting()) {
-      long number = book.number(run);
-      print(book.run(number), book.tolerances(number));
-    }
-    return ExitCode.DONE;
+  void call(LabBook book, long number) throws IOException {
+    print(book.run(number), book.tolerances(number));
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {
@@ -61,7 +47,7 @@ final class LabShowCommand extends TerminalCommand {
     for (RunLog.Tolerance one : tolerances) {
       tolerated.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
     }
-    tolerated.printBelow("what the model tolerates, each number by itself", out);
+    tolerated.printBelow("what the model tolerates, one parameter at a time", out);
     if (record.cells() > 0 || record.predictions() > 0) {
       out.printf(
           "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
@@ -90,7 +76,7 @@ final class LabShowCommand extends TerminalCommand {
   }
 
   private static void origin(RunOrigin origin, PrintWriter out) {
-    out.printf("%nwhere it comes from%n");
+    out.printf("%nprovenance%n");
     line("plan", origin.plan(), out);
     line("commit", origin.commit(), out);
     line("data", origin.data().isEmpty() ? "none" : origin.data(), out);

@@ -22,15 +22,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rawline lab sql}: queries of one's own. */
-@Command(name = "sql", header = "Query the lab book in SQL, which only reads.")
+@Command(name = "sql", header = "Query the lab book in SQL, read-only.")
 final class LabSqlCommand extends TerminalCommand {
-  @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
+  @Parameters(paramLabel = "QUERY", description = "One read-only statement, in quotes.")
   private String query;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many rows at most (default: 1000).")
+      description = "Maximum number of rows (default: 1000).")
   private int limit = 1000;
 
   @ArgGroup private Form form = new Form();

@@ -1,2 +1,4 @@
-/** Commands of {@code lab}: the lab book. */
+/**
+ * Commands of {@code lab} → {@code workbench.book} and {@code workbench.tracking}: the lab book.
+ */
 package dev.rawline.app.lab;

@@ -9,9 +9,9 @@ public final class CameraOption {
       names = "--camera",
       required = true,
       paramLabel = "CAMERA",
-      completionCandidates = Words.RenderingCameras.class,
+      completionCandidates = OptionValues.RenderingCameras.class,
       description = {
-        "Whose black level, white balance and colour matrix render:",
+        "The camera that supplies black level, white balance and colour matrix:",
         "  drone, microscope   the cameras of the published data",
         "  file                each raw file's own metadata",
         "  PATH                a camera.yaml"

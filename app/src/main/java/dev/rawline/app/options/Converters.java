@@ -36,7 +36,7 @@ public final class Converters {
             () ->
                 new IllegalArgumentException(
                     "'%s' is no method: expected %s"
-                        .formatted(word, String.join(" or ", new Words.ScalingMethods()))));
+                        .formatted(word, String.join(" or ", new OptionValues.ScalingMethods()))));
   }
 
   /** Returns a converter whose message is that of the one that rejects a word. */

@@ -9,8 +9,8 @@ public final class CoresOption {
       names = "--cores",
       paramLabel = "N",
       description =
-          "Threads that all trainings and evaluations together keep busy, which changes no bit (default: as"
-              + " many as there are cores).")
+          "Total number of threads for all trainings and evaluations; it does not affect the"
+              + " results (default: the number of cores).")
   private int cores = Runtime.getRuntime().availableProcessors();
 
   /**

@@ -28,7 +28,7 @@ public final class DataSetArgument {
     return options.reading();
   }
 
-  /** Returns its folder, fetching it if it lies elsewhere. */
+  /** Returns its folder, downloading it if it is remote. */
   public Path folder(CommandSpec spec) throws IOException {
     return DataSetReadOptions.folder(spec, typed);
   }

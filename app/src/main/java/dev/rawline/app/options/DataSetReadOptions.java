@@ -9,6 +9,7 @@ import dev.rawline.data.picture.MaskPalette;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.PublishedDataSet;
+import dev.rawline.imaging.frame.Choice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,31 +39,31 @@ public final class DataSetReadOptions {
       paramLabel = "SHARE",
       split = ",",
       description =
-          "Which shares of the light, such as 1.0,0.5 (default: all that a table lists, or full"
-              + " light where each has a folder of its own).")
+          "Intensities to read, relative to full light, such as 1.0,0.5 (default: all that a table"
+              + " lists, or full light if each has a folder of its own).")
   private List<Double> intensities = List.of();
 
   @Option(
       names = "--pictures",
       paramLabel = "KIND",
       description =
-          "What the pictures are, raw or processed (default: as each file's header shows; one"
-              + " channel is raw).")
+          "Kind of the images, raw or processed (default: by each file's header; one channel is"
+              + " raw).")
   private String pictures;
 
   @Option(
       names = "--palette",
       paramLabel = "PAIRS",
       description =
-          "What masks mean: 0=0,128=1 for levels, 000000=0,ff0000=1 for colours (default:"
-              + " anything but 0 is an object).")
+          "Mapping of mask values to classes: 0=0,128=1 for levels, 000000=0,ff0000=1 for colours"
+              + " (default: every value except 0 is an object).")
   private String palette;
 
   @Option(
       names = "--known-classes",
       paramLabel = "NAMES",
       split = ",",
-      description = "The classes that there may be; a sample of another one is a mistake.")
+      description = "The allowed classes; a sample of any other class is an error.")
   private List<String> classes = List.of();
 
   /**
@@ -80,7 +81,13 @@ public final class DataSetReadOptions {
       reading = reading.with(MaskPalette.parse(palette));
     }
     if (pictures != null) {
-      reading = reading.with(Choice.of("--pictures", pictures, PictureKind.values()));
+      reading =
+          reading.with(
+              Choice.of(
+                  pictures,
+                  List.of(PictureKind.values()),
+                  PictureKind::word,
+                  "--pictures is '%s'"));
     }
     return reading;
   }

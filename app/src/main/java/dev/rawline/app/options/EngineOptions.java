@@ -1,8 +1,10 @@
 package dev.rawline.app.options;
 
+import dev.rawline.imaging.frame.Choice;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.EngineException;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where and on how many threads networks compute. */
@@ -10,15 +12,15 @@ public final class EngineOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "What computes: cpu, or cuda where there is one (default: cpu).")
+      description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that compute (default: as many as there are cores). The same number gives"
-              + " the same bits.")
+          "Number of compute threads (default: the number of cores). The same number gives the same"
+              + " bits.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /**
@@ -35,13 +37,22 @@ public final class EngineOptions {
   }
 
   /**
+   * Returns the device of a word of the command line.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public static Device device(String word) {
+    return Choice.of(word, List.of(Device.values()), Device::toString, "--device is '%s'");
+  }
+
+  /**
    * Starts the engine.
    *
    * @throws IllegalArgumentException if there is no such device or number of threads
    */
   public Engine engine() {
     try {
-      return Engine.start(Choice.of("--device", device, Device.values()), threads);
+      return Engine.start(device(device), threads);
     } catch (IllegalArgumentException | EngineException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

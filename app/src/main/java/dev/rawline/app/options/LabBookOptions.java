@@ -16,7 +16,7 @@ public final class LabBookOptions {
       names = "--lab",
       paramLabel = "PLACE",
       description =
-          "The lab book: a folder, or jdbc:postgresql://HOST/DATABASE (default: what RAWLINE_LAB names, or the"
+          "The lab book: a folder, or jdbc:postgresql://HOST/DATABASE (default: RAWLINE_LAB, or the"
               + " folder labbook).")
   private String lab;
 
@@ -24,8 +24,8 @@ public final class LabBookOptions {
       names = "--lab-artefacts",
       paramLabel = "DIR",
       description =
-          "Folder of its artefacts (default: next to the book, or labbook/artefacts where it is in"
-              + " PostgreSQL).")
+          "Folder of the artefacts (default: next to the lab book, or labbook/artefacts for a lab"
+              + " book in PostgreSQL).")
   private Path artefacts;
 
   /**

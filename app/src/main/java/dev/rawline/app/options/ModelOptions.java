@@ -39,9 +39,8 @@ public final class ModelOptions {
         "the data model, a view or an isp.yaml (default: menon-unsharp-median behind"
             + " a camera)");
     keys.put(
-        "crop",
-        "the side of the square that is cut out of every frame [px] (default: whole" + " frames)");
-    keys.put("size", "the side of its input images [px] (default: as they are rendered)");
+        "crop", "the side length of the central crop of every frame [px] (default: whole frames)");
+    keys.put("size", "the side length of its input images [px] (default: as rendered)");
     keys.put(
         "standardize",
         "standardization, a preset such as microscope-views or a statistics.yaml"
@@ -67,20 +66,20 @@ public final class ModelOptions {
                   OptionSpec.builder(TrainingPlan.FILE.option().apply(key))
                       .paramLabel("VALUE")
                       .type(String.class)
-                      .description("Of a model file: %s.".formatted(help))
+                      .description("For a model file: %s.".formatted(help))
                       .build()));
       return command.addOption(
           OptionSpec.builder(PROBABILITIES)
               .type(boolean.class)
-              .description("Of a model file: its outputs are probabilities (default: logits).")
+              .description("For a model file: its outputs are probabilities (default: logits).")
               .build());
     }
   }
 
   /**
-   * Returns where the model comes from.
+   * Returns the source of the model.
    *
-   * @param data the data set that it shall see
+   * @param data the data set on which it is evaluated
    * @param classes those of the data set, which are taken for the model's by default; none: they
    *     must be given
    * @throws IllegalArgumentException if options go with a file, and this is a folder
@@ -99,7 +98,7 @@ public final class ModelOptions {
         spec.commandLine()
             .getErr()
             .printf(
-                "the outputs of %s are taken for %s, the classes of %s in this order: --classes names others%n",
+                "assuming the outputs of %s are %s, the classes of %s in this order: to change that, give --classes%n",
                 model.getFileName(), String.join(", ", classes), data);
       }
       return new ExternalModel(
@@ -107,7 +106,7 @@ public final class ModelOptions {
     }
     if (probabilities || !flags.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s goes with a model's file, but %s is a folder, whose plan defines it: leave it out"
+          "%s applies to a model file, but %s is a folder, whose plan defines it: leave it out"
               .formatted(
                   probabilities
                       ? PROBABILITIES

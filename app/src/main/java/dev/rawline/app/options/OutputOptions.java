@@ -8,13 +8,12 @@ public final class OutputOptions {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description =
-          "Folder for the pictures, made if it does not exist (default: the current one).")
+      description = "Folder for the images, created if missing (default: the current folder).")
   private Path folder = Path.of(".");
 
   @Option(
       names = "--highlight-clip",
-      description = "Cut blown highlights where they are neutral, before colour correction.")
+      description = "Clip highlights to neutral where channels saturate, before colour correction.")
   private boolean highlightClip;
 
   @Option(names = "--force", description = "Replace files that already exist in the folder.")

@@ -27,7 +27,7 @@ public class PlanOptions implements IModelTransformer {
   /** The key that names the data set. */
   public static final String DATA = "training.data";
 
-  /** Keys of what is learned from, by which model, and how. */
+  /** Keys of the training: data, model and settings. */
   public static final List<String> TRAINING =
       List.of(
           "name",

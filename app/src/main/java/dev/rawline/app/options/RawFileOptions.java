@@ -12,36 +12,36 @@ import picocli.CommandLine.Option;
 
 /** The flags for what a raw file does not state itself. */
 public final class RawFileOptions {
-  @Option(names = "--width", paramLabel = "PX", description = "Columns of a headerless .raw [px].")
+  @Option(names = "--width", paramLabel = "PX", description = "Width of a headerless .raw [px].")
   private Integer width;
 
-  @Option(names = "--height", paramLabel = "PX", description = "Rows of a headerless .raw [px].")
+  @Option(names = "--height", paramLabel = "PX", description = "Height of a headerless .raw [px].")
   private Integer height;
 
   @Option(
       names = "--bits",
       paramLabel = "BITS",
-      description = "Bits of a sample of a headerless .raw, 8 to 16.")
+      description = "Bit depth of a headerless .raw, 8 to 16.")
   private Integer bits;
 
   @Option(
       names = "--byte-order",
       paramLabel = "ORDER",
-      description =
-          "Order of the two bytes of a sample: ${COMPLETION-CANDIDATES} (default: little).")
+      description = "Byte order of 16-bit samples: ${COMPLETION-CANDIDATES} (default: little).")
   private RawDescription.Endianness byteOrder;
 
   @Option(
       names = "--packing",
       paramLabel = "PACKING",
       description =
-          "Samples in whole bytes or bit by bit: ${COMPLETION-CANDIDATES} (default: padded).")
+          "Samples padded to whole bytes or packed bit by bit: ${COMPLETION-CANDIDATES} (default: padded).")
   private RawDescription.Packing packing;
 
   @Option(
       names = "--cfa",
       paramLabel = "LAYOUT",
-      description = "Colours of the first two rows in reading order: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Colour filters of the first two rows in reading order: ${COMPLETION-CANDIDATES}.")
   private Cfa cfa;
 
   @Option(
@@ -49,22 +49,22 @@ public final class RawFileOptions {
       split = ",",
       paramLabel = "DN",
       description =
-          "Black level [DN]: one number, or four for R, G1, G2, B; for cameras that scale from"
-              + " black to white.")
+          "Black level [DN]: one number, or four for R, G1, G2, B; for cameras whose samples are"
+              + " scaled from black to white.")
   private List<Double> black;
 
   @Option(
       names = "--white",
       paramLabel = "DN",
-      description = "White level [DN]; for such cameras, and for the highlight clip.")
+      description = "White level [DN]; for the same cameras, and for --highlight-clip.")
   private Double white;
 
   /** Returns what the flags state, if the camera that renders uses it. */
   public RawDescription description(CameraChoice choice, boolean highlightClip) {
-    if (choice instanceof CameraChoice.Given(Camera camera)
+    if (choice instanceof CameraChoice.Fixed(Camera camera)
         && camera.scale() == Camera.Scale.FULL_SCALE) {
       if (black != null) {
-        throw unheeded("--black", camera, "has a black level of its own");
+        throw unheeded("--black", camera, "defines its own black level");
       }
       if (white != null && !highlightClip) {
         throw unheeded("--white", camera, "scales by full scale, not by the white level");
@@ -75,7 +75,7 @@ public final class RawFileOptions {
 
   private static IllegalArgumentException unheeded(String flag, Camera camera, String why) {
     return new IllegalArgumentException(
-        "%s does nothing with camera '%s', which %s: leave it out, or take --camera file or a camera.yaml of scale black_to_white"
+        "%s has no effect with camera '%s', which %s: leave it out, or use --camera file or a camera.yaml of scale black_to_white"
             .formatted(flag, camera.name(), why));
   }
 

@@ -9,7 +9,7 @@ public final class ResultFolder {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist.")
+      description = "Folder for the results, created if missing.")
   private Path folder;
 
   @Option(names = "--force", description = "Replace results that already exist.")

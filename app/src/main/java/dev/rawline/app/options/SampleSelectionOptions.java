@@ -18,33 +18,33 @@ public final class SampleSelectionOptions {
   @Option(
       names = "--split",
       paramLabel = "FILE",
-      description = "Take one side of this split, as data split writes it.")
+      description = "Use one subset of this split, as written by data split.")
   private Path split;
 
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its splits, from 1 (default: 1).")
+      description = "Number of the split in the file, from 1 (default: 1).")
   private int division = 1;
 
   @Option(
       names = "--side",
       paramLabel = "SIDE",
-      description = "Which side: train, validation, test, or all (default: test).")
+      description = "Subset to use: train, validation, test, or all (default: test).")
   private String side;
 
   /** The samples, what they are called, and what a person may not expect. */
-  public record Chosen(DataSet samples, String what, Optional<String> note) {}
+  public record SampleSelection(DataSet samples, String what, Optional<String> note) {}
 
   /**
-   * Returns the samples that are chosen: those of a split's side; else of the data set that the
-   * model has learned from its own test side; else all.
+   * Returns the samples that are chosen: those of a split's side; else, of the data set that the
+   * model was trained on, its own test subset; else all.
    *
    * @param model the folder or file of the model
    * @throws IllegalArgumentException if there is no such side
    * @throws IOException if a split cannot be read
    */
-  public Chosen chosen(DataSet dataSet, Path model) throws IOException {
+  public SampleSelection chosen(DataSet dataSet, Path model) throws IOException {
     String word = side == null ? Subset.TEST.word() : side;
     if (split != null) {
       SplitFile file = SplitFile.read(split);
@@ -57,18 +57,18 @@ public final class SampleSelectionOptions {
     }
     if (side != null && !word.equals("all")) {
       throw new IllegalArgumentException(
-          "--side goes with --split, or with the data set that the model was trained on: name the split");
+          "--side requires --split, or the data set that the model was trained on: give the split");
     }
-    return new Chosen(dataSet, dataSet.name(), Optional.empty());
+    return new SampleSelection(dataSet, dataSet.name(), Optional.empty());
   }
 
-  /** Returns the test side where a model learned from some of the samples, else all of them. */
+  /** Returns the test subset if a model was trained on some of the samples, else all of them. */
   public static List<Sample> heldOut(DataSet dataSet, Path model) throws IOException {
     Optional<HeldOutSamples> unseen = unseen(dataSet, model);
     return unseen.isPresent() ? unseen.get().side(Subset.TEST).samples() : dataSet.samples();
   }
 
-  /** Returns what a model has not learned from, if it learned from some of the samples. */
+  /** Returns the samples that a model was not trained on, if it was trained on some of them. */
   private static Optional<HeldOutSamples> unseen(DataSet dataSet, Path model) throws IOException {
     Path split = model.resolve(ModelFolder.SPLIT);
     return Files.isRegularFile(split)
@@ -77,24 +77,24 @@ public final class SampleSelectionOptions {
         : Optional.empty();
   }
 
-  private Chosen of(HeldOutSamples unseen, String word) {
+  private SampleSelection of(HeldOutSamples unseen, String word) {
     DataSet dataSet = unseen.dataSet();
     String learned =
-        "the model learned from %d of the %d samples of %s"
+        "the model was trained on %d of the %d samples of %s"
             .formatted(unseen.learned(), dataSet.samples().size(), dataSet.name());
     if (word.equals("all")) {
-      return new Chosen(
+      return new SampleSelection(
           dataSet,
           dataSet.name(),
           Optional.of(
               learned + ": these scores are better than those of samples that are new to it"));
     }
     Subset chosen = named(word);
-    return new Chosen(
+    return new SampleSelection(
         unseen.side(chosen),
-        "%s side of %s".formatted(chosen.word(), dataSet.name()),
+        "%s subset of %s".formatted(chosen.word(), dataSet.name()),
         side == null
-            ? Optional.of(learned + ": its test side is evaluated; --side all takes all")
+            ? Optional.of(learned + ": its test subset is evaluated; --side all uses all samples")
             : Optional.empty());
   }
 
@@ -107,19 +107,19 @@ public final class SampleSelectionOptions {
                         .formatted(word, String.join(", ", Subset.WORDS))));
   }
 
-  private Chosen of(DataSet dataSet, SplitFile file, String word) {
+  private SampleSelection of(DataSet dataSet, SplitFile file, String word) {
     if (division < 1 || division > file.splits().size()) {
       throw new IllegalArgumentException(
           "--division is %d: expected 1 to %d, the splits of the file"
               .formatted(division, file.splits().size()));
     }
     if (word.equals("all")) {
-      return new Chosen(dataSet, dataSet.name(), Optional.empty());
+      return new SampleSelection(dataSet, dataSet.name(), Optional.empty());
     }
     Subset chosen = named(word);
-    return new Chosen(
+    return new SampleSelection(
         file.splits().get(division - 1).of(dataSet, chosen),
-        "%s side of %s".formatted(chosen.word(), dataSet.name()),
+        "%s subset of %s".formatted(chosen.word(), dataSet.name()),
         Optional.empty());
   }
 }

@@ -14,7 +14,7 @@ public final class SensorOption {
       names = "--sensor",
       paramLabel = "SENSOR",
       description =
-          "The sensor that recorded: drone, microscope, or a sensor.yaml (default: the data set's own).")
+          "The sensor that recorded the data: drone, microscope, or a sensor.yaml (default: the data set's own).")
   private String sensor;
 
   /** Returns the sensor that is named, or else the one that the data set states, if any. */

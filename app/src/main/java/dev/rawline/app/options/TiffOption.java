@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --tiff}: pictures of more levels. */
 public final class TiffOption {
-  @Option(names = "--tiff", description = "Write 16-bit TIFFs (sRGB) too.")
+  @Option(names = "--tiff", description = "Write 16-bit TIFFs (sRGB) as well.")
   private boolean wanted;
 
   public boolean wanted() {

@@ -25,8 +25,8 @@ public final class TrackingOptions {
       names = "--tracking-uri",
       paramLabel = "URI",
       description =
-          "An MLflow tracking server that gets the run, too, such as http://localhost:5000 (default: what"
-              + " RAWLINE_TRACKING_URI names, or none).")
+          "MLflow tracking server that the run is also sent to, such as http://localhost:5000"
+              + " (default: RAWLINE_TRACKING_URI, or none).")
   private String uri;
 
   /** Returns the folder of what waits for tracking servers. */

@@ -1,2 +1,2 @@
-/** Options that several families of commands share. */
+/** Words of the command line → values: options that several families of commands share. */
 package dev.rawline.app.options;

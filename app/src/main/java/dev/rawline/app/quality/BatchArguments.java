@@ -18,7 +18,7 @@ final class BatchArguments {
   @Parameters(
       index = "0",
       paramLabel = "REFERENCE",
-      description = "What quality reference has written: the folder or the file.")
+      description = "The reference: the folder or file written by quality reference.")
   private Path reference;
 
   @Parameters(
@@ -35,7 +35,7 @@ final class BatchArguments {
     return QualityReferenceFiles.read(reference);
   }
 
-  /** Returns where the reference lies. */
+  /** Returns the path of the reference. */
   String referencePlace() {
     return whole(reference.toString());
   }
@@ -45,7 +45,7 @@ final class BatchArguments {
     return images.open(spec, inputs);
   }
 
-  /** Returns where the batch lies; a data set that is fetched has but a name. */
+  /** Returns the path of the batch; a data set that is fetched has but a name. */
   List<String> places() {
     return inputs.stream().map(BatchArguments::whole).toList();
   }

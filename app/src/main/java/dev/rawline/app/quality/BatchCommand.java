@@ -108,7 +108,7 @@ abstract class BatchCommand extends TerminalCommand {
     }
     if (model.isEmpty()) {
       throw new IllegalArgumentException(
-          "--labelled goes with --model (labelled with model in a plan): name the model that is evaluated on it");
+          "--labelled requires --model (in a plan, labelled requires model): give the model to evaluate on it");
     }
     DataSet labelled = options.open(spec(), plan.labelled().get());
     return Optional.of(effect(model.get(), labelled, plan.seed()));
@@ -167,9 +167,9 @@ abstract class BatchCommand extends TerminalCommand {
           table.add(
               Arrays.asList(
                   line.name(),
-                  line.value(),
-                  line.low(),
-                  line.high(),
+                  line.equivalent().value(),
+                  line.equivalent().low(),
+                  line.equivalent().high(),
                   String.format(
                       Locale.ROOT,
                       "%.4g to %.4g",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     modelTransformer = QualityPlanOptions.OfCheck.class,
-    header = "Check a batch of raw images against a reference.")
+    header = "Check a batch of raw images against the reference.")
 final class QualityCheckCommand extends BatchCommand {
   @Mixin private BatchArguments batch;
 
@@ -34,14 +34,14 @@ final class QualityCheckCommand extends BatchCommand {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "The task's model, as the reference was built with: a folder or file, or run:17.")
+          "The task model with which the reference was built: a folder or file, or run:17.")
   private String model;
 
   @Option(
       names = {"-o", "--out"},
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist.")
+      description = "Folder for the results, created if missing.")
   private Path folder;
 
   @Option(names = "--json", description = "Print the verdicts as JSON.")

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Checks
 @Command(
     name = "quality",
-    header = "Control the quality of incoming raw data against a reference camera and the task.",
+    header = "Check the quality of incoming raw data against a reference camera and a task model.",
     modelTransformer = QualityPlanOptions.OfPlan.class,
     subcommands = {
       QualityReferenceCommand.class,
@@ -45,7 +45,7 @@ public final class QualityCommand extends BatchCommand {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist (default: the plan's name).")
+      description = "Folder for the results, created if missing (default: the plan's name).")
   private Path out;
 
   @Option(names = "--json", description = "Print the verdicts as JSON.")
@@ -66,7 +66,7 @@ public final class QualityCommand extends BatchCommand {
     }
     if (file != null && !Files.exists(file)) {
       throw new IllegalArgumentException(
-          "there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
+          "plan %s does not exist, nor does a subcommand of this name: give a plan, such as plans/quality-quick.yaml"
               .formatted(file));
     }
     QualityPlan plan = QualityPlan.FILE.read(Optional.ofNullable(file), flags).at(this::place);
@@ -97,7 +97,7 @@ public final class QualityCommand extends BatchCommand {
 
   /**
    * A relative path of a plan begins in the plan's folder, one of a flag where the program runs;
-   * the plan that is written beside the results lies elsewhere, and has whole paths.
+   * the plan that is written next to the results is in another folder, and has absolute paths.
    */
   private String place(String named) {
     Path base = file == null ? Path.of("") : file.toAbsolutePath().getParent();

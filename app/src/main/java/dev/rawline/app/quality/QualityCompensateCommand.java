@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compensate",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Propose numbers of the camera that undo a drift, without training again.")
+    header = "Propose camera parameters that undo a drift, without retraining.")
 final class QualityCompensateCommand extends BatchCommand {
   @Mixin private BatchArguments batch;
 
@@ -36,38 +36,38 @@ final class QualityCompensateCommand extends BatchCommand {
       names = "--black-within",
       paramLabel = "SHARE",
       description =
-          "How far the black level may be moved, as a share of the range from black to white (default: 0.1).")
+          "Maximum change of the black level, as a fraction of the range from black to white (default: 0.1).")
   private double black = CompensationBounds.USUAL.black();
 
   @Option(
       names = "--gains-within",
       paramLabel = "FACTOR",
-      description = "By which factor gains may be changed, up or down (default: 2).")
+      description = "Maximum factor by which gains may be changed, up or down (default: 2).")
   private double factor = CompensationBounds.USUAL.factor();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The task's model, to predict the metric: a folder or file, or run:17.")
+      description = "The task model, for predicting the metric: a folder or file, or run:17.")
   private String model;
 
   @Option(
       names = "--labelled",
       paramLabel = "DATASET",
-      description = "Data with labels that the reference camera recorded; goes with --model.")
+      description = "Labelled data recorded by the reference camera; requires --model.")
   private String labelled;
 
   @Option(
       names = "--proof",
       paramLabel = "DATASET",
-      description = "Data with labels that the drifted camera recorded, to measure the recovery.")
+      description = "Labelled data recorded by the drifted camera, for measuring the recovery.")
   private String proof;
 
   @Option(
       names = {"-o", "--out"},
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist.")
+      description = "Folder for the results, created if missing.")
   private Path folder;
 
   @Mixin private TrackingOptions tracking;
@@ -97,7 +97,7 @@ final class QualityCompensateCommand extends BatchCommand {
   private Optional<PredictCompensation> prediction() throws IOException {
     if ((model == null) != (labelled == null) || (proof != null && model == null)) {
       throw new IllegalArgumentException(
-          "--model and --labelled go together, and --proof goes with both: give the model and data with labels of the reference camera");
+          "--model and --labelled require each other, and --proof requires both: give the model and labelled data of the reference camera");
     }
     if (model == null) {
       return Optional.empty();
@@ -115,11 +115,11 @@ final class QualityCompensateCommand extends BatchCommand {
     out.println(result.attribution().sentence());
     result
         .predicted()
-        .flatMap(PredictCompensation.Prediction::pictures)
+        .flatMap(PredictCompensation.Result::pictures)
         .ifPresent(pictures -> out.println(pictures.sentence(result.attribution())));
     Compensation compensation = result.compensation();
     if (compensation.isNone()) {
-      out.println("there is nothing that numbers of the camera would undo");
+      out.println("there is no drift that camera parameters could undo");
     }
     compensation.changes().forEach(change -> out.println("  propose " + change.words()));
     compensation.left().forEach(left -> out.println("  left: " + left));

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reference",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Measure raw images of a reference camera, to compare incoming ones with.")
+    header = "Measure the raw images of a reference camera, as the reference for incoming batches.")
 final class QualityReferenceCommand extends BatchCommand {
   @Parameters(
       arity = "1..*",
@@ -44,14 +44,14 @@ final class QualityReferenceCommand extends BatchCommand {
   @Option(
       names = "--tolerance",
       paramLabel = "FILE",
-      description = "Which cameras the task's model tolerates: a tolerance.yaml.")
+      description = "The cameras that the task model tolerates: a tolerance.yaml.")
   private Path tolerance;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "The task's model, to test what it makes of images: a folder or file, or run:17.")
+          "The task model, whose predictions become measured quantities: a folder or file, or run:17.")
   private String model;
 
   @Mixin private ResultFolder results;
@@ -102,7 +102,7 @@ final class QualityReferenceCommand extends BatchCommand {
     }
     table.print(out);
     out.printf(
-        "%d images, %d defective pixels, sum %s%n",
+        "%d images, %d defective pixels, checksum %s%n",
         images.images(),
         reference.defects().size(),
         QualityReferenceFiles.sum(reference).substring(0, 12));

@@ -1,11 +1,11 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.frame.Choice;
 import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,65 +39,63 @@ final class QualityWatchCommand extends BatchCommand {
   @Parameters(
       index = "0",
       paramLabel = "REFERENCE",
-      description = "What quality reference has written: the folder or the file.")
+      description = "The reference: the folder or file written by quality reference.")
   private Path reference;
 
   @Parameters(
       index = "1",
       paramLabel = "DIR",
-      description = "The folder into which raw files arrive; folders in it are not looked into.")
+      description = "The folder in which raw files arrive; subfolders are ignored.")
   private Path folder;
 
   @Option(
       names = "--state",
       required = true,
       paramLabel = "STATE",
-      description =
-          "Folder of the journal, for this watched folder alone; made if it does not exist.")
+      description = "Folder for the journal of this watched folder only; created if missing.")
   private Path state;
 
-  @Option(names = "--once", description = "Check what is there, and end.")
+  @Option(names = "--once", description = "Check the files present, and exit.")
   private boolean once;
 
   @Option(
       names = "--new-only",
-      description = "Skip files that are there when the folder is watched for the first time.")
+      description = "Skip the files present when the folder is first watched.")
   private boolean newOnly;
 
   @Option(
       names = "--chart",
       paramLabel = "WORD",
-      description = "Which control charts are kept: ewma or cusum (default: ewma).")
+      description = "Type of control chart: ewma or cusum (default: ewma).")
   private String chart = "ewma";
 
   @Option(
       names = "--run-length",
       paramLabel = "N",
       description =
-          "How many images there are between false alarms of all charts together, on average (default: 1000).")
+          "Average number of images between false alarms of all charts together (default: 1000).")
   private double runLength = 1000;
 
   @Option(
       names = "--compensation",
       paramLabel = "FILE",
       description =
-          "A compensation.json: what it undoes is taken off levels, so that the recovery shows.")
+          "A compensation.json, whose correction is applied to the measured levels, so that the recovery becomes visible.")
   private Path compensation;
 
   @Option(
       names = "--quiet-time",
       paramLabel = "SECONDS",
-      description = "How long a file must stay as it is to be complete (default: 0.3).")
+      description = "Time without change after which a file is complete [s] (default: 0.3).")
   private double quiet = WatchSettings.QUIET.toMillis() / MILLIS;
 
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
-      description =
-          "How long a file that cannot be read may stay as it is before it is refused (default: 60).")
+      description = "Time after which an unreadable, unchanged file is rejected [s] (default: 60).")
   private double patience = WatchSettings.PATIENCE.toMillis() / MILLIS;
 
-  @Option(names = "--json", description = "Print a line of JSON a file.")
+  @Option(names = "--json", description = "Print one line of JSON per file.")
   private boolean json;
 
   @Mixin private TrackingOptions tracking;
@@ -111,7 +111,11 @@ final class QualityWatchCommand extends BatchCommand {
         new RawFileInspector(
             compared,
             raw.description(),
-            Choice.of("--chart", chart, ChartDesign.Kind.values()),
+            Choice.of(
+                chart,
+                List.of(ChartDesign.Kind.values()),
+                kind -> kind.name().toLowerCase(Locale.ROOT),
+                "--chart is '%s'"),
             runLength,
             compensated(Optional.ofNullable(compensation)));
     try (RunLogs logs = tracking.logs(spec())) {
@@ -162,7 +166,7 @@ final class QualityWatchCommand extends BatchCommand {
     /** A pass of nothing must not look like a pass of images. */
     void end(Path page) {
       if (once && entries == 0) {
-        out.printf("nothing new lay in %s; folders in it are not looked into%n", folder);
+        out.printf("no new files in %s; subfolders are ignored%n", folder);
       }
       out.printf("open %s%n", page);
     }

@@ -45,7 +45,7 @@ final class RawImageArguments {
   }
 
   /**
-   * Opens what words name; every picture is taken for raw.
+   * Opens what words name; every picture is assumed to be raw.
    *
    * @throws IllegalArgumentException if there are several, and one is no file
    */

@@ -1,2 +1,2 @@
-/** Commands of {@code quality}: reference, check, watch, compensate. */
+/** Commands of {@code quality} → {@code lab.quality}: reference, check, watch, compensate. */
 package dev.rawline.app.quality;

@@ -1,7 +1,7 @@
 package dev.rawline.app.render;
 
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.ResultFolder;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -19,37 +19,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rawline corrupt}: command-line interface of {@link CorruptPictures}. */
-@Command(name = "corrupt", header = "Spoil processed pictures by the corruptions of ImageNet-C.")
+@Command(name = "corrupt", header = "Apply the corruptions of ImageNet-C to processed images.")
 public final class CorruptCommand extends TerminalCommand {
   private static final String ALL = "all";
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Pictures: PNG or TIFF of 8 or 16 bits a colour, or JPEG.")
+      description = "Images: PNG or TIFF with 8 or 16 bits per channel, or JPEG.")
   private List<Path> files;
 
   @Option(
       names = "--corruption",
       required = true,
       paramLabel = "NAME",
-      completionCandidates = Words.Corruptions.class,
-      description = "What is done; repeat it for several, or all for every one.")
+      completionCandidates = OptionValues.Corruptions.class,
+      description = "The corruption to apply; repeat it for several, or give all for every one.")
   private List<String> corruptions;
 
-  @Option(
-      names = "--severity",
-      paramLabel = "N",
-      description = "How severely, 1 to 5 (default: 3).")
+  @Option(names = "--severity", paramLabel = "N", description = "Severity, 1 to 5 (default: 3).")
   private int severity = 3;
 
   @Option(
       names = "--constants",
       paramLabel = "SET",
-      completionCandidates = Words.Constants.class,
+      completionCandidates = OptionValues.Constants.class,
       description = {
-        "scaled: those of ImageNet-C, lengths scaled to the picture (default).",
-        "32px: those of CIFAR-10-C and of the published study, made for 32 pixels."
+        "scaled: those of ImageNet-C, lengths scaled to the image size (default).",
+        "32px: those of CIFAR-10-C and of the published study, for images of 32 pixels."
       })
   private String constants = CorruptionConstants.SCALED.word();
 
@@ -61,7 +58,7 @@ public final class CorruptCommand extends TerminalCommand {
 
   @Option(
       names = "--sheet",
-      description = "Draw the corruptions at all severities on one sheet a file too.")
+      description = "Also draw the corruptions at all severities on one contact sheet per file.")
   private boolean sheet;
 
   @Mixin private ResultFolder results;

@@ -1,9 +1,9 @@
 package dev.rawline.app.render;
 
 import dev.rawline.app.options.CameraOption;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline gradients}: command-line interface of {@link TraceGradients}. */
 @Command(
     name = "gradients",
-    header = "Show which stage and parameter a loss is sensitive to, and where in the picture.")
+    header = "Show how sensitive a loss is to each stage, parameter and pixel.")
 public final class GradientsCommand extends TerminalCommand {
   @Parameters(paramLabel = "FILE", description = "A raw file.")
   private Path file;
@@ -37,46 +37,45 @@ public final class GradientsCommand extends TerminalCommand {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      completionCandidates = Words.Views.class,
+      completionCandidates = OptionValues.Views.class,
       description =
-          "Trace one of the twelve views (default: the chain of --isp, or else the parametrized chain,"
-              + " whose kernels are parameters too).")
+          "Trace one of the twelve views (default: the chain of --isp, or the parametrized chain,"
+              + " whose kernels are parameters as well).")
   private ViewName view;
 
   @Option(
       names = "--isp",
       paramLabel = "YAML",
-      description = "Trace the chain of stages of a file.")
+      description = "Trace the processing chain described by a file.")
   private Path isp;
 
   @Option(
       names = "--theta",
       paramLabel = "YAML",
       description =
-          "Numbers for all parameters of the chain, as training saves them. The sheet's name shows"
-              + " theirs too.")
+          "Values of all parameters of the chain, as saved by training. The name of the file"
+              + " becomes part of the sheet's name.")
   private Path theta;
 
   @Option(
       names = "--loss",
       paramLabel = "LOSS",
-      completionCandidates = Words.Losses.class,
-      description =
-          "What the view is measured by: ${COMPLETION-CANDIDATES} (default: mean-square).")
+      completionCandidates = OptionValues.Losses.class,
+      description = "Loss of the view: ${COMPLETION-CANDIDATES} (default: mean-square).")
   private ImageMetric loss = MeanSquaredError.DEFAULT;
 
   @Option(
       names = "--target",
       paramLabel = "PICTURE",
       description =
-          "A PNG or TIFF that the view is compared with, as large as the raw image or the crop."
-              + " Only mean-square does without: its target is middle grey.")
+          "Target image, PNG or TIFF, of the size of the raw image or the crop. Optional for"
+              + " mean-square only, whose default target is middle grey.")
   private Path target;
 
   @Option(
       names = "--crop",
       paramLabel = "CROP",
-      description = "Trace a part of the raw image: WIDTHxHEIGHT+LEFT+TOP [px].")
+      description = "Region of the raw image to trace: WIDTHxHEIGHT+LEFT+TOP [px].")
   private Crop crop;
 
   @Mixin private OutputOptions output;
@@ -102,7 +101,8 @@ public final class GradientsCommand extends TerminalCommand {
 
   private ChainChoice chain() {
     if (view != null && isp != null) {
-      throw new IllegalArgumentException("--view and --isp both name a chain: give one of them");
+      throw new IllegalArgumentException(
+          "--view and --isp both define a processing chain: give one of them");
     }
     return view != null
         ? new ChainChoice.Named(view)

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline info}: command-line interface of {@link RawSummary}. */
 @Command(
     name = "info",
-    header = "Show what a raw file is: size, layout, levels, camera, saturation, histogram.")
+    header = "Describe a raw file: size, layout, levels, camera, saturation, histogram.")
 public final class InfoCommand extends TerminalCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Raw files.")
   private List<Path> files;

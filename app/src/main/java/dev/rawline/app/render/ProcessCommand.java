@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline process}: command-line interface of {@link ProcessRaw}. */
 @Command(
     name = "process",
-    header = "Render a raw file through any chain of stages with any parameters.")
+    header = "Render a raw file through any processing chain with any parameters.")
 public final class ProcessCommand extends TerminalCommand {
   @Parameters(paramLabel = "FILE", description = "A raw file.")
   private Path file;
@@ -31,7 +31,7 @@ public final class ProcessCommand extends TerminalCommand {
       names = "--isp",
       required = true,
       paramLabel = "YAML",
-      description = "The file that describes the chain of stages.")
+      description = "The file that describes the processing chain.")
   private Path isp;
 
   @Mixin private OutputOptions output;
@@ -41,8 +41,8 @@ public final class ProcessCommand extends TerminalCommand {
   @Option(
       names = "--trace",
       description = {
-        "Write every stage's picture and histogram too, and all of them on one sheet.",
-        "Before the gamma, a picture is shown as clip(v, 0, 1)^(1/2.2), a mosaic as grey."
+        "Also write the image and histogram after every stage, and all of them on one sheet.",
+        "Images before gamma are shown as clip(v, 0, 1)^(1/2.2), mosaics in grey."
       })
   private boolean trace;
 

@@ -2,10 +2,10 @@ package dev.rawline.app.render;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline views}: command-line interface of {@link RenderViews}. */
 @Command(
     name = "views",
-    header = "Render raw files in the twelve named views, with one contact sheet a file.")
+    header = "Render raw files in the twelve named views, with one contact sheet per file.")
 public final class ViewsCommand extends TerminalCommand {
   @Parameters(
       arity = "1..*",
@@ -48,7 +48,7 @@ public final class ViewsCommand extends TerminalCommand {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      completionCandidates = Words.Views.class,
+      completionCandidates = OptionValues.Views.class,
       description = "A view to render; repeat it for several (default: all twelve).")
   private List<ViewName> views = ViewName.ALL;
 
@@ -71,7 +71,7 @@ public final class ViewsCommand extends TerminalCommand {
   private ExitCode renderDataSet(String typed) throws IOException {
     if (tiff.wanted() || output.force()) {
       throw new IllegalArgumentException(
-          "%s goes with raw files, not with a data set: leave it out"
+          "%s applies to raw files, not to a data set: leave it out"
               .formatted(tiff.wanted() ? "--tiff" : "--force"));
     }
     DataSetOptions how =

@@ -30,9 +30,9 @@ public final class CalibrateCommand extends TerminalCommand {
       arity = "1..*",
       paramLabel = "FRAMES",
       description = {
-        "Where the frames are, several taken together:",
+        "The frames, from one or several places:",
         "  FOLDER   with a frames.csv, or with the folders bright, dark, bright_spatial,"
-            + " dark_spatial, whose files state their exposure times",
+            + " dark_spatial, whose files contain their exposure times",
         "  CSV      such a table",
         "With --from-images: raw images."
       })
@@ -41,8 +41,7 @@ public final class CalibrateCommand extends TerminalCommand {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description =
-          "Folder for what is found, made if it does not exist (default: the current one).")
+      description = "Folder for the results, created if missing (default: the current folder).")
   private Path folder = Path.of(".");
 
   @Option(
@@ -55,35 +54,34 @@ public final class CalibrateCommand extends TerminalCommand {
       names = "--cfa",
       paramLabel = "LAYOUT",
       description =
-          "Colours of the first two rows in reading order: ${COMPLETION-CANDIDATES} (default: as the files"
-              + " state; grey pictures that do not are monochrome).")
+          "Colour filters of the first two rows in reading order: ${COMPLETION-CANDIDATES} (default: by the files' metadata; grey images without it are monochrome).")
   private FilterArray cfa;
 
   @Option(
       names = "--bits",
       paramLabel = "BITS",
-      description = "Bits of the converter, 8 to 16 (default: as the frames use them).")
+      description = "Bit depth of the converter, 8 to 16 (default: as used by the frames).")
   private Integer bits;
 
   @Option(
       names = "--pitch",
       paramLabel = "UM",
       description =
-          "Distance between pixels [µm], for sensor.yaml; no frame states it (default: 5).")
+          "Pixel pitch [µm], for sensor.yaml; it cannot be read from the frames (default: 5).")
   private Double pitch;
 
   @Option(
       names = "--from-images",
       description =
-          "Estimate gain and dark noise from ordinary raw images, without flat frames: less"
-              + " certain, and nothing else. Writes noise-level.json.")
+          "Estimate only gain and dark noise, with less certainty, from ordinary raw images instead"
+              + " of flat frames. Writes noise-level.json.")
   private boolean fromImages;
 
   @Option(
       names = "--force",
       description =
-          "Replace files that already exist in the folder, and replace what is of other frames or was"
-              + " not written by calibrate.")
+          "Replace files that already exist in the folder, including results of other frames and"
+              + " files not written by calibrate.")
   private boolean force;
 
   @Override
@@ -98,8 +96,8 @@ public final class CalibrateCommand extends TerminalCommand {
     }
     if (cfa == FilterArray.MONOCHROME) {
       throw new IllegalArgumentException(
-          "--cfa MONOCHROME does nothing with --from-images: leave it out; of a monochrome sensor"
-              + " the four colours' numbers agree");
+          "--cfa MONOCHROME has no effect with --from-images: leave it out; for a monochrome sensor"
+              + " the values of the four CFA positions agree");
     }
     EstimateNoise command = new EstimateNoise(folder, Optional.ofNullable(cfa), force);
     List<NoiseLevelFunction> found = withProgress(progress -> command.run(sources, progress));
@@ -137,7 +135,7 @@ public final class CalibrateCommand extends TerminalCommand {
     return named.getFileName() == null ? "sensor" : named.getFileName().toString();
   }
 
-  /** The numbers that most people look for first, as a table for the terminal. */
+  /** The key figures, as a table for the terminal. */
   private static final class CalibrationSummary {
     private static final Set<String> SHOWN =
         Set.of(
@@ -162,9 +160,7 @@ public final class CalibrateCommand extends TerminalCommand {
           for (ChannelCalibration channel : calibration.channels()) {
             String label = quantity.symbol() + (several ? " " + channel.channel().toString() : "");
             quantity
-                .of()
-                .apply(channel)
-                .map(MeasurementText::of)
+                .text(channel)
                 .ifPresent(text -> out.println(line(label, text, quantity.name())));
           }
         }
@@ -175,11 +171,12 @@ public final class CalibrateCommand extends TerminalCommand {
     static void print(List<NoiseLevelFunction> functions, PrintWriter out) {
       for (NoiseLevelFunction function : functions) {
         String channel = function.channel().toString();
-        out.println(line("K " + channel, MeasurementText.of(function.gain()), "system gain"));
+        out.println(
+            line("K " + channel, MeasurementText.of(function.gain(), "DN/e⁻"), "system gain"));
         out.println(
             line(
                 "σ_y.dark " + channel,
-                MeasurementText.of(function.darkNoise()),
+                MeasurementText.of(function.darkNoise(), "DN"),
                 "dark noise with quantization"));
       }
       end(out);

@@ -1,7 +1,7 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.options.Words;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -27,9 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rawline import}: command-line interface of {@link ImportPictures}. */
-@Command(
-    name = "import",
-    header = "Make raw images of a camera out of labelled pictures that are not raw.")
+@Command(name = "import", header = "Convert labelled processed images into raw images of a camera.")
 public final class ImportCommand extends TerminalCommand {
   private static final String SENSOR_NOISE = "sensor";
 
@@ -40,16 +38,16 @@ public final class ImportCommand extends TerminalCommand {
       arity = "0..1",
       paramLabel = "RGBDIR",
       description =
-          "Pictures (PNG, TIFF, JPEG) with labels: a folder a class, labels.csv, boxes.csv, or masks of"
-              + " the same names; their folder, archive or location.")
+          "Labelled images (PNG, TIFF, JPEG), as a folder, an archive or a location: one folder per"
+              + " class, a labels.csv, a boxes.csv, or masks of the same names.")
   private String typed;
 
   @Option(
       names = "--as-raw",
       paramLabel = "CAMERA",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description = {
-        "Whose raw images they become:",
+        "The camera whose raw images they become:",
         "  drone, microscope   the cameras of the published data, with their sensors",
         "  PATH                a camera.yaml; --sensor names the sensor"
       })
@@ -58,7 +56,7 @@ public final class ImportCommand extends TerminalCommand {
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description =
           "Another sensor: drone, microscope, or a sensor.yaml (default: that of the camera).")
   private String sensor;
@@ -67,14 +65,14 @@ public final class ImportCommand extends TerminalCommand {
       names = "--light",
       paramLabel = "FACTOR",
       description =
-          "How much light the raw images got. At 1 the camera renders the pictures as bright as they"
-              + " were; less spares highlights that its sensor cannot hold (default: 1).")
+          "Light of the raw images. At 1 the camera renders the images as bright as they were; less"
+              + " avoids saturating the sensor in highlights (default: 1).")
   private double light = 1;
 
   @Option(
       names = "--noise",
       paramLabel = "NOISE",
-      completionCandidates = Words.Noise.class,
+      completionCandidates = OptionValues.Noise.class,
       description = "sensor: shot noise, row noise and read noise; or none (default: sensor).")
   private String noise = SENSOR_NOISE;
 
@@ -88,37 +86,37 @@ public final class ImportCommand extends TerminalCommand {
       names = "--count",
       paramLabel = "N",
       description =
-          "How many pictures: the first of every class, then the second, and so on (default: all).")
+          "Number of images: the first of every class, then the second, and so on (default: all).")
   private Integer count;
 
   @Option(
       names = "--licence",
       paramLabel = "WORDS",
-      description = "The pictures' licence, for the card (default: what their folder states).")
+      description = "Licence of the images, for the data card (default: as their folder states).")
   private String licence;
 
   @Option(
       names = "--attribution",
       paramLabel = "WORDS",
-      description = "Who made the pictures, for the card.")
+      description = "Authors of the images, for the data card.")
   private String attribution;
 
-  @Option(names = "--citation", paramLabel = "WORDS", description = "What to cite, for the card.")
+  @Option(names = "--citation", paramLabel = "WORDS", description = "Citation, for the data card.")
   private String citation;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Folder for the data set, made if it does not exist.")
+      description = "Folder for the data set, created if missing.")
   private Path folder;
 
   @Mixin private DataSetReadOptions options;
 
   @Override
   public ExitCode call() throws IOException {
-    requireGiven(typed, "RGBDIR: the folder of pictures");
+    requireGiven(typed, "RGBDIR: the folder of images");
     requireGiven(camera, "--as-raw CAMERA: %s, or the path of a camera.yaml".formatted(CAMERAS));
-    requireGiven(folder, "--out DIR: where the data set goes");
+    requireGiven(folder, "--out DIR: the folder for the data set");
     if (!noise.equals(SENSOR_NOISE) && !noise.equals("none")) {
       throw new IllegalArgumentException(
           "'%s' is no noise: expected sensor or none".formatted(noise));
@@ -133,7 +131,7 @@ public final class ImportCommand extends TerminalCommand {
     int all = set.samples().size();
     if (count != null && (count < 1 || count > all)) {
       throw new IllegalArgumentException(
-          "--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
+          "--count is %d: expected 1 to %d (number of images)".formatted(count, all));
     }
     ImportPictures.Result imported =
         withProgress(

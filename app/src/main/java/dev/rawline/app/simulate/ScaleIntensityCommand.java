@@ -1,8 +1,8 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.ResultFolder;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -25,48 +25,48 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code rawline scale-intensity}: command-line interface of {@link ScaleIntensity}. */
 @Command(
     name = "scale-intensity",
-    header = "Make the raw files that the same camera would have recorded in less light.")
+    header = "Simulate the raw files that the same camera would have recorded in less light.")
 public final class ScaleIntensityCommand extends TerminalCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATASET",
       description =
-          "A data set's folder, its location or its known name (raw-microscopy, raw-drone), a folder of"
-              + " raw files, or raw files.")
+          "A data set's folder, its location or its known name (raw-microscopy, raw-drone), a"
+              + " folder of raw files, or raw files.")
   private List<String> inputs;
 
   @Option(
       names = "--series",
       paramLabel = "SERIES",
       converter = SeriesConverter.class,
-      completionCandidates = Words.Series.class,
+      completionCandidates = OptionValues.Series.class,
       description =
-          "Shares of the light: 'published' (1, 0.75, 0.5, 0.25, 0.1, 0.05, 0.01), or numbers with"
-              + " commas between (default: 'published').")
+          "Intensities relative to full light: 'published' (1, 0.75, 0.5, 0.25, 0.1, 0.05, 0.01),"
+              + " or comma-separated numbers (default: 'published').")
   private Series series = new Series(IntensityScaling.PUBLISHED_SERIES);
 
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description =
-          "The sensor that recorded the files: drone, microscope, or the path of a sensor.yaml (default: the"
-              + " data set's own).")
+          "The sensor that recorded the files: drone, microscope, or the path of a sensor.yaml"
+              + " (default: the data set's own).")
   private SensorSpec sensor;
 
   @Option(
       names = "--method",
       paramLabel = "METHOD",
-      completionCandidates = Words.ScalingMethods.class,
+      completionCandidates = OptionValues.ScalingMethods.class,
       description =
-          "${COMPLETION-CANDIDATES}: electron by electron, or by a normal number where enough"
-              + " electrons are left (default: thinning).")
+          "${COMPLETION-CANDIDATES}: binomial thinning of electrons, or its Gaussian approximation"
+              + " where enough electrons are left (default: thinning).")
   private IntensityScaling.Method method = IntensityScaling.Method.THINNING;
 
   @Option(
       names = "--maps",
       paramLabel = "DIR",
-      description = "A calibration's folder, whose dark-offset.npy is used.")
+      description = "Folder of a calibration, whose dark-offset.npy is used.")
   private Path maps;
 
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
@@ -117,7 +117,7 @@ public final class ScaleIntensityCommand extends TerminalCommand {
           fractions.add(Double.valueOf(part.strip()));
         } catch (NumberFormatException e) {
           throw new TypeConversionException(
-              "'%s' is no series of intensities: expected 'published', or numbers above 0 and at most 1 such as 0.5,0.1"
+              "'%s' is not a series of intensities: expected 'published', or numbers above 0 and at most 1 such as 0.5,0.1"
                   .formatted(word));
         }
       }

@@ -1,6 +1,6 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.options.Words;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.config.DescriptionFiles;
@@ -29,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code rawline simulate}: command-line interface of {@link Simulate}. */
 @Command(
     name = "simulate",
-    header = "Make a labelled raw data set of procedural scenes through a camera.")
+    header = "Simulate a labelled raw data set: procedural scenes imaged by a camera.")
 public final class SimulateCommand extends TerminalCommand {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})");
   private static final int COUNT = 10;
@@ -38,19 +38,19 @@ public final class SimulateCommand extends TerminalCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENES",
-      completionCandidates = Words.Scenes.class,
+      completionCandidates = OptionValues.Scenes.class,
       description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
   private String scenes;
 
-  @Option(names = "--list", description = "Show the kinds of scene and their classes, and end.")
+  @Option(names = "--list", description = "Show the kinds of scene and their classes, and exit.")
   private boolean list;
 
   @Option(
       names = "--camera",
       paramLabel = "CAMERA",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description = {
-        "Whose sensor and optics see the scenes:",
+        "The camera whose sensor and optics image the scenes:",
         "  drone, microscope   the cameras of the published data",
         "  PATH                a sensor.yaml; --optics names the lens"
       })
@@ -59,7 +59,7 @@ public final class SimulateCommand extends TerminalCommand {
   @Option(
       names = "--optics",
       paramLabel = "OPTICS",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description =
           "Another lens: drone, microscope, or an optics.yaml (default: that of the camera).")
   private String optics;
@@ -67,7 +67,7 @@ public final class SimulateCommand extends TerminalCommand {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many images (default: " + COUNT + ").")
+      description = "Number of images (default: " + COUNT + ").")
   private int count = COUNT;
 
   @Option(
@@ -93,8 +93,8 @@ public final class SimulateCommand extends TerminalCommand {
       paramLabel = "SECONDS",
       converter = SecondsConverter.class,
       description =
-          "The exposure time of all images [s], for example 0.002 or 1/500 (default: 99 %% of the pixels of"
-              + " each image stay below 70 %% of saturation).")
+          "Exposure time of all images [s], for example 0.002 or 1/500 (default: 99 %% of the"
+              + " pixels of each image stay below 70 %% of saturation).")
   private Double exposure;
 
   @Option(
@@ -108,18 +108,18 @@ public final class SimulateCommand extends TerminalCommand {
       names = "--labels",
       split = ",",
       paramLabel = "CLASS",
-      description = "Only these classes, with commas between them (default: all).")
+      description = "Classes to generate, comma-separated (default: all).")
   private List<String> labels = List.of();
 
   @Option(
       names = "--balanced",
-      description = "All classes equally often, rather than as often as in the published data.")
+      description = "Generate all classes equally often (default: as in the published data).")
   private boolean balanced;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Folder for the data set, made if it does not exist.")
+      description = "Folder for the data set, created if missing.")
   private Path folder;
 
   @Override
@@ -136,16 +136,17 @@ public final class SimulateCommand extends TerminalCommand {
     List<FileOutcome> outcomes = withProgress(progress -> command.run(count, progress));
     long kept = outcomes.stream().filter(FileOutcome.Skipped.class::isInstance).count();
     out.printf(
-        "%d made, %d kept: %s (seed %d, device seed %d); look at %s%n",
+        "%d generated, %d kept: %s (seed %d, device seed %d); overview: %s%n",
         outcomes.size() - kept, kept, folder, seed, deviceSeed, folder.resolve("overview.png"));
     return ExitCode.DONE;
   }
 
   private Simulate command() throws IOException {
     requireGiven(
-        scenes, "a kind of scene: " + String.join(", ", new Words.Scenes()) + " (see --list)");
+        scenes,
+        "a kind of scene: " + String.join(", ", new OptionValues.Scenes()) + " (see --list)");
     requireGiven(camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
-    requireGiven(folder, "--out DIR: where the data set goes");
+    requireGiven(folder, "--out DIR: the folder for the data set");
     Matcher sides = SIZE.matcher(size);
     if (!sides.matches()) {
       throw new IllegalArgumentException(

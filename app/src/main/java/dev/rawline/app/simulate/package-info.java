@@ -1,5 +1,5 @@
 /**
- * Commands: measured sensors, and data made with them (simulate, scale-intensity, import,
- * calibrate).
+ * Commands → {@code lab}: measured sensors, and data made with them (simulate, scale-intensity,
+ * import, calibrate).
  */
 package dev.rawline.app.simulate;

@@ -9,6 +9,7 @@ import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.workbench.book.UnusableBookException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -51,7 +52,7 @@ public final class CliErrorHandler {
     return mistake
         .getMessage()
         .replace("Missing required subcommand", "a command is missing")
-        .replaceAll(" is not an? (int|long)$", " is no whole number")
+        .replaceAll(" is not an? (int|long)$", " is not a whole number")
         .replaceAll(" is not a double$", " is no number");
   }
 
@@ -62,8 +63,10 @@ public final class CliErrorHandler {
     if (verbose) {
       failure.printStackTrace(err);
     }
-    ExitCode code = code(failure);
-    err.println(name + ": " + words(failure, name, verbose));
+    // A stream of lines wraps what its file throws.
+    Throwable reason = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    ExitCode code = code(reason);
+    err.println(name + ": " + words(reason, name, verbose));
     return code.number();
   }
 
@@ -91,11 +94,9 @@ public final class CliErrorHandler {
       case CancellationException _ -> "interrupted: run it again";
       case TrainingFailedException _, EngineException _, TrainingDivergedException _ ->
           failure.getMessage();
-      case OutOfMemoryError _ ->
-          "needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      case OutOfMemoryError _ -> outOfMemory();
       case UnsatisfiedLinkError missing ->
-          "the system lacks a library that Java needs: "
+          "a system library that Java needs is missing: "
               + missing.getMessage()
               + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
               + " libharfbuzz0b";
@@ -106,6 +107,12 @@ public final class CliErrorHandler {
               + failure
               + (verbose ? "" : " (run it again with --verbose for the details)");
     };
+  }
+
+  /** Returns what to do where the heap does not suffice. */
+  public static String outOfMemory() {
+    return "out of memory, the limit is %d MB: set RAWLINE_JAVA_OPTIONS=-Xmx8g, or process smaller files"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20);
   }
 
   /** Of some failures Java names only the file. */

@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * The text of a command's help: what it does, and below a line {@code ----} its examples. It is
- * read from {@code help/rawline-COMMAND.txt} among the resources when somebody wants to see it.
+ * read from {@code help/rawline-COMMAND.txt} among the resources when it is shown.
  */
 public final class HelpPage {
   private static final String END_OF_DESCRIPTION = "(?m)^----\n";
 
-  /** A line that goes on in the next one. */
+  /** A line continued on the next one. */
   private static final String WRAPPED = "(?<=\\S)\n(?=\\S)";
 
   private HelpPage() {}

@@ -80,9 +80,9 @@ public final class InterruptHandler implements AutoCloseable {
   }
 
   /**
-   * Goes on if nobody has interrupted the command.
+   * Returns if the command was not interrupted.
    *
-   * @throws CancellationException if somebody has
+   * @throws CancellationException if it was interrupted
    */
   public void requireNone() {
     if (happened()) {

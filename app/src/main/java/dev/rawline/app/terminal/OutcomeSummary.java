@@ -15,7 +15,7 @@ public final class OutcomeSummary {
 
   private OutcomeSummary() {}
 
-  /** Prints how many files became pictures, to stdout, and which were refused, to stderr. */
+  /** Prints how many files were rendered, to stdout, and which were rejected, to stderr. */
   public static ExitCode print(List<FileOutcome> outcomes, Path folder, CommandLine command) {
     List<FileOutcome.Refused> refused = of(FileOutcome.Refused.class, outcomes);
     int rendered = of(FileOutcome.Rendered.class, outcomes).size();
@@ -23,18 +23,18 @@ public final class OutcomeSummary {
     command
         .getOut()
         .printf(
-            "%d rendered, %d skipped (up to date), %d refused: %s%n",
+            "%d rendered, %d skipped (up to date), %d rejected: %s%n",
             rendered, skipped, refused.size(), folder);
     return refusals(outcomes, command);
   }
 
-  /** Prints which files were refused, to stderr, and returns the exit code. */
+  /** Prints which files were rejected, to stderr, and returns the exit code. */
   public static ExitCode refusals(List<FileOutcome> outcomes, CommandLine command) {
     List<FileOutcome.Refused> refused = of(FileOutcome.Refused.class, outcomes);
     if (refused.isEmpty()) {
       return ExitCode.DONE;
     }
-    command.getErr().println("refused:");
+    command.getErr().println("rejected:");
     Map<String, List<FileOutcome.Refused>> byReason = new LinkedHashMap<>();
     refused.forEach(
         outcome ->

@@ -133,7 +133,7 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
       }
       case StepOutcome.LeftOut(String failed) -> {
         time.drops(step);
-        line("%s: left out, because it needs what failed: %s".formatted(step.name(), failed));
+        line("%s: skipped, because it depends on a failed step: %s".formatted(step.name(), failed));
       }
     }
     show();

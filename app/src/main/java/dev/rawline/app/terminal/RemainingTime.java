@@ -32,7 +32,7 @@ final class RemainingTime {
     private int finished;
     private double seconds;
 
-    /** Returns how long one takes, if any is finished. */
+    /** Returns how long one takes, if any is complete. */
     private Optional<Double> mean() {
       return finished == 0 ? Optional.empty() : Optional.of(seconds / finished);
     }
@@ -79,7 +79,7 @@ final class RemainingTime {
                 : new Running(before.since(), before.reported(), before.at(), share));
   }
 
-  /** A step that ran is finished. */
+  /** A step that ran is complete. */
   void finishes(Step<?> step, Duration took) {
     ends(step);
     Kind kind = kind(step);

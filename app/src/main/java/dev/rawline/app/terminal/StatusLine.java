@@ -19,7 +19,7 @@ public final class StatusLine {
   private long last;
   private int shown;
 
-  /** Begins with nothing; the terminal is so many characters wide, if it is one. */
+  /** Begins with nothing; the width of the terminal in characters, if it is one. */
   StatusLine(PrintWriter err, Optional<Integer> columns) {
     this.err = err;
     this.columns = columns;

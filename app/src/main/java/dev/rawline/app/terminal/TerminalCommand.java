@@ -27,7 +27,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
    * @param <R> its result
    */
   @FunctionalInterface
-  protected interface Task<R> {
+  protected interface Computation<R> {
 
     /** Computes. */
     R run(Progress progress) throws IOException;
@@ -75,7 +75,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
   /**
    * Requires that a file may be written.
    *
-   * @throws IllegalArgumentException if it exists, and shall not be replaced
+   * @throws IllegalArgumentException if it exists, and must not be replaced
    */
   protected static void requireFree(Path file, boolean force) {
     if (Files.exists(file) && !force) {
@@ -101,14 +101,14 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
   }
 
   /** Computes below a progress bar on stderr. */
-  protected final <R> R withProgress(Task<R> task) throws IOException {
+  protected final <R> R withProgress(Computation<R> task) throws IOException {
     try (TerminalProgress progress = TerminalProgress.on(err())) {
       return task.run(progress);
     }
   }
 
   /** Computes below a progress bar on stderr, until it is interrupted. */
-  protected final <R> R interruptible(Task<R> task) throws IOException {
+  protected final <R> R interruptible(Computation<R> task) throws IOException {
     return withProgress(progress -> task.run(interruption().ending(progress)));
   }
 }

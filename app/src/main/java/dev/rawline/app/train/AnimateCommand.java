@@ -12,22 +12,22 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline animate}: command-line interface of {@link AnimateTraining}. */
 @Command(
     name = "animate",
-    header = "Show how the pictures of a model, and their gradients, changed while it learned.")
+    header = "Animate how a model's images and their gradients changed during training.")
 public final class AnimateCommand extends TerminalCommand {
-  @Parameters(paramLabel = "MODEL", description = "The folder of a model that was trained.")
+  @Parameters(paramLabel = "MODEL", description = "The folder of a trained model.")
   private Path run;
 
   @Option(
       names = "--delay",
       paramLabel = "SECONDS",
       description =
-          "How long an epoch is shown [s], 0.02 to 60; the last one three times as long"
+          "Display time of an epoch [s], 0.02 to 60; the last one is shown three times as long"
               + " (default: ${DEFAULT-VALUE}).")
   private double delay = 0.4;
 
   @Override
   public ExitCode call() throws IOException {
-    AnimateTraining.Made made = new AnimateTraining(run, delay).make();
+    AnimateTraining.AnimationFiles made = new AnimateTraining(run, delay).make();
     out()
         .printf(
             "%d epoch%s: %s, %s%n",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Measure how good a trained model is on a data set.")
+    header = "Measure the performance of a trained model on a data set.")
 public final class EvaluateCommand extends TerminalCommand {
   private static final String VARY = "--vary";
 
@@ -39,7 +39,7 @@ public final class EvaluateCommand extends TerminalCommand {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder or file of a trained model, or run:17 for that of a run.")
+      description = "Folder or file of a trained model, or run:17 for the model of run 17.")
   private String named;
 
   @Mixin private SampleSelectionOptions side;
@@ -48,8 +48,8 @@ public final class EvaluateCommand extends TerminalCommand {
       names = VARY,
       paramLabel = "RANGES",
       description =
-          "Draw a camera for every sample from these ranges, as in a plan's key vary, or 'trained'"
-              + " for those that training drew from.")
+          "Draw a camera for every sample from these ranges, as in the key vary of a plan, or"
+              + " 'trained' for the ranges used in training.")
   private String vary;
 
   @Option(
@@ -73,7 +73,7 @@ public final class EvaluateCommand extends TerminalCommand {
     ModelSource source = ModelOptions.source(spec(), model, data.typed(), dataSet.classes());
     EvaluateModel command =
         new EvaluateModel(source, results.path(), engineOptions.engine(), cameras());
-    SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, model);
+    SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, model);
     Evaluation.Result result =
         interruptible(bar -> command.run(chosen.samples(), chosen.what(), results.force(), bar));
     chosen.note().ifPresent(err()::println);
@@ -87,7 +87,7 @@ public final class EvaluateCommand extends TerminalCommand {
     if (vary == null) {
       if (varySeed != null) {
         throw new IllegalArgumentException(
-            "--vary-seed goes with %s RANGES: give both".formatted(VARY));
+            "--vary-seed requires %s RANGES: give both".formatted(VARY));
       }
       return Optional.empty();
     }

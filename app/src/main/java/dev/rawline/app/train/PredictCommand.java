@@ -33,22 +33,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Predict what raw files or pictures show, by a trained model.")
+    header = "Predict the labels of raw files or images with a trained model.")
 public final class PredictCommand extends TerminalCommand {
-  /** Of so many files at most each has a line. */
+  /** Up to this number, each file has a line. */
   private static final int FEW = 10;
 
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder or file of a trained model, or run:17 for that of a run.")
+      description = "Folder or file of a trained model, or run:17 for the model of run 17.")
   private String model;
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Raw files or pictures, or the folder of a data set for all in it.")
+      description = "Raw files or images, or the folder of a data set.")
   private List<Path> files;
 
   @Mixin private ResultFolder results;
@@ -83,13 +83,13 @@ public final class PredictCommand extends TerminalCommand {
     PrintWriter out = out();
     print(result.answers(), out);
     out.printf(
-        "%d predicted, %d refused: %s%n",
+        "%d predicted, %d rejected: %s%n",
         predicted, result.outcomes().size() - predicted, results.path());
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 
   /** Prints the predictions of a few samples, and of many how often each class is. */
-  private static void print(List<PredictFiles.Answer> answers, PrintWriter out) {
+  private static void print(List<PredictFiles.PredictionSummary> answers, PrintWriter out) {
     if (answers.size() <= FEW) {
       answers.forEach(one -> out.println(line(one)));
       return;
@@ -99,11 +99,11 @@ public final class PredictCommand extends TerminalCommand {
             .filter(one -> one.probability().isPresent())
             .collect(
                 Collectors.groupingBy(
-                    PredictFiles.Answer::what, TreeMap::new, Collectors.counting()));
+                    PredictFiles.PredictionSummary::what, TreeMap::new, Collectors.counting()));
     counts.forEach((name, count) -> out.printf("  %-20s %d%n", name, count));
   }
 
-  private static String line(PredictFiles.Answer one) {
+  private static String line(PredictFiles.PredictionSummary one) {
     String sure =
         one.probability().isPresent()
             ? String.format(Locale.ROOT, "  %.1f %%", 100 * one.probability().getAsDouble())

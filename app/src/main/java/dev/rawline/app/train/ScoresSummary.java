@@ -1,8 +1,8 @@
 package dev.rawline.app.train;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Scores;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -24,15 +24,15 @@ final class ScoresSummary {
     scores
         .estimates()
         .forEach((name, estimate) -> out.println(line(name, estimate, scores.groups())));
-    boolean some = scores.estimates().values().stream().anyMatch(IntervalEstimate::hasInterval);
+    boolean some = scores.estimates().values().stream().anyMatch(Estimate::hasInterval);
     if (some && scores.groups() < Bootstrap.ENOUGH_GROUPS) {
       out.printf(
-          "  intervals of %d groups are too narrow: they want %d or more%n",
+          "  intervals of %d groups are too narrow: %d or more groups are needed%n",
           scores.groups(), Bootstrap.ENOUGH_GROUPS);
     }
   }
 
-  static String line(String name, IntervalEstimate estimate, int groups) {
+  static String line(String name, Estimate estimate, int groups) {
     return String.format(
         Locale.ROOT,
         "  %-28s %.4f   (%s)",
@@ -41,7 +41,7 @@ final class ScoresSummary {
         interval(estimate, groups));
   }
 
-  private static String interval(IntervalEstimate estimate, int groups) {
+  private static String interval(Estimate estimate, int groups) {
     if (estimate.hasInterval()) {
       return String.format(
           Locale.ROOT,

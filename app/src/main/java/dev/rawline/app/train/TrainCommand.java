@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline train}: command-line interface of {@link TrainModel}. */
 @Command(
     name = "train",
-    header = "Train a model on raw data, through the camera's processing.",
+    header = "Train a model on raw data through a camera pipeline.",
     customSynopsis = "rawline train [PLAN.yaml] [--out DIR] [--KEY VALUE]...",
     modelTransformer = TrainingPlanOptions.class)
 public final class TrainCommand extends TerminalCommand {
@@ -44,23 +44,23 @@ public final class TrainCommand extends TerminalCommand {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of the model, made if it does not exist (default: the plan's name and -model).")
+          "Folder of the model, created if missing (default: the plan's name followed by -model).")
   private Path out;
 
   @Option(
       names = "--test-run",
       description =
-          "Take one batch through everything, in seconds, to see whether the plan works; nothing"
-              + " is kept without --out.")
+          "Run one batch through all steps, in seconds, to check the plan; nothing is kept without"
+              + " --out.")
   private boolean testRun;
 
   @Option(
       names = "--experiment",
       paramLabel = "NAME",
-      description = "What the lab book counts the run to (default: the plan's name).")
+      description = "Experiment of the run in the lab book (default: the plan's name).")
   private String experiment;
 
-  @Option(names = "--no-lab", description = "Write nothing into a lab book.")
+  @Option(names = "--no-lab", description = "Do not record the run in a lab book.")
   private boolean noLab;
 
   @Mixin private TrackingOptions tracking;
@@ -135,7 +135,7 @@ public final class TrainCommand extends TerminalCommand {
     PrintWriter stdout = out();
     switch (result) {
       case TrainModel.Result.UpToDate() ->
-          stdout.printf("up to date: %s holds the model of this plan already%n", folder);
+          stdout.printf("up to date: %s already contains the model of this plan%n", folder);
       case TrainModel.Result.Stopped stopped -> print(stopped, folder);
       case TrainModel.Result.Trained trained -> print(trained, folder);
     }
@@ -148,7 +148,7 @@ public final class TrainCommand extends TerminalCommand {
       return;
     }
     stdout.printf(
-        "stopped after %d %s and %d %s, which are saved in %s; to go on, run the same command again:%n  %s%n",
+        "stopped after %d %s and %d %s, saved in %s; to resume, run the same command again:%n  %s%n",
         stopped.epochs(),
         stopped.epochs() == 1 ? "epoch" : "epochs",
         stopped.steps(),
@@ -171,7 +171,7 @@ public final class TrainCommand extends TerminalCommand {
       ScoresSummary.print(side.getKey().word() + " side", result, stdout);
     }
     if (testRun && out == null) {
-      stdout.println("everything works: nothing was kept");
+      stdout.println("test run passed: nothing was kept");
     } else {
       stdout.printf("written to %s%n", folder);
     }

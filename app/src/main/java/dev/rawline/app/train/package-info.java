@@ -1,2 +1,4 @@
-/** Commands: models trained, applied, evaluated (train, predict, evaluate, animate). */
+/**
+ * Commands → {@code lab.training} and {@code lab.evaluation}: train, predict, evaluate, animate.
+ */
 package dev.rawline.app.train;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fetching and pushing by hand, and the mistakes that hands make. */
+/** Fetching and pushing from the terminal, and likely mistakes. */
 class DataCommandTest {
   @TempDir private Path scratch;
   private String set;
@@ -51,16 +51,16 @@ class DataCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "rawline data fetch: %s: holds a file with other content (images/a.tiff), and nothing there is ever replaced; choose another place%n"
+            "rawline data fetch: %s: contains a file with different content (images/a.tiff), and data push never replaces files; choose another location%n"
                 .formatted(out));
     assertThat(out.resolve("card.yaml")).doesNotExist();
   }
 
   @Test
-  void aSlipOfThePenIsToldOf() {
+  void invalidWordsAreReported() {
     Ran.rawline("data", "fetch", "raw-microscop")
         .assertRefused(
-            "rawline data fetch: there is no folder 'raw-microscop', and no published data set of this name (raw-microscopy, raw-drone): expected ");
+            "rawline data fetch: there is no folder or published data set 'raw-microscop' (raw-microscopy, raw-drone): expected ");
     Ran.rawline("data", "fetch", "s3:my-bucket")
         .assertRefused("'s3:my-bucket' names no bucket: expected s3://BUCKET/PREFIX");
     Ran.rawline("data", "fetch", set, "--sha256", "12")
@@ -71,7 +71,7 @@ class DataCommandTest {
   }
 
   @Test
-  void whatLacksIsNamed() {
+  void missingArgumentsAreNamed() {
     Ran.rawline("data").assertRefused("rawline data: a command is missing");
     Ran.rawline("data", "fetch")
         .assertRefused("it lacks a data set: raw-microscopy, raw-drone, a location, or a folder");
@@ -81,7 +81,7 @@ class DataCommandTest {
   }
 
   @Test
-  void whatCannotBePushedToIsNamed() {
+  void unsuitableDestinationsAreReported() {
     Ran.rawline("data", "push", set, "https://example.org/a/")
         .assertRefused("'https://example.org/a/' can only be read: expected a folder, or s3://");
     Ran.rawline("data", "push", set, "zenodo:7").assertRefused("is a published record");

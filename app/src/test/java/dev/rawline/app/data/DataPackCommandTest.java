@@ -39,7 +39,7 @@ class DataPackCommandTest {
   }
 
   @Test
-  void mistakesAreOneSentence() throws Exception {
+  void mistakesAreReportedInOneSentence() throws Exception {
     String out = work.resolve("out").toString();
     Ran.rawline("data", "pack").assertRefused("'DATASET'");
     Ran.rawline("data", "pack", FLATS).assertRefused("'--out=DIR'");
@@ -48,9 +48,9 @@ class DataPackCommandTest {
     Ran.rawline("data", "pack", FLATS, "--out", out, "--shard-size", "1GB")
         .assertRefused("1GB", "--shard-size");
     Ran.rawline("data", "pack", FLATS, "--out", out, "--layout", "labelled")
-        .assertRefused("there is no layout 'labelled': expected one of labels, ");
+        .assertRefused("unknown layout 'labelled': expected one of labels, ");
     Ran.rawline("data", "pack", work.resolve("nowhere").toString(), "--out", out)
-        .assertRefused("there is no folder '");
+        .assertRefused("there is no folder or published data set '");
     assertThat(Path.of(out)).doesNotExist();
 
     Path file = Files.writeString(work.resolve("file"), "mine");
@@ -58,6 +58,6 @@ class DataPackCommandTest {
     assertThat(onto.code()).isEqualTo(1);
     assertThat(onto.err()).contains(file + ": is a file, expected a folder; choose another folder");
     Ran.rawline("data", "pack", FLATS, "--out", FLATS)
-        .assertRefused(FLATS + " lies in the data set itself: choose a folder beside it");
+        .assertRefused(FLATS + " is inside the data set itself: choose a folder next to it");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that cut, divide, measure and render data sets, and their likeliest mistakes. */
+/** The commands that tile, split, measure and render data sets, and likely mistakes. */
 class DataSetCommandsTest {
   @TempDir private Path work;
   private String frames;
@@ -47,13 +47,23 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void aDataSetIsCutDividedMeasuredAndRendered() throws IOException {
+  void aDataSetIsTiledSplitMeasuredAndRendered() throws IOException {
+    String tiles = assertTiled();
+    String split = assertSplit(tiles);
+    assertMeasured(tiles, split);
+    assertRendered(tiles);
+  }
+
+  private String assertTiled() {
     String tiles = work.resolve("tiles").toString();
     Ran cut =
         Ran.rawline("data", "tile", frames, "--size", "8", "--keep", "balanced", "--out", tiles);
     assertThat(cut.code()).isZero();
-    assertThat(cut.out()).isEqualTo("16 pieces of 4 frames: {car=8, no car=8}\n");
+    assertThat(cut.out()).isEqualTo("16 tiles from 4 frames: {car=8, no car=8}\n");
+    return tiles;
+  }
 
+  private String assertSplit(String tiles) throws IOException {
     String split = work.resolve("split.json").toString();
     Ran divided = Ran.rawline("data", "split", tiles, "--shares", "0.5,0.25,0.25", "--out", split);
     assertThat(divided.out())
@@ -67,7 +77,10 @@ class DataSetCommandsTest {
     assertThat(
             SplitFile.read(Path.of(split)).splits().getFirst().leaks(DataSets.open(Path.of(tiles))))
         .isEmpty();
+    return split;
+  }
 
+  private void assertMeasured(String tiles, String split) throws IOException {
     String numbers = work.resolve("statistics.yaml").toString();
     Ran measured =
         Ran.rawline(
@@ -76,7 +89,9 @@ class DataSetCommandsTest {
     assertThat(measured.out()).startsWith("mosaics of 8 training samples, division 1 of 1");
     assertThat(DescriptionFiles.STATISTICS.read(Path.of(numbers)).dataSet())
         .isEqualTo(DataSets.open(Path.of(tiles)).hash());
+  }
 
+  private void assertRendered(String tiles) throws IOException {
     Path views = work.resolve("views");
     Ran rendered =
         Ran.rawline(
@@ -89,13 +104,13 @@ class DataSetCommandsTest {
             "--out",
             views.toString());
     assertThat(rendered.out())
-        .isEqualTo("16 rendered, 0 skipped (up to date), 0 refused: %s\n".formatted(views));
+        .isEqualTo("16 rendered, 0 skipped (up to date), 0 rejected: %s\n".formatted(views));
     assertThat(DataSets.open(views.resolve("menon-unsharp-median")).counts())
         .containsEntry("car", 8);
   }
 
   @Test
-  void severalIntensitiesAreNamed() {
+  void anUnavailableIntensityIsRefused() {
     assertMistake(
         "there is no intensity",
         Ran.rawline("data", "tile", frames, "--intensity", "2", "--out", out()),
@@ -103,7 +118,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfTilesAreSentences() {
+  void mistakesOfTilesAreExplained() {
     assertMistake(
         "size",
         Ran.rawline("data", "tile", frames, "--size", "0", "--out", out()),
@@ -125,17 +140,17 @@ class DataSetCommandsTest {
         "threshold",
         Ran.rawline(
             "data", "tile", frames, "--keep", "balanced", "--threshold", "1.5", "--out", out()),
-        "the threshold is 1.5: expected 0 to below 1 (share of the picture)");
+        "the threshold is 1.5: expected 0 to below 1 (fraction of the image)");
     Ran large = Ran.rawline("data", "tile", frames, "--out", out());
     assertThat(large.code()).isEqualTo(ExitCode.REJECTED.number());
     assertThat(large.err())
         .contains(
-            "no piece was kept",
+            "no tile was kept",
             "a frame of 32×16 px is smaller than a tile of 256×256 px: choose smaller tiles");
   }
 
   @Test
-  void mistakesOfSplitsAreSentences() throws IOException {
+  void mistakesOfSplitsAreExplained() throws IOException {
     String file = work.resolve("s.json").toString();
     assertMistake(
         "shares",
@@ -149,16 +164,16 @@ class DataSetCommandsTest {
     assertMistake(
         "folds and repeats",
         Ran.rawline("data", "split", frames, "--folds", "3", "--repeats", "2", "--out", file),
-        "--folds goes without --shares and --repeats: choose one way");
+        "--folds cannot be combined with --shares or --repeats: choose one of them");
     assertMistake(
         "validation",
         Ran.rawline("data", "split", frames, "--validation", "0.2", "--out", file),
-        "--validation goes with --folds; give the validation share by --shares");
+        "--validation requires --folds; without folds, give the validation fraction by --shares");
     assertMistake(
         "too many folds",
         Ran.rawline("data", "split", frames, "--folds", "5", "--out", file),
-        "the samples come from 4 group(s), whose samples must stay together, and cannot be divided"
-            + " into 5 sides: request fewer sides, or give more groups");
+        "the samples come from 4 group(s), whose samples must stay together, and cannot be split"
+            + " into 5 subsets: request fewer subsets, or give more groups");
     assertThat(Path.of(file)).doesNotExist();
 
     assertThat(Ran.rawline("data", "split", frames, "--folds", "2", "--out", file).code()).isZero();
@@ -177,7 +192,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfStatisticsAreSentences() throws IOException {
+  void mistakesOfStatisticsAreExplained() throws IOException {
     String split = work.resolve("s.json").toString();
     Ran.rawline("data", "split", frames, "--folds", "2", "--out", split);
     String file = work.resolve("n.yaml").toString();
@@ -195,7 +210,7 @@ class DataSetCommandsTest {
             "drone",
             "--out",
             file),
-        "division 3 is asked for: expected 1 to 2, the divisions of the split");
+        "division is 3: expected 1 to 2, the splits of the file");
     Files.writeString(Path.of(file), "mine");
     assertMistake(
         "file",
@@ -205,11 +220,11 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void optionsOfRawFilesAreNotThoseOfDataSets() {
+  void optionsOfRawFilesAreRefusedForDataSets() {
     assertMistake(
         "tiff",
         Ran.rawline("views", frames, "--camera", "drone", "--tiff", "--out", out()),
-        "--tiff goes with raw files, not with a data set: leave it out");
+        "--tiff applies to raw files, not to a data set: leave it out");
   }
 
   private String out() {

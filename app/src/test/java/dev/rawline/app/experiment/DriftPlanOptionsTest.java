@@ -9,9 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 class DriftPlanOptionsTest {
-  /** Words are words also where a folder is called so; places are found. */
+  /** Words stay words even if a folder has the same name; locations become paths. */
   @Test
-  void onlyPlacesBecomePaths() {
+  void onlyLocationsBecomePaths() {
     CommandSpec drift = DriftCommand.KEYS.transform(CommandSpec.create());
     new CommandLine(drift)
         .parseArgs(

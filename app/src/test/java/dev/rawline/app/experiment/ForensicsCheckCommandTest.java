@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +31,31 @@ class ForensicsCheckCommandTest {
 
   private static String data;
   private static String book;
+  private static Path usual;
+  private static Path model;
+  private static Path examined;
 
+  /** A small network that separates bright from dark is trained and examined. */
   @BeforeAll
-  static void makeData() throws IOException {
+  static void examineASmallModel() throws IOException {
     data = SmallDataSets.shades(work, 12);
     book = work.resolve("book").toString();
+    usual = work.resolve("usual.yaml");
+    DescriptionFiles.CAMERA.write(Camera.DRONE, usual);
+    model = work.resolve("model");
+    works(
+        List.of("train", "--data", data, "--camera", "drone", "--model", "small-cnn"),
+        List.of("--epochs", "8", "--batch", "4", "--learning-rate", "0.01"),
+        List.of("--data-model", VIEW, "--threads", "1", "--lab", book, "--out", model));
+    examined = work.resolve("examined");
+    works(
+        List.of("forensics", "--trained", model, "--data", data),
+        List.of("--parameters", "gamma,black_level", "--groups", "gamma", "--limits", "0.001"),
+        List.of("--evaluations", "4", "--restarts", "1", "--lab", book, "--out", examined));
+  }
+
+  private static void works(List<?>... words) {
+    Ran.works(Stream.of(words).flatMap(List::stream).toArray());
   }
 
   private static Ran check(Object... words) {
@@ -81,7 +102,7 @@ class ForensicsCheckCommandTest {
   }
 
   @Test
-  void jsonHasTheSame() throws IOException {
+  void jsonHasTheSameVerdict() throws IOException {
     Ran ran = check(EXAMPLES + "/camera.yaml", TOLERANCE, "--json");
     assertThat(ran.code()).isEqualTo(3);
     Path file = Files.writeString(work.resolve("check.json"), ran.out());
@@ -104,10 +125,10 @@ class ForensicsCheckCommandTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefusedInWords() {
+  void unsuitableFilesAndOptionsAreRefused() {
     String theta = EXAMPLES + "/theta.yaml";
-    check(work.resolve("no.yaml"), TOLERANCE).assertRefused("no.yaml: there is no such file");
-    check(theta, work.resolve("no.yaml")).assertRefused("no.yaml: there is no such file");
+    check(work.resolve("no.yaml"), TOLERANCE).assertRefused("no.yaml: the file does not exist");
+    check(theta, work.resolve("no.yaml")).assertRefused("no.yaml: the file does not exist");
     check(theta).assertRefused("Missing required parameter: 'TOLERANCE'");
     check(TOLERANCE, TOLERANCE)
         .assertRefused("describes no camera, chain or θ", "give a camera.yaml, an isp.yaml");
@@ -123,89 +144,55 @@ class ForensicsCheckCommandTest {
         .assertRefused("light is -1.0, which no camera has: expected a number above 0");
     check(theta, TOLERANCE, "--model", "model").assertRefused("--model and --data go together");
     check(theta, TOLERANCE, "--model", work.resolve("no"), "--data", data)
-        .assertRefused("holds no model: there is no model.safetensors", "name a folder that train");
+        .assertRefused(
+            "contains no model: there is no model.safetensors", "name a folder that train");
   }
 
-  /**
-   * A small network that separates bright from dark is examined, and evaluated under whole cameras.
-   */
   @Test
-  void theModelIsEvaluatedUnderTheCameraAsAWhole() throws IOException {
-    Path model = work.resolve("model");
-    Path examined = work.resolve("examined");
-    Ran.works(
-        "train",
-        "--data",
-        data,
-        "--camera",
-        "drone",
-        "--model",
-        "small-cnn",
-        "--epochs",
-        "8",
-        "--batch",
-        "4",
-        "--learning-rate",
-        "0.01",
-        "--data-model",
-        VIEW,
-        "--threads",
-        "1",
-        "--lab",
-        book,
-        "--out",
-        model);
-    Ran.works(
-        "forensics",
-        "--trained",
-        model,
-        "--data",
-        data,
-        "--parameters",
-        "gamma,black_level",
-        "--groups",
-        "gamma",
-        "--limits",
-        "0.001",
-        "--evaluations",
-        "4",
-        "--restarts",
-        "1",
-        "--lab",
-        book,
-        "--out",
-        examined);
+  void settingsOfTheTrainingAreRefusedForATrainedModel() {
+    String[] words = {"forensics", "--trained", model.toString(), "--data", data};
     Ran.rawline(
-            "forensics",
-            "--trained",
-            model.toString(),
-            "--data",
-            data.toString(),
-            "--camera",
-            "drone",
-            "--epochs",
-            "2")
+            Stream.concat(Stream.of(words), Stream.of("--camera", "drone", "--epochs", "2"))
+                .toArray(String[]::new))
         .assertRefused("--camera, --epochs change nothing where the model is a folder");
-    Path tolerance = examined.resolve("tolerance.yaml");
-    Path usual = work.resolve("usual.yaml");
-    DescriptionFiles.CAMERA.write(Camera.DRONE, usual);
+  }
 
-    Ran same = check(usual, tolerance, "--model", model, "--data", data, "--lab", book);
+  @Test
+  void theModelToleratesTheUsualCameraAsAWhole() {
+    Ran same = check(usual, examinedTolerance(), "--model", model, "--data", data, "--lab", book);
     assertThat(same.code()).as(same.err() + same.out()).isZero();
-    assertThat(same.out()).contains("under the camera as a whole", "worse by 0 (0 to 0)");
+    assertThat(same.out()).contains("under the complete camera", "drop 0 (0 to 0)");
+  }
 
-    Ran white = check(theta(17, "white.yaml"), tolerance, "--model", model, "--data", data);
+  @Test
+  void theModelDoesNotTolerateAVeryBrightCameraAsAWhole() throws IOException {
+    Ran white =
+        check(theta(17, "white.yaml"), examinedTolerance(), "--model", model, "--data", data);
     assertThat(white.code()).as(white.err() + white.out()).isEqualTo(3);
-    assertThat(white.out()).contains("worse by 0.5").endsWith("\noutside\n");
+    assertThat(white.out()).contains("drop 0.5").endsWith("\noutside\n");
+  }
 
-    assertThat(check(usual, tolerance).out())
-        .contains("the numbers of other stages, such as gamma, are taken as usual");
+  @Test
+  void aCameraFileLeavesTheOtherStagesAsUsual() {
+    assertThat(check(usual, examinedTolerance()).out())
+        .contains("for other stages, such as gamma, the default parameters are assumed");
+  }
+
+  @Test
+  void theSpecificationOfAnotherModelIsRefused() {
     check(usual, TOLERANCE, "--model", model, "--data", data)
-        .assertRefused("the model has the sum", "give what it was made of");
+        .assertRefused("the model has the checksum", "give the same one");
+  }
 
+  @Test
+  void theLabBookShowsWhatTheModelTolerates() {
     Ran shown = Ran.rawline("lab", "show", "last", "--lab", book);
     assertThat(shown.out())
-        .contains("what the model tolerates, each number by itself")
+        .contains("what the model tolerates, one parameter at a time")
         .containsPattern("(?m)^gamma +\\S+ +\\S+ +2\\.2000 +no unit$");
+  }
+
+  private static Path examinedTolerance() {
+    return examined.resolve("tolerance.yaml");
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class ForensicsPlanOptionsTest {
   /** YAML takes brackets for those of a list. */
   @Test
-  void singleNumbersOfThetaAreWords() {
+  void elementsOfThetaAreWords() {
     CommandSpec forensics = ForensicsCommand.KEYS.transform(CommandSpec.create());
     new CommandLine(forensics)
         .parseArgs(
@@ -31,15 +31,15 @@ class ForensicsPlanOptionsTest {
   }
 
   @Test
-  void mistakesAreToldByTheNameOfTheirFlag() {
+  void mistakesAreReportedByTheNameOfTheirFlag() {
     Ran.rawline("forensics", "--data", "smears", "--splits", "0", "--limits", "-1")
         .assertRefused(
             "splits.shuffle.number (--splits) is 0", "worst_case.limits (--limits) holds -1.0");
   }
 
-  /** Where a plan lies does not matter to what is typed beside it. */
+  /** The folder of a plan does not affect the flags next to it. */
   @Test
-  void whatIsWrittenLikeAPathIsOneThoughNothingIsThere() {
+  void wordsLikePathsArePathsEvenIfMissing() {
     CommandSpec forensics = ForensicsCommand.KEYS.transform(CommandSpec.create());
     new CommandLine(forensics)
         .parseArgs("--isp", "nothere.yaml", "--trained", "no/where", "--camera", "microscope");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lab book from the terminal: what training writes into it, and what comes out again. */
+/** A lab book from the terminal: trainings are recorded, listed and exported. */
 class LabCommandTest {
   private static final int WIDTH = 100;
 
@@ -55,25 +55,38 @@ class LabCommandTest {
   }
 
   @Test
-  void trainingsAreListedShownComparedAndTakenOutAgain() throws IOException {
+  void trainingsAreListedComparedAndExported() {
     train("one");
     train("two", "--seed", "2", "--experiment", "seeds");
+    assertListed();
+    assertShown();
+    assertQueried();
+    assertThat(printed("diff", "1", "last"))
+        .startsWith("run 1, one, against run 2, two\n")
+        .containsPattern("(?m)^seed +1 +2$")
+        .contains("training_loss", "change", "the same: ");
+    assertExported();
+  }
 
+  private void assertListed() {
     assertThat(printed("ls")).contains("one", "two", "seeds", "shades", "finished", "train");
     assertThat(printed("ls", "--experiment", "seeds")).contains("two").doesNotContain("one");
     assertThat(printed("ls", "--where", "param:seed=1")).contains("one").doesNotContain("two");
     assertThat(printed("ls", "--state", "failed")).contains("no run is so");
     assertThat(printed("ls", "--limit", "1")).contains("1 of 2 runs; --limit 2 lists all");
+  }
 
-    String shown = printed("show", "1");
-    assertThat(shown)
+  private void assertShown() {
+    assertThat(printed("show", "1"))
         .startsWith("run 1: one\ntrain of experiment shades\nfinished, started ")
-        .contains("where it comes from", "commit", "engine")
+        .contains("provenance", "commit", "engine")
         .containsPattern("(?m)^epochs +2$")
         .contains("training_loss", "validation_balanced_accuracy", "final_test_loss")
         .contains("model/model.safetensors", "model/curves.png", "model/confusion.png")
         .doesNotContain("checkpoints");
+  }
 
+  private void assertQueried() {
     assertThat(
             printed(
                 "sql",
@@ -84,12 +97,9 @@ class LabCommandTest {
         .isEqualTo("{\"name\":\"one\"}\n{\"name\":\"two\"}\n");
     Ran limited = lab("sql", "select name from runs", "--limit", "1");
     assertThat(limited.err()).contains("the first 1 rows; there are more: --limit N shows N");
+  }
 
-    assertThat(printed("diff", "1", "last"))
-        .startsWith("run 1, one, against run 2, two\n")
-        .containsPattern("(?m)^seed +1 +2$")
-        .contains("training_loss", "change", "the same: ");
-
+  private void assertExported() {
     String exported = work.resolve("exported").toString();
     assertThat(printed("export", "1", exported)).isEqualTo("run 1 is written to %s%n", exported);
     assertThat(Path.of(exported, "artefacts", "model", "plan.yaml")).exists();
@@ -101,7 +111,7 @@ class LabCommandTest {
   }
 
   @Test
-  void aRunStandsForItsModel() throws IOException {
+  void aRunIsAReferenceToItsModel() throws IOException {
     train("one");
     String picture = data + "/dark/0.png";
     List<String> tables = new ArrayList<>();
@@ -125,7 +135,7 @@ class LabCommandTest {
             "--lab",
             book);
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.err()).contains("its test side is evaluated");
+    assertThat(evaluated.err()).contains("its test subset is evaluated");
 
     train("fine", "--pretrained", "run:1", "--standardize", "run:1");
     assertThat(work.resolve("fine/model.safetensors")).exists();
@@ -134,7 +144,7 @@ class LabCommandTest {
   }
 
   @Test
-  void nothingIsWrittenDownUnlessWanted() {
+  void withoutTheLabBookNothingIsRecorded() {
     train("one", "--no-lab");
     assertThat(Path.of(book)).doesNotExist();
     lab("ls").assertRefused("the lab book " + book + " does not exist yet", "--lab");
@@ -144,7 +154,7 @@ class LabCommandTest {
   }
 
   @Test
-  void mistakesSayWhatToDo() {
+  void mistakesExplainWhatToDo() {
     train("one");
     lab("show", "first").assertRefused("'first' is not a run: expected its number");
     lab("sql", "select accuracy from runs")

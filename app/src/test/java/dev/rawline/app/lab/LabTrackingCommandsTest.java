@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void runsOfMlflowAreReadOnce() {
+  void runsOfMlflowAreImportedOnce() {
     Ran first = Ran.rawline("lab", "import", MLRUNS, "--lab", lab);
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).isEqualTo("3 runs read, 0 there already: %s%n".formatted(lab));
@@ -40,7 +42,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefused() {
+  void unsuitableSourcesAreRefused() {
     Ran.rawline("lab", "import", work.resolve("none").toString(), "--lab", lab)
         .assertRefused("does not exist", "http://localhost:5000");
     Ran.rawline("lab", "import", MLRUNS, "--experiment", "cells", "--lab", lab)
@@ -50,7 +52,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void whatWaitsForAServerIsListed() throws IOException {
+  void pendingEntriesAreListed() throws IOException {
     assertThat(Ran.rawline("lab", "send", "--lab", lab).out()).startsWith("nothing waits in ");
     Path journal = work.resolve("outbox/localhost_9/20260101-000000-000-1-0000/journal.jsonl");
     Files.createDirectories(journal.getParent());
@@ -69,27 +71,19 @@ class LabTrackingCommandsTest {
         .assertRefused("expected an address such as http://localhost:5000");
   }
 
-  @Test
-  void aNumberThatDiffersEndsWithAnExitCode() throws IOException, SQLException {
+  private void train() throws IOException {
     String shades = SmallDataSets.shades(work, 8);
-    Ran.works(
-        "train",
-        "--data",
-        shades,
-        "--camera",
-        "drone",
-        "--model",
-        "small-cnn",
-        "--epochs",
-        "1",
-        "--batch",
-        "4",
-        "--threads",
-        "1",
-        "--lab",
-        lab,
-        "--out",
-        work.resolve("model"));
+    List<Object> words =
+        new ArrayList<>(
+            List.of("train", "--data", shades, "--camera", "drone", "--model", "small-cnn"));
+    words.addAll(List.of("--epochs", "1", "--batch", "4", "--threads", "1"));
+    words.addAll(List.of("--lab", lab, "--out", work.resolve("model")));
+    Ran.works(words.toArray());
+  }
+
+  @Test
+  void reproductionThatDiffersEndsWithAnExitCode() throws IOException, SQLException {
+    train();
     Ran same = Ran.rawline("lab", "reproduce", "last", "--lab", lab);
     assertThat(same.code()).as(same.err()).isZero();
     assertThat(same.out())

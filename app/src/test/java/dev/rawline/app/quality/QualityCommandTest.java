@@ -76,7 +76,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void theSameCameraPasses() throws IOException {
+  void anUnchangedCameraPasses() throws IOException {
     Ran ran = quality("check", place("reference"), place("incoming"), "--out", place("passed"));
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out())
@@ -87,7 +87,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aRisenLevelFailsAndIsNamed() throws IOException {
+  void aRaisedBlackLevelFailsAndIsIdentified() throws IOException {
     Ran ran = quality("check", place("reference"), place("drifted"), "--out", place("failed"));
     assertThat(ran.code()).as(ran.out() + ran.err()).isIn(3, 4);
     assertThat(ran.out()).contains("black level", "black_level");
@@ -102,7 +102,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void singleFilesAreCheckedByThemselves() throws IOException {
+  void singleFilesAreCheckedIndividually() throws IOException {
     Ran ran =
         quality(
             "check",
@@ -114,7 +114,7 @@ class QualityCommandTest {
             place("one"));
     assertThat(ran.code()).as(ran.out()).isZero();
     assertThat(Files.readString(work.resolve("one/plan.yaml"))).contains("threads: 3");
-    assertThat(ran.out()).contains("so each image was judged by itself");
+    assertThat(ran.out()).contains("so each image was checked on its own");
   }
 
   @Test
@@ -132,7 +132,7 @@ class QualityCommandTest {
     assertThat(names("built-reference")).containsExactly("reference.json");
   }
 
-  /** Runs what a report proposes next, as a shell would, but for where it writes. */
+  /** Runs the command that a report proposes, as a shell would, with another output folder. */
   private static Ran next(String report, String out) throws IOException {
     Matcher shown =
         Pattern.compile("\\./rawline (quality compensate .*) --out compensated</code>")
@@ -149,7 +149,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void whatAReportProposesNextWorks() throws IOException {
+  void theCommandProposedByAReportWorks() throws IOException {
     List<String> files = new ArrayList<>(List.of("check", place("reference")));
     try (Stream<Path> images = Files.list(work.resolve("drifted/images"))) {
       files.addAll(
@@ -171,10 +171,11 @@ class QualityCommandTest {
   }
 
   /**
-   * The plan lies elsewhere than the command ran, and names several files as well as one data set.
+   * The plan is in another folder than the one of the command, and names several files as well as
+   * one data set.
    */
   @Test
-  void thePlanThatIsWrittenDoesTheSameAgain() throws IOException {
+  void theWrittenPlanReproducesTheCheck() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     String reference = here.relativize(work.resolve("reference").toAbsolutePath()).toString();
     Path images = here.relativize(work.resolve("incoming/images").toAbsolutePath());
@@ -198,7 +199,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aFolderIsWatchedOnceAndThenNothingIsCheckedAgain() throws IOException {
+  void aWatchedFolderIsNotCheckedAgain() throws IOException {
     Path arrives = Files.createDirectories(work.resolve("arrives"));
     List<Path> images;
     try (Stream<Path> files = Files.list(work.resolve("incoming/images"))) {
@@ -220,7 +221,7 @@ class QualityCommandTest {
     Ran second = quality(words);
     assertThat(second.code()).isZero();
     assertThat(second.out())
-        .contains(", 12 files checked before", "nothing new lay in")
+        .contains(", 12 files checked before", "no new files in")
         .doesNotContain(".tiff");
 
     byte[] whole = Files.readAllBytes(images.getFirst());
@@ -238,7 +239,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aCompensationIsProposedAndNothingIsChanged() throws IOException {
+  void aCompensationIsProposedAndNotApplied() throws IOException {
     Ran ran = quality("compensate", place("reference"), place("drifted"), "--out", place("undone"));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("propose black_level +", "nothing was changed");
@@ -247,75 +248,82 @@ class QualityCommandTest {
     Ran none =
         quality("compensate", place("reference"), place("incoming"), "--out", place("needless"));
     assertThat(none.code()).isZero();
-    assertThat(none.out()).contains("there is nothing that numbers of the camera would undo");
+    assertThat(none.out()).contains("there is no drift that camera parameters could undo");
   }
 
-  private static void refused(Ran ran, String out, String... words) {
+  private static void refused(Ran ran, String... words) {
     ran.assertRefused(words);
-    assertThat(work.resolve(out)).doesNotExist();
+    assertThat(work.resolve("never")).doesNotExist();
   }
 
   @Test
-  void likelyMistakesAreRefusedInWords() throws IOException {
-    String reference = place("reference");
+  void aReferenceMustBeOneOfQualityControl() throws IOException {
     String incoming = place("incoming");
     String[] out = {"--out", place("never")};
     refused(
-        check("no-reference", incoming, out),
-        "never",
-        "does not exist; build it with quality reference");
-    refused(check(incoming, incoming, out), "never", "reference.json: does not exist");
+        check("no-reference", incoming, out), "does not exist; build it with quality reference");
+    refused(check(incoming, incoming, out), "reference.json: does not exist");
     Path other = Files.writeString(work.resolve("other.json"), "{\"kind\": \"x\"}");
-    refused(check(other.toString(), incoming, out), "never", "is no reference of quality control");
-    refused(check(place("risen.yaml"), incoming, out), "never", "is not JSON");
+    refused(check(other.toString(), incoming, out), "is no reference of quality control");
+    refused(check(place("risen.yaml"), incoming, out), "is not JSON");
+  }
+
+  @Test
+  void aBatchMustExistAndHoldImages() throws IOException {
+    String reference = place("reference");
+    String[] out = {"--out", place("never")};
     Files.createDirectories(work.resolve("empty"));
-    refused(check(reference, place("empty"), out), "never", "empty");
-    refused(check(reference, place("nowhere"), out), "never", "nowhere");
+    refused(check(reference, place("empty"), out), "empty");
+    refused(check(reference, place("nowhere"), out), "nowhere");
     refused(
-        check(reference, incoming, out[0], out[1], "--test", "student"),
-        "never",
+        quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
+        "has 1 images: a cause is determined from at least 5");
+    refused(quality("watch", reference, place("nowhere"), "--state", out[1], "--once"), "nowhere");
+  }
+
+  @Test
+  void optionsOutsideTheirRangeAreRefused() {
+    String reference = place("reference");
+    String incoming = place("incoming");
+    String out = place("never");
+    refused(
+        check(reference, incoming, "--out", out, "--test", "student"),
         "--test",
         "student",
         "kolmogorov_smirnov");
+    refused(check(reference, incoming, "--out", out, "--false-alarms", "0"), "--false-alarms");
+    refused(check(reference, incoming, "--out", out, "--threads", "0"), "threads", "0");
     refused(
-        check(reference, incoming, out[0], out[1], "--labelled", incoming),
-        "never",
-        "--labelled goes with --model");
+        quality("reference", incoming, "--out", out, "--threads", "0"),
+        "--threads is 0: expected 1 or more");
     refused(
-        check(reference, incoming, out[0], out[1], "--false-alarms", "0"),
-        "never",
-        "--false-alarms");
-    refused(
-        quality("compensate", reference, incoming, "--gains-within", "0.5", "--out", out[1]),
-        "never",
+        quality("compensate", reference, incoming, "--gains-within", "0.5", "--out", out),
         "gains may change by 0.5: expected a factor above 1");
     refused(
-        quality("compensate", reference, incoming, "--model", "m", "--out", out[1]),
-        "never",
-        "--model and --labelled go together");
+        quality("watch", reference, incoming, "--state", out, "--chart", "shewhart"),
+        "--chart is 'shewhart': expected one of ewma, cusum");
+  }
+
+  @Test
+  void optionsThatNeedOthersAreRefusedWithoutThem() {
+    String reference = place("reference");
+    String incoming = place("incoming");
+    String out = place("never");
     refused(
-        quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
-        "never",
-        "has 1 images: a cause is determined from at least 5");
-    refused(check(reference, incoming, out[0], out[1], "--threads", "0"), "never", "threads", "0");
+        check(reference, incoming, "--out", out, "--labelled", incoming),
+        "--labelled requires --model");
     refused(
-        quality("reference", incoming, out[0], out[1], "--threads", "0"),
-        "never",
-        "--threads is 0: expected 1 or more");
-    refused(quality(), "never", "there is neither a plan nor --reference and --data");
-    refused(quality("chek"), "never", "there is no plan chek, and no subcommand of this name");
+        quality("compensate", reference, incoming, "--model", "m", "--out", out),
+        "--model and --labelled require each other");
+    refused(quality(), "there is neither a plan nor --reference and --data");
+    refused(quality("chek"), "plan chek does not exist, nor does a subcommand of this name");
+  }
+
+  @Test
+  void aReferenceIsReplacedOnlyByForce() {
     refused(
-        quality("watch", reference, place("nowhere"), "--state", out[1], "--once"),
-        "never",
-        "nowhere");
-    refused(
-        quality("watch", reference, incoming, "--state", out[1], "--chart", "shewhart"),
-        "never",
-        "--chart is 'shewhart': expected ewma or cusum");
-    refused(
-        quality("reference", place("normal"), "--out", reference),
-        "never",
-        "holds a reference already",
+        quality("reference", place("normal"), "--out", place("reference")),
+        "already contains a reference",
         "--force");
   }
 
@@ -326,7 +334,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void picturesThatAreNoRawImagesAreRefused() throws IOException {
+  void processedImagesAreRefused() throws IOException {
     Path pictures = Files.createDirectories(work.resolve("pictures"));
     for (int i = 0; i < 8; i++) {
       BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
@@ -335,8 +343,7 @@ class QualityCommandTest {
       }
       ImageIO.write(image, "jpg", pictures.resolve(i + ".jpg").toFile());
     }
-    refused(quality("reference", pictures.toString(), "--out", place("never")), "never", ".jpg");
-    refused(
-        check(place("reference"), pictures.toString(), "--out", place("never")), "never", ".jpg");
+    refused(quality("reference", pictures.toString(), "--out", place("never")), ".jpg");
+    refused(check(place("reference"), pictures.toString(), "--out", place("never")), ".jpg");
   }
 }

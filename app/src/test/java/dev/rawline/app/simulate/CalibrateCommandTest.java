@@ -23,12 +23,12 @@ class CalibrateCommandTest {
   @TempDir private Path work;
 
   @Test
-  void itPrintsTheNumbersAndThenIsUpToDate() {
+  void resultsArePrintedAndASecondRunIsUpToDate() {
     Ran first = calibrate(FLATS, "--pitch", "3.45");
 
     assertThat(first.err())
         .startsWith(
-            FLATS + ": takes 12-bit numbers, as the frames use them; --bits sets another number")
+            FLATS + ": assuming 12-bit values, as used by the frames; to change that, give --bits")
         .containsPattern("\\[1/1] .*flats: 12 files, 0\\.3 MP in .* s\\R")
         .doesNotContain("assumes a pixel pitch");
     assertThat(first.code()).isZero();
@@ -48,21 +48,21 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void sourcesThatCannotServeAreOneSentence() throws IOException {
+  void unsuitableSourcesAreReportedInOneSentence() throws IOException {
     calibrate(work + "/no").assertRefused(work + "/no: does not exist; check the path");
-    calibrate(work.toString()).assertRefused("holds no measurement; put a frames.csv into it");
+    calibrate(work.toString()).assertRefused("contains no measurement; put a frames.csv into it");
     String photo = work.resolve("photo.png").toString();
     ImageIO.write(
         new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(photo).toFile());
     calibrate(photo)
         .assertRefused(
             "photo.png: is a single file, not a table of frames; list flat and dark frames in a"
-                + " frames.csv, or take ordinary images with --from-images");
+                + " frames.csv, or use ordinary images with --from-images");
     Ran.rawline("calibrate", "--out", "x").assertRefused("FRAMES");
   }
 
   @Test
-  void aTableWithMistakesTellsThemAllWithTheirLines() throws IOException {
+  void allMistakesOfATableAreReportedWithTheirLines() throws IOException {
     Path table =
         Files.writeString(work.resolve("frames.csv"), "file,kind,exposure_ms\nnope.png,light,4\n");
     calibrate(table.toString())
@@ -70,13 +70,13 @@ class CalibrateCommandTest {
     Files.writeString(table, "file,kind,exposure_ns\nnope.png,light,4\n");
     calibrate(work.toString())
         .assertRefused(
-            "frames.csv: 2 mistakes",
+            "frames.csv: 2 errors",
             "line 2: there is no file " + work.resolve("nope.png"),
             "line 2: kind is 'light': expected one of bright, dark, bright_spatial, dark_spatial");
   }
 
   @Test
-  void finishedPicturesAreRefused() throws IOException {
+  void processedImagesAreRefused() throws IOException {
     List<String> table = new ArrayList<>(List.of("file,kind,exposure_ns"));
     BufferedImage colours = new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB);
     colours.setRGB(5, 7, 0xff8000);
@@ -86,7 +86,7 @@ class CalibrateCommandTest {
     }
     Files.write(work.resolve("frames.csv"), table);
 
-    calibrate(work.toString()).assertRefused("is a colour picture", "already demosaiced");
+    calibrate(work.toString()).assertRefused("is a colour image", "already demosaiced");
   }
 
   @Test
@@ -94,7 +94,7 @@ class CalibrateCommandTest {
     calibrate(FLATS, "--cfa", "xtrans").assertRefused("--cfa", "RGGB", "MONOCHROME");
     calibrate(FLATS, "--bits", "20")
         .assertRefused("the resolution of the converter is 20: expected 8 to 16 (bits)");
-    calibrate(FLATS, "--bits", "10").assertRefused("holds numbers of more than 10 bits");
+    calibrate(FLATS, "--bits", "10").assertRefused("contains values of more than 10 bits");
     calibrate(FLATS, "--pitch", "0").assertRefused("the pixel pitch is 0: ", "(µm)");
     assertThat(Ran.rawline("calibrate", "--help").out())
         .contains("photons_per_pixel", "exposure_ns", "[µm]", "sensor.yaml", "95 %");
@@ -120,14 +120,14 @@ class CalibrateCommandTest {
     calibrate(chart, "--from-images", "--bits", "12")
         .assertRefused("--name, --bits and --pitch do nothing with --from-images");
     calibrate(chart, "--from-images", "--cfa", "monochrome")
-        .assertRefused("--cfa MONOCHROME does nothing with --from-images: leave it out");
+        .assertRefused("--cfa MONOCHROME has no effect with --from-images: leave it out");
     Ran levelless = calibrate(FLATS + "/dark-00-a.png", "--from-images", "--force");
     assertThat(levelless.code()).isEqualTo(2);
     assertThat(levelless.err()).contains("states no black level: expected one (DN)");
   }
 
   @Test
-  void noiseOfOtherImagesIsNotReplacedUnasked() throws IOException {
+  void noiseOfOtherImagesIsReplacedOnlyByForce() throws IOException {
     String chart = Path.of("..", "examples", "chart.png").toString();
     Path record = work.resolve("out/noise-level.json");
     Files.createDirectories(work.resolve("out"));
@@ -155,7 +155,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void outputsThatCannotBeWrittenAreOneSentence() throws IOException {
+  void unwritableOutputsAreReportedInOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("file"), "");
     Ran onto = Ran.rawline("calibrate", FLATS, "--out", file.toString());
     assertThat(onto.code()).isEqualTo(1);
@@ -173,7 +173,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void aFullDiskIsOneSentence() {
+  void aFullDiskIsReportedInOneSentence() {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
     Ran ran = Ran.rawline("calibrate", FLATS, "--out", "/dev/full/calibration");
 

@@ -26,14 +26,14 @@ class ImportCommandTest {
   }
 
   @Test
-  void picturesAreImportedAndThenKept() throws IOException {
+  void imagesAreImportedOnce() throws IOException {
     Ran first = run("--as-raw", "microscope", "--licence", "MIT");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
         .matches(
-            "(?s)PSNR bilinear: median \\d+\\.\\d dB, worst .* dB \\(.*\\)\\RPSNR bilinear as stored: .*"
-                + "clipped light: .* of the samples need light below 0, .*"
-                + "4 rendered, 0 skipped \\(up to date\\), 0 refused: .*");
+            "(?s)PSNR bilinear: median \\d+\\.\\d dB, worst .* dB \\(.*\\)\\RPSNR bilinear as"
+                + " stored: .*clipped light: .* of the samples would need negative light, .*4"
+                + " rendered, 0 skipped \\(up to date\\), 0 rejected: .*");
     assertThat(DescriptionFiles.CARD.read(work.resolve("out/card.yaml")).rights().licence())
         .contains("MIT");
 
@@ -42,7 +42,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void importedPicturesRenderByTheirOwnCamera() {
+  void importedImagesRenderWithTheirOwnCamera() {
     run("--as-raw", "drone", "--light", "0.8", "--noise", "none");
     Ran views =
         Ran.rawline(
@@ -58,14 +58,14 @@ class ImportCommandTest {
   }
 
   @Test
-  void aMissingLicenceIsTold() {
+  void aMissingLicenceIsReported() {
     assertThat(run("--as-raw", "drone", "--count", "1").err())
         .contains(
             "pictures: states no licence: give it with --licence, so that the card states it");
   }
 
   @Test
-  void theLikeliestMistakesAreExplained() throws IOException {
+  void likelyMistakesAreExplained() throws IOException {
     Ran.rawline("import", "--as-raw", "drone", "-o", out).assertRefused("it lacks RGBDIR");
     run().assertRefused("it lacks --as-raw CAMERA: drone, microscope, or the path");
     Ran.rawline("import", PICTURES, "--as-raw", "drone").assertRefused("it lacks --out DIR");
@@ -80,14 +80,14 @@ class ImportCommandTest {
     run("--as-raw", "drone", "--light", "0")
         .assertRefused("light is 0: expected a finite number above 0 (share, no unit)");
     run("--as-raw", "drone", "--count", "0")
-        .assertRefused("--count is 0: expected 1 to 4 (pictures there are)");
-    run("--as-raw", "drone", "--seed", "x").assertRefused("'x' is no whole number");
+        .assertRefused("--count is 0: expected 1 to 4 (number of images)");
+    run("--as-raw", "drone", "--seed", "x").assertRefused("'x' is not a whole number");
     Path nowhere = work.resolve("nowhere");
     Ran.rawline("import", nowhere.toString(), "--as-raw", "drone", "-o", out)
-        .assertRefused("there is no folder '" + nowhere + "'");
+        .assertRefused("there is no folder or published data set '" + nowhere + "'");
     Path empty = Files.createDirectories(work.resolve("empty"));
     Ran.rawline("import", empty.toString(), "--as-raw", "drone", "-o", out)
-        .assertRefused("empty: is no data set in a layout that is known");
+        .assertRefused("empty: is not a data set of a known layout");
     assertThat(Path.of(out)).doesNotExist();
   }
 
@@ -95,7 +95,7 @@ class ImportCommandTest {
   void aFolderWithAnotherDataSetIsRefused() {
     run("--as-raw", "drone", "--licence", "MIT");
     run("--as-raw", "drone", "--licence", "MIT", "--seed", "2")
-        .assertRefused("holds a data set that was made with other settings (seed 1, not 2)");
+        .assertRefused("contains a data set made with other settings (seed 1, not 2)");
   }
 
   private Ran run(String... more) {

@@ -13,11 +13,11 @@ class ScaleIntensityCommandTest {
   @TempDir private Path work;
 
   @Test
-  void aRawFileIsScaledAndThenSkipped() {
+  void aRawFileIsScaledOnce() {
     Ran first = scale(CHART, "--sensor", "microscope", "--series", "0.5, 0.1", "--seed", "3");
     assertThat(first.code()).isZero();
     assertThat(first.out())
-        .isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", work.resolve("out"));
+        .isEqualTo("1 rendered, 0 skipped (up to date), 0 rejected: %s%n", work.resolve("out"));
     assertThat(work.resolve("out/images/raw_scale050/chart.tiff")).exists();
     assertThat(work.resolve("out/images/raw_scale010/chart.yaml")).exists();
     assertThat(work.resolve("out/provenance.json")).exists();
@@ -30,20 +30,19 @@ class ScaleIntensityCommandTest {
   void aFileThatTheSensorCannotHaveStoredIsRefused() {
     Ran refused = scale(CHART, "--sensor", "drone");
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.out()).startsWith("0 rendered, 0 skipped (up to date), 1 refused");
+    assertThat(refused.out()).startsWith("0 rendered, 0 skipped (up to date), 1 rejected");
     assertThat(refused.err()).contains("between the steps of 16 DN in which the sensor drone");
   }
 
   @Test
-  void mistakesAreOneSentence() {
+  void mistakesAreReportedInOneSentence() {
     scale(CHART, "--sensor", "drone", "--series", "half")
-        .assertRefused("'half' is no series of intensities: expected 'published', or numbers");
+        .assertRefused("'half' is not a series of intensities: expected 'published', or numbers");
     scale(CHART, "--sensor", "drone", "--series", "0.5,2")
-        .assertRefused("intensity 2.0 is asked for: expected above 0 and at most 1");
+        .assertRefused("intensity is 2.0: expected above 0 and at most 1");
     scale(CHART, "--sensor", "dron")
         .assertRefused("there is no sensor 'dron'", "'drone'", "'microscope'", "sensor.yaml");
-    scale(CHART)
-        .assertRefused("there is no sensor.yaml of the sensor that recorded it", "--sensor");
+    scale(CHART).assertRefused("there is no sensor.yaml of the recording sensor", "--sensor");
     Path nowhere = work.resolve("nowhere");
     scale(nowhere.toString()).assertRefused(nowhere + ": does not exist; check the path");
     scale(work.resolve("nowhere.tiff").toString(), "--sensor", "drone", "--method", "guessing")
@@ -51,7 +50,7 @@ class ScaleIntensityCommandTest {
   }
 
   @Test
-  void theCommandExplainsItself() {
+  void theHelpExplainsTheCommand() {
     Ran help = Ran.rawline("scale-intensity", "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())

@@ -26,7 +26,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void aDataSetIsMadeAndThenKept() {
+  void aDataSetIsMadeOnce() {
     String[] words = {
       "simulate",
       "aerial-street",
@@ -45,7 +45,7 @@ class SimulateCommandTest {
     assertThat(first.code()).isZero();
     assertThat(first.out())
         .isEqualTo(
-            "2 made, 0 kept: %s (seed 1, device seed 1); look at %s%n",
+            "2 generated, 0 kept: %s (seed 1, device seed 1); overview: %s%n",
             out, work.resolve("out/overview.png"));
 
     Ran second = Ran.rawline(words);
@@ -55,7 +55,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void itsImagesRenderByTheirOwnCamera() {
+  void simulatedImagesRenderWithTheirOwnCamera() {
     Ran.rawline(
         "simulate", "chart", "--camera", "drone", "--count", "1", "--size", "24x16", "-o", out);
     Ran views =
@@ -68,7 +68,7 @@ class SimulateCommandTest {
             "menon-unsharp-median",
             "-o",
             out + "/views");
-    assertThat(views.err()).doesNotContain("refused");
+    assertThat(views.err()).doesNotContain("rejected");
     assertThat(views.code()).isZero();
   }
 
@@ -119,13 +119,13 @@ class SimulateCommandTest {
   }
 
   @Test
-  void theLikeliestMistakesAreExplained() throws IOException {
+  void likelyMistakesAreExplained() throws IOException {
     Ran.rawline("simulate", "--camera", "drone", "-o", out)
         .assertRefused("it lacks a kind of scene: aerial-street, blood-smear");
     Ran.rawline("simulate", "chart", "-o", out).assertRefused("it lacks --camera CAMERA: drone");
     Ran.rawline("simulate", "chart", "--camera", "drone").assertRefused("it lacks --out DIR");
     Ran.rawline("simulate", "street", "--camera", "drone", "-o", out)
-        .assertRefused("there is no kind of scene 'street': expected one of aerial-street");
+        .assertRefused("unknown kind of scene 'street': expected one of aerial-street");
     simulate("--camera", "dron")
         .assertRefused("there is no camera 'dron': expected drone, microscope, or the path");
     simulate("--camera", "drone", "--optics", "no.yaml")
@@ -138,13 +138,13 @@ class SimulateCommandTest {
     simulate("--camera", "drone", "--labels", "edge")
         .assertRefused("chart has no class 'edge': expected some of flat-field, step-wedge");
     simulate("--camera", "drone", "--exposure", "0").assertRefused("exposure is 0: expected");
-    simulate("--camera", "drone", "--seed", "x").assertRefused("'x' is no whole number");
+    simulate("--camera", "drone", "--seed", "x").assertRefused("'x' is not a whole number");
     simulate("--camera", "drone", "--temperature", "warm").assertRefused("'warm' is no number");
     simulate("--camera", "drone", "--exposure", "1/x")
         .assertRefused("'1/x' is no time: expected seconds, for example 0.002 or 1/500");
     Path sensor = Files.writeString(work.resolve("bad.yaml"), "name: bad\ngian: 3\n");
     simulate("--camera", sensor.toString(), "--optics", "drone")
-        .assertRefused("bad.yaml", "mistakes", "gian (line 2) is no key here: did you mean gain?");
+        .assertRefused("bad.yaml", "errors", "gian (line 2) is not a key here: did you mean gain?");
     simulate("--camera", "../examples/optics.yaml", "--optics", "drone")
         .assertRefused("optics.yaml: describes optics, not a sensor: give it as --optics");
     simulate("--camera", "drone", "--optics", "../examples/sensor.yaml")
@@ -160,12 +160,11 @@ class SimulateCommandTest {
   void aFolderWithAnotherDataSetIsRefused() {
     simulate("--camera", "drone", "--size", "16x16");
     Ran other = simulate("--camera", "drone", "--size", "16x16", "--seed", "2");
-    other.assertRefused(
-        "holds a data set that was made with other settings (seed 1, not 2)", "--out");
+    other.assertRefused("contains a data set made with other settings (seed 1, not 2)", "--out");
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsOneSentence() throws IOException {
+  void aFolderThatCannotBeMadeIsReportedInOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("taken"), "");
     Ran ran = Ran.rawline("simulate", "chart", "--camera", "drone", "-o", file.toString());
     assertThat(ran.code()).isEqualTo(1);

@@ -9,13 +9,13 @@ class ExitCodeTest {
   private static final class Renders {}
 
   @Checks
-  private static final class Judges {}
+  private static final class Decides {}
 
   @Checks(warns = false)
   private static final class Compares {}
 
   @Test
-  void numbersAreThoseOfTheTable() {
+  void exitCodesMatchTheTable() {
     assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number))
         .containsExactly(0, 1, 2, 3, 4, 130);
   }
@@ -23,7 +23,7 @@ class ExitCodeTest {
   @Test
   void onlyChecksHaveVerdicts() {
     assertThat(ExitCode.table(Renders.class)).containsOnlyKeys("0", "1", "2", "130");
-    assertThat(ExitCode.table(Judges.class)).containsOnlyKeys("0", "1", "2", "3", "4", "130");
+    assertThat(ExitCode.table(Decides.class)).containsOnlyKeys("0", "1", "2", "3", "4", "130");
     assertThat(ExitCode.table(Compares.class)).containsOnlyKeys("0", "1", "2", "3", "130");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends a program in the middle of its work and looks at what it left. */
+/** Ends a program in the middle of its work and checks the files that it left. */
 class InterruptHandlerTest {
   private static final int PHOTOS = 3;
 
@@ -38,7 +38,7 @@ class InterruptHandlerTest {
   }
 
   @Test
-  void terminationLeavesNoHalfFileAndTheNextRunResumes() throws Exception {
+  void terminationLeavesNoPartialFileAndTheNextRunResumes() throws Exception {
     Process program = start();
     waitForUnfinished(program);
     program.destroy();
@@ -49,7 +49,7 @@ class InterruptHandlerTest {
   }
 
   @Test
-  void aKillByForceLeavesNoHalfFileOfAnOutputsNameAndTheNextRunClearsUp() throws Exception {
+  void aKillLeavesNoPartialOutputAndTheNextRunCleansUp() throws Exception {
     Process program = start();
     waitForUnfinished(program);
     program.destroyForcibly().waitFor();

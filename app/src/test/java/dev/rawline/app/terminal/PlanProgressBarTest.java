@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a plan where stderr leads to no terminal. */
+/** The progress of a plan without a terminal. */
 class PlanProgressBarTest {
   private final StringWriter err = new StringWriter();
   private long seconds;
@@ -28,14 +28,14 @@ class PlanProgressBarTest {
   }
 
   @Test
-  void eachStepThatEndsIsALine() {
+  void everyFinishedStepIsALine() {
     try (PlanProgressBar bar = bar()) {
       bar.begins(List.of(menon, malvar, table), 2);
       bar.begins(menon);
       seconds += 60;
       bar.ends(menon, new StepOutcome.Finished(Duration.ofSeconds(60)));
       bar.ends(malvar, new StepOutcome.Reused());
-      bar.notes(table, "is run again: scores.csv is missing");
+      bar.notes(table, "is repeated: scores.csv is missing");
       bar.begins(table);
       bar.ends(table, new StepOutcome.Finished(Duration.ofMillis(1240)));
     }
@@ -45,13 +45,13 @@ class PlanProgressBarTest {
             5 steps, 2 done before
             [3/5] train menon: 60 s, 60 s left
             [4/5] train malvar: done by another process
-            table: is run again: scores.csv is missing
+            table: is repeated: scores.csv is missing
             [5/5] table: 1.2 s
             """);
   }
 
   @Test
-  void stepsThatRunLongAreToldOfNowAndThen() {
+  void longStepsAreReportedPeriodically() {
     try (PlanProgressBar bar = bar()) {
       bar.begins(List.of(menon), 0);
       bar.begins(menon);
@@ -90,7 +90,7 @@ class PlanProgressBarTest {
   }
 
   @Test
-  void failuresAreToldWhenTheyHappen() {
+  void failuresAreReportedImmediately() {
     try (PlanProgressBar bar = bar()) {
       bar.begins(List.of(menon, malvar, table), 0);
       bar.begins(menon);
@@ -100,6 +100,6 @@ class PlanProgressBarTest {
     assertThat(err.toString().lines().skip(1))
         .containsExactly(
             "train menon: failed: the loss is no longer finite",
-            "table: left out, because it needs what failed: train menon");
+            "table: skipped, because it depends on a failed step: train menon");
   }
 }

@@ -37,7 +37,7 @@ class RemainingTimeTest {
   }
 
   @Test
-  void nothingIsKnownAtFirst() {
+  void thereIsNoEstimateAtFirst() {
     RemainingTime time = time();
     assertThat(time.seconds()).isEmpty();
     time.begins(trainings.getFirst());
@@ -46,10 +46,10 @@ class RemainingTimeTest {
   }
 
   @Test
-  void stepsTakeAsLongAsThoseOfTheirKind() {
+  void stepsAreEstimatedByThoseOfTheirKind() {
     RemainingTime time = time();
     run(time, trainings.get(0), 100);
-    assertThat(time.seconds()).as("of evaluations nothing is known").contains(300.0);
+    assertThat(time.seconds()).as("unknown for evaluations").contains(300.0);
     run(time, evaluations.get(0), 2);
     assertThat(time.seconds()).contains(300.0 + 7 * 2);
     run(time, trainings.get(1), 200);
@@ -58,7 +58,7 @@ class RemainingTimeTest {
     assertThat(time.seconds()).contains(150.0 + 7 * 2);
   }
 
-  /** What an interrupted run did before was not done in this time. */
+  /** Steps of an earlier, interrupted run do not count as done in this time. */
   @ParameterizedTest
   @CsvSource({"0, 0.25, 30", "0.5, 0.75, 10"})
   void aStepThatReportsItsShareGivesTheFirstEstimate(double first, double then, double left) {
@@ -71,7 +71,7 @@ class RemainingTimeTest {
   }
 
   @Test
-  void stepsThatRunAtOnceShareTheTime() {
+  void parallelStepsShareTheTime() {
     RemainingTime time = time();
     time.begins(trainings.get(0));
     time.begins(trainings.get(1));

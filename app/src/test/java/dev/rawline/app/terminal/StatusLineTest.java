@@ -13,7 +13,7 @@ class StatusLineTest {
   private final StringWriter written = new StringWriter();
 
   @Test
-  void aBarTakesTheRoomThatTheWordsLeave() {
+  void theBarFillsTheRemainingWidth() {
     String line = line(80).bar(0.4, WORDS);
     assertThat(line).hasSizeLessThanOrEqualTo(79).startsWith(" 40 %│█████").endsWith("│ " + WORDS);
     assertThat(line(200).bar(1, WORDS)).startsWith("100 %│" + "█".repeat(30) + "│ ");
@@ -21,13 +21,13 @@ class StatusLineTest {
   }
 
   @Test
-  void whereThereIsLittleRoomTheBarGivesWayFirst() {
+  void inNarrowTerminalsTheBarShrinksFirst() {
     assertThat(line(55).bar(0.4, WORDS)).isEqualTo(" 40 % " + WORDS);
     assertThat(line(20).bar(0.4, WORDS)).isEqualTo(" 40 % epoch 2/6  lo").hasSize(19);
   }
 
   @Test
-  void aShorterLineLeavesNothingOfALongerOne() {
+  void aShorterLineErasesALongerOne() {
     StatusLine line = line(80);
     line.showNow("long");
     line.showNow("s");

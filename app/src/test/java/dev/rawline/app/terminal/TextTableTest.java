@@ -17,7 +17,7 @@ class TextTableTest {
   }
 
   @Test
-  void numbersStandToTheRightAndTextsToTheLeft() {
+  void numbersAreRightAlignedAndTextsLeftAligned() {
     TextTable table = new TextTable(List.of("name", "value"));
     table.add(List.of("accuracy", 0.912345));
     table.add(Arrays.asList("loss", null));
@@ -33,7 +33,7 @@ class TextTableTest {
   }
 
   @Test
-  void aLineFitsAndNumbersStayWhole() {
+  void linesFitAndNumbersAreNotTruncated() {
     TextTable table = new TextTable(List.of("one", "number", "other"));
     table.add(List.of("x".repeat(200), 123456L, "y".repeat(30)));
     String line = printed(table).lines().skip(1).findFirst().orElseThrow();
@@ -41,7 +41,7 @@ class TextTableTest {
   }
 
   @Test
-  void otherProgramsReadWholeValues() {
+  void pipesReceiveWholeValues() {
     TextTable table = new TextTable(List.of("one"));
     table.add(List.of("x".repeat(200)));
     StringWriter out = new StringWriter();
@@ -50,7 +50,7 @@ class TextTableTest {
   }
 
   @Test
-  void longTextsAreToldWhereTheyDiffer() {
+  void longTextsAreShortenedAroundTheirDifference() {
     String start = "/home/ada/data/sets/of/many/names/";
     assertThat(LabDiffCommand.unlike(start + "one/labels.csv", start + "other/labels.csv"))
         .isEqualTo("…/names/one/labels.…");
@@ -58,7 +58,7 @@ class TextTableTest {
   }
 
   @Test
-  void digitsAreThoseThatMatter() {
+  void valuesHaveSignificantDigits() {
     assertThat(List.of(0.5, 1234.5678, 1e-5, 2e9, 3.0, Double.NaN, Double.NEGATIVE_INFINITY))
         .extracting(TextTable::number)
         .containsExactly("0.5000", "1234.57", "1.000e-05", "2.000e+09", "3", "nan", "-inf");

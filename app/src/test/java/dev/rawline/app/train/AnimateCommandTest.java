@@ -45,7 +45,7 @@ class AnimateCommandTest {
   }
 
   @Test
-  void mistakesAreOneSentence() {
+  void mistakesAreReportedInOneSentence() {
     Ran.rawline("animate").assertRefused("'MODEL'");
     Ran.rawline("animate", run.toString())
         .assertRefused("no samples were tracked in this run", "train with the key 'track'");

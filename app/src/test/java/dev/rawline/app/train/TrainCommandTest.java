@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
   private static final Pattern SAVED =
-      Pattern.compile("stopped after (\\d+) epochs? and (\\d+) steps?, which are saved in ");
+      Pattern.compile("stopped after (\\d+) epochs? and (\\d+) steps?, saved in ");
 
   @TempDir private Path work;
   private String data;
@@ -33,7 +33,7 @@ class TrainCommandTest {
     out = work.resolve("model").toString();
   }
 
-  /** Returns the words of a short training; what is given replaces or adds to them. */
+  /** Returns the arguments of a short training; the given ones replace or extend them. */
   private String[] train(String... more) {
     List<String> words = new ArrayList<>(List.of("train"));
     List<String> given = List.of(more);
@@ -53,7 +53,15 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelIsTrainedThenKeptThenEvaluatedAndUsed() {
+  void aTrainedModelIsKeptEvaluatedAndUsedToPredict() {
+    assertTrains();
+    assertIsKept();
+    assertIsEvaluated();
+    assertPredicts();
+    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
+  }
+
+  private void assertTrains() {
     Ran first = Ran.rawline(train("--out", out));
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
@@ -61,21 +69,28 @@ class TrainCommandTest {
         .contains("test side, 2 samples", "balanced accuracy", "interval")
         .endsWith("written to %s%n".formatted(out));
     assertThat(first.err()).contains("[1/2] training loss ", "images/s, loader waited for ");
+  }
 
+  private void assertIsKept() {
     Ran again = Ran.rawline(train("--out", out));
     assertThat(again.out()).startsWith("up to date: " + out);
     Ran.rawline(train("--out", out, "--seed", "2"))
         .assertRefused(
-            "holds a model that was trained differently (seed 1, not 2; another split)", "--out");
+            "contains a model that was trained differently (seed 1, not 2; another split)",
+            "--out");
+  }
 
+  private void assertIsEvaluated() {
     String evaluation = work.resolve("evaluation").toString();
     Ran evaluated = Ran.rawline("evaluate", out, data, "--out", evaluation, "--threads", "1");
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.out()).startsWith("test side of shades, 2 samples: loss ");
-    assertThat(evaluated.err()).contains("its test side is evaluated");
+    assertThat(evaluated.out()).startsWith("test subset of shades, 2 samples: loss ");
+    assertThat(evaluated.err()).contains("its test subset is evaluated");
     Ran.rawline("evaluate", out, data, "--out", evaluation)
-        .assertRefused("holds earlier results of evaluate", "--force");
+        .assertRefused("contains earlier results of evaluate", "--force");
+  }
 
+  private void assertPredicts() {
     String predicted = work.resolve("predicted").toString();
     Ran ran =
         Ran.rawline(
@@ -83,45 +98,44 @@ class TrainCommandTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .matches("(?s)  0 +(dark|bright)  [\\d.]+ %\\R  0_2 +(dark|bright)  [\\d.]+ %\\R.*")
-        .endsWith("2 predicted, 0 refused: %s%n".formatted(predicted));
+        .endsWith("2 predicted, 0 rejected: %s%n".formatted(predicted));
     assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .startsWith("id,class,truth,bright,dark\n0,")
         .contains("\n0_2,");
     Ran.rawline("predict", out, data + "/dark/0.png", "--out", predicted)
-        .assertRefused("holds earlier results of predict", "--force");
+        .assertRefused("contains earlier results of predict", "--force");
     Ran many = Ran.rawline("predict", out, data, "--out", predicted, "--force");
     assertThat(many.out()).containsPattern("  (dark|bright) +\\d+\\R").contains("16 predicted, 0");
     assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .containsPattern("\n.*,(dark|bright),dark,");
-    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
   }
 
   @Test
-  void aModelIsNotPutIntoADataSet() {
+  void aModelIsNotWrittenIntoADataSet() {
     String cells = SmallDataSets.smears(work.resolve("cells"), 1);
     Ran.rawline(train("--out", cells))
-        .assertRefused("holds a data set that simulate wrote", "--out");
+        .assertRefused("contains a data set written by simulate", "--out");
   }
 
   @Test
-  void aLongerTrainingBeginsInAnotherFolder() {
+  void aLongerTrainingNeedsAnotherFolder() {
     assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
     Ran.rawline(train("--out", out, "--epochs", "3"))
         .assertRefused("trained differently (epochs 1, not 3)", "--pretrained " + out);
   }
 
   @Test
-  void whatCannotBeReadIsRefusedAndTheOthersArePredicted() throws IOException {
+  void unreadableImagesAreRefusedAndTheOthersPredicted() throws IOException {
     assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
     Path broken = Files.writeString(work.resolve("broken.png"), "no picture");
     String predicted = work.resolve("predicted").toString();
     Ran ran =
         Ran.rawline("predict", out, broken.toString(), data + "/dark/0.png", "--out", predicted);
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.out()).contains("1 predicted, 1 refused: ");
-    assertThat(ran.err()).contains("refused:", "broken");
+    assertThat(ran.out()).contains("1 predicted, 1 rejected: ");
+    assertThat(ran.err()).contains("rejected:", "broken");
   }
 
   @Test
@@ -165,11 +179,12 @@ class TrainCommandTest {
   void mistakesAreListedTogetherAndNothingIsWritten() throws IOException {
     Ran.rawline("train").assertRefused("neither a plan nor --data");
     Ran.rawline("train", "nowhere.yaml").assertRefused("nowhere.yaml: ");
-    Ran.rawline("train", "--data", "nowhere").assertRefused("there is no folder 'nowhere'");
+    Ran.rawline("train", "--data", "nowhere")
+        .assertRefused("there is no folder or published data set 'nowhere'");
     Ran.rawline(train("--epoch", "3")).assertRefused("there is no option '--epoch'", "--epochs");
     Ran.rawline(train("--epochs", "many", "--learning-rate", "-1", "--out", out))
         .assertRefused(
-            "2 mistakes",
+            "2 errors",
             "epochs (--epochs) is 'many': expected a whole number",
             "learning_rate (--learning-rate) is -1: expected a number above 0");
     Ran.rawline(train("--model", "resnet19", "--out", out))
@@ -177,19 +192,19 @@ class TrainCommandTest {
     Ran.rawline(train("--task", "segmentation", "--out", out))
         .assertRefused("model (--model) is small-cnn, which predicts something of each picture");
     Ran.rawline(train("--device", "gpu", "--out", out))
-        .assertRefused("--device is 'gpu': expected cpu or cuda");
+        .assertRefused("--device is 'gpu': expected one of cpu, cuda");
     Ran.rawline(train("--device", "cuda", "--out", out))
         .assertRefused("there is no CUDA device here", "--device cpu");
     Ran.rawline(train("--threads", "0", "--out", out)).assertRefused("threads is 0");
     Ran.rawline(train("--crop", "64", "--out", out)).assertRefused("16×16", "64×64");
-    Ran.rawline("evaluate", data, data, "--out", out).assertRefused("holds no model");
-    Ran.rawline("predict", data, data, "--out", out).assertRefused("holds no model");
+    Ran.rawline("evaluate", data, data, "--out", out).assertRefused("contains no model");
+    Ran.rawline("predict", data, data, "--out", out).assertRefused("contains no model");
     assertThat(Path.of(out, "model.safetensors")).doesNotExist();
   }
 
   /** The step is finished and saved, and the same command resumes to the same weights. */
   @Test
-  void anInterruptedRunPrintsHowToResumeAndDoesSo() throws Exception {
+  void anInterruptedRunExplainsHowToResume() throws Exception {
     String[] more = {"--epochs", "12", "--batch", "2"};
     String whole = work.resolve("whole").toString();
     assertThat(Ran.rawline(train(with(more, "--out", whole))).code()).isZero();
@@ -234,13 +249,13 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelsFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
+  void aModelFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
-        .assertRefused("--camera goes with a model's file", "whose plan defines it");
+        .assertRefused("--camera applies to a model file", "whose plan defines it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
-        .assertRefused("--probabilities goes with a model's file");
+        .assertRefused("--probabilities applies to a model file");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")
-        .assertRefused("--vary-seed goes with --vary RANGES");
+        .assertRefused("--vary-seed requires --vary RANGES");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary", "{light: [0, 1]}")
         .assertRefused("light", "above 0");
     String colon = Files.move(Path.of(data), work.resolve("a: b")).toString();
@@ -249,7 +264,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void wordsOfACommandAreQuotedForAShell() {
+  void argumentsAreQuotedForAShell() {
     assertThat(
             ShellQuoting.of(
                 "./rawline", List.of("train", "--model", "{small-cnn: {widths: [4]}}", "it's")))

@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How much there is in a data set. */
+/** The counts of a data set. */
 public record DataSetCounts(
-    @Described(meaning = "how many samples there are", min = 1) int samples,
-    @Described(meaning = "how many groups, which must stay together, they come from", min = 1)
+    @Described(meaning = "the number of samples", min = 1) int samples,
+    @Described(meaning = "the number of groups, whose samples must stay in one subset", min = 1)
         Integer groups,
-    @Described(meaning = "how many samples have a mask", min = 0) Integer masks,
-    @Described(meaning = "how many samples each class has") SortedMap<String, Integer> classes) {
+    @Described(meaning = "the number of samples with a mask", min = 0) Integer masks,
+    @Described(meaning = "the size of each class") SortedMap<String, Integer> classes) {
 
   /**
-   * Copies the map; without groups each sample is a group of its own, without masks there are none.
+   * Copies the map; without groups each sample is its own group.
    *
    * @throws IllegalArgumentException if a number contradicts the number of samples
    */

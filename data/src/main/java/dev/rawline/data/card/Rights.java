@@ -5,19 +5,19 @@ import java.util.Optional;
 
 /** Under which terms a data set may be used, and whom to thank. */
 public record Rights(
-    @Described(meaning = "under which licence it may be used") Optional<String> licence,
-    @Described(meaning = "who made it, and what was changed since") Optional<String> attribution,
-    @Described(meaning = "what to cite") Optional<String> citation) {
+    @Described(meaning = "the licence of the data set") Optional<String> licence,
+    @Described(meaning = "the authors, and changes made since") Optional<String> attribution,
+    @Described(meaning = "the work to cite") Optional<String> citation) {
 
-  /** Nothing is known of them. */
+  /** Unknown rights. */
   public static final Rights UNKNOWN =
       new Rights(Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * Returns the rights of what was made of it: licence and citation stay, and the attribution,
-   * which licences such as CC BY demand, names what was changed.
+   * Returns the rights of a derived data set: licence and citation are kept, and the attribution,
+   * which licences such as CC BY require, states the change.
    *
-   * @param change what was done, for example "cut into tiles"
+   * @param change the change, for example "cut into tiles"
    */
   public Rights changed(String change) {
     return new Rights(

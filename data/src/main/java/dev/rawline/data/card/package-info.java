@@ -1,2 +1,2 @@
-/** What a person must know of a data set before using it: its card. */
+/** Data set ↔ its card: origin, licence and limits, for its users. */
 package dev.rawline.data.card;

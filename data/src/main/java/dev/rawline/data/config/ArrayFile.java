@@ -35,10 +35,10 @@ final class ArrayFile {
   /**
    * Reads an array.
    *
-   * @param shape the sides that it must have
-   * @param remedy how every refusal ends: what was expected, and what to do
+   * @param shape the required sides @param remedy the end of every rejection: what was expected,
+   *     and what to do
    * @throws IOException if the file cannot be read; the message states why and what to do
-   * @throws IllegalArgumentException if it is no such array
+   * @throws IllegalArgumentException if it is not such an array
    */
   static NumpyArray read(Path file, List<Integer> shape, String remedy) throws IOException {
     byte[] content = BoundedFile.read(file, MOST_BYTES);
@@ -70,12 +70,12 @@ final class ArrayFile {
             .allMatch(axis -> wanted.get(axis) == ANY || wanted.get(axis).equals(sides.get(axis)));
   }
 
-  /** Returns {@code <name>.<array>.npy} beside {@code <name>.yaml}. */
+  /** Returns {@code <name>.<array>.npy} next to {@code <name>.yaml}. */
   static Path beside(Path yaml, String array) {
     return beside(yaml, array, "npy");
   }
 
-  /** Returns {@code <name>.<array>.<ending>} beside {@code <name>.yaml}. */
+  /** Returns {@code <name>.<array>.<ending>} next to {@code <name>.yaml}. */
   static Path beside(Path yaml, String array, String ending) {
     String name = yaml.getFileName().toString().replaceFirst("\\.ya?ml$", "");
     return yaml.resolveSibling("%s.%s.%s".formatted(name, array, ending));
@@ -85,11 +85,11 @@ final class ArrayFile {
    * Reads a map of gains (row, column).
    *
    * @throws IOException if the file cannot be read; the message states why and what to do
-   * @throws IllegalArgumentException if it is no such array
+   * @throws IllegalArgumentException if it is not such an array
    */
   static RawImage gains(Path file) throws IOException {
     NumpyArray array = read(file, List.of(ANY, ANY), GAINS);
-    // A gain belongs to a pixel, whatever colour the pixel sees.
+    // A gain belongs to a pixel of any colour.
     return RawImage.normalised(array.columns(), array.rows(), Cfa.RGGB, array.values());
   }
 
@@ -102,7 +102,7 @@ final class ArrayFile {
    * Reads a layer (colour, row, column).
    *
    * @throws IOException if the file cannot be read; the message states why and what to do
-   * @throws IllegalArgumentException if it is no such array, or a number in it is not finite
+   * @throws IllegalArgumentException if it is not such an array, or a number in it is not finite
    */
   static View layer(Path file) throws IOException {
     NumpyArray array = read(file, List.of(Picture.CHANNELS, ANY, ANY), LAYER);
@@ -112,7 +112,7 @@ final class ArrayFile {
     for (int i = 0; i < samples.length; i++) {
       if (!Float.isFinite(samples[i])) {
         throw new IllegalArgumentException(
-            "%s holds %s in colour %d, row %d, column %d: expected finite numbers (normalised)"
+            "%s contains %s in colour %d, row %d, column %d: expected finite numbers (normalised)"
                 .formatted(file, samples[i], i / (height * width), i / width % height, i % width));
       }
     }

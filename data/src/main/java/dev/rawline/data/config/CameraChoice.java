@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public sealed interface CameraChoice {
 
   /** One camera for every file. */
-  record Given(Camera camera) implements CameraChoice {}
+  record Fixed(Camera camera) implements CameraChoice {}
 
   /** For every file the camera that its own metadata describes. */
   record FromFile() implements CameraChoice {}
@@ -21,13 +21,13 @@ public sealed interface CameraChoice {
    * @param word a preset's name, {@code file}, or the path of a {@code camera.yaml}
    * @throws IllegalArgumentException if it is none of them; the message lists what is possible
    * @throws ConfigurationException if the file does not describe a camera; the message lists every
-   *     mistake
+   *     problem
    */
   static CameraChoice of(String word) throws ConfigurationException {
     if (word.equals("file")) {
       return new FromFile();
     }
-    return new Given(
+    return new Fixed(
         DescriptionFiles.named(
             DescriptionFiles.CAMERA,
             word,
@@ -39,7 +39,7 @@ public sealed interface CameraChoice {
   /** Returns the camera's name, or {@code file}. */
   default String word() {
     return switch (this) {
-      case Given given -> given.camera().name();
+      case Fixed fixed -> fixed.camera().name();
       case FromFile() -> "file";
     };
   }
@@ -51,7 +51,7 @@ public sealed interface CameraChoice {
    */
   default Camera of(RawImage raw, Path file) throws RejectedFileException {
     return switch (this) {
-      case Given given -> given.camera();
+      case Fixed fixed -> fixed.camera();
       case FromFile() -> {
         try {
           yield Camera.of(raw);

@@ -34,33 +34,33 @@ public final class CorrectionMapFiles {
   /**
    * Reads the maps of a folder; any may be missing.
    *
-   * @throws ConfigurationException if none of them is there, or one is damaged; the message lists
-   *     every mistake
+   * @throws ConfigurationException if there is none, or one is damaged; the message lists every
+   *     problem
    * @throws IOException if a file cannot be read; the message states why and what to do
    */
   public static CorrectionMaps read(Path folder) throws IOException {
-    List<String> mistakes = new ArrayList<>();
-    Optional<RawImage> gains = map(folder, GAINS, mistakes);
-    Optional<RawImage> offsets = map(folder, OFFSETS, mistakes);
+    List<String> problems = new ArrayList<>();
+    Optional<RawImage> gains = map(folder, GAINS, problems);
+    Optional<RawImage> offsets = map(folder, OFFSETS, problems);
     Set<Pixel> defects = new HashSet<>();
     if (Files.exists(folder.resolve(DEFECTS))) {
       try {
         defects.addAll(PixelSetType.read(folder.resolve(DEFECTS)));
       } catch (IllegalArgumentException e) {
-        mistakes.add(e.getMessage());
+        problems.add(e.getMessage());
       }
-    } else if (gains.isEmpty() && offsets.isEmpty() && mistakes.isEmpty()) {
-      mistakes.add(
-          "the folder holds none of %s, %s, %s: name the folder that a calibration wrote"
+    } else if (gains.isEmpty() && offsets.isEmpty() && problems.isEmpty()) {
+      problems.add(
+          "the folder contains none of %s, %s, %s: give the output folder of a calibration"
               .formatted(GAINS, OFFSETS, DEFECTS));
     }
-    if (!mistakes.isEmpty()) {
-      throw new ConfigurationException(folder, mistakes);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(folder, problems);
     }
     return new CorrectionMaps(gains, offsets, defects);
   }
 
-  private static Optional<RawImage> map(Path folder, String name, List<String> mistakes)
+  private static Optional<RawImage> map(Path folder, String name, List<String> problems)
       throws IOException {
     if (!Files.exists(folder.resolve(name))) {
       return Optional.empty();
@@ -68,7 +68,7 @@ public final class CorrectionMapFiles {
     try {
       return Optional.of(ArrayFile.gains(folder.resolve(name)));
     } catch (IllegalArgumentException e) {
-      mistakes.add(e.getMessage());
+      problems.add(e.getMessage());
       return Optional.empty();
     }
   }

@@ -47,7 +47,7 @@ public final class DescriptionFiles {
               "describes how a camera's raw files are rendered, not a sensor: give a sensor.yaml"
                   + " here, and this file as --camera of views, process or gradients"));
 
-  /** {@code card.yaml}: what a person must know of a data set. */
+  /** {@code card.yaml}: what users must know about a data set. */
   public static final RecordFile<DataCard> CARD =
       file(
           "card",
@@ -66,7 +66,7 @@ public final class DescriptionFiles {
    * @param word a preset's name, or the path of a {@code sensor.yaml}
    * @throws IllegalArgumentException if it is neither; the message lists what is possible
    * @throws ConfigurationException if the file does not describe a sensor; the message lists every
-   *     mistake
+   *     problem
    */
   public static SensorSpec sensor(String word) throws ConfigurationException {
     return named(SENSOR, word, SensorSpec.PRESETS, SensorSpec::name, "");
@@ -75,7 +75,7 @@ public final class DescriptionFiles {
   /**
    * Returns the record of a word: a preset's name, or the path of a file.
    *
-   * @param others what else the word may be, for the message
+   * @param others the alternatives to the word, for the message
    */
   static <R extends Record> R named(
       RecordFile<R> file, String word, List<R> presets, Function<R, String> name, String others)

@@ -3,7 +3,7 @@ package dev.rawline.data.config;
 import dev.rawline.imaging.frame.Cfa;
 import java.util.Optional;
 
-/** Which colour each pixel of a sensor sees, as a {@code sensor.yaml} or an option has it. */
+/** The colour filter of each pixel of a sensor, as in a {@code sensor.yaml} or an option. */
 public enum FilterArray {
   /** A Bayer mosaic with red at (0, 0). */
   RGGB(Cfa.RGGB),
@@ -13,7 +13,7 @@ public enum FilterArray {
   GBRG(Cfa.GBRG),
   /** A Bayer mosaic with red at (1, 1). */
   BGGR(Cfa.BGGR),
-  /** No filters: every pixel sees all light. */
+  /** No filters: every pixel receives all light. */
   MONOCHROME(null);
 
   private final Optional<Cfa> cfa;
@@ -22,7 +22,7 @@ public enum FilterArray {
     this.cfa = Optional.ofNullable(cfa);
   }
 
-  /** Returns the colour layout; empty where there are no filters. */
+  /** Returns the colour layout; empty without filters. */
   public Optional<Cfa> cfa() {
     return cfa;
   }

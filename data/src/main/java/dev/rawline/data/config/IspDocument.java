@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.config.StageKinds.Kind;
-import dev.rawline.data.config.StageKinds.Stated;
+import dev.rawline.data.config.StageKinds.StageEntry;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.Problems;
@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The list of stages in {@code isp.yaml}.
  *
- * <p>The list alone decides what is done: a chain needs a demosaicing and a gamma, and nothing is
- * added silently.
+ * <p>The chain is exactly this list: it needs a demosaicing and a gamma, and nothing is added
+ * silently.
  */
 final class IspDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -48,7 +48,7 @@ final class IspDocument {
   private final Map<Class<?>, Object> camera;
   private final Problems problems = new Problems();
   private final List<Object> stages = new ArrayList<>();
-  private final List<Stated> stated = new ArrayList<>();
+  private final List<StageEntry> stated = new ArrayList<>();
 
   /**
    * Reads a chain of stages; files that it names are next to it.
@@ -119,8 +119,8 @@ final class IspDocument {
     return stages.stream().filter(sort::isInstance).map(sort::cast).toList();
   }
 
-  /** Returns each stage as the file states it; what it leaves to the camera stays so. */
-  List<Stated> stated() {
+  /** Returns each stage as in the file, including references to the camera. */
+  List<StageEntry> stated() {
     return stated;
   }
 
@@ -150,8 +150,8 @@ final class IspDocument {
       stages.add(stage);
       stated.add(
           kind.isLeftToCamera(keys)
-              ? new Stated(kind, NODES.nullNode())
-              : kind.file(keys).isPresent() ? new Stated(kind, keys) : kinds.stated(stage));
+              ? new StageEntry(kind, NODES.nullNode())
+              : kind.file(keys).isPresent() ? new StageEntry(kind, keys) : kinds.stated(stage));
     } catch (IllegalArgumentException e) {
       problem(entry.keys(), e.getMessage());
     }
@@ -164,13 +164,13 @@ final class IspDocument {
     if (first.isEmpty() && allKnown) {
       problem(
           STAGES,
-          "no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}'"
-              + " after the stages on the mosaic");
+          "the chain has no demosaicing: add '- demosaicing: {method: menon2007}' after the stages"
+              + " on the mosaic");
     }
     if (entries.stream().noneMatch(entry -> entry.is(Gamma.class)) && allKnown) {
       problem(
           STAGES,
-          "no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it"
+          "the chain has no gamma: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it"
               + " linear");
     }
     first.ifPresent(demosaicing -> checkSides(entries, demosaicing));
@@ -187,7 +187,7 @@ final class IspDocument {
       if (entry.is(Gamma.class) && entries.indexOf(entry) != end) {
         problem(
             entry.place(),
-            "gamma makes the view: it occurs once, at the end or right before an additive_layer");
+            "gamma must occur exactly once, at the end or directly before an additive_layer");
       }
     }
   }
@@ -215,8 +215,8 @@ final class IspDocument {
   }
 
   /** Returns one stage a line, with the units of its keys in a comment. */
-  static String text(List<Stated> stages) {
+  static String text(List<StageEntry> stages) {
     return "# Stages in order; a comment names the units of a line's values.\nstages:\n"
-        + stages.stream().map(Stated::line).collect(Collectors.joining());
+        + stages.stream().map(StageEntry::line).collect(Collectors.joining());
   }
 }

@@ -1,6 +1,6 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.config.StageKinds.Stated;
+import dev.rawline.data.config.StageKinds.StageEntry;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
@@ -24,11 +24,11 @@ public final class IspFiles {
   /**
    * Reads a chain of stages; where it has {@code camera}, the camera's numbers are taken.
    *
-   * <p>Files that it names are looked for in its own folder. The file alone decides what is done: a
-   * chain without demosaicing or gamma is refused.
+   * <p>Files that it names are looked for in its own folder. The chain is exactly that of the file:
+   * one without demosaicing or gamma is rejected.
    *
    * @throws ConfigurationException if the file does not describe one; the message lists every
-   *     mistake
+   *     problem
    */
   public static Isp read(Path file, Camera camera) throws ConfigurationException {
     return new IspDocument(file, camera).isp();
@@ -48,16 +48,16 @@ public final class IspFiles {
   }
 
   /**
-   * Copies a chain; what it leaves to the camera stays so. Files that it names are copied beside
-   * it, to names that begin with the copy's.
+   * Copies a chain, including references to the camera. Its files are copied next to it, under
+   * names that begin with the copy's.
    *
    * @throws ConfigurationException if the file does not describe a chain
    * @throws IOException if a file cannot be read or written
    */
   public static void copy(Path file, Path to) throws IOException {
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
-    List<Stated> copied = new ArrayList<>();
-    for (Stated stage : new IspDocument(file, Camera.DRONE).stated()) {
+    List<StageEntry> copied = new ArrayList<>();
+    for (StageEntry stage : new IspDocument(file, Camera.DRONE).stated()) {
       Optional<String> name = stage.kind().file(stage.keys());
       if (name.isEmpty()) {
         copied.add(stage);
@@ -67,7 +67,7 @@ public final class IspFiles {
       String ending = array.toString().endsWith(".csv") ? "csv" : "npy";
       Path copy = ArrayFile.beside(to, stage.kind().word() + copied.size(), ending);
       contents.put(copy, Files.readAllBytes(array));
-      copied.add(new Stated(stage.kind(), StringNode.valueOf(copy.getFileName().toString())));
+      copied.add(new StageEntry(stage.kind(), StringNode.valueOf(copy.getFileName().toString())));
     }
     contents.put(to, IspDocument.text(copied).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);
@@ -75,14 +75,14 @@ public final class IspFiles {
 
   /**
    * Writes a chain of stages with every parameter, so that it needs no camera; a flat field's gains
-   * and an additive layer are written beside it, into {@code <name>.flat_field<n>.npy} and {@code
+   * and an additive layer are written next to it, into {@code <name>.flat_field<n>.npy} and {@code
    * <name>.additive_layer.npy}.
    *
    * @throws IOException if a file cannot be written; the message states why and what to do
    */
   public static void write(Isp isp, Path file) throws IOException {
     CompanionFiles files = new CompanionFiles(file);
-    List<Stated> stages = new ArrayList<>();
+    List<StageEntry> stages = new ArrayList<>();
     Stream.of(
             isp.mosaic(),
             List.of(isp.rendering().demosaicing()),

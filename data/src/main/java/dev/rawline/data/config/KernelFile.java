@@ -84,7 +84,7 @@ final class KernelFile {
       return Double.valueOf(text.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "it holds '%s': expected numbers with commas between them".formatted(text.strip()), e);
+          "it contains '%s': expected comma-separated numbers".formatted(text.strip()), e);
     }
   }
 

@@ -53,7 +53,7 @@ public final class OpticsFiles {
    * Reads optics; a measured point spread is looked for in the file's own folder.
    *
    * @throws ConfigurationException if the file does not describe any; the message lists every
-   *     mistake
+   *     problem
    */
   public static OpticsSpec read(Path file) throws ConfigurationException {
     YamlDocument document = YamlDocument.read(file);
@@ -67,7 +67,7 @@ public final class OpticsFiles {
   }
 
   /**
-   * Writes optics; a measured point spread is written beside the file, into {@code
+   * Writes optics; a measured point spread is written next to the file, into {@code
    * <name>.point_spread.npy}, in double precision.
    *
    * @throws IOException if a file cannot be written; the message states why and what to do

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where numbers come from, by the keys of a record; in Java by its components. */
+/** The origins of values, by the keys of a record; in Java by its components. */
 @SuppressWarnings("rawtypes") // a class does not specify what its values hold
 final class ParameterOriginsType extends ValueType<Map> {
   private static final ValueType<?> BASIS = ValueTypes.STANDARD.of(ValueOrigin.Basis.class);

@@ -33,7 +33,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
   /**
    * Describes how an {@code optics.yaml} holds it.
    *
-   * @param optics the content of the file, whose aperture and wavelengths those of diffraction are
+   * @param optics the content of the file, with the aperture and wavelengths of diffraction
    * @param files the files next to it, one of which holds a measured point spread
    */
   PointSpreadType(JsonNode optics, CompanionFiles files) {
@@ -56,7 +56,9 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
         MEASURED,
         measured
             .schema(key)
-            .put("description", "the image of a point beside the optics.yaml, .npy or .csv"));
+            .put(
+                "description",
+                "the image of a point, an .npy or .csv file next to the optics.yaml"));
     return schema.put("additionalProperties", false);
   }
 
@@ -70,7 +72,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
     }
     if (tree.size() != 1) {
       throw new IllegalArgumentException(
-          "point_spread holds %d kinds of point spread: expected %s"
+          "point_spread contains %d kinds of point-spread function: expected %s"
               .formatted(tree.size(), EXPECTED));
     }
     String word = tree.propertyNames().iterator().next();

@@ -34,7 +34,7 @@ final class StageKinds {
    * One kind of stage.
    *
    * @param word its name in the file
-   * @param sort where in the chain it belongs: the interface or class of its neighbours
+   * @param sort its position in the chain: the interface or class of its neighbours
    * @param keys its keys
    */
   record Kind(String word, Class<?> sort, Keys keys) {
@@ -60,7 +60,7 @@ final class StageKinds {
    * @param kind its kind
    * @param keys its keys; empty or missing for the word alone
    */
-  record Stated(Kind kind, JsonNode keys) {
+  record StageEntry(Kind kind, JsonNode keys) {
     /** Returns the line of the file, with the units of the keys in a comment. */
     String line() {
       if (keys.isNull() || (keys.isObject() && keys.isEmpty())) {
@@ -127,7 +127,7 @@ final class StageKinds {
   }
 
   /** Returns a stage as a file states it, with every parameter. */
-  Stated stated(Object stage) {
+  StageEntry stated(Object stage) {
     String word =
         switch (stage) {
           case Demosaicing _ -> DemosaicingKeys.WORD;
@@ -135,7 +135,7 @@ final class StageKinds {
           default -> YamlNames.ofKeys(stage.getClass());
         };
     Kind kind = kinds.get(word);
-    return new Stated(kind, kind.keys().writeAny(stage));
+    return new StageEntry(kind, kind.keys().writeAny(stage));
   }
 
   /**
@@ -152,8 +152,8 @@ final class StageKinds {
       COLOURS
     }
 
-    /** The key that every filter has besides its own. */
-    record Target(@Described(meaning = "what is filtered") ActsOn actsOn) {
+    /** The common key of all filters. */
+    record Target(@Described(meaning = "the signal that is filtered") ActsOn actsOn) {
       Target {
         actsOn = actsOn == null ? ActsOn.LUMA : actsOn;
       }

@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code theta.yaml} ↔ θ, exactly: its numbers by the names of their parameters, and the names of
  * the frozen ones; docs/reference/formats.md describes the file.
  *
- * <p>The keys are those of the chain whose θ is read, so each chain has a schema of its own; {@link
- * #KIND} is what they have in common.
+ * <p>The keys are those of the chain whose θ is read, so each chain has its own schema; {@link
+ * #KIND} is their common part.
  */
 public final class ThetaFiles {
   /** A parameter of more numbers than this is written into a NumPy file. */
@@ -48,7 +48,7 @@ public final class ThetaFiles {
   private final Path file;
   private final Theta chain;
   private final YamlDocument document;
-  private final Problems mistakes = new Problems();
+  private final Problems problems = new Problems();
 
   private ThetaFiles(Path file, Theta chain, YamlDocument document) {
     this.file = file;
@@ -64,15 +64,15 @@ public final class ThetaFiles {
    *
    * @param chain θ of the chain, for example {@code Isp.parametrized(camera).theta()}
    * @throws ConfigurationException if the file does not hold θ of this chain; the message lists
-   *     every mistake
+   *     every problem
    */
   public static Theta read(Path file, Theta chain) throws ConfigurationException {
     return new ThetaFiles(file, chain, YamlDocument.read(file)).read();
   }
 
   /**
-   * Writes θ; the numbers of a parameter that has more than 1000 are written beside the file, into
-   * {@code <name>.<parameter>.npy}. No file is replaced before all of them are written.
+   * Writes θ; parameters with more than 1000 numbers are written next to the file, into {@code
+   * <name>.<parameter>.npy}. No file is replaced before all of them are written.
    *
    * @throws IllegalArgumentException if a number is not finite or lies outside its bounds, so that
    *     the file would not be read, or if it would be larger than 1 MiB
@@ -95,7 +95,7 @@ public final class ThetaFiles {
     byte[] text = text(theta.parameters(), values, frozen(theta)).getBytes(StandardCharsets.UTF_8);
     if (text.length > YamlDocument.MOST_BYTES) {
       throw new IllegalArgumentException(
-          "θ makes a file of %d bytes: expected at most %d; freeze whole rows or parameters"
+          "θ would make a file of %d bytes: expected at most %d; freeze whole rows or parameters"
               .formatted(text.length, YamlDocument.MOST_BYTES));
     }
     contents.put(file, text);
@@ -104,7 +104,7 @@ public final class ThetaFiles {
 
   /** Returns the schema that θ of every chain satisfies. */
   private static ObjectNode schema() {
-    ObjectNode schema = schema("the numbers of the chain's parameters");
+    ObjectNode schema = schema("the values of the chain's parameters");
     ObjectNode numbers =
         schema
             .putObject("$defs")
@@ -123,7 +123,7 @@ public final class ThetaFiles {
   /** Returns the schema of θ of one chain. */
   private static ObjectNode schema(List<Parameter> parameters) {
     List<String> names = parameters.stream().map(Parameter::name).toList();
-    ObjectNode schema = schema("the numbers of " + String.join(", ", names));
+    ObjectNode schema = schema("the values of " + String.join(", ", names));
     ObjectNode values = (ObjectNode) schema.at("/properties/parameters");
     ObjectNode properties = values.putObject("properties");
     parameters.forEach(parameter -> properties.set(parameter.name(), schema(parameter)));
@@ -141,13 +141,13 @@ public final class ThetaFiles {
         .put("title", numbers)
         .put(
             "description",
-            "each by its name: one number, or as many nested lists as it has axes, or a NumPy file"
-                + " beside the theta.yaml")
+            "each by its name: one number, nested lists as deep as it has axes, or a NumPy file"
+                + " next to the theta.yaml")
         .put("type", "object");
     properties
         .putObject("frozen")
         .put("title", "a list of names")
-        .put("description", "what an optimizer leaves alone: parameters, parts or single numbers")
+        .put("description", "what an optimizer keeps fixed: parameters, parts or single values")
         .put("type", "array")
         .putObject("items")
         .put("title", "a name such as gamma, colour_matrix[0] or colour_matrix[0][2]")
@@ -215,7 +215,7 @@ public final class ThetaFiles {
   }
 
   private Theta read() throws ConfigurationException {
-    SchemaCheck check = new SchemaCheck(schema(chain.parameters()), document, mistakes);
+    SchemaCheck check = new SchemaCheck(schema(chain.parameters()), document, problems);
     Map<String, double[]> numbers = new HashMap<>();
     for (Parameter parameter : chain.parameters()) {
       JsonPointer place = PARAMETERS.appendProperty(parameter.name());
@@ -224,7 +224,7 @@ public final class ThetaFiles {
         try {
           numbers.put(parameter.name(), numbers(parameter, value));
         } catch (IOException | IllegalArgumentException e) {
-          mistake(place, e.getMessage());
+          problem(place, e.getMessage());
         }
       }
     }
@@ -237,11 +237,11 @@ public final class ThetaFiles {
         try {
           theta = theta.frozen(names.get(i).stringValue(null));
         } catch (IllegalArgumentException e) {
-          mistake(place, e.getMessage());
+          problem(place, e.getMessage());
         }
       }
     }
-    mistakes.refuse(file);
+    problems.refuse(file);
     return theta.with(all.stream().map(numbers::get).flatMapToDouble(DoubleStream::of).toArray());
   }
 
@@ -264,8 +264,8 @@ public final class ThetaFiles {
         : DoubleStream.of(value.doubleValue());
   }
 
-  private void mistake(JsonPointer place, String text) {
-    mistakes.add(document.line(place), document.place(place) + ": " + text);
+  private void problem(JsonPointer place, String text) {
+    problems.add(document.line(place), document.place(place) + ": " + text);
   }
 
   /**
@@ -279,7 +279,7 @@ public final class ThetaFiles {
       if (!(number >= parameter.lowest() && number <= parameter.highest())
           || Double.isInfinite(number)) {
         throw new IllegalArgumentException(
-            "%s holds %s for %s: expected %s"
+            "%s contains %s for %s: expected %s"
                 .formatted(holder, number, parameter.nameOf(i), expected(parameter, List.of())));
       }
     }
@@ -298,7 +298,7 @@ public final class ThetaFiles {
     return list;
   }
 
-  /** Returns the names of what is frozen: parameters and parts where all in them is. */
+  /** Returns the frozen names: parameters and parts if all their numbers are frozen. */
   private static ArrayNode frozen(Theta theta) {
     ArrayNode names = NODES.arrayNode();
     int first = 0;
@@ -330,7 +330,9 @@ public final class ThetaFiles {
     return shape.stream().reduce(1, Math::multiplyExact);
   }
 
-  /** Returns one parameter a line, or below it a line for each of its rows, and what is frozen. */
+  /**
+   * Returns one parameter a line, or below it a line for each of its rows, and the frozen names.
+   */
   private static String text(List<Parameter> parameters, ObjectNode values, ArrayNode frozen) {
     StringBuilder text =
         new StringBuilder(

@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  *
  * <p>Bytes go to a hidden temporary file {@code .rawline-*.part} in the target's folder; {@link
  * #finish} moves it into place in one step and replaces a former file. {@link #close} before that
- * deletes it, and so do a failure to write and the end of the program by Ctrl-C. A kill by force
- * may leave the temporary file, but never half a target; {@link #deleteAbandoned} clears up.
- * (Nothing waits for the disk's cache, so a power cut may take what was written just before.)
+ * deletes it, and so do a failure to write and the end of the program by Ctrl-C. A killed program
+ * may leave the temporary file, but never half a target; {@link #deleteAbandoned} clears up. (The
+ * disk's cache is not flushed, so a power cut may lose the latest writes.)
  *
  * <p>Every failure is an {@link IOException} that names the file, the cause and the remedy.
  */
@@ -49,7 +49,7 @@ public final class AtomicFile extends OutputStream {
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
-  /** Held while a file appears, so that the program's end finds it or forbids it. */
+  /** Held while a file is created, so that the program's end deletes or prevents it. */
   private static final Object APPEARING = new Object();
 
   private static boolean ending;
@@ -126,8 +126,8 @@ public final class AtomicFile extends OutputStream {
   /**
    * Deletes the temporary files of programs that were killed by force.
    *
-   * <p>A program that still writes one holds a lock on it; one that was written to a moment ago may
-   * be about to get its lock or its own name, and is left alone too.
+   * <p>A program that writes one holds a lock on it; a file written a moment ago may be about to
+   * get its lock or its final name, and is kept too.
    */
   public static void deleteAbandoned(Path folder) throws IOException {
     Path absolute = folder.toAbsolutePath(); // as unfinished files are known
@@ -141,8 +141,8 @@ public final class AtomicFile extends OutputStream {
   }
 
   /**
-   * Deletes the temporary files of other programs, wherever they are below a folder and however
-   * fresh they are: the caller knows that no other program writes there.
+   * Deletes the temporary files of other programs anywhere below a folder, of any age: the caller
+   * guarantees that no other program writes there.
    */
   public static void deleteAllOfOthers(Path folder) throws IOException {
     List<Path> left;
@@ -166,7 +166,7 @@ public final class AtomicFile extends OutputStream {
       Instant still = Files.getLastModifiedTime(file).toInstant().plus(A_MOMENT);
       return channel.tryLock() != null && Instant.now().isAfter(still);
     } catch (IOException | OverlappingFileLockException e) {
-      return false; // gone meanwhile, or not ours
+      return false; // deleted meanwhile, or not ours
     }
   }
 
@@ -193,8 +193,8 @@ public final class AtomicFile extends OutputStream {
   }
 
   /**
-   * Writes whole files that belong together, in their order: the first takes its place only when
-   * all of them are written.
+   * Writes files that belong together, in their order: the first is moved into place only when all
+   * of them are written.
    */
   public static void write(SequencedMap<Path, byte[]> contents) throws IOException {
     List<AtomicFile> files = new ArrayList<>();
@@ -248,11 +248,11 @@ public final class AtomicFile extends OutputStream {
   /**
    * Completes the file and moves it into place, unless something exists there.
    *
-   * <p>Where the file system has hard links, nothing that appears there meanwhile is replaced
-   * either; elsewhere, what appears in the very moment of the move may be.
+   * <p>If the file system has hard links, a file that appears there meanwhile is not replaced
+   * either; otherwise one that appears at the moment of the move may be.
    *
-   * @throws FileAlreadyExistsException if something exists there, which is left as it is; this file
-   *     is deleted then
+   * @throws FileAlreadyExistsException if something exists there, which is kept; this file is then
+   *     deleted
    * @throws IllegalStateException if it is closed already
    */
   public void finishNew() throws IOException {
@@ -277,7 +277,7 @@ public final class AtomicFile extends OutputStream {
     Files.delete(temporary);
   }
 
-  /** Deletes what was written, unless the file is finished. */
+  /** Deletes the temporary file, unless the file is finished. */
   @Override
   public void close() throws IOException {
     if (closed) {

@@ -16,7 +16,7 @@ public final class BoundedFile {
   private BoundedFile() {}
 
   /**
-   * Reads a whole file; one that never ends, such as a device, is given up at the bound.
+   * Reads a whole file; an endless one, such as a device, is rejected at the bound.
    *
    * @throws FileSystemException if the file cannot be read or is longer; its reason states why, and
    *     what to do
@@ -29,7 +29,7 @@ public final class BoundedFile {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(mostBytes + 1);
     } catch (NoSuchFileException e) {
-      throw rejected(file, "there is no such file: check its path", e);
+      throw rejected(file, "the file does not exist: check its path", e);
     } catch (AccessDeniedException e) {
       throw rejected(file, "may not be read: change its permissions", e);
     } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class CsvText {
    * Writes the rows whole or not at all.
    *
    * @return the file
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states why and what to do
    */
   public Path write(Path file) throws IOException {
     AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));

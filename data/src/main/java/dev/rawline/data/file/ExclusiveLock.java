@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The right to do something, such as to run a step or to write into a folder, which one holder in
- * one process has at a time.
+ * An exclusive right, such as to run a step or to write into a folder, for one holder in one
+ * process at a time.
  *
- * <p>The system releases it when the process of its holder ends, however it ends. The lock's file
- * remains, so that no two processes ever hold locks on two files of one name.
+ * <p>The system releases it when the process of its holder ends, even if it is killed. The lock's
+ * file remains, so that no two processes ever hold locks on two files of one name.
  */
 public final class ExclusiveLock implements AutoCloseable {
   /**
-   * One permit a file, for the holders in this process. While it is taken the file must not even be
+   * One permit a file, for the holders in this process. While it is locked the file must not be
    * opened again: closing it would release the lock.
    */
   private static final Map<Path, Semaphore> PERMITS = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ public final class ExclusiveLock implements AutoCloseable {
       return locked(file, permit, FileChannel::tryLock);
     } catch (IOException e) {
       throw new IOException(
-          "cannot lock %s: %s; choose a folder that may be written to, on a file system that has locks"
+          "cannot lock %s: %s; choose a writable folder, on a file system that supports locks"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -109,7 +109,7 @@ public final class ExclusiveLock implements AutoCloseable {
     }
   }
 
-  /** Releases the lock; does nothing the second time. */
+  /** Releases the lock; a second call has no effect. */
   @Override
   public synchronized void close() throws IOException {
     if (!channel.isOpen()) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What the names of raw files mean. */
+/** The file name extensions of raw files. */
 public final class FileExtensions {
 
   /** Raw formats of camera makers, which the system's LibRaw decodes. */
@@ -17,7 +17,7 @@ public final class FileExtensions {
   public static final List<String> PICTURES =
       List.of("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "jxl", "webp");
 
-  /** Formats that hold mosaics as well as anything else. */
+  /** Formats of mosaics and of other pictures. */
   private static final List<String> CONTAINERS = List.of("tif", "tiff", "png", "npy", "raw");
 
   private FileExtensions() {}
@@ -45,7 +45,7 @@ public final class FileExtensions {
     return PICTURES.contains(extension(file));
   }
 
-  /** Returns where the sidecar of a file is: photo.yaml beside photo.raw. */
+  /** Returns the path of a file's sidecar: photo.yaml next to photo.raw. */
   public static Path sidecar(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One JSON object ↔ file.
  *
  * <p>Its values are texts, numbers, truth values, null, lists of values, and maps from text to
- * values; what was written is read back as an equal map.
+ * values; a written map is read back as an equal one.
  */
 public final class JsonFile {
   private static final ObjectMapper MAPPER =
@@ -39,7 +39,7 @@ public final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Reads an object; a file that is absent or holds something else gives an empty one.
+   * Reads an object; returns an empty one if the file is absent or has other content.
    *
    * @throws IOException if the file cannot be read
    */
@@ -80,11 +80,16 @@ public final class JsonFile {
     }
   }
 
-  /** A text that ends too early has a message of its own: the parser's is about its internals. */
+  /** A truncated text has its own message: the parser's is about its internals. */
   private static String reason(JacksonException e) {
     return e instanceof UnexpectedEndOfInputException
         ? "it ends within the object"
         : e.getOriginalMessage();
+  }
+
+  /** Returns a record as values of a file, with its components as keys, in their order. */
+  public static Map<String, Object> values(Record record) {
+    return MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {});
   }
 
   /** Returns a map, or a record with its components as keys, as a text of one line. */

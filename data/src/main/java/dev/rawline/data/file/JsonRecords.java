@@ -2,6 +2,7 @@ package dev.rawline.data.file;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import dev.rawline.imaging.numeric.Estimate;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -26,6 +28,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.util.StdConverter;
 
 /**
  * A record ↔ a JSON object: its components in their order, by their names in snake case ({@code
@@ -48,9 +51,10 @@ public final class JsonRecords {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .addMixIn(Estimate.class, KnownBounds.Form.class)
           .build();
 
-  /** Every component must be there, with a value of its own type, unless it is an Optional. */
+  /** Every component is required, with a value of its type, unless it is an Optional. */
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -79,6 +83,21 @@ public final class JsonRecords {
               })
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /** An estimate in JSON files: its bounds are null where no interval is known. */
+  public record KnownBounds(double value, Double low, Double high, double level) {
+    @JsonSerialize(converter = Converter.class)
+    private static final class Form {}
+
+    private static final class Converter extends StdConverter<Estimate, KnownBounds> {
+      @Override
+      public KnownBounds convert(Estimate of) {
+        return of.hasInterval()
+            ? new KnownBounds(of.value(), of.low(), of.high(), of.level())
+            : new KnownBounds(of.value(), null, null, of.level());
+      }
+    }
+  }
 
   private JsonRecords() {}
 
@@ -109,8 +128,7 @@ public final class JsonRecords {
   /**
    * Reads a record that {@link #write} wrote; keys that it does not have are ignored.
    *
-   * @param found the message about a file that does not hold one
-   * @param remedy what to do then
+   * @param found the message about a file without a valid one @param remedy what to do then
    * @throws RejectedFileException if the file does not hold one
    * @throws IOException if the file does not exist or cannot be read
    */
@@ -126,9 +144,9 @@ public final class JsonRecords {
   }
 
   /**
-   * Reads a record strictly: every component must be there, with a value of its own type, unless it
-   * is an {@link Optional}, which is empty where the key is missing or null. Keys that the record
-   * lacks are ignored.
+   * Reads a record strictly: every component is required, with a value of its type, unless it is an
+   * {@link Optional}, which is empty if the key is missing or null. Keys that the record lacks are
+   * ignored.
    *
    * @throws IllegalArgumentException if a value is missing or of another type, or the record
    *     rejects it; the message names the key, the value and what was expected

@@ -85,7 +85,7 @@ public record NumpyArray(Type type, List<Integer> shape, ByteBuffer data) {
    *
    * @param content a whole file that {@link #matches}
    * @throws DataFormatException if the file is damaged; the message states what was found
-   * @throws IllegalArgumentException if it holds another kind of array; the message states which
+   * @throws IllegalArgumentException if it is another kind of array; the message states which
    */
   public static NumpyArray of(byte[] content) throws DataFormatException {
     ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
@@ -118,7 +118,7 @@ public record NumpyArray(Type type, List<Integer> shape, ByteBuffer data) {
             .filter(side -> !side.isEmpty())
             .map(NumpyArray::side)
             .toList();
-    // Exact wherever it can fit the file, and never overflows.
+    // Exact for every size that fits the file, and without overflow.
     double needed = sides.stream().mapToDouble(side -> side).reduce(type.bytes(), (a, b) -> a * b);
     if (content.length - end != needed) {
       throw new DataFormatException(

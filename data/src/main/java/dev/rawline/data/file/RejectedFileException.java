@@ -25,7 +25,7 @@ public final class RejectedFileException extends IOException {
    * @param file the file
    * @param found what was found and what was expected, without a full stop
    * @param remedy what to do, without a full stop
-   * @param cause the failure beneath, or null
+   * @param cause the underlying failure, or null
    */
   public RejectedFileException(Path file, String found, String remedy, Throwable cause) {
     super(file + ": " + found + "; " + remedy, cause);

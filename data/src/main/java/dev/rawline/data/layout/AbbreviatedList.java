@@ -17,9 +17,9 @@ final class AbbreviatedList {
   }
 
   /**
-   * Adds a note of names, if there are any.
+   * Adds a note that lists names, if any.
    *
-   * @param sentence the format of how many there are and of the list
+   * @param sentence the format of the number and the list
    */
   static void note(List<String> notes, String sentence, List<String> names) {
     if (!names.isEmpty()) {

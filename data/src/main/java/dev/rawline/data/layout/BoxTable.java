@@ -22,11 +22,11 @@ import java.util.TreeSet;
  * {@code boxes.csv} → pictures with the masks of their boxes.
  *
  * <p>The columns are {@code file}, {@code class}, {@code xmin}, {@code ymin}, {@code xmax} and
- * {@code ymax} [px], from the top left corner of the picture; a pixel belongs to a box if its
- * centre does. What lies outside the picture is cut off. The kinds of the mask count the classes in
+ * {@code ymax} [px], from the top left corner of the picture; a pixel is inside a box if its centre
+ * is. Parts outside the picture are clipped. The kinds of the mask count the classes in
  * alphabetical order, from 1.
  *
- * <p>{@code images.csv} beside it may list all pictures, those without a box among them: {@code
+ * <p>{@code images.csv} next to it may list all pictures, including those without a box: {@code
  * file}, and where they are known {@code group} or {@code sequence}, {@code split} and {@code
  * licence}.
  */
@@ -47,7 +47,7 @@ final class BoxTable implements LayoutReader {
   }
 
   /** Group and subset of a picture, by the table of pictures. */
-  private record Listed(String group, Optional<Subset> side) {}
+  private record ImageEntry(String group, Optional<Subset> side) {}
 
   @Override
   public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
@@ -56,7 +56,7 @@ final class BoxTable implements LayoutReader {
     columns.addAll(SIDES);
     CsvTable table = CsvTable.read(file, columns);
     Map<String, FileTree.Entry> entries = new LinkedHashMap<>();
-    Map<String, Listed> listed = new HashMap<>();
+    Map<String, ImageEntry> listed = new HashMap<>();
     Rights rights = tree.has(IMAGES) ? pictures(tree, entries, listed) : Rights.UNKNOWN;
     Map<String, Integer> kinds = kinds(table);
     Map<String, List<Box>> boxes = new HashMap<>();
@@ -74,7 +74,7 @@ final class BoxTable implements LayoutReader {
     for (FileTree.Entry entry : entries.values()) {
       SamplePicture picture = PictureFiles.of(entry.path(), reading);
       BoxMask mask = new BoxMask(file, picture, boxes.getOrDefault(entry.name(), List.of()));
-      Listed known = listed.getOrDefault(entry.name(), new Listed("", Optional.empty()));
+      ImageEntry known = listed.getOrDefault(entry.name(), new ImageEntry("", Optional.empty()));
       collector.add(
           entry,
           entry.stem(),
@@ -87,7 +87,7 @@ final class BoxTable implements LayoutReader {
   }
 
   private static Rights pictures(
-      FileTree tree, Map<String, FileTree.Entry> entries, Map<String, Listed> listed)
+      FileTree tree, Map<String, FileTree.Entry> entries, Map<String, ImageEntry> listed)
       throws IOException {
     CsvTable table = CsvTable.read(tree.path(IMAGES).orElseThrow(), List.of(FILE));
     for (CsvTable.Row row : table.rows()) {
@@ -102,7 +102,7 @@ final class BoxTable implements LayoutReader {
       }
       String group = row.cell("group");
       listed.put(
-          entry.get().name(), new Listed(group.isEmpty() ? row.cell("sequence") : group, side));
+          entry.get().name(), new ImageEntry(group.isEmpty() ? row.cell("sequence") : group, side));
     }
     table.rejectProblems();
     return table.rights();
@@ -112,7 +112,7 @@ final class BoxTable implements LayoutReader {
     Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
     if (entry.isPresent() && !PictureFiles.isPicture(entry.get())) {
       table.problem(
-          row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
+          row.line(), "file %s is not an image of a supported format".formatted(row.cell(FILE)));
       return Optional.empty();
     }
     return entry;
@@ -133,7 +133,7 @@ final class BoxTable implements LayoutReader {
 
   private static Optional<Box> box(CsvTable table, CsvTable.Row row, Map<String, Integer> kinds) {
     if (row.cell(CLASS).isEmpty()) {
-      table.problem(row.line(), "class is empty: expected what the box is around");
+      table.problem(row.line(), "class is empty: expected the class of the object in the box");
       return Optional.empty();
     }
     double[] sides = new double[SIDES.size()];
@@ -166,7 +166,7 @@ final class BoxTable implements LayoutReader {
     AbbreviatedList.note(
         notes,
         NAME
-            + " lists no box for %d pictures, which are left out; list pictures without objects in "
+            + " lists no box for %d images, which are skipped; list images without objects in "
             + IMAGES
             + ": %s",
         PictureFiles.among(tree.files()).stream()

@@ -36,7 +36,7 @@ final class ClassFolders implements LayoutReader {
         : List.of("");
   }
 
-  /** A folder with a table in it is a data set of its own. */
+  /** A folder with a table in it is a separate data set. */
   private static List<String> classes(FileTree tree, String prefix) {
     return tree.folders(prefix).stream()
         .filter(name -> !NO_CLASSES.contains(name) && !IntensityFolders.isFolder(name))
@@ -67,7 +67,7 @@ final class ClassFolders implements LayoutReader {
     List<String> notes = new ArrayList<>();
     AbbreviatedList.note(
         notes,
-        "%d pictures are in no folder of a class and are left out: %s",
+        "%d images are not in a class folder and are skipped: %s",
         PictureFiles.among(tree.files()).stream()
             .map(FileTree.Entry::name)
             .filter(name -> !taken.contains(name))

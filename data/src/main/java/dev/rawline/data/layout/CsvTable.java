@@ -24,7 +24,7 @@ import java.util.TreeSet;
 public final class CsvTable {
   private static final int MOST_BYTES = 1 << 28;
 
-  /** A table whose files are elsewhere has as many problems as lines. */
+  /** A table whose files are elsewhere has a problem in each line. */
   private static final int MOST_SHOWN = 20;
 
   private final Path file;
@@ -35,7 +35,7 @@ public final class CsvTable {
     this.file = file;
   }
 
-  /** What is wrong in one line, or in the whole table (line 0). */
+  /** The problem of one line, or of the whole table (line 0). */
   private record Problem(int line, String text) {}
 
   /**
@@ -121,7 +121,7 @@ public final class CsvTable {
 
   private void add(List<String> columns, String text, int line) {
     if (!CsvLine.isWhole(text)) {
-      problem(line, "opens a quote that it does not close: a field must not hold a line break");
+      problem(line, "has an unclosed quote: a field must not contain a line break");
       return;
     }
     List<String> fields;
@@ -145,7 +145,7 @@ public final class CsvTable {
     rows.add(new Row(line, cells));
   }
 
-  /** Returns the lines that have as many fields as there are columns. */
+  /** Returns the lines with one field for each column. */
   public List<Row> rows() {
     return rows;
   }
@@ -172,7 +172,7 @@ public final class CsvTable {
     problems.add(new Problem(0, what));
   }
 
-  /** Returns the file of a field; where there is none, that is a problem. */
+  /** Returns the file of a field; adds a problem if there is none. */
   Optional<FileTree.Entry> entry(FileTree tree, Row row, String column) {
     String name = row.cell(column);
     if (name.isEmpty()) {
@@ -188,8 +188,7 @@ public final class CsvTable {
           row.line(),
           nearly
               .map(
-                  near ->
-                      "there is no file %s, but one that is called %s".formatted(name, near.name()))
+                  near -> "there is no file %s, but a similar one, %s".formatted(name, near.name()))
               .orElse("there is no file %s in this folder".formatted(name)));
     }
     return entry;
@@ -203,8 +202,8 @@ public final class CsvTable {
   /**
    * Rejects the table if it has problems.
    *
-   * @throws ConfigurationException listing all by their lines; of very many, the first ones and how
-   *     many there are
+   * @throws ConfigurationException listing all by their lines; of very many, the first ones and
+   *     their number
    */
   public void rejectProblems() throws ConfigurationException {
     if (problems.isEmpty()) {

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /**
  * How a folder is to be read as a data set, where that is not left to the folder itself.
  *
- * @param layout how its files lie; empty to recognise it
- * @param intensities which shares of the light are requested, each above 0 and at most 1; empty for
- *     all that a table lists, and for full light where every share has a folder of its own
- * @param described what is known of the raw files in addition to their metadata and sidecars
- * @param pictures what the files of pictures hold; empty to decide by each file's header
- * @param palette what the levels or colours of mask files mean
- * @param classes the classes that are known; empty for any
+ * @param layout the layout of its files; empty to detect it
+ * @param intensities the requested shares of the light, each above 0 and at most 1; empty for all
+ *     in a table, and for full light if every share has its own folder
+ * @param described the description of the raw files in addition to their metadata and sidecars
+ * @param pictures the kind of the files of pictures; empty to decide by each file's header
+ * @param palette the meaning of the levels or colours of mask files
+ * @param classes the known classes; empty for any
  */
 public record DataSetOptions(
     Optional<Layout> layout,
@@ -31,7 +31,7 @@ public record DataSetOptions(
     MaskPalette palette,
     List<String> classes) {
 
-  /** Everything is left to the folder. */
+  /** Everything is detected from the folder. */
   public static final DataSetOptions DEFAULT =
       new DataSetOptions(
           Optional.empty(),
@@ -69,12 +69,12 @@ public record DataSetOptions(
     return new DataSetOptions(layout, requested, described, pictures, palette, classes);
   }
 
-  /** Returns this reading of raw files of which something is known besides. */
+  /** Returns these options with an additional description of raw files. */
   public DataSetOptions with(RawDescription known) {
     return new DataSetOptions(layout, intensities, known, pictures, palette, classes);
   }
 
-  /** Returns this reading of files that hold one kind of picture, whatever their headers are. */
+  /** Returns these options with one kind of picture, independent of the files' headers. */
   public DataSetOptions with(PictureKind kind) {
     return new DataSetOptions(layout, intensities, described, Optional.of(kind), palette, classes);
   }

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
  * links are followed. Hidden files, {@code __MACOSX}, {@code Thumbs.db} and {@code desktop.ini} are
  * passed over. A sample's id is its path from the folder without ending; where a layout has no
  * group, a sample is its own, at all intensities. Name and rights are those of {@code card.yaml},
- * where there is one.
+ * if any.
  */
 public final class DataSets {
-  /** The record of the commands that make data sets; at first it holds their settings alone. */
+  /** The record of the commands that create data sets; at first it has their settings only. */
   private static final String PROVENANCE = "provenance.json";
 
   private static final String CARD = "card.yaml";
@@ -39,8 +39,8 @@ public final class DataSets {
   /**
    * Opens a data set whose layout is recognised.
    *
-   * @throws RejectedFileException if the folder is none, or several at once; the message lists what
-   *     was looked for
+   * @throws RejectedFileException if the folder is no data set, or has several layouts; the message
+   *     lists the known layouts
    * @throws ConfigurationException if a table has problems; the message lists all with their lines
    */
   public static DataSet open(Path folder) throws IOException {
@@ -50,8 +50,8 @@ public final class DataSets {
   /**
    * Opens a data set.
    *
-   * @throws RejectedFileException if the folder is none, or several at once; the message lists what
-   *     was looked for
+   * @throws RejectedFileException if the folder is no data set, or has several layouts; the message
+   *     lists the known layouts
    * @throws ConfigurationException if a table has problems; the message lists all with their lines
    */
   public static DataSet open(Path folder, DataSetOptions reading) throws IOException {
@@ -59,10 +59,10 @@ public final class DataSets {
   }
 
   /**
-   * Opens a data set, and reports how it was found and what was passed over.
+   * Opens a data set, and reports its layout and skipped files.
    *
-   * @throws RejectedFileException if the folder is none, or several at once; the message lists what
-   *     was looked for
+   * @throws RejectedFileException if the folder is no data set, or has several layouts; the message
+   *     lists the known layouts
    * @throws ConfigurationException if a table has problems; the message lists all with their lines
    */
   public static OpenedDataSet find(Path folder, DataSetOptions reading) throws IOException {
@@ -73,7 +73,7 @@ public final class DataSets {
     FolderContents found = layout.reader().read(tree, reading);
     if (found.samples().isEmpty()) {
       throw new RejectedFileException(
-          folder, "has no samples", "name a data set that holds some pictures");
+          folder, "has no samples", "give a data set that contains images");
     }
     requireKnown(tree, found.samples(), reading.classes());
     Optional<DataCard> card = card(tree);
@@ -87,14 +87,14 @@ public final class DataSets {
   }
 
   /**
-   * Returns the picture of one file, raw or processed as the options require, or else as the file's
-   * name or header does.
+   * Returns the picture of one file, raw or processed according to the options, by default to the
+   * file's name or header.
    */
   public static SamplePicture picture(Path file, DataSetOptions reading) {
     return PictureFiles.of(file, reading);
   }
 
-  /** What a command has only begun would look like a whole data set without labels. */
+  /** An unfinished output of a command would look like a complete data set without labels. */
   private static void requireFinished(FileTree tree) throws IOException {
     Optional<Path> provenance = tree.path(PROVENANCE);
     if (provenance.isPresent()
@@ -102,7 +102,7 @@ public final class DataSets {
         && JsonFile.read(provenance.get()).keySet().equals(Set.of("settings"))) {
       throw new RejectedFileException(
           tree.folder(),
-          "is not whole: a command that makes it was interrupted",
+          "is incomplete: the command that makes it was interrupted",
           "run that command again to resume it");
     }
   }
@@ -129,7 +129,7 @@ public final class DataSets {
     if (candidates.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),
-          "is no data set in a layout that is known; looked for "
+          "is not a data set of a known layout; looked for "
               + Layout.described(List.of(Layout.values())),
           "arrange it like one of these, or name the folder in it that is");
     }

@@ -50,12 +50,12 @@ final class FileTree {
    */
   record Entry(String name, Path path) {
 
-    /** Returns its name's ending in lower case, or nothing. */
+    /** Returns the extension of its name in lower case, or an empty text. */
     String ending() {
       return FileExtensions.extension(path);
     }
 
-    /** Returns its name without ending: what a sample is called. */
+    /** Returns its name without extension: the name of a sample. */
     String stem() {
       int dot = name.lastIndexOf('.');
       return dot <= name.lastIndexOf('/') + 1 ? name : name.substring(0, dot);
@@ -66,7 +66,7 @@ final class FileTree {
       return stem().substring(stem().lastIndexOf('/') + 1);
     }
 
-    /** Returns the folder that it lies in, with a '/' at the end, or nothing. */
+    /** Returns its folder with a '/' at the end, or an empty text. */
     String parent() {
       return name.substring(0, name.lastIndexOf('/') + 1);
     }
@@ -75,8 +75,8 @@ final class FileTree {
   /**
    * Lists a folder.
    *
-   * @throws RejectedFileException if it is no folder, cannot be listed, or holds a loop of links, a
-   *     link to nothing or a name that is not UTF-8
+   * @throws RejectedFileException if it is no folder, cannot be listed, or has a loop of links, a
+   *     broken link or a name that is not UTF-8
    */
   static FileTree of(Path folder) throws IOException {
     if (!Files.exists(folder)) {
@@ -84,7 +84,7 @@ final class FileTree {
     }
     if (!Files.isDirectory(folder)) {
       throw new RejectedFileException(
-          folder, "is a file, not the folder of a data set", "name the folder that holds it");
+          folder, "is a file, not the folder of a data set", "give the folder that contains it");
     }
     Path real = folder.toRealPath();
     FileTree tree = new FileTree(folder, real);
@@ -92,7 +92,7 @@ final class FileTree {
     return tree;
   }
 
-  /** Lists one folder; above are the real paths of those that it lies in. */
+  /** Lists one folder; above are the real paths of its parents. */
   private void walk(Path inside, String prefix, Path real, Set<Path> above) throws IOException {
     above.add(real);
     for (Path path : list(inside)) {
@@ -108,7 +108,7 @@ final class FileTree {
         if (above.contains(here)) {
           throw new RejectedFileException(
               path,
-              "is a symbolic link to a folder that it lies in (" + here + "), a loop",
+              "is a symbolic link to a folder that contains it (" + here + "), a loop",
               "remove the link");
         }
         walk(path, name + "/", here, above);
@@ -151,7 +151,7 @@ final class FileTree {
   }
 
   /**
-   * Returns the last level of a path as text: UTF-8, whatever the machine's locale is.
+   * Returns the last level of a path as text: UTF-8, independent of the machine's locale.
    *
    * @throws RejectedFileException if its bytes are not UTF-8
    */
@@ -195,7 +195,7 @@ final class FileTree {
     return folder;
   }
 
-  /** Returns what the folder is called. */
+  /** Returns the name of the folder. */
   String title() {
     return title;
   }
@@ -212,12 +212,12 @@ final class FileTree {
         .toList();
   }
 
-  /** Returns the files in a folder itself, which is named with a '/' at the end, or nothing. */
+  /** Returns the files directly in a folder, given with a '/' at the end, or an empty text. */
   List<Entry> in(String prefix) {
     return below(prefix).stream().filter(entry -> entry.parent().equals(prefix)).toList();
   }
 
-  /** Returns the names of the folders in a folder that hold files, however deep. */
+  /** Returns the names of the folders in a folder that contain files at any depth. */
   List<String> folders(String prefix) {
     return below(prefix).stream()
         .map(entry -> entry.name().substring(prefix.length()))
@@ -243,7 +243,7 @@ final class FileTree {
         .findFirst();
   }
 
-  /** Returns where a file is, if there is one of this name. */
+  /** Returns the path of a file, if there is one of this name. */
   Optional<Path> path(String name) {
     return file(name).map(Entry::path);
   }

@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * What a layout finds in a folder.
  *
- * @param name what the data set is called, where it differs from the folder's name
- * @param samples the samples, in the order of their table or of their names
- * @param rights their rights, by the folder's files
- * @param notes what was passed over, each a sentence without a full stop
+ * @param name the name of the data set, if it differs from the folder's
+ * @param samples the samples, in the order of their table or of their names @param rights their
+ *     rights, from the folder's files @param notes what was skipped, each a sentence without a full
+ *     stop
  */
 record FolderContents(
     Optional<String> name, List<Sample> samples, Rights rights, List<String> notes) {
@@ -26,8 +26,8 @@ record FolderContents(
   }
 
   /**
-   * Returns the contents of a published data set with its name, whatever a cache calls its folder,
-   * and its rights, so that what is made of it keeps its attribution.
+   * Returns the contents of a published data set with its name, independent of its folder's, and
+   * its rights, so that derived data sets keep its attribution.
    */
   static FolderContents of(PublishedDataSet known, List<Sample> samples, List<String> notes) {
     Rights rights =

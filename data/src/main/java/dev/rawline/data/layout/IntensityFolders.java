@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The folders of one intensity each: {@code raw_scale050} holds half of the light. */
+/** The folders of one intensity each: {@code raw_scale050} is half of the light. */
 public final class IntensityFolders {
   private static final String SCALE = "raw_scale";
   private static final Pattern PER_CENT = Pattern.compile(SCALE + "(\\d{3})");

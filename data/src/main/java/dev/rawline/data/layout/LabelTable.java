@@ -20,8 +20,8 @@ import java.util.Set;
  *
  * <p>The first line names the columns, in any order: {@code file} (from the folder), {@code class},
  * and where they are known {@code split} (train, validation or test), {@code group} and {@code
- * intensity} (share of the light) and {@code licence}. Other columns are passed over; an empty
- * field means nothing.
+ * intensity} (share of the light) and {@code licence}. Other columns are ignored; an empty field is
+ * no value.
  *
  * <p>The mask of {@code images/a.tiff} or {@code images/raw_scale050/a.tiff} is {@code masks/a.png}
  * (or .tif, .tiff); that of {@code cells/a.png} is {@code masks/cells/a.png}.
@@ -90,7 +90,7 @@ final class LabelTable implements LayoutReader {
       DataSetOptions reading) {
     if (!PictureFiles.isPicture(entry)) {
       table.problem(
-          row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
+          row.line(), "file %s is not an image of a supported format".formatted(row.cell(FILE)));
       return Optional.empty();
     }
     Optional<Subset> side = side(table, row, "split");
@@ -159,7 +159,7 @@ final class LabelTable implements LayoutReader {
     listed.forEach(name -> folders.add(name.substring(0, name.lastIndexOf('/') + 1)));
     AbbreviatedList.note(
         notes,
-        NAME + " lists no label for %d pictures, which are left out: %s",
+        NAME + " lists no label for %d images, which are skipped: %s",
         PictureFiles.among(tree.files()).stream()
             .filter(entry -> !entry.parent().isEmpty() || !hasFolders(folders))
             .filter(entry -> folders.contains(entry.parent()) && !listed.contains(entry.name()))
@@ -179,7 +179,7 @@ final class LabelTable implements LayoutReader {
     }
     AbbreviatedList.note(
         notes,
-        "%d masks have the name of no picture that " + NAME + " lists: %s",
+        "%d masks do not match any image that " + NAME + " lists: %s",
         PictureFiles.among(tree.below(MASKS)).stream()
             .filter(entry -> !listed.contains(entry.name()))
             .filter(entry -> !used.contains(entry.path().toString()))
@@ -189,7 +189,7 @@ final class LabelTable implements LayoutReader {
     return notes;
   }
 
-  /** Beside folders of pictures, those in the folder itself are sheets and the like. */
+  /** If there are folders of pictures, pictures directly in the folder are sheets and the like. */
   private static boolean hasFolders(Set<String> folders) {
     return folders.stream().anyMatch(folder -> !folder.isEmpty());
   }

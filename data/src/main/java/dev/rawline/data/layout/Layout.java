@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Choice;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The ways in which a data set lies in a folder. */
+/** The layouts of data sets in folders. */
 public enum Layout {
   /** A table of files and classes; what {@code simulate} and {@code scale-intensity} write. */
   LABELS("labels", "labels.csv with the columns file and class", Rank.EXPLICIT),
@@ -32,12 +32,11 @@ public enum Layout {
   /** A folder a class. */
   CLASS_FOLDERS(
       "class-folders",
-      "a folder a class with pictures in it, under train/, validation/ and test/ perhaps",
+      "one folder of images per class, optionally under train/, validation/ and test/",
       Rank.ARRANGED),
 
-  /** Pictures of which nothing is known. */
-  UNLABELLED(
-      "unlabelled", "pictures without labels, in the folder itself or in images/", Rank.BARE);
+  /** Pictures without labels. */
+  UNLABELLED("unlabelled", "unlabelled images, in the folder itself or in images/", Rank.BARE);
 
   private final String word;
   private final String sign;
@@ -49,19 +48,19 @@ public enum Layout {
     this.rank = rank;
   }
 
-  /** How explicit a layout is; the more explicit one counts. */
+  /** The priority of a layout: a more explicit one takes precedence. */
   enum Rank {
     EXPLICIT,
     ARRANGED,
     BARE
   }
 
-  /** Returns what it is called in commands. */
+  /** Returns its name in commands. */
   public String word() {
     return word;
   }
 
-  /** Returns what it is recognised by, in one line for the user. */
+  /** Returns its characteristics, in one line for the user. */
   public String sign() {
     return sign;
   }
@@ -89,10 +88,10 @@ public enum Layout {
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   public static Layout of(String word) {
-    return Choice.of(word, List.of(values()), Layout::word, "there is no layout '%s'");
+    return Choice.of(word, List.of(values()), Layout::word, "unknown layout '%s'");
   }
 
-  /** Returns layouts with what they are recognised by, for sentences. */
+  /** Returns layouts with their characteristics, for sentences. */
   static String described(List<Layout> layouts) {
     return layouts.stream()
         .map(layout -> layout.word + " (" + layout.sign + ")")

@@ -2,14 +2,14 @@ package dev.rawline.data.layout;
 
 import java.io.IOException;
 
-/** One way in which a data set lies in a folder. */
+/** Reads one layout of a data set. */
 interface LayoutReader {
 
-  /** Returns whether a folder has what it takes. */
+  /** Returns whether a folder has this layout. */
   boolean matches(FileTree tree);
 
   /**
-   * Reads a folder that has what it takes; pictures and masks are left for later.
+   * Reads a folder of this layout; pictures and masks are read later.
    *
    * @throws IOException if it has problems; the message states which and what to do
    */

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Pictures, and for each a mask of the same stem: {@code images/a.tif} and {@code masks/a.png} (or
- * {@code masks/a_mask.png}), or {@code a.tif} and {@code a_mask.png} beside each other.
+ * {@code masks/a_mask.png}), or {@code a.tif} and {@code a_mask.png} in one folder.
  */
 final class MaskPairs implements LayoutReader {
   private static final String IMAGES = "images/";
@@ -45,7 +45,7 @@ final class MaskPairs implements LayoutReader {
       String of = stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
       FileTree.Entry other = masks.putIfAbsent(of, entry);
       if (other != null) {
-        problems.add("two masks for one picture (%s and %s)".formatted(other.name(), entry.name()));
+        problems.add("two masks for one image (%s and %s)".formatted(other.name(), entry.name()));
       }
     }
     SampleCollector collector = new SampleCollector(tree, reading);
@@ -64,16 +64,16 @@ final class MaskPairs implements LayoutReader {
         collector.add(entry, Label.of(new FileMask(mask.path(), reading.palette())));
       }
     }
-    AbbreviatedList.note(problems, "%d pictures without a mask (%s)", bare);
+    AbbreviatedList.note(problems, "%d images without a mask (%s)", bare);
     AbbreviatedList.note(
         problems,
-        "%d masks without a picture (%s)",
+        "%d masks without an image (%s)",
         unused.values().stream().map(FileTree.Entry::name).sorted().toList());
     if (!problems.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),
           "has " + String.join(", and ", problems),
-          "give every picture one mask of the same name");
+          "give every image one mask of the same name");
     }
     List<String> notes = new ArrayList<>();
     PictureFiles.noteUnread(tree, notes);

@@ -10,15 +10,15 @@ import java.util.Optional;
  * One frame of a measurement of a sensor.
  *
  * @param file the raw file
- * @param kind what it shows
+ * @param kind its kind
  * @param exposureNanoseconds the exposure time, above 0 [ns]
- * @param photons how many photons fell on a pixel during the exposure, above 0, where that was
- *     measured; a dark frame has none
+ * @param photons the measured photons per pixel in the exposure, above 0, if any; a dark frame has
+ *     none
  */
 public record MeasuredFrame(
     Path file, Kind kind, double exposureNanoseconds, Optional<Double> photons) {
 
-  /** What a frame shows, and what it is for. */
+  /** The kind of a frame, and its use. */
   public enum Kind {
     /** Even light, at one exposure of a series: temporal noise. */
     BRIGHT,
@@ -32,7 +32,7 @@ public record MeasuredFrame(
     /** All kinds as tables and folders call them. */
     public static final List<String> WORDS = Arrays.stream(values()).map(Kind::toString).toList();
 
-    /** Returns the kind that a word names, in whatever case, if any. */
+    /** Returns the kind of a word in any case, if there is one. */
     static Optional<Kind> named(String word) {
       return Arrays.stream(values())
           .filter(kind -> kind.toString().equals(word.toLowerCase(Locale.ROOT)))

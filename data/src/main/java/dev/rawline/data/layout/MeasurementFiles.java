@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the frames of a measurement; docs/reference/formats.md shows how they may lie. */
+/** Finds the frames of a measurement; docs/reference/formats.md shows their layouts. */
 public final class MeasurementFiles {
   private MeasurementFiles() {}
 
@@ -46,7 +46,7 @@ public final class MeasurementFiles {
       throw new RejectedFileException(
           source,
           "is a single file, not a table of frames",
-          "list flat and dark frames in a %s, or take ordinary images with --from-images"
+          "list flat and dark frames in a %s, or use ordinary images with --from-images"
               .formatted(FrameTable.NAME));
     }
     if (Files.exists(source.resolve(FrameTable.NAME))) {
@@ -82,7 +82,7 @@ public final class MeasurementFiles {
     if (frames.isEmpty()) {
       throw new RejectedFileException(
           source,
-          "holds no measurement",
+          "contains no measurement",
           "put a %s into it that lists the frames, or sort them into the folders %s"
               .formatted(FrameTable.NAME, String.join(", ", Kind.WORDS)));
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shards, which hold everything that was known when they were packed. */
+/** Shards, which contain all metadata of their source. */
 final class PackedShards implements LayoutReader {
 
   @Override
@@ -31,7 +31,7 @@ final class PackedShards implements LayoutReader {
   private static void requireUndecided(FileTree tree, DataSetOptions reading)
       throws RejectedFileException {
     List<String> decided = new ArrayList<>();
-    reading.pictures().ifPresent(kind -> decided.add("whether pictures are raw"));
+    reading.pictures().ifPresent(kind -> decided.add("whether the images are raw"));
     if (!reading.palette().isForeground()) {
       decided.add("what masks mean");
     }

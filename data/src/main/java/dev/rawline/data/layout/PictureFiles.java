@@ -30,7 +30,7 @@ final class PictureFiles {
     return entries.stream().filter(PictureFiles::isPicture).toList();
   }
 
-  /** Returns the picture of a file: as the options require, or else by its name or header. */
+  /** Returns the picture of a file, according to the options, by default to its name or header. */
   static SamplePicture of(Path file, DataSetOptions reading) {
     return switch (reading.pictures().orElseGet(() -> kind(file))) {
       case RAW -> new RawFilePicture(file, reading.described());
@@ -38,7 +38,7 @@ final class PictureFiles {
     };
   }
 
-  /** One channel is taken for a mosaic; what cannot be decided is left for its reader to reject. */
+  /** A picture of one channel is a mosaic; undecided files are rejected by their reader. */
   private static PictureKind kind(Path file) {
     String ending = FileExtensions.extension(file);
     if (PROCESSED.contains(ending)) {

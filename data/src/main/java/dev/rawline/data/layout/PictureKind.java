@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file of a picture holds. */
+/** The kind of a picture's file. */
 public enum PictureKind {
   /** A mosaic, as a sensor wrote it. */
   RAW,

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * .dng), a folder an intensity, and {@code masks_full/}, or {@code images/} and {@code masks/}; the
  * name of a frame's mask contains the frame's. A frame is its own group, at all intensities.
  *
- * <p>Anybody's frames may lie in {@code images/} and {@code masks/}: these have the published name
- * and rights only where the layout is named.
+ * <p>Other data sets may have {@code images/} and {@code masks/} too: they get the published name
+ * and rights only if the layout is given explicitly.
  *
  * <p>Source: the reference of "Data Models for Dataset Drift Controls in Machine Learning With
  * Optical Images" (TMLR 2023), its class DroneDatasetSegmentationFull.

@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
  * The published Raw-Microscopy data: {@code images/raw_scale100/<name>.tiff}, a folder an
  * intensity, and {@code labels/Ma190c_annotations.dat} with a line {@code <name> <class>} for each.
  *
- * <p>Both may lie in a folder of the data set's, as archives that are unpacked beside each other
- * leave them.
+ * <p>Both may be in subfolders, as when archives are unpacked into one folder.
  *
  * <p>As published, classes with more than {@value #MOST_RARE} members count, of the whole table,
  * and one damaged crop is left out; of the full data that leaves 940 samples of nine classes. The
@@ -52,8 +51,8 @@ final class RawMicroscopyLayout implements LayoutReader {
   }
 
   /**
-   * Returns the folder that holds labels and images, with a '/' at the end, or nothing; where
-   * several do, none is chosen.
+   * Returns the folder of labels and images, with a '/' at the end, or an empty text; of several,
+   * none is chosen.
    */
   private static Optional<String> root(FileTree tree) {
     List<String> found =

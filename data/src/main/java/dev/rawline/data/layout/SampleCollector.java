@@ -60,7 +60,7 @@ final class SampleCollector {
     if (!twins.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),
-          "holds two files for one id: " + AbbreviatedList.of(twins),
+          "contains two files for one id: " + AbbreviatedList.of(twins),
           "remove or rename one of the two");
     }
     return List.copyOf(samples);

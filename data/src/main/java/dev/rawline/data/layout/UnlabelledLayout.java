@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Pictures of which nothing is known: in the folder itself, in images/, or one folder a share. */
+/**
+ * Pictures without labels: in the folder itself, in images/, or in one folder for each share of the
+ * light.
+ */
 final class UnlabelledLayout implements LayoutReader {
   private static final String IMAGES = "images/";
 

@@ -1,5 +1,5 @@
 /**
- * Folder → data set: the ways in which files, classes and masks lie in folders, each recognised by
- * itself.
+ * Folder → data set: the layouts of files, classes and masks in folders, each detected
+ * automatically.
  */
 package dev.rawline.data.layout;

@@ -12,18 +12,18 @@ import java.util.List;
  * One pass through the samples, batch by batch; threads decode ahead of it until it is closed.
  *
  * <p>Samples are begun in their order, and no more of them than the bound beyond what has been
- * handed out. A failure comes in the place of the sample that it prevented, whatever the threads:
- * all batches before it are handed out first, and no sample is begun any more. The threads end with
- * the last sample, with a failure, or with {@link #close}.
+ * handed out. A failure is reported at the position of its sample, independent of threads: all
+ * batches before it are returned first, and no further sample is started. The threads end with the
+ * last sample, with a failure, or with {@link #close}.
  *
  * <p>One thread takes the batches. Frames are shared, not copied: treat them as read-only.
  *
- * @param <T> what is made of a sample once it is loaded
+ * @param <T> the result of converting a loaded sample
  */
 public final class Epoch<T> implements AutoCloseable {
   private final List<Sample> samples;
   private final int batch;
-  private final Making<T> making;
+  private final SampleMapper<T> making;
   private final List<Thread> threads = new ArrayList<>();
 
   /** Result n is at place n modulo the most that are worked ahead. */
@@ -35,7 +35,7 @@ public final class Epoch<T> implements AutoCloseable {
   private Throwable failure;
   private boolean closed;
 
-  Epoch(List<Sample> samples, LoaderSettings loading, Making<T> making) {
+  Epoch(List<Sample> samples, LoaderSettings loading, SampleMapper<T> making) {
     int count = samples.size();
     this.samples = samples;
     this.batch = loading.batch();
@@ -47,21 +47,21 @@ public final class Epoch<T> implements AutoCloseable {
   }
 
   /**
-   * What is made of a sample on the threads that decode, ahead of its use.
+   * A conversion of samples on the decoding threads, ahead of their use.
    *
-   * @param <T> what it becomes
+   * @param <T> the result
    */
   @FunctionalInterface
-  public interface Making<T> {
+  public interface SampleMapper<T> {
     /**
-     * Makes something of a sample; several threads do so at once.
+     * Converts a sample; called by several threads.
      *
      * @throws IOException if it cannot; the message names the sample
      */
     T of(LoadedSample loaded) throws IOException;
   }
 
-  /** Returns whether a batch is still to come. */
+  /** Returns whether there are further batches. */
   public boolean hasNext() {
     synchronized (results) {
       return handedOut < samples.size();
@@ -72,7 +72,7 @@ public final class Epoch<T> implements AutoCloseable {
    * Waits for the next batch.
    *
    * @throws IOException if a sample of it cannot be read; the message names the sample. Batches
-   *     before it come as if nothing were wrong
+   *     before it are returned normally
    * @throws IllegalStateException if there is none, or this is closed
    */
   public List<T> next() throws IOException {
@@ -94,7 +94,7 @@ public final class Epoch<T> implements AutoCloseable {
     }
   }
 
-  /** Waits for all results before a number, or before the first failure if that comes earlier. */
+  /** Waits for all results before a number, or before an earlier failure. */
   private void awaitResults(int end) throws IOException {
     for (int i = handedOut; i < Math.min(end, failedAt); i++) {
       while (results[i % results.length] == null && i < failedAt) {
@@ -115,7 +115,7 @@ public final class Epoch<T> implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("unchecked") // only what was made is put there
+  @SuppressWarnings("unchecked") // only results are put there
   private T taken(int place) {
     T result = (T) results[place];
     results[place] = null;
@@ -139,7 +139,7 @@ public final class Epoch<T> implements AutoCloseable {
           results[number % results.length] = result;
           results.notifyAll();
         }
-      } catch (Throwable e) { // whatever it is, the consumer must receive it
+      } catch (Throwable e) { // the consumer must receive every exception
         fail(number, e);
       }
     }
@@ -155,7 +155,7 @@ public final class Epoch<T> implements AutoCloseable {
         try {
           results.wait();
         } catch (InterruptedException e) {
-          return -1; // only this class has this thread, and never interrupts it
+          return -1; // this thread belongs to this class, which never interrupts it
         }
       }
       return closed || failure != null || begun == samples.size() ? -1 : begun++;

@@ -10,9 +10,8 @@ import java.util.Optional;
 /**
  * A sample whose pixels have been read.
  *
- * @param sample what is known of it
- * @param frame its pixels
- * @param mask the pixels of its objects, where they are known
+ * @param sample its description @param frame its pixels @param mask the pixels of its objects, if
+ *     known
  */
 public record LoadedSample(Sample sample, Frame frame, Optional<Mask> mask) {
 
@@ -42,7 +41,7 @@ public record LoadedSample(Sample sample, Frame frame, Optional<Mask> mask) {
   private static void requireSameSize(Sample sample, Frame frame, Mask mask) throws IOException {
     if (mask.width() != frame.width() || mask.height() != frame.height()) {
       throw new IOException(
-          "its mask (%s) has %d×%d pixels, its picture (%s) %d×%d; give it a mask of the picture's size"
+          "its mask (%s) has %d×%d pixels, its image (%s) %d×%d; give it a mask of the image's size"
               .formatted(
                   sample.label().mask().orElseThrow().name(),
                   mask.width(),

@@ -11,12 +11,11 @@ import java.util.List;
  * Samples → epochs of batches.
  *
  * <p>An epoch has every sample once (but for a last partial batch that is left out). Its order is
- * drawn from the seed and the epoch's number alone (Fisher and Yates' shuffle): threads, and what
- * was loaded before, change nothing. So training that was interrupted resumes at any batch of any
- * epoch, and nothing before it is decoded again.
+ * drawn from the seed and the epoch's number only (Fisher and Yates' shuffle), independent of
+ * threads and earlier epochs. So interrupted training resumes at any batch of any epoch, without
+ * decoding earlier ones again.
  *
- * @param samples what is loaded
- * @param loading how
+ * @param samples the samples to load @param loading the settings
  */
 public record Loader(List<Sample> samples, LoaderSettings loading) {
 
@@ -53,16 +52,16 @@ public record Loader(List<Sample> samples, LoaderSettings loading) {
   }
 
   /**
-   * Resumes an epoch, and prepares every sample on the threads that decode: what a model takes, for
-   * example.
+   * Resumes an epoch, and converts every sample on the decoding threads, for example to a model's
+   * input.
    *
    * @param number the epoch's number, from 0
-   * @param batch the first batch that is requested, from 0; as many as there are leaves none
-   * @param making what is made of a sample; a failure comes in the place of its batch
-   * @param <T> what it becomes
+   * @param batch the first requested batch, from 0; their number leaves none
+   * @param making converts a sample; a failure is reported at its batch
+   * @param <T> the result
    * @throws IllegalArgumentException if there are no such epoch and batch
    */
-  public <T> Epoch<T> epoch(int number, int batch, Epoch.Making<T> making) {
+  public <T> Epoch<T> epoch(int number, int batch, Epoch.SampleMapper<T> making) {
     if (number < 0) {
       throw new IllegalArgumentException("epoch %d: expected 0 or more".formatted(number));
     }

@@ -5,13 +5,11 @@ import dev.rawline.imaging.numeric.Parallel;
 /**
  * How samples are loaded.
  *
- * @param seed what the order of every epoch is drawn from
- * @param shuffled whether there is such an order; else samples come as the data set has them
- * @param batch samples of a batch
- * @param partial whether the last batch of an epoch may be smaller; else it is left out
- * @param threads how many threads decode
- * @param ahead the most samples that are decoded, or being decoded, and not handed out yet; the
- *     memory that they need is as many times that of a sample
+ * @param seed the random seed of the order of every epoch @param shuffled whether to shuffle;
+ *     otherwise samples are in the data set's order
+ * @param batch the batch size @param partial whether the last batch of an epoch may be smaller;
+ *     otherwise it is dropped @param threads the number of decoding threads
+ * @param ahead the most samples that are decoded in advance, which determines the memory
  */
 public record LoaderSettings(
     long seed, boolean shuffled, int batch, boolean partial, int threads, int ahead) {
@@ -27,7 +25,7 @@ public record LoaderSettings(
     require("threads", threads, "thread");
     if (ahead < batch) {
       throw new IllegalArgumentException(
-          "ahead is %d: expected at least a whole batch, %d samples".formatted(ahead, batch));
+          "ahead is %d: expected at least one batch, %d samples".formatted(ahead, batch));
     }
   }
 
@@ -41,7 +39,7 @@ public record LoaderSettings(
     return new LoaderSettings(0, false, 1, true, Parallel.CORES, 2 * Parallel.CORES);
   }
 
-  /** Returns this loading on another number of threads, which changes nothing else. */
+  /** Returns these settings with another number of threads, which does not change results. */
   public LoaderSettings withThreads(int most) {
     return new LoaderSettings(seed, shuffled, batch, partial, most, ahead);
   }

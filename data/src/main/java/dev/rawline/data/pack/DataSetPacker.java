@@ -38,27 +38,25 @@ import java.util.function.Consumer;
  * Data set → a folder of shards.
  *
  * <p>The folder gets {@code shard-000000.tar} and so on, each whole or not at all; {@code
- * index.json}; {@code sensor.yaml} where the data set has one; and {@code pack.json}, which records
- * what was packed how. The same data set and size of shards make the same shards, byte for byte,
- * wherever the data set is stored and whatever the number of threads.
+ * index.json}; {@code sensor.yaml} if the data set has one; and {@code pack.json}, the record of
+ * source and settings. The same data set and size of shards give the same shards, byte for byte,
+ * independent of the data set's location and the number of threads.
  *
- * <p>A run that was interrupted resumes after the last whole shard when it is run again. A folder
- * with shards of another data set, of another state of it, or of other settings is rejected, and
- * nothing in it is touched.
+ * <p>An interrupted run resumes after the last complete shard when it is run again. A folder with
+ * shards of another data set, of another state of it, or of other settings is rejected and not
+ * changed.
  *
- * @param set what is packed
- * @param folder where it goes, made if it does not exist
- * @param shardBytes the most bytes of a shard, unless one sample alone needs more
- * @param settings what else decides about the content, as values of {@link JsonFile}; kept in
- *     {@code pack.json}
- * @param threads how many threads read
+ * @param set the data set @param folder the target, created if it does not exist
+ * @param shardBytes the most bytes of a shard, unless a single sample needs more
+ * @param settings the other settings of the content, as values of {@link JsonFile}; stored in
+ *     {@code pack.json} @param threads the number of reading threads
  */
 public record DataSetPacker(
     DataSet set, Path folder, long shardBytes, Map<String, Object> settings, int threads) {
   /** The default size of shards [bytes]. */
   public static final long SHARD_BYTES = 256L << 20;
 
-  /** The file that records what is packed into a folder. */
+  /** The record of a packed folder. */
   public static final String RECORD = "pack.json";
 
   private static final int MOST_SAMPLES = 1_000_000_000;
@@ -84,28 +82,26 @@ public record DataSetPacker(
   /**
    * What became of a data set.
    *
-   * @param packed how many samples were packed
-   * @param kept how many existed there already
-   * @param shards how many shards there are
-   * @param bytes how long they are together [bytes]
-   * @param hash the data set's sum ({@link DataSet#hash})
+   * @param packed the number of packed samples @param kept the number of existing ones @param
+   *     shards the number of shards @param bytes their total size [bytes] @param hash the data
+   *     set's checksum ({@link DataSet#hash})
    */
-  public record Packed(int packed, int kept, int shards, long bytes, String hash) {}
+  public record PackSummary(int packed, int kept, int shards, long bytes, String hash) {}
 
   /**
    * Packs the data set, or what of it is not packed yet.
    *
    * @param done receives every sample that is packed or kept
-   * @throws RejectedFileException if the folder holds something else
+   * @throws RejectedFileException if the folder has other content
    * @throws IOException if a sample cannot be read or a shard cannot be written; the message states
    *     why and what to do
    */
-  public Packed run(Consumer<Sample> done) throws IOException {
+  public PackSummary run(Consumer<Sample> done) throws IOException {
     PackedDescription description = PackedDescription.of(set);
     int kept = begin(description);
     set.samples().subList(0, kept).forEach(done);
     if (kept < set.samples().size()) {
-      // What it describes is about to change.
+      // Its content is about to change.
       Files.deleteIfExists(folder.resolve(PackedIndex.FILE));
       write(description, kept, done);
     }
@@ -117,7 +113,7 @@ public record DataSetPacker(
     PackedIndex index = PackedIndex.ofShards(folder);
     index.requireShards(folder);
     index.write(folder);
-    return new Packed(
+    return new PackSummary(
         set.samples().size() - kept,
         kept,
         index.sizes().size(),
@@ -125,7 +121,7 @@ public record DataSetPacker(
         index.hash(index.dataSet(folder)));
   }
 
-  /** Records in the folder what is packed into it, and returns how many samples are already. */
+  /** Writes the record of the folder, and returns the number of samples that are packed already. */
   private int begin(PackedDescription description) throws IOException {
     makeFolder();
     Map<String, Object> record = new LinkedHashMap<>(settings);
@@ -140,7 +136,7 @@ public record DataSetPacker(
     if (!PackedJson.text(record).equals(PackedJson.text(JsonFile.read(file)))) {
       throw new RejectedFileException(
           folder,
-          "holds shards of another data set, of another state of it, or of other settings ("
+          "contains shards of another data set, of another version of it, or with other settings ("
               + RECORD
               + ")",
           "choose another folder, or delete this one");
@@ -156,7 +152,9 @@ public record DataSetPacker(
         || packed.size() > ids.size()
         || !ids.subList(0, packed.size()).equals(packed)) {
       throw new RejectedFileException(
-          folder, "holds shards of another data set", "choose another folder, or delete this one");
+          folder,
+          "contains shards of another data set",
+          "choose another folder, or delete this one");
     }
     return packed.size();
   }
@@ -189,7 +187,7 @@ public record DataSetPacker(
     if (!taken.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which packing did not write and would replace"
+          "contains %s, which packing did not write and would replace"
               .formatted(String.join(", ", taken)),
           "choose another folder");
     }
@@ -228,9 +226,9 @@ public record DataSetPacker(
   }
 
   /**
-   * Returns a sum of all that is known of the samples before their pixels are read: times and sizes
-   * of their files, boxes and palettes of their masks, and of what is packed already its sums.
-   * Where it is the same, so are the pixels.
+   * Returns a checksum of the samples without reading pixels: times and sizes of their files, boxes
+   * and palettes of their masks, and the checksums of packed ones. Where it is the same, so are the
+   * pixels.
    */
   private String fingerprint() {
     StringBuilder text = new StringBuilder();
@@ -267,7 +265,7 @@ public record DataSetPacker(
   private static String state(SampleMask mask) {
     return switch (mask) {
       case PackedIndex.PackedMask packed -> packed.pixels().array().sum();
-      // The picture that they lie in has a state of its own.
+      // Their picture has its own state.
       case BoxMask drawn -> drawn.boxes().toString();
       case FileMask file ->
           stamp(file.name())
@@ -277,7 +275,7 @@ public record DataSetPacker(
     };
   }
 
-  /** Returns what a file shows of its content without being read; what is no file, its name. */
+  /** Returns the state of a file without reading it; otherwise the name. */
   private static String stamp(String name) {
     try {
       Path file = Path.of(name);

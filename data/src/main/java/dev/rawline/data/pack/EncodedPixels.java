@@ -18,14 +18,14 @@ import java.util.zip.CRC32C;
  * @param divisor a sample is its number divided by this
  * @param bytes the numbers, lower bytes first
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed between methods, never compared
 record EncodedPixels(NumpyArray.Type type, List<Integer> shape, int divisor, byte[] bytes) {
   private static final int MOST_BYTE = 255;
   private static final int MOST_WORD = 65535;
 
   /**
-   * Stores a mosaic or a view: digital numbers as they are, a view's levels of 8 or 16 bits, and
-   * anything else as float32.
+   * Stores a mosaic or a view: digital numbers unchanged, a view's levels of 8 or 16 bits, and
+   * others as float32.
    */
   static EncodedPixels of(Frame frame) {
     float[] samples = frame.samples();
@@ -48,7 +48,7 @@ record EncodedPixels(NumpyArray.Type type, List<Integer> shape, int divisor, byt
         NumpyArray.Type.UINT8, List.of(mask.height(), mask.width()), 1, mask.kinds());
   }
 
-  /** Returns what is to be known of them, given the sum of what they mean. */
+  /** Returns their description, given the checksum of their values. */
   PackedArray described(String sum) {
     return new PackedArray(type, shape, divisor, sum, checksum(ByteBuffer.wrap(bytes)));
   }
@@ -101,13 +101,13 @@ record EncodedPixels(NumpyArray.Type type, List<Integer> shape, int divisor, byt
   /**
    * Makes room for numbers.
    *
-   * @throws IllegalArgumentException if they need more than an array can hold
+   * @throws IllegalArgumentException if they exceed an array
    */
   private static byte[] room(float[] samples, int each) {
     long bytes = (long) samples.length * each;
     if (bytes > Integer.MAX_VALUE - Long.BYTES) {
       throw new IllegalArgumentException(
-          "its picture needs %d bytes, more than 2 GiB; cut it into tiles first".formatted(bytes));
+          "its image needs %d bytes, more than 2 GiB; cut it into tiles first".formatted(bytes));
     }
     return new byte[(int) bytes];
   }

@@ -4,13 +4,12 @@ import dev.rawline.data.file.NumpyArray;
 import java.util.List;
 
 /**
- * What is known of an array in a shard beside its numbers.
+ * The description of an array in a shard.
  *
- * @param type how its numbers are stored
- * @param shape its sides, outermost first
+ * @param type the stored type of its numbers @param shape its sides, outermost first
  * @param divisor a sample is its stored number divided by this
- * @param sum the sum of what it means ({@link dev.rawline.data.set.SampleChecksum})
- * @param checksum the CRC-32C of its numbers as they are stored, eight hexadecimal digits
+ * @param sum the checksum of its values ({@link dev.rawline.data.set.SampleChecksum}) @param
+ *     checksum the CRC-32C of its stored numbers, eight hexadecimal digits
  */
 record PackedArray(
     NumpyArray.Type type, List<Integer> shape, int divisor, String sum, String checksum) {

@@ -19,7 +19,7 @@ public final class PackedDataSet {
 
   private PackedDataSet() {}
 
-  /** Returns whether a folder holds a packed data set, damaged or not. */
+  /** Returns whether a folder is a packed data set, damaged or not. */
   public static boolean matches(Path folder) {
     return Files.isRegularFile(Shard.path(folder, 0))
         || (Files.isRegularFile(folder.resolve(PackedIndex.FILE))

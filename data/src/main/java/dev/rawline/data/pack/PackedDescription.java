@@ -10,16 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What every shard records of its data set, so that the index can be made of the shards alone.
+ * The description of the data set in every shard, from which the index can be rebuilt.
  *
  * @param format {@value #FORMAT}
  * @param version {@value #VERSION}
- * @param name what the data set is called
- * @param licence its licence; absent where it is not known
- * @param attribution who made it
- * @param citation what to cite
+ * @param name the name of the data set @param licence its licence; empty if unknown @param
+ *     attribution its authors @param citation its citation
  * @param sensor the text of its {@code sensor.yaml}
- * @param samples how many samples all shards have together
+ * @param samples the number of samples of all shards
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PackedDescription(

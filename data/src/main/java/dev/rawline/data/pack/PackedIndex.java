@@ -31,10 +31,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where everything lies in the shards of a packed data set.
+ * The positions of all samples in the shards of a packed data set.
  *
- * @param description what the data set is
- * @param sizes the length of each shard [bytes]
+ * @param description the data set @param sizes the length of each shard [bytes]
  * @param samples its samples
  */
 @JsonIgnoreProperties("checksum")
@@ -42,7 +41,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   static final String FILE = "index.json";
 
   /**
-   * Where a sample lies.
+   * The position of a sample.
    *
    * @param shard the shard's number, from 0
    * @param key what its files are called there, before the first dot
@@ -108,7 +107,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     return PackedJson.convert(tree, PackedDescription.class, shard.file(), ShardWriter.DESCRIPTION);
   }
 
-  /** Reads the files of one sample: KEY.npy, KEY.mask.npy where there is one, KEY.json. */
+  /** Reads the files of one sample: KEY.npy, KEY.mask.npy if there is one, KEY.json. */
   private static Place place(Shard shard, int number, List<Shard.Entry> entries, int first)
       throws IOException {
     Shard.Entry picture = entries.get(first);
@@ -160,7 +159,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       throw new RejectedFileException(
           file,
           "has a damaged index (its checksum does not match)",
-          "delete it: it is made of the shards again");
+          "delete it: it will be rebuilt from the shards");
     }
     return PackedJson.convert(tree, PackedIndex.class, file, "index");
   }
@@ -185,7 +184,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     }
   }
 
-  /** Returns the last line of the file, which holds the checksum of all before it. */
+  /** Returns the last line of the file, with the checksum of all before it. */
   private static byte[] checksum(String of) {
     return "\"checksum\":\"%s\"}\n".formatted(of).getBytes(StandardCharsets.UTF_8);
   }
@@ -231,7 +230,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
         throw new RejectedFileException(
             folder.resolve(FILE),
             "lists a shard %s, but there are %d".formatted(place.shard, shards.size()),
-            "delete it: it is made of the shards again");
+            "delete it: it will be rebuilt from the shards");
       }
       described.add(sample(shards.get(place.shard), place, recordings));
     }
@@ -241,7 +240,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       return new DataSet(description.name(), description.rights(), described, sensor);
     } catch (IllegalArgumentException e) {
       throw new RejectedFileException(
-          folder, "holds no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN, e);
+          folder, "contains no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN, e);
     }
   }
 
@@ -266,7 +265,9 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
           Optional.ofNullable(sample.side()).map(side -> Subset.named(side).orElseThrow()));
     } catch (RuntimeException e) {
       throw shard.damaged(
-          "%s%s makes no sample (%s)".formatted(place.key, ShardWriter.SAMPLE, e.getMessage()), e);
+          "%s%s is not a complete sample (%s)"
+              .formatted(place.key, ShardWriter.SAMPLE, e.getMessage()),
+          e);
     }
   }
 
@@ -278,7 +279,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     if (place.sample.recording() == null) {
       return new PackedView(pixels);
     }
-    // A data set has few recordings, and to read one takes longer than to find it again.
+    // A data set has few recordings, and reading one takes longer than finding it again.
     RawDescription recording =
         recordings.computeIfAbsent(
             place.sample.recording(), keys -> SidecarFiles.ofKeys(keys, "the packed data set"));

@@ -13,12 +13,11 @@ import java.util.zip.CRC32C;
 /**
  * The numbers of one array of a shard, read straight from the mapped memory.
  *
- * <p>The first time that they are read, their header and checksum are compared with what the shard
- * records of them.
+ * <p>At the first reading, their header and checksum are compared with the shard's record.
  *
  * <p>Mapped memory is touched by copying only, a part at a time that stays in the core's first
- * cache: where a disk fails or another program truncates the file meanwhile, that throws, and
- * anything else may end the whole program.
+ * cache: if a disk fails or another program truncates the file, copying throws, whereas other
+ * accesses may crash the program.
  */
 final class PackedPixels {
   private static final ValueLayout.OfFloat FLOAT =
@@ -122,7 +121,7 @@ final class PackedPixels {
       check();
       reading.of(shard.memory());
     } catch (InternalError | IndexOutOfBoundsException e) {
-      // What was mapped is not there any more: another program has truncated the file.
+      // The mapped bytes no longer exist: another program has truncated the file.
       throw shard.damaged(entry + " cannot be read", e);
     }
   }

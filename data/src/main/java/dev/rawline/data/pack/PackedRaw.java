@@ -28,11 +28,10 @@ public record PackedRaw(PackedPixels pixels, RawImage.Unit unit, Cfa cfa, Calibr
   }
 
   /**
-   * Reads the pixels into an array that is used again and again, which spares the making of a new
-   * one.
+   * Reads the pixels into a reused array.
    *
-   * @param into room for height · width samples; the mosaic that is returned shares it, so it holds
-   *     only until the array is used again
+   * @param into an array of height · width samples; the returned mosaic shares it, so it is valid
+   *     until the array is reused
    * @throws IOException if they cannot be read; the message states why and what to do
    * @throws IllegalArgumentException if the array is of another length
    */

@@ -11,18 +11,16 @@ import dev.rawline.imaging.frame.RawImage;
 import java.util.Map;
 
 /**
- * What {@code KEY.json} holds of a sample: all but the pixels.
+ * The content of {@code KEY.json}: a sample without its pixels.
  *
- * @param id its id
- * @param className its class; absent where it has none
+ * @param id its id @param className its class, if any
  * @param group its group
  * @param intensity the share of the light that it was recorded in
- * @param side the side that its data set puts it on; absent where that is open
- * @param unit the unit of a mosaic's samples; absent where the picture is a view
- * @param recording what is known of a mosaic's recording, by the keys of a sidecar; absent where
- *     the picture is a view
+ * @param side its subset in the data set's own split, if any @param unit the unit of a mosaic's
+ *     samples; empty for a view @param recording the recording of a mosaic, by the keys of a
+ *     sidecar; empty for a view
  * @param picture its picture: (rows, columns) of a mosaic, (3, rows, columns) of a view
- * @param mask its mask; absent where it has none
+ * @param mask its mask, if any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PackedSample(

@@ -26,9 +26,8 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * One file of the archive.
    *
-   * @param name what it is called
-   * @param at where its content begins [bytes]
-   * @param size how long it is [bytes]
+   * @param name its name @param at the position of its content [bytes] @param size its length
+   *     [bytes]
    */
   record Entry(String name, long at, long size) {}
 
@@ -58,7 +57,7 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * Lists the files of the archive.
    *
-   * @throws RejectedFileException if it is damaged or holds anything but ordinary files
+   * @throws RejectedFileException if it is damaged or has entries other than ordinary files
    */
   List<Entry> entries() throws RejectedFileException {
     try (TarFile archive = new TarFile(file)) {
@@ -69,7 +68,7 @@ record Shard(Path file, MemorySegment memory) {
           throw damaged("has a damaged header before byte " + entry.getDataOffset());
         }
         if (entry.getLinkFlag() != TarConstants.LF_NORMAL) {
-          throw damaged("holds %s, which is not an ordinary file".formatted(entry.getName()));
+          throw damaged("contains %s, which is not a regular file".formatted(entry.getName()));
         }
         if (entry.getSize() > memory.byteSize() - entry.getDataOffset()) {
           throw damaged("ends within " + entry.getName());

@@ -75,13 +75,11 @@ final class ShardWriter implements AutoCloseable {
   /**
    * A sample as it is written into a shard.
    *
-   * @param pictureHeader what precedes the picture's numbers
-   * @param picture the picture's numbers
-   * @param maskHeader what precedes the mask's numbers; empty where there is none
-   * @param mask the mask's numbers; empty where there is none
-   * @param json all but the pixels
+   * @param pictureHeader the header of the picture's numbers @param picture the picture's
+   *     numbers @param maskHeader the header of the mask's numbers; empty without a mask @param
+   *     mask the mask's numbers; empty without a mask @param json the sample without its pixels
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+  @SuppressWarnings("ArrayRecordComponent") // passed between methods, never compared
   record EncodedSample(
       byte[] pictureHeader, byte[] picture, byte[] maskHeader, byte[] mask, byte[] json) {
 

@@ -5,16 +5,19 @@ import java.nio.charset.StandardCharsets;
 /**
  * The header of an ordinary file in a tar archive that is written.
  *
- * <p>Source: POSIX.1-1988, ustar. Nothing else is written: names are short and in ASCII, owner and
- * time are 0, so that the same files make the same archive. A file begins and ends at a multiple of
- * {@value #BLOCK} bytes. (The headers of commons-compress end numbers by a space, not by a zero;
- * published shards and their checksums keep the zero.)
+ * <p>Source: POSIX.1-1988, ustar. There are no other fields: names are short and in ASCII, owner
+ * and time are 0, so that the same files give the same archive. A file begins and ends at a
+ * multiple of {@value #BLOCK} bytes. (The headers of commons-compress end numbers by a space, not
+ * by a zero; published shards and their checksums keep the zero.)
  *
  * @param name the file's name, at most 100 bytes
  * @param size its length [bytes], below 8 GiB
  */
 record TarHeader(String name, long size) {
-  /** The length of a header, and what the length of a file's content is rounded up to [bytes]. */
+  /**
+   * The length of a header, and the block to which the length of a file's content is rounded up
+   * [bytes].
+   */
   static final int BLOCK = 512;
 
   /** Two blocks of zeros end an archive. */

@@ -13,7 +13,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Drawings → an animated GIF that plays again and again, in 256 colours that all of them share. */
+/** Drawings → an animated GIF in a loop, with one palette of 256 colours. */
 public final class GifFile {
   private static final String FORMAT = "javax_imageio_gif_image_1.0";
   private static final int MOST_DELAY = 65535;
@@ -24,8 +24,8 @@ public final class GifFile {
    * Writes an animation.
    *
    * @param frames the drawings, all of one size
-   * @param delay how long each is shown [1/100 s], 1 to 65535
-   * @param last how long the last one is shown [1/100 s], 1 to 65535
+   * @param delay the duration of each [1/100 s], 1 to 65535 @param last the duration of the last
+   *     one [1/100 s], 1 to 65535
    * @throws IllegalArgumentException if there is no drawing, they differ in size, or a delay is out
    *     of range
    * @throws IOException if the file cannot be written; the message states why and what to do

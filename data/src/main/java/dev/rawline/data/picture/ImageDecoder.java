@@ -20,7 +20,7 @@ import javax.imageio.stream.ImageInputStream;
  */
 record ImageDecoder(Set<String> formats, String expected, String remedy) {
 
-  /** Makes something of an image file. */
+  /** Decodes an image file. */
   interface Decoding<T> {
     /** Decodes a file by a reader; the stream is at its beginning. */
     T decode(ImageReader reader, ImageInputStream stream) throws IOException;
@@ -46,7 +46,7 @@ record ImageDecoder(Set<String> formats, String expected, String remedy) {
     } catch (RejectedFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // On damaged data the JDK's readers fail in many ways; all of them mean the same.
+      // On damaged data the JDK's readers throw various exceptions with the same meaning.
       throw new RejectedFileException(
           file, "cannot be decoded (" + e.getMessage() + ")", remedy, e);
     }

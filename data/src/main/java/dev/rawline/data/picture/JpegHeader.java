@@ -70,7 +70,7 @@ record JpegHeader(int width, int height, int bits, int components, Orientation o
     return Optional.empty();
   }
 
-  /** SOF0 to SOF15, among which three numbers mean something else (DHT, JPG, DAC). */
+  /** SOF0 to SOF15, except for three numbers with other meanings (DHT, JPG, DAC). */
   private static boolean isFrame(int marker) {
     return marker >= 0xFFC0
         && marker <= 0xFFCF
@@ -79,7 +79,7 @@ record JpegHeader(int width, int height, int bits, int components, Orientation o
         && marker != 0xFFCC;
   }
 
-  /** Returns what an Exif segment, a small TIFF file, holds in its first directory. */
+  /** Returns the first directory of an Exif segment, which is a small TIFF file. */
   private static Optional<Orientation> orientation(byte[] segment) {
     ByteBuffer bytes = ByteBuffer.wrap(segment);
     byte[] name = new byte[EXIF_NAME.length];

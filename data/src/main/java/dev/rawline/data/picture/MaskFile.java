@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Mask ↔ file: PNG or TIFF; what is written has 0 for background, 255 for every kind of object. */
+/** Mask ↔ file: PNG or TIFF; written files have 0 for background, 255 for every kind of object. */
 public final class MaskFile {
   private static final byte OBJECT = (byte) 255;
   private static final String REMEDY = "give a mask as PNG or TIFF";
@@ -26,8 +26,8 @@ public final class MaskFile {
    * <p>Transparency does not count. Without a palette a pixel is an object if one of its colours is
    * not 0.
    *
-   * @throws RejectedFileException if the file is absent, damaged, no PNG or TIFF, or holds a level
-   *     or colour that the palette does not name
+   * @throws RejectedFileException if the file is absent, damaged, no PNG or TIFF, or has a level or
+   *     colour that is not in the palette
    */
   public static Mask read(Path file, MaskPalette palette) throws RejectedFileException {
     BufferedImage image = decoded(file);

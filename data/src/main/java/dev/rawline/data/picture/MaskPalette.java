@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the levels or colours of a mask's file mean.
+ * The meaning of the levels or colours of a mask's file.
  *
  * <p>Levels are the numbers that a file of one channel stores (of a file with a palette, its
  * entries' numbers); colours are red, green and blue of 8 bits each, 0xRRGGBB.
@@ -20,7 +20,7 @@ public record MaskPalette(Map<Integer, Integer> levels, Map<Integer, Integer> co
   private static final String EXPECTED =
       "expected pairs such as 0=0,128=1 (levels) or 000000=0,ff0000=1 (colours)";
 
-  /** Everything that is not 0 is an object of kind 1. */
+  /** Every level but 0 is an object of kind 1. */
   public static final MaskPalette FOREGROUND = new MaskPalette(Map.of(), Map.of());
 
   /**
@@ -46,7 +46,7 @@ public record MaskPalette(Map<Integer, Integer> levels, Map<Integer, Integer> co
     }
   }
 
-  /** Returns whether the palette is the plain one: anything but 0 is an object. */
+  /** Returns whether this is the default palette: every level but 0 is an object. */
   public boolean isForeground() {
     return levels.isEmpty() && colours.isEmpty();
   }

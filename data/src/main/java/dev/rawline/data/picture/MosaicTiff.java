@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * RawImage → the bytes of a TIFF: one grey channel of 16 bits, the digital numbers as they are.
  *
- * <p>Baseline TIFF 6.0, little-endian, uncompressed, so that every program reads it. The file
- * states nothing of the colour layout and the levels; a sidecar beside it does.
+ * <p>Baseline TIFF 6.0, little-endian, uncompressed, so that every program reads it. The colour
+ * layout and the levels are not in the file but in the sidecar next to it.
  */
 public final class MosaicTiff {
   private MosaicTiff() {}
@@ -35,7 +35,7 @@ public final class MosaicTiff {
       int number = (int) sample;
       if (number != sample || number < 0 || number > fullScale) {
         throw new IllegalArgumentException(
-            "%s holds %s DN at row %d, column %d: expected whole numbers from 0 to %d (DN)"
+            "%s contains %s DN at row %d, column %d: expected whole numbers from 0 to %d (DN)"
                 .formatted(raw, sample, i / raw.width(), i % raw.width(), fullScale));
       }
       file.putShort((short) number);

@@ -26,7 +26,7 @@ public record PictureHeader(int width, int height, int channels) {
   /** A directory of more tags than this is a damaged one. */
   private static final int MOST_TAGS = 4096;
 
-  /** Returns a file's header, or empty where there is none. */
+  /** Returns a file's header, if any. */
   public static Optional<PictureHeader> of(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer start = bytes(channel, 0, 26);
@@ -39,7 +39,7 @@ public record PictureHeader(int width, int height, int channels) {
       }
       return magic >>> 16 == 0xffd8 ? jpeg(file) : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // A damaged header counts as none; the file's reader reports it.
+      // A damaged header is treated as none; the file's reader reports it.
       return Optional.empty();
     }
   }

@@ -17,9 +17,9 @@ import java.util.Set;
 /**
  * PNG, TIFF or JPEG → view: reads a rendered picture, 8 or 16 bits a colour.
  *
- * <p>A sample becomes level / (2^bits − 1); a grey picture has three equal colours. An alpha
- * channel is left out where nothing is transparent. A JPEG whose Exif data require it is turned
- * upright. Tags of colour spaces are not heeded: a picture is taken for sRGB.
+ * <p>A sample becomes level / (2^bits − 1); a grey picture has three equal colours. An opaque alpha
+ * channel is dropped. A JPEG whose Exif data require it is turned upright. Tags of colour spaces
+ * are ignored: a picture is assumed to be sRGB.
  */
 public final class PictureReader {
   private static final String REMEDY =
@@ -36,7 +36,7 @@ public final class PictureReader {
    */
   public static View read(Path file) throws RejectedFileException {
     if (Files.isDirectory(file)) {
-      throw new RejectedFileException(file, "is a folder", "name a picture in it");
+      throw new RejectedFileException(file, "is a folder", "give an image in it");
     }
     if (!Files.exists(file)) {
       throw new RejectedFileException(file, "does not exist", "check the path");
@@ -46,8 +46,8 @@ public final class PictureReader {
           file, "is no file that can be read", "check the path and its permissions");
     }
     if (FileExtensions.saysRaw(file)) {
-      // Many of them are TIFF, and what a reader of TIFF finds there is a small preview.
-      throw new RejectedFileException(file, "is a raw file, not a picture", REMEDY);
+      // Many of them are TIFF, in which a reader of TIFF finds a small preview.
+      throw new RejectedFileException(file, "is a raw file, not an image", REMEDY);
     }
     return decoded(file);
   }
@@ -108,7 +108,7 @@ public final class PictureReader {
         || (bands != 1 && bands != Picture.CHANNELS)) {
       throw new RejectedFileException(
           file,
-          "is a picture of %d channels of %d bits, with a palette perhaps".formatted(bands, bits),
+          "is an image of %d channels of %d bits, possibly with a palette".formatted(bands, bits),
           REMEDY);
     }
     if (alpha && !isOpaque(raster, (1 << bits) - 1)) {

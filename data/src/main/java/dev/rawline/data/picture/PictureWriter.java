@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /**
  * Writes one picture from top to bottom, band by band, in memory that does not grow with it.
  *
- * <p>The picture grows under a temporary name in the target's folder and gets its own only after
- * {@link #finish}; a writer that is closed before that leaves nothing behind.
+ * <p>The picture is written under a temporary name in the target's folder and renamed by {@link
+ * #finish}; a writer that is closed before that leaves no file.
  */
 public abstract sealed class PictureWriter implements Closeable permits PngWriter, TiffWriter {
   /** The file that grows. */
@@ -34,8 +34,7 @@ public abstract sealed class PictureWriter implements Closeable permits PngWrite
   static void requireSize(int width, int height) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "a picture of %d×%d pixels: both sides must be at least 1 pixel"
-              .formatted(width, height));
+          "an image of %d×%d pixels: both sides must be at least 1 pixel".formatted(width, height));
     }
   }
 
@@ -50,12 +49,12 @@ public abstract sealed class PictureWriter implements Closeable permits PngWrite
   public final void append(View band) throws IOException {
     if (band.width() != width) {
       throw new IllegalArgumentException(
-          "a band %d pixels wide does not fit a picture %d pixels wide"
+          "a band of %d pixels width does not fit an image of %d pixels width"
               .formatted(band.width(), width));
     }
     if (band.height() > height - rows) {
       throw new IllegalArgumentException(
-          "a band of %d rows after %d does not fit a picture of %d rows"
+          "a band of %d rows after %d does not fit an image of %d rows"
               .formatted(band.height(), rows, height));
     }
     rows += band.height();
@@ -87,7 +86,7 @@ public abstract sealed class PictureWriter implements Closeable permits PngWrite
   public final void finish() throws IOException {
     if (rows < height) {
       throw new IllegalStateException(
-          "only %d of the picture's %d rows are written: append the others before finishing"
+          "only %d of the image's %d rows are written: append the others before finishing"
               .formatted(rows, height));
     }
     end();

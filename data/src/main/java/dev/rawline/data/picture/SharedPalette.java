@@ -23,10 +23,10 @@ final class SharedPalette {
   private static final int BITS = 6;
   private static final int CELLS = 1 << (BITS * CHANNELS);
 
-  /** A colour that fills more than one pixel in so many is kept exactly. */
+  /** A colour with a larger share of the pixels than one in this number is kept exactly. */
   private static final int FREQUENT = 1000;
 
-  /** At most so many are. */
+  /** The largest number of exact colours. */
   private static final int MOST_EXACT = 32;
 
   private final int[] colours;
@@ -128,9 +128,8 @@ final class SharedPalette {
    * Colours that may become one.
    *
    * @param colours the colours
-   * @param widest the channel in which they lie farthest apart
-   * @param weight how much it is worth to cut them: for how far apart they lie, and for their
-   *     pixels
+   * @param widest the channel of their largest range @param weight the priority of splitting them,
+   *     by their range and their pixels
    */
   private record Box(List<Counted> colours, int widest, double weight) {
     static final Box NONE = new Box(List.of(), 0, 0);

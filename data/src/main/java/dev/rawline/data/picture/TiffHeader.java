@@ -46,7 +46,7 @@ final class TiffHeader {
     long pictureBytes = (long) samples * Short.BYTES * width * height;
     if (pictureBytes > LARGEST_PICTURE_BYTES) {
       throw new IllegalArgumentException(
-          "a picture of %d×%d pixels needs %d bytes, but a TIFF holds at most %d: write a PNG"
+          "an image of %d×%d pixels needs %d bytes, but a TIFF can have at most %d: write a PNG"
               .formatted(width, height, pictureBytes, LARGEST_PICTURE_BYTES));
     }
     // The offsets of the strips are as long before they are known.

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /**
  * View → TIFF: 16 bits a colour with an sRGB profile.
  *
- * <p>Baseline TIFF 6.0, little-endian, uncompressed strips: every program reads it, every place in
- * the file is known before the first row comes, and it is written as fast as the disk takes it.
+ * <p>Baseline TIFF 6.0, little-endian, uncompressed strips: every program reads it, all positions
+ * in the file are known in advance, and it is written at the speed of the disk.
  */
 public final class TiffWriter extends PictureWriter {
   private final ByteBuffer row;

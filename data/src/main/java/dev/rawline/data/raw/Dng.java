@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads DNG, and TIFF files that hold a mosaic by the same tags (TIFF/EP).
+ * Reads DNG, and TIFF files of mosaics with the same tags (TIFF/EP).
  *
  * <p>The samples go through the linearization table, lose the per-row and per-column offsets from
- * the black level, and are cut to the active area; they stay digital numbers. What a DNG recommends
- * for finished pictures is not applied, because the active area is what the sensor measured:
- * default crop, baseline exposure, and the opcode lists (lens corrections, gain maps, broken
- * pixels).
+ * the black level, and are cut to the active area; they stay digital numbers. A DNG's
+ * recommendations for finished pictures are not applied, because the active area is the sensor's
+ * measurement: default crop, baseline exposure, and the opcode lists (lens corrections, gain maps,
+ * broken pixels).
  *
  * <p>Source: DNG specification 1.7.1, chapters 3 to 5.
  */
@@ -52,7 +52,10 @@ final class Dng {
   private static final int CFA_MOSAIC = 32803;
   private static final int LINEAR_RAW = 34892;
 
-  /** Light and charge leak a little way from the picture into the masked pixels beside it [px]. */
+  /**
+   * The distance over which light and charge leak from the picture into adjacent masked pixels
+   * [px].
+   */
   private static final int GUARD = 12;
 
   private final FileBytes file;
@@ -65,7 +68,7 @@ final class Dng {
     this.tags = tags;
   }
 
-  /** Returns whether a TIFF holds a mosaic or calls itself a DNG. */
+  /** Returns whether a TIFF is a mosaic or a DNG. */
   static boolean matches(Tiff tiff) throws RejectedFileException {
     for (Tiff.Directory directory : tiff.directories()) {
       if (directory.has(DNG_VERSION)
@@ -90,12 +93,12 @@ final class Dng {
     }
     if (mosaics.isEmpty() && demosaiced) {
       throw file.rejection(
-          "holds demosaiced colours (DNG LinearRaw), not a mosaic",
+          "contains demosaiced colours (DNG LinearRaw), not a mosaic",
           "give the raw file as the camera recorded it");
     }
     if (mosaics.isEmpty()) {
       throw file.rejection(
-          "holds no mosaic (no directory with PhotometricInterpretation 32803)",
+          "contains no mosaic (no directory with PhotometricInterpretation 32803)",
           "give the raw file as the camera recorded it");
     }
     record Candidate(Tiff.Directory directory, boolean main, long pixels) {}
@@ -177,7 +180,7 @@ final class Dng {
           "has a staggered colour filter array (CFALayout "
               + raw.integer(CFA_LAYOUT).orElse(1)
               + ")",
-          "use a camera whose pixels lie in a rectangular grid");
+          "use a camera with a rectangular pixel grid");
     }
     double[] planes = raw.numbers(CFA_PLANE_COLOR).orElse(new double[] {0, 1, 2});
     int[] colours = new int[4];
@@ -280,14 +283,14 @@ final class Dng {
     char[] table = new char[numbers.length];
     for (int i = 0; i < table.length; i++) {
       if (!(numbers[i] >= 0 && numbers[i] <= Character.MAX_VALUE)) {
-        throw file.corrupt("its LinearizationTable holds " + numbers[i]);
+        throw file.corrupt("its LinearizationTable contains " + numbers[i]);
       }
       table[i] = (char) numbers[i];
     }
     return Optional.of(table).filter(t -> t.length > 0);
   }
 
-  /** Takes what the black level has more or less in a row or column out of the samples. */
+  /** Subtracts the row and column offsets of the black level from the samples. */
   private void subtractDeltas(float[] values, PixelRectangle active) throws RejectedFileException {
     if (!raw.has(BLACK_LEVEL_DELTA_H) && !raw.has(BLACK_LEVEL_DELTA_V)) {
       return;
@@ -333,7 +336,7 @@ final class Dng {
     return value >= 1 && value <= 8 ? Orientation.ofTiff(value) : Orientation.UPRIGHT;
   }
 
-  /** The declared masked areas, or else the wider margin left or right of the active area. */
+  /** The declared masked areas, by default the wider margin left or right of the active area. */
   private Optional<SourcedValue<Double>> opticalBlack(StoredFrame frame, PixelRectangle active)
       throws RejectedFileException {
     Optional<double[]> declared = raw.numbers(MASKED_AREAS);

@@ -15,8 +15,8 @@ import java.util.Optional;
  * XYZ_from_sRGB and its rows scaled to sum 1 (white stays white), the colour matrix is A⁻¹.
  *
  * <p>Source: DNG specification 1.7.1, chapter 6 (mapping camera colour space to CIE XYZ space); the
- * scaling of the rows is the construction known from dcraw. A number that cannot be right, such as
- * a neutral of 0, counts as not known.
+ * scaling of the rows is the construction known from dcraw. An implausible number, such as a
+ * neutral of 0, is treated as unknown.
  */
 final class DngColour {
   private static final int COLOR_MATRIX = 50721;
@@ -97,7 +97,7 @@ final class DngColour {
       return Optional.empty();
     }
     Optional<Matrix3> product = matrix(tags.numbers(COLOR_MATRIX + closest, 9));
-    // A calibration of the single camera only fits the profile that has the same signature.
+    // A calibration of the individual camera applies only to the profile of the same signature.
     if (tags.text(CAMERA_CALIBRATION_SIGNATURE).equals(tags.text(PROFILE_CALIBRATION_SIGNATURE))) {
       Optional<Matrix3> calibration = matrix(tags.numbers(CAMERA_CALIBRATION + closest, 9));
       product = product.map(m -> calibration.map(c -> c.times(m)).orElse(m));

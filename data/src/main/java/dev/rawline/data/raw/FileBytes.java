@@ -19,7 +19,7 @@ final class FileBytes {
     this.bigEndian = bigEndian;
   }
 
-  /** Wraps what a file holds. */
+  /** Wraps the content of a file. */
   static FileBytes of(Path file, byte[] bytes) throws RejectedFileException {
     if (bytes.length == 0) {
       throw new RejectedFileException(file, "is empty (0 bytes)", COPY_AGAIN);
@@ -123,7 +123,7 @@ final class FileBytes {
     }
   }
 
-  /** Rejects the file unless this many bytes of memory can be had. */
+  /** Rejects the file unless this many bytes of memory are available. */
   void requireMemory(long needed) throws RejectedFileException {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Reads a file that holds nothing but samples, row by row, as a description states. */
+/** Reads a file of samples without a header, row by row, according to a description. */
 final class HeaderlessFile {
   private HeaderlessFile() {}
 

@@ -18,9 +18,9 @@ import java.util.Optional;
  * Reads the raw files of camera makers through the LibRaw that the system has installed.
  *
  * <p>LibRaw unpacks the sensor's numbers; nothing is subtracted, balanced or interpolated. Its C
- * functions are used wherever there is one. What must be read from its structures lies at their
- * beginning, which has not changed since version 0.20, and is checked against what the functions
- * say before it is believed.
+ * functions are used where they exist. Fields read from its structures are at their beginning,
+ * which has not changed since version 0.20, and are first checked against the results of the
+ * functions.
  */
 @SuppressWarnings("restricted") // native code is this class's purpose
 final class LibRaw {
@@ -31,7 +31,7 @@ final class LibRaw {
 
   private static final long FLIP = SIZES + 32;
 
-  /** Where libraw_iparams_t keeps what it is named for. */
+  /** The offsets of fields in libraw_iparams_t. */
   private static final long MAKE = 4;
 
   private static final long MODEL = MAKE + 64;
@@ -50,7 +50,7 @@ final class LibRaw {
     this.handle = handle;
   }
 
-  /** Reads a file of any kind that LibRaw knows. */
+  /** Reads a file of any format that LibRaw supports. */
   static RawFile read(FileBytes file) throws RejectedFileException {
     LibRawLibrary library =
         LibRawLibrary.find()
@@ -82,7 +82,7 @@ final class LibRaw {
     MemorySegment parameters =
         library.pointer("libraw_get_iparams", handle).reinterpret(IPARAMS_SIZE);
     int status = library.integer("libraw_unpack", handle);
-    // LibRaw fills what is missing and carries on.
+    // LibRaw fills missing data and continues.
     if (damaged) {
       throw file.corrupt("LibRaw finds its image data cut short or damaged");
     }
@@ -139,7 +139,7 @@ final class LibRaw {
                   library.version(),
                   action,
                   library.text(library.pointer("libraw_strerror", status), 0, 256)),
-          "check that the file is whole, or convert it to DNG");
+          "check that the file is complete, or convert it to DNG");
     }
   }
 
@@ -151,7 +151,7 @@ final class LibRaw {
       colours[i] = library.integer("libraw_COLOR", handle, i / period, i % period);
       if (colours[i] == 6) {
         throw file.rejection(
-            "holds colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
+            "contains colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
             "record full-size raw files");
       }
     }
@@ -175,7 +175,7 @@ final class LibRaw {
     return StoredFrame.bayer(file, tile);
   }
 
-  /** A structure with an unexpected layout is noticed here, before anything is read from it. */
+  /** A structure with an unexpected layout is detected here, before anything is read from it. */
   private void requireKnownLayout(MemorySegment data, int width, int height)
       throws RejectedFileException {
     int[] expected = {
@@ -196,7 +196,7 @@ final class LibRaw {
         > (long) library.integer("libraw_get_raw_width", handle)
             * library.integer("libraw_get_raw_height", handle)) {
       throw file.rejection(
-          "has a mosaic turned by 45°", "use a camera whose pixels lie in a rectangular grid");
+          "has a mosaic turned by 45°", "use a camera with a rectangular pixel grid");
     }
   }
 
@@ -221,8 +221,8 @@ final class LibRaw {
 
   /**
    * LibRaw keeps parts of the black level in several places; what its own subtraction takes away is
-   * their sum. A sample below the black level loses less, because it stops at 0, so the largest
-   * loss counts.
+   * their sum. A sample below the black level loses less, because it is clipped at 0, so the
+   * largest loss is the offset.
    */
   private SiteValues blackLevel(MemorySegment data, char[] before, Cfa cfa, int width, int height) {
     library.run("libraw_subtract_black", handle);
@@ -247,7 +247,7 @@ final class LibRaw {
         : Optional.empty();
   }
 
-  /** Where LibRaw knows no matrix of the camera, it leaves the identity. */
+  /** If LibRaw has no matrix of the camera, it returns the identity. */
   private Optional<SourcedValue<Matrix3>> colourMatrix() {
     double[] numbers = new double[9];
     for (int i = 0; i < numbers.length; i++) {

@@ -6,10 +6,10 @@ import java.util.Arrays;
 /**
  * Decodes one lossless JPEG stream (SOF3), such as a tile of a DNG.
  *
- * <p>Ready-made decoders for Java take a single component where samples have more than 8 bits,
- * while the tiles of most DNGs have two; hence this one. Predictors 1 to 7, 2 to 16 bits, one to
- * four interleaved components, restart intervals. Every fault of the stream is a rejection: a
- * decoder that fills damaged parts with something plausible cannot be used for measurements.
+ * <p>Existing decoders for Java support only a single component if samples have more than 8 bits,
+ * while the tiles of most DNGs have two. Predictors 1 to 7, 2 to 16 bits, one to four interleaved
+ * components, restart intervals. Every error of the stream is a rejection: a decoder that fills
+ * damaged parts with plausible values cannot be used for measurements.
  *
  * <p>Source: ITU-T T.81 (JPEG), annexes C (Huffman tables), F.2 (Huffman decoding) and H
  * (lossless).
@@ -31,13 +31,13 @@ final class LosslessJpeg {
   private int bitsBeyondEnd;
 
   /**
-   * What a stream holds.
+   * The content of a stream.
    *
    * @param samplesPerRow columns times components
    * @param rows rows
    * @param samples all samples, row by row, components interleaved
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+  @SuppressWarnings("ArrayRecordComponent") // passed between methods, never compared
   record Decoded(int samplesPerRow, int rows, char[] samples) {}
 
   private LosslessJpeg(FileBytes file, int offset, int length) {
@@ -73,7 +73,7 @@ final class LosslessJpeg {
         default -> {
           if (marker >= 0xC0 && marker <= 0xCF) {
             throw file.rejection(
-                "holds lossy JPEG data (frame type %d), in which measured values are lost"
+                "contains lossy JPEG data (frame type %d), in which measured values are lost"
                     .formatted(marker - 0xC0),
                 "record or convert it without lossy compression");
           }
@@ -104,7 +104,7 @@ final class LosslessJpeg {
       next();
       if (sampling != 0x11) {
         throw file.rejection(
-            "holds subsampled colours (sRAW), not a mosaic", "record full-size raw files");
+            "contains subsampled colours (sRAW), not a mosaic", "record full-size raw files");
       }
     }
   }
@@ -167,7 +167,7 @@ final class LosslessJpeg {
     position = segmentEnd;
     int row = width * components;
     long total = (long) row * height;
-    // Each sample costs at least one bit: this bounds the memory that a false header can ask for.
+    // Each sample takes at least one bit, which bounds the memory that a false header can request.
     if (total > 8L * (end - position)) {
       throw file.corrupt(
           "a JPEG stream of %d bytes cannot hold %d samples".formatted(end - position, total));

@@ -14,11 +14,11 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads PNG and TIFF pictures of 8 or 16 bits that hold a mosaic: one channel, or several channels
+ * Reads PNG and TIFF pictures of 8 or 16 bits that are mosaics: one channel, or several channels
  * that are all equal, with an opaque alpha or none.
  *
- * <p>The JDK decodes the samples. It trusts what a file declares, so the structure is checked
- * before.
+ * <p>The JDK decodes the samples. It does not verify declared sizes, so the structure is checked
+ * first.
  */
 final class PictureMosaic {
   private static final int[] PNG_MAGIC = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -46,8 +46,8 @@ final class PictureMosaic {
   }
 
   /**
-   * Returns whether a TIFF holds one uncompressed channel as it is, which needs no decoder: most
-   * mosaics do, and the JDK's takes many times as long.
+   * Returns whether a TIFF is one uncompressed channel, which needs no decoder: most mosaics are,
+   * and the JDK's decoder is many times slower.
    */
   private static boolean isPlain(Tiff.Directory tags) throws RejectedFileException {
     return tags.integer(TiffSamples.SAMPLES_PER_PIXEL).orElse(1) == 1
@@ -117,7 +117,7 @@ final class PictureMosaic {
           "is a TIFF with PhotometricInterpretation " + photometric + ", which is no mosaic",
           REMEDY);
     }
-    // The JDK's reader makes room for as many samples as are declared.
+    // The JDK's reader allocates memory for all declared samples.
     long channels = tags.integer(277).orElse(1);
     long bits = tags.integer(258).orElse(1);
     if (channels < 1 || channels > 4 || (bits != 8 && bits != 16)) {
@@ -149,7 +149,7 @@ final class PictureMosaic {
     StoredFrame.require(file, width, height);
     if (width * height > MOST_EXPANSION * file.size()) {
       throw file.corrupt(
-          "%d×%d pixels cannot lie in %d bytes".formatted(width, height, file.size()));
+          "%d×%d pixels do not fit in %d bytes".formatted(width, height, file.size()));
     }
     StoredFrame.requireMemory(file, width, height);
   }
@@ -181,7 +181,7 @@ final class PictureMosaic {
           int other = row[x * bands + band];
           if (band < colours && other != value) {
             throw file.rejection(
-                "is a colour picture (channels differ at row %d, column %d): it is already"
+                "is a colour image (channels differ at row %d, column %d): it is already"
                         .formatted(y, x)
                     + " demosaiced",
                 REMEDY);
@@ -205,7 +205,7 @@ final class PictureMosaic {
       reader.setInput(stream, true, true);
       return reader.read(0);
     } catch (IOException | RuntimeException e) {
-      // On damaged data the JDK's readers stumble in many ways; all of them mean the same.
+      // On damaged data the JDK's readers throw various exceptions with the same meaning.
       throw file.corrupt("its " + format + " data cannot be decoded (" + e.getMessage() + ")");
     } finally {
       reader.dispose();

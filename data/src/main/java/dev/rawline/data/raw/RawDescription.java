@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /**
- * What a user states about a raw file, in a sidecar beside it or by flags.
+ * A user's description of a raw file, in a sidecar next to it or by flags.
  *
  * <p>A headerless {@code .raw} file needs width, height, bits and cfa; elsewhere width, height,
  * packing and byteOrder have no meaning. Everything else overrides the file's own metadata.
@@ -53,7 +53,7 @@ public record RawDescription(
   public static final RawDescription NONE =
       new RawDescription(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** How samples lie in a headerless file. */
+  /** The packing of samples in a headerless file. */
   public enum Packing {
     /** One byte (8 bits) or one word of two bytes (9 to 16 bits, in the low bits) a sample. */
     PADDED,
@@ -61,11 +61,11 @@ public record RawDescription(
     PACKED
   }
 
-  /** Which byte of a word comes first. */
+  /** The byte order of a word. */
   public enum Endianness {
-    /** The low byte comes first. */
+    /** The low byte is first. */
     LITTLE,
-    /** The high byte comes first. */
+    /** The high byte is first. */
     BIG
   }
 
@@ -170,7 +170,7 @@ public record RawDescription(
         known.exposureSeconds());
   }
 
-  /** Returns this description with what it leaves open filled from another. */
+  /** Returns this description with missing values from another. */
   public RawDescription orElse(RawDescription other) {
     return new RawDescription(
         width.or(other::width),

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * Reads raw files of every supported kind, and writes mosaics of one; a sidecar beside the file is
- * used where there is one.
+ * Reads raw files of every supported kind, and writes mosaics of one; a sidecar next to the file is
+ * used, if any.
  */
 public final class RawFiles {
   private RawFiles() {}
@@ -31,7 +31,7 @@ public final class RawFiles {
   }
 
   /**
-   * Reads a raw file of which something is known besides, by flags for example.
+   * Reads a raw file with an additional description, for example by flags.
    *
    * @param file the file
    * @param described overrides the sidecar, which overrides the file's own metadata
@@ -54,11 +54,11 @@ public final class RawFiles {
 
   /**
    * Writes a mosaic of digital numbers, as a TIFF of one grey channel of 16 bits, and the sidecar
-   * that holds all that is known of it. {@link #read} gives back the same bits.
+   * with its metadata. {@link #read} gives back the same bits.
    *
    * @param file a name that ends in {@code .tiff} or {@code .tif}
-   * @throws IllegalArgumentException if the mosaic does not hold whole digital numbers within its
-   *     full scale, must be turned upright, or the file has another ending
+   * @throws IllegalArgumentException if the mosaic is not of whole digital numbers within its full
+   *     scale, must be rotated upright, or the file has another extension
    * @throws IOException if one of the two cannot be written; the message states why and what to do
    */
   public static void write(RawImage raw, Path file) throws IOException {
@@ -74,7 +74,7 @@ public final class RawFiles {
     AtomicFile.write(contents);
   }
 
-  /** Returns where the sidecar of a raw file is, whether there is one or not. */
+  /** Returns the path of a raw file's sidecar, whether it exists or not. */
   public static Path sidecar(Path file) {
     return FileExtensions.sidecar(file);
   }

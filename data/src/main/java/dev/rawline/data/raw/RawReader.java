@@ -17,7 +17,7 @@ final class RawReader {
    * Reads a raw file: its active area in digital numbers (floating-point arrays: normalised),
    * turned upright, with all that its metadata and the description state.
    *
-   * @param described what is known besides; it overrides the file's own metadata
+   * @param described the additional description, which overrides the file's own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   static RawFile read(FileBytes bytes, RawDescription described) throws RejectedFileException {
@@ -54,7 +54,7 @@ final class RawReader {
     }
     if (FileExtensions.PICTURES.contains(extension)) {
       throw bytes.rejection(
-          "is a finished picture (." + extension + "): it is already demosaiced",
+          "is a processed image (." + extension + "): it is already demosaiced",
           "give the raw file as the camera recorded it");
     }
     throw bytes.rejection(
@@ -99,7 +99,7 @@ final class RawReader {
         for (int column = 0; column < image.width(); column++) {
           if (image.at(row, column) > fullScale) {
             throw bytes.rejection(
-                "holds %.0f DN at row %d, column %d, beyond %d bits (%d DN)"
+                "contains %.0f DN at row %d, column %d, beyond %d bits (%d DN)"
                     .formatted(
                         image.at(row, column), row, column, calibration.containerBits(), fullScale),
                 "correct the bits or the byte order in the flags or the sidecar, or state 16 bits"
@@ -114,7 +114,7 @@ final class RawReader {
       for (Cfa.Site site : Cfa.Site.values()) {
         if (!(black.value().at(site) < white.value())) {
           throw bytes.rejection(
-              "has a white level of %s DN (%s) that does not lie above its black level of %s DN (%s)"
+              "has a white level of %s DN (%s), which is not above its black level of %s DN (%s)"
                   .formatted(white.value(), white.source(), black.value().at(site), black.source()),
               "give the right levels by flags or in a sidecar");
         }

@@ -9,7 +9,7 @@ import dev.rawline.imaging.frame.SourcedValue;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Sidecar beside a raw file ↔ description; docs/reference/formats.md describes the file. */
+/** Sidecar of a raw file ↔ description; docs/reference/formats.md describes the file. */
 public final class SidecarFiles {
   /** The files; those that are read name their source, by {@link #read}. */
   public static final RecordFile<RawDescription> FILE =
@@ -33,7 +33,7 @@ public final class SidecarFiles {
    * Reads a sidecar; every value names the sidecar as its source.
    *
    * @throws ConfigurationException if the file does not describe a raw file; the message lists
-   *     every mistake
+   *     every problem
    */
   public static RawDescription read(Path file) throws ConfigurationException {
     return new RecordFile<>(FILE.kind(), keys("sidecar " + file.getFileName())).read(file);

@@ -7,17 +7,17 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 
 /**
- * All samples as a file stores them, the optical black beside the picture included.
+ * All samples as stored in a file, including the optical black.
  *
  * @param width columns [px]
  * @param height rows [px]
  * @param samples unsigned 16-bit numbers [DN], row by row
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed between methods, never compared
 record StoredFrame(int width, int height, char[] samples) {
 
   /**
-   * Returns the whole frame as a mosaic of which nothing is known but the bits of a sample.
+   * Returns the whole frame as a mosaic without metadata except for the bits of a sample.
    *
    * @param format the format and its encoding, for the user
    */
@@ -41,7 +41,7 @@ record StoredFrame(int width, int height, char[] samples) {
     return values;
   }
 
-  /** Returns the bits that hold a number and all samples, 8 to 16. */
+  /** Returns the bits needed for a number and all samples, 8 to 16. */
   static int bitsOf(char[] samples, int number) {
     int largest = number;
     for (char sample : samples) {
@@ -61,7 +61,7 @@ record StoredFrame(int width, int height, char[] samples) {
     return sum / ((double) area.width() * area.height());
   }
 
-  /** Rejects a size that is not positive or beyond what an array can hold. */
+  /** Rejects a size that is not positive or exceeds an array. */
   static void require(FileBytes file, long width, long height) throws RejectedFileException {
     if (width < 1 || height < 1) {
       throw file.rejection(
@@ -75,7 +75,7 @@ record StoredFrame(int width, int height, char[] samples) {
     }
   }
 
-  /** Rejects a frame of which the samples, the picture and the upright picture need too much. */
+  /** Rejects a frame whose samples, picture and upright picture need too much memory. */
   static void requireMemory(FileBytes file, long width, long height) throws RejectedFileException {
     file.requireMemory(width * height * (Character.BYTES + 2 * Float.BYTES));
   }

@@ -80,7 +80,7 @@ record Tiff(List<Directory> directories) {
     return new Tiff(List.copyOf(directories));
   }
 
-  /** Where the values of one tag lie: in the entry itself if they fit into four bytes. */
+  /** The position of the values of one tag: in the entry itself if they fit into four bytes. */
   private record Field(int type, long count, long entry) {}
 
   /** One directory of tags. */

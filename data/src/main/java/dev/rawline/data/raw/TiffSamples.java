@@ -6,9 +6,9 @@ import dev.rawline.data.file.RejectedFileException;
  * The samples of one TIFF directory with one sample a pixel: strips or tiles, uncompressed and
  * packed or lossless JPEG.
  *
- * <p>Source: TIFF 6.0, sections 3 and 15; DNG specification 1.7.1, chapter 2 (bits are packed the
- * most significant first whatever the byte order; a JPEG stream fills its tile sample by sample,
- * whatever its own width and number of components).
+ * <p>Source: TIFF 6.0, sections 3 and 15; DNG specification 1.7.1, chapter 2 (bits are packed with
+ * the most significant first in either byte order; a JPEG stream fills its tile sample by sample,
+ * independent of its own width and number of components).
  */
 final class TiffSamples {
   private static final int BITS_PER_SAMPLE = 258;
@@ -151,7 +151,7 @@ final class TiffSamples {
     return frame;
   }
 
-  /** Every sample costs at least a bit, so that a false header cannot request much memory. */
+  /** Every sample takes at least a bit, so that a false header cannot request much memory. */
   private void requireEnoughBytes(int width, int height, long[] offsets, long[] lengths)
       throws RejectedFileException {
     long total = 0;
@@ -161,7 +161,7 @@ final class TiffSamples {
     }
     if (total > file.size() || (long) width * height > 8 * total) {
       throw file.corrupt(
-          "%d×%d pixels cannot lie in %d bytes of image data".formatted(width, height, total));
+          "%d×%d pixels do not fit in %d bytes of image data".formatted(width, height, total));
     }
   }
 
@@ -171,7 +171,7 @@ final class TiffSamples {
     char[] in = decoded.samples();
     if (in.length < (long) tile.width() * tile.height()) {
       throw file.corrupt(
-          "a tile of %d×%d pixels holds %d samples"
+          "a tile of %d×%d pixels contains %d samples"
               .formatted(tile.width(), tile.height(), in.length));
     }
     int columns = Math.min(tile.right(), frame.width()) - tile.left();

@@ -6,7 +6,7 @@ package dev.rawline.data.set;
  * <p>Its sides are measured from the top left corner of the picture; pixel (row, column) reaches
  * from (column, row) to (column + 1, row + 1).
  *
- * @param kind what is in it, 1 to 255
+ * @param kind its kind of object, 1 to 255
  * @param xmin its left side [px]
  * @param ymin its upper side [px]
  * @param xmax its right side [px]

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mask that is drawn of boxes: a pixel belongs to a box if its centre does. Later boxes are drawn
- * over earlier ones; what lies outside the picture is cut off.
+ * A mask that is drawn of boxes: a pixel is inside a box if its centre is. Later boxes are drawn
+ * over earlier ones; parts outside the picture are clipped.
  *
- * @param table where the boxes are listed
- * @param picture the picture that they lie in
+ * @param table the file that lists the boxes @param picture their picture
  * @param boxes the boxes
  */
 public record BoxMask(Path table, SamplePicture picture, List<Box> boxes) implements SampleMask {

@@ -3,7 +3,6 @@ package dev.rawline.data.set;
 import dev.rawline.data.card.Rights;
 import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,19 +18,18 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Pictures that belong together, with their labels.
+ * A collection of pictures with their labels.
  *
- * @param name what it is called
- * @param rights its licence and whom to cite
+ * @param name its name @param rights its licence and citation
  * @param samples its samples, in an order that does not depend on the machine
- * @param sensor the description of the sensor that recorded it, where there is one
+ * @param sensor the description of the sensor that recorded it, if any
  */
 public record DataSet(String name, Rights rights, List<Sample> samples, Optional<Path> sensor) {
 
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there is no sample, or two have one id
+   * @throws IllegalArgumentException if there is no sample, or two have the same id
    */
   public DataSet {
     samples = List.copyOf(samples);
@@ -42,7 +40,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
     for (Sample sample : samples) {
       if (!ids.add(sample.id())) {
         throw new IllegalArgumentException(
-            "data set %s has two samples of the id %s: every sample needs one of its own"
+            "data set %s has two samples with the id %s: ids must be unique"
                 .formatted(name, sample.id()));
       }
     }
@@ -82,7 +80,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    * Returns one data set of several, which show the same scenes in different light for example;
    * samples of one group stay one group, so that no split parts them.
    *
-   * @param parts the data sets, by the word that is put before the ids of their samples
+   * @param parts the data sets, by the prefix of their samples' ids
    * @throws IllegalArgumentException if there is no part
    */
   public static DataSet join(String name, Map<String, DataSet> parts) {
@@ -108,33 +106,21 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    */
   public String hash() throws IOException {
     SampleChecksum[] sums = new SampleChecksum[samples.size()];
-    try {
-      Parallel.forEach(
-          Parallel.CORES,
-          sums.length,
-          i -> {
-            try {
-              sums[i] = SampleChecksum.of(samples.get(i));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        Parallel.CORES, sums.length, i -> sums[i] = SampleChecksum.of(samples.get(i)));
     return hash(List.of(sums));
   }
 
   /**
    * Returns the same sum, for those who have read all samples already.
    *
-   * @param sums the sums of the samples, in their order
-   * @throws IllegalArgumentException if there are not as many as samples
+   * @param sums the checksums of the samples, in their order @throws IllegalArgumentException if
+   *     their number differs from that of the samples
    */
   public String hash(List<SampleChecksum> sums) {
     if (sums.size() != samples.size()) {
       throw new IllegalArgumentException(
-          "data set %s has %d samples, but %d sums are given: expected one a sample"
+          "data set %s has %d samples, but %d checksums are given: expected one per sample"
               .formatted(name, samples.size(), sums.size()));
     }
     String[] lines = new String[sums.size()];

@@ -3,21 +3,20 @@ package dev.rawline.data.set;
 import java.util.Optional;
 
 /**
- * What a model is to predict of a sample: its class, the mask of its objects, both, or nothing that
- * is known.
+ * The label of a sample: its class, the mask of its objects, both, or neither.
  *
  * @param className the class
- * @param mask which pixels belong to an object
+ * @param mask the pixels of objects
  */
 public record Label(Optional<String> className, Optional<SampleMask> mask) {
 
-  /** Nothing is known. */
+  /** No label. */
   public static final Label NONE = new Label(Optional.empty(), Optional.empty());
 
   /**
    * Checks the class.
    *
-   * @throws IllegalArgumentException if its name is blank or holds a control character
+   * @throws IllegalArgumentException if its name is blank or has a control character
    */
   public Label {
     className.ifPresent(name -> NameRules.require("a class", name));

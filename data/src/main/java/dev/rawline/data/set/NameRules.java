@@ -3,8 +3,8 @@ package dev.rawline.data.set;
 import java.util.Arrays;
 
 /**
- * What classes, groups and samples may be called: one line of text in tables and on screens; an id
- * is a path of a file below a folder besides.
+ * The rules for names of classes, groups and samples: one line of text in tables and on screens; an
+ * id is also a relative path of a file.
  */
 final class NameRules {
   private NameRules() {}
@@ -12,8 +12,8 @@ final class NameRules {
   /**
    * Requires a name.
    *
-   * @param what what is called so, for the message
-   * @throws IllegalArgumentException if it is blank or holds a control character
+   * @param what the named object, for the message @throws IllegalArgumentException if it is blank
+   *     or has a control character
    */
   static void require(String what, String name) {
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
@@ -24,11 +24,10 @@ final class NameRules {
   }
 
   /**
-   * Requires a name that leads to a place below a folder, whatever the folder.
+   * Requires a name that is a path below any folder.
    *
-   * @param what what is called so, for the message
-   * @throws IllegalArgumentException if it is no name, or begins or ends with '/', or has an empty,
-   *     '.' or '..' part, or a backslash
+   * @param what the named object, for the message @throws IllegalArgumentException if it is no
+   *     name, or begins or ends with '/', or has an empty, '.' or '..' part, or a backslash
    */
   static void requireBelow(String what, String name) {
     require(what, name);

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 /**
  * A raw file.
  *
- * @param file where it is
- * @param described what is known of it in addition to its metadata and its sidecar
+ * @param file the file @param described its description in addition to its metadata and its sidecar
  */
 public record RawFilePicture(Path file, RawDescription described) implements RawPicture {
 

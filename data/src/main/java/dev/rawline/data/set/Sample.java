@@ -3,16 +3,15 @@ package dev.rawline.data.set;
 import java.util.Optional;
 
 /**
- * One picture of a data set and what is known of it.
+ * One picture of a data set with its description.
  *
- * @param id what it is called, once in its data set; '/' may part the levels of a folder, below
- *     which the files that are made of it are stored
+ * @param id its name, unique in its data set; '/' may separate folders, below which derived files
+ *     are stored
  * @param picture its pixels, read when they are requested
- * @param label what a model is to predict of it
- * @param group what it must not be parted from: the photo or slide that it came from, or the scene
- *     that others show in other light
- * @param intensity the share of the light that it was recorded in, above 0 and at most 1
- * @param side the subset of its data set's own split, where there is one
+ * @param label its label @param group the samples that must stay together: those of one photo or
+ *     slide, or of one scene in different light
+ * @param intensity the share of the light that it was recorded in, above 0 and at most 1 @param
+ *     side its subset in the data set's own split, if any
  */
 public record Sample(
     String id,
@@ -25,8 +24,8 @@ public record Sample(
   /**
    * Checks the names and the intensity.
    *
-   * @throws IllegalArgumentException if id or group is no name, the id leads out of a folder, or
-   *     the intensity lies outside 0 to 1
+   * @throws IllegalArgumentException if id or group is no name, the id is outside its folder, or
+   *     the intensity is outside 0 to 1
    */
   public Sample {
     NameRules.requireBelow("a sample", id);

@@ -23,11 +23,11 @@ import java.util.Locale;
 /**
  * The sums (SHA-256, in hex) of a sample's content.
  *
- * <p>A picture's sum is that of its kind, its size, what is known of its recording, and its samples
- * as float32, the lower byte first; a mask's that of its size and its bytes.
+ * <p>A picture's checksum covers its kind, its size, its recording, and its samples as float32, the
+ * lower byte first; a mask's its size and its bytes.
  *
  * @param picture the picture's
- * @param mask the mask's; empty where there is none
+ * @param mask the mask's; empty without a mask
  */
 public record SampleChecksum(String picture, String mask) {
   private static final int CHUNK = 1 << 14;
@@ -61,8 +61,8 @@ public record SampleChecksum(String picture, String mask) {
   }
 
   /**
-   * Returns the sum of a picture's kind, size and samples alone, whatever is known of its
-   * recording: two pictures of one such sum are the same.
+   * Returns the checksum of a picture's kind, size and samples only, independent of its recording:
+   * two pictures with the same one are equal.
    */
   public static String ofPixels(Frame frame) {
     return pixels(frame, headed(frame));
@@ -106,7 +106,7 @@ public record SampleChecksum(String picture, String mask) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Returns all that counts of a sample in one line. */
+  /** Returns all that identifies a sample in one line. */
   String line(Sample sample) {
     return String.join(
         "\t",

@@ -17,7 +17,7 @@ public interface SampleMask {
    */
   Mask read() throws IOException;
 
-  /** Reads a mask as {@link #read()} does, where there is one. */
+  /** Reads a mask as by {@link #read()}, if there is one. */
   static Optional<Mask> read(Optional<SampleMask> mask) throws IOException {
     return mask.isPresent() ? Optional.of(mask.get().read()) : Optional.empty();
   }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** The sides of a split. */
 public enum Subset {
-  /** What a model learns from. */
+  /** The training samples. */
   TRAIN,
-  /** What is looked at while it learns, to choose among models. */
+  /** The samples to select models during training. */
   VALIDATION,
-  /** What is looked at once, at the end. */
+  /** The samples for the final evaluation. */
   TEST;
 
   /** The words that tables use for them. */
@@ -22,7 +22,7 @@ public enum Subset {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the side of a word; val means validation, and case does not matter. */
+  /** Returns the subset of a word in any case; val means validation. */
   public static Optional<Subset> named(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return lower.equals("val")

@@ -1,5 +1,4 @@
 /**
- * Samples → data set → split: what belongs together, what is known of it, and what may never be
- * parted.
+ * Samples → data set → split: samples with their labels, and the groups that must stay together.
  */
 package dev.rawline.data.set;

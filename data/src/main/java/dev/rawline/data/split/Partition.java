@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
  *
  * <p>Groups are shuffled, then placed one after the other, the largest first. A group with n_c
  * samples of class c goes to the part p where Σ_c n_c · (2 · (have_pc − want_pc) + n_c) / N_c is
- * least, N_c being the samples of class c and want_pc the part's share of them: that is where the
- * squared deviation from the shares, class by class, grows least. Of parts that are alike the one
- * gets it that lags most behind its share of all samples. Where every group is one sample, a part's
- * count of a class differs from its share by less than 1.
+ * least, N_c being the samples of class c and want_pc the part's share of them: there the squared
+ * deviation from the shares, class by class, increases least. Of equal parts it is assigned to the
+ * one with the largest deficit of all samples. Where every group is one sample, a part's count of a
+ * class differs from its share by less than 1.
  *
  * @param shares the parts' shares, each above 0, together 1
  */
 record Partition(List<Double> shares) {
-  /** Differences below are rounding: the parts are alike. */
+  /** Differences below this are rounding: the parts are equal. */
   private static final double ALIKE = 1e-9;
 
   /** A group, and how many samples of each class it has. */
@@ -47,7 +47,7 @@ record Partition(List<Double> shares) {
     if (groups.size() < shares.size()) {
       throw new IllegalArgumentException(
           ("the samples come from %d group(s), whose samples must stay together, and cannot be"
-                  + " divided into %d sides: request fewer sides, or give more groups")
+                  + " split into %d subsets: request fewer subsets, or give more groups")
               .formatted(groups.size(), shares.size()));
     }
     shuffle(groups, seed.stream("partition", 0));

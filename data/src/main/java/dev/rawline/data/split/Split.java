@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One division of a data set: which samples a model learns from, is chosen by, and is tested on.
+ * One split of a data set: the samples for training, validation and test.
  *
  * @param sides the ids of the samples on each side; a side may be empty
  */
@@ -33,14 +33,15 @@ public record Split(Map<Subset, List<String>> sides) {
         Subset other = placed.putIfAbsent(id, side);
         if (other != null) {
           throw new IllegalArgumentException(
-              "sample %s is on two sides, %s and %s: expected one"
+              "sample %s is in two subsets, %s and %s: expected one"
                   .formatted(id, other.word(), side.word()));
         }
       }
       copy.put(side, ids);
     }
     if (copy.get(Subset.TRAIN).isEmpty()) {
-      throw new IllegalArgumentException("no sample is on the training side: expected some");
+      throw new IllegalArgumentException(
+          "the training subset is empty: expected at least one sample");
     }
     sides = Collections.unmodifiableMap(copy);
   }
@@ -64,7 +65,7 @@ public record Split(Map<Subset, List<String>> sides) {
                     .add(sample.id()));
     if (!open.isEmpty()) {
       throw new IllegalArgumentException(
-          "data set %s does not give the side of %d of its %d samples, %s for example: split it by a"
+          "data set %s does not define the subset of %d of its %d samples, %s for example: split it by a"
                   .formatted(dataSet.name(), open.size(), dataSet.samples().size(), open.getFirst())
               + " seed instead");
     }
@@ -86,21 +87,21 @@ public record Split(Map<Subset, List<String>> sides) {
     Set<String> requested = new HashSet<>(ids(side));
     if (requested.isEmpty()) {
       throw new IllegalArgumentException(
-          "the split has no %s side: split with a share for it".formatted(side.word()));
+          "the split has no %s subset: split with a fraction for it".formatted(side.word()));
     }
     Set<String> unknown = new TreeSet<>(requested);
     dataSet.samples().forEach(sample -> unknown.remove(sample.id()));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "the split names %d samples that data set %s does not have, %s for example: it was made of another"
+          "the split lists %d samples that data set %s does not have, %s for example: it was made from another"
               .formatted(unknown.size(), dataSet.name(), unknown.iterator().next()));
     }
     return dataSet.where(sample -> requested.contains(sample.id()));
   }
 
   /**
-   * Returns the groups that are on more than one side, in alphabetical order: what a model may
-   * remember of them at the training is a leak at the test.
+   * Returns the groups in more than one subset, in alphabetical order: they leak information from
+   * training to test.
    */
   public List<String> leaks(DataSet dataSet) {
     Map<String, Subset> sideOfSample = new HashMap<>();

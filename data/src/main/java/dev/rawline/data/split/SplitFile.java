@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits ↔ {@code split.json}: the divisions of one data set, and the sum of what they divide.
+ * Splits ↔ {@code split.json}: the splits of one data set, and its checksum.
  *
- * @param protocol how they were made, in words
- * @param seed what they were drawn from
- * @param dataSet the data set's name
- * @param sum the data set's sum, {@link DataSet#hash}
- * @param splits the divisions, at least one
+ * @param protocol the protocol, in words @param seed the random seed @param dataSet the data set's
+ *     name @param sum the data set's checksum, {@link DataSet#hash} @param splits the splits, at
+ *     least one
  */
 public record SplitFile(
     String protocol, long seed, String dataSet, String sum, List<Split> splits) {
@@ -30,12 +28,12 @@ public record SplitFile(
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there is no division
+   * @throws IllegalArgumentException if there is no split
    */
   public SplitFile {
     splits = List.copyOf(splits);
     if (splits.isEmpty()) {
-      throw new IllegalArgumentException("there is no division: expected at least one");
+      throw new IllegalArgumentException("there is no split: expected at least one");
     }
   }
 
@@ -110,8 +108,8 @@ public record SplitFile(
     String found = other.hash();
     if (!found.equals(sum)) {
       throw new IllegalArgumentException(
-          ("the split was made of data set %s with the sum %s…, but %s has %s…: pictures, labels or"
-                  + " groups differ; split it again, or name the data set that was split")
+          ("the split was made from data set %s with the checksum %s…, but %s has %s…: images,"
+                  + " labels or groups differ; split it again, or give the data set that was split")
               .formatted(dataSet, start(sum), other.name(), start(found)));
     }
   }
@@ -146,7 +144,7 @@ public record SplitFile(
           split(divisions.get(i), "splits[%d]".formatted(i), splits);
         }
       } else {
-        problems.add("splits is %s: expected a list of divisions".formatted(content.get("splits")));
+        problems.add("splits is %s: expected a list of splits".formatted(content.get("splits")));
       }
       if (!problems.isEmpty()) {
         throw new ConfigurationException(file, problems);
@@ -174,7 +172,7 @@ public record SplitFile(
             Subset side = Subset.named(String.valueOf(key)).orElse(null);
             if (side == null) {
               problems.add(
-                  "%s has a side %s: expected some of %s"
+                  "%s has a subset %s: expected some of %s"
                       .formatted(place, key, String.join(", ", Subset.WORDS)));
             } else if (ids instanceof List<?> list
                 && list.stream().allMatch(String.class::isInstance)) {

@@ -11,33 +11,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a data set is divided, once or several times; each way is called what it is. */
+/** The protocol of one or several splits of a data set, under its standard name. */
 public sealed interface SplitProtocol {
 
-  /** Returns the divisions that a seed gives, which depend on nothing else but the data set. */
+  /** Returns the splits of a seed, which depend only on it and the data set. */
   List<Split> split(DataSet dataSet, long seed);
 
-  /** Returns what it is called in files and on screens. */
+  /** Returns its name in files and on screens. */
   String words();
 
   /**
    * Independent random divisions by the same shares (Monte Carlo cross-validation): the test sides
    * of two of them overlap by chance.
    *
-   * @param shares what each side gets
-   * @param repeats how many divisions there are, at least 1
+   * @param shares the share of each subset @param repeats the number of splits, at least 1
    */
   record ShuffleSplit(SplitFractions shares, int repeats) implements SplitProtocol {
 
     /**
      * Checks the number.
      *
-     * @throws IllegalArgumentException if there is no division
+     * @throws IllegalArgumentException if there is no split
      */
     public ShuffleSplit {
       if (repeats < 1) {
         throw new IllegalArgumentException(
-            "repeats is %d: expected 1 or more (divisions)".formatted(repeats));
+            "repeats is %d: expected 1 or more (splits)".formatted(repeats));
       }
     }
 
@@ -66,11 +65,11 @@ public sealed interface SplitProtocol {
   }
 
   /**
-   * Cross-validation by k folds: the data set falls into k parts, and each part is the test side of
-   * one division, so that every sample is tested on exactly once.
+   * Cross-validation by k folds: the data set is partitioned into k parts, and each part is the
+   * test subset of one split, so that every sample is tested exactly once.
    *
    * @param folds k, at least 2
-   * @param validation the share of the rest that is held back for validation, 0 to below 1
+   * @param validation the share of the rest for validation, 0 to below 1
    */
   record KFold(int folds, double validation) implements SplitProtocol {
 

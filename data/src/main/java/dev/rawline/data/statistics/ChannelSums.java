@@ -10,7 +10,7 @@ import dev.rawline.imaging.frame.Rgb;
  * Count, mean and sum of squared deviations of each colour of pictures; two of them add up exactly
  * to those of all pictures, but for rounding (Chan, Golub and LeVeque 1983).
  *
- * <p>A mosaic gives each sample to the colour that its pixel sees, the two greens together.
+ * <p>Each sample of a mosaic is assigned to the colour of its pixel, with the two greens together.
  */
 public final class ChannelSums {
   /** No picture yet. */

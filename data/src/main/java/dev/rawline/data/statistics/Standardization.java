@@ -11,9 +11,9 @@ import java.util.Optional;
  * The statistics by which pictures are standardized before a model sees them: (v − mean) /
  * deviation, colour by colour.
  *
- * <p>Three sets of constants are published with the data. Those of views fit views [0, 1] of the
- * camera of the same name; those of mosaics fit raw samples on the scale of the camera presets, DN
- * / (2^container bits − 1) whatever the white level (65535 for the published 16-bit files), before
+ * <p>Three sets of constants are published with the data. Those of views are for views [0, 1] of
+ * the camera of the same name; those of mosaics for raw samples on the scale of the camera presets,
+ * DN / (2^container bits − 1) for any white level (65535 for the published 16-bit files), before
  * the black level.
  */
 public record Standardization(
@@ -52,7 +52,7 @@ public record Standardization(
           || !(deviation.at(colour) > 0)
           || Double.isInfinite(deviation.at(colour))) {
         throw new IllegalArgumentException(
-            "mean %s and deviation %s: expected finite means and deviations above 0; are all pictures of one colour?"
+            "mean %s and deviation %s: expected finite means and deviations above 0; are all images of one uniform colour?"
                 .formatted(mean, deviation));
       }
     }

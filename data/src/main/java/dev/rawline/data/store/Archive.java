@@ -28,15 +28,15 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * An archive ({@code .zip}, {@code .tar}, {@code .tar.gz}, {@code .tgz}) → files in a folder.
  *
- * <p>What an archive holds is not trusted. Names that lead elsewhere, links, devices, two files of
- * one name and names that are not UTF-8 are rejected, and so are sizes that do not fit on the disk,
- * or that differ from what was announced (a small archive may claim to be endless). A zip is
- * checked whole before a byte of it is written.
+ * <p>The content of an archive is not trusted. Names outside the folder, links, devices, duplicate
+ * names and names that are not UTF-8 are rejected, and so are sizes that exceed the disk or differ
+ * from the stated ones (a small archive may expand without end). A zip is checked whole before a
+ * byte of it is written.
  */
 final class Archive {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** What the reader of tape archives puts in the place of bytes that are not UTF-8. */
+  /** The replacement of bytes that are not UTF-8 by the reader of tape archives. */
   private static final char REPLACEMENT = '?';
 
   private enum Kind {
@@ -59,8 +59,7 @@ final class Archive {
   /**
    * Returns the archive that a file is by the ending of its name, if it is one.
    *
-   * @param file where its bytes are
-   * @param name what it is called
+   * @param file the file of its bytes @param name its name
    */
   static Optional<Archive> of(Path file, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -79,7 +78,7 @@ final class Archive {
    * Unpacks all files into a folder.
    *
    * @param folder an existing folder, in which none of the files exists yet
-   * @throws RejectedFileException if the archive is damaged or holds what no archive of data should
+   * @throws RejectedFileException if the archive is damaged or has unsafe entries
    * @throws IOException if a file cannot be written, as the system reports it
    */
   void unpack(Path folder) throws IOException {
@@ -101,7 +100,7 @@ final class Archive {
       throw damaged(e);
     } catch (FileAlreadyExistsException e) {
       throw rejected(
-          "holds '%s', which another archive beside it holds too"
+          "contains '%s', which another archive next to it also contains"
               .formatted(folder.relativize(Path.of(e.getFile()))),
           "fetch them one by one");
     } catch (InvalidNameException e) {
@@ -123,7 +122,8 @@ final class Archive {
         names.addFile(path);
         if (entry.getGeneralPurposeBit().usesEncryption() || !zip.canReadEntryData(entry)) {
           throw rejected(
-              "holds '%s', which is encrypted or packed by a rare method".formatted(path),
+              "contains '%s', which is encrypted or packed by an unsupported method"
+                  .formatted(path),
               "pack it again without a password, by deflate");
         }
         packed += Math.max(0, entry.getCompressedSize());
@@ -131,7 +131,8 @@ final class Archive {
       }
       if (packed > Files.size(file)) {
         throw rejected(
-            "claims to hold %d bytes in a file of %d".formatted(packed, Files.size(file)),
+            "declares %d bytes of content in a file of %d bytes"
+                .formatted(packed, Files.size(file)),
             "do not trust it");
       }
       requireRoom(folder, unpacked);
@@ -195,7 +196,7 @@ final class Archive {
   private void requireFile(String path, boolean isFile) throws RejectedFileException {
     if (!isFile) {
       throw rejected(
-          "holds '%s', which is a link or a device".formatted(path),
+          "contains '%s', which is a link or a device".formatted(path),
           "pack it again with plain files and folders only");
     }
   }
@@ -247,7 +248,7 @@ final class Archive {
 
   private RejectedFileException notUtf8(String shown, String octets) {
     return rejected(
-        "holds a file whose name is not UTF-8 ('%s'%s)"
+        "contains a file whose name is not UTF-8 ('%s'%s)"
             .formatted(shown.replaceAll("[^\\x20-\\x7e]", "?"), octets),
         "pack it again with names in UTF-8");
   }

@@ -27,9 +27,9 @@ import java.util.Optional;
  * locks/….lock        who writes one of these now
  * </pre>
  *
- * <p>Any of it may be deleted while no program uses it: what is missing is fetched again.
+ * <p>Any of it may be deleted while no program uses it: missing files are fetched again.
  *
- * @param root the cache's folder, made when something is written to it
+ * @param root the cache's folder, created on the first write
  */
 public record Cache(Path root) {
   /** The variable of the environment that names the cache's folder. */
@@ -40,7 +40,7 @@ public record Cache(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** Returns the cache in {@code RAWLINE_CACHE}, or else in {@code ~/.cache/rawline}. */
+  /** Returns the cache in {@code RAWLINE_CACHE}, by default in {@code ~/.cache/rawline}. */
   public static Cache standard() {
     String named = System.getenv(VARIABLE);
     return new Cache(
@@ -66,12 +66,12 @@ public record Cache(Path root) {
     return root.resolve("sets").resolve(key);
   }
 
-  /** Returns what is noted under a key, or an empty map. */
+  /** Returns the note of a key, or an empty map. */
   Map<String, Object> note(Kind kind, String key) throws IOException {
     return JsonFile.read(root.resolve(kind.folder).resolve(key + ".json"));
   }
 
-  /** Notes something under a key. */
+  /** Stores the note of a key. */
   void note(Kind kind, String key, Map<String, Object> note) throws IOException {
     Path file = root.resolve(kind.folder).resolve(key + ".json");
     makeFolder(file.getParent());
@@ -82,7 +82,7 @@ public record Cache(Path root) {
         });
   }
 
-  /** Forgets what is noted under a key. */
+  /** Deletes the note of a key. */
   void forget(Kind kind, String key) throws IOException {
     explain(() -> Files.deleteIfExists(root.resolve(kind.folder).resolve(key + ".json")));
   }
@@ -117,7 +117,7 @@ public record Cache(Path root) {
     explain(() -> Files.createDirectories(folder));
   }
 
-  /** Returns what is made in the cache; a failure is explained. */
+  /** Returns the result of a write to the cache; explains a failure. */
   <T> T explain(RetryPolicy.Attempt<T> attempt) throws IOException {
     try {
       return attempt.run();
@@ -149,9 +149,9 @@ public record Cache(Path root) {
     }
     return new CacheException(
         AtomicFile.isFullDisk(failure) || reason.orElse("").contains("free space on its disk")
-            ? "the cache %s is full: %s; free space on its disk and run it again to resume, or set %s to a folder on another disk"
+            ? "the cache %s is full: %s; free space on its disk and run the command again to resume, or set %s to a folder on another disk"
                 .formatted(root, what, VARIABLE)
-            : "cannot write to the cache %s: %s; set %s to a folder that may be written to"
+            : "cannot write to the cache %s: %s; set %s to a writable folder"
                 .formatted(root, what, VARIABLE),
         failure);
   }

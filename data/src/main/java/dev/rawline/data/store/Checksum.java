@@ -48,7 +48,7 @@ public record Checksum(Algorithm algorithm, String hex) {
   /**
    * Takes digits of either case.
    *
-   * @throws IllegalArgumentException if these are not as many hexadecimal digits as it has
+   * @throws IllegalArgumentException if it has another number of hexadecimal digits
    */
   public Checksum {
     hex = hex.toLowerCase(Locale.ROOT);

@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Bytes on their way.
+ * A stream of a file's content.
  *
  * @param bytes the bytes from {@code from} to the end
- * @param from where they begin in the file: as requested, or 0 where the store starts again
- * @param size the length of the whole file [bytes], where it is known
- * @param tag the file's tag, where the store has one
- * @param checksum what the whole file sums up to, where the store reports it
+ * @param from their position in the file: as requested, or 0 if the store starts again @param size
+ *     the length of the whole file [bytes], if known @param tag the file's tag, if any @param
+ *     checksum the checksum of the whole file, if the store reports it
  */
 record ContentStream(
     InputStream bytes,

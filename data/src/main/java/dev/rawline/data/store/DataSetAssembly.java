@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 /**
  * Fetched files → a data set's folder in the cache.
  *
- * <p>A folder is known by what it is made of, so that it is made once. A plain file is the blob
+ * <p>A folder is identified by its sources, so that it is assembled once. A plain file is the blob
  * itself under its own name (a hard link), or a copy where the file system has no such links; an
- * archive is unpacked where it lies. The folder gets its name when it is complete.
+ * archive is unpacked in its place. The folder gets its name when it is complete.
  */
 final class DataSetAssembly {
   /** Changes when the same files would make another folder. */
   private static final String VERSION = "1";
 
-  /** What systems leave in archives besides what was packed. */
+  /** Entries that operating systems add to archives. */
   private static final List<String> IGNORED = List.of("__MACOSX", ".DS_Store");
 
   private final Cache cache;
@@ -46,7 +46,7 @@ final class DataSetAssembly {
   }
 
   /**
-   * Returns the folder of a key, if it is there.
+   * Returns the folder of a key, if it exists.
    *
    * @return the folder, or the only folder in it where archives were unpacked
    */
@@ -108,7 +108,7 @@ final class DataSetAssembly {
     }
   }
 
-  /** Returns the one folder that an archive put around everything, or else the folder itself. */
+  /** Returns the single top-level folder of an archive, otherwise the folder itself. */
   private static Path inner(Path folder, boolean unpacks) throws IOException {
     if (!unpacks) {
       return folder;
@@ -124,7 +124,7 @@ final class DataSetAssembly {
         : folder;
   }
 
-  /** Deletes what a killed program left half made in the cache. */
+  /** Deletes incomplete files of killed programs in the cache. */
   private static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

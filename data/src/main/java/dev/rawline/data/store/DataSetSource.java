@@ -12,19 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person typed → a folder on this machine that holds the data set.
+ * A location as typed → a local folder of the data set.
  *
  * <p>A person may type the path of a folder or of an archive, the name of a published data set
- * ({@link PublishedDataSet}), or a {@link Location}. What is not here is fetched into the cache on
- * first use, checked and unpacked; the folder that is returned is the cache's own and not to be
- * changed.
+ * ({@link PublishedDataSet}), or a {@link Location}. Remote data is fetched into the cache on first
+ * use, checked and unpacked; the returned folder belongs to the cache and must not be changed.
  *
  * @param cache where fetched files are kept
  * @param access how locations are reached
  */
 public record DataSetSource(Cache cache, StoreAccess access) {
 
-  /** Returns the source that commands use: the user's cache, and everything where it is. */
+  /** Returns the source of commands: the user's cache, and the public servers. */
   public static DataSetSource standard() {
     return new DataSetSource(Cache.standard(), StoreAccess.STANDARD);
   }
@@ -32,12 +31,12 @@ public record DataSetSource(Cache cache, StoreAccess access) {
   /**
    * Finds or fetches a data set.
    *
-   * @param typed a folder, an archive, a known name or a location; a folder goes before a known
-   *     name
+   * @param typed a folder, an archive, a known name or a location; a folder takes precedence over a
+   *     known name
    * @return the data set's folder
    * @throws IllegalArgumentException if it is none of these; the message states what was expected
-   * @throws RejectedFileException if an archive is damaged or not to be trusted
-   * @throws IOException if it cannot be fetched or kept; the message states why and what to do
+   * @throws RejectedFileException if an archive is damaged or unsafe @throws IOException if it
+   *     cannot be fetched or stored; the message states why and what to do
    */
   public Path resolve(String typed, Progress progress) throws IOException {
     return fetch(typed, Optional.empty(), progress).folder();
@@ -51,14 +50,15 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    * @param fetched how many of them were transferred now
    * @param bytes how many bytes they have together
    */
-  public record Here(Path folder, int files, int fetched, long bytes) {}
+  public record LocalDataSet(Path folder, int files, int fetched, long bytes) {}
 
   /**
-   * Finds or fetches a data set, as {@link #resolve}, and reports what was done.
+   * Finds or fetches a data set, as {@link #resolve}, and reports its actions.
    *
    * @param sha256 what its only file must sum up to
    */
-  public Here fetch(String typed, Optional<Checksum> sha256, Progress progress) throws IOException {
+  public LocalDataSet fetch(String typed, Optional<Checksum> sha256, Progress progress)
+      throws IOException {
     if (typed.isBlank()) {
       throw new IllegalArgumentException(
           "the name of the data set is empty: expected %s".formatted(Location.EXPECTED));
@@ -77,7 +77,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
         return local(local.path(), sha256, progress);
       }
       throw new IllegalArgumentException(
-          "there is no folder '%s', and no published data set of this name (%s): expected %s"
+          "there is no folder or published data set '%s' (%s): expected %s"
               .formatted(typed, PublishedDataSet.names(), Location.EXPECTED));
     }
     return remote(location, Optional.empty(), sha256, progress);
@@ -91,10 +91,11 @@ public record DataSetSource(Cache cache, StoreAccess access) {
     }
   }
 
-  private Here local(Path path, Optional<Checksum> sha256, Progress progress) throws IOException {
+  private LocalDataSet local(Path path, Optional<Checksum> sha256, Progress progress)
+      throws IOException {
     if (Files.isDirectory(path)) {
       requireNoSum(path.toString(), sha256, 0);
-      return new Here(path, 0, 0, 0);
+      return new LocalDataSet(path, 0, 0, 0);
     }
     String name = String.valueOf(path.getFileName());
     if (Archive.of(path, name).isEmpty()) {
@@ -110,38 +111,38 @@ public record DataSetSource(Cache cache, StoreAccess access) {
     }
     Fetcher.Fetched file = new Fetcher.Fetched(name, sum, Files.size(path), path, false);
     Path folder = new DataSetAssembly(cache, progress).make(List.of(file), true);
-    return new Here(folder, 1, 0, file.size());
+    return new LocalDataSet(folder, 1, 0, file.size());
   }
 
   /**
-   * Returns the folder of a published data set if it is here already; nothing is fetched.
+   * Returns the folder of a published data set if it is in the cache; nothing is fetched.
    *
    * @throws IOException if the cache cannot be read
    */
   public Optional<Path> cached(PublishedDataSet known) throws IOException {
     return here(
             new DataSetAssembly(cache, Progress.SILENT), key(known.location(), Optional.of(known)))
-        .map(Here::folder);
+        .map(LocalDataSet::folder);
   }
 
   private static String key(Location location, Optional<PublishedDataSet> known) {
     return Cache.key(location + known.map(set -> "\n" + set.name()).orElse(""));
   }
 
-  /** Returns what a location that never changes was found to hold, if that is still here. */
-  private Optional<Here> here(DataSetAssembly assembly, String key) throws IOException {
+  /** Returns the cached content of a location that never changes, if any. */
+  private Optional<LocalDataSet> here(DataSetAssembly assembly, String key) throws IOException {
     Map<String, Object> note = cache.note(Cache.Kind.LOCATION, key);
     if (note.get("set") instanceof String set
         && note.get("files") instanceof Number files
         && note.get("bytes") instanceof Number bytes) {
       return assembly
           .existing(set, true)
-          .map(folder -> new Here(folder, files.intValue(), 0, bytes.longValue()));
+          .map(folder -> new LocalDataSet(folder, files.intValue(), 0, bytes.longValue()));
     }
     return Optional.empty();
   }
 
-  private Here remote(
+  private LocalDataSet remote(
       Location location,
       Optional<PublishedDataSet> known,
       Optional<Checksum> sha256,
@@ -149,9 +150,9 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       throws IOException {
     DataSetAssembly assembly = new DataSetAssembly(cache, progress);
     String key = key(location, known);
-    // A record of Zenodo never changes, so that no network is needed once it is here.
+    // A record of Zenodo never changes, so that no network is needed once it is cached.
     if (location instanceof Location.Zenodo && sha256.isEmpty()) {
-      Optional<Here> here = here(assembly, key);
+      Optional<LocalDataSet> here = here(assembly, key);
       if (here.isPresent()) {
         return here.get();
       }
@@ -176,7 +177,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       note.put("files", files.size());
       note.put("bytes", bytes);
       cache.note(Cache.Kind.LOCATION, key, note);
-      return new Here(
+      return new LocalDataSet(
           folder,
           files.size(),
           (int) files.stream().filter(Fetcher.Fetched::fetched).count(),
@@ -193,13 +194,13 @@ public record DataSetSource(Cache cache, StoreAccess access) {
             .retry(
                 location.toString(), store::list, note -> progress.note(location.toString(), note));
     if (all.isEmpty()) {
-      throw new IOException(location + ": holds nothing; check that its name is right");
+      throw new IOException(location + ": is empty; check the location");
     }
     List<StoreEntry> requested =
         all.stream().filter(entry -> known.isEmpty() || known.get().holds(entry.name())).toList();
     if (requested.isEmpty()) {
       throw new IOException(
-          "%s: no file of the record has %s in its name; it has %s: fetch what you want by its name, as in data fetch %s/FILE"
+          "%s: no file of the record has %s in its name; it has %s: fetch a single file by its name, as in data fetch %s/FILE"
               .formatted(
                   location,
                   known.map(set -> String.join(" or ", set.words())).orElse("anything"),

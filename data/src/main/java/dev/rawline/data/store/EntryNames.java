@@ -8,12 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The names under which files arrive in one folder, wherever they come from: an archive, an object
- * store or a web server.
+ * The names of files in one folder, from an archive, an object store or a web server.
  *
- * <p>A name must lead into the folder and nowhere else, on every system: no absolute path, no
- * {@code ..}, no backslash, colon or control character. No two may be the same, also not on a
- * system that takes {@code A} and {@code a} for one, and none may be a folder of another.
+ * <p>A name must be inside the folder on every system: no absolute path, no {@code ..}, no
+ * backslash, colon or control character. No two may be the same, also not on a system that takes
+ * {@code A} and {@code a} for one, and none may be a folder of another.
  */
 final class EntryNames {
   private static final int MOST_BYTES = 255;
@@ -41,8 +40,9 @@ final class EntryNames {
     if (former != null) {
       throw new InvalidNameException(
           former.name.equals(name)
-              ? "holds '%s' twice".formatted(name)
-              : "holds '%s' and '%s', which many systems take for one".formatted(former.name, name),
+              ? "contains '%s' twice".formatted(name)
+              : "contains '%s' and '%s', which many systems do not distinguish"
+                  .formatted(former.name, name),
           "rename one of them");
     }
     requireWritable(name, parts);
@@ -68,11 +68,12 @@ final class EntryNames {
     }
     if (former.kind == Kind.FILE) {
       throw new InvalidNameException(
-          "holds '%s' both as a file and as a folder".formatted(name), "rename one");
+          "contains '%s' both as a file and as a folder".formatted(name), "rename one");
     }
     if (!former.name.equals(name)) {
       throw new InvalidNameException(
-          "holds '%s' and '%s', which many systems take for one".formatted(former.name, name),
+          "contains '%s' and '%s', which many systems do not distinguish"
+              .formatted(former.name, name),
           "rename one of them");
     }
   }
@@ -82,12 +83,12 @@ final class EntryNames {
     for (String part : parts) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
         throw new InvalidNameException(
-            "holds the name '%s', which leads out of its folder".formatted(name),
+            "contains the name '%s', which leads out of its folder".formatted(name),
             "do not trust it; expected names such as images/1.tiff");
       }
       if (part.chars().anyMatch(c -> c < ' ' || c == '\\' || c == ':' || c == 0x7f)) {
         throw new InvalidNameException(
-            "holds the name '%s', in which a character is no part of a name on some systems"
+            "contains the name '%s', which has a character that some systems do not allow"
                 .formatted(shown(name)),
             "rename it: expected no backslash, colon or control character");
       }
@@ -100,14 +101,14 @@ final class EntryNames {
       Path _ = Path.of(name);
     } catch (InvalidPathException e) {
       throw new InvalidNameException(
-          "holds the name '%s', which cannot be written under this locale"
+          "contains the name '%s', which cannot be written under this locale"
               .formatted(name.replaceAll("[^\\x20-\\x7e]", "?")),
-          "set LC_ALL=C.UTF-8 and run it again");
+          "set LC_ALL=C.UTF-8 and run the command again");
     }
     for (String part : parts) {
       if (part.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
         throw new InvalidNameException(
-            "holds the name '%s…', which is longer than %d bytes"
+            "contains the name '%s…', which is longer than %d bytes"
                 .formatted(name.substring(0, Math.min(40, name.length())), MOST_BYTES),
             "rename it");
       }

@@ -25,10 +25,10 @@ import java.util.concurrent.Callable;
 /**
  * One file of a store → the cache.
  *
- * <p>What has arrived is kept in a partial file beside a note of which file it belongs to; a later
- * try, in this program or the next, requests the rest. A partial file is given up when the file has
- * another size, checksum or tag by now, or nothing shows that it is still the same. A whole file is
- * summed up, compared with the store's checksum, and takes its place among the blobs in one step.
+ * <p>Received bytes are kept in a partial file with a note of its file; a later attempt, in this
+ * program or the next, requests the rest. A partial file is discarded if the file has another size,
+ * checksum or tag, or if nothing shows that it is unchanged. A whole file is summed up, compared
+ * with the store's checksum, and takes its place among the blobs in one step.
  */
 final class Fetcher {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -48,11 +48,8 @@ final class Fetcher {
   /**
    * A file in the cache.
    *
-   * @param name its name in the location
-   * @param sha256 what it sums up to
-   * @param size its length [bytes]
-   * @param blob where it is
-   * @param fetched whether it was transferred now
+   * @param name its name in the location @param sha256 its checksum @param size its length
+   *     [bytes] @param blob its path in the cache @param fetched whether it was transferred now
    */
   record Fetched(String name, Checksum sha256, long size, Path blob, boolean fetched) {}
 
@@ -185,7 +182,7 @@ final class Fetcher {
     cache.makeFolder(blob.getParent());
     try {
       Files.move(part, blob, StandardCopyOption.ATOMIC_MOVE);
-      // A set's files are the blobs themselves: who wants to change one changes a copy.
+      // A set's files are the blobs themselves: to change one, change a copy.
       Files.setAttribute(blob, "posix:permissions", READ_ONLY);
     } catch (UnsupportedOperationException e) {
       // A file system without permissions.
@@ -208,7 +205,7 @@ final class Fetcher {
     Checksum sum = Checksum.of(file, expected.algorithm());
     if (!sum.equals(expected)) {
       throw new WrongSumException(
-          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
+          "%s: has the %s, expected %s; it was damaged in transit or replaced: try again later, or inform its owner"
               .formatted(where, sum, expected.hex()));
     }
   }
@@ -225,7 +222,7 @@ final class Fetcher {
     };
   }
 
-  /** Bytes that are not what they should be. */
+  /** Bytes with a wrong checksum. */
   private static final class WrongSumException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -234,7 +231,7 @@ final class Fetcher {
     }
   }
 
-  /** The arrival of one file's bytes, in as many pieces as it takes. */
+  /** The transfer of one file, in one or several pieces. */
   private final class Arrival {
     private final Store store;
     private final StoreEntry entry;
@@ -271,7 +268,7 @@ final class Fetcher {
           failures = there > furthest ? 1 : failures + 1;
           furthest = Math.max(furthest, there);
           retry.await(
-              "%s: %d of %s bytes are here"
+              "%s: %d of %s bytes received"
                   .formatted(
                       where, there, size.isPresent() ? String.valueOf(size.getAsLong()) : "its"),
               failures,
@@ -346,7 +343,7 @@ final class Fetcher {
       long announced = content.size().getAsLong();
       if (entry.size().isPresent() && entry.size().getAsLong() != announced) {
         throw new IOException(
-            "%s: has %d bytes, expected %d; it was replaced after it was listed: run it again"
+            "%s: has %d bytes, expected %d; it was replaced after it was listed: run the command again"
                 .formatted(where, announced, entry.size().getAsLong()));
       }
       size = content.size();

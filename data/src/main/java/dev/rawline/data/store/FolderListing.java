@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A folder → all files below it, links checked. */
 final class FolderListing {
-  /** What a path's text has for bytes that are not UTF-8. */
+  /** The replacement of bytes that are not UTF-8 in a path's text. */
   private static final char REPLACEMENT = '\ufffd';
 
   private FolderListing() {}
@@ -25,11 +25,11 @@ final class FolderListing {
   }
 
   /**
-   * Returns all files by their names, in the order of these; a link to a file of the folder counts
-   * as a file.
+   * Returns all files by their names, in the order of these; a link to a file of the folder is
+   * treated as a file.
    *
-   * @throws RejectedFileException if there is no such folder, or a link in it leads nowhere, out of
-   *     the folder, or back to a folder above it, or a name is not fit for every system
+   * @throws RejectedFileException if there is no such folder, a link in it is broken, leads out of
+   *     the folder or to a parent folder, or a name is invalid on some system
    */
   static SequencedMap<String, Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -47,7 +47,7 @@ final class FolderListing {
           files.put(name(folder, file), file);
         } else if (!Files.isDirectory(file)) {
           throw new RejectedFileException(
-              file, "is neither a file nor a folder", "take it out of the folder");
+              file, "is neither a file nor a folder", "remove it from the folder");
         }
       }
     } catch (UncheckedIOException e) {
@@ -55,7 +55,7 @@ final class FolderListing {
         throw new RejectedFileException(
             Path.of(loop.getFile()),
             "is a link to a folder above it, so that the folder would never end",
-            "take the link out of the folder");
+            "remove the link from the folder");
       }
       throw e.getCause();
     }
@@ -64,7 +64,8 @@ final class FolderListing {
       if (name.indexOf(REPLACEMENT) >= 0) {
         throw new RejectedFileException(
             folder,
-            "holds a file whose name is not UTF-8 ('%s')".formatted(name.replace(REPLACEMENT, '?')),
+            "contains a file whose name is not UTF-8 ('%s')"
+                .formatted(name.replace(REPLACEMENT, '?')),
             "rename it");
       }
       try {
@@ -82,13 +83,13 @@ final class FolderListing {
       target = file.toRealPath();
     } catch (NoSuchFileException e) {
       throw new RejectedFileException(
-          file, "is a link that leads nowhere", "take the link out of the folder");
+          file, "is a link that leads nowhere", "remove the link from the folder");
     }
     if (!target.startsWith(real)) {
       throw new RejectedFileException(
           file,
           "is a link to " + target + ", which is not in the folder",
-          "copy what it leads to into the folder, or take the link out");
+          "copy its target into the folder, or remove the link");
     }
   }
 }

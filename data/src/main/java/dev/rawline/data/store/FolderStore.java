@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/**
- * A folder of this machine; one that does not exist yet is empty, and made by what is put there.
- */
+/** A local folder; one that does not exist is empty, and created on the first write. */
 final class FolderStore implements WritableStore {
   private final Path folder;
 

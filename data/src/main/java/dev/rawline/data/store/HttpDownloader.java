@@ -64,7 +64,7 @@ final class HttpDownloader implements AutoCloseable {
    * Opens a file, from a byte on if it still has the tag.
    *
    * @param from the first byte to fetch
-   * @param tag the tag of the file that the bytes before belong to, where it has one
+   * @param tag the tag of the file of the previous bytes, if any
    */
   ContentStream get(URI uri, long from, Optional<String> tag) throws IOException {
     HttpRequest.Builder request = request(uri).GET();
@@ -111,7 +111,7 @@ final class HttpDownloader implements AutoCloseable {
       Matcher parts = CONTENT_RANGE.matcher(range);
       if (!parts.matches() || Long.parseLong(parts.group(1)) != from) {
         throw new IOException(
-            "%s: sent the range '%s', expected bytes from %d on; the server is at fault: try again later"
+            "%s: sent the range '%s', expected bytes from %d on; the server does not follow HTTP: try again later"
                 .formatted(uri, range, from));
       }
       begin = from;
@@ -153,7 +153,7 @@ final class HttpDownloader implements AutoCloseable {
               "%s: does not exist (status %d); check the address".formatted(uri, status));
       case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
           throw new IOException(
-              "%s: may not be read (status %d); ask its owner to make it public, or fetch it yourself and name the folder"
+              "%s: access denied (status %d); ask its owner to make it public, or download it yourself and give the folder"
                   .formatted(uri, status));
       default -> throw new IOException("%s: %s; check the address".formatted(uri, answer));
     }

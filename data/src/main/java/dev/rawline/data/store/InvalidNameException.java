@@ -1,8 +1,6 @@
 package dev.rawline.data.store;
 
-/**
- * A name under which no file can arrive safely everywhere: what is wrong with it, and what to do.
- */
+/** A name that is unsafe on some system: its problem, and the remedy. */
 final class InvalidNameException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public sealed interface Location {
 
-  /** What a location may look like, as messages list it. */
+  /** The forms of locations, for messages. */
   String EXPECTED =
       "a folder, file:PATH, s3://BUCKET/PREFIX, https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD";
 
@@ -75,7 +75,7 @@ public sealed interface Location {
     /**
      * Checks the address.
      *
-     * @throws IllegalArgumentException if it names no host or no file, or holds a password
+     * @throws IllegalArgumentException if it has no host or no file, or a password
      */
     public Web {
       if (uri.getHost() == null || uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
@@ -133,7 +133,7 @@ public sealed interface Location {
   Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
   /**
-   * Reads what a person typed.
+   * Parses a location as typed.
    *
    * @param text a URI, or the path of a folder
    * @throws IllegalArgumentException if it is neither; the message states what was expected

@@ -18,9 +18,9 @@ final class ParallelTasks {
   private ParallelTasks() {}
 
   /**
-   * Does tasks and returns what they make, in their order.
+   * Runs tasks and returns their results, in their order.
    *
-   * <p>The first failure interrupts those under way, lets no other begin, and is thrown.
+   * <p>The first failure interrupts running tasks, starts no other, and is thrown.
    */
   static <T> List<T> run(List<Callable<T>> tasks, int most) throws IOException {
     AtomicReference<Throwable> first = new AtomicReference<>();

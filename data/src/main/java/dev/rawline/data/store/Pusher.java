@@ -24,25 +24,24 @@ import java.util.concurrent.Callable;
  *
  * <p>Files go several at once, each whole or not at all, with its checksum; then {@value
  * ChecksumFile#NAME} with the SHA-256 of every file; and last the data card, so that a set that has
- * its card is complete. What exists there unchanged is left alone, so that a push that broke off is
- * resumed by running it again. Nothing is ever deleted, on either side, and a file that exists
- * there with other content is not replaced: then nothing is sent at all. Only a list of checksums
- * gives way to one that has the same lines and more.
+ * its card is complete. Unchanged files are not sent again, so that an interrupted push resumes
+ * when it is run again. Nothing is ever deleted, on either side, and a file that exists there with
+ * other content is not replaced: then nothing is sent at all. Only a list of checksums is replaced
+ * by one with the same and more lines.
  *
- * @param folder what is pushed
- * @param to where: a folder of this machine, or an object store
- * @param access how locations are reached
+ * @param folder the folder to push @param to the target: a local folder, or an object store @param
+ *     access the access to locations
  */
 public record Pusher(Path folder, Location to, StoreAccess access) {
-  /** What a data card is called; they go last, in this order. */
+  /** The names of data cards; they are sent last, in this order. */
   private static final List<String> CARDS = List.of("README.md", "provenance.json", "card.yaml");
 
   private static final int NAMED = 5;
 
   /**
-   * Checks where it goes.
+   * Checks the target.
    *
-   * @throws IllegalArgumentException if nothing can be put there
+   * @throws IllegalArgumentException if it is read-only
    */
   public Pusher {
     switch (to) {
@@ -58,35 +57,35 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * What was done.
+   * The result of a push.
    *
    * @param sent how many files were sent
    * @param kept how many existed there already
    * @param bytes how many bytes were sent
    */
-  public record Pushed(int sent, int kept, long bytes) {}
+  public record PushSummary(int sent, int kept, long bytes) {}
 
-  /** One file on its way. */
+  /** One file to push. */
   private record Item(String name, Path file, Checksum sha256, long size) {}
 
   /**
    * Pushes the folder.
    *
-   * @throws RejectedFileException if a link in it leads out of it or round in a circle, or a name
-   *     is not fit for every system
+   * @throws RejectedFileException if a link in it leads out of it or forms a loop, or a name is
+   *     invalid on some system
    * @throws IOException if a file exists there with other content, or cannot be read or sent; the
    *     message states why and what to do
    */
-  public Pushed run(Progress progress) throws IOException {
+  public PushSummary run(Progress progress) throws IOException {
     return run(progress, true);
   }
 
   /** Copies the folder as it is: as {@link #run}, but without a list of checksums. */
-  public Pushed copy(Progress progress) throws IOException {
+  public PushSummary copy(Progress progress) throws IOException {
     return run(progress, false);
   }
 
-  private Pushed run(Progress progress, boolean lists) throws IOException {
+  private PushSummary run(Progress progress, boolean lists) throws IOException {
     SequencedMap<String, Path> files = FolderListing.files(folder);
     Optional<Path> own = Optional.ofNullable(lists ? files.remove(ChecksumFile.NAME) : null);
     if (files.isEmpty()) {
@@ -121,7 +120,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       throw new RejectedFileException(
           own,
           "is not the list of this folder's files (%s)".formatted(some(others)),
-          "delete or rename it: data push makes a list of its own");
+          "delete or rename it: data push writes this list itself");
     }
   }
 
@@ -177,7 +176,8 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return ParallelTasks.run(tasks, access.parallel());
   }
 
-  private Pushed send(WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
+  private PushSummary send(
+      WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
       throws IOException {
     Map<String, StoreEntry> there = new LinkedHashMap<>();
     for (StoreEntry entry : insist(to.toString(), store::list, progress)) {
@@ -211,13 +211,13 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       }
     }
     transfer.end("");
-    return new Pushed(
+    return new PushSummary(
         missing.size(),
         items.size() - missing.size(),
         missing.stream().mapToLong(Item::size).sum());
   }
 
-  /** Returns what does not exist there yet, if what exists there is the same. */
+  /** Returns the files that do not exist there yet, if existing ones are the same. */
   private List<Item> missing(
       WritableStore store, List<Item> items, Map<String, StoreEntry> there, Progress progress)
       throws IOException {
@@ -239,7 +239,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
     if (!different.isEmpty()) {
       throw new IOException(
-          "%s: holds %s with other content (%s), and nothing there is ever replaced; choose another place"
+          "%s: contains %s with different content (%s), and data push never replaces files; choose another location"
               .formatted(
                   target(),
                   different.size() == 1 ? "a file" : different.size() + " files",
@@ -249,9 +249,9 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * Returns whether a list of checksums that exists there is to be replaced.
+   * Returns whether an existing list of checksums is to be replaced.
    *
-   * @throws IOException if it lists what the new one does not
+   * @throws IOException if it lists files that the new one does not
    */
   private boolean isExtended(
       WritableStore store, StoreEntry former, List<Item> items, Path list, Progress progress)
@@ -270,7 +270,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     List<String> others = others(new String(bytes, StandardCharsets.UTF_8), sums);
     if (!others.isEmpty()) {
       throw new IOException(
-          "%s: holds a %s that lists what is not in %s (%s), and nothing there is ever replaced by something else; choose another place"
+          "%s: contains a %s that lists files which are not in %s (%s), and data push never replaces files; choose another location"
               .formatted(target(), ChecksumFile.NAME, folder, some(others)));
     }
     return !Arrays.equals(bytes, Files.readAllBytes(list));
@@ -320,7 +320,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
           new StoreEntry(item.name(), OptionalLong.empty(), Optional.empty(), Optional.empty());
       if (!isOfSameSum(store, item, entry, progress)) {
         throw new IOException(
-            "%s: another %s has appeared there meanwhile, and nothing there is ever replaced; choose another place"
+            "%s: another %s has appeared there in the meantime, and data push never replaces files; choose another location"
                 .formatted(target(), item.name()),
             e);
       }

@@ -52,9 +52,9 @@ final class S3Connection {
   }
 
   /**
-   * A store that is not Amazon's may have no regions, but a signature needs one. Amazon's machines,
-   * which the SDK would query too, know nothing of it, and where there are none it waits for
-   * seconds.
+   * A store other than Amazon's may have no regions, but a signature needs one. The SDK would also
+   * query Amazon's machines, which have no information about it, and wait for seconds where they do
+   * not exist.
    */
   private static Region region() {
     try {

@@ -42,9 +42,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * x-amz-meta-sha256}; of other objects the entity tag is an MD5 where it has no hyphen (many parts)
  * and no customer's key is in play.
  *
- * <p>That an object is new is required by {@code If-None-Match: *}. A store that answers that it
- * does not know this is queried immediately before; a store that passes over it replaces what
- * appeared since it was listed.
+ * <p>That an object is new is required by {@code If-None-Match: *}. A store that rejects this is
+ * queried immediately before; a store that ignores it replaces files that appeared since it was
+ * listed.
  */
 final class S3Store implements WritableStore {
   private static final String SUM = "sha256";
@@ -64,10 +64,10 @@ final class S3Store implements WritableStore {
   private boolean single; // the location is one object, not a prefix of some
 
   /**
-   * How a file goes up.
+   * The limits of uploads.
    *
-   * @param most the longest that goes in one piece [bytes]
-   * @param part how long the parts of a longer one are, where 10 000 of them suffice [bytes]
+   * @param most the longest file that is sent in one piece [bytes] @param part the length of the
+   *     parts of a longer one, if 10 000 of them suffice [bytes]
    */
   record Pieces(long most, long part) {}
 
@@ -290,7 +290,7 @@ final class S3Store implements WritableStore {
                   .partNumber(number)
                   .contentMD5(md5)
                   .build();
-          // A part that failed is sent again, not the parts before it.
+          // Only a part that failed is sent again, not those before it.
           String tag =
               access
                   .retry()
@@ -399,7 +399,7 @@ final class S3Store implements WritableStore {
     return new TransientException("could not be reached (" + message + ")", e);
   }
 
-  /** A request that the store rejects with a status for which there is another way. */
+  /** A request that the store rejects with a status that has a fallback. */
   private static final class StatusException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a location holds: a list of files, and the bytes of each.
+ * The content of a location: a list of files, and the bytes of each.
  *
- * <p>A failure that may pass by itself is a {@link TransientException}; any other states in one
- * sentence what came, what was expected and what to do.
+ * <p>A temporary failure is a {@link TransientException}; any other states in one sentence what was
+ * received, what was expected and what to do.
  */
 interface Store extends AutoCloseable {
 
@@ -19,9 +19,8 @@ interface Store extends AutoCloseable {
   /**
    * Opens a file.
    *
-   * @param from the first byte that is requested
-   * @param tag the tag of the file that the bytes before belong to; if the file has another one by
-   *     now, all of it comes, from byte 0
+   * @param from the first requested byte @param tag the tag of the file of the previous bytes; if
+   *     it has changed, the whole file is sent, from byte 0
    */
   ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException;
 

@@ -8,19 +8,19 @@ import java.util.Optional;
 /**
  * How locations are reached.
  *
- * @param retry how often a transfer is repeated
- * @param timeouts when a connection counts as failed
- * @param parallel the most files under way at once
- * @param endpoint where the object store is, unless it is Amazon's or the SDK's own configuration
- *     names it
- * @param zenodo where Zenodo is
+ * @param retry the retry policy of transfers @param timeouts the time limits of connections @param
+ *     parallel the most simultaneous transfers @param endpoint the address of the object store; by
+ *     default Amazon's or that of the SDK's configuration @param zenodo the address of Zenodo
  */
 public record StoreAccess(
     RetryPolicy retry, Timeouts timeouts, int parallel, Optional<URI> endpoint, URI zenodo) {
-  /** As many files at once as keep a line busy without being a burden to a server. */
+  /**
+   * The number of simultaneous transfers, which uses a connection well without overloading a
+   * server.
+   */
   private static final int PARALLEL = 6;
 
-  /** Everything where it is for everybody. */
+  /** The public servers. */
   public static final StoreAccess STANDARD =
       new StoreAccess(
           RetryPolicy.STANDARD, Timeouts.STANDARD, PARALLEL, Optional.empty(), ZenodoStore.ZENODO);
@@ -28,7 +28,8 @@ public record StoreAccess(
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if no file may be under way, or the endpoint is no web address
+   * @throws IllegalArgumentException if the number of transfers is below 1, or the endpoint is no
+   *     web address
    */
   public StoreAccess {
     if (parallel < 1) {

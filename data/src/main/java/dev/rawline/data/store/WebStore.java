@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * A file on the web; or a folder there whose {@value ChecksumFile#NAME} lists what is in it, as
- * {@link Pusher} writes it.
+ * A file on the web; or a folder there whose {@value ChecksumFile#NAME} lists its files, as written
+ * by {@link Pusher}.
  */
 final class WebStore implements Store {
   private static final int MOST_LIST_BYTES = 1 << 28;

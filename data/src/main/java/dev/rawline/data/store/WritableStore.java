@@ -1,7 +1,6 @@
 package dev.rawline.data.store;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,8 +8,7 @@ import java.util.Optional;
 interface WritableStore extends Store {
 
   /**
-   * Returns what a listed file sums up to, where that is known without fetching it or cheap to find
-   * out.
+   * Returns the checksum of a listed file, if it is known or cheap to compute without fetching it.
    */
   Optional<Checksum> checksum(StoreEntry entry) throws IOException;
 
@@ -19,10 +17,9 @@ interface WritableStore extends Store {
    *
    * @param name its path below the location, with slashes between folders
    * @param file the file
-   * @param sha256 its SHA-256
-   * @param replaces whether one that exists there is replaced
-   * @throws FileAlreadyExistsException if one exists there that is not to be replaced, be it since
-   *     a moment ago, and the store can detect it
+   * @param sha256 its SHA-256 @param replaces whether an existing file is replaced @throws
+   *     FileAlreadyExistsException if a file exists that is not to be replaced, even since a moment
+   *     ago, and the store can detect it
    */
   void put(String name, Path file, Checksum sha256, boolean replaces) throws IOException;
 }

@@ -77,7 +77,8 @@ final class ZenodoStore implements Store {
       return new ObjectMapper().readTree(http.bytes(address, MOST_BYTES));
     } catch (JacksonException e) {
       throw new IOException(
-          "%s: %s answered something that is no JSON; try again later".formatted(location, address),
+          "%s: %s returned an answer that is not JSON; try again later"
+              .formatted(location, address),
           e);
     }
   }

@@ -4,8 +4,8 @@ import dev.rawline.imaging.frame.Mask;
 import java.util.Optional;
 
 /**
- * Masks → classes: a picture shows an object if more than a share of it belongs to objects, and
- * shows none if nothing does; what lies between is left out, as ambiguous.
+ * Masks → classes: a picture shows an object if more than a share of it is objects, and none if
+ * nothing is; pictures in between are ambiguous and excluded.
  *
  * @param threshold the share that objects must cover more of, 0 to below 1
  * @param present the class of pictures with an object
@@ -23,7 +23,8 @@ public record MaskClassRule(double threshold, String present, String absent) {
   public MaskClassRule {
     if (!(threshold >= 0 && threshold < 1)) {
       throw new IllegalArgumentException(
-          "the threshold is %s: expected 0 to below 1 (share of the picture)".formatted(threshold));
+          "the threshold is %s: expected 0 to below 1 (fraction of the image)"
+              .formatted(threshold));
     }
     if (present.equals(absent)) {
       throw new IllegalArgumentException(

@@ -80,7 +80,10 @@ final class MersenneTwister {
     }
   }
 
-  /** Returns a number from 0 to bound − 1: as many bits as the bound has, drawn until they fit. */
+  /**
+   * Returns a number from 0 to bound − 1: bits of the bound's length, drawn until they are below
+   * it.
+   */
   private int below(int bound) {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(bound);
     int drawn = nextInt() >>> (Integer.SIZE - bits);

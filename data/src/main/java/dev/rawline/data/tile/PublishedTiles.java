@@ -14,7 +14,7 @@ import java.util.Optional;
  * tile's number among those that are kept of the photo, both from 0.
  */
 public final class PublishedTiles {
-  /** What the published shuffle begins with, for every photo again. */
+  /** The seed of the published shuffle, used for every photo. */
   public static final long SEED = 72;
 
   private PublishedTiles() {}
@@ -24,7 +24,7 @@ public final class PublishedTiles {
     return String.format(Locale.ROOT, "%02d_%05d", photo, tile);
   }
 
-  /** Returns the tiles, by their number in reading order, that show something: for segmentation. */
+  /** Returns the tiles with objects, by their number in reading order: for segmentation. */
   public static List<Integer> segmentation(List<Mask> masks) {
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
@@ -36,11 +36,12 @@ public final class PublishedTiles {
   }
 
   /**
-   * Returns the tiles for classification: first those with an object, then as many without one. Of
-   * the class that has more, those go that come first after a shuffle; the others keep their order.
+   * Returns the tiles for classification: first those with an object, then an equal number without
+   * one. Of the larger class, the first ones after a shuffle are dropped; the others keep their
+   * order.
    *
    * @param masks of all tiles of a photo, in reading order
-   * @param seed what the shuffle begins with, 0 to 2³² − 1
+   * @param seed the seed of the shuffle, 0 to 2³² − 1
    */
   public static List<Integer> classification(List<Mask> masks, MaskClassRule classes, long seed) {
     List<Integer> present = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.List;
  * crops may overlap.
  *
  * @param size the side of a crop [px], at least 1
- * @param count how many there are of a frame, at least 1
+ * @param count the number of crops of a frame, at least 1
  */
 public record RandomCrops(int size, int count) {
 

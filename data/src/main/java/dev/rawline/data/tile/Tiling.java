@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How frames are cut into square tiles, in reading order, and put together again.
+ * The tiling of frames into square tiles, in reading order, and its inverse.
  *
  * <p>Tiles begin every size − overlap pixels. Where the last step does not end at the frame's edge,
- * {@link Rest} defines what becomes of the rest.
+ * {@link Remainder} defines what becomes of the rest.
  *
  * @param size the side of a tile [px], at least 1
- * @param overlap how much neighbours share [px], 0 to size − 1
- * @param rest what becomes of what is left at the right and the bottom
+ * @param overlap the overlap of neighbours [px], 0 to size − 1 @param rest the treatment of the
+ *     rest at the right and the bottom
  */
-public record Tiling(int size, int overlap, Rest rest) {
+public record Tiling(int size, int overlap, Remainder rest) {
   /** How the published tiles are cut: 256 pixels, side by side, the rest dropped. */
-  public static final Tiling PUBLISHED = new Tiling(256, 0, Rest.DROPPED);
+  public static final Tiling PUBLISHED = new Tiling(256, 0, Remainder.DROPPED);
 
   /** What becomes of pixels that no further step covers. */
-  public enum Rest {
+  public enum Remainder {
     /** They are in no tile. */
     DROPPED,
     /** One more tile covers them, moved inwards so that it ends at the edge. */
@@ -71,14 +71,14 @@ public record Tiling(int size, int overlap, Rest rest) {
     int step = size - overlap;
     int[] regular = IntStream.rangeClosed(0, (length - size) / step).map(i -> i * step).toArray();
     int end = regular[regular.length - 1] + size;
-    return rest == Rest.COVERED && end < length
+    return rest == Remainder.COVERED && end < length
         ? IntStream.concat(IntStream.of(regular), IntStream.of(length - size)).toArray()
         : regular;
   }
 
   /**
-   * Puts mosaics together again: {@code joinRaw(w, h, tiles cut from raw)} is raw. Where tiles
-   * overlap they must hold the same samples.
+   * Joins mosaics: {@code joinRaw(w, h, tiles cut from raw)} is raw. Where tiles overlap they must
+   * hold the same samples.
    *
    * @param tiles one for each of {@link #of}, in their order
    * @return the mosaic, with the recording of the first tile
@@ -110,8 +110,7 @@ public record Tiling(int size, int overlap, Rest rest) {
   }
 
   /**
-   * Puts views together again, such as what a model made of each tile; where tiles overlap, the
-   * mean of them counts.
+   * Joins views, such as a model's output for each tile; overlaps are averaged.
    *
    * @param tiles one for each of {@link #of}, in their order
    * @throws IllegalArgumentException if tiles are missing, or the tiling drops the rest of such a
@@ -144,8 +143,8 @@ public record Tiling(int size, int overlap, Rest rest) {
   }
 
   /**
-   * Puts masks together again; where tiles overlap, an object counts that any of them has, and of
-   * several kinds the greatest number.
+   * Joins masks; in overlaps an object of any tile is kept, and of several kinds the greatest
+   * number.
    *
    * @param tiles one for each of {@link #of}, in their order
    * @throws IllegalArgumentException if tiles are missing, or the tiling drops the rest of such a

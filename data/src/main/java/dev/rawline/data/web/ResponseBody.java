@@ -70,7 +70,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the end is a buffer of its own, equal to any empty one
+  @SuppressWarnings("ReferenceEquality") // the end is a separate buffer, equal to any empty one
   public int read(byte[] bytes, int offset, int length) throws IOException {
     while (current != END && !current.hasRemaining()) {
       current = next();

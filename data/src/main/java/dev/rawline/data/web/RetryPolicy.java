@@ -53,7 +53,7 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
     T run() throws IOException;
   }
 
-  /** Returns the pause after so many failures in a row, from 1. */
+  /** Returns the pause after a number of consecutive failures, from 1. */
   public Duration pause(int failures) {
     Duration pause = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
     return pause.compareTo(longest) < 0 ? pause : longest;
@@ -88,14 +88,14 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
       throws IOException {
     if (n >= attempts) {
       throw new IOException(
-          "%s: %s, %s in a row; what has arrived is kept: run it again to resume"
+          "%s: %s, %s in a row; received data are kept: run the command again to resume"
               .formatted(what, failure.getMessage(), n == 1 ? "once" : n + " times"),
           failure);
     }
     Duration pause = failure.retryAfter().orElse(pause(n));
     if (pause.compareTo(longest) > 0) {
       throw new IOException(
-          "%s: %s, and requests a pause of %d s; run it again after that"
+          "%s: %s, and requests a pause of %d s; run the command again after that"
               .formatted(what, failure.getMessage(), pause.toSeconds()),
           failure);
     }

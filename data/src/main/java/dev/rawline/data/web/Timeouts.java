@@ -3,7 +3,7 @@ package dev.rawline.data.web;
 import java.time.Duration;
 
 /**
- * When a connection counts as failed.
+ * The time limits of a connection.
  *
  * @param connect the longest time to open a connection
  * @param stall the longest time without a byte

@@ -20,7 +20,7 @@ public final class TransientException extends IOException {
    * Makes a failure after which the server does not request a pause.
    *
    * @param what what happened, without a full stop
-   * @param cause the failure beneath, or null
+   * @param cause the underlying failure, or null
    */
   public TransientException(String what, Throwable cause) {
     this(what, Optional.empty(), cause);
@@ -31,7 +31,7 @@ public final class TransientException extends IOException {
    *
    * @param what what happened, without a full stop
    * @param retryAfter the pause that the server requests, if it requests one
-   * @param cause the failure beneath, or null
+   * @param cause the underlying failure, or null
    */
   public TransientException(String what, Optional<Duration> retryAfter, Throwable cause) {
     super(what, cause);

@@ -32,8 +32,7 @@ public final class AlternativesType<T> extends ValueType<T> {
   /**
    * Returns the schema of one of several kinds.
    *
-   * @param noun what they all are
-   * @param kinds their keys, by their words
+   * @param noun their common name @param kinds their keys, by their words
    */
   public static ObjectNode schema(String noun, SequencedMap<String, Keys> kinds) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
@@ -63,7 +62,7 @@ public final class AlternativesType<T> extends ValueType<T> {
         .put("additionalProperties", false);
   }
 
-  /** A name with a colon and nothing after it is alone, too. */
+  /** A name with a colon and nothing after it is treated as a name alone. */
   private static ArrayNode orNull(JsonNode types) {
     ArrayNode more = JsonNodeFactory.instance.arrayNode();
     if (types.isArray()) {

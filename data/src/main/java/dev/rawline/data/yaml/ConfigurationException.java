@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A YAML file with mistakes; the message lists all of them. */
+/** A YAML file with problems; the message lists all of them. */
 public final class ConfigurationException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Reports the mistakes of one file.
+   * Reports the problems of one file.
    *
    * @param file the file
-   * @param mistakes each mistake: where, what came, what was expected with unit, what to do
+   * @param problems each problem: the place, what was found, what was expected with unit, what to
+   *     do
    */
-  public ConfigurationException(Path file, List<String> mistakes) {
+  public ConfigurationException(Path file, List<String> problems) {
     super(
         file
-            + (mistakes.size() == 1 ? ": " : ": " + mistakes.size() + " mistakes\n  - ")
-            + String.join("\n  - ", mistakes));
+            + (problems.size() == 1 ? ": " : ": " + problems.size() + " errors\n  - ")
+            + String.join("\n  - ", problems));
   }
 }

@@ -8,22 +8,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A kind of YAML file and its JSON schema, which is made from the records of its keys. Two kinds
- * that are equal have one schema.
+ * A kind of YAML file and its JSON schema, which is generated from the records of its keys. Two
+ * kinds that are equal have one schema.
  *
  * @param word the word for it in documentation and names of files
- * @param content returns the schema of what is in the file
- * @param others other kinds that are easily taken for this one
+ * @param content returns the schema of the content @param others other kinds that are easily
+ *     confused with this one
  */
 public record FileKind(String word, Supplier<ObjectNode> content, List<Other> others) {
   /**
    * Another kind of file, which has one key and lacks another one.
    *
-   * @param has the key that it has
-   * @param lacks the key that it lacks
-   * @param mistake what it is, and where it belongs
+   * @param has the key that it has @param lacks the key that it lacks @param problem the message:
+   *     its kind, and where it belongs
    */
-  public record Other(String has, String lacks, String mistake) {}
+  public record Other(String has, String lacks, String problem) {}
 
   /** Returns a kind whose whole content are these keys. */
   public static FileKind of(String word, Keys keys, Other... others) {
@@ -33,13 +32,13 @@ public record FileKind(String word, Supplier<ObjectNode> content, List<Other> ot
   /**
    * Rejects a file of another kind.
    *
-   * @param root what is in the file
+   * @param root the content of the file
    * @throws ConfigurationException if it is of another kind
    */
   void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
     for (Other other : others) {
       if (root.has(other.has) && !root.has(other.lacks)) {
-        throw new ConfigurationException(file, List.of(other.mistake));
+        throw new ConfigurationException(file, List.of(other.problem));
       }
     }
   }

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a key is, for an option of the command line.
+ * The description of a key, for a command-line option.
  *
  * @param path the key, a dot between it and those within it: {@code training.epochs}
  * @param description meaning, unit and range
- * @param form what follows the option
- * @param placeholder the placeholder of the value in the help
- * @param expected what the value may be, such as "a number above 0"
- * @param usual the default, as a file would state it; none where other keys or the data decide
+ * @param form the form of the option's value @param placeholder the placeholder of the value in the
+ *     help
+ * @param expected the valid values, such as "a number above 0" @param usual the default, as in a
+ *     file; empty if it depends on other keys or the data
  */
 public record KeyDescription(
     String path,
@@ -70,7 +70,7 @@ public record KeyDescription(
     return type == Double.class ? "NUMBER" : "WORD";
   }
 
-  /** Returns the help of the option: meaning, what is expected, and the default. */
+  /** Returns the help of the option: meaning, valid values, and default. */
   public String help() {
     String meaning = description.meaning();
     Optional<String> otherwise =

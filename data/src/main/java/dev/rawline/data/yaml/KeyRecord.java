@@ -27,12 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Record ↔ tree: a record whose components are the keys of a YAML mapping, as their {@link
- * Described} specifies. The keys of a nested record without a description of its own are among
- * those of the record that holds it.
+ * Described} specifies. The keys of a nested record without its own description are among those of
+ * the enclosing record.
  *
  * <p>A key that a file leaves out has the value of the record's constant {@code DEFAULT}, where it
  * has one. Otherwise an optional is empty, and any other component null, from which the constructor
- * makes the default; a list or mapping for which it makes none is empty, and is not written then.
+ * creates the default; a list or mapping without one is empty, and then not written.
  *
  * @param <R> the record
  */
@@ -86,7 +86,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     return components.stream().noneMatch(this::isRequired);
   }
 
-  /** Returns whether a file must hold a key. */
+  /** Returns whether a key is required. */
   boolean isRequired(RecordComponent component) {
     return key(component).required()
         || (component.getType().isPrimitive() && defaults.get().isEmpty());
@@ -127,7 +127,7 @@ public final class KeyRecord<R extends Record> implements Keys {
         .map(record -> tree(record, component));
   }
 
-  /** A record may hold its own keys as a constant, so that its defaults are not to be had yet. */
+  /** A record may have its keys as a constant, so its defaults may not be initialised yet. */
   private static <T> Supplier<T> once(Supplier<T> made) {
     return new Supplier<>() {
       private T known;
@@ -230,7 +230,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     }
   }
 
-  /** Returns a value, or null, as the component holds it. */
+  /** Returns the value of the component, or null. */
   private static Object wrapped(RecordComponent component, Object value) {
     if (component.getType() == OptionalDouble.class) {
       return value == null ? OptionalDouble.empty() : OptionalDouble.of((Double) value);
@@ -249,7 +249,7 @@ public final class KeyRecord<R extends Record> implements Keys {
             : component.getGenericType());
   }
 
-  /** Returns the tree of a record, without what it does not hold. */
+  /** Returns the tree of a record, without missing values. */
   public JsonNode write(R keys) {
     ObjectNode tree = NODES.objectNode();
     for (RecordComponent component : components) {
@@ -283,7 +283,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   /**
    * Returns a record with other values for some of its keys.
    *
-   * @param values by the names of the keys; null where the file shall not have it
+   * @param values by the names of the keys; null removes a key
    * @throws IllegalArgumentException if there is no such key, or the record rejects the values
    */
   public R with(R keys, Map<String, ?> values) {
@@ -385,7 +385,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     return type(component).write(value(keys, component));
   }
 
-  /** Returns the value of a key, null where the record does not hold it. */
+  /** Returns the value of a key, null if the record does not have it. */
   private static Object value(Record keys, RecordComponent component) {
     Class<?> holder = component.getDeclaringRecord();
     if (holder != keys.getClass()) {
@@ -409,7 +409,8 @@ public final class KeyRecord<R extends Record> implements Keys {
     };
   }
 
-  private static Object held(Record keys, RecordComponent component) {
+  /** Returns the value of a component, as the record holds it. */
+  public static Object held(Record keys, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true); // the record may be its package's own

@@ -29,7 +29,7 @@ public final class KeyTable {
             });
   }
 
-  /** Returns the cells of a key that a mapping holds, but for its name. */
+  /** Returns the cells of a key in a mapping, without its name. */
   public static String cells(JsonNode key, JsonNode holder, String name) {
     boolean required = name.isEmpty() && !key.has("default");
     for (JsonNode one : holder.path("required")) {

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A list. One of several kinds may be alone, without the brackets of a list.
  *
- * @param <E> what it lists
+ * @param <E> the type of its elements
  */
-@SuppressWarnings("rawtypes") // a class does not specify what a list of its values holds
+@SuppressWarnings("rawtypes") // a class does not specify the type of its elements
 final class ListType<E> extends ValueType<List> {
   private final ValueType<E> item;
 
@@ -21,7 +21,7 @@ final class ListType<E> extends ValueType<List> {
     this.item = item;
   }
 
-  /** Returns the type of what it lists. */
+  /** Returns the type of its elements. */
   ValueType<E> item() {
     return item;
   }

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The mistakes of one file, collected so that they are reported together, top to bottom. */
+/** The problems of one file, collected so that they are reported together, top to bottom. */
 public final class Problems {
-  private record Mistake(int line, String text) {}
+  private record Problem(int line, String text) {}
 
-  private final List<Mistake> found = new ArrayList<>();
+  private final List<Problem> found = new ArrayList<>();
 
   /** None yet. */
   public Problems() {}
 
   /** Adds one in a line, from 1. */
   public void add(int line, String text) {
-    found.add(new Mistake(line, text));
+    found.add(new Problem(line, text));
   }
 
   /**
-   * Refuses the file if there is any mistake.
+   * Rejects the file if there is any problem.
    *
    * @throws ConfigurationException if there is one; the message lists all
    */
@@ -29,8 +29,8 @@ public final class Problems {
       throw new ConfigurationException(
           file,
           found.stream()
-              .sorted(Comparator.comparingInt(Mistake::line))
-              .map(Mistake::text)
+              .sorted(Comparator.comparingInt(Problem::line))
+              .map(Problem::text)
               .toList());
     }
   }

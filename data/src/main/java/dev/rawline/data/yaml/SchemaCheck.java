@@ -14,32 +14,32 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tree × schema → mistakes, in the words of the schema's titles and descriptions. */
+/** Tree × schema → problems, in the words of the schema's titles and descriptions. */
 public final class SchemaCheck {
   private static final Map<FileKind, Schema> COMPILED = new ConcurrentHashMap<>();
 
   private final JsonNode schema;
   private final YamlDocument document;
-  private final Problems mistakes;
+  private final Problems problems;
   private final Set<JsonPointer> refused = new HashSet<>();
 
-  /** Every refused value, and all that hold one. */
+  /** Every rejected value, and all that contain one. */
   private final Set<JsonPointer> holders = new HashSet<>();
 
-  /** Checks a document and adds its mistakes to the others. */
-  public SchemaCheck(FileKind kind, YamlDocument document, Problems mistakes) {
-    this(COMPILED.computeIfAbsent(kind, known -> compile(known.schema())), document, mistakes);
+  /** Checks a document and adds its problems to the others. */
+  public SchemaCheck(FileKind kind, YamlDocument document, Problems problems) {
+    this(COMPILED.computeIfAbsent(kind, known -> compile(known.schema())), document, problems);
   }
 
-  /** Checks a document against a schema of its own and adds its mistakes to the others. */
-  public SchemaCheck(ObjectNode schema, YamlDocument document, Problems mistakes) {
-    this(compile(schema), document, mistakes);
+  /** Checks a document against a given schema and adds its problems to the others. */
+  public SchemaCheck(ObjectNode schema, YamlDocument document, Problems problems) {
+    this(compile(schema), document, problems);
   }
 
-  private SchemaCheck(Schema compiled, YamlDocument document, Problems mistakes) {
+  private SchemaCheck(Schema compiled, YamlDocument document, Problems problems) {
     this.schema = compiled.getSchemaNode();
     this.document = document;
-    this.mistakes = mistakes;
+    this.problems = problems;
     List<Error> errors = compiled.validate(document.root());
     Set<JsonPointer> crowded = new HashSet<>();
     for (Error error : errors) {
@@ -76,12 +76,12 @@ public final class SchemaCheck {
         .getSchema(compiled);
   }
 
-  /** Returns whether the value at a place, or one in it, was refused. */
+  /** Returns whether the value at a place, or one in it, was rejected. */
   public boolean refuses(JsonPointer place) {
     return holders.contains(place);
   }
 
-  /** Notes a refused value and what holds it; returns false if it was refused before. */
+  /** Notes a rejected value and its parents; returns false if it was rejected before. */
   private boolean refuse(JsonPointer place) {
     JsonPointer holder = place;
     while (holder != null && holders.add(holder)) {
@@ -96,7 +96,7 @@ public final class SchemaCheck {
 
   private void lacking(JsonPointer holder, String key) {
     refuse(holder);
-    mistakes.add(
+    problems.add(
         document.line(holder),
         "%s lacks %s: expected %s"
             .formatted(document.place(holder), key, expected(holder.appendProperty(key))));
@@ -106,18 +106,18 @@ public final class SchemaCheck {
     JsonPointer place = holder.appendProperty(key);
     refuse(place);
     List<String> known = proposed(schemaAt(holder).path("properties"));
-    mistakes.add(
+    problems.add(
         document.line(place),
-        "%s is no key here: %s%s"
+        "%s is not a key here: %s%s"
             .formatted(document.place(place), didYouMean(key, known), expectedOneOf(known)));
   }
 
   private void tooMany(JsonPointer place) {
     refuse(place);
     JsonNode value = document.root().at(place);
-    mistakes.add(
+    problems.add(
         document.line(place),
-        "%s holds the keys %s: expected one %s; put its own keys in { } after it, or indent them further"
+        "%s contains the keys %s: expected one %s; put its own keys in { } after it, or indent them further"
             .formatted(
                 document.place(place),
                 String.join(", ", keys(value)),
@@ -134,7 +134,7 @@ public final class SchemaCheck {
     wanted.path("enum").forEach(name -> names.add(name.stringValue(null)));
     String word = value.isString() ? value.stringValue(null) : "";
     JsonNode named = wanted.path("properties").path(word);
-    mistakes.add(
+    problems.add(
         document.line(place),
         named.isMissingNode()
             ? "%s is %s: %sexpected %s"

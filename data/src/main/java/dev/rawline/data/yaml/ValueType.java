@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One type of value in a YAML file: its schema, and how it is read and written, side by side.
  *
- * <p>A schema's title states what is expected, range and unit included. Where a value may take
- * several forms they differ in their JSON type, so that a schema needs no alternatives and every
- * mistake is reported once.
+ * <p>A schema's title states the valid values, including range and unit. The forms of a value
+ * differ in their JSON type, so that a schema needs no alternatives and every problem is reported
+ * once.
  *
  * @param <T> the Java type of the value
  */
@@ -56,7 +56,7 @@ public abstract class ValueType<T> {
 
   private final Class<T> type;
 
-  /** Makes a type of the values that Java holds in a class. */
+  /** Returns a type of the values of a Java class. */
   protected ValueType(Class<T> type) {
     this.type = type;
   }
@@ -66,12 +66,12 @@ public abstract class ValueType<T> {
     return type;
   }
 
-  /** Returns what the values of this type are called where there are several. */
+  /** Returns the plural name of the values of this type. */
   protected String plural() {
     return VALUES;
   }
 
-  /** Returns whether a value is made of keys, whose record may refuse them. */
+  /** Returns whether a value consists of keys, whose record may reject them. */
   boolean holdsKeys() {
     return false;
   }
@@ -82,7 +82,7 @@ public abstract class ValueType<T> {
   /**
    * Returns the value of a tree that the schema admits.
    *
-   * @throws IllegalArgumentException if the value's own class refuses it
+   * @throws IllegalArgumentException if the value's own class rejects it
    */
   public abstract T read(JsonNode tree);
 
@@ -157,7 +157,7 @@ public abstract class ValueType<T> {
     return schema.put("additionalProperties", false);
   }
 
-  /** A type of values without keys of their own. */
+  /** A type of values without keys. */
   private static class Plain<T> extends ValueType<T> {
     private final String plural;
     private final Function<Described, ObjectNode> schema;
@@ -333,7 +333,7 @@ public abstract class ValueType<T> {
   }
 
   /**
-   * Makes a schema require rows of as many numbers.
+   * Makes a schema require rows of equal length.
    *
    * @param side how many; 0 for any number
    */
@@ -364,10 +364,10 @@ public abstract class ValueType<T> {
   }
 
   /**
-   * Returns the type of values that hold one of this type, and are written as it is.
+   * Returns the type of values that wrap one of this type, and are written like it.
    *
    * @param reader the value → what holds it
-   * @param held what holds a value → the value
+   * @param held the wrapper → its value
    */
   public final <H> ValueType<H> within(
       Class<H> holder, Function<? super T, H> reader, Function<H, ?> held) {

@@ -20,15 +20,15 @@ public final class ValueTypes {
     this.own = own;
   }
 
-  /** Returns these types, with another way to write the values of one class. */
+  /** Returns these types, with another type for the values of one class. */
   public ValueTypes with(Class<?> type, ValueType<?> written) {
     return with(type, any -> written);
   }
 
   /**
-   * Returns these types, with another way to write what a generic class holds.
+   * Returns these types, with another type for the content of a generic class.
    *
-   * @param written the type of what it holds → that of the class
+   * @param written the type of the content → that of the class
    */
   public ValueTypes withHolder(Class<?> type, Function<ValueType<?>, ValueType<?>> written) {
     return with(

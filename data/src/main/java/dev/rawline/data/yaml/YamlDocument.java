@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  * File → tree: the values of a YAML file, and the line of each.
  *
  * <p>Words without quotes are read by the core schema of YAML 1.2: {@code true}, {@code 12}, {@code
- * 1e-5}, {@code null} mean what they look like; everything else is text. A number that is not
- * finite stays text, so that it is refused where a number is expected. Anchors, aliases and tags
- * are refused, and so are files of more than 1 MiB or 20 levels: a description needs none of them.
+ * 1e-5}, {@code null} have their usual meaning; everything else is text. A number that is not
+ * finite stays text, so that it is rejected where a number is expected. Anchors, aliases and tags
+ * are rejected, and so are files of more than 1 MiB or 20 levels: descriptions need none of them.
  */
 public final class YamlDocument {
   /** How large a file may be [bytes]. */
@@ -42,7 +42,7 @@ public final class YamlDocument {
   private static final Pattern NOTHING = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
 
-  /** As many digits as a long always holds; longer ones are read as other numbers are. */
+  /** The number of digits that always fit a long; longer numbers are read as floating-point. */
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
 
   private static final Pattern NUMBER =
@@ -52,16 +52,16 @@ public final class YamlDocument {
 
   private final JsonNode root;
   private final Map<JsonPointer, Place> places = new HashMap<>();
-  private final Problems mistakes;
+  private final Problems problems;
 
-  private YamlDocument(Node node, Problems mistakes) {
-    this.mistakes = mistakes;
+  private YamlDocument(Node node, Problems problems) {
+    this.problems = problems;
     root = convert(node, JsonPointer.empty(), new Place("", line(node), ""));
   }
 
   /**
-   * The place of a value: its keys, such as {@code stages[3].median}, and its line, from 1; or, of
-   * a value that is not in the file, what it was given by.
+   * The place of a value: its keys, such as {@code stages[3].median}, and its line, from 1; or, for
+   * a value that is not in the file, its option.
    */
   private record Place(String path, int line, String by) {
     Place key(String name, int keyLine) {
@@ -84,7 +84,7 @@ public final class YamlDocument {
   /**
    * Reads a file.
    *
-   * @throws ConfigurationException if it is not there or is no YAML that a description may hold
+   * @throws ConfigurationException if it does not exist or is no YAML valid for a description
    */
   public static YamlDocument read(Path file) throws ConfigurationException {
     return of(file, text(file));
@@ -93,18 +93,18 @@ public final class YamlDocument {
   /**
    * Reads a text.
    *
-   * @param file what it is called in messages
-   * @throws ConfigurationException if it is no YAML that a description may hold
+   * @param file its name in messages @throws ConfigurationException if it is no YAML valid for a
+   *     description
    */
   public static YamlDocument of(Path file, String text) throws ConfigurationException {
-    Problems mistakes = new Problems();
+    Problems problems = new Problems();
     Node node = compose(file, text);
     if (node == null) {
       throw new ConfigurationException(
           file, List.of("is empty: see docs/reference/formats.md for an example"));
     }
-    YamlDocument document = new YamlDocument(node, mistakes);
-    mistakes.refuse(file);
+    YamlDocument document = new YamlDocument(node, problems);
+    problems.refuse(file);
     return document;
   }
 
@@ -116,15 +116,14 @@ public final class YamlDocument {
   /**
    * Replaces the value of a key, or adds the key.
    *
-   * @param file what the document is called in messages
-   * @param key one of the first level, or one within others, a dot between them
-   * @param text the value, as it would be after the key
-   * @param by what messages call the place of the value, such as {@code --epochs}
+   * @param file the document's name in messages @param key a key of the first level, or nested ones
+   *     joined by dots @param text the value, as after the key @param by the name of the value's
+   *     place in messages, such as {@code --epochs}
    * @throws ConfigurationException if the text is no YAML
    */
   public void put(Path file, String key, String text, String by) throws ConfigurationException {
     if (!(root instanceof ObjectNode mapping)) {
-      return; // which the schema refuses
+      return; // which the schema rejects
     }
     JsonPointer pointer = JsonPointer.empty();
     String path = "";
@@ -144,10 +143,10 @@ public final class YamlDocument {
     } else {
       mapping.set(names.getLast(), convert(node, pointer, place));
     }
-    mistakes.refuse(file);
+    problems.refuse(file);
   }
 
-  /** Returns the mapping of a key; anything else there gives way to an empty one. */
+  /** Returns the mapping of a key; anything else there is replaced by an empty one. */
   private ObjectNode within(ObjectNode holder, String name, JsonPointer pointer, Place place) {
     if (holder.get(name) instanceof ObjectNode there) {
       return there;
@@ -217,7 +216,7 @@ public final class YamlDocument {
       case MappingNode mapping -> convert(mapping, pointer, place);
       case SequenceNode sequence -> convert(sequence, pointer, place);
       case ScalarNode scalar -> convert(scalar);
-      default -> throw new AssertionError("YAML has three kinds of nodes, but here is " + node);
+      default -> throw new AssertionError("unknown kind of YAML node: " + node);
     };
   }
 
@@ -226,7 +225,7 @@ public final class YamlDocument {
     for (NodeTuple tuple : mapping.getValue()) {
       int line = line(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        mistakes.add(line, "line " + line + " has a key that is no word: expected 'key: value'");
+        problems.add(line, "line " + line + " has a key that is no word: expected 'key: value'");
         continue;
       }
       String name = key.getValue();
@@ -253,7 +252,7 @@ public final class YamlDocument {
   }
 
   private void refuse(Place place, String what) {
-    mistakes.add(place.line(), place + what);
+    problems.add(place.line(), place + what);
   }
 
   private static int line(Node node) {

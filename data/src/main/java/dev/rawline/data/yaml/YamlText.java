@@ -34,7 +34,7 @@ public final class YamlText {
   /**
    * Returns the same of a tree.
    *
-   * @param tree of such a record, perhaps without some of its keys
+   * @param tree of such a record, possibly without some of its keys
    */
   public static <R extends Record> String of(KeyRecord<R> keys, JsonNode tree) {
     StringBuilder text = new StringBuilder();
@@ -49,7 +49,7 @@ public final class YamlText {
     return text.toString();
   }
 
-  /** Returns a unit in brackets after a space, or nothing. */
+  /** Returns a unit in brackets after a space, or an empty text. */
   public static String unit(Described key) {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
@@ -71,10 +71,7 @@ public final class YamlText {
     return rows.toString();
   }
 
-  /**
-   * Returns values in one line each for people: a text of its own is without the quotes that YAML
-   * may need.
-   */
+  /** Returns values in one line each for display: a plain text is without YAML's quotes. */
   public static SequencedMap<String, String> plain(SequencedMap<String, String> flows) {
     SequencedMap<String, String> plain = new LinkedHashMap<>();
     flows.forEach((name, flow) -> plain.put(name, plain(flow)));

@@ -1,2 +1,2 @@
-/** YAML ↔ records: what a file may hold is described once, in a record of its keys. */
+/** YAML ↔ records: the content of a file is described once, in a record of its keys. */
 package dev.rawline.data.yaml;

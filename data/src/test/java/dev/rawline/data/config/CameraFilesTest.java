@@ -76,7 +76,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void aWrittenFileSaysWhatItsNumbersMean() throws IOException {
+  void aWrittenFileExplainsItsNumbers() throws IOException {
     Path file = folder.resolve("camera.yaml");
     DescriptionFiles.CAMERA.write(Camera.DRONE, file);
     assertThat(file)
@@ -99,7 +99,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file =
         file(
             """
@@ -115,14 +115,15 @@ class CameraFilesTest {
             file
                 + ": "
                 + """
-                7 mistakes
+                7 errors
                   - name (line 1) is '': expected text (what the camera is called in files and on sheets)
                   - the file lacks colour_matrix: expected 3 rows of 3 numbers, [[…, …, …], …] (white-balanced camera colours to linear sRGB; rows make red, green, blue)
                   - scale (line 2) is 'fullscale': did you mean full_scale? expected full_scale or black_to_white (full_scale: raw = DN / (2^container bits − 1); black_to_white: raw = (DN − black) / (white − black), with both levels from the raw file)
                   - black_level (line 3) is '.inf': expected a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …, blue: …} [normalised] (subtracted after scaling; 0 where scale is black_to_white)
                   - white_balance.blue (line 4) is '1e999': expected a number
                   - white_balance (line 4) lacks green: expected a number
-                  - colour_matrx (line 5) is no key here: did you mean colour_matrix? expected one of name, scale, black_level, white_balance, colour_matrix""")
+                  - colour_matrx (line 5) is not a key here: did you mean colour_matrix? expected one of name, scale, black_level, white_balance, colour_matrix\
+                """)
         .withNoCause();
   }
 
@@ -142,9 +143,10 @@ class CameraFilesTest {
         .withMessageContaining(
             "black_level (line 3) lacks green_in_blue_row: expected a number [normalised]")
         .withMessageContaining(
-            "black_level.green (line 3) is no key here: did you mean green_in_red_row?")
+            "black_level.green (line 3) is not a key here: did you mean green_in_red_row?")
         .withMessageContaining(
-            "white_balance (line 4) is 'camera': expected three numbers, {red: …, green: …, blue: …}")
+            "white_balance (line 4) is 'camera': expected three numbers, {red: …, green: …, blue:"
+                + " …}")
         .withMessageContaining(
             "colour_matrix[1] (line 5) is a list of 2: expected a row of 3 numbers")
         .withMessageContaining("colour_matrix[2] (line 5) is 'x': expected a row of 3 numbers");

@@ -39,7 +39,7 @@ class CardFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file = folder.resolve("card.yaml");
     Files.writeString(
         file,
@@ -55,19 +55,19 @@ class CardFilesTest {
         .isThrownBy(() -> DescriptionFiles.CARD.read(file))
         .withMessage(
             """
-            %s: 6 mistakes
-              - the file lacks made: expected text (how it was made)
-              - samples (line 3) is 0: expected a whole number of at least 1 (how many samples there are)
+            %s: 6 errors
+              - the file lacks made: expected text (how the data set was made)
+              - samples (line 3) is 0: expected a whole number of at least 1 (the number of samples)
               - classes.a (line 4) is 1.5: expected a whole number of at least 1
               - classes.b (line 4) is 0: expected a whole number of at least 1
               - intensities[1] (line 5) is 2: expected a number from above 0 to 1
-              - sha256 (line 6) is 'abc': expected text (SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever files hold them)\
+              - sha256 (line 6) is 'abc': expected text (SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, independent of the file format)\
             """
                 .formatted(file));
   }
 
   @Test
-  void numbersThatContradictEachOtherAreRefused() {
+  void contradictoryNumbersAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 4, 0, new TreeMap<>()))
         .withMessage(
@@ -78,7 +78,7 @@ class CardFilesTest {
   }
 
   @Test
-  void aCardIsAPageThatAPersonReads() {
+  void aCardIsAReadablePage() {
     assertThat(CardText.of(full(), "More.\n"))
         .isEqualTo(
             """
@@ -111,7 +111,7 @@ class CardFilesTest {
   }
 
   @Test
-  void whatIsMadeOfADataSetStaysAttributed() {
+  void derivedDataSetsKeepTheirAttribution() {
     assertThat(RIGHTS.changed("cut into tiles"))
         .isEqualTo(
             new Rights(

@@ -20,12 +20,12 @@ class CorrectionMapFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void provenanceNamesPixelsInEveryVersionAlike() {
+  void wordsOfPixelsInProvenanceAreStable() {
     assertThat(new Pixel(3, 14)).hasToString("Pixel[row=3, column=14]");
   }
 
   @Test
-  void whatWasWrittenIsReadBack() throws IOException {
+  void mapsSurviveARoundTrip() throws IOException {
     RawImage gains = map(1, 1.25f, 0.5f, 2, 1, 1);
     RawImage offsets = map(-3, 0.5f, 0, 1, 2, 12);
     Set<Pixel> defects = Set.of(new Pixel(1, 2), new Pixel(0, 2));
@@ -50,17 +50,17 @@ class CorrectionMapFilesTest {
   }
 
   @Test
-  void aFolderWithoutMapsAndDamagedMapsAreRefused() throws IOException {
+  void aFolderWithoutMapsAndDamagedMapsAreRejected() throws IOException {
     assertThatThrownBy(() -> CorrectionMapFiles.read(folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             folder
-                + ": the folder holds none of flat-field.npy, dark-offset.npy, defects.csv: name the folder that a calibration wrote");
+                + ": the folder contains none of flat-field.npy, dark-offset.npy, defects.csv: give the output folder of a calibration");
     Files.writeString(folder.resolve("dark-offset.npy"), "no array");
     Files.writeString(folder.resolve("defects.csv"), "row,column\n3;4\n");
     assertThatThrownBy(() -> CorrectionMapFiles.read(folder))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("2 mistakes")
+        .hasMessageContaining("2 errors")
         .hasMessageContaining("dark-offset.npy is no NumPy array: expected a two-dimensional")
         .hasMessageContaining("line 2 of defects.csv is '3;4': expected row,column");
   }

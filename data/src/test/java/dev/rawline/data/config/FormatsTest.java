@@ -32,10 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * docs/reference/formats.md and examples/ hold what the code reads; the failure states how to renew
- * them.
- */
+/** docs/reference/formats.md and examples/ match the code; a failure states how to update them. */
 class FormatsTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path FORMATS = PROJECT.resolve("docs/reference/formats.md");
@@ -43,11 +40,12 @@ class FormatsTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```yaml\n(# (\\S+\\.yaml).*?)```", Pattern.DOTALL);
 
-  /** Characters that mean something in YAML. */
+  /** Characters with a meaning in YAML. */
   private static final String MEANINGFUL = " \n\t:-[]{}#&*!|>'\"%@`,?~/\\0e.";
 
   private static final String RENEWAL =
-      "renew it by: mvn -pl data -am verify -Dtest=FormatsTest -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
+      "renew it by: mvn -pl data -am verify -Dtest=FormatsTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
 
   private static final String SCHEMA_OF_THETA =
       "# yaml-language-server: $schema=../docs/schemas/theta.schema.json\n";
@@ -97,7 +95,7 @@ class FormatsTest {
   }
 
   @Test
-  void theExampleOfThetaIsWhatTheParametrizedDroneHas() throws IOException {
+  void exampleOfThetaMatchesTheParametrizedDrone() throws IOException {
     Path file = PROJECT.resolve("examples/theta.yaml");
     if (System.getProperty("rawline.schemas", "").equals("write")) {
       AtomicFile.write(file, exampleOf(THETA).getBytes(StandardCharsets.UTF_8));
@@ -114,10 +112,10 @@ class FormatsTest {
     return SCHEMA_OF_THETA + Files.readString(written);
   }
 
-  /** However broken a file is, the mistakes are reported; nothing else is thrown. */
+  /** Problems of damaged files are reported, and no other exception is thrown. */
   @Test
-  void aBrokenFileIsRefusedAndNothingWorse() throws IOException {
-    Random random = new Random(Seeds.next("aBrokenFileIsRefusedAndNothingWorse"));
+  void aBrokenFileIsRejectedWithAMessage() throws IOException {
+    Random random = new Random(Seeds.next("aBrokenFileIsRejectedWithAMessage"));
     int refused = 0;
     for (String name :
         List.of(
@@ -160,7 +158,7 @@ class FormatsTest {
 
   @ParameterizedTest
   @FieldSource("KINDS")
-  void theTableOfKeysIsTheOneOfTheSchema(FileKind kind) throws IOException {
+  void tableOfKeysMatchesTheSchema(FileKind kind) throws IOException {
     String begin = "<!-- keys of %s -->\n".formatted(kind.word());
     String end = "<!-- end -->";
     String formats = Files.readString(KEYS);
@@ -189,7 +187,7 @@ class FormatsTest {
           "prices.yaml",
           "quality.yaml",
           "tolerance.yaml" -> {
-        // This module does not know them: tests of the lab read them.
+        // This module cannot read them: tests of the lab do.
       }
       default -> SidecarFiles.read(file);
     }

@@ -23,7 +23,7 @@ class GainMapTest {
   @TempDir Path folder;
 
   @Test
-  void aMapThatNumpyWroteIsRead() throws IOException {
+  void aMapWrittenByNumpyIsRead() throws IOException {
     Path file = SharedData.require("golden/inputs/odd17x23.npy");
     Npy golden = Npy.read(file);
     RawImage map = ArrayFile.gains(file);
@@ -35,7 +35,7 @@ class GainMapTest {
   }
 
   @Test
-  void aWrittenMapBeginsItsSamplesWhereNumpyWants() throws IOException {
+  void samplesOfAWrittenMapAreAlignedForNumpy() throws IOException {
     Path file = folder.resolve("gains.npy");
     Files.write(
         file, ArrayFile.of(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 4, 5, 6})));
@@ -46,33 +46,33 @@ class GainMapTest {
   }
 
   @Test
-  void otherArraysAreRefused() throws IOException {
+  void otherArraysAreRejected() throws IOException {
     Path file = folder.resolve("gains.npy");
     Files.write(file, ArrayFile.of(RawImage.normalised(3, 2, Cfa.RGGB, new float[6])));
     byte[] good = Files.readAllBytes(file);
 
     Files.write(file, Arrays.copyOf(good, good.length - 4));
-    assertRefused(
+    assertRejected(
         file,
         " is damaged: 2×3 values of type '<f4' need 24 bytes, but 20 follow the header; save it"
             + " again");
     Files.write(file, Arrays.copyOf(good, 9));
-    assertRefused(file, " is damaged: it ends within its NumPy header; save it again");
+    assertRejected(file, " is damaged: it ends within its NumPy header; save it again");
     Files.write(file, Arrays.copyOf(good, 40));
-    assertRefused(file, " is damaged: it ends within its NumPy header; save it again");
+    assertRejected(file, " is damaged: it ends within its NumPy header; save it again");
     Files.write(file, Arrays.copyOf(good, 5));
-    assertRefused(file, " is no NumPy array" + REMEDY);
+    assertRejected(file, " is no NumPy array" + REMEDY);
     Files.write(file, replaced(good, "'<f4'", "'<i4'"));
-    assertRefused(file, " is an array of type '<i4'" + REMEDY);
+    assertRejected(file, " is an array of type '<i4'" + REMEDY);
     Files.write(file, replaced(good, "'<f4'", "'|u1'"));
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), good.length - 3 * 6));
-    assertRefused(file, " is an array of uint8" + REMEDY);
+    assertRejected(file, " is an array of uint8" + REMEDY);
     Files.write(file, replaced(good, "(2, 3)", "(6,)  "));
-    assertRefused(file, " is an array of shape (6,)" + REMEDY);
+    assertRejected(file, " is an array of shape (6,)" + REMEDY);
   }
 
   @Test
-  void aMapThatLiesColumnByColumnIsTurned() throws IOException {
+  void aMapInFortranOrderIsTransposed() throws IOException {
     Path file = folder.resolve("gains.npy");
     Files.write(
         file, ArrayFile.of(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 4, 2, 5, 3, 6})));
@@ -86,7 +86,7 @@ class GainMapTest {
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static void assertRefused(Path file, String message) {
+  private static void assertRejected(Path file, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArrayFile.gains(file))
         .withMessage(file + message);

@@ -36,6 +36,7 @@ import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
 import dev.rawline.imaging.isp.RgbFilter;
 import dev.rawline.imaging.isp.SharpeningFilter;
@@ -60,6 +61,64 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IspFilesTest {
+  private static final String WITH_EVERY_PROBLEM =
+      """
+      stages:
+        - black_level: {red: 0.1, green: 0.1, blue: x}
+        - white_balance: camra
+        - demosaicing: {method: menon, border: miror}
+        - demosaicing: {method: bilinear, refine: true}
+        - unsharp_maskin: {radius: 1}
+        - unsharp_masking:
+          radius: 1
+        - median: {size: 300, sise: 3}
+        - gaussian: {sigma: .nan}
+        - gama
+        - demosaicing
+        - flat_field: none.npy
+        - gamma: {gamma: 0}
+        - 7
+        - tv_chambolle: 3
+        - colour_correction: [1, 2, 3]
+      """;
+
+  private static final String STAGES =
+      "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
+          + " colour_correction, luma_convolution, sharpening_filter, unsharp_masking, gaussian,"
+          + " median, fft, tv_chambolle, tv_bregman, bilateral, gamma, additive_layer";
+
+  private static final String EVERY_PROBLEM =
+      """
+      27 errors
+        - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
+        - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
+        - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
+        - stages[0].black_level.green (line 2) is not a key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
+        - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
+        - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
+        - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
+        - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic is extended at its edges)
+        - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
+        - stages[3].demosaicing (line 5): demosaicing by bilinear has no refine: remove it, or choose menon2007
+        - stages[4].unsharp_maskin (line 6) is not a key here: did you mean unsharp_masking? expected one of STAGES
+        - stages[5] (line 7) contains the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
+        - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side length of the window)
+        - stages[6].median.sise (line 9) is not a key here: did you mean size? expected one of size, border, acts_on
+        - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
+        - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
+        - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes, red, green, blue
+        - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
+        - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
+        - stages[10].flat_field (line 13): GAINS: the file does not exist: check its path
+        - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
+        - stages[11] (line 14): gamma must occur exactly once, at the end or directly before an additive_layer
+        - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
+        - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
+        - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
+        - stages[14].colour_correction[1] (line 17) is 2: expected a row of 3 numbers
+        - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers\
+      """;
+
   @TempDir Path folder;
 
   static List<ViewName> views() {
@@ -67,7 +126,7 @@ class IspFilesTest {
   }
 
   @Test
-  void aCopyLeavesToTheCameraWhatTheFileDoesAndHasItsOwnArrays() throws IOException {
+  void aCopyKeepsReferencesToTheCameraAndHasItsOwnArrays() throws IOException {
     Files.write(folder.resolve("a.npy"), NumpyArray.write(List.of(1, 2), new float[] {1, 2}));
     Files.writeString(folder.resolve("pixels.csv"), "row,column\n0,1\n");
     Path file =
@@ -117,7 +176,7 @@ class IspFilesTest {
   }
 
   @Test
-  void aWrittenFileNamesItsUnits() throws IOException {
+  void aWrittenFileStatesItsUnits() throws IOException {
     Path file = folder.resolve("isp.yaml");
     IspFiles.write(Isp.of(Camera.DRONE, ViewName.parse("menon-unsharp-gaussian")), file);
     assertThat(file)
@@ -137,61 +196,62 @@ class IspFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyStageSurvivesARoundTripWithAnyParameters(Border border) throws IOException {
-    Random random = new Random(Seeds.next("everyStageSurvivesARoundTripWithAnyParameters"));
-    List<Demosaicing> demosaicings =
-        List.of(
-            new Bilinear(border),
-            new Malvar2004(border),
-            new KernelDemosaicing(
-                kernel(3, random), kernel(3, random), Kernel.of(new double[9]), border),
-            new Menon2007(false, border, Menon2007.Votes.INSIDE_FRAME),
-            new Menon2007(true, border));
-    List<ColourStage> colour =
-        List.of(
-            new WhiteBalance(new Rgb(random.nextDouble(), -1, 1e-9)),
-            new HighlightClip(1 + random.nextDouble()),
-            new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
-            new LumaConvolution("ridge_2", kernel(5, random), border),
-            new RgbFilter(new LumaConvolution("point", kernel(1, random), border)),
-            new SharpeningFilter(border),
-            new UnsharpMasking(
-                10 * random.nextDouble(),
-                random.nextDouble(),
-                border,
-                UnsharpMasking.Blur.VERTICAL),
-            new GaussianDenoising(random.nextDouble(), border),
-            new MedianDenoising(1 + random.nextInt(99), border),
-            new FftDenoising(0.5 - random.nextDouble() / 2, FftDenoising.Cut.REFERENCE_ROWS),
-            new TvChambolle(random.nextDouble()),
-            new TvBregman(1 + random.nextDouble(), TvBregman.Variant.REFERENCE),
-            new Bilateral(
-                1 + random.nextDouble(),
-                OptionalDouble.of(1 + random.nextDouble()),
-                border,
-                Bilateral.Weights.REFERENCE_TABLES),
-            Bilateral.DEFAULT,
-            new RgbFilter(TvBregman.DEFAULT),
-            new RgbFilter(new MedianDenoising(5, border)));
-    for (Demosaicing demosaicing : demosaicings) {
-      Isp isp =
-          new Isp(
-              List.of(
-                  new BlackLevel(new SiteValues(random.nextGaussian(), 0, -1, 1e-300)),
-                  new BlackLevel(SiteValues.uniform(0.1)),
-                  new DefectCorrection(
-                      Set.of(
-                          new DefectCorrection.Pixel(3, 4),
-                          new DefectCorrection.Pixel(0, random.nextInt(9999)))),
-                  new DefectCorrection(Set.of())),
-              new Rendering(
-                  demosaicing,
-                  colour,
-                  new Gamma(1 + random.nextDouble(), random.nextDouble() / 2)));
+  void anyStageWithAnyParametersSurvivesARoundTrip(Border border) throws IOException {
+    Random random = new Random(Seeds.next("anyStageWithAnyParametersSurvivesARoundTrip"));
+    List<ColourStage> colour = colourStages(border, random);
+    for (Demosaicing demosaicing : demosaicings(border, random)) {
+      Gamma gamma = new Gamma(1 + random.nextDouble(), random.nextDouble() / 2);
+      Isp isp = new Isp(mosaicStages(random), new Rendering(demosaicing, colour, gamma));
       Path file = folder.resolve("isp.yaml");
       IspFiles.write(isp, file);
       assertThat(IspFiles.read(file, Camera.DRONE)).isEqualTo(isp);
     }
+  }
+
+  private static List<MosaicStage> mosaicStages(Random random) {
+    return List.of(
+        new BlackLevel(new SiteValues(random.nextGaussian(), 0, -1, 1e-300)),
+        new BlackLevel(SiteValues.uniform(0.1)),
+        new DefectCorrection(
+            Set.of(
+                new DefectCorrection.Pixel(3, 4),
+                new DefectCorrection.Pixel(0, random.nextInt(9999)))),
+        new DefectCorrection(Set.of()));
+  }
+
+  private static List<Demosaicing> demosaicings(Border border, Random random) {
+    return List.of(
+        new Bilinear(border),
+        new Malvar2004(border),
+        new KernelDemosaicing(
+            kernel(3, random), kernel(3, random), Kernel.of(new double[9]), border),
+        new Menon2007(false, border, Menon2007.VoteRegion.INSIDE_FRAME),
+        new Menon2007(true, border));
+  }
+
+  private static List<ColourStage> colourStages(Border border, Random random) {
+    return List.of(
+        new WhiteBalance(new Rgb(random.nextDouble(), -1, 1e-9)),
+        new HighlightClip(1 + random.nextDouble()),
+        new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
+        new LumaConvolution("ridge_2", kernel(5, random), border),
+        new RgbFilter(new LumaConvolution("point", kernel(1, random), border)),
+        new SharpeningFilter(border),
+        new UnsharpMasking(
+            10 * random.nextDouble(), random.nextDouble(), border, UnsharpMasking.Blur.VERTICAL),
+        new GaussianDenoising(random.nextDouble(), border),
+        new MedianDenoising(1 + random.nextInt(99), border),
+        new FftDenoising(0.5 - random.nextDouble() / 2, FftDenoising.Cut.REFERENCE_ROWS),
+        new TvChambolle(random.nextDouble()),
+        new TvBregman(1 + random.nextDouble(), TvBregman.Variant.REFERENCE),
+        new Bilateral(
+            1 + random.nextDouble(),
+            OptionalDouble.of(1 + random.nextDouble()),
+            border,
+            Bilateral.Weights.REFERENCE_TABLES),
+        Bilateral.DEFAULT,
+        new RgbFilter(TvBregman.DEFAULT),
+        new RgbFilter(new MedianDenoising(5, border)));
   }
 
   @Test
@@ -210,7 +270,7 @@ class IspFilesTest {
   }
 
   @Test
-  void kernelsThatAreLeftOutAreBilinear() throws IOException {
+  void omittedKernelsAreBilinear() throws IOException {
     Isp isp =
         read(
             """
@@ -235,8 +295,8 @@ class IspFilesTest {
   }
 
   @Test
-  void everyMistakeInAKernelIsReported() {
-    assertRefused(
+  void allProblemsOfAKernelAreReported() {
+    assertRejected(
         """
         stages:
           - demosaicing: {method: kernels, red: [[1, 0, 0], [0, 1]], green: [[.nan, 0, 0], [0, 1, 0], [0, 0, 0]], votes: inside_frame}
@@ -248,19 +308,19 @@ class IspFilesTest {
           - gamma
         """,
         """
-        10 mistakes
+        10 errors
           - stages[0].demosaicing.red (line 2) is a list of 2: expected 3 rows of 3 numbers, [[…, …, …], …] (kernels only: the weights of red (default: those of bilinear))
           - stages[0].demosaicing.red[1] (line 2) is a list of 2: expected a row of 3 numbers
           - stages[0].demosaicing.green[0][0] (line 2) is '.nan': expected a number
-          - stages[1].luma_convolution.name (line 3) is 'Big Blur': expected text (what the kernel is called in θ and on sheets: lower case letters, digits and underscores, a letter first)
+          - stages[1].luma_convolution.name (line 3) is 'Big Blur': expected text (the name of the kernel in θ and on sheets: lower case letters, digits and underscores, a letter first)
           - stages[1].luma_convolution.kernel (line 3) is 3: expected an odd number of rows of as many numbers, [[…, …, …], …] (the weights of a pixel's neighbourhood)
-          - stages[1].luma_convolution.side (line 3) is no key here: expected one of name, kernel, border, acts_on
+          - stages[1].luma_convolution.side (line 3) is not a key here: expected one of name, kernel, border, acts_on
           - stages[2].luma_convolution (line 4): a kernel has an odd number of rows and as many columns, got rows of [3, 3] weights
           - stages[3].luma_convolution (line 5): a kernel has an odd number of rows and as many columns, got rows of [2, 2] weights
           - stages[4].luma_convolution.kernel[0][0] (line 6) is '.inf': expected a number
           - stages[5] (line 7) is luma_convolution alone: expected after it a colon and the keys name, kernel, border, acts_on\
         """);
-    assertRefused(
+    assertRejected(
         """
         stages:
           - demosaicing: {method: bilinear, blue: [[1, 0, 0], [0, 1, 0], [0, 0, 0]]}
@@ -271,7 +331,7 @@ class IspFilesTest {
   }
 
   @Test
-  void anAdditiveLayerIsBesideTheFile() throws IOException {
+  void anAdditiveLayerIsStoredNextToTheFile() throws IOException {
     View layer = new View(3, 2, new float[18]);
     for (int i = 0; i < 18; i++) {
       layer.samples()[i] = (i - 9) / 7f;
@@ -291,7 +351,7 @@ class IspFilesTest {
   }
 
   @Test
-  void anAdditiveLayerThatIsNoneIsRefused() throws IOException {
+  void anInvalidAdditiveLayerIsRejected() throws IOException {
     Files.write(
         folder.resolve("grey.npy"), NumpyArray.write(List.of(2, 2), new float[] {1, 2, 3, 4}));
     Files.write(folder.resolve("four.npy"), NumpyArray.write(List.of(4, 1, 1), new float[4]));
@@ -301,7 +361,7 @@ class IspFilesTest {
     String remedy =
         ": expected a NumPy array (3, rows, columns) of float32 or float64; save"
             + " numpy.asarray(layer, 'float32') by numpy.save";
-    assertRefused(
+    assertRejected(
         """
         stages:
           - additive_layer: grey.npy
@@ -312,13 +372,13 @@ class IspFilesTest {
           - additive_layer: nan.npy
         """,
         """
-        6 mistakes
+        6 errors
           - stages[0] (line 2): additive_layer is added to the view: it occurs once, at the end
           - stages[0].additive_layer (line 2): FOLDER/grey.npy is an array of shape (2, 2)REMEDY
           - stages[2] (line 4): additive_layer is added to the view: it occurs once, at the end
           - stages[2].additive_layer (line 4): FOLDER/four.npy is an array of shape (4, 1, 1)REMEDY
-          - stages[3] (line 5): gamma makes the view: it occurs once, at the end or right before an additive_layer
-          - stages[5].additive_layer (line 7): FOLDER/nan.npy holds NaN in colour 2, row 0, column 1: expected finite numbers (normalised)\
+          - stages[3] (line 5): gamma must occur exactly once, at the end or directly before an additive_layer
+          - stages[5].additive_layer (line 7): FOLDER/nan.npy contains NaN in colour 2, row 0, column 1: expected finite numbers (normalised)\
         """
             .replace("FOLDER", folder.toString())
             .replace("REMEDY", remedy));
@@ -329,7 +389,7 @@ class IspFilesTest {
   }
 
   @Test
-  void flatFieldsStandBesideTheFile() throws IOException {
+  void flatFieldsAreStoredNextToTheFile() throws IOException {
     RawImage first = RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 0.5f, 5, 6.25f});
     RawImage second = RawImage.normalised(1, 2, Cfa.RGGB, new float[] {7, 8});
     Isp isp =
@@ -348,7 +408,7 @@ class IspFilesTest {
   }
 
   @Test
-  void whatIsLeftOutTakesTheDefault() throws IOException {
+  void omittedKeysHaveTheirDefault() throws IOException {
     Isp isp =
         read(
             """
@@ -390,7 +450,7 @@ class IspFilesTest {
   }
 
   @Test
-  void defectsComeFromAListOrAFile() throws IOException {
+  void defectsAreReadFromAListOrAFile() throws IOException {
     Files.writeString(folder.resolve("defects.csv"), "\uFEFFrow,column\n3, 5\r\n\n700,1\n");
     Isp isp =
         read(
@@ -411,92 +471,39 @@ class IspFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
-    Path file =
-        file(
-            """
-            stages:
-              - black_level: {red: 0.1, green: 0.1, blue: x}
-              - white_balance: camra
-              - demosaicing: {method: menon, border: miror}
-              - demosaicing: {method: bilinear, refine: true}
-              - unsharp_maskin: {radius: 1}
-              - unsharp_masking:
-                radius: 1
-              - median: {size: 300, sise: 3}
-              - gaussian: {sigma: .nan}
-              - gama
-              - demosaicing
-              - flat_field: none.npy
-              - gamma: {gamma: 0}
-              - 7
-              - tv_chambolle: 3
-              - colour_correction: [1, 2, 3]
-            """);
-    String stages =
-        "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
-            + " colour_correction, luma_convolution, sharpening_filter, unsharp_masking, gaussian,"
-            + " median, fft, tv_chambolle, tv_bregman, bilateral, gamma, additive_layer";
+  void allProblemsAreReportedTogether() throws IOException {
+    Path file = file(WITH_EVERY_PROBLEM);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> IspFiles.read(file, Camera.DRONE))
         .withMessage(
             file
                 + ": "
-                + """
-                27 mistakes
-                  - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
-                  - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
-                  - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
-                  - stages[0].black_level.green (line 2) is no key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
-                  - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
-                  - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
-                  - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
-                  - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
-                  - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
-                  - stages[3].demosaicing (line 5): demosaicing by bilinear has no refine: remove it, or choose menon2007
-                  - stages[4].unsharp_maskin (line 6) is no key here: did you mean unsharp_masking? expected one of STAGES
-                  - stages[5] (line 7) holds the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
-                  - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side of the window)
-                  - stages[6].median.sise (line 9) is no key here: did you mean size? expected one of size, border, acts_on
-                  - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
-                  - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
-                  - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes, red, green, blue
-                  - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
-                  - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
-                  - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
-                  - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
-                  - stages[11] (line 14): gamma makes the view: it occurs once, at the end or right before an additive_layer
-                  - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
-                  - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
-                  - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
-                  - stages[14].colour_correction[1] (line 17) is 2: expected a row of 3 numbers
-                  - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers\
-                """
-                    .replace("STAGES", stages)
+                + EVERY_PROBLEM
+                    .replace("STAGES", STAGES)
                     .replace("GAINS", folder.resolve("none.npy").toString()))
         .withNoCause();
   }
 
   @Test
-  void aChainThatDoesNotMakeAViewIsRefused() {
-    assertRefused(
+  void aChainWithoutAViewIsRejected() {
+    assertRejected(
         """
         stages:
           - black_level
           - median
         """,
         """
-        2 mistakes
-          - stages (line 1): no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
-          - stages (line 1): no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear\
+        2 errors
+          - stages (line 1): the chain has no demosaicing: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
+          - stages (line 1): the chain has no gamma: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear\
         """);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"stages: []", "stages:"})
-  void anEmptyChainIsRefused(String text) {
+  void anEmptyChainIsRejected(String text) {
     String came = text.endsWith("]") ? "a list of 0" : "empty";
-    assertRefused(
+    assertRejected(
         text,
         "stages (line 1) is "
             + came
@@ -505,23 +512,23 @@ class IspFilesTest {
   }
 
   @Test
-  void aFileWithoutStagesIsRefused() {
-    assertRefused(
+  void aFileWithoutStagesIsRejected() {
+    assertRejected(
         "stage: [gamma]",
         """
-        2 mistakes
+        2 errors
           - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma, perhaps an additive layer)
-          - stage (line 1) is no key here: did you mean stages? expected stages\
+          - stage (line 1) is not a key here: did you mean stages? expected stages\
         """);
   }
 
   @Test
-  void filesThatAStageNamesAreChecked() throws IOException {
+  void filesOfStagesAreChecked() throws IOException {
     Files.writeString(folder.resolve("bad.csv"), "1,2\n3;4\n");
     Files.writeString(folder.resolve("bad.npy"), "no array");
     Path zero = folder.resolve("zero.npy");
     Files.write(zero, ArrayFile.of(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0})));
-    assertRefused(
+    assertRejected(
         """
         stages:
           - defect_correction: bad.csv
@@ -533,7 +540,7 @@ class IspFilesTest {
           - gamma
         """,
         """
-        6 mistakes
+        6 errors
           - stages[0].defect_correction (line 2): line 2 of bad.csv is '3;4': expected row,column, two whole numbers of at least 0 [px]
           - stages[1].flat_field (line 3): FOLDER/bad.npy is no NumPy array: expected a two-dimensional NumPy array of float32 or float64; save numpy.asarray(gains, 'float32') by numpy.save
           - stages[2].flat_field (line 4): flat_field gain is 0.0 at row 0, column 1: expected a finite number above 0 (gain, no unit)
@@ -548,7 +555,7 @@ class IspFilesTest {
     return IspFiles.read(file(text), Camera.DRONE);
   }
 
-  private void assertRefused(String text, String message) {
+  private void assertRejected(String text, String message) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read(text))
         .withMessage(folder.resolve("isp.yaml") + ": " + message)

@@ -67,7 +67,7 @@ class OpticsFilesTest {
   }
 
   @Test
-  void everyComponentHasAKeyAndComesBackExactly() throws IOException {
+  void everyComponentHasAKeyAndSurvivesARoundTrip() throws IOException {
     Path file = folder.resolve("lens.yaml");
     for (OpticsSpec preset : OpticsSpec.PRESETS) {
       OpticsFiles.write(preset, file);
@@ -88,7 +88,7 @@ class OpticsFilesTest {
   }
 
   @Test
-  void imagesOfAPointOfDifferentSizesStandAmidZeros() throws IOException {
+  void pointImagesOfDifferentSizesArePaddedWithZeros() throws IOException {
     Path file = folder.resolve("lens.yaml");
     Kernel point = Kernel.of(1);
     OpticsFiles.write(BENCH.with(new MeasuredSpread(CROSS, point, point)), file);
@@ -106,37 +106,35 @@ class OpticsFilesTest {
   }
 
   @Test
-  void aFileThatIsNoImageOfAPointIsRefused() throws IOException {
-    refuse(
-        measured("no.npy"), folder.resolve("no.npy") + ": there is no such file: check its path");
+  void aFileThatIsNoImageOfAPointIsRejected() throws IOException {
+    assertRejected(
+        measured("no.npy"), folder.resolve("no.npy") + ": the file does not exist: check its path");
     Path npy = folder.resolve("a.npy");
     String remedy =
         ": expected an odd square of weights, or three of them (red, green, blue), of float32 or"
             + " float64; save numpy.asarray(image, 'float64') by numpy.save";
     Files.write(npy, NumpyArray.write(List.of(4), new float[4]));
-    refuse(measured("a.npy"), npy + " is an array of shape (4,)" + remedy);
+    assertRejected(measured("a.npy"), npy + " is an array of shape (4,)" + remedy);
     Files.write(npy, NumpyArray.write(List.of(1, 3), new float[3]));
-    refuse(
+    assertRejected(
         measured("a.npy"),
         npy
             + " is no image of a point: a kernel has an odd number of rows and as many columns, got"
             + " rows of [3] weights");
     Files.write(npy, NumpyArray.write(List.of(1, 1), new float[1]));
-    refuse(
+    assertRejected(
         measured("a.npy"),
         npy
             + " is no image of a point: measured point spread of RED has no weight above 0:"
             + " expected the image of a point");
     Path csv = Files.writeString(folder.resolve("a.csv"), "1;2;3\n");
-    refuse(
+    assertRejected(
         measured("a.csv"),
-        csv
-            + " is no image of a point: it holds '1;2;3': expected numbers with commas between"
-            + " them");
+        csv + " is no image of a point: it contains '1;2;3': expected comma-separated numbers");
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file =
         file(
             VALID
@@ -151,41 +149,41 @@ class OpticsFilesTest {
             file
                 + ": "
                 + """
-                5 mistakes
+                5 errors
                   - aperture (line 2) lacks magnification: expected a number
                   - focal_length (line 3) is -25: expected a number above 0 [mm] (the focal length)
-                  - point_spread.gausian (line 6) is no key here: did you mean gaussian? expected one of gaussian, defocus, motion, measured
-                  - natural_vignetting (line 7) is 'cos4': expected true or false (whether light falls off with the fourth power of the cosine of the field angle)
+                  - point_spread.gausian (line 6) is not a key here: did you mean gaussian? expected one of gaussian, defocus, motion, measured
+                  - natural_vignetting (line 7) is 'cos4': expected true or false (whether the irradiance falls off with the fourth power of the cosine of the field angle)
                   - vignetting[1] (line 8) is 'x': expected a number [mm⁻²ⁱ]\
                 """);
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRefused() throws IOException {
-    refuse(
+  void contradictoryKeysAreRejected() throws IOException {
+    assertRejected(
         VALID.replaceAll("spacing.*\n", ""),
         "spacing is missing: expected a finite number above 0 (m)");
-    refuse(
+    assertRejected(
         VALID.replace("aperture: 4", "aperture: {numerical_aperture: 0.95, magnification: 40}"),
         "spacing (line 10) is 1.0E-4: expected none (m), since an objective's is the pixel"
             + " pitch over its magnification");
-    refuse(
+    assertRejected(
         VALID.replaceFirst(
             "point_spread: .*\n",
             "point_spread: {measured: a.npy, defocus: {diameter: 3, unit: pixels}}\n"),
-        "point_spread (line 6) holds 2 kinds of point spread: expected the word diffraction, or"
-            + " {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}");
+        "point_spread (line 6) contains 2 kinds of point-spread function: expected the word"
+            + " diffraction, or {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}");
   }
 
   private static String measured(String name) {
     return VALID.replaceFirst("point_spread: .*\n", "point_spread: {measured: " + name + "}\n");
   }
 
-  private void refuse(String text, String mistake) throws IOException {
+  private void assertRejected(String text, String problem) throws IOException {
     Path file = file(text);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> OpticsFiles.read(file))
-        .withMessage(file + ": " + mistake);
+        .withMessage(file + ": " + problem);
   }
 
   private Path file(String text) throws IOException {

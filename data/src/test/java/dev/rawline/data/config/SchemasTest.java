@@ -10,15 +10,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/**
- * The schemas in docs/schemas are those that the code makes; the failure states how to renew them.
- */
+/** The schemas in docs/schemas match the code; a failure states how to update them. */
 class SchemasTest {
   private static final Path FOLDER = Path.of("..", "docs", "schemas");
 
   @ParameterizedTest
   @FieldSource("dev.rawline.data.config.FormatsTest#KINDS")
-  void aSchemaInTheDocumentationIsTheOneInUse(FileKind kind) throws IOException {
+  void documentedSchemasAreCurrent(FileKind kind) throws IOException {
     String schema = kind.schemaText();
     Path file = FOLDER.resolve(kind.schemaFile());
     if (System.getProperty("rawline.schemas", "").equals("write")) {

@@ -91,8 +91,8 @@ class SensorFilesTest {
   }
 
   @Test
-  void everyComponentHasAKeyAndComesBackExactly() throws IOException {
-    Random random = new Random(Seeds.next("everyComponentHasAKeyAndComesBackExactly"));
+  void everyComponentHasAKeyAndSurvivesARoundTrip() throws IOException {
+    Random random = new Random(Seeds.next("everyComponentHasAKeyAndSurvivesARoundTrip"));
     Path file = folder.resolve("sensor.yaml");
     for (int i = 0; i < 30; i++) {
       SensorSpec sensor = any(random);
@@ -102,7 +102,7 @@ class SensorFilesTest {
   }
 
   @Test
-  void aWrittenFileSaysWhatItsNumbersMeanAndWhereTheyComeFrom() throws IOException {
+  void aWrittenFileStatesUnitsAndOriginsOfItsNumbers() throws IOException {
     Path file = folder.resolve("sensor.yaml");
     DescriptionFiles.SENSOR.write(BENCH, file);
     assertThat(Files.readString(file))
@@ -131,16 +131,16 @@ class SensorFilesTest {
         .contains("cfa: monochrome")
         .doesNotContain("transmission");
 
-    assertRefused(
+    assertRejected(
         monochrome,
         "transmission (line 5) is that of filters, but cfa is monochrome: remove one of the two");
-    assertRefused(
+    assertRejected(
         VALID.replaceAll("transmission.*\n", ""),
         "transmission is missing: a sensor with the colour layout GBRG needs 3 rows of 3 numbers");
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file =
         file(
             VALID
@@ -157,31 +157,31 @@ class SensorFilesTest {
             file
                 + ": "
                 + """
-                8 mistakes
+                8 errors
                   - the file lacks full_well: expected a number above 0 [e⁻] (the charge that fills a pixel)
                   - cfa (line 2) is 'bayer': expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order; or no filters)
                   - pixel_pitch (line 3) is 0: expected a number above 0 [µm] (the distance between pixels)
                   - quantum_efficiency.green (line 4) is 60: expected a number from 0 to 1 [e⁻/photon]
-                  - fullwell (line 6) is no key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
+                  - fullwell (line 6) is not a key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
                   - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (of the converter)
                   - origins.gain.basis (line 22) is 'guessed': expected published, stated, derived, measured or assumed
-                  - origins.foto_response_non_uniformity (line 23) is no key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits\
+                  - origins.foto_response_non_uniformity (line 23) is not a key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits\
                 """)
         .withNoCause();
   }
 
   @Test
-  void bitsThatDoNotFitAreReported() throws IOException {
-    assertRefused(
+  void inconsistentBitDepthsAreReported() throws IOException {
+    assertRejected(
         VALID.replace("container_bits: 16", "container_bits: 10"),
         "container_bits (line 20) is 10: expected the bits of the converter, 12, to 16 (bits)");
   }
 
-  private void assertRefused(String text, String mistake) throws IOException {
+  private void assertRejected(String text, String problem) throws IOException {
     Path file = file(text);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> DescriptionFiles.SENSOR.read(file))
-        .withMessage(file + ": " + mistake);
+        .withMessage(file + ": " + problem);
   }
 
   private static SensorSpec any(Random random) {

@@ -30,9 +30,9 @@ class StageKindsTest {
   private static final StageKinds KINDS =
       new StageKinds(new CompanionFiles(Path.of("isp.yaml")), 0);
 
-  /** A bound is in the description of a component, and the constructor enforces it. */
+  /** Bounds are in the description of a component, and its constructor enforces them. */
   @Test
-  void theBoundsOfKeysAreThoseOfTheStages() {
+  void boundsOfKeysMatchTheStages() {
     List<String> bounds = new ArrayList<>();
     Stream.concat(
             Arrays.stream(LumaStage.class.getPermittedSubclasses()),
@@ -90,7 +90,7 @@ class StageKindsTest {
   }
 
   @Test
-  void aStageIsCalledTheSameInFilesAndOnSheets() {
+  void stagesHaveTheSameNameInFilesAndOnSheets() {
     Predicate<Kind> alone = kind -> kind.keys().mayBeLeftOut();
     for (Kind kind : KINDS.kinds().values().stream().filter(alone).toList()) {
       assertThat(read(kind, JsonNodeFactory.instance.objectNode()).name()).isEqualTo(kind.word());

@@ -36,11 +36,52 @@ import tools.jackson.core.JsonPointer;
 
 class ThetaFilesTest {
 
-  /** What a chain without kernels has, with a layer of two pixels. */
+  /** θ of a chain without kernels, with a layer of two pixels. */
   private static final Theta SMALL =
       Isp.of(Camera.DRONE, ViewName.parse("menon-sharpen-median"))
           .with(AdditiveLayer.zero(1, 2))
           .theta();
+
+  private static final String WITH_EVERY_PROBLEM =
+      """
+      parameters:
+        black_level: [0.1, .nan, 0.1]
+        white_balance: text.npy
+        colour_matrix:
+          - [1, 0, 0]
+          - [0, 1]
+          - [0, 0, one]
+        gama: 2.2
+        gamma.floor: 0.75
+        additive_layer: wide.npy
+      frozen:
+        - gamma
+        - gama
+        - colour_matrix[0][2]
+        - colour_matrix[3]
+        - gamma[
+        - 7
+      freeze: []
+      """;
+
+  private static final String EVERY_PROBLEM =
+      """
+      14 errors
+        - parameters (line 1) lacks gamma: expected a number from 0.01 to 100 [no unit]
+        - parameters.black_level (line 2) is a list of 3: expected a list of 4 numbers [in the unit of the mosaic], or the name of a NumPy file
+        - parameters.black_level[1] (line 2) is '.nan': expected a number [in the unit of the mosaic]
+        - parameters.white_balance (line 3): FOLDER/text.npy is no NumPy array: expected a NumPy array (3,) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
+        - parameters.colour_matrix[1] (line 6) is a list of 2: expected a list of 3 numbers [no unit]
+        - parameters.colour_matrix[2][2] (line 7) is 'one': expected a number [no unit]
+        - parameters.gama (line 8) is not a key here: did you mean gamma? expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
+        - parameters.gamma.floor (line 9) is 0.75: expected a number from 0 to 0.5 [normalised]
+        - parameters.additive_layer (line 10): FOLDER/wide.npy is an array of shape (3, 1, 2): expected a NumPy array (3, 2, 1) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
+        - frozen[1] (line 13): θ has no parameter 'gama': expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
+        - frozen[3] (line 15): θ has no number 'colour_matrix[3]': colour_matrix has the shape [3, 3], counted from 0
+        - frozen[4] (line 16) is 'gamma[': expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
+        - frozen[5] (line 17) is 7: expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
+        - freeze (line 18) is not a key here: did you mean frozen? expected one of parameters, frozen\
+      """;
 
   @TempDir Path folder;
 
@@ -70,10 +111,10 @@ class ThetaFilesTest {
     for (int place = 0; place < theta.size(); place++) {
       assertThat(read.isFrozen(place)).as(theta.name(place)).isEqualTo(theta.isFrozen(place));
     }
-    Problems mistakes = new Problems();
+    Problems problems = new Problems();
     YamlDocument document = YamlDocument.read(file);
-    SchemaCheck general = new SchemaCheck(ThetaFiles.KIND, document, mistakes);
-    mistakes.refuse(file);
+    SchemaCheck general = new SchemaCheck(ThetaFiles.KIND, document, problems);
+    problems.refuse(file);
     assertThat(general.refuses(JsonPointer.empty())).isFalse();
   }
 
@@ -108,7 +149,7 @@ class ThetaFilesTest {
   }
 
   @Test
-  void aWrittenFileIsReadByAPerson() throws IOException {
+  void aWrittenFileIsReadable() throws IOException {
     Path file = folder.resolve("theta.yaml");
     ThetaFiles.write(
         SMALL.with("additive_layer[2]", 0.5, -0.25).frozen("white_balance[1]", "colour_matrix[0]"),
@@ -135,10 +176,10 @@ class ThetaFilesTest {
             """);
   }
 
-  /** What a file freezes stays as it is, and training goes on from what it left. */
+  /** Frozen numbers of a file are unchanged, and training resumes from the file that it wrote. */
   @Test
-  void trainingGoesOnFromFileToFile() throws IOException {
-    Random random = new Random(Seeds.next("trainingGoesOnFromFileToFile"));
+  void trainingResumesFromFiles() throws IOException {
+    Random random = new Random(Seeds.next("trainingResumesFromFiles"));
     Isp isp = Isp.parametrized(Camera.DRONE).with(AdditiveLayer.zero(8, 6));
     Path file = folder.resolve("theta.yaml");
     ThetaFiles.write(isp.theta().frozen("demosaic", "colour_matrix[1]"), file);
@@ -175,7 +216,8 @@ class ThetaFilesTest {
   }
 
   /**
-   * A nearly grey scene: no pixel of its view is black or white, where slopes vanish or are steep.
+   * A nearly grey scene: no pixel of its view is black or white, where gradients vanish or are
+   * steep.
    */
   private static RawImage mosaic(Random random) {
     float[] samples = new float[6 * 8];
@@ -187,7 +229,7 @@ class ThetaFilesTest {
   }
 
   @Test
-  void manyNumbersStandBesideTheFileInFull() throws IOException {
+  void largeArraysAreStoredInFilesNextToTheYaml() throws IOException {
     Theta chain = Isp.parametrized(Camera.DRONE).with(AdditiveLayer.zero(20, 17)).theta();
     double[] layer = new Random(Seeds.next("manyNumbers")).doubles(3L * 17 * 20).toArray();
     Path file = folder.resolve("best.theta.yml");
@@ -201,7 +243,7 @@ class ThetaFilesTest {
   }
 
   @Test
-  void everyParameterMayStandInANumpyFileOrInTheYaml() throws IOException {
+  void everyParameterIsReadFromANumpyFileOrTheYaml() throws IOException {
     Files.write(
         folder.resolve("gains.npy"), NumpyArray.write(List.of(3), new double[] {0.1, 0.2, 0.3}));
     Files.write(
@@ -226,46 +268,10 @@ class ThetaFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Files.write(folder.resolve("wide.npy"), NumpyArray.write(List.of(3, 1, 2), new double[6]));
     Files.writeString(folder.resolve("text.npy"), "no array");
-    assertRefused(
-        """
-        parameters:
-          black_level: [0.1, .nan, 0.1]
-          white_balance: text.npy
-          colour_matrix:
-            - [1, 0, 0]
-            - [0, 1]
-            - [0, 0, one]
-          gama: 2.2
-          gamma.floor: 0.75
-          additive_layer: wide.npy
-        frozen:
-          - gamma
-          - gama
-          - colour_matrix[0][2]
-          - colour_matrix[3]
-          - gamma[
-          - 7
-        freeze: []
-        """,
-        """
-        14 mistakes
-          - parameters (line 1) lacks gamma: expected a number from 0.01 to 100 [no unit]
-          - parameters.black_level (line 2) is a list of 3: expected a list of 4 numbers [in the unit of the mosaic], or the name of a NumPy file
-          - parameters.black_level[1] (line 2) is '.nan': expected a number [in the unit of the mosaic]
-          - parameters.white_balance (line 3): FOLDER/text.npy is no NumPy array: expected a NumPy array (3,) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
-          - parameters.colour_matrix[1] (line 6) is a list of 2: expected a list of 3 numbers [no unit]
-          - parameters.colour_matrix[2][2] (line 7) is 'one': expected a number [no unit]
-          - parameters.gama (line 8) is no key here: did you mean gamma? expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
-          - parameters.gamma.floor (line 9) is 0.75: expected a number from 0 to 0.5 [normalised]
-          - parameters.additive_layer (line 10): FOLDER/wide.npy is an array of shape (3, 1, 2): expected a NumPy array (3, 2, 1) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
-          - frozen[1] (line 13): θ has no parameter 'gama': expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
-          - frozen[3] (line 15): θ has no number 'colour_matrix[3]': colour_matrix has the shape [3, 3], counted from 0
-          - frozen[4] (line 16) is 'gamma[': expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
-          - frozen[5] (line 17) is 7: expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
-          - freeze (line 18) is no key here: did you mean frozen? expected one of parameters, frozen""");
+    assertRejected(WITH_EVERY_PROBLEM, EVERY_PROBLEM);
   }
 
   @Test
@@ -275,7 +281,7 @@ class ThetaFilesTest {
         bad,
         NumpyArray.write(
             List.of(3, 2, 1), new double[] {0, 0, 0, Double.NEGATIVE_INFINITY, 0, Double.NaN}));
-    assertRefused(
+    assertRejected(
         """
         parameters:
           black_level: [0, 0, 0, 0]
@@ -286,51 +292,53 @@ class ThetaFilesTest {
           additive_layer: bad.npy
         frozen: []
         """,
-        "parameters.additive_layer (line 7): FOLDER/bad.npy holds -Infinity for"
+        "parameters.additive_layer (line 7): FOLDER/bad.npy contains -Infinity for"
             + " additive_layer[1][1][0]: expected a number [normalised]");
   }
 
   @Test
-  void aFileThatSaysNothingOfFrozenNumbersIsRefused() {
-    assertRefused(
+  void anInvalidListOfFrozenNumbersIsRejected() {
+    assertRejected(
         "frozen: gamma",
         """
-        2 mistakes
+        2 errors
           - frozen (line 1) is 'gamma': expected a list of names (what an optimizer leaves alone: parameters, parts or single numbers)
-          - the file lacks parameters: expected the numbers of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, or as many nested lists as it has axes, or a NumPy file beside the theta.yaml)""");
+          - the file lacks parameters: expected the numbers of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, or as many nested lists as it has axes, or a NumPy file beside the theta.yaml)\
+        """);
   }
 
   @Test
-  void thetaOfAnotherChainIsRefused() throws IOException {
+  void thetaOfAnotherChainIsRejected() throws IOException {
     Path file = folder.resolve("theta.yaml");
     ThetaFiles.write(Isp.parametrized(Camera.DRONE).theta(), file);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> ThetaFiles.read(file, SMALL))
-        .withMessageStartingWith(file + ": 4 mistakes")
+        .withMessageStartingWith(file + ": 4 errors")
         .withMessageContaining(
             "(line 2) lacks additive_layer: expected 3 lists of 2 lists of 1 number [normalised]")
-        .withMessageContaining("parameters.demosaic (line 4) is no key here: expected one of ")
-        .withMessageContaining("parameters.sharpening (line 13) is no key here: expected one of ")
-        .withMessageContaining("parameters.blur (line 17) is no key here: expected one of ");
+        .withMessageContaining("parameters.demosaic (line 4) is not a key here: expected one of ")
+        .withMessageContaining(
+            "parameters.sharpening (line 13) is not a key here: expected one of ")
+        .withMessageContaining("parameters.blur (line 17) is not a key here: expected one of ");
   }
 
   @Test
-  void numbersThatWouldNotBeReadAreNotWritten() throws IOException {
+  void invalidNumbersAreNotWritten() throws IOException {
     Path file = folder.resolve("theta.yaml");
     ThetaFiles.write(SMALL, file);
     String before = Files.readString(file);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ThetaFiles.write(SMALL.with("white_balance[1]", Double.NaN), file))
-        .withMessage("θ holds NaN for white_balance[1]: expected a number [gain, no unit]");
+        .withMessage("θ contains NaN for white_balance[1]: expected a number [gain, no unit]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ThetaFiles.write(SMALL.with("gamma", 0), file))
-        .withMessage("θ holds 0.0 for gamma: expected a number from 0.01 to 100 [no unit]");
+        .withMessage("θ contains 0.0 for gamma: expected a number from 0.01 to 100 [no unit]");
     assertThat(file).hasContent(before);
   }
 
   /** Every second number of a large layer: more names than a file may hold. */
   @Test
-  void namesThatWouldNotBeReadAreNotWritten() throws IOException {
+  void invalidNamesAreNotWritten() throws IOException {
     Theta large = Isp.parametrized(Camera.DRONE).with(AdditiveLayer.zero(200, 300)).theta();
     String[] names =
         Stream.iterate(large.size() - 90_000, place -> place + 2)
@@ -339,13 +347,13 @@ class ThetaFilesTest {
             .toArray(String[]::new);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ThetaFiles.write(large.frozen(names), folder.resolve("theta.yaml")))
-        .withMessageStartingWith("θ makes a file of ")
+        .withMessageStartingWith("θ would make a file of ")
         .withMessageEndingWith(" bytes: expected at most 1048576; freeze whole rows or parameters");
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void aWriteThatFailsLeavesTheOldFiles() throws IOException {
+  void aFailedWriteLeavesTheOldFiles() throws IOException {
     Theta chain = Isp.parametrized(Camera.DRONE).with(AdditiveLayer.zero(20, 20)).theta();
     Path file = folder.resolve("theta.yaml");
     Path array = folder.resolve("theta.additive_layer.npy");
@@ -369,7 +377,7 @@ class ThetaFilesTest {
     return ThetaFiles.read(Files.writeString(folder.resolve("theta.yaml"), text), SMALL);
   }
 
-  private void assertRefused(String text, String message) {
+  private void assertRejected(String text, String message) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read(text))
         .withMessage(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AtomicFileTest {
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
-  /** What a full disk is to a program. */
+  /** The exception of a full disk. */
   private static final OutputStream FULL =
       new OutputStream() {
         @Override
@@ -41,7 +41,7 @@ class AtomicFileTest {
   @TempDir Path folder;
 
   @Test
-  void aFileExistsOnlyWhenItIsFinished() throws IOException {
+  void aFileExistsOnlyOnceFinished() throws IOException {
     Path target = folder.resolve("a.txt");
     try (AtomicFile file = AtomicFile.begin(target)) {
       file.write(CONTENT);
@@ -53,7 +53,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void whatAKilledProgramLeftIsDeletedAndWhatIsBeingWrittenIsNot() throws IOException {
+  void leftoversOfAKilledProgramAreDeletedAndOpenFilesKept() throws IOException {
     Path abandoned = Files.writeString(folder.resolve(".rawline-0123456789abcdef.part"), "half");
     Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minusSeconds(60)));
     Path fresh = Files.writeString(folder.resolve(".rawline-fedcba9876543210.part"), "just begun");
@@ -69,7 +69,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void whoIsAloneInAFolderMayDeleteWhatOthersLeftHoweverFresh() throws IOException {
+  void theOnlyUserOfAFolderDeletesRecentLeftovers() throws IOException {
     Path below = Files.createDirectories(folder.resolve("below/it"));
     Path left = Files.writeString(below.resolve(".rawline-0123456789abcdef.part"), "left");
     Path other = Files.writeString(below.resolve("other.part"), "kept");
@@ -87,7 +87,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void anUnfinishedFileLeavesWhatStoodThere() throws IOException {
+  void anUnfinishedFileLeavesTheOldContent() throws IOException {
     Path target = Files.writeString(folder.resolve("a.txt"), "before");
     try (AtomicFile file = AtomicFile.begin(target)) {
       file.write(CONTENT);
@@ -100,7 +100,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aFileMayBeReadByThoseWhoMayReadItsNeighbours() throws IOException {
+  void aFileHasThePermissionsOfItsNeighbours() throws IOException {
     assumeTrue(
         folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
         "skipped: no POSIX permissions here");
@@ -112,7 +112,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aMissingFolderIsNamed() {
+  void aMissingFolderIsReported() {
     Path target = folder.resolve("none").resolve("a.txt");
     assertThatIOException()
         .isThrownBy(() -> AtomicFile.begin(target))
@@ -122,7 +122,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aFileIsNoFolder() throws IOException {
+  void aFileInPlaceOfAFolderIsReported() throws IOException {
     Path target = Files.writeString(folder.resolve("file"), "").resolve("a.txt");
     assertThatIOException()
         .isThrownBy(() -> AtomicFile.begin(target))
@@ -152,7 +152,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aReadOnlyFolderIsNamed() throws IOException, InterruptedException {
+  void aReadOnlyFolderIsReported() throws IOException, InterruptedException {
     Path locked = Files.createDirectory(folder.resolve("locked"));
     List<String> withoutRight = OtherProgram.withoutRightTo(locked);
     String output = run(withoutRight, WritesAMegabyte.class, locked.resolve("a.txt"));
@@ -178,7 +178,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void onlyAFullDiskWantsSpace() throws IOException {
+  void onlyAFullDiskIsReportedAsFull() throws IOException {
     Path target = folder.resolve("a.txt");
     Path temporary = Files.writeString(folder.resolve(".rawline-0.part"), "");
     OutputStream readOnly =
@@ -197,7 +197,7 @@ class AtomicFileTest {
     }
   }
 
-  /** A writer whose constructor fails has nobody to close it. */
+  /** If a writer's constructor fails to write, there is no later close. */
   @Test
   void aFailureToWriteDeletesTheFileAtOnce() throws IOException {
     Path temporary = Files.writeString(folder.resolve(".rawline-0.part"), "");
@@ -209,7 +209,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aClosedFileTakesNoMore() throws IOException {
+  void aClosedFileRejectsWrites() throws IOException {
     Path target = folder.resolve("a.txt");
     AtomicFile file = AtomicFile.begin(target);
     file.close();
@@ -249,7 +249,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void ofFilesThatBelongTogetherNoneIsReplacedIfOneCannotBeWritten()
+  void filesThatBelongTogetherAreAllKeptIfOneCannotBeWritten()
       throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
     Path first = Files.writeString(folder.resolve("a.txt"), "before");
@@ -286,7 +286,7 @@ class AtomicFileTest {
     return output.toString(StandardCharsets.UTF_8);
   }
 
-  /** Writes a small file, and beside it more than the limit allows; prints what comes of it. */
+  /** Writes a small file and one larger than the limit; prints the results. */
   static final class WritesTwoFiles {
     private WritesTwoFiles() {}
 
@@ -303,7 +303,7 @@ class AtomicFileTest {
     }
   }
 
-  /** Writes more than the limit allows and prints what comes of it. */
+  /** Writes more than the limit allows and prints the result. */
   static final class WritesAMegabyte {
     private WritesAMegabyte() {}
 
@@ -331,9 +331,9 @@ class AtomicFileTest {
     }
   }
 
-  /** Several threads fill one folder, named from where the program runs, and look for leftovers. */
+  /** Several threads fill one folder, given by a relative path, and delete leftovers. */
   @Test
-  void clearingUpNeverTouchesWhatOtherThreadsWrite() throws Exception {
+  void cleaningUpKeepsFilesThatOtherThreadsWrite() throws Exception {
     Path relative = Files.createTempDirectory(Path.of("target"), "relative");
     assertThat(relative.isAbsolute()).isFalse();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CsvLineTest {
 
   @Test
-  void fieldsAreQuotedOnlyWhereTheyMustBe() {
+  void fieldsAreQuotedOnlyWhereNecessary() {
     List<String> fields = List.of("a", "", "b c", "#1", "d,e", "5\" disk", " outer ", "ä;'");
     String line = "a,,b c,#1,\"d,e\",\"5\"\" disk\",\" outer \",ä;'";
     assertThat(CsvLine.of(fields)).isEqualTo(line);
@@ -27,7 +27,7 @@ class CsvLineTest {
   }
 
   @Test
-  void malformedQuotesAreReadWhereTheyMakeSense() {
+  void malformedQuotesAreReadWherePossible() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CsvLine.fields("\"a\"b,c"))
         .withMessage("has text after a closing quote: expected a comma");

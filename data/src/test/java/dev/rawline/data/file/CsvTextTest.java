@@ -13,7 +13,7 @@ class CsvTextTest {
   @TempDir private Path folder;
 
   @Test
-  void whatIsNotThereIsAnEmptyFieldAndCommasAreQuoted() throws IOException {
+  void missingValuesAreEmptyAndCommasAreQuoted() throws IOException {
     Path file =
         CsvText.of("name,share,count,note")
             .add("a, b", 0.1, Optional.empty(), OptionalDouble.empty())

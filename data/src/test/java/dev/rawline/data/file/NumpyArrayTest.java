@@ -38,7 +38,7 @@ class NumpyArrayTest {
 
   /** In Fortran order the number at (i, j, k) of a 2×3×4 array is the (i + 2 j + 6 k)-th. */
   @Test
-  void anArrayWhoseFirstIndexVariesFastestIsTurned() throws DataFormatException {
+  void anArrayInFortranOrderIsTransposed() throws DataFormatException {
     double[] lying = new double[24];
     for (int i = 0; i < lying.length; i++) {
       lying[i] = i / 7.0;
@@ -65,7 +65,7 @@ class NumpyArrayTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-2", "x", "2 3", "99999999999"})
-  void aSideThatIsNoneIsNamed(String side) {
+  void anInvalidSideIsReported(String side) {
     byte[] file = NumpyArray.write(List.of(1_111_111_111, 1), new double[0]);
     byte[] odd = replaced(file, "1111111111, 1", "%-12s1".formatted(side + ","));
     assertThatIllegalArgumentException()

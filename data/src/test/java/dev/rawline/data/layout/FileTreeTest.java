@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What lies in folders beside good pictures. */
+/** Other files in folders of pictures. */
 class FileTreeTest {
   @TempDir private Path work;
   private Path root;
@@ -25,7 +25,7 @@ class FileTreeTest {
   }
 
   @Test
-  void whatSystemsLeaveBehindIsPassedOver() throws IOException {
+  void filesOfOperatingSystemsAreSkipped() throws IOException {
     tree.text(".hidden/c.png", "").text("cat/.b.png", "").text("cat/._a.png", "");
     tree.text("__MACOSX/cat/a.png", "").text("cat/Thumbs.db", "").text("cat/desktop.ini", "");
     assertThat(FileTree.of(root).files().stream().map(FileTree.Entry::name))
@@ -33,7 +33,7 @@ class FileTreeTest {
   }
 
   @Test
-  void theOrderIsThatOfTheNamesAndNotOfTheLocale() throws IOException {
+  void theOrderDoesNotDependOnTheLocale() throws IOException {
     tree.view("cat/B.png").view("cat/é.png").view("cat/z.png").view("cat/10.png");
     assertThat(FileTree.of(root).files().stream().map(FileTree.Entry::name))
         .containsExactly(
@@ -56,7 +56,7 @@ class FileTreeTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             link
-                + ": is a symbolic link to a folder that it lies in (%s), a loop; remove the link"
+                + ": is a symbolic link to a folder that contains it (%s), a loop; remove the link"
                     .formatted(root.toRealPath()));
     Files.delete(link);
     Path self = root.resolve("cat/self");
@@ -71,13 +71,13 @@ class FileTreeTest {
     assertThatThrownBy(() -> DataSets.open(root))
         .hasMessage(
             first.resolve("second")
-                + ": is a symbolic link to a folder that it lies in (%s), a loop; remove the link"
+                + ": is a symbolic link to a folder that contains it (%s), a loop; remove the link"
                     .formatted(root.toRealPath().resolve("cat")));
     assertThat(second).isSymbolicLink();
   }
 
   @Test
-  void aLinkToNothingIsRejected() throws IOException {
+  void aBrokenLinkIsRejected() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("fox"), work.resolve("nowhere"));
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
@@ -97,7 +97,7 @@ class FileTreeTest {
   }
 
   @Test
-  void aNameWithAControlCharacterIsNoSample() throws IOException {
+  void aNameWithAControlCharacterIsRejected() throws IOException {
     Files.copy(root.resolve("cat/a.png"), root.resolve("cat/a\tb.png"));
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)

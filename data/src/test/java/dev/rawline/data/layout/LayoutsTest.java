@@ -32,7 +32,7 @@ class LayoutsTest {
   }
 
   @Test
-  void aFolderAClass() throws IOException {
+  void foldersAreClasses() throws IOException {
     tree.view("eosinophil/b.png").view("basophil/a.jpg").raw("basophil/c.tiff");
     tree.view("basophil/old/d.png").text("README.md", "pictures");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -49,7 +49,7 @@ class LayoutsTest {
   }
 
   @Test
-  void foldersOfClassesMayStandInThoseOfSides() throws IOException {
+  void foldersOfClassesMayBeInFoldersOfSides() throws IOException {
     tree.view("train/cat/a.png").view("train/dog/b.png").view("val/cat/c.png");
     tree.view("test/dog/d.png");
     DataSet set = DataSets.open(root);
@@ -59,7 +59,7 @@ class LayoutsTest {
   }
 
   @Test
-  void picturesBesideFoldersOfClassesAreToldOf() throws IOException {
+  void picturesNextToFoldersOfClassesAreReported() throws IOException {
     tree.view("cat/a.png").view("dog/b.png").view("loose.png").text("cat/c.webp", "");
     assertThatThrownBy(() -> DataSets.open(root.resolve("nowhere")))
         .hasMessage(root.resolve("nowhere") + ": does not exist; check the path");
@@ -67,12 +67,12 @@ class LayoutsTest {
     assertThat(opened.set().samples()).hasSize(2);
     assertThat(opened.notes())
         .containsExactly(
-            "1 pictures are in no folder of a class and are left out: loose.png",
+            "1 images are not in a class folder and are skipped: loose.png",
             "files .webp are not read: cat/c.webp");
   }
 
   @Test
-  void aTableNamesItsColumnsInAnyOrder() throws IOException {
+  void columnsOfATableMayBeInAnyOrder() throws IOException {
     tree.raw("images/b.tiff").raw("images/a.tiff").mask("masks/a.png").view("overview.png");
     tree.text(
         "labels.csv",
@@ -98,7 +98,7 @@ class LayoutsTest {
   }
 
   @Test
-  void masksOfATableMayBeTiffAndNoneIsLostSilently() throws IOException {
+  void masksOfATableMayBeTiffAndUnusedOnesAreReported() throws IOException {
     tree.view("cells/a.png").raw("masks/cells/a.tif").raw("masks/b.tif");
     tree.text("labels.csv", "file,class,licence", "cells/a.png,cat,CC0");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -106,11 +106,11 @@ class LayoutsTest {
     assertThat(opened.set().samples().getFirst().label().mask().orElseThrow().name())
         .isEqualTo(root.resolve("masks/cells/a.tif").toString());
     assertThat(opened.notes())
-        .containsExactly("1 masks have the name of no picture that labels.csv lists: masks/b.tif");
+        .containsExactly("1 masks do not match any image that labels.csv lists: masks/b.tif");
   }
 
   @Test
-  void aTablesIntensitiesShareTheirSceneAndAreChosen() throws IOException {
+  void intensitiesOfATableShareTheirSceneAndAreSelected() throws IOException {
     tree.raw("images/raw_scale100/1.tiff").raw("images/raw_scale050/1.tiff").mask("masks/1.png");
     tree.text(
         "labels.csv",
@@ -133,7 +133,7 @@ class LayoutsTest {
   }
 
   @Test
-  void allProblemsOfATableComeAtOnceWithTheirLines() throws IOException {
+  void allProblemsOfATableAreReportedWithTheirLines() throws IOException {
     tree.view("a.png").raw("a.tif").view("b.PNG").text("notes.txt", "");
     tree.text(
         "labels.csv",
@@ -153,25 +153,24 @@ class LayoutsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             root.resolve("labels.csv")
-                + ": 11 mistakes\n"
+                + ": 11 errors\n"
                 + "  - line 3: file a.tif has the id a, as a.png in line 2 has: rename one of the"
                 + " two files\n"
                 + "  - line 4: file a.png is in line 2 already: every file is listed once\n"
                 + "  - line 5: file is empty: expected a file in this folder\n"
                 + "  - line 6: there is no file c.png in this folder\n"
-                + "  - line 7: there is no file b.png, but one that is called b.PNG\n"
+                + "  - line 7: there is no file b.png, but a similar one, b.PNG\n"
                 + "  - line 8: split is 'learn': expected train, validation, test, or nothing\n"
                 + "  - line 8: intensity is '2': expected above 0 and at most 1 (share of the"
                 + " light)\n"
                 + "  - line 9: has 2 fields: expected 4, as line 1 names columns\n"
-                + "  - line 10: file notes.txt is no picture of a kind that is read\n"
+                + "  - line 10: file notes.txt is not an image of a supported format\n"
                 + "  - line 11: there is no file ../a.png in this folder\n"
-                + "  - line 12: opens a quote that it does not close: a field must not hold a line"
-                + " break");
+                + "  - line 12: has an unclosed quote: a field must not contain a line break");
   }
 
   @Test
-  void aTableThatIsNoneSaysWhatItShouldBe() throws IOException {
+  void anInvalidTableIsReportedWithItsExpectedForm() throws IOException {
     tree.view("a.png");
     tree.text("labels.csv", "name;class");
     assertThatThrownBy(() -> DataSets.open(root))
@@ -181,7 +180,7 @@ class LayoutsTest {
     assertThatThrownBy(() -> DataSets.open(root))
         .hasMessage(
             root.resolve("labels.csv")
-                + ": 3 mistakes\n"
+                + ": 3 errors\n"
                 + "  - line 1: names no column file: expected file, class; it has name, label,"
                 + " label\n"
                 + "  - line 1: names no column class: expected file, class; it has name, label,"
@@ -208,13 +207,13 @@ class LayoutsTest {
   }
 
   @Test
-  void missingLabelsAndUnknownClassesAreToldOf() throws IOException {
+  void missingLabelsAndUnknownClassesAreReported() throws IOException {
     tree.view("a.png").view("b.png").view("c.png");
     tree.text("labels.csv", "file,class", "a.png,cat", "b.png,");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.notes())
         .containsExactly(
-            "labels.csv lists no label for 1 pictures, which are left out: c.png",
+            "labels.csv lists no label for 1 images, which are skipped: c.png",
             "labels.csv names no class of 1 samples: b");
     assertThat(opened.set().samples().getLast().label().className()).isEmpty();
     assertThatThrownBy(
@@ -231,7 +230,7 @@ class LayoutsTest {
   }
 
   @Test
-  void picturesAndMasksOfTheSameStem() throws IOException {
+  void picturesAndMasksAreMatchedByTheirStem() throws IOException {
     tree.view("images/a.png").raw("images/deep/b.tiff").mask("masks/a.png");
     tree.mask("masks/deep/b_mask.png");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -249,13 +248,13 @@ class LayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": has two masks for one picture (masks/a.png and masks/a_mask.png), and 1"
-                + " pictures without a mask (images/c.png), and 1 masks without a picture"
-                + " (masks/d.png); give every picture one mask of the same name");
+                + ": has two masks for one image (masks/a.png and masks/a_mask.png), and 1 images"
+                + " without a mask (images/c.png), and 1 masks without an image (masks/d.png); give"
+                + " every image one mask of the same name");
   }
 
   @Test
-  void masksMayStandBesideTheirPictures() throws IOException {
+  void masksMayBeNextToTheirPictures() throws IOException {
     tree.view("a.jpg").mask("a_mask.png").raw("b.tif").mask("b_mask.png");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.MASKS);
@@ -265,7 +264,7 @@ class LayoutsTest {
   }
 
   @Test
-  void boxesBecomeMasksOfThePixelsWhoseCentresTheyHold() throws IOException {
+  void boxesBecomeMasksOfThePixelCentresInside() throws IOException {
     tree.view("a.png").view("b.png").view("c.png");
     tree.text(
         "boxes.csv",
@@ -283,8 +282,8 @@ class LayoutsTest {
     assertThat(opened.layout()).isEqualTo(Layout.BOXES);
     assertThat(opened.notes())
         .containsExactly(
-            "boxes.csv lists no box for 1 pictures, which are left out; list pictures without"
-                + " objects in images.csv: c.png");
+            "boxes.csv lists no box for 1 images, which are skipped; list images without objects in"
+                + " images.csv: c.png");
     assertThat(opened.set().rights().licence()).contains("CC BY 4.0, CC0");
     assertThat(ids(opened.set())).containsExactly("b", "a");
     Sample a = opened.set().samples().getLast();
@@ -304,7 +303,7 @@ class LayoutsTest {
   }
 
   @Test
-  void problemsOfBoxesComeAtOnce() throws IOException {
+  void problemsOfBoxesAreReportedTogether() throws IOException {
     tree.view("a.png");
     tree.text(
         "boxes.csv",
@@ -317,17 +316,17 @@ class LayoutsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             root.resolve("boxes.csv")
-                + ": 5 mistakes\n"
+                + ": 5 errors\n"
                 + "  - line 2: a box reaches from (5.0, 1.0) to (2.0, 3.0): expected xmin below"
                 + " xmax and ymin below ymax [px]\n"
                 + "  - line 3: xmin is 'x': expected a number [px]\n"
                 + "  - line 3: ymax is 'NaN': expected a number [px]\n"
-                + "  - line 4: class is empty: expected what the box is around\n"
+                + "  - line 4: class is empty: expected the class of the object in the box\n"
                 + "  - line 5: there is no file b.png in this folder");
   }
 
   @Test
-  void headersTellRawFromProcessedUnlessAPersonDoes() throws IOException {
+  void headersDistinguishRawFromProcessedByDefault() throws IOException {
     tree.grey("a.png").view("b.png").view("c.jpg").raw("d.tiff").view("e.tif").grey("f.tif");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.UNLABELLED);
@@ -341,22 +340,21 @@ class LayoutsTest {
   }
 
   @Test
-  void whatIsNoDataSetIsToldWhatWasLookedFor() throws IOException {
+  void aFolderWithoutADataSetIsReportedWithTheKnownLayouts() throws IOException {
     tree.text("notes.txt", "nothing");
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": is no data set in a layout that is known; looked for labels (labels.csv with"
-                + " the columns file and class); boxes (boxes.csv with the columns file, class,"
-                + " xmin, ymin, xmax and ymax); raw-microscopy (labels/Ma190c_annotations.dat and"
+                + ": is not a data set of a known layout; looked for labels (labels.csv with the"
+                + " columns file and class); boxes (boxes.csv with the columns file, class, xmin,"
+                + " ymin, xmax and ymax); raw-microscopy (labels/Ma190c_annotations.dat and"
                 + " images/raw_scale100/); raw-drone (images_full/raw_scale100/ and masks_full/, or"
                 + " images/raw_scale100/ and masks/); packed (shard-000000.tar, which data pack"
                 + " writes); masks (images/ and masks/, or pairs such as a.png and a_mask.png);"
-                + " class-folders (a folder a class with pictures in it, under train/, validation/"
-                + " and test/ perhaps); unlabelled (pictures without labels, in the folder itself"
-                + " or in images/); arrange it like one of these, or name the folder in it that"
-                + " is");
+                + " class-folders (one folder of images per class, optionally under train/,"
+                + " validation/ and test/); unlabelled (unlabelled images, in the folder itself or"
+                + " in images/); arrange it like one of these, or name the folder in it that is");
     assertThat(DataSets.layout(root)).isEmpty();
     assertThatThrownBy(() -> DataSets.open(root, DataSetOptions.DEFAULT.with(Layout.BOXES)))
         .hasMessage(
@@ -366,15 +364,15 @@ class LayoutsTest {
     assertThatThrownBy(() -> DataSets.open(root.resolve("notes.txt")))
         .hasMessage(
             root.resolve("notes.txt")
-                + ": is a file, not the folder of a data set; name the folder that holds it");
+                + ": is a file, not the folder of a data set; give the folder that contains it");
     assertThatThrownBy(() -> Layout.of("box"))
         .hasMessage(
-            "there is no layout 'box': expected one of labels, boxes, raw-microscopy, raw-drone,"
+            "unknown layout 'box': expected one of labels, boxes, raw-microscopy, raw-drone,"
                 + " packed, masks, class-folders, unlabelled");
   }
 
   @Test
-  void severalLayoutsAtOnceAreRejectedUntilOneIsNamed() throws IOException {
+  void ambiguousLayoutsAreRejectedUnlessOneIsChosen() throws IOException {
     tree.view("a.png").text("labels.csv", "file,class", "a.png,cat");
     tree.text("boxes.csv", "file,class,xmin,ymin,xmax,ymax", "a.png,cat,0,0,2,2");
     assertThatThrownBy(() -> DataSets.open(root))
@@ -396,14 +394,14 @@ class LayoutsTest {
   }
 
   @Test
-  void twoFilesForOneIdAreNamed() throws IOException {
+  void twoFilesWithOneIdAreReported() throws IOException {
     tree.view("cat/a.png").raw("cat/a.tif").view("dog/a.png");
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": holds two files for one id: cat/a (cat/a.png and cat/a.tif); remove or rename"
-                + " one of the two");
+                + ": contains two files for one id: cat/a (cat/a.png and cat/a.tif); remove or"
+                + " rename one of the two");
   }
 
   private static List<String> ids(DataSet set) {

@@ -23,7 +23,7 @@ class MeasurementFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void aTableListsItsFramesWhateverElseItsColumnsHold() throws IOException {
+  void otherColumnsOfATableAreIgnored() throws IOException {
     frame("a.png");
     frame("b, dark.png");
     Path table =
@@ -44,7 +44,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void photonsNeedNoColumnAndMayBeZeroInTheDark() throws IOException {
+  void photonsAreOptionalAndMayBeZeroInTheDark() throws IOException {
     frame("a.png");
     assertThat(read(table("file,kind,exposure_ns\na.png,bright_spatial,7\n")))
         .containsExactly(
@@ -55,7 +55,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void allProblemsAreToldAtOnceWithTheirLines() throws IOException {
+  void allProblemsAreReportedWithTheirLines() throws IOException {
     frame("a.png");
     frame("b.png");
     Path table =
@@ -74,7 +74,7 @@ class MeasurementFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             table
-                + ": 9 mistakes\n"
+                + ": 9 errors\n"
                 + "  - line 2: kind is 'light': expected one of bright, dark, bright_spatial,"
                 + " dark_spatial\n"
                 + "  - line 3: there is no file "
@@ -89,12 +89,12 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void columnsThatAreMissingAreNamed() throws IOException {
+  void missingColumnsAreReported() throws IOException {
     Path table = table("file,type,exposure_ms\na.png,bright,4\n");
     assertThatThrownBy(() -> read(table))
         .hasMessage(
             table
-                + ": 2 mistakes\n"
+                + ": 2 errors\n"
                 + "  - line 1: names no column kind: expected file, kind, exposure_ns; it has file,"
                 + " type, exposure_ms\n"
                 + "  - line 1: names no column exposure_ns: expected file, kind, exposure_ns; it"
@@ -112,7 +112,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void aFolderForEachKindTakesExposuresFromSidecars() throws IOException {
+  void foldersOfKindsTakeExposuresFromSidecars() throws IOException {
     for (Kind kind : Kind.values()) {
       Files.createDirectory(folder.resolve(kind.toString()));
     }
@@ -126,7 +126,7 @@ class MeasurementFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             folder
-                + ": 2 mistakes\n"
+                + ": 2 errors\n"
                 + "  - bright/2.png gives no exposure time: give it a sidecar with"
                 + " exposure_seconds, or list the frames in a frames.csv\n"
                 + "  - dark/1.png gives no exposure time: give it a sidecar with exposure_seconds,"
@@ -142,19 +142,19 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void aFolderWithoutAMeasurementSaysHowOneLooks() {
+  void aFolderWithoutAMeasurementIsReportedWithTheExpectedLayout() {
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             folder
-                + ": holds no measurement; put a frames.csv into it that lists the frames, or sort"
-                + " them into the folders bright, dark, bright_spatial, dark_spatial");
+                + ": contains no measurement; put a frames.csv into it that lists the frames, or"
+                + " sort them into the folders bright, dark, bright_spatial, dark_spatial");
     assertThatThrownBy(() -> read(folder.resolve("no")))
         .hasMessage(folder.resolve("no") + ": does not exist; check the path");
   }
 
   @Test
-  void theRealMeasurementIsListedWhole() throws IOException {
+  void theRealMeasurementIsListedCompletely() throws IOException {
     List<MeasuredFrame> frames = read(SharedData.require("data/emva"));
 
     assertThat(

@@ -53,7 +53,7 @@ class PublishedLayoutsTest {
     makeDrone(made.resolve("drone"), 160, 120, 3);
   }
 
-  /** Returns a copy that a test may spoil. */
+  /** Returns a copy that a test may damage. */
   private Path copy(String name) throws IOException {
     Path from = made.resolve(name);
     try (Stream<Path> paths = Files.walk(from)) {
@@ -114,7 +114,7 @@ class PublishedLayoutsTest {
   }
 
   @Test
-  void microscopyKeepsWhatThePublishedOneKeeps() throws IOException {
+  void microscopyKeepsThePublishedCrops() throws IOException {
     OpenedDataSet opened = DataSets.find(copy("microscopy"), DataSetOptions.DEFAULT);
     DataSet set = opened.set();
 
@@ -165,7 +165,7 @@ class PublishedLayoutsTest {
   }
 
   @Test
-  void problemsOfTheAnnotationsComeAtOnce() throws IOException {
+  void problemsOfTheAnnotationsAreReportedTogether() throws IOException {
     Path root = copy("microscopy");
     Path file = root.resolve("labels/Ma190c_annotations.dat");
     String text = Files.readString(file);
@@ -174,7 +174,7 @@ class PublishedLayoutsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             file
-                + ": 2 mistakes\n"
+                + ": 2 errors\n"
                 + "  - line 15 is 'one two three': expected a name and a class\n"
                 + "  - line 17: "
                 + DAMAGED
@@ -228,12 +228,12 @@ class PublishedLayoutsTest {
         assertThat(mask.height()).isEqualTo(raw.height()).isEqualTo(120);
       }
     }
-    // As archives leave them that are unpacked beside each other.
+    // As if unpacked from archives into one folder.
     assertThat(DataSets.open(work).samples()).hasSize(3);
   }
 
   @Test
-  void onlyWhatIsPublishedHasThePublishedNameAndRights() throws IOException {
+  void onlyPublishedDataHasThePublishedNameAndRights() throws IOException {
     Path root = copy("drone");
     DataSet published = DataSets.open(root);
     assertThat(published.name()).isEqualTo("raw-drone");
@@ -253,7 +253,7 @@ class PublishedLayoutsTest {
   }
 
   @Test
-  void aMaskBelongsToItsFrameEvenWhereAnIntensityLacksIt() throws IOException {
+  void masksOfMissingFramesAreNotMatchedToOthers() throws IOException {
     Path root = copy("drone");
     Files.delete(root.resolve("images_full/raw_scale050/DJI_10.tiff"));
     Files.delete(root.resolve("masks_full/DJI_1_labels.png"));
@@ -268,7 +268,7 @@ class PublishedLayoutsTest {
   }
 
   @Test
-  void aNumberIsNoPartOfALongerOne() throws IOException {
+  void numbersAreMatchedAsAWhole() throws IOException {
     Path root = copy("drone");
     Path masks = root.resolve("masks_full");
     Files.move(masks.resolve("DJI_3_labels.png"), masks.resolve("DJI_33_labels.png"));
@@ -279,7 +279,7 @@ class PublishedLayoutsTest {
   }
 
   @Test
-  void framesWithoutMasksAreNamed() throws IOException {
+  void framesWithoutMasksAreReported() throws IOException {
     Path root = copy("drone");
     Path masks = root.resolve("masks_full");
     Files.copy(masks.resolve("DJI_1_labels.png"), masks.resolve("DJI_1_again.png"));

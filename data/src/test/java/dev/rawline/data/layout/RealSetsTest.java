@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The layouts of real data sets that others made. */
+/** The layouts of real, published data sets. */
 class RealSetsTest {
 
   @Test

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Small data sets for tests: every picture is another. */
+/** Small data sets for tests, in which all pictures differ. */
 record Tree(Path root) {
 
   /** Writes text. */

@@ -85,7 +85,7 @@ class LoaderTest {
   }
 
   @Test
-  void theOrderIsTheSeedsWhateverTheThreads() throws Exception {
+  void theOrderDependsOnTheSeedAndNotOnThreads() throws Exception {
     Random random = new Random(Seeds.next("LoaderTest"));
     for (int round = 0; round < 20; round++) {
       int count = random.nextInt(60);
@@ -128,7 +128,7 @@ class LoaderTest {
 
   /** χ² of 23 degrees of freedom exceeds 60 once in 37 000 seeds; this seed is fixed. */
   @Test
-  void everyOrderIsAsLikelyAsAnyOther() {
+  void allOrdersAreEquallyLikely() {
     Loader loader = new Loader(samples(4, LoaderTest::pixel), loading(1, 1, true, 1, 1));
     int epochs = 24_000;
     List<List<Sample>> orders =
@@ -144,7 +144,7 @@ class LoaderTest {
   }
 
   @Test
-  void withoutShufflingSamplesComeAsTheyAre() throws Exception {
+  void withoutShufflingSamplesKeepTheirOrder() throws Exception {
     List<Sample> samples = samples(9, LoaderTest::pixel);
     assertThat(
             batches(new Loader(samples, LoaderSettings.inOrder()), 5, 0).stream()
@@ -153,7 +153,7 @@ class LoaderTest {
   }
 
   @Test
-  void thePartialBatchIsKeptOrLeftOut() throws Exception {
+  void thePartialBatchIsKeptOrDropped() throws Exception {
     List<Sample> samples = samples(10, LoaderTest::pixel);
     assertThat(batches(new Loader(samples, loading(1, 4, true, 2, 4)), 0, 0))
         .extracting(List::size)
@@ -166,7 +166,7 @@ class LoaderTest {
   }
 
   @Test
-  void anEpochGoesOnAtAnyBatchWithoutDecodingWhatCameBefore() throws Exception {
+  void anEpochResumesAtAnyBatchWithoutDecodingEarlierOnes() throws Exception {
     Loader loader = new Loader(samples(23, LoaderTest::pixel), loading(8, 5, true, 2, 10));
     List<List<String>> whole = batches(loader, 2, 0);
     for (int first = 0; first <= 5; first++) {
@@ -179,9 +179,9 @@ class LoaderTest {
     assertThatThrownBy(() -> loader.epoch(-1)).hasMessage("epoch -1: expected 0 or more");
   }
 
-  /** What is made of samples comes in their order, and is made by the threads that decode. */
+  /** Converted samples keep their order, and are converted by the decoding threads. */
   @Test
-  void somethingIsMadeOfEverySampleAheadOfItsTaker() throws Exception {
+  void samplesAreConvertedAheadOfTheConsumer() throws Exception {
     Loader loader = new Loader(samples(20, LoaderTest::pixel), loading(3, 4, true, 2, 8));
     List<String> makers = Collections.synchronizedList(new ArrayList<>());
     List<String> made = new ArrayList<>();
@@ -203,7 +203,7 @@ class LoaderTest {
   }
 
   @Test
-  void whatCannotBeMadeFailsInItsPlace() throws Exception {
+  void aFailedConversionIsReportedInItsPlace() throws Exception {
     Loader loader =
         new Loader(samples(6, LoaderTest::pixel), new LoaderSettings(0, false, 2, true, 2, 4));
     try (Epoch<LoadedSample> epoch =
@@ -224,7 +224,7 @@ class LoaderTest {
   }
 
   @Test
-  void nothingIsThereToLoad() throws Exception {
+  void anEmptyDataSetLoadsNothing() throws Exception {
     Loader loader = new Loader(List.of(), LoaderSettings.shuffled(1, 4));
     assertThat(loader.batches()).isZero();
     try (Epoch<LoadedSample> epoch = loader.epoch(0)) {
@@ -235,7 +235,7 @@ class LoaderTest {
     }
   }
 
-  /** A consumer that waits makes the threads go as far ahead as they may, and no further. */
+  /** While the consumer waits, the threads decode as far ahead as allowed. */
   @Test
   void noMoreSamplesAreDecodedAheadThanAllowed() throws Exception {
     for (int threads : new int[] {1, 2, 7}) {
@@ -258,9 +258,9 @@ class LoaderTest {
           while (read.get() < expected) {
             Thread.onSpinWait();
           }
-          Thread.sleep(1); // long enough for one that goes too far
+          Thread.sleep(1); // long enough for one too many
           assertThat(read.get() - handedOut.get()).isLessThanOrEqualTo(ahead);
-          handedOut.addAndGet(3); // before it is so, lest a quick thread seem to be too early
+          handedOut.addAndGet(3); // set first, because the other thread may be quick
           assertThat(epoch.next()).hasSize(3);
         }
       }
@@ -269,7 +269,7 @@ class LoaderTest {
   }
 
   @Test
-  void aFailureComesInItsPlaceWithTheSamplesName() throws Exception {
+  void aFailureIsReportedInItsPlaceWithTheSamplesName() throws Exception {
     for (int threads : new int[] {1, 2, 7}) {
       List<Sample> samples =
           samples(
@@ -295,7 +295,7 @@ class LoaderTest {
   }
 
   @Test
-  void whateverADecoderThrowsIsHeard() {
+  void everyExceptionOfADecoderIsReported() {
     List<Sample> broken =
         samples(
             3,
@@ -338,12 +338,12 @@ class LoaderTest {
     assertThatThrownBy(() -> LoadedSample.of(sample))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "sample s0 cannot be loaded: its mask (mask 0) has 2×1 pixels, its picture (picture 0)"
-                + " 1×1; give it a mask of the picture's size");
+            "sample s0 cannot be loaded: its mask (mask 0) has 2×1 pixels, its image (picture 0)"
+                + " 1×1; give it a mask of the image's size");
   }
 
   @Test
-  void closingInTheMiddleStopsEverything() throws Exception {
+  void closingInTheMiddleStopsAllThreads() throws Exception {
     Loader loader = new Loader(samples(1000, LoaderTest::pixel), loading(1, 2, true, 7, 20));
     Epoch<LoadedSample> epoch = loader.epoch(0);
     assertThat(epoch.next()).hasSize(2);
@@ -393,12 +393,12 @@ class LoaderTest {
   }
 
   @Test
-  void badNumbersAreRejected() {
+  void outOfRangeValuesAreRejected() {
     assertThatThrownBy(() -> loading(1, 0, true, 1, 1))
         .hasMessage("batch is 0: expected at least 1 sample");
     assertThatThrownBy(() -> loading(1, 1, true, 0, 1))
         .hasMessage("threads is 0: expected at least 1 thread");
     assertThatThrownBy(() -> loading(1, 8, true, 1, 7))
-        .hasMessage("ahead is 7: expected at least a whole batch, 8 samples");
+        .hasMessage("ahead is 7: expected at least one batch, 8 samples");
   }
 }

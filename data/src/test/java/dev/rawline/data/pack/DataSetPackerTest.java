@@ -191,12 +191,12 @@ class DataSetPackerTest {
   }
 
   @Test
-  void whatIsPackedIsTheSame() throws Exception {
+  void packedSamplesEqualTheirSources() throws Exception {
     Random random = new Random(Seeds.next("PackTest"));
     DataSet set = drawn(random, 60);
     Path folder = temporary.resolve("packed");
     List<String> recorded = new ArrayList<>();
-    DataSetPacker.Packed packed =
+    DataSetPacker.PackSummary packed =
         pack(set, folder, 60_000, 2).run(sample -> recorded.add(sample.id()));
     assertThat(recorded).containsExactlyElementsOf(set.samples().stream().map(Sample::id).toList());
     assertThat(packed.packed()).isEqualTo(60);
@@ -206,13 +206,13 @@ class DataSetPackerTest {
     assertThat(PackedIndex.read(folder).hash(PackedDataSet.open(folder))).isEqualTo(set.hash());
     requireSame(PackedDataSet.open(folder), set);
 
-    // The shards hold all that the index holds.
+    // The shards contain all that is in the index.
     Files.delete(folder.resolve("index.json"));
     requireSame(PackedDataSet.open(folder), set);
   }
 
   @Test
-  void samplesAreStoredAsShortAsTheyCanBe() throws Exception {
+  void samplesAreStoredInTheSmallestType() throws Exception {
     Random random = new Random(Seeds.next("PackTest"));
     Path folder = temporary.resolve("packed");
     pack(drawn(random, 6), folder, 1 << 20, 1).run(_ -> {});
@@ -235,7 +235,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void whatIsThereIsKeptAndWhatIsMissingIsPacked() throws Exception {
+  void existingShardsAreKeptAndMissingOnesPacked() throws Exception {
     DataSet set = drawn(new Random(Seeds.next("PackTest")), 30);
     Path folder = temporary.resolve("packed");
     DataSetPacker pack = pack(set, folder, 40_000, 2);
@@ -254,7 +254,7 @@ class DataSetPackerTest {
                 ".*packed: has \\d+ of the 30 samples of its data set; pack it to the end by the"
                     + " same data pack command");
       }
-      DataSetPacker.Packed again = pack.run(recorded::add);
+      DataSetPacker.PackSummary again = pack.run(recorded::add);
       assertThat(again.packed() + again.kept()).isEqualTo(30).isEqualTo(recorded.size());
       assertThat(again.kept() == 0).isEqualTo(left == 0);
       assertThat(again.packed() == 0).isEqualTo(left == shards);
@@ -263,7 +263,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aRunThatFailsGoesOnWhereItWas() throws Exception {
+  void aFailedRunResumes() throws Exception {
     DataSet set = drawn(new Random(Seeds.next("PackTest")), 40);
     Path folder = temporary.resolve("packed");
     Sample broken = set.samples().get(33);
@@ -289,14 +289,14 @@ class DataSetPackerTest {
           .contains("pack.json", "shard-000000.tar")
           .allMatch(name -> name.matches("pack\\.json|shard-\\d{6}\\.tar"));
     }
-    DataSetPacker.Packed packed = pack(set, folder, 40_000, 2).run(_ -> {});
+    DataSetPacker.PackSummary packed = pack(set, folder, 40_000, 2).run(_ -> {});
     assertThat(packed.kept()).isBetween(1, 33);
     requireSame(PackedDataSet.open(folder), set);
   }
 
-  /** The program is killed by force while it packs, and packs on when it is run again. */
+  /** A program that is killed while it packs resumes when it is run again. */
   @Test
-  void aKilledRunGoesOn() throws Exception {
+  void aKilledRunResumes() throws Exception {
     Path folder = temporary.resolve("packed");
     Files.createDirectories(folder);
     Process process =
@@ -322,7 +322,7 @@ class DataSetPackerTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
       }
     }
-    DataSetPacker.Packed packed = SlowPacking.pack(folder, 0).run(_ -> {});
+    DataSetPacker.PackSummary packed = SlowPacking.pack(folder, 0).run(_ -> {});
     assertThat(packed.kept()).isGreaterThan(0).isLessThan(SlowPacking.COUNT);
     assertThat(PackedDataSet.open(folder).hash()).isEqualTo(SlowPacking.set(0).hash());
     try (Stream<Path> files = Files.list(folder)) {
@@ -375,7 +375,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aFolderWithSomethingElseIsRejectedAndLeftAsItIs() throws Exception {
+  void aFolderWithOtherFilesIsRejectedAndUnchanged() throws Exception {
     DataSet set = drawn(new Random(1), 6);
     Path folder = temporary.resolve("packed");
     Files.createDirectories(folder);
@@ -384,7 +384,7 @@ class DataSetPackerTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             folder
-                + ": holds index.json, which packing did not write and would replace; choose"
+                + ": contains index.json, which packing did not write and would replace; choose"
                 + " another folder");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("index.json"));
@@ -393,8 +393,8 @@ class DataSetPackerTest {
     pack(set, folder, 1 << 20, 1).run(_ -> {});
     String other =
         folder
-            + ": holds shards of another data set, of another state of it, or of other settings"
-            + " (pack.json); choose another folder, or delete this one";
+            + ": contains shards of another data set, of another version of it, or with other"
+            + " settings (pack.json); choose another folder, or delete this one";
     assertThatThrownBy(() -> pack(drawn(new Random(1), 7), folder, 1 << 20, 1).run(_ -> {}))
         .hasMessage(other);
     assertThatThrownBy(() -> pack(set, folder, 1 << 21, 1).run(_ -> {})).hasMessage(other);
@@ -404,7 +404,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsRejected() throws Exception {
+  void aFolderThatCannotBeCreatedIsRejected() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "mine");
     assertThatThrownBy(() -> pack(drawn(new Random(1), 6), file, 1 << 20, 1).run(_ -> {}))
         .isInstanceOf(IOException.class)
@@ -417,7 +417,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aPackedFolderIsALayoutOfItsOwn() throws Exception {
+  void aPackedFolderIsALayout() throws Exception {
     DataSet set = drawn(new Random(1), 12);
     Path folder = temporary.resolve("packed");
     pack(set, folder, 1 << 20, 2).run(_ -> {});
@@ -444,7 +444,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void whatPicturesAndMasksMeanIsDecided() throws Exception {
+  void meaningOfPicturesAndMasksIsStored() throws Exception {
     Path folder = packed(6, 1 << 20);
     DataSetOptions palette = DataSetOptions.DEFAULT.with(MaskPalette.parse("0=0,128=1"));
     assertThatThrownBy(() -> DataSets.open(folder, palette))
@@ -456,11 +456,11 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> DataSets.open(folder, palette.with(PictureKind.RAW)))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(
-            folder + ": is packed, which decided whether pictures are raw and what masks mean; ");
+            folder + ": is packed, which decided whether the images are raw and what masks mean; ");
   }
 
   @Test
-  void filesThatChangedAreNotTakenForTheFormerOnes() throws Exception {
+  void changedFilesAreDetected() throws Exception {
     Path source = Files.createDirectories(temporary.resolve("source"));
     Path file = source.resolve("a.tiff");
     Random random = new Random(Seeds.next("PackTest"));
@@ -477,7 +477,7 @@ class DataSetPackerTest {
     assertThat(pack(set, folder, 1 << 20, 1).run(_ -> {}).kept()).isEqualTo(1);
     Files.setLastModifiedTime(RawFiles.sidecar(file), FileTime.fromMillis(1));
     assertThatThrownBy(() -> pack(set, folder, 1 << 20, 1).run(_ -> {}))
-        .hasMessageContaining("of another state of it");
+        .hasMessageContaining("of another version of it");
   }
 
   private static void requireRejected(DataSetPacker pack) {
@@ -485,12 +485,12 @@ class DataSetPackerTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             pack.folder()
-                + ": holds shards of another data set, of another state of it, or of other settings"
-                + " (pack.json); choose another folder, or delete this one");
+                + ": contains shards of another data set, of another version of it, or with other"
+                + " settings (pack.json); choose another folder, or delete this one");
   }
 
   @Test
-  void boxesThatChangedAreNoticed() throws Exception {
+  void changedBoxesAreDetected() throws Exception {
     Random random = new Random(Seeds.next("PackTest"));
     Path source = Files.createDirectories(temporary.resolve("source"));
     RawFiles.write(raw(random, RawImage.Unit.DN, 9, 7, 255), source.resolve("a.tiff"));
@@ -507,7 +507,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void anotherPaletteIsNoticed() throws Exception {
+  void anotherPaletteIsDetected() throws Exception {
     Random random = new Random(Seeds.next("PackTest"));
     Path source = Files.createDirectories(temporary.resolve("source/masks")).getParent();
     Files.createDirectories(source.resolve("images"));
@@ -523,9 +523,9 @@ class DataSetPackerTest {
     requireRejected(pack(DataSets.open(source, other), folder, 1 << 20, 1));
   }
 
-  /** Of a data set that is packed itself the arrays' sums count, not where it is stored. */
+  /** For a packed data set the checksums of its arrays matter, not its folder. */
   @Test
-  void aPackedSourceThatChangedIsNoticed() throws Exception {
+  void aChangedPackedSourceIsDetected() throws Exception {
     long seed = Seeds.next("PackTest");
     DataSet set = drawn(new Random(seed), 6);
     Path source = temporary.resolve("source");
@@ -547,9 +547,9 @@ class DataSetPackerTest {
     requireRejected(pack(PackedDataSet.open(source), folder, 1 << 20, 1));
   }
 
-  /** The digits of Persian are others: 1 is ۱. */
+  /** Persian has other digits: 1 is ۱. */
   @Test
-  void theMachinesLocaleDoesNotCount() throws Exception {
+  void bytesDoNotDependOnTheLocale() throws Exception {
     long seed = Seeds.next("PackTest");
     DataSet set = drawn(new Random(seed), 12);
     pack(set, temporary.resolve("a"), 40_000, 1).run(_ -> {});
@@ -571,9 +571,9 @@ class DataSetPackerTest {
     }
   }
 
-  /** A pack is not trusted: files that are made of it go by the ids of its samples. */
+  /** A pack is not trusted: files written from it are named by the ids of its samples. */
   @Test
-  void anIdThatLeadsOutIsRejected() throws Exception {
+  void anIdOutsideTheFolderIsRejected() throws Exception {
     DataSet set = drawn(new Random(Seeds.next("PackTest")), 1);
     ShardWriter.EncodedSample stored =
         ShardWriter.EncodedSample.of(LoadedSample.of(set.samples().getFirst()));
@@ -595,7 +595,7 @@ class DataSetPackerTest {
         writer.finish();
       }
       String message =
-          "%s: is truncated or damaged: 000000000.json makes no sample (a sample is called '%s': expected a name below a folder, such as images/1, without backslashes and without empty, '.' or '..' parts); %s"
+          "%s: is truncated or damaged: 000000000.json is not a complete sample (a sample is called '%s': expected a name below a folder, such as images/1, without backslashes and without empty, '.' or '..' parts); %s"
               .formatted(shard, id, AGAIN);
       assertThatThrownBy(() -> PackedDataSet.open(folder))
           .isInstanceOf(RejectedFileException.class)
@@ -609,7 +609,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void theSensorsDescriptionComesAlong() throws Exception {
+  void theDescriptionOfTheSensorIsPacked() throws Exception {
     Path sensor = temporary.resolve("its-sensor.yaml");
     Files.writeString(sensor, "name: ein Sensor für alles\n");
     DataSet drawn = drawn(new Random(1), 6);
@@ -643,7 +643,7 @@ class DataSetPackerTest {
   private static final String AGAIN = "copy it again from its source, or pack the data set again";
 
   @Test
-  void missingAndCutShardsAreNamedTogether() throws Exception {
+  void missingAndTruncatedShardsAreReportedTogether() throws Exception {
     Path folder = packed(30, 40_000);
     long size = Files.size(Shard.path(folder, 1));
     try (RandomAccessFile file = new RandomAccessFile(Shard.path(folder, 1).toFile(), "rw")) {
@@ -665,9 +665,9 @@ class DataSetPackerTest {
                 + AGAIN);
   }
 
-  /** Whatever byte of a shard changes, no pixel is read as another without a word. */
+  /** A changed byte of a shard never changes a pixel silently. */
   @Test
-  void aDamagedShardIsNoticed() throws Exception {
+  void aDamagedShardIsDetected() throws Exception {
     Random random = new Random(Seeds.next("PackTest"));
     Path folder = packed(6, 1 << 20);
     String hash = PackedIndex.read(folder).hash(PackedDataSet.open(folder));
@@ -690,7 +690,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aFileThatIsCutWhileItIsReadIsRejected() throws Exception {
+  void aFileTruncatedWhileReadIsRejected() throws Exception {
     Path folder = packed(30, 1 << 20);
     DataSet set = PackedDataSet.open(folder);
     for (int warm = 0; warm < 3000; warm++) { // compiled code must throw as well
@@ -734,8 +734,8 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .hasMessage(
             file
-                + ": has a damaged index (its checksum does not match); delete it: it is made of"
-                + " the shards again");
+                + ": has a damaged index (its checksum does not match); delete it: it will be"
+                + " rebuilt from the shards");
     Files.delete(file);
     Files.writeString(Shard.path(folder, 0), "no tar");
     assertThatThrownBy(() -> PackedDataSet.open(folder))
@@ -747,7 +747,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aMosaicThatDoesNotStandUprightIsRejected() throws Exception {
+  void aRotatedMosaicIsRejected() throws Exception {
     RawImage turned =
         new RawImage(
             2,
@@ -778,7 +778,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void picturesAreReadIntoGivenRoom() throws Exception {
+  void picturesAreReadIntoAGivenArray() throws Exception {
     DataSet set = PackedDataSet.open(packed(6, 1 << 20));
     for (Sample sample : set.samples()) {
       float[] fresh = sample.picture().read().samples();
@@ -823,7 +823,7 @@ class DataSetPackerTest {
     assertThat(folder.resolve("000000001.mask.npy")).exists();
   }
 
-  /** The six lines of docs/reference/packed.md, run as they stand there. */
+  /** The six lines of docs/reference/packed.md, run as they are printed there. */
   @Test
   void pythonReadsAShard() throws Exception {
     Path python = Path.of("/usr/bin/python3");
@@ -832,45 +832,47 @@ class DataSetPackerTest {
             && new ProcessBuilder(python.toString(), "-c", "import numpy").start().waitFor() == 0,
         "skipped: there is no /usr/bin/python3 with numpy");
     Path folder = packed(6, 1 << 20);
+    String code = documentedReader() + PRINT_SAMPLES;
+    JsonNode samples = new ObjectMapper().readTree(output(folder, python.toString(), "-c", code));
+    PackedIndex index = PackedIndex.read(folder);
+    DataSet set = PackedDataSet.open(folder);
+    assertThat(samples).hasSize(set.samples().size());
+    for (int i = 0; i < set.samples().size(); i++) {
+      PackedArray picture = index.samples().get(i).sample().picture();
+      requireSame(samples.get(i), set.samples().get(i), picture);
+    }
+  }
+
+  private static final String PRINT_SAMPLES =
+      "print(json.dumps([[s['id'], str(s['picture'].dtype), s['picture'].shape,"
+          + " s['picture'].astype('float64').ravel().tolist(),"
+          + " None if s['mask'] is None else s['mask'].ravel().tolist()]"
+          + " for s in samples]))";
+
+  private static String documentedReader() throws IOException {
     Matcher code =
         Pattern.compile("```python\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "docs", "reference", "packed.md")));
     assertThat(code.find()).isTrue();
     assertThat(code.group(1).strip().lines()).hasSize(6);
-    String shown =
-        output(
-            folder,
-            python.toString(),
-            "-c",
-            code.group(1)
-                + "print(json.dumps([[s['id'], str(s['picture'].dtype), s['picture'].shape,"
-                + " s['picture'].astype('float64').ravel().tolist(),"
-                + " None if s['mask'] is None else s['mask'].ravel().tolist()]"
-                + " for s in samples]))");
-    JsonNode samples = new ObjectMapper().readTree(shown);
-    PackedIndex index = PackedIndex.read(folder);
-    DataSet set = PackedDataSet.open(folder);
-    assertThat(samples).hasSize(set.samples().size());
-    for (int i = 0; i < set.samples().size(); i++) {
-      Sample sample = set.samples().get(i);
-      PackedArray picture = index.samples().get(i).sample().picture();
-      JsonNode read = samples.get(i);
-      assertThat(read.get(0).asString("")).isEqualTo(sample.id());
-      assertThat(read.get(1).asString("")).isEqualTo(picture.type().toString());
-      assertThat(read.get(2))
-          .extracting(JsonNode::asInt)
-          .containsExactlyElementsOf(picture.shape());
-      float[] pixels = sample.picture().read().samples();
-      assertThat(read.get(3)).hasSize(pixels.length);
-      for (int k = 0; k < pixels.length; k++) {
-        assertThat((float) read.get(3).get(k).asDouble() / picture.divisor()).isEqualTo(pixels[k]);
-      }
-      assertThat(read.get(4).isNull()).isEqualTo(sample.label().mask().isEmpty());
-      if (sample.label().mask().isPresent()) {
-        byte[] kinds = sample.label().mask().get().read().kinds();
-        for (int k = 0; k < kinds.length; k++) {
-          assertThat((byte) read.get(4).get(k).asInt(0)).isEqualTo(kinds[k]);
-        }
+    return code.group(1);
+  }
+
+  private static void requireSame(JsonNode read, Sample sample, PackedArray picture)
+      throws IOException {
+    assertThat(read.get(0).asString("")).isEqualTo(sample.id());
+    assertThat(read.get(1).asString("")).isEqualTo(picture.type().toString());
+    assertThat(read.get(2)).extracting(JsonNode::asInt).containsExactlyElementsOf(picture.shape());
+    float[] pixels = sample.picture().read().samples();
+    assertThat(read.get(3)).hasSize(pixels.length);
+    for (int k = 0; k < pixels.length; k++) {
+      assertThat((float) read.get(3).get(k).asDouble() / picture.divisor()).isEqualTo(pixels[k]);
+    }
+    assertThat(read.get(4).isNull()).isEqualTo(sample.label().mask().isEmpty());
+    if (sample.label().mask().isPresent()) {
+      byte[] kinds = sample.label().mask().get().read().kinds();
+      for (int k = 0; k < kinds.length; k++) {
+        assertThat((byte) read.get(4).get(k).asInt(0)).isEqualTo(kinds[k]);
       }
     }
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TarHeaderTest {
 
-  /** Published shards have checksums, so that no byte of a header may ever change. */
+  /** Published shards have checksums, so the bytes of a header are fixed. */
   @Test
   void headersKeepTheirBytes() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");

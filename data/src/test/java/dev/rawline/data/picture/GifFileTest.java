@@ -16,7 +16,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An animation has its frames, its delays and one palette, whose colours lie near. */
+/** An animation has its frames, its delays and one palette of similar colours. */
 class GifFileTest {
   @TempDir private Path folder;
 
@@ -76,7 +76,7 @@ class GifFileTest {
   }
 
   @Test
-  void problemsAreNamed() {
+  void problemsAreReported() {
     Path target = folder.resolve("a.gif");
     assertThatThrownBy(() -> GifFile.write(List.of(), 1, 1, target))
         .hasMessage("an animation has at least one frame, got none");

@@ -20,8 +20,8 @@ class MaskFileTest {
   @TempDir Path folder;
 
   @Test
-  void anIndependentReaderFindsObjectsWhiteOnBlack() throws IOException {
-    Random random = new Random(Seeds.next("anIndependentReaderFindsObjectsWhiteOnBlack"));
+  void anIndependentReaderReadsObjectsWhiteOnBlack() throws IOException {
+    Random random = new Random(Seeds.next("anIndependentReaderReadsObjectsWhiteOnBlack"));
     for (int[] size : new int[][] {{1, 1}, {3, 2}, {31, 17}, {200, 301}}) {
       byte[] kinds = new byte[size[0] * size[1]];
       for (int i = 0; i < kinds.length; i++) {
@@ -42,7 +42,7 @@ class MaskFileTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() throws IOException {
+  void masksSurviveARoundTrip() throws IOException {
     byte[] kinds = {0, 1, 0, 7, 0, (byte) 200};
     Path file = folder.resolve("mask.png");
     MaskFile.write(new Mask(3, 2, kinds), file);
@@ -53,9 +53,9 @@ class MaskFileTest {
         .isEqualTo(kinds);
   }
 
-  /** Every way in which programs write masks: bits, greys of two depths, colours, palettes. */
+  /** Every encoding of masks: bits, greys of two depths, colours, palettes. */
   @Test
-  void anythingButZeroIsForegroundInEveryEncoding() throws IOException {
+  void nonZeroIsForegroundInEveryEncoding() throws IOException {
     int[][] types = {
       {BufferedImage.TYPE_BYTE_BINARY, 1},
       {BufferedImage.TYPE_BYTE_GRAY, 3},
@@ -81,7 +81,7 @@ class MaskFileTest {
   }
 
   @Test
-  void aPaletteGivesLevelsAndColoursTheirKinds() throws IOException {
+  void aPaletteMapsLevelsAndColoursToKinds() throws IOException {
     BufferedImage grey = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_GRAY);
     grey.getRaster().setSample(1, 0, 0, 128);
     grey.getRaster().setSample(2, 0, 0, 255);
@@ -116,7 +116,7 @@ class MaskFileTest {
   }
 
   @Test
-  void aFileOrPaletteThatIsNoneIsRejected() throws IOException {
+  void invalidFilesAndPalettesAreRejected() throws IOException {
     Path jpeg = folder.resolve("mask.jpg");
     ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY), "jpg", jpeg.toFile());
     assertThatThrownBy(() -> MaskFile.read(jpeg, MaskPalette.FOREGROUND))

@@ -30,7 +30,7 @@ class PictureReaderTest {
   @TempDir private Path work;
 
   @Test
-  void whatWasWrittenIsReadBackToTheLastLevel() throws IOException {
+  void picturesSurviveARoundTripExactly() throws IOException {
     View view = noise(23, 17);
 
     PngFile.write(view, work.resolve("a.png"));
@@ -64,12 +64,12 @@ class PictureReaderTest {
 
     assertRejected(
         file,
-        "is a picture of 1 channels of 8 bits, with a palette perhaps; give a PNG or TIFF of 8 or"
+        "is an image of 1 channels of 8 bits, possibly with a palette; give a PNG or TIFF of 8 or"
             + " 16 bits, or a JPEG, grey or red, green, blue");
   }
 
   @Test
-  void anAlphaChannelIsLeftOutWhereNothingIsTransparent() throws IOException {
+  void anOpaqueAlphaChannelIsDropped() throws IOException {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0xff336699);
     image.setRGB(1, 0, 0xff000000);
@@ -99,7 +99,7 @@ class PictureReaderTest {
         .startsWith(0, 257 / 65535f, 65534 / 65535f, 0, 257 / 65535f, 65534 / 65535f);
   }
 
-  /** Even blocks are what JPEG keeps: the levels come back within one. */
+  /** JPEG preserves uniform blocks: levels survive a round trip within one. */
   @Test
   void aJpegIsRead() throws IOException {
     View read = PictureReader.read(jpeg("quarters.jpg", 0));
@@ -124,12 +124,12 @@ class PictureReaderTest {
     }
   }
 
-  /** The left half is 0x804020; where it lies upright is what the Exif specification draws. */
+  /** The left half is 0x804020; its upright position is as in the Exif specification. */
   @ParameterizedTest
   @CsvSource({
     "1, 0, 0", "2, 0, 1", "3, 0, 1", "4, 0, 0", "5, 0, 0", "6, 0, 0", "7, 1, 0", "8, 1, 0"
   })
-  void aJpegStandsUprightAsItsExifDataSay(int orientation, int rowHalf, int columnHalf)
+  void aJpegIsRotatedByItsExifOrientation(int orientation, int rowHalf, int columnHalf)
       throws IOException {
     View read = PictureReader.read(jpeg("turned.jpg", orientation));
 
@@ -145,7 +145,7 @@ class PictureReaderTest {
 
   /** Frame headers of four components, and of 12 bits, on an otherwise whole file. */
   @Test
-  void jpegsOfInksAndOfManyBitsAreRejected() throws IOException {
+  void cmykAndTwelveBitJpegsAreRejected() throws IOException {
     byte[] whole = Files.readAllBytes(jpeg("plain.jpg", 0));
     int frame = frameHeader(whole);
     byte[] inks = whole.clone();
@@ -162,7 +162,7 @@ class PictureReaderTest {
   }
 
   @Test
-  void aJpegThatIsCutIsRejected() throws IOException {
+  void aTruncatedJpegIsRejected() throws IOException {
     byte[] whole = Files.readAllBytes(jpeg("whole.jpg", 6));
     Random random = new Random(Seeds.next("PictureReaderTest, cut"));
     for (int i = 0; i < 50; i++) {
@@ -221,7 +221,7 @@ class PictureReaderTest {
   }
 
   @Test
-  void whatIsNoPictureIsRejectedByOneSentence() throws IOException {
+  void otherFilesThanPicturesAreRejectedWithOneSentence() throws IOException {
     Path text = Files.writeString(work.resolve("text.png"), "no picture");
     Path missing = work.resolve("missing.png");
 
@@ -236,13 +236,13 @@ class PictureReaderTest {
         .hasMessage(missing + ": does not exist; check the path");
     assertThatThrownBy(() -> PictureReader.read(work))
         .isInstanceOf(RejectedFileException.class)
-        .hasMessage(work + ": is a folder; name a picture in it");
+        .hasMessage(work + ": is a folder; give an image in it");
   }
 
-  /** A reader of TIFF would find the small preview that most raw files hold. */
+  /** A reader of TIFF would read the small preview of most raw files. */
   @ParameterizedTest
   @ValueSource(strings = {"photo.dng", "photo.NEF"})
-  void aRawFileIsNoPicture(String name) throws IOException {
+  void aRawFileIsRejected(String name) throws IOException {
     Path file = work.resolve(name);
     try (TiffWriter writer = new TiffWriter(file, 23, 17)) {
       writer.append(noise(23, 17));
@@ -253,7 +253,7 @@ class PictureReaderTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
-                + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, or a JPEG,"
+                + ": is a raw file, not an image; give a PNG or TIFF of 8 or 16 bits, or a JPEG,"
                 + " grey or red, green, blue");
   }
 

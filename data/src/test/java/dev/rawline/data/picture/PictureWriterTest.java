@@ -49,8 +49,8 @@ class PictureWriterTest {
 
   @ParameterizedTest
   @EnumSource
-  void anIndependentReaderFindsEverySampleRounded(Format format) throws IOException {
-    Random random = new Random(Seeds.next("anIndependentReaderFindsEverySampleRounded"));
+  void anIndependentReaderReadsEverySampleRounded(Format format) throws IOException {
+    Random random = new Random(Seeds.next("anIndependentReaderReadsEverySampleRounded"));
     for (int[] size : new int[][] {{1, 1}, {2, 2}, {5, 3}, {17, 23}, {301, 97}}) {
       int width = size[0];
       int height = size[1];
@@ -74,7 +74,7 @@ class PictureWriterTest {
   }
 
   @Test
-  void pngSaysThatItsColoursAreStandard() throws IOException {
+  void pngIsTaggedAsSrgb() throws IOException {
     Path target = folder.resolve("a.png");
     writeInBands(Format.PNG, flat(4, 4, 0.5f), target, new Random(1));
 
@@ -87,7 +87,7 @@ class PictureWriterTest {
   }
 
   @Test
-  void tiffCarriesTheStandardProfile() throws IOException {
+  void tiffHasTheSrgbProfile() throws IOException {
     Path target = folder.resolve("a.tiff");
     writeInBands(Format.TIFF, flat(400, 300, 0.5f), target, new Random(1));
 
@@ -108,15 +108,15 @@ class PictureWriterTest {
       try (PictureWriter writer = format.begin(target, 4, 3)) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> writer.append(flat(5, 1, 0)))
-            .withMessage("a band 5 pixels wide does not fit a picture 4 pixels wide");
+            .withMessage("a band of 5 pixels width does not fit an image of 4 pixels width");
         writer.append(flat(4, 2, 0));
         assertThatIllegalArgumentException()
             .isThrownBy(() -> writer.append(flat(4, 2, 0)))
-            .withMessage("a band of 2 rows after 2 does not fit a picture of 3 rows");
+            .withMessage("a band of 2 rows after 2 does not fit an image of 3 rows");
         assertThatIllegalStateException()
             .isThrownBy(writer::finish)
             .withMessage(
-                "only 2 of the picture's 3 rows are written: append the others before finishing");
+                "only 2 of the image's 3 rows are written: append the others before finishing");
       }
       assertThat(folder).isEmptyDirectory();
     }
@@ -127,12 +127,12 @@ class PictureWriterTest {
     for (Format format : Format.values()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> format.begin(folder.resolve("a"), 0, 3))
-          .withMessage("a picture of 0×3 pixels: both sides must be at least 1 pixel");
+          .withMessage("an image of 0×3 pixels: both sides must be at least 1 pixel");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TiffWriter(folder.resolve("a"), 50000, 50000))
         .withMessage(
-            "a picture of 50000×50000 pixels needs 15000000000 bytes, but a TIFF holds at most"
+            "an image of 50000×50000 pixels needs 15000000000 bytes, but a TIFF can have at most"
                 + " 2147483647: write a PNG");
     assertThat(folder).isEmptyDirectory();
   }

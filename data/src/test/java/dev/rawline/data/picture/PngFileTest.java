@@ -15,7 +15,7 @@ class PngFileTest {
   @TempDir Path folder;
 
   @Test
-  void everyPixelOfADrawingSurvives() throws IOException {
+  void drawingsSurviveARoundTrip() throws IOException {
     BufferedImage drawing = new BufferedImage(31, 17, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 17; y++) {
       for (int x = 0; x < 31; x++) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever happens to a file, it is read or rejected by one sentence, and nothing else. */
+/** A damaged file is read, or rejected with one sentence. */
 class DamagedFilesTest {
   private static final int WIDTH = 20;
   private static final int HEIGHT = 12;
@@ -36,7 +36,7 @@ class DamagedFilesTest {
 
   @TempDir private Path folder;
 
-  /** One small file of every shape. */
+  /** One small file of every kind. */
   enum Kind {
     DNG_PACKED("dng", true),
     DNG_BIG_ENDIAN_TILES("dng", true),
@@ -58,7 +58,7 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFileCutAnywhereIsRejected(Kind kind) throws IOException {
+  void aTruncatedFileIsRejected(Kind kind) throws IOException {
     byte[] whole = whole(kind, new Random(Seeds.next("DamagedFilesTest")));
     assertThat(isRead(kind, whole, "untouched")).isTrue();
     for (int length = 0; length < whole.length; length++) {
@@ -92,7 +92,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void whatIsNoRawFileIsNamed() throws IOException {
+  void otherFilesThanRawAreReported() throws IOException {
     Path missing = folder.resolve("missing.dng");
     assertRejected(missing, "does not exist; check the path");
     assertRejected(folder, "is a folder; name the raw files in it");
@@ -101,8 +101,8 @@ class DamagedFilesTest {
     Path picture = Files.write(folder.resolve("a.jpg"), new byte[] {1, 2, 3});
     assertRejected(
         picture,
-        "is a finished picture (.jpg): it is already demosaiced; "
-            + "give the raw file as the camera recorded it");
+        "is a processed image (.jpg): it is already demosaiced; give the raw file as the camera"
+            + " recorded it");
     Path big = Files.write(folder.resolve("big.dng"), new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
     assertRejected(
         big, "is a BigTIFF, with offsets of 64 bits; convert it to an ordinary TIFF or DNG");
@@ -114,7 +114,7 @@ class DamagedFilesTest {
             + " .mos, .mrw, .nef, .nrw, .orf, .pef, .raf, .rw2, .rwl, .sr2, .srf, .srw, .x3f");
   }
 
-  /** Returns whether a file is read; anything but reading and rejecting fails the test. */
+  /** Returns whether a file is read; it fails if the file is neither read nor rejected. */
   private static boolean isRead(Kind kind, byte[] content, String damage) {
     Path file = Path.of("photo." + kind.extension);
     try {
@@ -180,7 +180,7 @@ class DamagedFilesTest {
     return bytes.toByteArray();
   }
 
-  /** Makes the checksums of a damaged PNG true again, so that the damage reaches the decoder. */
+  /** Updates the checksums of a damaged PNG, so that the damage reaches the decoder. */
   private static void resealPng(byte[] png) {
     ByteBuffer bytes = ByteBuffer.wrap(png);
     for (int at = 8; at + 12 <= png.length; ) {

@@ -50,7 +50,7 @@ class DngTest {
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "1,2,1", "6,1,2", "7,2,2", "4,4,1", "5,2,1"})
-  void losslessJpegFillsItsTileWhateverItsOwnShape(int predictor, int components, int together)
+  void losslessJpegOfAnyShapeFillsItsTile(int predictor, int components, int together)
       throws IOException {
     for (int bits : new int[] {8, 12, 14, 16}) {
       char[] samples = Samples.random(random, WIDTH, HEIGHT, bits);
@@ -120,7 +120,7 @@ class DngTest {
   }
 
   @Test
-  void theLinearizationTableMapsSamplesAndItsEndHolds() throws IOException {
+  void theLinearizationTableMapsSamplesAndClampsAtItsEnd() throws IOException {
     char[] samples = {0, 1, 2, 3, 4, 200};
     RawImage image =
         read(
@@ -133,18 +133,18 @@ class DngTest {
   @Test
   void aLinearizationTableBeyond16BitsIsRejected() {
     rejected(new DngWriter(3, 2, 8, new char[6]).tag(50712, new int[] {0, 65_536}))
-        .hasMessageContaining("its LinearizationTable holds 65536.0");
+        .hasMessageContaining("its LinearizationTable contains 65536.0");
   }
 
   @Test
-  void demosaicedColoursBesideTheMosaicAreLeftAlone() throws IOException {
+  void demosaicedColoursNextToTheMosaicAreIgnored() throws IOException {
     char[] samples = Samples.random(random, WIDTH, HEIGHT, 12);
     DngWriter enhanced = writer(12, samples).besideLinearRaw();
     assertThat(read(enhanced).samples()).isEqualTo(Samples.floats(samples));
   }
 
   @Test
-  void aBlackLevelThatOnlyTellsItsPeriodIsZero() throws IOException {
+  void aBlackLevelWithOnlyAPeriodIsZero() throws IOException {
     Calibration calibration =
         read(writer(10, new char[WIDTH * HEIGHT]).tag(50713, new short[] {2, 2})).calibration();
     assertThat(calibration.blackLevel())
@@ -152,7 +152,7 @@ class DngTest {
   }
 
   @Test
-  void offsetsOfRowsAndColumnsLeaveTheBlackLevelEven() throws IOException {
+  void offsetsOfRowsAndColumnsAreSubtracted() throws IOException {
     char[] samples = {100, 100, 100, 100, 100, 100};
     RawImage image =
         read(
@@ -163,7 +163,7 @@ class DngTest {
   }
 
   @Test
-  void whatTheStandardDefaultsIsNamedAsSuch() throws IOException {
+  void defaultsOfTheStandardAreStatedAsDefaults() throws IOException {
     Calibration calibration = read(writer(10, new char[WIDTH * HEIGHT])).calibration();
     assertThat(calibration.blackLevel())
         .contains(new SourcedValue<>(SiteValues.uniform(0), "DNG default, 0"));
@@ -205,7 +205,7 @@ class DngTest {
     SourcedValue<Matrix3> known = read(writer).calibration().colourMatrix().orElseThrow();
     assertThat(known.source()).isEqualTo("DNG tag ColorMatrix2");
     Matrix3 srgbFromCamera = known.value();
-    // The colours of sRGB, seen by the camera and balanced to its white, come back.
+    // The colours of sRGB are restored from the balanced camera colours.
     Matrix3 xyzFromSrgb =
         Matrix3.of(
             0.4124564, 0.3575761, 0.1804375, 0.2126729, 0.7151522, 0.0721750, 0.0193339, 0.1191920,
@@ -235,7 +235,7 @@ class DngTest {
   }
 
   @Test
-  void aCalibrationOfTheSingleCameraCountsOnlyUnderItsProfilesSignature() throws IOException {
+  void aCameraCalibrationAppliesOnlyWithAMatchingSignature() throws IOException {
     DngWriter plain = writer(10, new char[WIDTH * HEIGHT]).tag(50721, COLOUR);
     Matrix3 nominal = read(plain).calibration().colourMatrix().orElseThrow().value();
     plain.tag(50723, new double[] {1, 0.1, 0, 0, 1, 0, 0, 0.1, 1});
@@ -243,7 +243,7 @@ class DngTest {
     assertThat(calibrated).isNotEqualTo(nominal);
     plain.tag(50931, "of another profile");
     assertThat(read(plain).calibration().colourMatrix().orElseThrow().value()).isEqualTo(nominal);
-    // Scaling a camera colour is undone by the scaling of rows.
+    // Scaling a camera colour is cancelled by the scaling of rows.
     plain.tag(50727, new double[] {2, 1, 0.5});
     Matrix3 scaled = read(plain).calibration().colourMatrix().orElseThrow().value();
     for (int i = 0; i < 9; i++) {
@@ -252,7 +252,7 @@ class DngTest {
   }
 
   @Test
-  void whiteBalanceComesFromTheNeutralOrElseFromTheWhitePoint() throws IOException {
+  void whiteBalanceIsReadFromTheNeutralOrTheWhitePoint() throws IOException {
     DngWriter writer = writer(10, new char[WIDTH * HEIGHT]).tag(50721, COLOUR);
     writer.tag(50729, new double[] {0.3127, 0.3290});
     SourcedValue<Rgb> fromPoint = read(writer).calibration().whiteBalance().orElseThrow();
@@ -270,7 +270,7 @@ class DngTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void everyOrientationIsTurnedUpright(int orientation) throws IOException {
+  void everyOrientationIsRotatedUpright(int orientation) throws IOException {
     char[] samples = Samples.random(random, WIDTH, HEIGHT, 12);
     RawImage upright = read(writer(12, samples));
     RawImage turned = read(writer(12, samples).tag(274, new short[] {(short) orientation}));
@@ -289,7 +289,7 @@ class DngTest {
   }
 
   @Test
-  void aDescriptionOverridesWhatTheFileSays() throws IOException {
+  void aDescriptionOverridesTheFile() throws IOException {
     RawDescription described =
         new RawDescription(
             Optional.empty(),
@@ -316,7 +316,7 @@ class DngTest {
   }
 
   @Test
-  void whatIsNoBayerMosaicIsRejectedByName() {
+  void otherMosaicsThanBayerAreRejected() {
     char[] samples = new char[WIDTH * HEIGHT];
     rejected(writer(12, samples).tag(33421, new short[] {6, 6}).tag(33422, new byte[36]))
         .hasMessageEndingWith(
@@ -334,8 +334,8 @@ class DngTest {
         .hasMessageContaining("has a staggered colour filter array (CFALayout 2)");
     rejected(writer(12, samples).tag(262, new short[] {(short) 34892}))
         .hasMessageEndingWith(
-            "holds demosaiced colours (DNG LinearRaw), not a mosaic; "
-                + "give the raw file as the camera recorded it");
+            "contains demosaiced colours (DNG LinearRaw), not a mosaic; give the raw file as the"
+                + " camera recorded it");
     rejected(writer(12, samples).tag(277, new short[] {3}))
         .hasMessageContaining("has 3 samples a pixel, not a mosaic of one");
     rejected(writer(12, samples).tag(50713, new short[] {1, 3}).tag(50714, new short[] {1, 2, 3}))
@@ -350,7 +350,7 @@ class DngTest {
     "8, Deflate",
     "34713, a code of its maker"
   })
-  void compressionsThatAreNotDecodedAreNamed(int compression, String name) {
+  void unsupportedCompressionsAreReported(int compression, String name) {
     rejected(writer(12, new char[308]).tag(259, new short[] {(short) compression}))
         .hasMessageEndingWith(
             "is compressed by %s (TIFF compression %d), which Rawline does not decode; convert it"
@@ -370,8 +370,8 @@ class DngTest {
         .hasMessageContaining("its ActiveArea leaves the frame of 22×14 pixels");
     rejected(writer(12, new char[308]).tag(50717, new short[] {10}).tag(50714, new short[] {10}))
         .hasMessageEndingWith(
-            "has a white level of 10.0 DN (DNG tag WhiteLevel) that does not lie above its black"
-                + " level of 10.0 DN (DNG tag BlackLevel); give the right levels by flags or in a"
+            "has a white level of 10.0 DN (DNG tag WhiteLevel), which is not above its black level"
+                + " of 10.0 DN (DNG tag BlackLevel); give the right levels by flags or in a"
                 + " sidecar");
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes small DNG files for tests, in every shape that the reader must understand. */
+/** Writes small DNG files for tests, in every layout that the reader must support. */
 final class DngWriter {
   private final int width;
   private final int height;
@@ -25,7 +25,7 @@ final class DngWriter {
   private int jpegRowsTogether;
   private LosslessJpegEncoder jpeg;
 
-  /** Begins an uncompressed RGGB file of one strip. */
+  /** Creates an uncompressed RGGB file of one strip. */
   DngWriter(int width, int height, int bits, char[] samples) {
     this.width = width;
     this.height = height;
@@ -76,20 +76,20 @@ final class DngWriter {
     return this;
   }
 
-  /** Compresses; so many rows of a tile make one row of the JPEG stream. */
+  /** Compresses; this many rows of a tile make one row of the JPEG stream. */
   DngWriter jpeg(int predictor, int components, int rowsTogether) {
     jpeg = new LosslessJpegEncoder(bits, components, predictor, 0);
     jpegRowsTogether = rowsTogether;
     return tag(259, new short[] {7});
   }
 
-  /** Hangs the raw directory below a first one that describes a preview. */
+  /** Puts the raw directory below a first one that describes a preview. */
   DngWriter inSubDirectory() {
     inSubDirectory = true;
     return this;
   }
 
-  /** The same, the first directory calling itself demosaiced colours (LinearRaw). */
+  /** The same, with a first directory of demosaiced colours (LinearRaw). */
   DngWriter besideLinearRaw() {
     firstPhotometric = (short) 34892;
     return inSubDirectory();
@@ -98,6 +98,17 @@ final class DngWriter {
   byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[8]);
+    chunks(out);
+    int directory = inSubDirectory ? directories(out) : directory(out, tags);
+    byte[] all = out.toByteArray();
+    ByteBuffer header = ByteBuffer.wrap(all).order(order);
+    header.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.ISO_8859_1));
+    header.putShort((short) 42).putInt(directory);
+    return all;
+  }
+
+  /** Writes the strips or tiles and sets the tags that describe them. */
+  private void chunks(ByteArrayOutputStream out) {
     List<Integer> offsets = new ArrayList<>();
     List<Integer> lengths = new ArrayList<>();
     for (int top = 0; top < height; top += tileHeight) {
@@ -116,27 +127,21 @@ final class DngWriter {
     }
     tag(tiled ? 324 : 273, offsets.stream().mapToInt(Integer::intValue).toArray());
     tag(tiled ? 325 : 279, lengths.stream().mapToInt(Integer::intValue).toArray());
-    int directory;
-    if (inSubDirectory) {
-      Map<Integer, Object> raw = new TreeMap<>(tags);
-      Map<Integer, Object> first = new TreeMap<>();
-      for (int shared : new int[] {271, 272, 274, 50706, 50708, 50721, 50728, 50778}) {
-        if (raw.containsKey(shared)) {
-          first.put(shared, raw.remove(shared));
-        }
+  }
+
+  /** Writes the raw directory below a first one, and returns where the first one begins. */
+  private int directories(ByteArrayOutputStream out) {
+    Map<Integer, Object> raw = new TreeMap<>(tags);
+    Map<Integer, Object> first = new TreeMap<>();
+    for (int shared : new int[] {271, 272, 274, 50706, 50708, 50721, 50728, 50778}) {
+      if (raw.containsKey(shared)) {
+        first.put(shared, raw.remove(shared));
       }
-      first.put(254, new int[] {1});
-      first.put(262, new short[] {firstPhotometric});
-      first.put(330, new int[] {directory(out, raw)});
-      directory = directory(out, first);
-    } else {
-      directory = directory(out, tags);
     }
-    byte[] all = out.toByteArray();
-    ByteBuffer header = ByteBuffer.wrap(all).order(order);
-    header.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.ISO_8859_1));
-    header.putShort((short) 42).putInt(directory);
-    return all;
+    first.put(254, new int[] {1});
+    first.put(262, new short[] {firstPhotometric});
+    first.put(330, new int[] {directory(out, raw)});
+    return directory(out, first);
   }
 
   private byte[] chunk(int top, int left, int rows) {
@@ -179,52 +184,46 @@ final class DngWriter {
     entries.putShort((short) content.size());
     content.forEach(
         (tag, value) -> {
-          int type;
-          int count;
-          ByteBuffer data;
-          switch (value) {
-            case byte[] bytes -> {
-              type = 1;
-              count = bytes.length;
-              data = ByteBuffer.allocate(count).put(bytes);
-            }
-            case String text -> {
-              type = 2;
-              count = text.length() + 1;
-              data = ByteBuffer.allocate(count).put(text.getBytes(StandardCharsets.ISO_8859_1));
-            }
-            case short[] shorts -> {
-              type = 3;
-              count = shorts.length;
-              data = ByteBuffer.allocate(2 * count).order(order);
-              data.asShortBuffer().put(shorts);
-            }
-            case int[] ints -> {
-              type = 4;
-              count = ints.length;
-              data = ByteBuffer.allocate(4 * count).order(order);
-              data.asIntBuffer().put(ints);
-            }
-            case double[] rationals -> {
-              type = 10;
-              count = rationals.length;
-              data = ByteBuffer.allocate(8 * count).order(order);
-              for (double rational : rationals) {
-                data.putInt((int) Math.round(rational * 1_000_000)).putInt(1_000_000);
-              }
-            }
-            default -> throw new IllegalArgumentException("tag " + tag + " holds " + value);
-          }
-          entries.putShort(tag.shortValue()).putShort((short) type).putInt(count);
-          if (data.capacity() <= 4) {
-            entries.put(data.array()).position(entries.position() + 4 - data.capacity());
+          Field field = field(tag, value);
+          entries.putShort(tag.shortValue()).putShort((short) field.type).putInt(field.count);
+          if (field.data.length <= 4) {
+            entries.put(field.data).position(entries.position() + 4 - field.data.length);
           } else {
             entries.putInt(out.size());
-            out.writeBytes(data.array());
+            out.writeBytes(field.data);
           }
         });
     int at = out.size();
     out.writeBytes(entries.array());
     return at;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // written, never compared
+  private record Field(int type, int count, byte[] data) {}
+
+  private Field field(int tag, Object value) {
+    return switch (value) {
+      case byte[] bytes -> new Field(1, bytes.length, bytes);
+      case String text ->
+          new Field(2, text.length() + 1, (text + "\0").getBytes(StandardCharsets.ISO_8859_1));
+      case short[] shorts -> {
+        ByteBuffer data = ByteBuffer.allocate(2 * shorts.length).order(order);
+        data.asShortBuffer().put(shorts);
+        yield new Field(3, shorts.length, data.array());
+      }
+      case int[] ints -> {
+        ByteBuffer data = ByteBuffer.allocate(4 * ints.length).order(order);
+        data.asIntBuffer().put(ints);
+        yield new Field(4, ints.length, data.array());
+      }
+      case double[] rationals -> {
+        ByteBuffer data = ByteBuffer.allocate(8 * rationals.length).order(order);
+        for (double rational : rationals) {
+          data.putInt((int) Math.round(rational * 1_000_000)).putInt(1_000_000);
+        }
+        yield new Field(10, rationals.length, data.array());
+      }
+      default -> throw new IllegalArgumentException("tag " + tag + " holds " + value);
+    };
   }
 }

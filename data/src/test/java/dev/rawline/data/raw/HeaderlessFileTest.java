@@ -47,7 +47,7 @@ class HeaderlessFileTest {
   }
 
   @Test
-  void allThatIsMissingIsNamedTogether() throws IOException {
+  void allMissingKeysAreReportedTogether() throws IOException {
     Path file = write(1, 2);
     assertThatThrownBy(() -> read(file, RawDescription.NONE))
         .isInstanceOf(RejectedFileException.class)
@@ -59,7 +59,7 @@ class HeaderlessFileTest {
   }
 
   @Test
-  void aSizeThatDoesNotFitNamesBothByteCounts() throws IOException {
+  void aWrongSizeIsReportedWithBothByteCounts() throws IOException {
     Path file = write(1, 2, 3);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .isInstanceOf(RejectedFileException.class)
@@ -70,12 +70,12 @@ class HeaderlessFileTest {
   }
 
   @Test
-  void aWrongByteOrderShowsInNumbersBeyondFullScale() throws IOException {
+  void aWrongByteOrderIsDetectedByNumbersBeyondFullScale() throws IOException {
     Path file = write(0x02, 0x34, 0x0F, 0xFF);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .hasMessageEndingWith(
-            "holds 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); correct the bits or the"
-                + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
+            "contains 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); correct the bits or"
+                + " the byte order in the flags or the sidecar, or state 16 bits if the pixel is"
                 + " defective");
   }
 

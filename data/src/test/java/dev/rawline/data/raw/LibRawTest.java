@@ -71,7 +71,7 @@ class LibRawTest {
     Path file = Files.write(folder.resolve("photo.dng"), writer.bytes());
     RawFile ours = RawReader.read(FileBytes.read(file), RawDescription.NONE);
     RawFile theirs = LibRaw.read(FileBytes.read(file));
-    // LibRaw leaves out rows and columns so that its area begins and ends evenly.
+    // LibRaw crops rows and columns so that its area has even limits.
     RawImage same =
         ours.image()
             .crop(
@@ -102,7 +102,7 @@ class LibRawTest {
   }
 
   @Test
-  void filesOfCameraMakersAreHandedToLibRaw() throws IOException {
+  void filesOfCameraMakersAreReadByLibRaw() throws IOException {
     requireLibRaw();
     Path file = Files.write(folder.resolve("photo.NEF"), writer(12).bytes());
     assertThat(RawReader.read(FileBytes.read(file), RawDescription.NONE).format())
@@ -119,13 +119,13 @@ class LibRawTest {
       assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
           .isInstanceOf(RejectedFileException.class)
           .hasMessageMatching(
-              "(?s).*photo.cr2: LibRaw 0.\\S+ cannot open it \\(.+\\); "
-                  + "check that the file is whole, or convert it to DNG");
+              "(?s).*photo.cr2: LibRaw 0.\\S+ cannot open it \\(.+\\); check that the file is"
+                  + " complete, or convert it to DNG");
     }
   }
 
   @Test
-  void imageDataCutShortAreRejectedRatherThanFilled() throws IOException {
+  void truncatedImageDataAreRejected() throws IOException {
     requireLibRaw();
     byte[] whole =
         Files.readAllBytes(SharedData.require("data/raw/blackmagic_pocket_gbrg_12bit.dng"));
@@ -140,7 +140,7 @@ class LibRawTest {
   }
 
   @Test
-  void coloursThatAreNoMosaicAreRejected() throws IOException {
+  void demosaicedColoursAreRejected() throws IOException {
     requireLibRaw();
     Path file = folder.resolve("photo.raf");
     String xTrans = "112110" + "001221" + "112110" + "110112" + "221001" + "110112";
@@ -153,7 +153,7 @@ class LibRawTest {
   }
 
   @Test
-  void withoutLibRawTheInstallCommandIsNamed() throws IOException {
+  void withoutLibRawTheInstallCommandIsReported() throws IOException {
     Path file = Files.write(folder.resolve("photo.arw"), writer(12).bytes());
     String before = System.getProperty(LibRawLibrary.PROPERTY);
     System.setProperty(LibRawLibrary.PROPERTY, "none");

@@ -60,38 +60,32 @@ record LosslessJpegEncoder(int precision, int components, int predictor, int row
       }
       for (int x = 0; x < row; x++) {
         int at = y * row + x;
-        int left = x < components ? 0 : samples[at - components];
-        int above = first ? 0 : samples[at - row];
-        int corner = first || x < components ? 0 : samples[at - row - components];
-        int prediction;
-        if (x < components) {
-          prediction = first ? 1 << (precision - 1) : above;
-        } else if (first) {
-          prediction = left;
-        } else {
-          prediction =
-              switch (predictor) {
-                case 1 -> left;
-                case 2 -> above;
-                case 3 -> corner;
-                case 4 -> left + above - corner;
-                case 5 -> left + Math.floorDiv(above - corner, 2);
-                case 6 -> above + Math.floorDiv(left - corner, 2);
-                case 7 -> Math.floorDiv(left + above, 2);
-                default -> throw new IllegalArgumentException("predictor " + predictor);
-              };
-        }
-        int difference = (short) (samples[at] - prediction);
-        if (difference == Short.MIN_VALUE) {
-          bits.put(16, 5);
-        } else {
-          int category = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
-          bits.put(category, 5);
-          bits.put(difference < 0 ? difference + (1 << category) - 1 : difference, category);
-        }
+        bits.putDifference((short) (samples[at] - prediction(samples, at, x, row, first)));
       }
     }
     bits.flush();
+  }
+
+  private int prediction(char[] samples, int at, int x, int row, boolean first) {
+    int left = x < components ? 0 : samples[at - components];
+    int above = first ? 0 : samples[at - row];
+    int corner = first || x < components ? 0 : samples[at - row - components];
+    if (x < components) {
+      return first ? 1 << (precision - 1) : above;
+    }
+    if (first) {
+      return left;
+    }
+    return switch (predictor) {
+      case 1 -> left;
+      case 2 -> above;
+      case 3 -> corner;
+      case 4 -> left + above - corner;
+      case 5 -> left + Math.floorDiv(above - corner, 2);
+      case 6 -> above + Math.floorDiv(left - corner, 2);
+      case 7 -> Math.floorDiv(left + above, 2);
+      default -> throw new IllegalArgumentException("predictor " + predictor);
+    };
   }
 
   private static void segment(ByteArrayOutputStream out, int marker, byte... content) {
@@ -125,6 +119,16 @@ record LosslessJpegEncoder(int precision, int components, int predictor, int row
           held = 0;
           count = 0;
         }
+      }
+    }
+
+    void putDifference(int difference) {
+      if (difference == Short.MIN_VALUE) {
+        put(16, 5);
+      } else {
+        int category = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
+        put(category, 5);
+        put(difference < 0 ? difference + (1 << category) - 1 : difference, category);
       }
     }
 

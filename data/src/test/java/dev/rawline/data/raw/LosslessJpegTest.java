@@ -19,7 +19,7 @@ class LosslessJpegTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-  void everyPredictorGivesBackWhatWasEncoded(int predictor) throws IOException {
+  void everyPredictorSurvivesARoundTrip(int predictor) throws IOException {
     Random random = new Random(Seeds.next("LosslessJpegTest"));
     for (int components = 1; components <= 4; components++) {
       for (int precision : new int[] {8, 12, 14, 16}) {
@@ -47,7 +47,7 @@ class LosslessJpegTest {
   }
 
   @Test
-  void aStreamCutAnywhereIsRejectedRatherThanCompleted() throws IOException {
+  void aTruncatedStreamIsRejected() throws IOException {
     Random random = new Random(Seeds.next("LosslessJpegTest"));
     char[] samples = Samples.random(random, 12, 8, 12);
     byte[] stream = new LosslessJpegEncoder(12, 2, 6, 0).encode(samples, 6, 8);
@@ -65,23 +65,23 @@ class LosslessJpegTest {
   }
 
   @Test
-  void lossyFramesAndSubsampledColoursAreNamed() {
+  void lossyFramesAndSubsampledColoursAreReported() {
     byte[] stream = new LosslessJpegEncoder(12, 1, 1, 0).encode(new char[4], 2, 2);
     byte[] lossy = stream.clone();
     lossy[3] = (byte) 0xC0;
     assertThatThrownBy(() -> decode(lossy))
         .hasMessageEndingWith(
-            "holds lossy JPEG data (frame type 0), in which measured values are lost; "
-                + "record or convert it without lossy compression");
+            "contains lossy JPEG data (frame type 0), in which measured values are lost; record or"
+                + " convert it without lossy compression");
     byte[] subsampled = stream.clone();
     subsampled[13] = 0x21;
     assertThatThrownBy(() -> decode(subsampled))
         .hasMessageEndingWith(
-            "holds subsampled colours (sRAW), not a mosaic; record full-size raw files");
+            "contains subsampled colours (sRAW), not a mosaic; record full-size raw files");
   }
 
   @Test
-  void aSmallStreamCannotAskForMuchMemory() {
+  void aSmallStreamAllocatesLittleMemory() {
     byte[] stream = new LosslessJpegEncoder(12, 4, 1, 0).encode(new char[16], 2, 2);
     stream[7] = (byte) 0xFF;
     stream[9] = (byte) 0xFF;

@@ -45,7 +45,7 @@ class NumpyFileTest {
   }
 
   @Test
-  void fortranOrderIsTurnedIntoRows() throws IOException {
+  void fortranOrderIsTransposed() throws IOException {
     assertThat(read(array("<u2", true, "(2, 3)", 1, 4, 2, 5, 3, 6)).samples())
         .containsExactly(1, 2, 3, 4, 5, 6);
   }
@@ -64,7 +64,7 @@ class NumpyFileTest {
   }
 
   @Test
-  void whatIsNoMosaicIsRejected() {
+  void otherArraysThanMosaicsAreRejected() {
     String remedy =
         "; save a mosaic as an array of shape (rows, columns) of uint8, uint16, float32 or float64";
     rejected(array("<u2", false, "(1, 1, 3)", 1, 2, 3))

@@ -65,37 +65,15 @@ class PictureMosaicTest {
     assertThat(read(file).samples()[14]).isEqualTo(14 * 17 * 257);
   }
 
-  /** What needs no decoder is read directly; the JDK's decoder is the reference. */
+  /** Uncompressed TIFF is read without a decoder; the JDK's decoder is the reference. */
   @Test
-  void plainTiffIsReadAsTheJdkReadsIt() throws IOException {
-    Random random = new Random(Seeds.next("plainTiffIsReadAsTheJdkReadsIt"));
+  void plainTiffMatchesTheDecoderOfTheJdk() throws IOException {
+    Random random = new Random(Seeds.next("plainTiffMatchesTheDecoderOfTheJdk"));
     for (int round = 0; round < 40; round++) {
       int bits = random.nextBoolean() ? 8 : 16;
-      BufferedImage picture =
-          new BufferedImage(
-              1 + random.nextInt(70),
-              1 + random.nextInt(70),
-              bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
-      for (int y = 0; y < picture.getHeight(); y++) {
-        for (int x = 0; x < picture.getWidth(); x++) {
-          picture.getRaster().setSample(x, y, 0, random.nextInt(1 << bits));
-        }
-      }
+      BufferedImage picture = noise(bits, random);
       Path file = folder.resolve("plain.tiff");
-      ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
-      Files.deleteIfExists(file);
-      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-        out.setByteOrder(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        writer.setOutput(out);
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        if (random.nextBoolean()) {
-          parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-          parameters.setTiling(16 * (1 + random.nextInt(3)), 16, 0, 0);
-        }
-        writer.write(null, new IIOImage(picture, null, null), parameters);
-      } finally {
-        writer.dispose();
-      }
+      writePlainTiff(file, picture, random);
       int[] expected =
           ImageIO.read(file.toFile())
               .getRaster()
@@ -109,9 +87,41 @@ class PictureMosaicTest {
     }
   }
 
+  private static BufferedImage noise(int bits, Random random) {
+    BufferedImage picture =
+        new BufferedImage(
+            1 + random.nextInt(70),
+            1 + random.nextInt(70),
+            bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        picture.getRaster().setSample(x, y, 0, random.nextInt(1 << bits));
+      }
+    }
+    return picture;
+  }
+
+  private static void writePlainTiff(Path file, BufferedImage picture, Random random)
+      throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    Files.deleteIfExists(file);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      out.setByteOrder(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      writer.setOutput(out);
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      if (random.nextBoolean()) {
+        parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setTiling(16 * (1 + random.nextInt(3)), 16, 0, 0);
+      }
+      writer.write(null, new IIOImage(picture, null, null), parameters);
+    } finally {
+      writer.dispose();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"png", "tiff"})
-  void equalChannelsAreAMosaicAndDifferentOnesArePicture(String format) throws IOException {
+  void equalChannelsAreAMosaicAndDifferentOnesAreAPicture(String format) throws IOException {
     BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_4BYTE_ABGR);
     for (int i = 0; i < 4; i++) {
       picture.setRGB(i % 2, i / 2, 0xFF000000 | 0x010101 * (10 + i));
@@ -120,8 +130,8 @@ class PictureMosaicTest {
     picture.setRGB(0, 1, 0xFF0C0D0E);
     rejected(write(picture, format))
         .hasMessageEndingWith(
-            "is a colour picture (channels differ at row 1, column 0): it is already demosaiced; "
-                + "give a mosaic: one channel of 8 or 16 bits");
+            "is a colour image (channels differ at row 1, column 0): it is already demosaiced; give"
+                + " a mosaic: one channel of 8 or 16 bits");
     picture.setRGB(0, 1, 0x800C0C0C);
     rejected(write(picture, format))
         .hasMessageContaining("is partly transparent (at row 1, column 0)");
@@ -136,7 +146,7 @@ class PictureMosaicTest {
   }
 
   @Test
-  void aStackIsRejectedRatherThanShortened() throws IOException {
+  void aStackOfPicturesIsRejected() throws IOException {
     Path file = folder.resolve("stack.tiff");
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
@@ -154,7 +164,7 @@ class PictureMosaicTest {
   }
 
   @Test
-  void damageIsNoticedByTheChecksums() throws IOException {
+  void damageIsDetectedByTheChecksums() throws IOException {
     Path file = write(grey(8), "png");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 20] ^= 1;
@@ -163,7 +173,7 @@ class PictureMosaicTest {
   }
 
   @Test
-  void aDescriptionTellsWhatAPictureCannot() throws IOException {
+  void aDescriptionCompletesAPicture() throws IOException {
     RawDescription described =
         new RawDescription(
             Optional.empty(),
@@ -195,7 +205,7 @@ class PictureMosaicTest {
     Path beyond = write(small, "png");
     assertThatThrownBy(() -> RawReader.read(FileBytes.read(beyond), described))
         .hasMessageEndingWith(
-            "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
+            "contains 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
                 + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
                 + " defective");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RawDescriptionTest {
 
   @Test
-  void allProblemsAreNamedTogether() {
+  void allProblemsAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 new RawDescription(
@@ -43,7 +43,7 @@ class RawDescriptionTest {
   }
 
   @Test
-  void whatOneLeavesOpenAnotherFills() {
+  void descriptionsCompleteEachOther() {
     RawDescription flags =
         RawDescription.headerless(4, 2, 12, new SourcedValue<>(Cfa.GRBG, "flag --cfa"));
     RawDescription sidecar =

@@ -99,7 +99,7 @@ class RawFilesTest {
   }
 
   @Test
-  void theGoProIsRejectedByItsCompression() {
+  void theGoProIsRejectedForItsCompression() {
     Path file = SharedData.require("data/raw/refuse_gopro_hero6_vc5.gpr");
     assertThatThrownBy(() -> RawFiles.read(file))
         .isInstanceOf(RejectedFileException.class)

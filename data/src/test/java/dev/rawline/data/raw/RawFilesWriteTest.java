@@ -33,8 +33,8 @@ class RawFilesWriteTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyBitAndAllThatIsKnownComesBack(Cfa cfa) throws IOException {
-    Random random = new Random(Seeds.next("everyBitAndAllThatIsKnownComesBack"));
+  void samplesAndMetadataSurviveARoundTrip(Cfa cfa) throws IOException {
+    Random random = new Random(Seeds.next("samplesAndMetadataSurviveARoundTrip"));
     for (int bits : new int[] {8, 12, 16}) {
       for (int[] size : SIZES) {
         RawImage raw = random(size[0], size[1], cfa, known(bits), random);
@@ -53,8 +53,8 @@ class RawFilesWriteTest {
   }
 
   @Test
-  void anIndependentReaderFindsEveryNumber() throws IOException {
-    Random random = new Random(Seeds.next("anIndependentReaderFindsEveryNumber"));
+  void anIndependentReaderReadsEveryNumber() throws IOException {
+    Random random = new Random(Seeds.next("anIndependentReaderReadsEveryNumber"));
     RawImage raw = random(301, 200, Cfa.RGGB, Calibration.unknown(16), random);
     Path file = folder.resolve("a.tif");
     RawFiles.write(raw, file);
@@ -71,7 +71,7 @@ class RawFilesWriteTest {
   }
 
   @Test
-  void nothingUnknownIsMadeUp() throws IOException {
+  void unknownMetadataIsNotWritten() throws IOException {
     Path file = folder.resolve("a.tiff");
     RawFiles.write(
         random(4, 4, Cfa.BGGR, Calibration.unknown(16), new Random(1)), folder.resolve("a.tiff"));
@@ -82,7 +82,7 @@ class RawFilesWriteTest {
   }
 
   @Test
-  void whatIsNoMosaicOfDigitalNumbersIsRejected() throws IOException {
+  void otherFramesThanDigitalMosaicsAreRejected() throws IOException {
     Path file = folder.resolve("a.tiff");
     reject(
         RawImage.normalised(2, 2, Cfa.RGGB, new float[4]),
@@ -92,7 +92,7 @@ class RawFilesWriteTest {
       reject(
           raw(2, 2, new float[] {0, 1, 4095, wrong}, Calibration.unknown(12)),
           file,
-          "RawImage 2×2 RGGB DN holds %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
+          "RawImage 2×2 RGGB DN contains %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
               .formatted(wrong));
     }
     Calibration turned =
@@ -121,7 +121,7 @@ class RawFilesWriteTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenLeavesNothing() throws IOException {
+  void aFailedWriteLeavesNoFile() throws IOException {
     Path file = Files.createDirectory(folder.resolve("a.tiff"));
     assertThatThrownBy(() -> RawFiles.write(raw(2, 2, new float[4], Calibration.unknown(16)), file))
         .isInstanceOf(IOException.class)

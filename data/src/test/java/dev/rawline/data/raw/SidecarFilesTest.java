@@ -22,7 +22,7 @@ class SidecarFilesTest {
   @TempDir Path folder;
 
   @Test
-  void everyKeyIsReadWrittenAndReadAgain() throws IOException {
+  void everyKeySurvivesARoundTrip() throws IOException {
     Path file =
         file(
             """
@@ -62,7 +62,7 @@ class SidecarFilesTest {
   }
 
   @Test
-  void whatASidecarDoesNotSayStaysOpen() throws IOException {
+  void omittedKeysStayEmpty() throws IOException {
     assertThat(SidecarFiles.read(file("white_level: 4095")))
         .isEqualTo(
             new RawDescription(
@@ -82,7 +82,7 @@ class SidecarFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnceThoseBetweenKeysToo() throws IOException {
+  void allProblemsAreReportedIncludingThoseBetweenKeys() throws IOException {
     Path file =
         file(
             """
@@ -103,7 +103,7 @@ class SidecarFilesTest {
             file
                 + ": "
                 + """
-                9 mistakes
+                9 errors
                   - width (line 1) is 0: expected a whole number of at least 1 [px] (columns of a headerless file)
                   - white level is 800.0 DN: expected more than the black level, 900.0 DN
                   - height (line 2) is 1.5: expected a whole number of at least 1 [px] (rows of a headerless file)
@@ -112,7 +112,8 @@ class SidecarFilesTest {
                   - byte_order (line 5) is 'litle': did you mean little? expected little or big (which of a sample's two bytes comes first)
                   - iso (line 8) is 'yes': expected a number above 0 (the ISO speed)
                   - exposure_seconds (line 9) is -1: expected a number above 0 [s] (the exposure time)
-                  - widht (line 10) is no key here: did you mean width? expected one of width, height, bits, packing, byte_order, cfa, black_level, white_level, white_balance, colour_matrix, camera, iso, exposure_seconds""")
+                  - widht (line 10) is not a key here: did you mean width? expected one of width, height, bits, packing, byte_order, cfa, black_level, white_level, white_balance, colour_matrix, camera, iso, exposure_seconds\
+                """)
         .withNoCause();
   }
 

@@ -28,7 +28,7 @@ class DataSetTest {
   @TempDir Path folder;
 
   @Test
-  void theSumOfADataSetIsThatOfEverythingAModelLearnsFrom() throws IOException {
+  void theChecksumOfADataSetCoversAllThatAModelLearnsFrom() throws IOException {
     Sample masked = FIRST.with(FIRST.label().with(new TestSets.Corner("m", 1)));
     List<Sample> variants =
         List.of(
@@ -50,7 +50,7 @@ class DataSetTest {
   }
 
   @Test
-  void theSumHeedsNeitherTheOrderNorTheFiles() throws IOException {
+  void theChecksumDoesNotDependOnOrderOrFiles() throws IOException {
     String sum = TestSets.of(List.of(FIRST, SECOND)).hash();
     assertThat(TestSets.of(List.of(SECOND, FIRST)).hash()).isEqualTo(sum);
 
@@ -72,7 +72,7 @@ class DataSetTest {
               .hash());
     }
     assertThat(sums.get(0)).isEqualTo(sums.get(1));
-    // The recording in the sidecar counts.
+    // The recording in the sidecar takes precedence.
     Files.writeString(folder.resolve("other.yaml"), "cfa: RGGB\n");
     assertThat(
             SampleChecksum.of(
@@ -97,19 +97,18 @@ class DataSetTest {
   }
 
   @Test
-  void twoSamplesOfOneIdAreRejected() {
+  void twoSamplesWithOneIdAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestSets.of(List.of(FIRST, SECOND, FIRST)))
-        .withMessage(
-            "data set test has two samples of the id a: every sample needs one of its own");
+        .withMessage("data set test has two samples with the id a: ids must be unique");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestSets.of(List.of()))
         .withMessage("data set test has no samples");
   }
 
-  /** Programs make files of an id: one that leads out of their folder would write anywhere. */
+  /** Programs name files by ids: an id outside their folder could write anywhere. */
   @Test
-  void anIdStaysBelowItsFolder() {
+  void anIdOutsideItsFolderIsRejected() {
     for (String id :
         List.of("/a", "..", "../a", "a/../../b", "a//b", "a/", "./a", "a/.", "a\\b", "C:\\a")) {
       assertThatIllegalArgumentException()

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Sums stand in files and lab books, so a picture must have the same sum in every version. */
+/** Checksums are stored in files and lab books, so they are the same in every version. */
 class SampleChecksumTest {
   private static final float[] MOSAIC = {0.25f, 0.5f, 0.75f, 1};
   private static final float[] COLOURS = {0.25f, 0.5f, 0.75f};
@@ -40,7 +40,7 @@ class SampleChecksumTest {
   }
 
   @Test
-  void knownSamplesKeepTheirSums() {
+  void knownSamplesKeepTheirChecksums() {
     assertThat(SampleChecksum.of(RawImage.normalised(2, 2, Cfa.RGGB, MOSAIC)))
         .isEqualTo("cb7dc6429ef06f4afc2f678a80e0d5751858fda95b31b8820d6f51d73ff93c8a");
     assertThat(SampleChecksum.of(new View(1, 1, COLOURS)))

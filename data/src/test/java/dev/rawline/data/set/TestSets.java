@@ -8,7 +8,7 @@ import dev.rawline.imaging.frame.View;
 import java.util.List;
 import java.util.Optional;
 
-/** Data sets that exist in memory alone. */
+/** Data sets in memory only. */
 public final class TestSets {
   private TestSets() {}
 
@@ -23,7 +23,7 @@ public final class TestSets {
         Optional.empty());
   }
 
-  /** Returns a data set of such samples. */
+  /** Returns a data set of these samples. */
   public static DataSet of(List<Sample> samples) {
     return new DataSet("test", Rights.UNKNOWN, samples, Optional.empty());
   }

@@ -47,13 +47,13 @@ class SplitFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> made.requireOf(other))
         .withMessage(
-            "the split was made of data set test with the sum %s…, but test has %s…: pictures, labels or groups"
+            "the split was made from data set test with the checksum %s…, but test has %s…: images, labels or groups"
                     .formatted(made.sum().substring(0, 12), other.hash().substring(0, 12))
-                + " differ; split it again, or name the data set that was split");
+                + " differ; split it again, or give the data set that was split");
   }
 
   @Test
-  void everyProblemOfAFileIsTold() throws IOException {
+  void allProblemsOfAFileAreReported() throws IOException {
     Path file = folder.resolve("split.json");
     Files.writeString(
         file,
@@ -65,24 +65,24 @@ class SplitFileTest {
         .isThrownBy(() -> SplitFile.read(file))
         .withMessage(
             """
-            %s: 8 mistakes
+            %s: 8 errors
               - protocol is : expected a text
               - sha256 is null: expected a text
               - seed is x: expected a whole number
-              - splits[0] has a side tset: expected some of train, validation, test
+              - splits[0] has a subset tset: expected some of train, validation, test
               - splits[1].train is no list of ids
-              - splits[2]: sample a is on two sides, train and test: expected one
-              - splits[3]: no sample is on the training side: expected some
+              - splits[2]: sample a is in two subsets, train and test: expected one
+              - splits[3]: the training subset is empty: expected at least one sample
               - splits[4] is 7: expected train, validation and test\
             """
                 .formatted(file));
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> SplitFile.read(folder.resolve("none.json")))
-        .withMessage(folder.resolve("none.json") + ": there is no such file: check its path");
+        .withMessage(folder.resolve("none.json") + ": the file does not exist: check its path");
   }
 
   @Test
-  void whatIsNoJsonIsToldWithItsPlace() throws IOException {
+  void invalidJsonIsReportedWithItsPlace() throws IOException {
     Path file = folder.resolve("split.json");
     Files.writeString(file, "{\n  \"seed\": 1\n  \"protocol\": \"a\"}");
     assertThatExceptionOfType(ConfigurationException.class)
@@ -121,7 +121,7 @@ class SplitFileTest {
   }
 
   @Test
-  void aSideIsADataSet() {
+  void sidesAreDataSets() {
     Split split = new Split(Map.of(Subset.TRAIN, List.of("s3", "s1"), Subset.TEST, List.of("s0")));
     assertThat(split.of(DATA_SET, Subset.TRAIN).samples())
         .extracting(Sample::id)
@@ -129,17 +129,17 @@ class SplitFileTest {
     assertThat(split.leaks(DATA_SET)).containsExactly("g0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> split.of(DATA_SET, Subset.VALIDATION))
-        .withMessage("the split has no validation side: split with a share for it");
+        .withMessage("the split has no validation subset: split with a fraction for it");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Split(Map.of(Subset.TRAIN, List.of("s3", "t"))).of(DATA_SET, Subset.TRAIN))
         .withMessage(
-            "the split names 1 samples that data set test does not have, t for example: it was made"
-                + " of another");
+            "the split lists 1 samples that data set test does not have, t for example: it was made"
+                + " from another");
   }
 
   @Test
-  void aDataSetMayTellItsSidesItself() {
+  void aDataSetMayDefineItsSides() {
     DataSet divided =
         DATA_SET.with(
             DATA_SET.samples().stream()
@@ -157,7 +157,7 @@ class SplitFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.given(DATA_SET))
         .withMessage(
-            "data set test does not give the side of 12 of its 12 samples, s0 for example: split it"
-                + " by a seed instead");
+            "data set test does not define the subset of 12 of its 12 samples, s0 for example:"
+                + " split it by a seed instead");
   }
 }

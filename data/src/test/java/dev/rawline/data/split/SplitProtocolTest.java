@@ -24,8 +24,8 @@ class SplitProtocolTest {
       new SplitProtocol.ShuffleSplit(SplitFractions.DEFAULT, 3);
 
   @Test
-  void everySampleStandsOnOneSideAndNoGroupOnTwo() {
-    Random random = new Random(Seeds.next("everySampleStandsOnOneSideAndNoGroupOnTwo"));
+  void everySampleIsOnOneSideAndNoGroupOnTwo() {
+    Random random = new Random(Seeds.next("everySampleIsOnOneSideAndNoGroupOnTwo"));
     for (int round = 0; round < 50; round++) {
       DataSet dataSet = random(random, 4 + random.nextInt(40), 1 + random.nextInt(9));
       for (SplitProtocol protocol :
@@ -105,7 +105,7 @@ class SplitProtocolTest {
   }
 
   @Test
-  void theSeedAloneDecides() {
+  void splitsDependOnTheSeedOnly() {
     DataSet dataSet = random(new Random(1), 40, 3);
     List<Sample> turned = new ArrayList<>(dataSet.samples());
     Collections.reverse(turned);
@@ -150,7 +150,7 @@ class SplitProtocolTest {
         .isThrownBy(() -> THREE.split(dataSet, 1))
         .withMessage(
             "the samples come from 2 group(s), whose samples must stay together, and cannot be"
-                + " divided into 3 sides: request fewer sides, or give more groups");
+                + " split into 3 subsets: request fewer subsets, or give more groups");
     assertThat(new SplitProtocol.KFold(2, 0).split(dataSet, 1))
         .allSatisfy(split -> assertThat(split.ids(Subset.TRAIN)).isNotEmpty());
   }
@@ -170,7 +170,7 @@ class SplitProtocolTest {
         .withMessage("the validation share is 1.0: expected 0 to below 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SplitProtocol.ShuffleSplit(SplitFractions.DEFAULT, 0))
-        .withMessage("repeats is 0: expected 1 or more (divisions)");
+        .withMessage("repeats is 0: expected 1 or more (splits)");
   }
 
   private static DataSet random(Random random, int groups, int most) {

@@ -60,12 +60,12 @@ class ChannelSumsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChannelSums.of(new View(1, 1, new float[] {0, 0, 0})).standardization())
         .withMessage(
-            "mean %s and deviation %s: expected finite means and deviations above 0; are all pictures of one colour?",
+            "mean %s and deviation %s: expected finite means and deviations above 0; are all images of one uniform colour?",
             new Rgb(0, 0, 0), new Rgb(0, 0, 0));
   }
 
   @Test
-  void thePublishedConstantsHaveNames() {
+  void publishedConstantsAreFoundByName() {
     assertThat(Standardization.PRESETS)
         .containsExactly("drone-views", "microscope-mosaics", "microscope-views");
     assertThat(Standardization.preset("microscope-mosaics").orElseThrow().mean())

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives as they should be, and as an enemy or an accident makes them. */
+/** Valid, malicious and damaged archives. */
 class ArchiveTest {
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
@@ -45,7 +45,7 @@ class ArchiveTest {
   }
 
   @Test
-  void aZipIsUnpackedAsItIs() throws IOException {
+  void aZipIsUnpackedUnchanged() throws IOException {
     Path zip = zip("images/", "images/a.tiff", "labels.csv", "a%1$s/%1$s.txt".formatted(LETTER));
     unpack(zip);
     assertThat(Transfers.files(folder))
@@ -55,7 +55,7 @@ class ArchiveTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a.tar", "a.tar.gz", "a.tgz"})
-  void aTapeArchiveIsUnpackedAsItIs(String name) throws IOException {
+  void aTarIsUnpackedUnchanged(String name) throws IOException {
     Path tar =
         tar(
             name,
@@ -72,46 +72,46 @@ class ArchiveTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "../outside           | holds the name '../outside', which leads out of its folder",
-        "a/../../outside      | holds the name 'a/../../outside', which leads out of its folder",
-        "/etc/outside         | holds the name '/etc/outside', which leads out of its folder",
-        "a//b                 | holds the name 'a//b', which leads out of its folder",
-        "..\\outside          | in which a character is no part of a name on some systems",
-        "C:outside            | in which a character is no part of a name on some systems",
+        "../outside           | contains the name '../outside', which leads out of its folder",
+        "a/../../outside      | contains the name 'a/../../outside', which leads out of its folder",
+        "/etc/outside         | contains the name '/etc/outside', which leads out of its folder",
+        "a//b                 | contains the name 'a//b', which leads out of its folder",
+        "..\\outside          | which has a character that some systems do not allow",
+        "C:outside            | which has a character that some systems do not allow",
       })
-  void aNameThatLeadsElsewhereIsRejected(String name, String message) throws IOException {
+  void aNameOutsideTheFolderIsRejected(String name, String message) throws IOException {
     assertRejected(zip("good.txt", name), message);
     assertRejected(tar("a.tar", tarEntry("good.txt"), tarEntry(name, true)), message);
     assertThat(scratch.resolve("above/outside")).doesNotExist();
     assertThat(scratch.resolve("outside")).doesNotExist();
   }
 
-  /** Half a letter can be written under no locale. */
+  /** Half a surrogate pair can be written under no locale. */
   @Test
   void aNameThatTheLocaleCannotWriteIsRejected() {
     assertThatExceptionOfType(InvalidNameException.class)
         .isThrownBy(() -> new EntryNames().addFile("a\ud800"))
         .withMessage(
-            "holds the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8 and"
-                + " run it again");
+            "contains the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8"
+                + " and run the command again");
   }
 
   @Test
-  void namesThatAreOneOnOtherSystemsAreRejected() throws IOException {
+  void namesThatDifferOnlyInCaseAreRejected() throws IOException {
     assertRejected(
         zip("images/A.tiff", "images/a.tiff"),
-        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of"
-            + " them");
+        "contains 'images/A.tiff' and 'images/a.tiff', which many systems do not distinguish;"
+            + " rename one of them");
     assertRejected(
         zip("Images/1.tiff", "images/2.tiff"),
-        "holds 'Images' and 'images', which many systems take for one; rename one of them");
-    assertRejected(zip("a", "a/b"), "holds 'a' both as a file and as a folder; rename one");
+        "contains 'Images' and 'images', which many systems do not distinguish; rename one of them");
+    assertRejected(zip("a", "a/b"), "contains 'a' both as a file and as a folder; rename one");
   }
 
   @Test
   void aNameThatOccursTwiceIsRejected() throws IOException {
     assertRejected(
-        tar("a.tar", tarEntry("a"), tarEntry("a")), "holds 'a' twice; rename one of them");
+        tar("a.tar", tarEntry("a"), tarEntry("a")), "contains 'a' twice; rename one of them");
   }
 
   @Test
@@ -125,7 +125,7 @@ class ArchiveTest {
       out.closeArchiveEntry();
     }
     String message =
-        "holds 'link', which is a link or a device; pack it again with plain files and folders"
+        "contains 'link', which is a link or a device; pack it again with plain files and folders"
             + " only";
     assertRejected(zip, message);
 
@@ -149,8 +149,8 @@ class ArchiveTest {
     }
     assertRejected(
         zip,
-        "holds a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names in"
-            + " UTF-8");
+        "contains a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names"
+            + " in UTF-8");
 
     Path tar = scratch.resolve("old.tar");
     try (TarArchiveOutputStream out =
@@ -160,11 +160,11 @@ class ArchiveTest {
     }
     assertRejected(
         tar,
-        "holds a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it again"
-            + " with names in UTF-8");
+        "contains a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it"
+            + " again with names in UTF-8");
   }
 
-  /** A zip of 1 MB of zeros that claims to be a byte: whoever believes it may be flooded. */
+  /** A zip of 1 MB of zeros that states a size of one byte. */
   @Test
   void aFileThatIsLongerThanItClaimsIsRejected() throws IOException {
     Path zip = zeros("zeros", 1 << 20);
@@ -178,7 +178,7 @@ class ArchiveTest {
   }
 
   @Test
-  void moreThanTheDiskHoldsIsNotBegun() throws IOException {
+  void anArchiveLargerThanTheDiskIsNotUnpacked() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
     out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
@@ -196,9 +196,9 @@ class ArchiveTest {
     assertThat(Transfers.files(folder)).isEmpty();
   }
 
-  /** Many entries may share the same bytes, so that a small file holds far more than it could. */
+  /** Many entries may share the same bytes, so that a small file expands implausibly. */
   @Test
-  void anArchiveThatClaimsToHoldMoreThanItCouldIsRejected() throws IOException {
+  void anImplausibleCompressionRatioIsRejected() throws IOException {
     Path zip = scratch.resolve("shared.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("a"));
@@ -218,7 +218,9 @@ class ArchiveTest {
     made.putShort(end + 8, (short) 3).putShort(end + 10, (short) 3).putInt(end + 12, 3 * length);
     Files.write(zip, made.array());
     assertRejected(
-        zip, "bytes in a file of %d; do not trust it".formatted(bytes.length + 2 * length));
+        zip,
+        "bytes of content in a file of %d bytes; do not trust it"
+            .formatted(bytes.length + 2 * length));
     assertThat(Transfers.files(folder)).isEmpty();
   }
 
@@ -240,7 +242,7 @@ class ArchiveTest {
   }
 
   @Test
-  void halfAnArchiveIsRejected() throws IOException {
+  void aTruncatedArchiveIsRejected() throws IOException {
     Path zip = zip("a", "b");
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cache that several programs use, that may not be written to, or whose disk is full. */
+/** A cache that is shared by several programs, read-only, or on a full disk. */
 class CacheTest {
   private static final String PATH = "/data.bin";
   private static final byte[] CONTENT = Transfers.bytes(400_000, 1);
@@ -60,7 +60,7 @@ class CacheTest {
   }
 
   @Test
-  void twoProgramsFetchTheSameButOnce() throws IOException, InterruptedException {
+  void twoProgramsFetchAFileOnce() throws IOException, InterruptedException {
     Path cache = folder.resolve("cache");
     Process first = startUntil(new Fault.Hold(100_000), 100_000, cache);
     BufferedReader second = waiting(cache);
@@ -70,9 +70,9 @@ class CacheTest {
     assertThat(server.gets(PATH)).hasSize(1);
   }
 
-  /** A holder that is killed must not hold others up. */
+  /** A killed owner of the lock does not block others. */
   @Test
-  void theLockOfAKilledProgramIsNobodys() throws IOException, InterruptedException {
+  void theLockOfAKilledProgramIsReleased() throws IOException, InterruptedException {
     Path cache = folder.resolve("cache");
     Process first = startUntil(new Fault.Stall(100_000), 100_000, cache);
     BufferedReader second = waiting(cache);
@@ -81,18 +81,18 @@ class CacheTest {
   }
 
   @Test
-  void aCacheThatMayNotBeWrittenToIsNamed() throws IOException, InterruptedException {
+  void aReadOnlyCacheIsReported() throws IOException, InterruptedException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
     List<String> withoutRight = OtherProgram.withoutRightTo(cache);
     assertThat(output(start(withoutRight, cache)))
         .containsExactly(
-            "cannot write to the cache %s: %s may not be written to; set RAWLINE_CACHE to a folder that may be written to"
+            "cannot write to the cache %s: %s may not be written to; set RAWLINE_CACHE to a writable folder"
                 .formatted(cache, cache.resolve("locks")));
   }
 
-  /** What a cache has already needs no right to write. */
+  /** Cached files need no write permission. */
   @Test
-  void aCacheThatMayNotBeWrittenToIsReadAllTheSame() throws IOException, InterruptedException {
+  void aReadOnlyCacheIsStillRead() throws IOException, InterruptedException {
     Path cache = folder.resolve("cache");
     assertThat(output(start(List.of(), cache))).containsExactly(SUM + " fetched");
     List<String> withoutRight =
@@ -103,9 +103,9 @@ class CacheTest {
     assertThat(output(start(withoutRight, cache))).containsExactly(SUM + " cached");
   }
 
-  /** A file system of 256 KB, which only this program sees. */
+  /** A file system of 256 KB, visible to this program only. */
   @Test
-  void aFullDiskIsReportedAndWhatArrivedIsKept() throws IOException, InterruptedException {
+  void aFullDiskIsReportedAndReceivedBytesAreKept() throws IOException, InterruptedException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
     Path kept = folder.resolve("kept");
     List<String> small =
@@ -121,7 +121,7 @@ class CacheTest {
     assumeTrue(canRun(trial), "skipped: no file systems of one's own here");
     assertThat(output(start(small, cache)))
         .containsExactly(
-            "the cache %s is full: No space left on device; free space on its disk and run it again to resume, or set RAWLINE_CACHE to a folder on another disk"
+            "the cache %s is full: No space left on device; free space on its disk and run the command again to resume, or set RAWLINE_CACHE to a folder on another disk"
                 .formatted(cache));
     assertThat(arrived(kept)).isBetween(100_000L, 262_144L);
 
@@ -151,7 +151,7 @@ class CacheTest {
     return OtherProgram.start(before, FetchesOneFile.class, server.address(PATH), cache);
   }
 
-  /** Starts a program whose transfer halts, and returns it when so many bytes have arrived. */
+  /** Starts a program whose transfer stalls, and returns it once a number of bytes have arrived. */
   private Process startUntil(Fault fault, long bytes, Path cache)
       throws IOException, InterruptedException {
     server.fail(PATH, fault);
@@ -162,7 +162,7 @@ class CacheTest {
     return first;
   }
 
-  /** Starts another program, and returns its output after the line that it waits. */
+  /** Starts another program, and returns its output after the line that reports waiting. */
   private BufferedReader waiting(Path cache) throws IOException {
     BufferedReader output = start(List.of(), cache).inputReader(StandardCharsets.UTF_8);
     assertThat(output.readLine()).isEqualTo("another program fetches it: waiting for it");
@@ -175,7 +175,7 @@ class CacheTest {
     return lines;
   }
 
-  /** Fetches a file into a cache and prints what comes of it. */
+  /** Fetches a file into a cache and prints the result. */
   static final class FetchesOneFile {
     private FetchesOneFile() {}
 

@@ -34,7 +34,7 @@ final class CuttingRelay implements AutoCloseable {
   private final List<Optional<String>> ranges = new CopyOnWriteArrayList<>();
 
   /**
-   * Begins.
+   * Starts the relay.
    *
    * @param server the server's port
    * @param method which requests
@@ -83,7 +83,7 @@ final class CuttingRelay implements AutoCloseable {
       out.flush();
       copy(upstream.getInputStream(), client.getOutputStream(), left);
     } catch (SocketException e) {
-      // One of the two has had enough.
+      // One side has closed its connection.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

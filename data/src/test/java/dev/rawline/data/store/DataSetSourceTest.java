@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person types, against a server that answers as Zenodo does. */
+/** Locations as users type them, against a server with Zenodo's interface. */
 class DataSetSourceTest {
   private static final String RECORD = "/api/records/5235536";
 
@@ -46,7 +46,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aFolderIsItself() throws IOException {
+  void aFolderIsUsedInPlace() throws IOException {
     Path folder = Files.createDirectory(scratch.resolve("set"));
     assertThat(source.resolve(folder.toString(), recorded)).isEqualTo(folder);
     assertThat(source.resolve("file:" + folder, recorded)).isEqualTo(folder);
@@ -63,19 +63,19 @@ class DataSetSourceTest {
   }
 
   @Test
-  void anArchiveThatIsNotToBeTrustedLeavesNothing() throws IOException {
+  void anUnsafeArchiveLeavesNothing() throws IOException {
     Path zip = Files.write(scratch.resolve("evil.zip"), zip("good", "../evil"));
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> source.resolve(zip.toString(), recorded))
         .withMessage(
-            "%s: holds the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
+            "%s: contains the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
                 .formatted(zip));
     assertThat(Transfers.files(scratch.resolve("cache/sets"))).isEmpty();
     assertThat(Transfers.files(scratch)).filteredOn(file -> file.endsWith("evil")).isEmpty();
   }
 
   @Test
-  void aKnownNameIsItsFilesOfTheRecordUnpacked() throws IOException {
+  void aKnownNameIsFetchedFromItsRecordAndUnpacked() throws IOException {
     record(
         "Raw-Microscopy.zip", zip("microscopy/images/raw_scale100/a.tiff"),
         "drone.zip", zip("drone/masks/b.png"),
@@ -86,9 +86,9 @@ class DataSetSourceTest {
         .containsExactly("masks/b.png");
   }
 
-  /** A published record never changes: the second time no request is sent. */
+  /** A published record never changes, so the second resolution sends no request. */
   @Test
-  void aRecordIsFetchedOnceAndNeedsNoNetworkThen() throws IOException {
+  void aRecordIsFetchedOnceAndThenNeedsNoNetwork() throws IOException {
     record("drone.zip", zip("drone/masks/b.png"));
     Path folder = source.resolve("raw-drone", recorded);
     int questions = server.requests().size();
@@ -98,13 +98,13 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aKnownNameThatTheRecordDoesNotKnowIsReported() {
+  void aFileThatIsMissingInTheRecordIsReported() {
     record("data.zip", zip("a"), "notes.txt", new byte[1]);
     assertThatIOException()
         .isThrownBy(() -> source.resolve("raw-drone", recorded))
         .withMessage(
             "zenodo:10.5281/zenodo.5235536: no file of the record has drone in its name; it has"
-                + " data.zip, notes.txt: fetch what you want by its name, as in data fetch"
+                + " data.zip, notes.txt: fetch a single file by its name, as in data fetch"
                 + " zenodo:10.5281/zenodo.5235536/FILE");
   }
 
@@ -122,7 +122,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void theRecordsChecksumsAreHeldAgainstWhatComes() throws IOException {
+  void checksumsOfTheRecordAreVerified() throws IOException {
     byte[] content = Transfers.bytes(50_000, 1);
     record("notes.bin", content);
     server.fail(file("notes.bin"), new Fault.Garble());
@@ -140,13 +140,13 @@ class DataSetSourceTest {
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageStartingWith("zenodo:10.5281/zenodo.5235536/notes.bin: has the MD5 ")
         .withMessageEndingWith(
-            ", expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
+            ", expected %s; it was damaged in transit or replaced: try again later, or inform its owner"
                 .formatted(Checksum.of(content, Checksum.Algorithm.MD5).hex()));
   }
 
-  /** MD5 vouches for the bytes, so that a break is gone on with even without an entity tag. */
+  /** MD5 verifies the bytes, so an interrupted transfer is resumed even without an entity tag. */
   @Test
-  void aRecordsFileIsGoneOnWithWithoutATag() throws IOException {
+  void aFileOfARecordIsResumedWithoutATag() throws IOException {
     byte[] content = Transfers.bytes(50_000, 1);
     record("notes.bin", content);
     server.withoutTags().fail(file("notes.bin"), new Fault.Drop(20_000));
@@ -164,12 +164,12 @@ class DataSetSourceTest {
   }
 
   @Test
-  void anAnswerThatIsNoRecordIsReported() {
+  void anInvalidRecordIsReported() {
     server.put(RECORD, "<html>".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessage(
-            "zenodo:10.5281/zenodo.5235536: %s answered something that is no JSON; try again later"
+            "zenodo:10.5281/zenodo.5235536: %s returned an answer that is not JSON; try again later"
                 .formatted(server.address(RECORD)));
     server.put(RECORD, "{\"files\": []}".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
@@ -178,12 +178,12 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aNameOfARecordThatLeadsElsewhereIsRejected() throws IOException {
+  void aNameOutsideTheFolderIsRejected() throws IOException {
     record("../evil", new byte[1]);
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageStartingWith(
-            "zenodo:10.5281/zenodo.5235536: holds the name '../evil', which leads out of its"
+            "zenodo:10.5281/zenodo.5235536: contains the name '../evil', which leads out of its"
                 + " folder");
     assertThat(Transfers.files(scratch)).noneMatch(file -> file.endsWith("evil"));
   }
@@ -193,7 +193,7 @@ class DataSetSourceTest {
     byte[] zip = zip("set/labels.csv");
     server.put("/my%20set.zip", zip);
     Checksum sum = Checksum.of(zip, Checksum.Algorithm.SHA256);
-    DataSetSource.Here here =
+    DataSetSource.LocalDataSet here =
         source.fetch(server.address("/my%20set.zip").toString(), Optional.of(sum), recorded);
     assertThat(Transfers.files(here.folder())).containsExactly("labels.csv");
     assertThat(here.fetched()).isEqualTo(1);
@@ -201,7 +201,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aPushedFolderOfTheWebIsWhatWasPushed() throws IOException {
+  void aPushedFolderIsFetchedUnchanged() throws IOException {
     Path set = Files.createDirectories(scratch.resolve("set/images"));
     Files.write(set.resolve(Transfers.LETTER + " b.tiff"), Transfers.bytes(1000, 1));
     Files.write(set.resolve("shard.zip"), zip("stays packed"));
@@ -222,13 +222,13 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aSlipOfThePenIsReported() {
+  void aMisspeltLocationIsReported() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.resolve("raw-dron", recorded))
         .withMessage(
-            "there is no folder 'raw-dron', and no published data set of this name (raw-microscopy,"
-                + " raw-drone): expected a folder, file:PATH, s3://BUCKET/PREFIX,"
-                + " https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD");
+            "there is no folder or published data set 'raw-dron' (raw-microscopy, raw-drone):"
+                + " expected a folder, file:PATH, s3://BUCKET/PREFIX, https://HOST/FILE, or"
+                + " zenodo:10.5281/zenodo.RECORD");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -254,7 +254,7 @@ class DataSetSourceTest {
     return RECORD + "/files/" + WebClient.encoded(name) + "/content";
   }
 
-  /** Makes the server list files as Zenodo does: names and contents in turn. */
+  /** Makes the server list files in Zenodo's format; names and contents alternate. */
   private void record(Object... files) {
     for (int i = 0; i < files.length; i += 2) {
       String name = (String) files[i];

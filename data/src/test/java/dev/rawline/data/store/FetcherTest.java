@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One file of a web server that misbehaves in every way → the cache. */
+/** A file of a misbehaving web server → the cache. */
 class FetcherTest {
   private static final String PATH = "/data.bin";
   private static final byte[] CONTENT = Transfers.bytes(200_000, 1);
@@ -37,7 +37,7 @@ class FetcherTest {
   }
 
   @Test
-  void aFileComesOnceAndIsThenInTheCache() throws IOException {
+  void aFileIsFetchedOnceAndThenCached() throws IOException {
     Fetcher.Fetched first = fetch();
     assertThat(first.blob()).hasBinaryContent(CONTENT);
     assertThat(first.fetched()).isTrue();
@@ -53,7 +53,7 @@ class FetcherTest {
   }
 
   @Test
-  void whatBrokeOffIsGoneOnWithWhereItBroke() throws IOException {
+  void anInterruptedTransferIsResumed() throws IOException {
     server.fail(PATH, new Fault.Drop(70_000), new Fault.Drop(50_000), new Fault.Drop(0));
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(server.gets(PATH).stream().map(request -> request.from().orElse(0L)))
@@ -65,7 +65,7 @@ class FetcherTest {
   }
 
   @Test
-  void aStallIsABrokenConnection() throws IOException {
+  void aStallIsTreatedAsABrokenConnection() throws IOException {
     timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(300));
     server.fail(PATH, new Fault.Stall(150_000));
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
@@ -76,15 +76,15 @@ class FetcherTest {
   }
 
   @Test
-  void aServerThatIgnoresRangesIsHeardFromTheBeginning() throws IOException {
+  void aServerThatIgnoresRangesIsReadFromTheBeginning() throws IOException {
     server.fail(PATH, new Fault.Drop(70_000), new Fault.IgnoreRange());
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(recorded.bytes).hasValue(CONTENT.length);
   }
 
-  /** A server that never gets beyond the same byte must not receive requests for ever. */
+  /** Retries end if a server never gets beyond the same byte. */
   @Test
-  void aServerThatAlwaysBreaksOffAtTheSameByteIsGivenUp() {
+  void aTransferThatAlwaysBreaksAtTheSameByteFails() {
     server.withoutTags();
     for (int i = 0; i < 10; i++) {
       server.fail(PATH, new Fault.Drop(70_000));
@@ -94,7 +94,7 @@ class FetcherTest {
   }
 
   @Test
-  void aFileThatChangedMeanwhileComesWhole() throws IOException {
+  void aFileThatChangedMeanwhileIsFetchedAsAWhole() throws IOException {
     byte[] other = Transfers.bytes(CONTENT.length, 2);
     server.fail(PATH, new Fault.Drop(70_000), new Fault.Change(() -> other));
     assertThat(fetch().blob()).hasBinaryContent(other);
@@ -108,12 +108,12 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: has 9 bytes, expected 200000; it was replaced after it was listed: run it again"
+            "%s: has 9 bytes, expected 200000; it was replaced after it was listed: run the command again"
                 .formatted(server.address(PATH)));
   }
 
   @Test
-  void aFileWithoutTagNorChecksumIsNotGoneOnWith() throws IOException {
+  void aFileWithoutTagOrChecksumIsNotResumed() throws IOException {
     server.withoutTags().fail(PATH, new Fault.Drop(70_000));
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(server.gets(PATH).stream().map(WebServer.Request::from))
@@ -121,13 +121,13 @@ class FetcherTest {
   }
 
   @Test
-  void aServerThatDoesNotTellTheSizeWillDo() throws IOException {
+  void aServerMayOmitTheSize() throws IOException {
     server.withoutHead();
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
   }
 
   @Test
-  void moreBytesThanAnnouncedAreNotTaken() throws IOException {
+  void moreBytesThanAnnouncedAreRejected() throws IOException {
     server.fail(PATH, new Fault.TooMuch());
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
   }
@@ -142,12 +142,12 @@ class FetcherTest {
   }
 
   @Test
-  void bytesThatStayDamagedAreRejected() throws IOException {
+  void repeatedlyDamagedBytesAreRejected() throws IOException {
     Checksum requested = Checksum.of(Transfers.bytes(10, 3), Checksum.Algorithm.SHA256);
     assertThatIOException()
         .isThrownBy(() -> fetched(Optional.of(requested)))
         .withMessage(
-            "%s: has the SHA-256 %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
+            "%s: has the SHA-256 %s, expected %s; it was damaged in transit or replaced: try again later, or inform its owner"
                 .formatted(
                     server.address(PATH),
                     Checksum.of(CONTENT, Checksum.Algorithm.SHA256).hex(),
@@ -158,7 +158,7 @@ class FetcherTest {
   }
 
   @Test
-  void anAbsentFileIsNotRequestedTwice() {
+  void aMissingFileIsNotRequestedTwice() {
     assertThatIOException()
         .isThrownBy(() -> fetch("/none.bin", Optional.empty()))
         .withMessage(
@@ -173,12 +173,12 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: may not be read (status 403); ask its owner to make it public, or fetch it yourself and name the folder"
+            "%s: access denied (status 403); ask its owner to make it public, or download it yourself and give the folder"
                 .formatted(server.address(PATH)));
   }
 
   @Test
-  void aBusyServerIsLeftAloneForAsLongAsItAsks() throws IOException {
+  void aBusyServerIsRetriedAfterItsDelay() throws IOException {
     server.fail(PATH, new Fault.Status(429, "Too Many Requests", List.of("Retry-After: 1")));
     long before = System.nanoTime();
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
@@ -188,29 +188,29 @@ class FetcherTest {
   }
 
   @Test
-  void aServerThatAsksForTooLongIsNotWaitedFor() {
+  void aTooLongDelayFails() {
     server.fail(PATH, new Fault.Status(503, "Busy", List.of("Retry-After: 7200")));
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: 0 of 200000 bytes are here: answered with status 503, and requests a pause of 7200 s; run it again after that"
+            "%s: 0 of 200000 bytes received: answered with status 503, and requests a pause of 7200 s; run the command again after that"
                 .formatted(server.address(PATH)));
   }
 
   @Test
-  void aServerThatFailsAndFailsIsGivenUp() {
+  void aServerThatAlwaysFailsIsReported() {
     Fault broken = new Fault.Status(500, "Internal Server Error", List.of());
     server.fail(PATH, new Fault.Drop(70_000), broken, broken);
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: 70000 of 200000 bytes are here: answered with status 500, 3 times in a row; what has arrived is kept: run it again to resume"
+            "%s: 70000 of 200000 bytes received: answered with status 500, 3 times in a row; received data are kept: run the command again to resume"
                 .formatted(server.address(PATH)));
     assertThat(server.gets(PATH)).hasSize(3);
   }
 
   @Test
-  void theNextProgramGoesOn() throws IOException {
+  void theNextProgramResumesATransfer() throws IOException {
     Fault broken = new Fault.Status(500, "Internal Server Error", List.of());
     server.fail(PATH, new Fault.Drop(70_000), broken, broken);
     assertThatIOException().isThrownBy(this::fetch);
@@ -219,7 +219,7 @@ class FetcherTest {
   }
 
   @Test
-  void aPartOfAnotherFileIsNotGoneOnWith() throws IOException {
+  void aPartOfAnotherFileIsNotResumed() throws IOException {
     Fault broken = new Fault.Status(500, "Internal Server Error", List.of());
     server.fail(PATH, new Fault.Drop(70_000), broken, broken);
     assertThatIOException().isThrownBy(this::fetch);
@@ -246,7 +246,7 @@ class FetcherTest {
   }
 
   @Test
-  void anEmptyFileIsAFile() throws IOException {
+  void anEmptyFileIsFetched() throws IOException {
     server.put("/empty", new byte[0]);
     assertThat(fetch("/empty", Optional.empty()).blob()).isEmptyFile();
   }
@@ -261,13 +261,13 @@ class FetcherTest {
   }
 
   @Test
-  void nobodyAtHomeIsAFailureThatMayPass() throws IOException {
+  void anUnreachableServerIsATransientFailure() throws IOException {
     String address = server.address(PATH).toString();
     server.close();
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: could not be reached (connection rejected), 3 times in a row; what has arrived is kept: run it again to resume"
+            "%s: could not be reached (connection rejected), 3 times in a row; received data are kept: run the command again to resume"
                 .formatted(address));
   }
 

@@ -38,7 +38,7 @@ class LocationTest {
   }
 
   @Test
-  void whatItConsistsOf() {
+  void aLocationHasItsParts() {
     assertThat(Location.parse("s3://my-bucket/a/b")).isEqualTo(new Location.S3("my-bucket", "a/b"));
     assertThat(Location.parse("zenodo:7/a.zip"))
         .isEqualTo(new Location.Zenodo(7, Optional.of("a.zip")));
@@ -79,7 +79,7 @@ class LocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "C:\\data", "raw-drone", "a/b c"})
-  void anythingElseIsAPath(String typed) {
+  void otherTextIsAPath(String typed) {
     if (typed.isEmpty()) {
       assertThatIllegalArgumentException().isThrownBy(() -> Location.parse(typed));
     } else {

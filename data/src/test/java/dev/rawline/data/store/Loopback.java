@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Loopback {
   private Loopback() {}
 
-  /** Hands each connection to a thread of its own until the socket is closed. */
+  /** Handles each connection in its own thread until the socket is closed. */
   static void accept(ServerSocket socket, Consumer<Socket> server) {
     while (!socket.isClosed()) {
       try {

@@ -37,7 +37,7 @@ class PusherTest {
 
   @Test
   void allFilesArriveAndTheCardLast() throws IOException {
-    assertThat(push()).isEqualTo(new Pusher.Pushed(4, 0, 100_022));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(4, 0, 100_022));
     assertThat(Transfers.files(to))
         .containsExactly("README.md", "SHA256SUMS", "card.yaml", "images/a.tiff", "images/b.tiff");
     assertThat(to.resolve("images/a.tiff")).hasSameBinaryContentAs(from.resolve("images/a.tiff"));
@@ -47,7 +47,7 @@ class PusherTest {
 
   /** The list is what the command sha256sum reads; its first line is computed by that command. */
   @Test
-  void theListOfChecksumsIsThatOfSha256sum() throws IOException {
+  void theListOfChecksumsMatchesSha256sum() throws IOException {
     Files.writeString(from.resolve("README.md"), "abc");
     push();
     assertThat(Files.readAllLines(to.resolve("SHA256SUMS")))
@@ -57,12 +57,12 @@ class PusherTest {
   }
 
   @Test
-  void whatIsThereUnchangedIsLeftAlone() throws IOException {
+  void unchangedFilesAreNotSent() throws IOException {
     push();
     Files.delete(to.resolve("images/b.tiff"));
     Files.delete(to.resolve("card.yaml"));
     Files.writeString(to.resolve("other.txt"), "not ours");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(2, 2, 18));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(2, 2, 18));
     assertThat(to.resolve("other.txt")).hasContent("not ours");
   }
 
@@ -74,7 +74,7 @@ class PusherTest {
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds 2 files with other content (README.md, images/b.tiff), and nothing there is ever replaced; choose another place"
+            "%s: contains 2 files with different content (README.md, images/b.tiff), and data push never replaces files; choose another location"
                 .formatted(to));
     assertThat(Transfers.files(to)).containsExactly("README.md", "images/b.tiff");
   }
@@ -84,11 +84,11 @@ class PusherTest {
   }
 
   @Test
-  void aListThatSaysLessIsReplaced() throws IOException {
+  void anIncompleteListIsReplaced() throws IOException {
     push();
     String former = list();
     Files.writeString(from.resolve("more"), "more");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 4, 4));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(1, 4, 4));
     assertThat(list().lines()).hasSize(5).containsAll(former.lines().toList());
   }
 
@@ -101,7 +101,7 @@ class PusherTest {
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds a SHA256SUMS that lists what is not in %s (images/b.tiff), and nothing there is ever replaced by something else; choose another place"
+            "%s: contains a SHA256SUMS that lists files which are not in %s (images/b.tiff), and data push never replaces files; choose another location"
                 .formatted(to, from));
     assertThat(list()).isEqualTo(former);
     assertThat(to.resolve("more")).doesNotExist();
@@ -109,17 +109,17 @@ class PusherTest {
     Files.writeString(to.resolve("SHA256SUMS"), "my own notes\n");
     assertThatIOException()
         .isThrownBy(this::push)
-        .withMessageContaining("SHA256SUMS that lists what is not in %s (".formatted(from));
+        .withMessageContaining("SHA256SUMS that lists files which are not in %s (".formatted(from));
     assertThat(list()).isEqualTo("my own notes\n");
   }
 
   @Test
-  void aListOfOnesOwnIsLeftOutOnlyIfItAgrees() throws IOException {
+  void aListInTheFolderIsSkippedOnlyIfItMatches() throws IOException {
     push();
     String list = list();
     Path own = from.resolve("SHA256SUMS");
     Files.writeString(own, list.lines().findFirst().orElseThrow() + "\n");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(0, 4, 0));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(0, 4, 0));
     assertThat(list()).isEqualTo(list);
 
     to = scratch.resolve("elsewhere");
@@ -129,7 +129,7 @@ class PusherTest {
         .withMessage(
             own
                 + ": is not the list of this folder's files (gone.md); delete or rename it: data"
-                + " push makes a list of its own");
+                + " push writes this list itself");
     Files.writeString(own, "Sums are in the mail.\n");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(this::push)
@@ -137,9 +137,9 @@ class PusherTest {
     assertThat(to).doesNotExist();
   }
 
-  /** What appears between the look and the move is another program's. */
+  /** A file that appears between the check and the move belongs to another program. */
   @Test
-  void whatAppearsMeanwhileIsNotReplaced() throws IOException {
+  void filesThatAppearMeanwhileAreNotReplaced() throws IOException {
     try (WritableStore store = (WritableStore) Transfers.access().open(new Location.Local(to))) {
       assertThat(store.list()).isEmpty();
       Files.createDirectories(to);
@@ -173,28 +173,28 @@ class PusherTest {
     assertThatIOException()
         .isThrownBy(() -> new Pusher(from, new Location.Local(to), Transfers.access()).run(rival))
         .withMessage(
-            "%s: another images/a.tiff has appeared there meanwhile, and nothing there is ever replaced; choose another place"
+            "%s: another images/a.tiff has appeared there in the meantime, and data push never replaces files; choose another location"
                 .formatted(to));
     assertThat(to.resolve("images/a.tiff")).hasContent("theirs");
     assertThat(to.resolve("card.yaml")).doesNotExist();
   }
 
   @Test
-  void aLinkThatLeadsRoundIsRejected() throws IOException {
+  void aLoopOfLinksIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("images/again"), from);
     assertRejected(
         from.resolve("images/again"),
-        "is a link to a folder above it, so that the folder would never end; take the link out of"
+        "is a link to a folder above it, so that the folder would never end; remove the link from"
             + " the folder");
   }
 
   @Test
-  void aLinkThatLeadsOutIsRejected() throws IOException {
+  void aLinkToAFileOutsideIsRejected() throws IOException {
     Path secret = Files.writeString(scratch.resolve("secret"), "secret");
     Files.createSymbolicLink(from.resolve("images/key"), secret);
     assertRejected(
         from.resolve("images/key"),
-        "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
+        "is a link to %s, which is not in the folder; copy its target into the folder, or remove the link"
             .formatted(secret.toRealPath()));
   }
 
@@ -205,15 +205,15 @@ class PusherTest {
     Files.createSymbolicLink(from.resolve("more"), outside);
     assertRejected(
         from.resolve("more"),
-        "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
+        "is a link to %s, which is not in the folder; copy its target into the folder, or remove the link"
             .formatted(outside.toRealPath()));
   }
 
   @Test
-  void aLinkThatLeadsNowhereIsRejected() throws IOException {
+  void aBrokenLinkIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("gone"), scratch.resolve("none"));
     assertRejected(
-        from.resolve("gone"), "is a link that leads nowhere; take the link out of the folder");
+        from.resolve("gone"), "is a link that leads nowhere; remove the link from the folder");
   }
 
   @Test
@@ -225,12 +225,12 @@ class PusherTest {
   }
 
   @Test
-  void namesThatAreOneElsewhereAreRejected() throws IOException {
+  void namesThatDifferOnlyInCaseAreRejected() throws IOException {
     Files.writeString(from.resolve("images/A.tiff"), "");
     assertRejected(
         from,
-        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of"
-            + " them");
+        "contains 'images/A.tiff' and 'images/a.tiff', which many systems do not distinguish;"
+            + " rename one of them");
   }
 
   /** ISO 8859-1 writes é as the byte e9, which is no UTF-8. */
@@ -241,7 +241,7 @@ class PusherTest {
     new ProcessBuilder("/bin/bash", "-c", "touch \"$0\"/$'t\\xe9'", from.toString())
         .start()
         .waitFor();
-    assertRejected(from, "holds a file whose name is not UTF-8 ('t?'); rename it");
+    assertRejected(from, "contains a file whose name is not UTF-8 ('t?'); rename it");
   }
 
   @Test
@@ -251,7 +251,7 @@ class PusherTest {
   }
 
   @Test
-  void whatIsNoFolderIsRejected() throws IOException {
+  void aFileInPlaceOfAFolderIsRejected() throws IOException {
     from = scratch.resolve("none");
     assertRejected(from, "there is no such folder; check its path");
     from = Files.createDirectory(scratch.resolve("empty"));
@@ -259,7 +259,7 @@ class PusherTest {
   }
 
   @Test
-  void whatCanOnlyBeReadIsRejected() {
+  void aReadOnlyDestinationIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -274,7 +274,7 @@ class PusherTest {
                 + " folder, or s3://BUCKET/PREFIX; upload a new record on Zenodo's pages");
   }
 
-  private Pusher.Pushed push() throws IOException {
+  private Pusher.PushSummary push() throws IOException {
     return new Pusher(from, new Location.Local(to), Transfers.access()).run(recorded);
   }
 

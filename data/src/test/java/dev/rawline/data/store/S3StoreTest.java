@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** An object store in this program's memory, behind the real protocol and real signatures. */
+/** An object store in memory, with the real protocol and signatures. */
 class S3StoreTest {
   private static final String BUCKET = "pictures";
   private static final String NAME = "images/a b+" + Transfers.LETTER + ".tiff";
 
-  /** Where the SDK's own chain looks first for credentials. */
+  /** The first place where the SDK looks for credentials. */
   private static final Map<String, String> CREDENTIALS =
       Map.of("aws.accessKeyId", "somebody", "aws.secretAccessKey", "secret");
 
@@ -73,8 +73,8 @@ class S3StoreTest {
   }
 
   @Test
-  void whatIsPushedIsWhatIsFetched() throws IOException {
-    assertThat(push()).isEqualTo(new Pusher.Pushed(3, 0, 100_008));
+  void pushedFilesAreFetchedUnchanged() throws IOException {
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(3, 0, 100_008));
     assertThat(recorded.ended).endsWith("card.yaml: sent");
     Path folder = source(endpoint()).resolve(location.toString(), recorded);
     assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "card.yaml", "empty", NAME);
@@ -84,21 +84,21 @@ class S3StoreTest {
   }
 
   @Test
-  void whatIsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
+  void unchangedFilesAreNotSentAndOtherContentIsNotReplaced() throws IOException {
     push();
     Files.writeString(from.resolve("more"), "more");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 3, 4));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(1, 3, 4));
     Files.writeString(from.resolve("more"), "less");
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds a file with other content (more), and nothing there is ever replaced; choose another place"
+            "%s: contains a file with different content (more), and data push never replaces files; choose another location"
                 .formatted(location));
   }
 
-  /** The store must put nothing where something exists, in one piece and in parts. */
+  /** The store does not overwrite, whether an object is sent in one piece or in parts. */
   @Test
-  void whatAppearsMeanwhileIsNotReplaced() throws IOException {
+  void filesThatAppearMeanwhileAreNotReplaced() throws IOException {
     Path file = from.resolve(NAME);
     for (long most : List.of(Files.size(file), Files.size(file) - 1)) {
       Checksum sum = Checksum.of(file, Checksum.Algorithm.SHA256);
@@ -118,7 +118,7 @@ class S3StoreTest {
 
   /** The entity tag of a file in parts is no MD5. */
   @Test
-  void aLargeFileGoesInParts() throws IOException {
+  void aLargeFileIsSentInParts() throws IOException {
     Path large = Files.write(from.resolve("large.bin"), Transfers.bytes((5 << 20) + 12_345, 2));
     Checksum sum = Checksum.of(large, Checksum.Algorithm.SHA256);
     try (S3Store store =
@@ -132,7 +132,7 @@ class S3StoreTest {
   }
 
   @Test
-  void aDownloadThatBrokeOffIsGoneOnWith() throws IOException {
+  void anInterruptedDownloadIsResumed() throws IOException {
     push();
     try (CuttingRelay relay = new CuttingRelay(proxy.getPort(), "GET", "tiff", 60_000)) {
       Path folder = source(relay.address()).resolve(location.toString(), recorded);
@@ -144,7 +144,7 @@ class S3StoreTest {
     assertThat(recorded.notes).hasSize(1);
   }
 
-  /** An object that others put there has no SHA-256; its entity tag is its MD5. */
+  /** An object of another program has no SHA-256; its entity tag is its MD5. */
   @Test
   void theEntityTagOfAPlainObjectIsItsMd5() throws IOException {
     byte[] content = Transfers.bytes(1000, 3);
@@ -162,16 +162,16 @@ class S3StoreTest {
   }
 
   @Test
-  void oneObjectMayBeNamed() throws IOException {
+  void oneObjectMayBeFetched() throws IOException {
     push();
     Location object = new Location.S3(BUCKET, location.prefix() + "/card.yaml");
     assertThat(Transfers.files(source(endpoint()).resolve(object.toString(), recorded)))
         .containsExactly("card.yaml");
   }
 
-  /** The property is the twin of the variable AWS_ENDPOINT_URL, which a test cannot set. */
+  /** The property corresponds to the variable AWS_ENDPOINT_URL, which a test cannot set. */
   @Test
-  void theEndpointMayComeFromTheSdksOwnConfiguration() throws IOException {
+  void theEndpointMayBeSetInTheSdksConfiguration() throws IOException {
     push();
     System.setProperty("aws.endpointUrl", endpoint().toString());
     try (Store store = Transfers.access().open(location)) {
@@ -182,10 +182,10 @@ class S3StoreTest {
   }
 
   @Test
-  void whatIsNotThereIsReported() {
+  void missingObjectsAreReported() {
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", recorded))
-        .withMessage("s3://pictures/none: holds nothing; check that its name is right");
+        .withMessage("s3://pictures/none: is empty; check the location");
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://no-bucket/none", recorded))
         .withMessage(
@@ -208,7 +208,7 @@ class S3StoreTest {
   }
 
   @Test
-  void nobodyAtHomeIsTriedAgain() {
+  void anUnreachableServerIsRetried() {
     assertThatIOException()
         .isThrownBy(
             () -> source(URI.create("http://127.0.0.1:1")).resolve(location.toString(), recorded))
@@ -241,7 +241,7 @@ class S3StoreTest {
     return new DataSetSource(new Cache(scratch.resolve("cache")), access(endpoint));
   }
 
-  private Pusher.Pushed push() throws IOException {
+  private Pusher.PushSummary push() throws IOException {
     return new Pusher(from, location, access(endpoint())).run(recorded);
   }
 }

@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** What the tests of transfers share. */
+/** Helpers for tests of transfers. */
 final class Transfers {
-  /** Gives up soon and pauses for next to nothing. */
+  /** Few retries with minimal pauses. */
   static final RetryPolicy IMPATIENT =
       new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(2));
 
   static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
-  /** Whether names of files may have any letters: where the locale is an old one, they may not. */
+  /** Whether names of files may have any letters, which depends on the locale. */
   static final boolean NAMES_ARE_UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
-  /** A letter beyond ASCII, or one within where names of files must do without. */
+  /** A letter beyond ASCII, or an ASCII one if names of files are limited to it. */
   static final String LETTER = NAMES_ARE_UNICODE ? "ü" : "u";
 
   private Transfers() {}
@@ -37,7 +37,7 @@ final class Transfers {
         IMPATIENT, TIMEOUTS, 4, Optional.empty(), URI.create("http://localhost:1/"));
   }
 
-  /** Returns bytes that no compression shrinks. */
+  /** Returns incompressible bytes. */
   static byte[] bytes(int length, long seed) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);

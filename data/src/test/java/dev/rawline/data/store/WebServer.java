@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * requests, and misbehaves as a test requires.
  */
 final class WebServer implements AutoCloseable {
-  /** A request: what it is for, and from which byte on. */
+  /** A request, with the first byte of its range. */
   record Request(String method, String path, Map<String, String> headers) {
     Optional<Long> from() {
       return Optional.ofNullable(headers.get("range"))
@@ -43,25 +43,25 @@ final class WebServer implements AutoCloseable {
     /** The connection ends after some bytes of the body. */
     record Drop(int after) implements Fault {}
 
-    /** Nothing comes any more after some bytes of the body, until the server is closed. */
+    /** After some bytes of the body, nothing is sent until the server is closed. */
     record Stall(int after) implements Fault {}
 
     /** After some bytes of the body, the rest waits until {@link WebServer#release}. */
     record Hold(int after) implements Fault {}
 
-    /** The whole file comes, whatever was requested. */
+    /** The whole file is sent, whatever was requested. */
     record IgnoreRange() implements Fault {}
 
-    /** Other bytes of the same length come. */
+    /** One byte of the body is changed. */
     record Garble() implements Fault {}
 
-    /** Another status comes, with more headers. */
+    /** Another status is sent, with more headers. */
     record Status(int code, String reason, List<String> headers) implements Fault {}
 
-    /** The file is another one from now on. */
+    /** The file is replaced from now on. */
     record Change(Supplier<byte[]> content) implements Fault {}
 
-    /** More bytes come than the header announced. */
+    /** More bytes are sent than the header announces. */
     record TooMuch() implements Fault {}
   }
 
@@ -89,7 +89,7 @@ final class WebServer implements AutoCloseable {
     return this;
   }
 
-  /** The next GETs of a path are answered so, one after another; then all is well. */
+  /** The next GETs of a path fail in these ways, one after another; later ones succeed. */
   WebServer fail(String path, Fault... next) {
     faults.computeIfAbsent(path, key -> new ArrayDeque<>()).addAll(List.of(next));
     return this;
@@ -122,7 +122,7 @@ final class WebServer implements AutoCloseable {
     return "\"" + Integer.toHexString(Arrays.hashCode(content)) + "\"";
   }
 
-  /** Lets go on what is held. */
+  /** Sends the rest of what {@link Fault.Hold} holds back. */
   void release() {
     released.countDown();
   }
@@ -132,7 +132,7 @@ final class WebServer implements AutoCloseable {
     closing.countDown();
     socket.close();
     try {
-      serving.join(); // until then one more may come in
+      serving.join(); // it may still accept a connection until then
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -157,7 +157,7 @@ final class WebServer implements AutoCloseable {
       requests.add(request);
       answer(request, connection.getOutputStream());
     } catch (SocketException e) {
-      // The client has had enough.
+      // The client has closed the connection.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -187,19 +187,23 @@ final class WebServer implements AutoCloseable {
     byte[] content = files.get(request.path());
     if (content == null) {
       head(out, 404, "Not Found", Map.of("Content-Length", "0"));
-      return;
-    }
-    if (request.method().equals("HEAD") && !heads) {
+    } else if (request.method().equals("HEAD") && !heads) {
       head(out, 405, "Method Not Allowed", Map.of("Content-Length", "0"));
-      return;
+    } else {
+      int from = fault instanceof Fault.IgnoreRange ? 0 : firstByte(request, content);
+      answer(request, content, from, fault, out);
     }
-    boolean same =
-        request.headers().get("if-range") == null
-            || request.headers().get("if-range").equals(tag(content));
-    int from = 0;
-    if (request.from().isPresent() && same && !(fault instanceof Fault.IgnoreRange)) {
-      from = Math.toIntExact(request.from().get());
-    }
+  }
+
+  /** Returns where the requested range begins; 0 if it was requested of another file. */
+  private static int firstByte(Request request, byte[] content) {
+    String expected = request.headers().get("if-range");
+    boolean same = expected == null || expected.equals(tag(content));
+    return same ? Math.toIntExact(request.from().orElse(0L)) : 0;
+  }
+
+  private void answer(Request request, byte[] content, int from, Fault fault, OutputStream out)
+      throws IOException, InterruptedException {
     Map<String, String> headers = new LinkedHashMap<>();
     if (tags) {
       headers.put("ETag", tag(content));
@@ -215,10 +219,13 @@ final class WebServer implements AutoCloseable {
           "Content-Range", "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
     }
     head(out, from > 0 ? 206 : 200, from > 0 ? "Partial Content" : "OK", headers);
-    if (request.method().equals("HEAD")) {
-      return;
+    if (!request.method().equals("HEAD")) {
+      send(Arrays.copyOfRange(content, from, content.length), fault, out);
     }
-    byte[] body = Arrays.copyOfRange(content, from, content.length);
+  }
+
+  private void send(byte[] body, Fault fault, OutputStream out)
+      throws IOException, InterruptedException {
     switch (fault) {
       case Fault.Drop drop -> out.write(body, 0, Math.min(drop.after(), body.length));
       case Fault.Stall stall -> {

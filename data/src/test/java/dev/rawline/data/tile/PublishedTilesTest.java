@@ -14,7 +14,7 @@ class PublishedTilesTest {
 
   /** CPython 3.13: random.seed(n); random.getrandbits(32), and l = list(range(k)); shuffle(l). */
   @Test
-  void theNumbersAreThoseOfPython() {
+  void randomNumbersMatchPython() {
     MersenneTwister zero = new MersenneTwister(0);
     assertThat(Integer.toUnsignedLong(zero.nextInt())).isEqualTo(3626764237L);
     assertThat(Integer.toUnsignedLong(zero.nextInt())).isEqualTo(1654615998L);
@@ -44,15 +44,15 @@ class PublishedTilesTest {
   }
 
   @Test
-  void segmentationKeepsTilesThatShowSomething() {
+  void segmentationKeepsTilesWithObjects() {
     assertThat(PublishedTiles.segmentation(TilingTest.masks(0, 0.001, 0, 0.5)))
         .containsExactly(1, 3);
     assertThat(PublishedTiles.name(3, 17)).isEqualTo("03_00017");
   }
 
   @Test
-  void classificationBalancesByThePublishedShuffle() {
-    // Twenty empty tiles and three with cars; one has too little of a car to tell.
+  void classificationIsBalancedByThePublishedShuffle() {
+    // Twenty empty tiles and three with cars; one shows too little of a car.
     double[] coverages = new double[24];
     coverages[2] = 0.02;
     coverages[5] = 0.01;
@@ -67,7 +67,7 @@ class PublishedTilesTest {
   }
 
   @Test
-  void whereObjectsAreMoreTheyAreThinnedOut() {
+  void tilesWithObjectsAreSubsampledIfTheyAreMore() {
     double[] coverages = new double[10];
     java.util.Arrays.fill(coverages, 0.5);
     coverages[4] = 0;
@@ -79,7 +79,7 @@ class PublishedTilesTest {
   }
 
   @Test
-  void classesFollowFromAnyMasksByAThreshold() {
+  void classesFollowFromMasksByAThreshold() {
     assertThat(MaskClassRule.PUBLISHED.of(new Mask(2, 2, new byte[4]))).contains("no car");
     Mask corner = new Mask(2, 2, new byte[] {9, 0, 0, 0});
     assertThat(new MaskClassRule(0.24, "cell", "empty").of(corner)).contains("cell");
@@ -87,7 +87,7 @@ class PublishedTilesTest {
     assertThat(new MaskClassRule(0.25, "cell", "empty").of(corner)).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MaskClassRule(1, "a", "b"))
-        .withMessage("the threshold is 1.0: expected 0 to below 1 (share of the picture)");
+        .withMessage("the threshold is 1.0: expected 0 to below 1 (fraction of the image)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MaskClassRule(0, "a", "a"))
         .withMessage("both classes are called 'a': expected two names");

@@ -3,7 +3,7 @@ package dev.rawline.data.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rawline.data.tile.Tiling.Rest;
+import dev.rawline.data.tile.Tiling.Remainder;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Mask;
@@ -22,7 +22,7 @@ class TilingTest {
     Random random = new Random(Seeds.next("tilesJoinToTheFrameTheyWereCutFrom"));
     for (int round = 0; round < 60; round++) {
       int size = 1 + random.nextInt(9);
-      Tiling tiling = new Tiling(size, random.nextInt(size), Rest.COVERED);
+      Tiling tiling = new Tiling(size, random.nextInt(size), Remainder.COVERED);
       int width = size + random.nextInt(30);
       int height = size + random.nextInt(30);
       RawImage raw =
@@ -60,8 +60,8 @@ class TilingTest {
   }
 
   @Test
-  void masksAreCutInStep() {
-    Random random = new Random(Seeds.next("masksAreCutInStep"));
+  void masksAreCutLikeTheirPictures() {
+    Random random = new Random(Seeds.next("masksAreCutLikeTheirPictures"));
     int width = 40;
     int height = 33;
     float[] samples = new float[width * height];
@@ -72,7 +72,7 @@ class TilingTest {
     }
     RawImage raw = RawImage.normalised(width, height, Cfa.GRBG, samples);
     Mask mask = new Mask(width, height, kinds);
-    for (Tile tile : new Tiling(8, 3, Rest.COVERED).of(width, height)) {
+    for (Tile tile : new Tiling(8, 3, Remainder.COVERED).of(width, height)) {
       RawImage cut = tile.of(raw);
       for (int row = 0; row < 8; row++) {
         for (int column = 0; column < 8; column++) {
@@ -85,18 +85,18 @@ class TilingTest {
   }
 
   @Test
-  void thePublishedTilesOfAFrame() {
+  void framesHaveTheirPublishedTiles() {
     List<Tile> tiles = Tiling.PUBLISHED.of(5472, 3648);
     assertThat(tiles).hasSize(14 * 21);
     assertThat(tiles.get(21)).isEqualTo(new Tile(256, 0, 256, 256));
     assertThat(tiles.getLast()).isEqualTo(new Tile(13 * 256, 20 * 256, 256, 256));
-    assertThat(new Tiling(256, 0, Rest.COVERED).of(5472, 3648)).hasSize(15 * 22);
-    assertThat(new Tiling(256, 0, Rest.COVERED).of(512, 256)).hasSize(2);
+    assertThat(new Tiling(256, 0, Remainder.COVERED).of(5472, 3648)).hasSize(15 * 22);
+    assertThat(new Tiling(256, 0, Remainder.COVERED).of(512, 256)).hasSize(2);
   }
 
   @Test
   void overlapsOfViewsAreAveraged() {
-    Tiling tiling = new Tiling(2, 1, Rest.COVERED);
+    Tiling tiling = new Tiling(2, 1, Remainder.COVERED);
     View dark = new View(2, 2, new float[12]);
     float[] ones = new float[12];
     java.util.Arrays.fill(ones, 1);
@@ -115,8 +115,8 @@ class TilingTest {
   }
 
   @Test
-  void cropsLieWithinTheFrameAndKeepItsLayout() {
-    Random random = new Random(Seeds.next("cropsLieWithinTheFrameAndKeepItsLayout"));
+  void cropsAreInsideTheFrameAndKeepItsLayout() {
+    Random random = new Random(Seeds.next("cropsAreInsideTheFrameAndKeepItsLayout"));
     boolean[] reached = new boolean[2];
     for (int round = 0; round < 200; round++) {
       int width = 5 + random.nextInt(20);
@@ -135,12 +135,12 @@ class TilingTest {
   }
 
   @Test
-  void whatCannotBeCutOrJoinedIsRejected() {
+  void invalidTilingsAreRejected() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Tiling(0, 0, Rest.DROPPED))
+        .isThrownBy(() -> new Tiling(0, 0, Remainder.DROPPED))
         .withMessage("the tile size is 0: expected 1 or more [px]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Tiling(8, 8, Rest.DROPPED))
+        .isThrownBy(() -> new Tiling(8, 8, Remainder.DROPPED))
         .withMessage("the overlap is 8: expected 0 to 7 [px], less than the tile size");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tiling.PUBLISHED.of(300, 255))
@@ -152,15 +152,15 @@ class TilingTest {
     RawImage one = RawImage.normalised(2, 2, Cfa.RGGB, new float[4]);
     RawImage other = RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 0, 0, 0});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Tiling(2, 0, Rest.DROPPED).joinRaw(3, 2, List.of(one)))
+        .isThrownBy(() -> new Tiling(2, 0, Remainder.DROPPED).joinRaw(3, 2, List.of(one)))
         .withMessage(
             "the tiling drops the rest of a frame of 3×2 px, which cannot be restored: cover the"
                 + " rest when cutting");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Tiling(2, 1, Rest.COVERED).joinRaw(3, 2, List.of(one)))
+        .isThrownBy(() -> new Tiling(2, 1, Remainder.COVERED).joinRaw(3, 2, List.of(one)))
         .withMessage("1 tiles are given: expected 2 for a frame of 3×2 px");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Tiling(2, 1, Rest.COVERED).joinRaw(3, 2, List.of(one, other)))
+        .isThrownBy(() -> new Tiling(2, 1, Remainder.COVERED).joinRaw(3, 2, List.of(one, other)))
         .withMessage(
             "tile 1 contradicts its neighbour at row 0, column 1 of the frame: expected tiles of"
                 + " one mosaic");

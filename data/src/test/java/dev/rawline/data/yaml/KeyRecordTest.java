@@ -16,21 +16,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records in records, one of several kinds, lists, and what may be left out. */
+/** Nested records, alternatives, lists and optional values. */
 class KeyRecordTest {
   private static final RecordFile<Meal> FILE = RecordFile.of("meal", Meal.class);
   private static final KeyRecord<Meal> KEYS = FILE.keys();
 
   @TempDir Path folder;
 
-  /** One of several kinds. */
+  /** Alternatives. */
   sealed interface Dish {
-    /** Alone, or with its key. */
+    /** Written alone, or with its key. */
     @FileWord("soup")
     record Soup(@Described(meaning = "how warm", unit = "°C", min = 0, max = 100) Double warmth)
         implements Dish {}
 
-    /** Its key alone, and always. */
+    /** Written with its key only. */
     @FileWord("pasta-al")
     record Pasta(
         @Described(
@@ -43,7 +43,7 @@ class KeyRecordTest {
         implements Dish {}
   }
 
-  /** A record in another. */
+  /** A nested record. */
   record Table(
       @Described(meaning = "how many sit there", min = 1, required = true) Integer seats,
       @Described(meaning = "where it is") Optional<String> place) {
@@ -54,7 +54,7 @@ class KeyRecordTest {
     }
   }
 
-  /** All in one. */
+  /** A record with all of these. */
   record Meal(
       @Described(meaning = "what is served", required = true) List<Dish> dishes,
       @Described(meaning = "where") Optional<Table> table,
@@ -82,7 +82,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void aKindIsAloneOrWithItsKeysInAListOrWithout() throws IOException {
+  void aKindIsWrittenAloneOrWithItsKeys() throws IOException {
     assertThat(read("dishes: soup\n").dishes()).containsExactly(new Dish.Soup(null));
     assertThat(read("dishes: {soup: {warmth: 60}}\n").dishes())
         .containsExactly(new Dish.Soup(60.0));
@@ -91,7 +91,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAsItWas() throws IOException {
+  void recordsSurviveARoundTrip() throws IOException {
     for (Meal meal :
         List.of(
             new Meal(List.of(new Dish.Soup(null)), Optional.empty(), null, null),
@@ -105,34 +105,34 @@ class KeyRecordTest {
   }
 
   @Test
-  void mistakesWithinAreReportedWithTheirPlaces() {
+  void problemsInNestedRecordsAreReportedWithTheirPlaces() {
     assertThat(refusal("dishes: [soup, {salad: 1}, pasta-al]\ntable: {seats: 0}\nguests: x\n"))
         .isEqualTo(
             """
-            meal.yaml: 4 mistakes
-              - dishes[1].salad (line 1) is no key here: expected one of soup, pasta-al
+            meal.yaml: 4 errors
+              - dishes[1].salad (line 1) is not a key here: expected one of soup, pasta-al
               - dishes[2] (line 1) is pasta-al alone: expected after it a colon and a whole number of at least 1 [min]
               - table.seats (line 2) is 0: expected a whole number of at least 1 (how many sit there)
               - guests (line 3) is 'x': expected a list of texts (who comes)\
             """);
     assertThat(refusal("dishes: {soup: {}, pasta-al: 3}\n"))
         .contains(
-            "dishes (line 1) holds the keys soup, pasta-al: expected one of soup or pasta-al;");
+            "dishes (line 1) contains the keys soup, pasta-al: expected one of soup or pasta-al;");
   }
 
   @Test
-  void whatARecordRefusesIsAMistakeOfItsPlace() {
+  void rejectionsOfARecordAreReportedAtItsPlace() {
     assertThat(refusal("dishes: soup\ntable:\n  seats: 13\nbill: x\n"))
         .isEqualTo(
             """
-            meal.yaml: 2 mistakes
+            meal.yaml: 2 errors
               - table.seats (line 3) is 13: expected another number
               - bill (line 4) is 'x': expected a whole number (the bill's number)\
             """);
     assertThat(refusal("dishes: soup\ntable: {seats: 2}\nguests: [nobody]\n"))
         .isEqualTo(
             """
-            meal.yaml: 2 mistakes
+            meal.yaml: 2 errors
               - nobody comes: expected somebody
               - nobody needs no table: remove it\
             """);

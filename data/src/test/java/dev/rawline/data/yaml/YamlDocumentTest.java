@@ -41,7 +41,7 @@ class YamlDocumentTest {
     "'\"12\"', STRING, 12",
     "mirror, STRING, mirror",
   })
-  void wordsAreReadByTheCoreSchema(String word, String type, String value) throws IOException {
+  void scalarsFollowTheCoreSchema(String word, String type, String value) throws IOException {
     JsonNode node = YamlDocument.read(file("key: " + word)).root().get("key");
     assertThat(node.getNodeType()).hasToString(type);
     assertThat(node.asString("null")).isEqualTo(value);
@@ -55,7 +55,7 @@ class YamlDocumentTest {
   }
 
   @Test
-  void everyValueKnowsItsPlace() throws IOException {
+  void everyValueHasItsPlace() throws IOException {
     YamlDocument document =
         YamlDocument.read(file("# comment\nstages:\n  - gamma\n  - median:\n      size: 3\n"));
     assertThat(document.place(JsonPointer.compile("/stages/0"))).isEqualTo("stages[0] (line 3)");
@@ -65,7 +65,7 @@ class YamlDocumentTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoContent() throws IOException {
+  void aByteOrderMarkIsSkipped() throws IOException {
     assertThat(YamlDocument.read(file("\uFEFFkey: 1")).root().get("key").intValue()).isEqualTo(1);
   }
 
@@ -74,21 +74,24 @@ class YamlDocumentTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "a: {b: 1|line 1, column 9 is no YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>; check indentation, brackets and quotes there",
-        "a: 1%n---%nb: 1|line 2, column 1 is no YAML: expected a single document in the stream, but found another document; check indentation, brackets and quotes there",
-        "b: *none|line 1, column 4 is no YAML: found undefined alias none; check indentation, brackets and quotes there",
+        "a: {b: 1|line 1, column 9 is no YAML: while parsing a flow mapping, expected ',' or '}',"
+            + " but got <stream end>; check indentation, brackets and quotes there",
+        "a: 1%n---%nb: 1|line 2, column 1 is no YAML: expected a single document in the stream, but"
+            + " found another document; check indentation, brackets and quotes there",
+        "b: *none|line 1, column 4 is no YAML: found undefined alias none; check indentation,"
+            + " brackets and quotes there",
         "a: 1%nb: 2%na: 3|a (line 3) is in line 1 already: remove one of the two",
         "a: &x [1]|a (line 1) has the anchor &x: write the value out instead",
         "a: !secret 3|a (line 1) has the tag !secret: remove the tag",
         "? [1]%n: 2|line 1 has a key that is no word: expected 'key: value'",
         "# nothing|is empty: see docs/reference/formats.md for an example",
       })
-  void whatIsNoPlainYamlIsRefused(String text, String message) {
-    assertRefused(file(text.formatted()), message);
+  void yamlBeyondPlainDataIsRejected(String text, String message) {
+    assertRejected(file(text.formatted()), message);
   }
 
   @Test
-  void aTabIsNoIndentation() {
+  void aTabAsIndentationIsRejected() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> YamlDocument.read(file("a:\n\t- b")))
         .withMessageContaining("line 2, column 1 is no YAML")
@@ -96,19 +99,20 @@ class YamlDocumentTest {
   }
 
   @Test
-  void mistakesAreReportedTogetherFromTopToBottom() {
+  void problemsAreReportedTogetherFromTopToBottom() {
     Path file = file("a: !t 1\nb: &x 2\nb: 3\n");
-    assertRefused(
+    assertRejected(
         file,
         """
-        3 mistakes
+        3 errors
           - a (line 1) has the tag !t: remove the tag
           - b (line 2) has the anchor &x: write the value out instead
-          - b (line 3) is in line 2 already: remove one of the two""");
+          - b (line 3) is in line 2 already: remove one of the two\
+        """);
   }
 
   @Test
-  void aBombOfAliasesDoesNotGoOff() {
+  void expansionOfAliasesIsBounded() {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 12; i++) {
       String alias = "*a" + (i - 1) + ", ";
@@ -122,36 +126,36 @@ class YamlDocumentTest {
 
   @Test
   void depthAndLengthAreBounded() {
-    assertRefused(
+    assertRejected(
         file("[".repeat(1000) + "]".repeat(1000)), "is no YAML: Nesting Depth exceeded max 20");
-    assertRefused(
+    assertRejected(
         file("#".repeat((1 << 20) + 1)),
         "more than 1048576 bytes: expected at most that many; is it the right file?");
   }
 
   @Test
-  void aDeviceThatNeverEndsIsGivenUp() {
+  void anEndlessFileIsRejected() {
     Path device = Path.of("/dev/zero");
     assumeTrue(Files.exists(device), "skipped: no /dev/zero here");
-    assertRefused(
+    assertRejected(
         device, "more than 1048576 bytes: expected at most that many; is it the right file?");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0001", "a: \"\u0007\""})
-  void controlCharactersAreRefused(String text) {
-    assertRefused(file(text), "is no YAML: special characters are not allowed");
+  void controlCharactersAreRejected(String text) {
+    assertRejected(file(text), "is no YAML: special characters are not allowed");
   }
 
   @Test
   void otherFilesAreReported() throws IOException {
     Path binary = Files.write(folder.resolve("photo.dng"), new byte[] {'I', 'I', 42, 0, -1, -2});
-    assertRefused(binary, "is not text in UTF-8: save it as UTF-8; is it the right file?");
-    assertRefused(folder, "is a folder: name a file in it");
-    assertRefused(folder.resolve("none.yaml"), "there is no such file: check its path");
+    assertRejected(binary, "is not text in UTF-8: save it as UTF-8; is it the right file?");
+    assertRejected(folder, "is a folder: name a file in it");
+    assertRejected(folder.resolve("none.yaml"), "the file does not exist: check its path");
   }
 
-  private static void assertRefused(Path file, String message) {
+  private static void assertRejected(Path file, String message) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> YamlDocument.read(file))
         .withMessage(file + ": " + message)

@@ -41,13 +41,13 @@ class YamlNamesTest {
     "menon2004, menon2007",
     "tv_chambole, tv_chambolle",
   })
-  void aMisspeltNameFindsWhatItMeans(String misspelt, String meant) {
+  void aMisspeltNameGetsASuggestion(String misspelt, String meant) {
     assertThat(YamlNames.nearest(misspelt, STAGES)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"''", "x", "tv", "saturation", "bilateral", "12345"})
-  void aStrangeNameFindsNothing(String strange) {
+  void anUnrelatedNameGetsNoSuggestion(String strange) {
     assertThat(YamlNames.nearest(strange, STAGES)).isEmpty();
   }
 }

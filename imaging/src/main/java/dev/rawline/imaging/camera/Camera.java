@@ -44,21 +44,21 @@ public record Camera(
    *     them
    */
   public Camera {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (Cfa.Site site : Cfa.Site.values()) {
       if (!Double.isFinite(blackLevel.at(site))) {
-        mistakes.add("black level of %s is %s (normalised)".formatted(site, blackLevel.at(site)));
+        problems.add("black level of %s is %s (normalised)".formatted(site, blackLevel.at(site)));
       }
     }
     for (Colour colour : Colour.values()) {
       if (!Double.isFinite(whiteBalance.at(colour))) {
-        mistakes.add(
+        problems.add(
             "white balance of %s is %s (gain, no unit)".formatted(colour, whiteBalance.at(colour)));
       }
     }
-    if (!mistakes.isEmpty()) {
+    if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "camera %s: %s: expected finite numbers".formatted(name, String.join(", ", mistakes)));
+          "camera %s: %s: expected finite numbers".formatted(name, String.join(", ", problems)));
     }
   }
 

@@ -126,7 +126,7 @@ public final class CompatibilityPreset {
     return switch (name) {
       case BILINEAR -> new Bilinear(Border.SYMMETRIC);
       case MALVAR -> new Malvar2004(Border.SYMMETRIC);
-      case MENON -> new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME);
+      case MENON -> new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME);
     };
   }
 

@@ -6,11 +6,11 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.chain.Trace;
+import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
-import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
@@ -155,8 +155,8 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     }
     if (correction == clipped.size()) {
       throw new IllegalArgumentException(
-          "a highlight clip is placed directly before the colour correction, but the chain has"
-              + " none: add highlight_clip to the chain itself");
+          "--highlight-clip requires a colour correction in the chain, which has none: add"
+              + " highlight_clip to the chain itself");
     }
     clipped.add(correction, clip);
     return new Isp(

@@ -67,7 +67,7 @@ public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
    * @throws IllegalArgumentException if no view has this name; the message lists all twelve
    */
   public static ViewName parse(String name) {
-    return Choice.of(name, ALL, ViewName::toString, "there is no view '%s'");
+    return Choice.of(name, ALL, ViewName::toString, "unknown view '%s'");
   }
 
   @Override

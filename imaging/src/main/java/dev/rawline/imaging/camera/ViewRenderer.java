@@ -1,8 +1,8 @@
 package dev.rawline.imaging.camera;
 
+import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.HighlightClip;
 import dev.rawline.imaging.isp.fast.RenderingTree;

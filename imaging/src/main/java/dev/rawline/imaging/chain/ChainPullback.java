@@ -30,7 +30,7 @@ public final class ChainPullback<I extends Frame, O extends Frame> implements Pu
     for (Stage<?, ?> stage : chain.stages()) {
       if (!(stage instanceof Differentiable<?, ?> differentiable)) {
         throw new IllegalArgumentException(
-            "stage %s has no pullback, so this chain has no gradient: leave the stage out"
+            "stage %s has no pullback, so that this chain has no gradient: leave the stage out"
                 .formatted(stage.name()));
       }
       Pullback<Frame, Frame> pullback = ((Differentiable<Frame, Frame>) differentiable).pull(frame);

@@ -9,5 +9,5 @@ import dev.rawline.imaging.frame.Frame;
  * @param parameters ∂L/∂θ in the order of {@link Differentiable#values}; summed in double precision
  * @param <I> the input frame
  */
-@SuppressWarnings("ArrayRecordComponent") // as many numbers as a picture has samples, perhaps
+@SuppressWarnings("ArrayRecordComponent") // possibly one number for each sample of a picture
 public record Gradient<I extends Frame>(I input, double[] parameters) {}

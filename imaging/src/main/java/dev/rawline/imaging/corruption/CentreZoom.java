@@ -4,9 +4,9 @@ package dev.rawline.imaging.corruption;
  * Enlarges one side of a picture about its middle by linear interpolation and crops it to its
  * original length.
  *
- * <p>The middle ⌈n / z⌉ of n samples become as many as z times them, rounded to the nearest (a half
- * to the even) number; first and last sample fall on first and last, and the excess is cropped on
- * both sides.
+ * <p>The middle ⌈n / z⌉ of n samples are enlarged z times, rounded to the nearest (a half to the
+ * even) number; first and last sample fall on first and last, and the excess is cropped on both
+ * sides.
  */
 final class CentreZoom {
   /** Every sample is (1 − share) · in[first] + share · in[second]. */

@@ -9,6 +9,11 @@ import java.util.Locale;
 /**
  * A corruption of rendered pictures, at a severity, with published constants.
  *
+ * <pre>{@code
+ * Corruption fog = new Corruption(CorruptionKind.FOG, 3, CorruptionConstants.of("scaled"));
+ * View spoilt = fog.draw(seed).apply(view);
+ * }</pre>
+ *
  * @param kind which
  * @param severity the severity, 1 to 5
  * @param constants the published constants
@@ -87,7 +92,7 @@ public record Corruption(CorruptionKind kind, int severity, CorruptionConstants 
             float sample = view.at(colour, row, column);
             if (!Float.isFinite(sample)) {
               throw new IllegalArgumentException(
-                  "%s: the picture's %s sample at row %d, column %d is %s: expected finite numbers, 0 to 1; find the step that produced it"
+                  "%s: the image's %s sample at row %d, column %d is %s: expected finite numbers from 0 to 1; find the step that produced it"
                       .formatted(
                           name(), colour.name().toLowerCase(Locale.ROOT), row, column, sample));
             }

@@ -121,7 +121,7 @@ public enum CorruptionKind {
    * @throws IllegalArgumentException if there is none of this name; the message lists all
    */
   public static CorruptionKind of(String word) {
-    return Choice.of(word, List.of(values()), CorruptionKind::word, "there is no corruption '%s'");
+    return Choice.of(word, List.of(values()), CorruptionKind::word, "unknown corruption '%s'");
   }
 
   @Override

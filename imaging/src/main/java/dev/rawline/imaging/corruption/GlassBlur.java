@@ -5,11 +5,11 @@ import dev.rawline.imaging.random.RandomStream;
 /**
  * Blurs, replaces every pixel by a nearby one in several passes, and blurs again.
  *
- * <p>From the last pixel to the first, a pixel takes the colour of the one that lies −d … d − 1
- * away along each axis, each as likely; a margin of d pixels and one more at the top and the left
- * stays. The reference intends to swap the two pixels, but its swap of array slices only copies;
- * the published pictures were made this way, so this implementation copies too. It omits the
- * intermediate rounding to 8 bits.
+ * <p>From the last pixel to the first, a pixel takes the colour of the one −d … d − 1 away along
+ * each axis, with equal probability; a margin of d pixels and one more at the top and the left is
+ * unchanged. The reference intends to swap the two pixels, but its swap of array slices only
+ * copies; the published pictures were made this way, so this implementation copies too. It omits
+ * the intermediate rounding to 8 bits.
  *
  * <p>σ and d are lengths: a scaled distance is rounded up with a probability equal to its
  * fractional part, down otherwise.

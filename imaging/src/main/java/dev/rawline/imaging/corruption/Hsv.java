@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Hue, saturation and value (Smith 1978) of every pixel, with one of them changed.
  *
- * <p>v = max(r, g, b), s = (v − min(r, g, b)) / v, and the hue says where on the circle of colours
- * a pixel lies, 0 to 1 from red over green and blue to red.
+ * <p>v = max(r, g, b), s = (v − min(r, g, b)) / v, and the hue is the position on the colour
+ * circle, 0 to 1 from red over green and blue to red.
  */
 final class Hsv {
   private Hsv() {}

@@ -16,7 +16,7 @@ package dev.rawline.imaging.corruption;
  * @param size of a flake [px]
  * @param threshold below which there is no flake
  * @param motion the motion of the flakes
- * @param kept p, the share of the picture that is not made pale
+ * @param kept p, the share of the picture that keeps its colour
  */
 record Snow(
     double mean, double deviation, double size, double threshold, MotionKernel motion, double kept)

@@ -43,8 +43,8 @@ public @interface Described {
   String pattern() default "";
 
   /**
-   * What a text that may be a path points to, such as DATASET: the placeholder of its option on the
-   * command line; empty where the text is no path.
+   * The placeholder of an option whose text may be a path, such as DATASET; empty if the text is no
+   * path.
    */
   String path() default "";
 

@@ -63,7 +63,7 @@ public record ValueOrigin(Basis basis, String note) {
    * @param owner the owner of the values, for the messages
    * @param origins origins by the names of components
    */
-  public static List<String> mistakes(
+  public static List<String> problems(
       Class<? extends Record> description, String owner, Map<String, ValueOrigin> origins) {
     List<String> components =
         Arrays.stream(description.getRecordComponents()).map(part -> part.getName()).toList();

@@ -99,7 +99,7 @@ final class Banding {
     double error = Math.sqrt(squares * BLOCKS / (BLOCKS - 1)) / all;
     return Optional.of(
         ConfidenceIntervals.aboutRoot(
-            variance / WITH_NEIGHBOURS, error / WITH_NEIGHBOURS, BLOCKS - 1, "DN"));
+            variance / WITH_NEIGHBOURS, error / WITH_NEIGHBOURS, BLOCKS - 1));
   }
 
   /**

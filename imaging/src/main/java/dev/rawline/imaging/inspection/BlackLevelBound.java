@@ -40,7 +40,7 @@ final class BlackLevelBound {
         NORMAL
             / PatchMeans.SIDE
             * Math.sqrt(noise.map(line -> line.variance(value - black.mean())).orElse(0.0));
-    return Quantity.BLACK_LEVEL.estimate(
+    return new Estimate(
         value + raise,
         ConfidenceIntervals.ranked(levels, rank - reach) + raise,
         ConfidenceIntervals.ranked(levels, rank + reach) + raise);

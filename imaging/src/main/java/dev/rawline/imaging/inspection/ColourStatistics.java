@@ -4,6 +4,8 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,7 +69,7 @@ final class ColourStatistics {
     measurement.put(
         mean,
         ConfidenceIntervals.about(
-            sum / count, ConfidenceIntervals.error(blocks), blocks.length - 1, mean));
+            sum / count, ConfidenceIntervals.error(blocks), blocks.length - 1));
     double level = sites.stream().mapToDouble(black::at).average().orElseThrow();
     Quantiles quantiles = Quantiles.of(counts, sites);
     BlockSamples samples = BlockSamples.of(image, sites, QUADS);
@@ -91,7 +93,7 @@ final class ColourStatistics {
         ConfidenceIntervals.student(samples.blocks() - 1) * samples.errorOfShareBelow(value);
     measurement.put(
         quantity,
-        quantity.estimate(
+        new Estimate(
             value - level,
             quantiles.at(Math.max(0, share - half)) - level,
             quantiles.at(Math.min(1, share + half)) - level));
@@ -125,7 +127,7 @@ final class ColourStatistics {
       measurement.put(
           quantity,
           ConfidenceIntervals.about(
-              ratio, ConfidenceIntervals.error(rests) / divisor, of.length - 1, quantity));
+              ratio, ConfidenceIntervals.error(rests) / divisor, of.length - 1));
     }
   }
 
@@ -153,8 +155,7 @@ final class ColourStatistics {
         error > 0 ? Math.min((double) all, share * (1 - share) / (error * error)) : (double) all;
     measurement.put(
         quantity,
-        ConfidenceIntervals.ofShare(
-            share, count, ConfidenceIntervals.student(SampleCounts.BLOCKS - 1), quantity));
+        WilsonInterval.of(share, count, ConfidenceIntervals.student(SampleCounts.BLOCKS - 1)));
   }
 
   /**

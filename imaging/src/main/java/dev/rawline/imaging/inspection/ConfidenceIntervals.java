@@ -1,7 +1,6 @@
 package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.numeric.ShareInterval;
 
 /** 95 % confidence intervals of values measured in parts. */
 final class ConfidenceIntervals {
@@ -20,31 +19,16 @@ final class ConfidenceIntervals {
   }
 
   /** Returns value ± t · standard error, with t for the degrees of freedom. */
-  static Estimate about(double value, double error, int freedom, Quantity quantity) {
+  static Estimate about(double value, double error, int freedom) {
     double half = student(freedom) * error;
-    return quantity.estimate(value, value - half, value + half);
+    return new Estimate(value, value - half, value + half);
   }
 
   /** Returns the signed root of a variance with its interval. */
-  static Estimate aboutRoot(double variance, double error, int freedom, String unit) {
+  static Estimate aboutRoot(double variance, double error, int freedom) {
     double half = student(freedom) * error;
     return new Estimate(
-        SignedRoot.of(variance),
-        SignedRoot.of(variance - half),
-        SignedRoot.of(variance + half),
-        unit,
-        Estimate.Method.ANALYTIC);
-  }
-
-  /**
-   * Returns a share with Wilson's interval (1927).
-   *
-   * @param count the number of trials
-   * @param quantile of the normal distribution, or of Student's t
-   */
-  static Estimate ofShare(double share, double count, double quantile, Quantity quantity) {
-    ShareInterval interval = ShareInterval.wilson(share, count, quantile);
-    return quantity.estimate(share, interval.low(), interval.high());
+        SignedRoot.of(variance), SignedRoot.of(variance - half), SignedRoot.of(variance + half));
   }
 
   /** Returns the value at a rank (from 1) of sorted numbers, linearly interpolated. */

@@ -118,7 +118,6 @@ final class CornerShading {
       }
       squares += score * score;
     }
-    return ConfidenceIntervals.about(
-        fall, Math.sqrt(squares), radii.length / 4 - 2, Quantity.FALL_OFF);
+    return ConfidenceIntervals.about(fall, Math.sqrt(squares), radii.length / 4 - 2);
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * <p>Each pixel of each image gets a score: its deviation from the median of its eight neighbours
  * of the same colour, in standard deviations of the local noise and texture. Twice the largest
  * deviation of the same sign of its four neighbours of other colours is subtracted first, since
- * image structure affects them too. A score counts {@value #MOST} at most, so that no single image
- * decides among many. The scores of a pixel are summed, and a pixel whose sum is {@value #LIMIT}
+ * image structure affects them too. A score is limited to {@value #MOST}, so that no single image
+ * dominates many. The scores of a pixel are summed, and a pixel whose sum is {@value #LIMIT}
  * standard deviations of all sums away from 0 (a probability of 3e-7 a pixel and side for normal
  * sums) and whose mean score is large enough is defective. One number a pixel is stored.
  *

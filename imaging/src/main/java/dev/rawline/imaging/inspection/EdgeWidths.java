@@ -65,7 +65,7 @@ final class EdgeWidths {
     double rank = SHARE * sorted.length;
     double reach = ConfidenceIntervals.NORMAL * Math.sqrt(rank * (1 - SHARE));
     return Optional.of(
-        Quantity.EDGE_WIDTH.estimate(
+        new Estimate(
             ConfidenceIntervals.ranked(sorted, rank),
             ConfidenceIntervals.ranked(sorted, rank - reach),
             ConfidenceIntervals.ranked(sorted, rank + reach)));

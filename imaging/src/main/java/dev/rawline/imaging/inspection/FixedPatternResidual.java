@@ -91,8 +91,7 @@ public final class FixedPatternResidual {
       mean += blocks[block] / blocks.length;
     }
     return Optional.of(
-        ConfidenceIntervals.aboutRoot(
-            mean, ConfidenceIntervals.error(blocks), blocks.length - 1, "DN"));
+        ConfidenceIntervals.aboutRoot(mean, ConfidenceIntervals.error(blocks), blocks.length - 1));
   }
 
   /** Returns the mean product of two maps in a block. */

@@ -30,26 +30,26 @@ public record Inspector(
    *     power of two; the message lists all problems
    */
   public Inspector {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (double level :
         new double[] {black.red(), black.greenInRedRow(), black.greenInBlueRow(), black.blue()}) {
       if (!Double.isFinite(level) || !(level < white)) {
-        mistakes.add(
+        problems.add(
             "the black level is %s and the white level %s: expected finite numbers, black below white (DN)"
                 .formatted(level, white));
         break;
       }
     }
     if (step < 1 || step > 1 << 8 || Integer.bitCount(step) != 1) {
-      mistakes.add("step is %d: expected a power of two, 1 to 256 (DN)".formatted(step));
+      problems.add("step is %d: expected a power of two, 1 to 256 (DN)".formatted(step));
     }
     if (!(photoResponseNonUniformity >= 0 && photoResponseNonUniformity <= 0.2)) {
-      mistakes.add(
+      problems.add(
           "photoResponseNonUniformity is %s: expected 0 to 0.2 (relative)"
               .formatted(photoResponseNonUniformity));
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
   }
 

@@ -77,7 +77,7 @@ final class Measurement {
 
   /** A mean over many masked pixels; its own error is far below one code. */
   private static Estimate exact(double opticalBlack) {
-    return Quantity.BLACK_LEVEL.estimate(opticalBlack, opticalBlack, opticalBlack);
+    return new Estimate(opticalBlack, opticalBlack, opticalBlack);
   }
 
   private void compression() {
@@ -99,19 +99,16 @@ final class Measurement {
 
   private void noise(ImageNoise noise) {
     int freedom = noise.groups() - 2;
-    put(
-        Quantity.GAIN,
-        ConfidenceIntervals.about(noise.gain(), noise.gainError(), freedom, Quantity.GAIN));
+    put(Quantity.GAIN, ConfidenceIntervals.about(noise.gain(), noise.gainError(), freedom));
     put(
         Quantity.READ_NOISE,
-        ConfidenceIntervals.aboutRoot(
-            noise.darkVariance(), noise.darkVarianceError(), freedom, "DN"));
+        ConfidenceIntervals.aboutRoot(noise.darkVariance(), noise.darkVarianceError(), freedom));
   }
 
   private static void require(RawImage image) {
     if (image.unit() != RawImage.Unit.DN) {
       throw new IllegalArgumentException(
-          "the image holds normalised samples: expected digital numbers as stored (DN); give the"
+          "the image contains normalised samples: expected digital numbers as stored (DN); give the"
               + " raw file");
     }
     if (image.width() < LEAST_SIDE || image.height() < LEAST_SIDE) {

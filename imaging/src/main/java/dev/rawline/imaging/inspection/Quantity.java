@@ -1,6 +1,5 @@
 package dev.rawline.imaging.inspection;
 
-import dev.rawline.imaging.numeric.Estimate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,11 +81,6 @@ public enum Quantity {
   /** Returns the unit of its values. */
   public String unit() {
     return unit;
-  }
-
-  /** Returns an estimate of this quantity, its interval by a known distribution. */
-  Estimate estimate(double value, double lower, double upper) {
-    return new Estimate(value, lower, upper, unit, Estimate.Method.ANALYTIC);
   }
 
   /** Returns a short description. */

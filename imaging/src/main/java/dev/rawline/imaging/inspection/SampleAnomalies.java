@@ -3,6 +3,7 @@ package dev.rawline.imaging.inspection;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import dev.rawline.imaging.sensor.calibration.SampleEvidence;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,10 +66,7 @@ final class SampleAnomalies {
       return;
     }
     double share = (double) judged[1] / judged[0];
-    measurement.put(
-        Quantity.MISSING_CODES,
-        ConfidenceIntervals.ofShare(
-            share, judged[0], ConfidenceIntervals.NORMAL, Quantity.MISSING_CODES));
+    measurement.put(Quantity.MISSING_CODES, WilsonInterval.of(share, judged[0]));
     if (SampleEvidence.isPosterised(judged[0], judged[1])) {
       measurement.add(
           Anomaly.of(
@@ -192,7 +190,7 @@ final class SampleAnomalies {
               "optical black is %.1f DN and the stated black level %.1f DN: expected them to"
                   + " agree within %.1f DN",
               optical.getAsDouble(), stated, tolerance));
-    } else if (darkest.upper() < stated - tolerance) {
+    } else if (darkest.high() < stated - tolerance) {
       measurement.add(
           metadata(
               "the darkest patches are at %.1f DN, below the stated black level of %.1f DN:"

@@ -74,7 +74,7 @@ final class SpectrumSlope {
     }
     double error = ConfidenceIntervals.error(without) * (count - 1);
     return Double.isFinite(error)
-        ? Optional.of(ConfidenceIntervals.about(value, error, count - 1, Quantity.SPECTRUM_SLOPE))
+        ? Optional.of(ConfidenceIntervals.about(value, error, count - 1))
         : Optional.empty();
   }
 

@@ -26,8 +26,8 @@ import java.util.List;
 public record AdditiveLayer(
     @Described(
             meaning =
-                "a NumPy file of what is added to the view [normalised], (colour, row, column),"
-                    + " beside the isp.yaml",
+                "a NumPy file with the image that is added to the view [normalised], (colour, row,"
+                    + " column), next to the isp.yaml",
             bare = true,
             required = true)
         View layer)
@@ -77,7 +77,7 @@ public record AdditiveLayer(
   public void requireSize(Frame frame) {
     if (frame.width() != layer.width() || frame.height() != layer.height()) {
       throw new IllegalArgumentException(
-          "additive_layer is %d×%d pixels, but the picture is %d×%d: give a layer of its size"
+          "additive_layer has %d×%d pixels, but the image has %d×%d: give a layer of its size"
               .formatted(layer.width(), layer.height(), frame.width(), frame.height()));
     }
   }

@@ -30,14 +30,14 @@ import java.util.stream.DoubleStream;
  */
 @FileWord("bilateral")
 public record Bilateral(
-    @Described(meaning = "the standard deviation σ of places", unit = "px", min = 0.1, max = 30)
+    @Described(meaning = "the spatial standard deviation σ", unit = "px", min = 0.1, max = 30)
         double sigmaSpace,
     @Described(
-            meaning = "the standard deviation σ of values (default: that of the picture)",
+            meaning = "the standard deviation σ of values (default: that of the image)",
             unit = "normalised",
             above = 0)
         OptionalDouble sigmaValue,
-    @Described(meaning = "how the picture goes on beyond the edge") Border border,
+    @Described(meaning = "how the image is extended at its edges") Border border,
     @Described(meaning = "how the weights are computed") Weights weights)
     implements LumaStage {
 

@@ -23,7 +23,8 @@ import dev.rawline.imaging.frame.Kernel;
  * }</pre>
  */
 @FileWord("bilinear")
-public record Bilinear(@Described(meaning = "how the mosaic goes on beyond the edge") Border border)
+public record Bilinear(
+    @Described(meaning = "how the mosaic is extended at its edges") Border border)
     implements Demosaicing {
 
   /** Bilinear demosaicing with a mirrored border. */

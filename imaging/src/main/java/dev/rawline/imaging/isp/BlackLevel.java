@@ -24,7 +24,7 @@ import java.util.List;
 @FileWord("black_level")
 public record BlackLevel(
     @Described(
-            meaning = "subtracted from every pixel of a kind",
+            meaning = "the black level subtracted from the pixels of each CFA position",
             unit = "normalised",
             bare = true,
             camera = true)

@@ -27,7 +27,7 @@ import java.util.Set;
 @FileWord("defect_correction")
 public record DefectCorrection(
     @Described(
-            meaning = "the broken pixels, counted from 0 at the top left",
+            meaning = "the defective pixels; coordinates count from 0 at the top left",
             bare = true,
             required = true)
         Set<DefectCorrection.Pixel> defects)

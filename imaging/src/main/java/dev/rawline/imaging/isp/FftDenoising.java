@@ -40,7 +40,7 @@ public record FftDenoising(
             min = 0,
             max = 0.5)
         double keep,
-    @Described(meaning = "what is cut out") Cut cut)
+    @Described(meaning = "the frequencies that are removed") Cut cut)
     implements LumaStage {
 
   /** The frequencies that are removed. With H rows and W columns: */

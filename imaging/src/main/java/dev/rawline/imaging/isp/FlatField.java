@@ -23,7 +23,7 @@ import java.util.List;
 @FileWord("flat_field")
 public record FlatField(
     @Described(
-            meaning = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
+            meaning = "a NumPy file of gains above 0, one per pixel, next to the isp.yaml",
             bare = true,
             required = true)
         RawImage gain)

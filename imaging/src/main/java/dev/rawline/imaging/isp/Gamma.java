@@ -35,7 +35,7 @@ public record Gamma(
         double gamma,
     @Learnable(name = "gamma.floor", unit = "normalised", lowest = 0, highest = 0.5, fixed = true)
         @Described(
-            meaning = "the smallest value that enters the curve",
+            meaning = "the lower bound to which values are clipped before the curve",
             unit = "normalised",
             min = 0,
             max = 0.5)

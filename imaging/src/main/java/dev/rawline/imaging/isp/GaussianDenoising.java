@@ -25,7 +25,7 @@ public record GaussianDenoising(
     @Learnable(name = "gaussian.sigma", unit = "px", lowest = 0, highest = 100)
         @Described(meaning = "the standard deviation σ", unit = "px", min = 0, max = 100)
         double sigma,
-    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    @Described(meaning = "how the image is extended at its edges") Border border)
     implements LumaStage {
 
   /** σ = 0.5 px with a mirrored border. */

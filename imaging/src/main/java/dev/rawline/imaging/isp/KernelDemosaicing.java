@@ -28,7 +28,7 @@ public record KernelDemosaicing(
     @Described(meaning = "the weights of green (default: those of bilinear)", side = 3)
         Kernel green,
     @Described(meaning = "the weights of blue (default: those of bilinear)", side = 3) Kernel blue,
-    @Described(meaning = "how the mosaic goes on beyond the edge") Border border)
+    @Described(meaning = "how the mosaic is extended at its edges") Border border)
     implements Demosaicing {
   /** The kernels of bilinear demosaicing, with a mirrored border. */
   public static final KernelDemosaicing DEFAULT = Bilinear.DEFAULT.kernels();

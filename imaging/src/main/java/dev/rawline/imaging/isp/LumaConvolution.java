@@ -22,13 +22,13 @@ import java.util.List;
 public record LumaConvolution(
     @Described(
             meaning =
-                "what the kernel is called in θ and on sheets: lower case letters, digits and"
+                "the name of the kernel in θ and on sheets: lower case letters, digits and"
                     + " underscores, a letter first",
             pattern = "[a-z][a-z0-9_]*",
             required = true)
         String name,
     @Described(meaning = "the weights of a pixel's neighbourhood", required = true) Kernel kernel,
-    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    @Described(meaning = "how the image is extended at its edges") Border border)
     implements LumaStage {
 
   /** The weights of the sharpening filter, with a mirrored border. */

@@ -34,7 +34,7 @@ import dev.rawline.imaging.frame.FileWord;
  */
 @FileWord("malvar2004")
 public record Malvar2004(
-    @Described(meaning = "how the mosaic goes on beyond the edge") Border border)
+    @Described(meaning = "how the mosaic is extended at its edges") Border border)
     implements Demosaicing {
 
   /** Malvar's demosaicing with a mirrored border. */

@@ -23,8 +23,8 @@ import java.util.Arrays;
  */
 @FileWord("median")
 public record MedianDenoising(
-    @Described(meaning = "the side of the window", unit = "px", min = 1, max = 99) int size,
-    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    @Described(meaning = "the side length of the window", unit = "px", min = 1, max = 99) int size,
+    @Described(meaning = "how the image is extended at its edges") Border border)
     implements LumaStage {
 
   /** A window of 3×3 px with a mirrored border. */

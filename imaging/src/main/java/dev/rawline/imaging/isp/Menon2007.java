@@ -41,12 +41,12 @@ import java.util.function.DoubleBinaryOperator;
 @FileWord("menon2007")
 public record Menon2007(
     @Described(meaning = "whether the colours are refined") boolean refine,
-    @Described(meaning = "how the mosaic goes on beyond the edge") Border border,
-    @Described(meaning = "which changes vote near the edge") Votes votes)
+    @Described(meaning = "how the mosaic is extended at its edges") Border border,
+    @Described(meaning = "the gradients that decide the direction near the edge") VoteRegion votes)
     implements Demosaicing {
 
   /** Which changes D determine the direction of a pixel near the edge. */
-  public enum Votes {
+  public enum VoteRegion {
     /** The whole neighbourhood, the part beyond the edge by the border mode (default). */
     WHOLE_NEIGHBOURHOOD,
     /** Only changes that begin inside the frame, as in the published reference. */
@@ -76,7 +76,7 @@ public record Menon2007(
 
   /** Menon's demosaicing with votes of the whole neighbourhood. */
   public Menon2007(boolean refine, Border border) {
-    this(refine, border, Votes.WHOLE_NEIGHBOURHOOD);
+    this(refine, border, VoteRegion.WHOLE_NEIGHBOURHOOD);
   }
 
   Planes plain(Planes mosaic, Cfa cfa) {

@@ -20,7 +20,7 @@ import dev.rawline.imaging.frame.Kernel;
  */
 @FileWord("sharpening_filter")
 public record SharpeningFilter(
-    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    @Described(meaning = "how the image is extended at its edges") Border border)
     implements LumaStage {
 
   /** The sharpening filter with a mirrored border. */

@@ -45,12 +45,11 @@ public record TvBregman(
             lowest = 1e-6,
             highest = Double.MAX_VALUE)
         @Described(
-            meaning =
-                "how strongly the result is held to the picture; the larger, the less is denoised",
+            meaning = "the weight of the data term; the larger, the weaker the denoising",
             unit = "1/normalised",
             above = 0)
         double weight,
-    @Described(meaning = "which solver") Variant variant)
+    @Described(meaning = "the solver") Variant variant)
     implements LumaStage {
 
   /** The solver. */

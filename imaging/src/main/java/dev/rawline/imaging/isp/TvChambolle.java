@@ -37,7 +37,7 @@ import dev.rawline.imaging.frame.FileWord;
 public record TvChambolle(
     @Learnable(name = "tv_chambolle.weight", unit = "unit of the luma", lowest = 0, highest = 1000)
         @Described(
-            meaning = "how strongly variation is punished",
+            meaning = "the weight of the total variation; the larger, the stronger the denoising",
             unit = "normalised",
             min = 0,
             max = 1000)

@@ -26,9 +26,9 @@ public record UnsharpMasking(
         @Described(meaning = "the blur's standard deviation σ", unit = "px", min = 0, max = 100)
         double radius,
     @Learnable(name = "unsharp.amount", unit = "no unit", lowest = 0, highest = 100)
-        @Described(meaning = "how much of what the blur takes away is added", min = 0, max = 100)
+        @Described(meaning = "the factor of the added difference to the blur", min = 0, max = 100)
         double amount,
-    @Described(meaning = "how the picture goes on beyond the edge") Border border,
+    @Described(meaning = "how the image is extended at its edges") Border border,
     @Described(meaning = "the direction of the blur") Blur blur)
     implements LumaStage {
 

@@ -5,10 +5,10 @@ import dev.rawline.imaging.frame.View;
 /**
  * The perceived colour difference ΔE, mean over all pixels: 0 for equal pictures.
  *
- * <p>A view is interpreted as sRGB (IEC 61966-2-1), whatever its gamma, and compared as CIE L*a*b*
- * colours under D65; one unit of ΔE is about the smallest visible difference. Below 0 the linear
- * part of the sRGB curve is extended, above 1 its power. If the colours of a pixel are equal, the
- * distance has no slope, and its gradient is set to 0.
+ * <p>A view is interpreted as sRGB (IEC 61966-2-1), independent of its gamma, and compared as CIE
+ * L*a*b* colours under D65; one unit of ΔE is about the smallest visible difference. Below 0 the
+ * linear part of the sRGB curve is extended, above 1 its power. If the colours of a pixel are
+ * equal, the distance has no slope, and its gradient is set to 0.
  *
  * @param formula the distance of two colours
  */

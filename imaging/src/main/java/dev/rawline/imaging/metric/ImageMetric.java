@@ -24,7 +24,7 @@ public sealed interface ImageMetric permits MeanSquaredError, Psnr, Ssim, DeltaE
    * @throws IllegalArgumentException if no metric has this name; the message lists all
    */
   static ImageMetric named(String name) {
-    return Choice.of(name, ALL, ImageMetric::name, "there is no metric '%s'");
+    return Choice.of(name, ALL, ImageMetric::name, "unknown metric '%s'");
   }
 
   /** Returns the metric's name as written in files and reports, for example {@code psnr}. */

@@ -29,7 +29,7 @@ final class ImagePair {
   static ImagePair of(View picture, View reference) {
     if (picture.width() != reference.width() || picture.height() != reference.height()) {
       throw new IllegalArgumentException(
-          "the picture is %d×%d pixels and its reference %d×%d: a metric compares views of one size, so crop one of them"
+          "the image has %d×%d pixels and its reference %d×%d: a metric compares views of one size; crop one of them"
               .formatted(picture.width(), picture.height(), reference.width(), reference.height()));
     }
     return new ImagePair(picture.width(), picture.height(), picture.widened(), reference.widened());

@@ -36,7 +36,7 @@ import java.util.OptionalDouble;
  * @param aperture whether the response of a square pixel, sinc(ν cos θ) · sinc(ν sin θ), θ the
  *     edge's angle, stays in the result
  */
-public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
+public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
 
   /** The curve that is fitted to the edge positions. */
   public enum Fit {
@@ -53,7 +53,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
   }
 
   /** The treatment of the pixels' own response. */
-  public enum Aperture {
+  public enum PixelResponse {
     /** It is part of the result. */
     KEPT,
     /** It is divided out, as if pixels were points; limited to a factor of ten. */
@@ -61,7 +61,8 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
   }
 
   /** A straight line, with the pixel response included. */
-  public static final SlantedEdgeMethod DEFAULT = new SlantedEdgeMethod(Fit.LINE, Aperture.KEPT);
+  public static final SlantedEdgeMethod DEFAULT =
+      new SlantedEdgeMethod(Fit.LINE, PixelResponse.KEPT);
 
   private static final double LEAST_ANGLE = 2;
   private static final double LARGEST_ANGLE = 12;
@@ -142,7 +143,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     int clipped = 0;
     for (float sample : samples) {
       if (!Float.isFinite(sample)) {
-        throw rejected("it holds the sample " + sample, "finite samples");
+        throw rejected("it contains the sample " + sample, "finite samples");
       }
       if (white.isPresent() && sample >= white.getAsDouble()) {
         clipped++;

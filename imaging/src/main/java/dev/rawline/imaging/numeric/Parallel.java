@@ -1,5 +1,7 @@
 package dev.rawline.imaging.numeric;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -24,6 +26,30 @@ public final class Parallel {
    */
   public static <T, X extends Throwable> T alone(ScopedValue.CallableOp<T, X> work) throws X {
     return ScopedValue.where(ALONE, true).call(work);
+  }
+
+  /** A task that reads or writes files. */
+  @FunctionalInterface
+  public interface FileTask {
+    void run(int index) throws IOException;
+  }
+
+  /** Runs tasks as {@link #forEach} does; what one fails with is thrown. */
+  public static void forEachFile(int threads, int count, FileTask task) throws IOException {
+    try {
+      forEach(
+          threads,
+          count,
+          i -> {
+            try {
+              task.run(i);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /**

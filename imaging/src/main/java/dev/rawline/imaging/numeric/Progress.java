@@ -63,14 +63,14 @@ public interface Progress {
   }
 
   /**
-   * There is something that a person should know about this task.
+   * Reports a note for the user about this task.
    *
    * @param note one sentence without a full stop
    */
   default void note(String note) {}
 
   /**
-   * There is something that a person should know about a part of this task.
+   * Reports a note for the user about a part of this task.
    *
    * @param subject what it is about, such as a file; may be empty
    * @param note one sentence without a full stop
@@ -83,7 +83,7 @@ public interface Progress {
   /**
    * The task is done.
    *
-   * @param result what came of it in a few words, such as "12 files"; may be empty
+   * @param result the result in a few words, such as "12 files"; may be empty
    */
   default void end(String result) {}
 

@@ -23,6 +23,10 @@ import java.util.List;
  * <p>Backwards the slope by m is that of the interpolation; where it was clipped at 0, the gradient
  * is 0.
  *
+ * <pre>{@code
+ * Irradiance fringed = new ChromaticAberration(new Rgb(1.001, 1, 0.999)).apply(light);
+ * }</pre>
+ *
  * @param magnification the size of each band's image, 0.9 to 1.1, without unit; 1 changes nothing
  */
 @FileWord("chromatic_aberration")

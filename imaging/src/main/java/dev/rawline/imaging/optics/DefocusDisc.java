@@ -18,7 +18,7 @@ import java.util.List;
 @FileWord("defocus")
 public record DefocusDisc(
     @Described(meaning = "the disc's diameter", min = 0, max = 1000) double diameter,
-    @Described(meaning = "what the diameter is given in, on the sensor", required = true)
+    @Described(meaning = "the unit of the diameter, on the sensor", required = true)
         LengthUnit unit)
     implements PointSpreadFunction {
   private static final double LARGEST = 1000;

@@ -28,7 +28,7 @@ public record GaussianSpread(
             max = 1000,
             required = true)
         Rgb sigma,
-    @Described(meaning = "what σ is given in, on the sensor", required = true) LengthUnit unit)
+    @Described(meaning = "the unit of σ, on the sensor", required = true) LengthUnit unit)
     implements PointSpreadFunction {
   private static final double LARGEST = 1000;
 

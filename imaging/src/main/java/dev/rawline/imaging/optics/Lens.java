@@ -21,6 +21,10 @@ import dev.rawline.imaging.frame.Radiance;
  * <p>Backwards ∂L/∂τ = Σ ∂L/∂E · E/τ. The f-number has a gradient, but an optimizer keeps it fixed
  * by default.
  *
+ * <pre>{@code
+ * Irradiance light = new Lens(5.6, 0.95).apply(scene);
+ * }</pre>
+ *
  * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
  * @param transmission the share τ of the light that the glass transmits, 0 to 1
  */

@@ -18,9 +18,8 @@ import java.util.List;
  */
 @FileWord("motion")
 public record LinearMotion(
-    @Described(meaning = "the path's length", min = 0, max = 1000) double length,
-    @Described(meaning = "what the length is given in, on the sensor", required = true)
-        LengthUnit unit,
+    @Described(meaning = "the length of the path", min = 0, max = 1000) double length,
+    @Described(meaning = "the unit of the length, on the sensor", required = true) LengthUnit unit,
     @Described(meaning = "0 along a row, 90 down a column", unit = "°", min = -180, max = 180)
         double angle)
     implements PointSpreadFunction {

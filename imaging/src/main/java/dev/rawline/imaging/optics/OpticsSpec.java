@@ -18,53 +18,47 @@ import java.util.TreeMap;
  * sensor.
  */
 public record OpticsSpec(
-    @Described(meaning = "what the optics are called in files and on sheets", required = true)
+    @Described(meaning = "the name of the optics in files and on sheets", required = true)
         String name,
-    @Described(
-            meaning = "how wide the lens is open: its f-number, or an objective's",
-            required = true)
+    @Described(meaning = "the aperture: the f-number, or that of an objective", required = true)
         Aperture aperture,
     @Described(meaning = "the focal length", unit = "mm", above = 0) double focalLength,
-    @Described(meaning = "the share of the light that the glass lets through", min = 0, max = 1)
-        double transmission,
+    @Described(meaning = "the transmittance of the glass", min = 0, max = 1) double transmission,
     @Described(
-            meaning = "the wavelength that stands for each band of light",
+            meaning = "the wavelength that represents each band of light",
             unit = "nm",
             min = 100,
             max = 20000,
             required = true)
         Rgb wavelengths,
     @Described(
-            meaning = "how the light of a point spreads on the sensor; diffraction: by that alone",
+            meaning = "the point-spread function on the sensor; diffraction: diffraction-limited",
             required = true)
         PointSpreadFunction pointSpread,
     @Described(
             meaning =
-                "whether light falls off with the fourth power of the cosine of the field angle")
+                "whether the irradiance falls off with the fourth power of the cosine of the field angle")
         boolean naturalVignetting,
     @Described(
             meaning =
-                "what else falls off, by r², r⁴, …, r the distance from the middle in mm; none"
-                    + " unless said",
+                "coefficients of additional vignetting in r², r⁴, …, where r is the distance from"
+                    + " the centre in mm (default: none)",
             unit = "mm⁻²ⁱ")
         List<Double> vignetting,
     @Described(
-            meaning = "the size of each band's image; 1 without lateral chromatic aberration",
+            meaning = "the image scale of each band; 1 without lateral chromatic aberration",
             min = 0.9,
             max = 1.1,
             required = true)
         Rgb magnifications,
     @Described(
             meaning =
-                "the distance in the scene between what neighbouring pixels see; not of an"
-                    + " objective, where it is the pixel pitch over the magnification",
+                "the pixel pitch projected into the scene; for an objective it is derived, pixel"
+                    + " pitch / magnification",
             unit = "m",
             above = 0)
         OptionalDouble spacing,
-    @Described(
-            meaning =
-                "where numbers come from, by the keys above; one that is missing is stated here",
-            keysOf = OpticsSpec.class)
+    @Described(meaning = "the sources of numbers, by the keys above", keysOf = OpticsSpec.class)
         Map<String, ValueOrigin> origins) {
   private static final double MICROMETRE = 1e-6;
 
@@ -144,7 +138,7 @@ public record OpticsSpec(
         }
       }
     }
-    ValueOrigin.mistakes(OpticsSpec.class, "the optics'", origins).forEach(checks::add);
+    ValueOrigin.problems(OpticsSpec.class, "the optics'", origins).forEach(checks::add);
     checks.require("optics " + name);
   }
 
@@ -174,7 +168,7 @@ public record OpticsSpec(
   }
 
   /**
-   * Returns the distance in the scene between what neighbouring pixels see [m].
+   * Returns the distance in the scene between neighbouring pixels [m].
    *
    * @param pixelPitch the distance between pixels [µm]
    */
@@ -186,12 +180,11 @@ public record OpticsSpec(
   }
 
   /**
-   * Returns the way of the light from a scene to the sensor.
+   * Returns the light path from a scene to the sensor.
    *
    * <p>The scene must be sampled at least as finely as {@link #spacing(double)} and be at least as
    * large as the picture. The lens brings the light to the sensor, spreads every point, places each
-   * band's image, and weakens it towards the corners. Stages that would change nothing are left
-   * out.
+   * band's image, and weakens it towards the corners. Stages without effect are omitted.
    *
    * @param width the number of columns of the sensor, or of the part of it about the optical axis
    * @param height the number of rows

@@ -24,6 +24,11 @@ import java.util.function.Predicate;
  *
  * <p>Backwards the parameters are those of the function, for example σ of a Gaussian.
  *
+ * <pre>{@code
+ * GaussianSpread gaussian = new GaussianSpread(new Rgb(0.8, 0.8, 0.8), LengthUnit.PIXELS); // σ
+ * Irradiance blurred = new PointSpread(gaussian, 3.45).apply(light); // pitch 3.45 µm
+ * }</pre>
+ *
  * @param function the point-spread function
  * @param pixelPitch the distance between pixels [µm]
  */

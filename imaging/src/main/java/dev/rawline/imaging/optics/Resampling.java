@@ -22,6 +22,10 @@ import java.util.Arrays;
  *
  * <p>A picture cannot have a finer spacing than the scene's samples, nor show more than the scene.
  *
+ * <pre>{@code
+ * Radiance picture = new Resampling(512, 512, 0.1).apply(scene); // 0.1 m a pixel
+ * }</pre>
+ *
  * @param width the number of columns of the picture, at least 1
  * @param height the number of rows of the picture, at least 1
  * @param spacing the ground sampling distance of the picture [m]

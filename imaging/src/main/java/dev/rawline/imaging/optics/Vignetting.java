@@ -22,6 +22,10 @@ import java.util.OptionalDouble;
  *
  * <p>Backwards ∂L/∂a_i = Σ ∂L/∂out · cos⁴θ · r²ⁱ · in.
  *
+ * <pre>{@code
+ * Irradiance darker = new Vignetting(OptionalDouble.of(8), List.of(), 3.45).apply(light);
+ * }</pre>
+ *
  * @param focalLength the focal length [mm]; empty for no natural vignetting
  * @param coefficients a₁, a₂, … [mm⁻²ⁱ]; none for no other vignetting
  * @param pixelPitch the distance between pixels [µm]

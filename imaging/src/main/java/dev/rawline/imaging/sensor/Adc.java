@@ -29,6 +29,10 @@ import java.util.Optional;
  * <p>The raw image's calibration states the size of a sample, the black and the white level, the
  * sensor's name and the exposure time.
  *
+ * <pre>{@code
+ * RawImage raw = new Adc(spec, 0.01).apply(charge);
+ * }</pre>
+ *
  * @param spec the sensor, of which the gain, the offset, the bits and the full well are used
  * @param seconds the exposure time [s]
  */

@@ -16,6 +16,11 @@ import java.util.List;
  * <p>Backwards ∂L/∂in = ∂L/∂out, ∂L/∂t = Σ d · 2^(…) · ∂L/∂out and ∂L/∂T = (ln 2 / ΔT) · Σ d · t ·
  * 2^(…) · ∂L/∂out.
  *
+ * <pre>{@code
+ * DarkCurrent dark = new DarkCurrent(pattern, 25, 7, new Exposure(0.01, 40)); // 10 ms at 40 °C
+ * Electrons warm = dark.apply(charge);
+ * }</pre>
+ *
  * @param pattern the device's pattern, of the size of the charge
  * @param referenceTemperature the temperature T₀ of the pattern's dark current [°C]
  * @param doublingTemperature the rise ΔT that doubles the dark current [K]

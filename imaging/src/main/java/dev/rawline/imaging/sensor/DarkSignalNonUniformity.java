@@ -9,6 +9,10 @@ import dev.rawline.imaging.frame.FileWord;
  * <p>out(y, x) = in(y, x) + offset(y, x) [e⁻]. Backwards ∂L/∂in = ∂L/∂out. The offsets belong to
  * the device: they are not parameters.
  *
+ * <pre>{@code
+ * Electrons readOut = new DarkSignalNonUniformity(pattern).apply(charge);
+ * }</pre>
+ *
  * @param pattern the device's pattern, of the size of the charge
  */
 @FileWord("dark_signal_non_uniformity")

@@ -40,7 +40,7 @@ public record FixedPattern(
       String name, String unit, float lowest, float[] map, int width, int height) {
     if (width < 1 || height < 1 || (long) width * height != map.length) {
       throw new IllegalArgumentException(
-          "%s has %d numbers, but the sensor has %d×%d pixels: give one number a pixel"
+          "%s has %d values, but the sensor has %d×%d pixels: give one value per pixel"
               .formatted(name, map.length, width, height));
     }
     for (int i = 0; i < map.length; i++) {

@@ -12,6 +12,10 @@ import dev.rawline.imaging.frame.FileWord;
  * <p>out = min(in, capacity) [e⁻]. Backwards a gradient passes where in ≤ capacity, the capacity
  * itself included, and goes to the capacity elsewhere.
  *
+ * <pre>{@code
+ * Electrons kept = new FullWell(10_500).apply(charge);
+ * }</pre>
+ *
  * @param capacity the charge that fills a pixel [e⁻]
  */
 @FileWord("full_well")

@@ -9,6 +9,10 @@ import dev.rawline.imaging.frame.FileWord;
  * <p>out(y, x) = response(y, x) · in(y, x) [e⁻]; a dead pixel has the response 0. Backwards ∂L/∂in
  * = response · ∂L/∂out. The response belongs to the device: it is not a parameter.
  *
+ * <pre>{@code
+ * Electrons uneven = new PhotoResponseNonUniformity(pattern).apply(charge);
+ * }</pre>
+ *
  * @param pattern the device's pattern, of the size of the charge
  */
 @FileWord("photo_response_non_uniformity")

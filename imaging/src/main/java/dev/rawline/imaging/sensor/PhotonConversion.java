@@ -26,6 +26,10 @@ import java.util.List;
  * <p>Linear in the light and in t, so backwards ∂L/∂E_band = pitch² · t · response · ∂L/∂out and
  * ∂L/∂t = Σ out / t · ∂L/∂out.
  *
+ * <pre>{@code
+ * Electrons expected = PhotonConversion.of(spec, 0.01).apply(light); // 10 ms
+ * }</pre>
+ *
  * @param cfa the colour filter layout
  * @param pixelPitch the distance between pixels [µm]: each pixel collects the light of a square of
  *     this side

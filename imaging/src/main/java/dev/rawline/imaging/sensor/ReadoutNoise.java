@@ -14,6 +14,10 @@ import java.util.List;
  * <p>out(y, x) = in(y, x) + σ · z [e⁻], with z from the standard normal distribution: z(y, x) of a
  * pixel or z(y) of a row. Backwards ∂L/∂in = ∂L/∂out and ∂L/∂σ = Σ z · ∂L/∂out.
  *
+ * <pre>{@code
+ * Electrons readOut = ReadoutNoise.ofPixels(2.3).draw(seed).apply(charge); // σ in e⁻
+ * }</pre>
+ *
  * @param scope the pixels that share a random number
  * @param sigma the standard deviation σ [e⁻]
  */

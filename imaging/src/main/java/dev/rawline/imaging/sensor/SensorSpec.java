@@ -171,7 +171,7 @@ public record SensorSpec(
           "offset is %s: expected less than the largest number of %d bits, %d (DN), so that there is room for light"
               .formatted(offset, adcBits, (1 << adcBits) - 1));
     }
-    ValueOrigin.mistakes(SensorSpec.class, "the sensor's", origins).forEach(checks::add);
+    ValueOrigin.problems(SensorSpec.class, "the sensor's", origins).forEach(checks::add);
     checks.require("sensor " + name);
   }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The values of a sensor while they are set one by one, by their names; {@link SensorSpec} says
- * what they mean, in which units, and checks them.
+ * The values of a sensor while they are set one by one, by their names; {@link SensorSpec} defines
+ * their meaning and units, and checks them.
  */
 public final class SensorValues {
   public String name = "";

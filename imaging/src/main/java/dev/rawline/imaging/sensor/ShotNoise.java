@@ -19,6 +19,10 @@ import dev.rawline.imaging.random.Seed;
  * the fraction at λ = 0, and 0 below. The fraction is what x = λ + √λ · z would have for a fixed z.
  * For a loss that is a polynomial of degree two it is unbiased: E[(x + λ) / (2λ)] = 1 = ∂E[x]/∂λ,
  * and E[2x · (x + λ) / (2λ)] = (E[x²] + λ · E[x]) / λ = 2λ + 1 = ∂E[x²]/∂λ.
+ *
+ * <pre>{@code
+ * Electrons counted = new ShotNoise().draw(seed).apply(charge);
+ * }</pre>
  */
 public record ShotNoise() implements Draw<Electrons, Electrons> {
 

@@ -32,7 +32,7 @@ class CameraTest {
   }
 
   @Test
-  void aFilesOwnCameraScalesFromBlackToWhitePixelByPixel() {
+  void cameraOfAFileScalesFromBlackToWhite() {
     RawImage raw = mosaic(complete(1000), 100, 600, 1000, 1000);
     RawImage normalised = Camera.of(raw).normalise(raw);
     assertThat(normalised.samples()).containsExactly(0, 0.5f, 1, 1);
@@ -74,7 +74,7 @@ class CameraTest {
   }
 
   @Test
-  void allMissingMetadataIsReportedAtOnce() {
+  void allMissingMetadataIsReportedTogether() {
     RawImage raw = mosaic(Calibration.unknown(16), 0, 0, 0, 0);
     assertThatThrownBy(() -> Camera.of(raw))
         .isInstanceOf(IllegalArgumentException.class)

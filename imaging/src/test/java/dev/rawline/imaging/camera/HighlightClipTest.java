@@ -43,7 +43,7 @@ class HighlightClipTest {
   }
 
   @Test
-  void aWhiteLevelBelowFullScaleIsWhereThePresetSaturates() {
+  void presetSaturatesAtItsWhiteLevel() {
     RawImage saturated = flat(200, known(Optional.of(200.0), 8));
 
     assertThat(Camera.DRONE.highlightClip(saturated).level())
@@ -52,7 +52,7 @@ class HighlightClipTest {
   }
 
   @Test
-  void aSaturatedPatchOfTheFileCameraIsNeutralAtTheSmallestGain() {
+  void saturatedPatchOfTheFileCameraIsNeutralAtTheSmallestGain() {
     RawImage saturated =
         flat(
             15_000,
@@ -101,8 +101,8 @@ class HighlightClipTest {
     assertThatThrownBy(() -> isp.with(HighlightClip.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a highlight clip is placed directly before the colour correction, but the chain has"
-                + " none: add highlight_clip to the chain itself");
+            "--highlight-clip requires a colour correction in the chain, which has none: add"
+                + " highlight_clip to the chain itself");
   }
 
   private static View rendered(Camera camera, RawImage raw) {

@@ -108,7 +108,7 @@ class ImagerTest {
     assertThat(widthOf(microscope, 12e-6)).isCloseTo(12 / 0.1625, within(0.05));
   }
 
-  /** Returns the width of a bright bar in the light on the sensor, as its area says [px]. */
+  /** Returns the width of a bright bar in the light on the sensor, computed from its area [px]. */
   private static double widthOf(Imager imager, double width) {
     Irradiance light = imager.light(new Bar(width));
     int row = light.height() / 2;
@@ -122,7 +122,7 @@ class ImagerTest {
   }
 
   @Test
-  void theCameraThatARawImageDescribesShowsTheReflectances() {
+  void cameraOfARawImageRendersTheReflectances() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
     Rgb white = shown(imager.record(new Painted(new Rgb(0.8, 0.8, 0.8)), SEED));
@@ -207,7 +207,7 @@ class ImagerTest {
                 + " transmission and a quantum efficiency above 0");
   }
 
-  /** Returns the mean of what a picture's own camera makes of it, before the gamma. */
+  /** Returns the mean of a mosaic rendered by its own camera, before the gamma. */
   private static Rgb shown(RawImage raw) {
     Camera camera = Camera.of(raw);
     LinearRgb colours =
@@ -278,7 +278,7 @@ class ImagerTest {
     }
   }
 
-  /** A white bar on black, so many metres wide. */
+  /** A white bar on black, of a width in metres. */
   private record Bar(double width) implements Scene {
     @Override
     public Radiance radiance(Grid grid) {

@@ -38,7 +38,10 @@ class InverseIspTest {
   private static final List<Demosaicing> DEMOSAICINGS =
       List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT);
 
-  /** What the cameras store of white: numpy.linalg.solve, as in benchmarks/peers/inverse.py. */
+  /**
+   * The samples that the cameras store for white: numpy.linalg.solve, as in
+   * benchmarks/peers/inverse.py.
+   */
   private static final Map<String, Rgb> LIGHT_OF_WHITE =
       Map.of(
           "drone", new Rgb(0.348853, 1, 0.577769),
@@ -65,7 +68,7 @@ class InverseIspTest {
     "microscope, 0, 255, 255, -9345.039, 12890.384, 12890.384, 6893.701",
     "microscope, 146, 85, 160, 12179.519, 1152.083, 1152.083, 1866.641"
   })
-  void independentComputationStoresTheSameSamples(
+  void samplesMatchAnIndependentComputation(
       String name, int red, int green, int blue, double r, double g1, double g2, double b) {
     InverseIsp inverse = InverseIsp.preset(name).orElseThrow();
     View picture = even(2, 2, red / 255f, green / 255f, blue / 255f);
@@ -77,14 +80,14 @@ class InverseIspTest {
     RawImage recorded = recorded(inverse, picture);
     double step = 1 << inverse.sensor().shift();
     for (int i = 0; i < wanted.length; i++) {
-      // Light below 0 is cut at the level of no light, at which DN are half a step precise.
+      // Light below 0 is clipped to the black level, where DN have a precision of half a step.
       double lit = Math.max(wanted[i], inverse.sensor().storedOffset());
       double held = Math.min(lit, inverse.sensor().storedSaturation());
       assertThat((double) recorded.samples()[i]).isCloseTo(held, offset(step / 2 + 7));
     }
   }
 
-  /** A mosaic → its plain view → the mosaic again, to the last digit that was stored. */
+  /** A mosaic → its unfiltered view → the same mosaic, bit by bit. */
   @ParameterizedTest
   @EnumSource
   void recordedMosaicIsRestoredBitByBit(Cfa cfa) {
@@ -109,7 +112,10 @@ class InverseIspTest {
     }
   }
 
-  /** An even picture needs no guess: what is left is the converter's rounding, carried forward. */
+  /**
+   * In a uniform picture nothing is interpolated: the only error is the converter's rounding,
+   * propagated forward.
+   */
   @ParameterizedTest
   @EnumSource
   void uniformPictureIsRestoredUpToRounding(Cfa cfa) {
@@ -186,7 +192,7 @@ class InverseIspTest {
     return new Rgb(half, half, half);
   }
 
-  /** Returns how far an error of the mosaic's colours can move a linear colour of the display. */
+  /** Returns the largest change of a linear display colour per error of the mosaic's colours. */
   private static double carried(InverseIsp inverse, Colour display, Rgb errors) {
     double sum = 0;
     for (Colour colour : Colour.values()) {
@@ -251,7 +257,7 @@ class InverseIspTest {
   }
 
   @Test
-  void theNoiseIsReplayedByItsSeed() {
+  void theSameSeedGivesTheSameNoise() {
     Electrons charge = DRONE.expected(even(33, 17, 0.4f, 0.4f, 0.4f)).charge();
     float[] drawn = noisy(charge, new Seed(1, "a"));
     assertThat(noisy(charge, new Seed(1, "a"))).isEqualTo(drawn);
@@ -299,7 +305,7 @@ class InverseIspTest {
         .containsExactly(0.0, 0.0, 0.25);
   }
 
-  /** In less light nothing saturates, and a camera that is told of it gives the picture back. */
+  /** In less light nothing saturates, and a camera that compensates for it restores the picture. */
   @Test
   void lessLightAvoidsSaturation() {
     View white = even(8, 8, 1, 1, 1);

@@ -24,14 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A batch is as many single images, whatever the chain and the number of threads. */
+/** A batch equals its images rendered one by one, for every chain and number of threads. */
 class IspBatchTest {
   private static final int WIDTH = 23;
   private static final int HEIGHT = 18;
   private static final int AREA = WIDTH * HEIGHT;
   private static final int SAMPLES = 3 * AREA;
 
-  /** float32 along two ways: before the gamma, and gradients relative to their norm. */
+  /**
+   * The float32 rounding of two computations: before the gamma, and of gradients relative to their
+   * norm.
+   */
   private static final double LIGHT = 1e-5;
 
   private static final double GRADIENT = 1e-4;
@@ -39,7 +42,7 @@ class IspBatchTest {
   /** Darker than this the gamma's slope changes so fast that rounding shows in gradients. */
   private static final double DARK = 1e-2;
 
-  /** What a step of training may allocate [bytes]: less than a row of its pictures takes. */
+  /** The largest allocation of a training step [bytes]: less than a row of its pictures. */
   private static final long GARBAGE = 8192;
 
   static Stream<Isp> chains() {
@@ -66,7 +69,7 @@ class IspBatchTest {
     step.leaveOutKinks(isp);
     step.run(new IspBatch(isp, 2));
     double[] sum = new double[isp.theta().size()];
-    // The gradients of the images may cancel out; their own size tells what rounding may do.
+    // The gradients of the images may cancel out, so the tolerance is relative to their own size.
     double[] size = new double[sum.length];
     for (int image = 0; image < step.raws.size(); image++) {
       View cotangent = new View(WIDTH, HEIGHT, part(step.cotangents, image, SAMPLES));
@@ -123,10 +126,10 @@ class IspBatchTest {
     batch.set(theta.vector());
     Step changed = new Step(seed, 2);
     changed.run(batch);
-    Step anew = new Step(seed, 2);
-    anew.run(new IspBatch(isp.with(theta), 2));
-    assertThat(changed.views).containsExactly(anew.views);
-    assertThat(changed.theta).containsExactly(anew.theta);
+    Step fresh = new Step(seed, 2);
+    fresh.run(new IspBatch(isp.with(theta), 2));
+    assertThat(changed.views).containsExactly(fresh.views);
+    assertThat(changed.theta).containsExactly(fresh.theta);
     assertThat(batch.isp().theta().vector()).containsExactly(theta.vector());
   }
 
@@ -154,15 +157,15 @@ class IspBatchTest {
                   light(changed.apply(step.raws.get(image)).samples(), changed)))
           .isLessThan(LIGHT);
     }
-    Step anew = new Step(2, 3);
-    anew.leaveOutKinks(changed);
-    anew.run(new IspBatch(changed, 2));
-    assertThat(step.views).containsExactly(anew.views);
-    assertThat(step.theta).containsExactly(anew.theta);
-    assertThat(step.mosaics).containsExactly(anew.mosaics);
+    Step fresh = new Step(2, 3);
+    fresh.leaveOutKinks(changed);
+    fresh.run(new IspBatch(changed, 2));
+    assertThat(step.views).containsExactly(fresh.views);
+    assertThat(step.theta).containsExactly(fresh.theta);
+    assertThat(step.mosaics).containsExactly(fresh.mosaics);
   }
 
-  /** Both by the engine, here with a layer, and by the definition. */
+  /** Both with the engine (here with a layer) and with the definition. */
   @Test
   void mosaicsOfDigitalNumbersAreRejected() {
     for (Isp isp :
@@ -185,7 +188,7 @@ class IspBatchTest {
     }
   }
 
-  /** What threads allocate counts too, and other numbers for every step as training sets them. */
+  /** Counts the allocation of all threads, with new parameters for every step as in training. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void allocationDoesNotGrowWithThePicture(boolean withLayer) {
@@ -206,7 +209,7 @@ class IspBatchTest {
     double[] ofTheta = new double[theta.length];
     IspBatch batch = new IspBatch(isp, 2);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    // The compiler works beside the test and may take its time.
+    // The compiler runs in parallel and may take some time.
     long allocated = Long.MAX_VALUE;
     for (int round = 0; round < 60 && allocated > GARBAGE; round++) {
       int steps = 20;
@@ -244,7 +247,7 @@ class IspBatchTest {
     assertThatThrownBy(() -> batch.set(new double[3])).hasMessage("θ has 79 numbers, got 3");
   }
 
-  /** As many numbers in another shape are not a layer of these views either. */
+  /** The same number of values in another shape is rejected too. */
   @ParameterizedTest
   @ValueSource(strings = {"bilinear-sharpen-gaussian", ""})
   void layerOfAnotherSizeIsRejected(String view) {
@@ -255,7 +258,7 @@ class IspBatchTest {
     IspBatch batch = new IspBatch(isp.with(AdditiveLayer.zero(HEIGHT, WIDTH)), 2);
     Step step = new Step(1, 2);
     String message =
-        "additive_layer is 18×23 pixels, but the picture is 23×18: give a layer of its size";
+        "additive_layer has 18×23 pixels, but the image has 23×18: give a layer of its size";
     assertThatThrownBy(() -> batch.forward(step.raws, step.views)).hasMessage(message);
     assertThat(step.views).containsOnly(0);
     assertThatThrownBy(
@@ -282,7 +285,7 @@ class IspBatchTest {
     assertThat(batch.isp().theta().vector()).containsExactly(theta);
   }
 
-  /** Beyond the gammas that the fast curve serves, the definition does. */
+  /** Gammas that the fast curve does not support are computed by the definition. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.05, 0.15, 9, 100})
   void everyGammaIsSupported(double gamma) {
@@ -299,7 +302,7 @@ class IspBatchTest {
     assertThat(step.mosaics).containsExactly(gradient.input().samples());
   }
 
-  /** What a training step is given and makes. */
+  /** The inputs and outputs of a training step. */
   private static final class Step {
     final List<RawImage> raws;
     final float[] views;
@@ -325,8 +328,8 @@ class IspBatchTest {
     }
 
     /**
-     * Takes no gradient where a sample lies so near an end of the clip that rounding decides
-     * whether one passes, or how steep the gamma is.
+     * Sets the gradient to 0 where a sample lies so near an end of the clip that rounding decides
+     * whether it passes, or how steep the gamma is.
      */
     void leaveOutKinks(Isp isp) {
       for (int image = 0; image < raws.size(); image++) {
@@ -366,7 +369,7 @@ class IspBatchTest {
     return Arrays.copyOfRange(all, image * length, (image + 1) * length);
   }
 
-  /** Returns what the gamma made a view of; near black it is so steep that only that compares. */
+  /** Returns the input of the gamma, which can be compared where the gamma is steep, near black. */
   private static float[] light(float[] view, Isp isp) {
     double gamma = isp.rendering().gamma().gamma();
     float[] light = view.clone();

@@ -47,7 +47,7 @@ class IspTest {
     assertThat(theirs.rendering())
         .isEqualTo(
             new Rendering(
-                new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME),
+                new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME),
                 List.of(
                     ours.colour().get(0),
                     ours.colour().get(1),
@@ -66,7 +66,10 @@ class IspTest {
                 ours.gamma()));
   }
 
-  /** Applying may take a fast path; the trace is the definition. They are compared as light. */
+  /**
+   * Applying may take a fast path; the trace is computed by the definition. They are compared
+   * before the gamma.
+   */
   @Test
   void aViewIsTheLastStepOfItsTrace() {
     RawImage raw = mosaic();
@@ -78,7 +81,7 @@ class IspTest {
     }
   }
 
-  /** Whatever γ is: powers that a fast curve cannot follow are left to the definition. */
+  /** For every γ: powers that the fast curve does not support are computed by the definition. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.05, 0.15, 0.2, 0.5, 6, 9, 100})
   void aViewOfAnyGammaIsTheLastStepOfItsTrace(double gamma) {
@@ -96,7 +99,7 @@ class IspTest {
   }
 
   @Test
-  void viewsRenderedTogetherAreTheViewsRenderedAlone() {
+  void viewsRenderedTogetherEqualViewsRenderedAlone() {
     RawImage digital =
         new RawImage(
             23, 17, Cfa.GBRG, RawImage.Unit.DN, waves(23 * 17, 255), Calibration.unknown(8));
@@ -173,11 +176,11 @@ class IspTest {
     }
     assertThatThrownBy(() -> plain.with(layer).apply(mosaic(), (rendering, row, band) -> {}))
         .hasMessage(
-            "additive_layer is 31×900 pixels, but the picture is 31×29: give a layer of its size");
+            "additive_layer has 31×900 pixels, but the image has 31×29: give a layer of its size");
   }
 
   @Test
-  void deadZoneIsTheClippedShare() {
+  void deadZoneEqualsTheClippedShare() {
     Isp isp = Isp.of(Camera.DRONE, ViewName.parse("bilinear-sharpen-gaussian"));
     View view = isp.apply(mosaic());
     double below = 0;
@@ -192,12 +195,14 @@ class IspTest {
     assertThat(isp.deadZone(mosaic()).above()).isCloseTo(above, offset(1e-9));
   }
 
-  /** Numbers of a chain mean normalised samples; digital ones would come out all white. */
+  /**
+   * The parameters of a chain refer to normalised samples; digital numbers would be rendered white.
+   */
   @Test
   void mosaicOfDigitalNumbersIsRejected() {
     Isp isp = Isp.parametrized(Camera.DRONE);
     RawImage digital = mosaic().with(RawImage.Unit.DN, waves(31 * 29, 255));
-    List<ThrowingCallable> ways =
+    List<ThrowingCallable> calls =
         List.of(
             () -> isp.apply(digital),
             () -> isp.apply(digital, (rendering, row, band) -> {}),
@@ -205,11 +210,12 @@ class IspTest {
             () -> isp.trace(digital),
             () -> isp.pull(digital),
             () -> isp.deadZone(digital));
-    for (ThrowingCallable way : ways) {
-      assertThatThrownBy(way)
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "RawImage 31×29 RGGB DN has samples in digital numbers [DN]: expected normalised ones; normalise first (Camera.normalise)");
+              "RawImage 31×29 RGGB DN has samples in digital numbers [DN]: expected normalised"
+                  + " ones; normalise first (Camera.normalise)");
     }
     assertThat(isp.apply(Camera.DRONE.normalise(digital))).isNotNull();
   }

@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A camera's hidden settings are found again from its views alone, by gradient descent.
+ * A camera's hidden settings are recovered from its views alone, by gradient descent.
  *
- * <p>Two things no view can tell, so the comparison fixes them on both sides: a factor between a
- * white-balance gain and its column of the colour matrix (here the matrix's rows sum to 1), and a
- * factor between the blur's sum and the matrix (here the blur sums to 1).
+ * <p>Two factors cannot be identified from views, so the comparison fixes them on both sides: a
+ * factor between a white-balance gain and its column of the colour matrix (here the matrix's rows
+ * sum to 1), and a factor between the blur's sum and the matrix (here the blur sums to 1).
  */
 class RecoveryTest {
   private static final int SIDE = 48;
@@ -48,8 +48,8 @@ class RecoveryTest {
     Theta found = descend(new IspBatch(defaults), start, raws, hiddenViews);
 
     for (String name : List.of("white_balance", "colour_matrix", "blur", "gamma")) {
-      double before = distance(told(start).get(name), told(hidden).get(name));
-      double after = distance(told(found).get(name), told(hidden).get(name));
+      double before = distance(identified(start).get(name), identified(hidden).get(name));
+      double after = distance(identified(found).get(name), identified(hidden).get(name));
       System.out.printf(
           "recovery of %s: largest error %.1e at the defaults, %.1e in the end%n",
           name, before, after);
@@ -93,8 +93,8 @@ class RecoveryTest {
     return theta;
   }
 
-  /** Returns θ with what no view can tell fixed. */
-  private static Theta told(Theta theta) {
+  /** Returns θ with the factors fixed that no view can identify. */
+  private static Theta identified(Theta theta) {
     double[] blur = theta.get("blur");
     double sum = Arrays.stream(blur).sum();
     double[] gains = theta.get("white_balance");

@@ -13,7 +13,7 @@ class ViewNameTest {
           + "menon-sharpen-gaussian, menon-unsharp-median, menon-unsharp-gaussian";
 
   @Test
-  void thereAreTwelveInTheOrderOfTheTables() {
+  void twelveViewsAreInTheOrderOfTheTables() {
     assertThat(ViewName.ALL.stream().map(ViewName::toString)).containsExactly(ALL.split(", ", -1));
   }
 
@@ -27,6 +27,6 @@ class ViewNameTest {
   void unknownNameIsReportedWithAllTwelve() {
     assertThatThrownBy(() -> ViewName.parse("menon-blur-median"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is no view 'menon-blur-median': expected one of " + ALL);
+        .hasMessage("unknown view 'menon-blur-median': expected one of " + ALL);
   }
 }

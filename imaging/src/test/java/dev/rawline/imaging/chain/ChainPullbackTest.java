@@ -14,7 +14,7 @@ class ChainPullbackTest {
   private static final LinearRgb COTANGENT = new LinearRgb(1, 1, new float[] {1, 10, 100});
 
   @Test
-  void pullbackValueIsTheChainOutput() {
+  void pullbackValueEqualsTheChainOutput() {
     assertThat(CHAIN.pull(INPUT).value().samples()).containsExactly(CHAIN.apply(INPUT).samples());
   }
 
@@ -75,6 +75,6 @@ class ChainPullbackTest {
     assertThatThrownBy(() -> CHAIN.then(opaque).pull(INPUT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "stage opaque has no pullback, so this chain has no gradient: leave the stage out");
+            "stage opaque has no pullback, so that this chain has no gradient: leave the stage out");
   }
 }

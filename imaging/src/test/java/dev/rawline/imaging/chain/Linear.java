@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.LinearRgb;
 import java.util.List;
 
 /**
- * A small stage for tests: out = factor · in + offset, both of them parameters.
+ * A small stage for tests: out = factor · in + offset, with both as parameters.
  *
  * @param name the stage's name, and the beginning of its parameters'
  */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.RawImage;
 
-/** The laws of stages between mosaics, normalised unless a test gives another {@link #frame}. */
+/**
+ * The laws of stages between mosaics. Frames are normalised by default; {@link #frame} may change
+ * that.
+ */
 public abstract class MosaicStageLaws extends StageLaws<RawImage, RawImage> {
 
   @Override

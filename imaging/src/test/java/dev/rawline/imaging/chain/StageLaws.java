@@ -23,13 +23,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The laws that every stage obeys, on every colour layout that it can tell from another and on
- * awkward sizes: odd, tiny, prime.
+ * The laws that every stage obeys, on every colour layout that it distinguishes and on awkward
+ * sizes: odd, tiny, prime.
  *
- * <p>A test of one kind of stage extends this class and says which stages there are, what comes in,
- * and which parameters are neutral or wrong. It also shows each stage's definition in double
- * precision, on which the laws of the gradient are exact enough to be tested: the backward pass is
- * the finite difference, and of a linear stage the adjoint.
+ * <p>A test of one kind of stage extends this class and defines its stages, their input, and which
+ * parameters are neutral or wrong. It also provides each stage's definition in double precision, on
+ * which the laws of the gradient are exact enough to be tested: the backward pass is the finite
+ * difference, and of a linear stage the adjoint.
  *
  * @param <I> the input frame
  * @param <O> the output frame
@@ -38,10 +38,13 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   /** How far a number is moved for a finite difference: near ε^⅓, where its error is smallest. */
   protected static final double STEP = 0x1p-17;
 
-  /** So many numbers are moved one by one; of more, as many are chosen at random. */
+  /**
+   * The number of inputs and parameters that are perturbed one by one; among more, this many are
+   * chosen at random.
+   */
   private static final int SINGLES = 9;
 
-  /** So many inputs are drawn until one lies near no kink. */
+  /** The largest number of inputs that are drawn until one lies near no kink. */
   private static final int DRAWS = 20;
 
   /** The size of a frame [px]. */
@@ -70,7 +73,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
     }
   }
 
-  /** A wrong parameter: how to give it, and the whole message that it must meet. */
+  /** A wrong parameter: how it is passed, and the complete message that rejects it. */
   public record Rejection(String message, ThrowingCallable attempt) {}
 
   /** A stage's definition on samples in double precision, and the backward pass through it. */
@@ -99,7 +102,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
         new Size(17, 23));
   }
 
-  /** Returns the colour layouts of the frames; one will do where a stage never sees it. */
+  /** Returns the colour layouts of the frames; one is enough if a stage does not use it. */
   protected List<Cfa> layouts() {
     return List.of(Cfa.values());
   }
@@ -107,7 +110,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   /** Returns the stages whose laws are tested on frames of a shape. */
   protected abstract List<Differentiable<I, O>> stages(Shape shape);
 
-  /** Returns those stages that leave an even grey even grey. */
+  /** Returns the stages that keep a uniform grey uniform. */
   protected List<Differentiable<I, O>> flatStages(Shape shape) {
     return stages(shape);
   }
@@ -115,7 +118,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   /** Returns the stages that change nothing, because their parameters are neutral. */
   protected abstract List<Differentiable<I, O>> neutralStages(Shape shape);
 
-  /** Returns those stages that are linear in their input, but for what they add to it. */
+  /** Returns the stages that are affine in their input. */
   protected abstract List<Differentiable<I, O>> linearStages(Shape shape);
 
   /** Returns the stages whose gradient is compared with finite differences. */
@@ -124,8 +127,8 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   }
 
   /**
-   * Returns samples at which a stage has no kink within {@link #STEP} of any sample; random ones
-   * from −0.3 to 1.3 unless a test says otherwise.
+   * Returns samples at which a stage has no kink within {@link #STEP} of any sample; by default
+   * random ones from −0.3 to 1.3.
    */
   protected double[] smoothSamples(Differentiable<I, O> stage, Shape shape, Random random) {
     return random
@@ -141,24 +144,24 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   /** Returns the definition of a stage for frames of a shape. */
   protected abstract Definition definition(Differentiable<I, O> stage, Shape shape);
 
-  /** Returns wrong parameters, and inputs that no parameter can serve. */
+  /** Returns wrong parameters, and inputs that every parameter rejects. */
   protected abstract List<Rejection> rejections();
 
   /** Returns a frame of these samples. */
   protected abstract I frame(Shape shape, float[] samples);
 
-  /** Returns a gradient of these samples by what a stage makes of a frame. */
+  /** Returns a gradient of these samples with respect to a stage's output. */
   protected abstract O cotangent(Shape shape, float[] samples);
 
   /** Returns how many samples a frame has for each pixel. */
   protected abstract int samplesPerPixel();
 
-  /** Checks what a stage keeps of its input beside its size: its kind, unit, layout. */
+  /** Checks what a stage keeps of its input apart from its size: kind, unit, layout. */
   protected abstract void assertKind(I input, O output);
 
   /** A stage leaves its input as it was. */
   @TestFactory
-  Stream<DynamicTest> inputStaysUntouched() {
+  Stream<DynamicTest> inputIsUnchanged() {
     return eachStage(
         "untouched",
         trial -> {
@@ -181,7 +184,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
         });
   }
 
-  /** What goes out is as large as what came in, finite, and of the right kind. */
+  /** The output has the size of the input, and is finite and of the right kind. */
   @TestFactory
   Stream<DynamicTest> shapeAndKindAreKept() {
     return eachStage(
@@ -196,7 +199,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
         });
   }
 
-  /** An even grey stays even in every plane, up to the edge. */
+  /** A uniform grey stays uniform in every plane, up to the edge. */
   @TestFactory
   Stream<DynamicTest> flatFieldStaysFlat() {
     return eachStage(
@@ -234,7 +237,9 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
                             .hasMessage(rejection.message)));
   }
 
-  /** A stage says its numbers in the shapes of its parameters, and they make the stage again. */
+  /**
+   * A stage returns its values in the shapes of its parameters, and the values restore the stage.
+   */
   @TestFactory
   Stream<DynamicTest> parameterValuesDefineTheStage() {
     return eachStage(
@@ -250,9 +255,11 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
         });
   }
 
-  /** Going back leaves the input and the cotangent as they were, and gives the same bits twice. */
+  /**
+   * The backward pass leaves the input and the cotangent unchanged, and gives the same bits twice.
+   */
   @TestFactory
-  Stream<DynamicTest> pullingIsPure() {
+  Stream<DynamicTest> pullbackIsPure() {
     return eachStage(
         "pull",
         this::smoothStages,
@@ -275,9 +282,9 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
         });
   }
 
-  /** Going back does to frames what the definition does in double precision. */
+  /** The backward pass on frames matches the definition in double precision. */
   @TestFactory
-  Stream<DynamicTest> pullingIsTheDefinition() {
+  Stream<DynamicTest> pullbackMatchesTheDefinition() {
     return eachStage(
         "pull by definition",
         this::smoothStages,
@@ -285,7 +292,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
           float[] coefficients = coefficients(trial);
           Gradient<I> gradient =
               trial.stage().pull(trial.input()).back(cotangent(trial.shape(), coefficients));
-          // The definition adds to what is there.
+          // The definition adds to the existing gradient.
           double[] parameters = new double[trial.stage().values().length];
           Arrays.fill(parameters, 1);
           double[] input =
@@ -302,7 +309,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
     assertThat(ours).containsExactly(definition, offset(1e-5 * Math.max(1, largest)));
   }
 
-  /** A gradient of another size than the picture is refused. */
+  /** A gradient of another size than the picture is rejected. */
   @TestFactory
   Stream<DynamicTest> gradientOfAnotherSizeIsRejected() {
     return eachStage(
@@ -323,12 +330,12 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   }
 
   /**
-   * The gradient is the finite difference, by the input and by every parameter.
+   * The gradient matches finite differences, for the input and for every parameter.
    *
-   * <p>L = Σ c · out with random c; numbers are moved one by one and all together at random.
+   * <p>L = Σ c · out with random c; numbers are perturbed one by one and all together at random.
    */
   @TestFactory
-  Stream<DynamicTest> theGradientIsTheFiniteDifference() {
+  Stream<DynamicTest> pullbackMatchesFiniteDifferences() {
     return eachStage(
         "gradient",
         this::smoothStages,
@@ -339,9 +346,9 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   }
 
   /**
-   * Returns slopes at samples that no kink lies near, by the looks of the definition alone.
+   * Returns slopes at samples far from kinks, as found from values of the definition alone.
    *
-   * <p>An iterated stage has kinks that nobody can tell beforehand; then other samples are drawn.
+   * <p>The kinks of an iterated stage are not known beforehand; then other samples are drawn.
    */
   private List<Slope> smoothSlopes(Trial<I, O> trial, Random random) {
     for (int draw = 0; draw < DRAWS; draw++) {
@@ -393,12 +400,12 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
    * How a loss changes between two points that lie 2 {@link #STEP} apart in some direction.
    *
    * @param what what is moved
-   * @param byGradient the change that the gradient foretells
+   * @param byGradient the change that the gradient predicts
    * @param change the change by the definition
-   * @param unevenness what the change differs from twice that between points half as far apart: a
-   *     kink beside the middle
-   * @param sharpness what the bend differs from four times that between points half as far apart: a
-   *     kink in the middle
+   * @param unevenness the difference of the change from twice that between points half as far
+   *     apart: a kink off the middle
+   * @param sharpness the difference of the curvature from four times that between points half as
+   *     far apart: a kink in the middle
    * @param tolerance 10⁻⁶ of the sum of what the single outputs add to the change
    */
   private record Slope(
@@ -424,7 +431,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
       double nearChange = product(cotangent, nearAhead) + product(cotangent, nearBehind);
       double bend = product(cotangent, ahead) - product(cotangent, behind);
       double nearBend = product(cotangent, nearAhead) - product(cotangent, nearBehind);
-      // A slope below 0.01 would drown in the rounding of the outputs.
+      // A slope below 0.01 would be lost in the rounding of the outputs.
       double tolerance = 1e-6 * (sum + 0.01 * 2 * STEP);
       return new Slope(
           what, byGradient, change, change - 2 * nearChange, bend - 4 * nearBend, tolerance);
@@ -441,7 +448,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /**
    * Returns single numbers, and two directions that move all of them, by at most 1; in quarters, so
-   * that numbers held in float32 can follow exactly.
+   * that float32 holds the sums exactly.
    */
   private static List<double[]> directions(int numbers, Random random) {
     List<double[]> directions = new ArrayList<>();
@@ -460,7 +467,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, in double precision and on frames. */
   @TestFactory
-  Stream<DynamicTest> theWayBackIsTheAdjoint() {
+  Stream<DynamicTest> pullbackIsTheAdjoint() {
     return eachStage(
         "adjoint",
         this::linearStages,
@@ -539,7 +546,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
     return frame(shape, samples);
   }
 
-  /** Returns a coefficient from −1 to 1 for every sample that a stage makes of a trial's input. */
+  /** Returns a coefficient from −1 to 1 for every output sample of a trial. */
   private float[] coefficients(Trial<I, O> trial) {
     Random random = new Random(Arrays.hashCode(trial.input().samples()));
     float[] coefficients = new float[trial.stage().apply(trial.input()).samples().length];

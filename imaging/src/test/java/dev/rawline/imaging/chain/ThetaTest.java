@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ThetaTest {
 
-  /** A stage that has numbers and does nothing with them. */
+  /** A stage that has parameters and does not use them. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Numbers(Parameter parameter, double... values)
       implements Differentiable<LinearRgb, LinearRgb> {
@@ -163,30 +163,30 @@ class ThetaTest {
   @Test
   void invalidNamesAreRejected() {
     String all = "expected one of matrix, gamma.floor, blur, blur_2, blur_3";
-    assertRefused(() -> THETA.get("gamma"), "θ has no parameter 'gamma': " + all);
-    assertRefused(() -> THETA.get("matrix[0"), "θ has no parameter 'matrix[0': " + all);
-    assertRefused(() -> THETA.get("matrix[-1]"), "θ has no parameter 'matrix[-1]': " + all);
-    assertRefused(
+    assertRejected(() -> THETA.get("gamma"), "θ has no parameter 'gamma': " + all);
+    assertRejected(() -> THETA.get("matrix[0"), "θ has no parameter 'matrix[0': " + all);
+    assertRejected(() -> THETA.get("matrix[-1]"), "θ has no parameter 'matrix[-1]': " + all);
+    assertRejected(
         () -> THETA.get("matrix[99999999999]"), "θ has no parameter 'matrix[99999999999]': " + all);
-    assertRefused(() -> THETA.get(""), "θ has no parameter '': " + all);
-    assertRefused(() -> THETA.frozen("gamma"), "θ has no parameter 'gamma': " + all);
-    assertRefused(() -> THETA.thawed("gamma"), "θ has no parameter 'gamma': " + all);
+    assertRejected(() -> THETA.get(""), "θ has no parameter '': " + all);
+    assertRejected(() -> THETA.frozen("gamma"), "θ has no parameter 'gamma': " + all);
+    assertRejected(() -> THETA.thawed("gamma"), "θ has no parameter 'gamma': " + all);
     String shape = "': matrix has the shape [2, 3], counted from 0";
-    assertRefused(() -> THETA.get("matrix[2]"), "θ has no number 'matrix[2]" + shape);
-    assertRefused(() -> THETA.get("matrix[0][3]"), "θ has no number 'matrix[0][3]" + shape);
-    assertRefused(() -> THETA.get("matrix[0][0][0]"), "θ has no number 'matrix[0][0][0]" + shape);
+    assertRejected(() -> THETA.get("matrix[2]"), "θ has no number 'matrix[2]" + shape);
+    assertRejected(() -> THETA.get("matrix[0][3]"), "θ has no number 'matrix[0][3]" + shape);
+    assertRejected(() -> THETA.get("matrix[0][0][0]"), "θ has no number 'matrix[0][0][0]" + shape);
   }
 
   @Test
   void wrongLengthsAreRejected() {
-    assertRefused(() -> THETA.with(new double[11]), "θ has 12 numbers, got 11");
-    assertRefused(() -> THETA.freeOf(new double[13]), "θ has 12 numbers, got 13");
-    assertRefused(
+    assertRejected(() -> THETA.with(new double[11]), "θ has 12 numbers, got 11");
+    assertRejected(() -> THETA.freeOf(new double[13]), "θ has 12 numbers, got 13");
+    assertRejected(
         () -> THETA.withFree(new double[12]), "the free part of θ has 11 numbers, got 12");
-    assertRefused(() -> THETA.with("matrix[1]", 1, 2), "matrix[1] has 3 numbers, got 2");
+    assertRejected(() -> THETA.with("matrix[1]", 1, 2), "matrix[1] has 3 numbers, got 2");
   }
 
-  private static void assertRefused(ThrowingCallable attempt, String message) {
+  private static void assertRejected(ThrowingCallable attempt, String message) {
     assertThatThrownBy(attempt).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }

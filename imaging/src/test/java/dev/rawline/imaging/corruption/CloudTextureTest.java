@@ -13,7 +13,7 @@ class CloudTextureTest {
   }
 
   @Test
-  void uncommonlyLargeOnesAreThoseOf2048PixelsStretched() {
+  void texturesAbove2048PixelsAreStretched() {
     double[] small = CloudTexture.draw(2048, 2, 2, random());
 
     double[] large = CloudTexture.draw(2 * 2048, 2, 2, random());
@@ -25,7 +25,7 @@ class CloudTextureTest {
       double middle = (small[x - 1] + small[x]) / 2;
       assertThat(large[2 * x - 1]).isCloseTo(middle, offset(1e-12));
     }
-    // The second row lies between the first and what is the second of the small ones.
+    // The second row lies between the first row and the second row of the small texture.
     assertThat(large[2 * 2048])
         .isBetween(Math.min(small[0], small[2048]), Math.max(small[0], small[2048]));
   }

@@ -49,8 +49,8 @@ class CorruptionLawsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aPictureStaysAPicture() {
-    long seed = Seeds.next("CorruptionLawsTest.aPictureStaysAPicture");
+  Stream<DynamicTest> picturesStayInTheirRange() {
+    long seed = Seeds.next("CorruptionLawsTest.picturesStayInTheirRange");
     return all()
         .map(
             corruption ->
@@ -85,7 +85,7 @@ class CorruptionLawsTest {
     return levels;
   }
 
-  /** Black, white and what is outside the range. */
+  /** Black, white and values outside the range. */
   @TestFactory
   Stream<DynamicTest> extremesStayInRange() {
     return all()
@@ -102,9 +102,12 @@ class CorruptionLawsTest {
                     }));
   }
 
-  /** Of draws with other seeds or of other samples some differ; a direction may round alike. */
+  /**
+   * Draws with other seeds or for other samples differ at least once; two directions may round to
+   * the same.
+   */
   @TestFactory
-  Stream<DynamicTest> anotherSeedOrSampleIsAnotherDraw() {
+  Stream<DynamicTest> drawsDependOnSeedAndSample() {
     View picture = Pictures.scene(40, 32);
     return all()
         .map(
@@ -139,7 +142,10 @@ class CorruptionLawsTest {
     }
   }
 
-  /** What has no length is the same at every size, and at 224 px a length is as published. */
+  /**
+   * Constants that are no lengths are the same at every size, and at 224 px a length is as
+   * published.
+   */
   @Test
   void lengthsAreScaledByTheShorterSide() {
     assertThat(CorruptionConstants.SCALED.scale(224, 224)).isEqualTo(1);
@@ -149,7 +155,7 @@ class CorruptionLawsTest {
   }
 
   @Test
-  void theTenOfThePublishedStudyComeFirst() {
+  void theTenOfThePublishedStudyAreFirst() {
     assertThat(CorruptionKind.PUBLISHED)
         .extracting(CorruptionKind::word)
         .containsExactly(
@@ -181,10 +187,10 @@ class CorruptionLawsTest {
     assertThatThrownBy(() -> CorruptionKind.of("rain"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no corruption 'rain': expected one of gaussian_noise, shot_noise,"
-                + " impulse_noise, speckle_noise, gaussian_blur, zoom_blur, contrast, brightness,"
-                + " saturate, elastic_transform, defocus_blur, glass_blur, motion_blur, snow,"
-                + " frost, fog, spatter, pixelate, jpeg_compression, identity");
+            "unknown corruption 'rain': expected one of gaussian_noise, shot_noise, impulse_noise,"
+                + " speckle_noise, gaussian_blur, zoom_blur, contrast, brightness, saturate,"
+                + " elastic_transform, defocus_blur, glass_blur, motion_blur, snow, frost, fog,"
+                + " spatter, pixelate, jpeg_compression, identity");
     assertThatThrownBy(() -> CorruptionConstants.of("64px"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no constants '64px': expected one of scaled, 32px");
@@ -197,7 +203,7 @@ class CorruptionLawsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsNotFiniteIsRefusedByName() {
+  Stream<DynamicTest> nonFiniteSamplesAreRejectedByName() {
     return Stream.of(CorruptionKind.values())
         .map(
             kind ->
@@ -214,9 +220,8 @@ class CorruptionLawsTest {
                           .isInstanceOf(IllegalArgumentException.class)
                           .hasMessage(
                               kind.word()
-                                  + ": the picture's green sample at row 2, column 1 is NaN:"
-                                  + " expected finite numbers, 0 to 1; find the step that produced"
-                                  + " it");
+                                  + ": the image's green sample at row 2, column 1 is NaN: expected"
+                                  + " finite numbers from 0 to 1; find the step that produced it");
                     }));
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The corruptions without chance against those that the published study's own code made, with the
- * constants for 32 pixels, in double precision.
+ * The deterministic corruptions against those of the published study's own code, with the constants
+ * for 32 pixels, in double precision.
  */
 class GoldenCorruptionsTest {
   private static final Pattern FILE = Pattern.compile("([a-z_]+)_([1-5])\\.npy");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What blurs and bends keep, and how they grow with the picture. */
+/** What blurs and distortions preserve, and how they scale with the picture. */
 class SeparableBlurLawsTest {
   private static final StageSeed RANDOM = new StageSeed(new Seed(3, "laws"), "laws");
 
@@ -46,7 +46,7 @@ class SeparableBlurLawsTest {
     }
   }
 
-  /** The variance of what a point becomes grows with the square of the scale. */
+  /** The variance of the image of a point grows with the square of the scale. */
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 1, 1.7})
   void blurWidthFollowsTheScale(double scale) {
@@ -60,7 +60,9 @@ class SeparableBlurLawsTest {
     assertThat(-mean(moved)).isCloseTo(half, offset(0.6));
   }
 
-  /** A disc of another size weighs as much, and the pixels of disc and picture add variance. */
+  /**
+   * A disc of another size has the same weight, and the pixels of disc and picture add variance.
+   */
   @ParameterizedTest
   @CsvSource({"3, 0.25", "3, 0.5", "6, 0.3", "10, 0.29", "10, 1.3", "4, 2.5"})
   void discDiameterFollowsTheScale(double radius, double scale) {
@@ -82,7 +84,7 @@ class SeparableBlurLawsTest {
       picture.samples[i] = random.nextUniform();
     }
     DoubleImage weights = DefocusBlur.resampled(new DefocusBlur(radius, 0.5).disc(), scale);
-    // One that is no disc tells which way round it lies.
+    // A kernel that is not symmetric shows its orientation.
     weights.samples[3] += 0.2;
 
     double[] expected = DefocusBlur.summed(picture, weights).samples;
@@ -93,10 +95,10 @@ class SeparableBlurLawsTest {
     }
   }
 
-  /** White noise, blurred over a shorter reach, is made as much weaker. */
+  /** White noise that is blurred over a shorter reach is weakened accordingly. */
   @ParameterizedTest
   @CsvSource({"1, 0.08", "2, 0.06", "3, 0.05"})
-  void liquidCoversAsMuchAtEverySize(int severity, double within) {
+  void spatterCoversTheSameShareAtEverySize(int severity, double within) {
     double small =
         covered(CorruptionKind.SPATTER.definition(severity, CorruptionConstants.SCALED), 96);
     double large =
@@ -119,7 +121,7 @@ class SeparableBlurLawsTest {
     return sum / draws;
   }
 
-  /** A bend's displacement is a length. */
+  /** The displacement of an elastic distortion is a length. */
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 5})
   void elasticDistortionScalesWithThePicture(int severity) {

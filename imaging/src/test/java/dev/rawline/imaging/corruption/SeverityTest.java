@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A higher severity takes pictures further away, on average; seeds are fixed. */
+/** A higher severity changes pictures more, on average; seeds are fixed. */
 class SeverityTest {
   private static final int DRAWS = 8;
 
   /**
-   * Those whose published constants lead not always further away: paler colours turn into stronger
-   * ones, wide bends into narrow ones, one pass into two; snow and ice are as bright as some
-   * pictures; water turns into mud; and the grid of fewer pixels falls well or badly on the
+   * The corruptions whose published constants do not always increase the change: paler colours turn
+   * into stronger ones, wide bends into narrow ones, one pass into two; snow and ice are as bright
+   * as some pictures; water turns into mud; and the grid of fewer pixels falls well or badly on the
    * picture.
    */
   private static final Set<CorruptionKind> UNEVEN =

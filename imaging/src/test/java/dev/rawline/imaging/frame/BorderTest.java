@@ -21,7 +21,7 @@ class BorderTest {
   }
 
   @Test
-  void zeroHasNothingOutside() {
+  void zeroBorderHasNoSamplesOutside() {
     assertThat(around(Border.ZERO, 4)).isEqualTo("······|abcd|······");
   }
 
@@ -31,7 +31,7 @@ class BorderTest {
   }
 
   @Test
-  void oneSampleRepresentsEverything() {
+  void oneSampleRepeatsEverywhere() {
     assertThat(around(Border.MIRROR, 1)).isEqualTo("aaaaaa|a|aaaaaa");
     assertThat(around(Border.SYMMETRIC, 1)).isEqualTo("aaaaaa|a|aaaaaa");
   }

@@ -47,7 +47,7 @@ class CfaTest {
   }
 
   @Test
-  void cuttingOffARowOrAColumnChangesTheLayout() {
+  void croppingARowOrAColumnChangesTheLayout() {
     assertThat(Cfa.RGGB.shifted(0, 1)).isEqualTo(Cfa.GRBG);
     assertThat(Cfa.RGGB.shifted(1, 0)).isEqualTo(Cfa.GBRG);
     assertThat(Cfa.RGGB.shifted(1, 1)).isEqualTo(Cfa.BGGR);

@@ -33,7 +33,7 @@ class FramesTest {
   }
 
   @Test
-  void planesLieRedGreenBlue() {
+  void planesAreInTheOrderRedGreenBlue() {
     LinearRgb rgb = new LinearRgb(2, 1, new float[] {1, 2, 3, 4, 5, 6});
     assertThat(rgb.at(Colour.RED, 0, 1)).isEqualTo(2);
     assertThat(rgb.at(Colour.GREEN, 0, 0)).isEqualTo(3);
@@ -89,7 +89,7 @@ class FramesTest {
   }
 
   @Test
-  void otherSamplesKeepWhatElseIsKnown() {
+  void otherSamplesKeepTheCalibration() {
     Radiance scene = new Radiance(1, 1, 0.06, new float[3]).with(new float[] {1, 2, 3});
     Electrons charge = new Electrons(2, 1, Cfa.GBRG, new float[2]).with(new float[] {4, 5});
     assertThat(scene.spacing()).isEqualTo(0.06);

@@ -33,7 +33,7 @@ class OrientationTest {
       for (int column = 0; column < stored.width(); column++) {
         int visualRow = -1;
         int visualColumn = -1;
-        // "6: row 0 is the right side" says that rows are counted from the right.
+        // "6: row 0 is the right side" means that rows are counted from the right.
         switch (rowZero) {
           case "top" -> visualRow = row;
           case "bottom" -> visualRow = upright.height() - 1 - row;
@@ -51,10 +51,10 @@ class OrientationTest {
     }
   }
 
-  /** Every sample keeps its colour and its black level when the mosaic is turned. */
+  /** Every sample keeps its colour and its black level when the mosaic is rotated. */
   @ParameterizedTest
   @MethodSource("everyOrientationAndLayout")
-  void coloursAndBlackLevelsTurnWithTheSamples(Orientation orientation, Cfa cfa) {
+  void coloursAndBlackLevelsRotateWithTheSamples(Orientation orientation, Cfa cfa) {
     RawImage upright = blackLevels(orientation, cfa).upright();
     SiteValues black = upright.calibration().blackLevel().orElseThrow().value();
     for (int row = 0; row < upright.height(); row++) {
@@ -62,7 +62,7 @@ class OrientationTest {
         assertThat(black.at(upright.cfa().siteAt(row, column))).isEqualTo(upright.at(row, column));
       }
     }
-    // Red and blue are told by their levels, which no turn may swap.
+    // Red and blue are distinguished by their levels, which no rotation may swap.
     assertThat(black.red()).isEqualTo(BLACK.red());
     assertThat(black.blue()).isEqualTo(BLACK.blue());
     assertThat(upright.calibration().orientation()).isEqualTo(Orientation.UPRIGHT);
@@ -77,7 +77,7 @@ class OrientationTest {
     "2, RGGB, 4, 4, GRBG",
     "5, GRBG, 4, 4, GBRG"
   })
-  void layoutsRotateAsDrawnOnPaper(int tag, Cfa stored, int width, int height, Cfa expected) {
+  void layoutsRotateAsSketched(int tag, Cfa stored, int width, int height, Cfa expected) {
     RawImage raw =
         new RawImage(
             width,

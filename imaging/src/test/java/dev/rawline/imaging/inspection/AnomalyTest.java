@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** Anomalies are named where they were made, and nowhere else. */
+/** Anomalies are reported where they were introduced, and nowhere else. */
 class AnomalyTest {
   private static final int SIDE = 256;
 
@@ -50,14 +50,15 @@ class AnomalyTest {
     assertThat(anomalies).extracting(Anomaly::kind).containsExactly(Anomaly.Kind.LEFT_JUSTIFIED);
     assertThat(anomalies.getFirst().words())
         .isEqualTo(
-            "the lowest 4 bits of every sample are 0: expected steps of 1 DN as stated; the samples were shifted to the left by 4 bits");
-    Inspector told = new Inspector(blind.black(), blind.white(), 16, 0);
-    assertThat(kinds(told, shifted)).isEmpty();
-    assertThat(kinds(told, Recordings.map(shifted, sample -> sample + 3)))
+            "the lowest 4 bits of every sample are 0: expected steps of 1 DN as stated; the samples"
+                + " were shifted to the left by 4 bits");
+    Inspector configured = new Inspector(blind.black(), blind.white(), 16, 0);
+    assertThat(kinds(configured, shifted)).isEmpty();
+    assertThat(kinds(configured, Recordings.map(shifted, sample -> sample + 3)))
         .contains(Anomaly.Kind.METADATA);
   }
 
-  /** Returns a scene whose samples were scaled, and that states its levels so. */
+  /** Returns a scene whose samples and stated levels are scaled. */
   private static RawImage scaled(double factor, DoubleUnaryOperator scaling) {
     RawImage scene = scene(Cfa.RGGB);
     return Recordings.raw(
@@ -69,7 +70,7 @@ class AnomalyTest {
         factor * Recordings.WHITE);
   }
 
-  /** A thousandth of the range is what statements of one camera may differ by: 3.8 DN. */
+  /** The levels that files of one camera state may differ by a thousandth of the range: 3.8 DN. */
   @Test
   void filesWithAnotherBlackLevelAreReported() {
     RawImage scene = scene(Cfa.RGGB);
@@ -93,9 +94,9 @@ class AnomalyTest {
     assertThat(share).isBetween(0.2, 0.26);
   }
 
-  /** A wall's edge that runs along the pixels stands in one block, compression in all of them. */
+  /** A wall's edge along the pixels affects one block, compression all of them. */
   @Test
-  void straightEdgesAreNoBlocks() {
+  void straightEdgesAreNotReportedAsBlocks() {
     for (int at = 61; at < 66; at++) {
       int edge = at;
       RawImage image =
@@ -109,7 +110,7 @@ class AnomalyTest {
     }
   }
 
-  /** Quantized in blocks as JPEG does, of the mosaic as it is and of each colour's plane. */
+  /** Quantized in blocks as by JPEG, in the mosaic itself and in each colour's plane. */
   @Test
   void compressionBlocksAreDetected() {
     for (int spacing : new int[] {1, 2}) {
@@ -159,7 +160,7 @@ class AnomalyTest {
           int at = (top + i / 8 * spacing) * SIDE + left + i % 8 * spacing;
           sum += cosines[u][i / 8] * cosines[v][i % 8] * samples[at];
         }
-        // As JPEG's tables do, high frequencies are quantized coarsely.
+        // High frequencies are quantized coarsely, as by JPEG's tables.
         double own = step * (1 + (u + v) / 2.0);
         block[u][v] = own * Math.rint(sum / own);
       }
@@ -192,7 +193,7 @@ class AnomalyTest {
   }
 
   @Test
-  void shiftedLayoutIsDetectedByTheGreens() throws IOException {
+  void shiftedLayoutIsDetectedByItsGreens() throws IOException {
     for (Cfa truth : Cfa.values()) {
       check(scene(truth), truth);
     }
@@ -247,7 +248,8 @@ class AnomalyTest {
     Inspector inspector = Recordings.inspector(image);
     assertThat(inspector.inspect(image, OptionalDouble.of(300)).anomalies().getFirst().words())
         .isEqualTo(
-            "optical black is 300.0 DN and the stated black level 256.0 DN: expected them to agree within 19.2 DN");
+            "optical black is 300.0 DN and the stated black level 256.0 DN: expected them to agree"
+                + " within 19.2 DN");
     assertThat(inspector.inspect(image, OptionalDouble.of(257)).anomalies()).isEmpty();
     assertThat(kinds(new Inspector(SiteValues.uniform(256), 1000, 1, 0), image))
         .contains(Anomaly.Kind.METADATA);
@@ -281,7 +283,7 @@ class AnomalyTest {
   }
 
   @Test
-  void exchangedColoursAreDetectedByAReference() {
+  void exchangedColoursAreDetectedWithAReference() {
     ColourReference reference = new ColourReference(0.7, 0.05, 0.5, 0.05);
     Cfa[] statements = {Cfa.RGGB, Cfa.BGGR, Cfa.GRBG, Cfa.GBRG};
     ColourReference.Order[] orders = {

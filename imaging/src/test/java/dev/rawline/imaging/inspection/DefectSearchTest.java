@@ -11,22 +11,23 @@ import org.junit.jupiter.api.Test;
 
 class DefectSearchTest {
   /**
-   * A real frame in which somebody made 200 pixels hot and 200 dead, against its unaltered twin: in
-   * a single frame all hot ones are found. What a dead pixel should have seen is only guessed: many
-   * lie in texture. The unaltered twin may have defects of its own, which count as wrong here.
+   * A real frame in which 200 pixels were made hot and 200 dead, against the unaltered frame. All
+   * hot ones are found in a single frame. The value that a dead pixel should have is only
+   * estimated, and many lie in texture. Defects of the unaltered frame itself count as false
+   * detections here.
    */
   @Test
   void defectsOfARealFrameAreFoundOnlyInThatFrame() throws IOException {
-    RawImage sound = Recordings.nikon("");
+    RawImage unaltered = Recordings.nikon("");
     RawImage altered = Recordings.nikon("_badpixels");
     DefectSearch search = new DefectSearch(768, 512);
     search.add(Recordings.around(altered));
     int[] found = new int[2];
     int[] right = new int[2];
     int[] all = new int[2];
-    for (int i = 0; i < sound.samples().length; i++) {
-      if (altered.samples()[i] != sound.samples()[i]) {
-        all[altered.samples()[i] > sound.samples()[i] ? 0 : 1]++;
+    for (int i = 0; i < unaltered.samples().length; i++) {
+      if (altered.samples()[i] != unaltered.samples()[i]) {
+        all[altered.samples()[i] > unaltered.samples()[i] ? 0 : 1]++;
       }
     }
     for (Defect defect : search.defects()) {
@@ -34,8 +35,8 @@ class DefectSearchTest {
       int kind = defect.kind() == Defect.Kind.HOT ? 0 : 1;
       boolean isRight =
           kind == 0
-              ? altered.samples()[at] > sound.samples()[at]
-              : altered.samples()[at] < sound.samples()[at];
+              ? altered.samples()[at] > unaltered.samples()[at]
+              : altered.samples()[at] < unaltered.samples()[at];
       found[kind]++;
       right[kind] += isRight ? 1 : 0;
     }
@@ -53,7 +54,7 @@ class DefectSearchTest {
     assertThat((double) right[1] / found[1]).isGreaterThan(0.95);
   }
 
-  /** Noise alone, of a smooth scene: no more than one pixel in 20,000 is named. */
+  /** In the noise of a smooth scene at most one pixel in 20,000 is reported. */
   @Test
   void intactPixelsAreUnchanged() {
     int named = 0;
@@ -64,16 +65,16 @@ class DefectSearchTest {
       search.add(Recordings.around(image));
       named += search.defects().size();
     }
-    System.out.printf("%d of %d sound pixels named defective%n", named, 8 * 256 * 256);
+    System.out.printf("%d of %d defect-free pixels reported as defective%n", named, 8 * 256 * 256);
     assertThat(named).isLessThanOrEqualTo(26);
   }
 
   /**
-   * A coloured edge that lies along each border in turn, in the same place of sixteen images: what
-   * the lens drew is no defect.
+   * A coloured edge along each border, at the same place in sixteen images: edges of the scene are
+   * no defects.
    */
   @Test
-  void edgesAlongTheBorderAreNoDefects() {
+  void edgesAlongTheBorderAreNotReported() {
     int side = 64;
     for (int border = 0; border < 4; border++) {
       int along = border;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What is measured, where the truth is known. */
+/** Measurements on images whose truth is known. */
 class InspectorTest {
   private static final int SIDE = 256;
 
@@ -67,14 +67,14 @@ class InspectorTest {
     assertThat(below.value()).isBetween(0.5, 0.6);
   }
 
-  /** The mean of green may be 0 in the dark, and what is held against it any number. */
+  /** The mean of green may be 0 in the dark, and ratios to it any number. */
   @Test
   void darkLevelsAreNotSubtractedTwice() {
     for (int seed = 0; seed < 20; seed++) {
       RawImage dark = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, seed);
       RawImage dim = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 2, seed);
       assertThat(Recordings.inspector(dim).levels(dim)).containsKey(Quantity.RED_TO_GREEN);
-      if (Recordings.inspector(dark).levels(dark).get(Quantity.GREEN_MEAN).lower() <= 0) {
+      if (Recordings.inspector(dark).levels(dark).get(Quantity.GREEN_MEAN).low() <= 0) {
         assertThat(Recordings.inspector(dark).levels(dark))
             .doesNotContainKeys(
                 Quantity.RED_TO_GREEN, Quantity.BLUE_TO_GREEN, Quantity.GREEN_IMBALANCE);
@@ -84,7 +84,7 @@ class InspectorTest {
 
   /** Quantiles of Student's t at 97.5 % from tables. */
   @Test
-  void intervalsOfFewPartsAreAsWideAsStudentSays() {
+  void intervalsOfFewPartsMatchStudentsT() {
     double[][] table = {
       {2, 4.3027}, {3, 3.1824}, {4, 2.7764}, {6, 2.4469}, {15, 2.1314}, {63, 1.9983}
     };
@@ -169,7 +169,7 @@ class InspectorTest {
     }
   }
 
-  /** A saturated side hides where an edge ends, which makes it look sharper than it is. */
+  /** Saturation hides where an edge ends, so the edge appears sharper than it is. */
   @Test
   void edgesOfAnOverexposedImageAreNoSharper() {
     for (int seed = 1; seed <= 3; seed++) {
@@ -186,7 +186,7 @@ class InspectorTest {
   }
 
   @Test
-  void lightThatFallsOffIsFound() {
+  void vignettingIsMeasured() {
     RawImage image =
         Recordings.Plain.USUAL.record(
             SIDE,
@@ -202,9 +202,9 @@ class InspectorTest {
     assertThat(found.value()).isCloseTo(0.3 / 0.9, within(0.01));
   }
 
-  /** Scenes of a power spectrum f^-3: waves of many lengths with amplitudes that fall so. */
+  /** Scenes with a power spectrum f^-3: waves of many lengths and matching amplitudes. */
   @Test
-  void theSpectrumFallsAsTheSceneDoes() {
+  void spectrumSlopeMatchesTheScene() {
     Random random = new Random(3);
     int waves = 4000;
     double[][] wave = new double[waves][];
@@ -234,7 +234,7 @@ class InspectorTest {
     RawImage image =
         Recordings.Plain.USUAL.record(
             side, side, Cfa.RGGB, (row, column, _) -> light[row * side + column], 8);
-    // Waves everywhere hide the noise, so the spectrum is asked with the noise that was put in.
+    // Waves everywhere hide the noise, so the spectrum is computed with the true noise.
     Estimate slope =
         SpectrumSlope.of(
                 image,
@@ -247,9 +247,9 @@ class InspectorTest {
 
   /**
    * Of 200 recordings of one scene: intervals of the gain and the read noise cover the truth, those
-   * of all others the mean of the 200. Levels' intervals speak for scenes of the kind and cover
-   * more often. 85 % is asked for, since the chance of a quantity at 95 % to fall below is 1e-8,
-   * and an interval from few groups is allowed to be a little short.
+   * of all others the mean of the 200. Levels' intervals are for scenes of the kind and cover more
+   * often. 85 % is required, since the chance of a quantity at 95 % to fall below is 1e-8, and an
+   * interval from few groups may be slightly too short.
    */
   @Test
   void intervalsCover() {
@@ -311,7 +311,7 @@ class InspectorTest {
   }
 
   @Test
-  void largeImagesAreMeasuredByPartsSpreadEvenly() {
+  void largeImagesAreSampledEvenly() {
     RawImage image =
         Recordings.Plain.USUAL.record(
             1027, 769, Cfa.BGGR, (row, _, site) -> 400.0 + row + 300 * site.index(), 3);
@@ -336,8 +336,8 @@ class InspectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inspector.inspect(image.with(RawImage.Unit.NORMALISED, image.samples())))
         .withMessage(
-            "the image holds normalised samples: expected digital numbers as stored (DN); give the"
-                + " raw file");
+            "the image contains normalised samples: expected digital numbers as stored (DN); give"
+                + " the raw file");
     assertThat(inspector.inspect(image.crop(1, 1, 32, 33)).cfa()).isEqualTo(Cfa.BGGR);
   }
 }

@@ -3,6 +3,7 @@ package dev.rawline.imaging.inspection;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import java.util.Arrays;
 
 /** The plain twin of {@link SampleCounts}: each number by its definition, pixel by pixel. */
 final class PlainCounts {
@@ -16,21 +17,10 @@ final class PlainCounts {
 
   PlainCounts(RawImage image, SiteValues black, double white) {
     int width = image.width();
-    int[] codes = new int[image.samples().length];
-    int bits = 0;
-    int most = 0;
-    int least = 65535;
-    for (int i = 0; i < codes.length; i++) {
-      codes[i] = (int) Math.max(0, Math.min(65535, Math.floor(image.samples()[i] + 0.5)));
-      bits |= codes[i];
-      most = Math.max(most, codes[i]);
-      least = Math.min(least, codes[i]);
-    }
-    int low = 0;
-    while (bits != 0 && (bits >> low & 1) == 0) {
-      low++;
-    }
-    shift = low;
+    int[] codes = codes(image);
+    int most = Arrays.stream(codes).max().orElseThrow();
+    int bits = Arrays.stream(codes).reduce(0, (a, b) -> a | b);
+    shift = bits == 0 ? 0 : Integer.numberOfTrailingZeros(bits);
     histograms = new int[4][(most >> shift) + 1];
     long[] chains = new long[4];
     for (int i = 0; i < codes.length; i++) {
@@ -45,7 +35,20 @@ final class PlainCounts {
       dark[block] += codes[i] <= black.at(site) ? 1 : 0;
       chains[column % 4] = chains[column % 4] * 0x9e3779b97f4a7c15L + (codes[i] >> shift);
     }
-    long joined = (long) width * (1L << 32) + image.height();
+    boolean flat = Arrays.stream(codes).allMatch(code -> code == most);
+    fingerprint = flat ? 0 : joined(chains, width, image.height());
+  }
+
+  private static int[] codes(RawImage image) {
+    int[] codes = new int[image.samples().length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (int) Math.max(0, Math.min(65535, Math.floor(image.samples()[i] + 0.5)));
+    }
+    return codes;
+  }
+
+  private static long joined(long[] chains, int width, int height) {
+    long joined = (long) width * (1L << 32) + height;
     long[] factors = {
       0xbf58476d1ce4e5b9L, 0x94d049bb133111ebL, 0xd6e8feb86659fd93L, 0xa0761d6478bd642fL
     };
@@ -53,7 +56,7 @@ final class PlainCounts {
       joined += chains[lane] * factors[lane];
       joined ^= joined >>> 29;
     }
-    fingerprint = least == most ? 0 : joined;
+    return joined;
   }
 
   /** Blocks begin at multiples of 2 rows or 4 columns. */

@@ -21,7 +21,7 @@ final class Recordings {
 
   private Recordings() {}
 
-  /** What a plain scene's pixels send, in electrons. */
+  /** The electrons of the pixels of a simple scene. */
   interface Light {
     double at(int row, int column, Cfa.Site site);
   }
@@ -65,7 +65,7 @@ final class Recordings {
     return z > 0 ? 1 - tail : tail;
   }
 
-  /** A camera of few lines: gain · (light + √light · noise) + read noise + black, rounded. */
+  /** A minimal camera: gain · (light + √light · noise) + read noise + black, rounded. */
   record Plain(double gain, double readNoise, double black, double white) {
     static final Plain USUAL = new Plain(GAIN, READ_NOISE, BLACK, WHITE);
 
@@ -107,9 +107,7 @@ final class Recordings {
     return inspector(image, 1, 0);
   }
 
-  /**
-   * Returns the inspector of a sensor whose samples come in steps [DN], and whose PRNU is known.
-   */
+  /** Returns the inspector of a sensor with samples in steps [DN] and a known PRNU. */
   static Inspector inspector(RawImage image, int step, double nonUniformity) {
     Calibration stated = image.calibration();
     return new Inspector(

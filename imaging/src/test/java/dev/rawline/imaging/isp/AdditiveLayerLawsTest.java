@@ -51,7 +51,7 @@ class AdditiveLayerLawsTest extends PictureStageLaws<View, View> {
   protected List<Rejection> rejections() {
     View small = frame(new Shape(new Size(2, 2), Cfa.RGGB), new float[12]);
     String message =
-        "additive_layer is 3×2 pixels, but the picture is 2×2: give a layer of its size";
+        "additive_layer has 3×2 pixels, but the image has 2×2: give a layer of its size";
     return List.of(
         new Rejection(message, () -> AdditiveLayer.zero(3, 2).apply(small)),
         new Rejection(message, () -> AdditiveLayer.zero(3, 2).pull(small)));

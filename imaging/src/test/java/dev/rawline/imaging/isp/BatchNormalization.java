@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Batch normalization as it stands behind a camera in training: every colour gets mean 0 and
- * variance 1 over all pixels of all views.
+ * Batch normalization after a camera, as in training: every colour gets mean 0 and variance 1 over
+ * all pixels of all views.
  *
  * <p>out = (in − mean) / √(variance + 10⁻⁵), with the biased variance. Backwards
  *

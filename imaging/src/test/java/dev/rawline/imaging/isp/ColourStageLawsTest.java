@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The laws of the stages on linear colours, luma filters among them. */
 class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
-  /** No kernel is its own mirror image; the first sums to 1. */
+  /** No kernel is symmetric; the first sums to 1. */
   private static final LumaConvolution LOPSIDED =
       kernel(Border.MIRROR, 0.1, 0.4, -0.3, -0.2, 0.9, 0.6, 0.05, -0.5, -0.05);
 
@@ -45,7 +45,9 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
           TvBregman.DEFAULT,
           Bilateral.DEFAULT);
 
-  /** Filters that do not keep a grey even, or that the laws of every filter need not meet again. */
+  /**
+   * Filters that do not keep a grey uniform, or whose laws are already tested by another filter.
+   */
   private static final List<LumaStage> MORE_FILTERS =
       Stream.of(Border.MIRROR, Border.SYMMETRIC, Border.ZERO)
           .<LumaStage>flatMap(
@@ -96,7 +98,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
     return Stream.concat(pointwise, filters).toList();
   }
 
-  /** The reference's filters obey every law but one: several of them do not keep a grey even. */
+  /** The reference's filters obey every law but one: several of them do not keep a grey uniform. */
   @TestFactory
   Stream<DynamicTest> theCompatibilityPresetIsPure() {
     return eachStage(
@@ -112,9 +114,9 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
         });
   }
 
-  /** Whatever number a parameter may be, pictures and gradients stay numbers. */
+  /** Pictures and gradients are finite for every valid parameter. */
   @TestFactory
-  Stream<DynamicTest> theLargestAndSmallestParametersGiveNumbers() {
+  Stream<DynamicTest> extremeParametersGiveFiniteNumbers() {
     Border border = Border.MIRROR;
     List<Differentiable<LinearRgb, LinearRgb>> extremes =
         List.of(
@@ -169,8 +171,8 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
   }
 
   /**
-   * All but the bilateral filter of the reference's tables, whose weights are steps: its way back
-   * holds them, and is tested by itself.
+   * All but the bilateral filter with the reference's tables, whose weights are steps: its backward
+   * pass keeps them constant, and is tested separately.
    */
   @Override
   protected List<Differentiable<LinearRgb, LinearRgb>> smoothStages(Shape shape) {
@@ -219,7 +221,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
     };
   }
 
-  /** Samples of which no two change places in a median, and none crosses the highlight clip. */
+  /** Samples that keep their order in a median and do not cross the highlight clip. */
   @Override
   protected double[] smoothSamples(
       Differentiable<LinearRgb, LinearRgb> stage, Shape shape, Random random) {
@@ -236,7 +238,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
     };
   }
 
-  /** Returns numbers between −0.3 and 1.3, none near another or near 0, in a random order. */
+  /** Returns well separated numbers between −0.3 and 1.3, none near 0, in a random order. */
   private static double[] distinct(int count, Random random) {
     List<Double> numbers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -246,7 +248,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Returns colours whose green is such that they have a luma. */
+  /** Returns colours with a given luma, which green adjusts. */
   private static double[] withLuma(double[] samples, double[] luma) {
     double[] changed = samples.clone();
     int area = luma.length;
@@ -274,7 +276,8 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
             "white_balance of BLUE is Infinity: expected a finite number (gain, no unit)",
             () -> new WhiteBalance(new Rgb(1, 1, Double.POSITIVE_INFINITY))),
         new Rejection(
-            "luma_convolution name is 'Blur 2': expected lower case letters, digits and underscores, such as sharpening",
+            "luma_convolution name is 'Blur 2': expected lower case letters, digits and"
+                + " underscores, such as sharpening",
             () -> new LumaConvolution("Blur 2", LOPSIDED.kernel(), border)),
         new Rejection(
             "highlight_clip level is 0: expected a finite number above 0 (normalised)",
@@ -313,16 +316,16 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
     return sizesAndLines();
   }
 
-  /** Every kind of luma filter has a default, so that the laws above meet all of them. */
+  /** Every kind of luma filter has a default, so that the laws above cover all of them. */
   @Test
   void everyFilterIsTested() {
     assertThat(FILTERS.stream().map(Object::getClass))
         .containsExactlyInAnyOrder(LumaStage.class.getPermittedSubclasses());
   }
 
-  /** A luma filter adds the change of luma to each colour: what YUV, filter, RGB comes to. */
+  /** A luma filter adds the change of luma to each colour, which equals YUV, filter, RGB. */
   @TestFactory
-  Stream<DynamicTest> lumaFiltersLeaveTheChromaAlone() {
+  Stream<DynamicTest> lumaFiltersKeepTheChroma() {
     return eachStage(
         "chroma",
         shape -> List.copyOf(FILTERS),
@@ -360,9 +363,9 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
         });
   }
 
-  /** Sharpening and smoothing move brightness about; they make none. */
+  /** Sharpening and smoothing conserve the total brightness. */
   @TestFactory
-  Stream<DynamicTest> filtersKeepTheLevelOfAnEvenGrey() {
+  Stream<DynamicTest> filtersKeepAUniformGrey() {
     return eachStage(
         "level",
         shape -> List.copyOf(FILTERS),
@@ -399,7 +402,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
 
   /** 0.29 · 100 is less than 29 in double precision, but a frequency of 29/100 is 0.29. */
   @Test
-  void theHighestFrequencyIsKept() {
+  void highestFrequencyIsKept() {
     Planes wave = new Planes(1, 1, 100);
     for (int i = 0; i < 100; i++) {
       wave.set(0, 0, i, Math.cos(2 * Math.PI * 29 * i / 100));

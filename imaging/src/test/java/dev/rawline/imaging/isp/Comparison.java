@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param ours what we compute
  * @param tolerance the largest difference
- * @param where the pixels that are compared
+ * @param where which pixels are compared
  */
 record Comparison(Planes ours, double tolerance, Pixels where) {
 
@@ -21,7 +21,7 @@ record Comparison(Planes ours, double tolerance, Pixels where) {
     this(ours, tolerance, (row, column) -> true);
   }
 
-  /** Returns a comparison that leaves out so many pixels along every edge. */
+  /** Returns a comparison that excludes a margin of pixels along every edge. */
   static Comparison inside(Planes ours, double tolerance, int margin) {
     return new Comparison(
         ours,
@@ -41,7 +41,7 @@ record Comparison(Planes ours, double tolerance, Pixels where) {
         (row, column) -> where.includes(row, column) && also.includes(row, column));
   }
 
-  /** Returns what is wrong, if anything. */
+  /** Returns the difference that exceeds the tolerance, if any. */
   Optional<String> difference(Planes golden) {
     if (golden.channels != ours.channels
         || golden.height != ours.height

@@ -14,19 +14,21 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Demosaicing against published reference pictures of a crop of the Lighthouse.
  *
- * <p>Two green samples of it are exactly 0; the program that made Menon's reference took them for
- * missing ones, so pixels of that value are left out.
+ * <p>Two green samples of it are exactly 0; the program that computed Menon's reference treated
+ * them as missing, so pixels of that value are excluded.
  */
 class DemosaicReferenceTest {
 
-  /** The references were made of the whole picture, so the crop's rim has other neighbours. */
+  /**
+   * The references were computed from the whole picture, so the crop's margin has other neighbours.
+   */
   private static final int MARGIN = 16;
 
   /** The references are float32. */
   private static final double TOLERANCE = 1e-6;
 
   @TestFactory
-  Stream<DynamicTest> referencesAgree() {
+  Stream<DynamicTest> referencesAreReproduced() {
     Path folder = SharedData.require("data/demosaic_reference");
     Map<String, Demosaicing> methods =
         Map.of(

@@ -13,8 +13,8 @@ import dev.rawline.imaging.random.Seed;
 import org.junit.jupiter.api.Test;
 
 /**
- * How far the noise of a mosaic goes through demosaicing as first order says: the measured standard
- * deviation of a weighted sum of all that comes out, over the one by the pullback.
+ * How well first-order propagation predicts the noise after demosaicing: the measured standard
+ * deviation of a weighted sum of the output, over the one computed by the pullback.
  */
 class DemosaicedNoiseTest {
   private static final int SIDE = 32;
@@ -29,7 +29,10 @@ class DemosaicedNoiseTest {
     }
   }
 
-  /** A turn has a probability like the noise, and a size that does not fall with it. */
+  /**
+   * A flip of direction has a probability proportional to the noise, and a size that does not
+   * decrease with it.
+   */
   @Test
   void menonDirectionFlipsDominateSmallErrors() {
     double much = ratio(Menon2007.DEFAULT, 1, 0);
@@ -40,7 +43,7 @@ class DemosaicedNoiseTest {
     assertThat(little).isBetween(1.5 * some, 12.0);
   }
 
-  /** Neighbours that rounding makes equal are not what it comes from. */
+  /** Neighbours that rounding makes equal are not the cause. */
   @Test
   void directionsFlipInAnUnroundedMosaicToo() {
     double rounded = ratio(Menon2007.DEFAULT, 0.02, 0);

@@ -33,7 +33,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
           Menon2007.DEFAULT,
           new Menon2007(false, Border.MIRROR));
 
-  /** No kernel is its own mirror image, and none sums to 1 on its colour's samples. */
+  /** No kernel is symmetric, and none sums to 1 on its colour's samples. */
   private static final KernelDemosaicing LOPSIDED =
       new KernelDemosaicing(
           Kernel.of(0.1, 0.4, 0.2, -0.3, 0.9, 0.6, 0.3, 0.5, -0.2),
@@ -50,7 +50,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
       all.add(new Malvar2004(border));
       all.add(new KernelDemosaicing(LOPSIDED.red(), LOPSIDED.green(), LOPSIDED.blue(), border));
     }
-    all.add(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME));
+    all.add(new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME));
     return all;
   }
 
@@ -73,12 +73,12 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
     return Stream.concat(stages(shape).stream(), menons()).distinct().toList();
   }
 
-  /** Returns every way of Menon's demosaicing. */
+  /** Returns every variant of Menon's demosaicing. */
   static Stream<Menon2007> menons() {
     return Stream.of(Border.values())
         .flatMap(
             border ->
-                Stream.of(Menon2007.Votes.values())
+                Stream.of(Menon2007.VoteRegion.values())
                     .flatMap(
                         votes ->
                             Stream.of(true, false)
@@ -90,7 +90,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
     return stages(shape).stream().filter(stage -> !(defined(stage) instanceof Menon2007)).toList();
   }
 
-  /** Samples at which no vote of Menon's is near a tie, but for frames too small to vote at all. */
+  /** Samples at which no vote of Menon's is near a tie, except on frames too small for a vote. */
   @Override
   protected double[] smoothSamples(
       Differentiable<RawImage, LinearRgb> stage, Shape shape, Random random) {
@@ -120,12 +120,12 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
             StageDefinitions.back(demosaicing, mosaic, shape.cfa(), cotangent, gradient));
   }
 
-  /** Returns the definition of what is computed by it or fast. */
+  /** Returns the definition of a demosaicing, fast or not. */
   private static Demosaicing defined(Differentiable<RawImage, LinearRgb> stage) {
     return stage instanceof FastDemosaicing fast ? fast.definition() : (Demosaicing) stage;
   }
 
-  /** Every method stands among the stages, so that the laws meet all of them. */
+  /** Every method is among the stages, so that the laws cover all of them. */
   @Test
   void everyMethodIsTested() {
     assertThat(stages(new Shape(new Size(2, 2), Cfa.RGGB)).stream().map(Object::getClass))
@@ -145,7 +145,8 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
             .map(
                 stage ->
                     new Rejection(
-                        "a mosaic of 5×1 pixels lacks a colour: demosaicing needs at least 2×2 pixels",
+                        "a mosaic of 5×1 pixels lacks a colour: demosaicing needs at least 2×2"
+                            + " pixels",
                         () -> stage.apply(frame(line, new float[5]))));
     return Stream.concat(lines, Stream.of(side)).toList();
   }
@@ -172,7 +173,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
 
   /** mosaic(demosaic(raw)) = raw. */
   @TestFactory
-  Stream<DynamicTest> whatTheMosaicSawIsKept() {
+  Stream<DynamicTest> samplesOfTheMosaicAreKept() {
     return eachStage(
         "mosaic of demosaiced",
         this::flatStages,
@@ -187,10 +188,12 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
         });
   }
 
-  /** Every method is exact on a grey that grows evenly, away from the edge, where it turns back. */
+  /**
+   * Every method is exact on a linear grey ramp, away from the edge, where the border reflects it.
+   */
   @ParameterizedTest
   @EnumSource
-  void aGreyRampIsRestored(Cfa cfa) {
+  void greyRampIsRestored(Cfa cfa) {
     int reach = 8;
     Planes ramp = new Planes(1, 23, 29);
     for (int row = 0; row < ramp.height; row++) {
@@ -213,15 +216,15 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
   }
 
   /**
-   * Cutting off a row or a column changes the layout, and nothing away from the cut.
+   * Cropping a row or a column changes the layout, and nothing away from the cut.
    *
    * <p>This law and the next are laws of the definitions, in which no vote of Menon's is near a
    * tie; the fast path is compared with them elsewhere.
    */
   @ParameterizedTest
   @EnumSource
-  void aShiftIsAnotherLayout(Cfa cfa) {
-    // Menon: a vote sees 4 pixels far, and the decision reaches 4 more.
+  void shiftByOnePixelIsAnotherLayout(Cfa cfa) {
+    // Menon: a vote reads pixels up to 4 away, and the decision reaches 4 more.
     int reach = 8;
     RawImage raw = randomMosaic(new Shape(new Size(23, 29), cfa), "shift");
     for (Demosaicing stage : METHODS) {

@@ -17,8 +17,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
- * How well demosaicing restores Kodak's pictures, and the table of it in {@code
- * docs/results/demosaicing.md}; {@code -Drawline.docs=write} writes the table anew.
+ * The quality of demosaicing on Kodak's pictures, and its table in {@code
+ * docs/results/demosaicing.md}; {@code -Drawline.docs=write} updates the table.
  *
  * <p>Protocol: an 8-bit sRGB picture is mosaicked in RGGB, demosaiced and clipped to [0, 255], not
  * rounded; CPSNR = 10 log10(255² / mean of (restored − true)²) over all pixels and all three
@@ -31,7 +31,7 @@ class DemosaicingQualityTest {
   private static final String TABLE = "| picture | bilinear | Malvar 2004 | Menon 2007 |\n";
 
   @Test
-  void theLighthouseIsRestored() throws IOException {
+  void lighthouseIsRestoredWithItsRecordedQuality() throws IOException {
     double[] decibels = decibels(SharedData.require("data/kodak/kodim19.png"));
     assertThat(decibels[0]).isGreaterThanOrEqualTo(27.6);
     assertThat(decibels[1]).isGreaterThanOrEqualTo(33.7);

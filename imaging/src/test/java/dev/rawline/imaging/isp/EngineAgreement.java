@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** What the tests of the fast twins share: random mosaics and cameras, and what counts as equal. */
+/** Helpers for tests of the fast twins: random mosaics and cameras, and tolerances. */
 public final class EngineAgreement {
   /** Tiny, odd and prime sizes, and widths around whole vectors and strips; width × height. */
   public static final List<int[]> SIZES =
@@ -98,10 +98,10 @@ public final class EngineAgreement {
   /**
    * Requires that a view agrees within 5e-5 with the curve of the colours before it.
    *
-   * <p>Near 0 the curve is so steep that the rounding of the colours alone is seen; there the view
-   * must lie between the curve of slightly darker and of slightly brighter colours.
+   * <p>Near 0 the steep curve amplifies the rounding of the colours; there the view must lie
+   * between the views of slightly darker and of slightly brighter colours.
    *
-   * @param largest the largest number on the way to the colours, as filters amplified its rounding
+   * @param largest the largest intermediate number, with its rounding as amplified by filters
    */
   public static void assertView(
       String what, double[] linear, double largest, Gamma curve, Picture fast, boolean[] compared) {
@@ -124,8 +124,8 @@ public final class EngineAgreement {
   }
 
   /**
-   * Returns which pixels can be compared: all but those that a decision of Menon's reaches that
-   * hangs on rounding.
+   * Returns which pixels can be compared: those out of reach of every decision of Menon's that
+   * depends on rounding.
    *
    * @param filters how far the filters after the demosaicing reach [px]
    */

@@ -27,7 +27,7 @@ class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
     return List.of(Gamma.DEFAULT, new Gamma(1.8, 1e-5));
   }
 
-  /** The clip spares no frame: {@link #gammaOneOnlyClips} stands in. */
+  /** No gamma is neutral, because of the clip; {@link #gammaOneOnlyClips} tests the nearest one. */
   @Override
   protected List<Differentiable<LinearRgb, View>> neutralStages(Shape shape) {
     return List.of();
@@ -40,7 +40,8 @@ class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
   }
 
   /**
-   * A floor at 0 is met by {@link #theSlopeStaysBounded}: there the curve is too steep to differ.
+   * A floor at 0 is tested by {@link #theSlopeStaysBounded}: there the curve is too steep for
+   * finite differences.
    */
   @Override
   protected List<Differentiable<LinearRgb, View>> smoothStages(Shape shape) {
@@ -95,7 +96,7 @@ class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
     assertThat(new Gamma(1, 0).apply(pixel).samples()).containsExactly(0, 0.25f, 1);
   }
 
-  /** At a floor of 0 the slope is that at 10⁻⁵, and the dead zone beside it has none. */
+  /** At a floor of 0 the slope is that at 10⁻⁵, and in the dead zone next to it 0. */
   @Test
   void theSlopeStaysBounded() {
     double steepest = Math.pow(1e-5, 1 / 2.2 - 1) / 2.2;
@@ -117,7 +118,7 @@ class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
         .containsExactly(new double[] {byGamma, 2 * steepest}, offset(1e-9));
   }
 
-  /** A γ that no picture was ever made with has a gradient too. */
+  /** An unusual γ has a gradient too. */
   @ParameterizedTest
   @ValueSource(doubles = {1e-200, 0.01, 100, 1e200})
   void everyGammaHasAGradient(double gamma) {
@@ -140,7 +141,7 @@ class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
   }
 
   @Test
-  void theFloorEntersTheCurve() {
+  void curveStartsAtTheFloor() {
     LinearRgb pixel = new LinearRgb(1, 1, new float[] {-1, 0, 1e-6f});
     float darkest = (float) Math.pow(1e-5, 1 / 2.2);
     assertThat(new Gamma(2.2, 1e-5).apply(pixel).samples())

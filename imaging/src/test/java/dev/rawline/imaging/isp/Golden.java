@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compares planes with the golden arrays of a folder, every file of it. */
+/** Compares planes with all golden arrays of a folder. */
 final class Golden {
   private static final String SUFFIX = ".npy";
 
@@ -50,7 +50,7 @@ final class Golden {
   }
 
   /**
-   * Returns one line for each file that disagrees, that we compute nothing for, or that is missing.
+   * Returns one line for each file that differs, has no counterpart or is missing.
    *
    * @param ours what we compute, by the file's name
    */

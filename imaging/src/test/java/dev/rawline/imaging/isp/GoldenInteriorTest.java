@@ -16,14 +16,14 @@ import org.junit.jupiter.api.TestFactory;
  * The default definitions, with their mirrored borders, against the same golden numbers: away from
  * the edge they agree wherever the definitions do.
  *
- * <p>Each margin is how far the edge reaches in: the radius of bilinear 1, Malvar 2, Menon 6 (votes
- * 2, and 4 more by the decision they make), sharpening 1, Gaussian 2, median 1, unsharp mask 4. The
+ * <p>Each margin is the reach of the edge: the radius of bilinear 1, Malvar 2, Menon 6 (votes 2,
+ * and 4 more by the decision they make), sharpening 1, Gaussian 2, median 1, unsharp mask 4. The
  * fft, split Bregman, bilateral and chained unsharp of the reference are other definitions.
  */
 class GoldenInteriorTest {
 
   @TestFactory
-  Stream<DynamicTest> stagesAgreeInside() {
+  Stream<DynamicTest> stagesMatchGoldenFilesInside() {
     Path folder = SharedData.require("golden/stages/17x23");
     Planes mosaic = Golden.read(folder, "mosaic_in");
     Planes rgb = Golden.read(folder, "rgb_in");
@@ -48,7 +48,7 @@ class GoldenInteriorTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> sharpenedViewsAgreeInside() {
+  Stream<DynamicTest> sharpenedViewsMatchGoldenFilesInside() {
     Planes raw = Golden.read(SharedData.require("golden/inputs"), "synth32");
     return Camera.PRESETS.stream()
         .flatMap(

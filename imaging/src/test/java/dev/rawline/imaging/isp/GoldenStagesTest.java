@@ -16,14 +16,41 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Single stages of the compatibility preset against an independent implementation. */
 class GoldenStagesTest {
+  private static final Map<String, ColourStage> FILTERS =
+      Map.ofEntries(
+          Map.entry("sharpening_filter", CompatibilityPreset.SHARPENING_FILTER),
+          Map.entry("unsharp_masking", CompatibilityPreset.UNSHARP_MASKING),
+          Map.entry("unsharp_masking_r0.5_a2.0", verticalUnsharp(0.5, 2)),
+          Map.entry("unsharp_masking_r2.0_a0.7", verticalUnsharp(2, 0.7)),
+          Map.entry("unsharp_masking_2d", new UnsharpMasking(1, 1, Border.SYMMETRIC)),
+          Map.entry("gaussian_denoising", CompatibilityPreset.GAUSSIAN),
+          Map.entry("gaussian_s1.3", new GaussianDenoising(1.3, Border.SYMMETRIC)),
+          Map.entry("median_denoising", CompatibilityPreset.MEDIAN),
+          Map.entry("median_4", new MedianDenoising(4, Border.SYMMETRIC)),
+          Map.entry("median_5", new MedianDenoising(5, Border.SYMMETRIC)),
+          Map.entry("fft_denoising", CompatibilityPreset.FFT),
+          Map.entry("fft_keep0.1", referenceFft(0.1, FftDenoising.Cut.REFERENCE_COLUMNS)),
+          Map.entry("fft_rowcut", referenceFft(0.2, FftDenoising.Cut.REFERENCE_ROWS)),
+          Map.entry("tv_chambolle", CompatibilityPreset.TV_CHAMBOLLE),
+          Map.entry("tv_bregman", CompatibilityPreset.TV_BREGMAN),
+          Map.entry("bilateral", CompatibilityPreset.BILATERAL));
+
+  private static final Map<String, ColourStage> FILTERS_OF_POSITIVE_COLOURS =
+      Map.of(
+          "gaussian_denoising_pos", CompatibilityPreset.GAUSSIAN,
+          "median_denoising_pos", CompatibilityPreset.MEDIAN,
+          "fft_denoising_pos", CompatibilityPreset.FFT,
+          "tv_chambolle_pos", CompatibilityPreset.TV_CHAMBOLLE,
+          "tv_bregman_pos", CompatibilityPreset.TV_BREGMAN,
+          "bilateral_pos", CompatibilityPreset.BILATERAL);
 
   @TestFactory
-  Stream<DynamicTest> definitionsAgree() {
+  Stream<DynamicTest> definitionsMatchGoldenFiles() {
     return everyFolder(Precision.DEFINITION);
   }
 
   @TestFactory
-  Stream<DynamicTest> framesAgree() {
+  Stream<DynamicTest> framesMatchGoldenFiles() {
     return everyFolder(Precision.FRAMES);
   }
 
@@ -50,7 +77,14 @@ class GoldenStagesTest {
     files.put("rgb2yuv", new Comparison(Yuv.of(rgb), 1e-9));
     files.put("yuv2rgb", new Comparison(Yuv.toRgb(rgb), 1e-9));
     files.put("clip_gamma", new Comparison(precision.apply(Gamma.DEFAULT, rgb), precision.view));
+    files.putAll(demosaiced(mosaic, precision));
+    files.putAll(filtered(FILTERS, rgb, precision));
+    files.putAll(filtered(FILTERS_OF_POSITIVE_COLOURS, positive, precision));
+    return files;
+  }
 
+  private static Map<String, Comparison> demosaiced(Planes mosaic, Precision precision) {
+    Map<String, Comparison> files = new HashMap<>();
     Map<String, ViewName.Demosaic> demosaicing =
         Map.of(
             "bilinear", ViewName.Demosaic.BILINEAR,
@@ -69,45 +103,20 @@ class GoldenStagesTest {
         "demosaic_menon2007_norefine",
         new Comparison(
             precision.apply(
-                new Menon2007(false, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME),
+                new Menon2007(false, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME),
                 mosaic,
                 Cfa.RGGB),
             precision.linear));
+    return files;
+  }
 
-    Map<String, ColourStage> onRgb =
-        Map.ofEntries(
-            Map.entry("sharpening_filter", CompatibilityPreset.SHARPENING_FILTER),
-            Map.entry("unsharp_masking", CompatibilityPreset.UNSHARP_MASKING),
-            Map.entry("unsharp_masking_r0.5_a2.0", verticalUnsharp(0.5, 2)),
-            Map.entry("unsharp_masking_r2.0_a0.7", verticalUnsharp(2, 0.7)),
-            Map.entry("unsharp_masking_2d", new UnsharpMasking(1, 1, Border.SYMMETRIC)),
-            Map.entry("gaussian_denoising", CompatibilityPreset.GAUSSIAN),
-            Map.entry("gaussian_s1.3", new GaussianDenoising(1.3, Border.SYMMETRIC)),
-            Map.entry("median_denoising", CompatibilityPreset.MEDIAN),
-            Map.entry("median_4", new MedianDenoising(4, Border.SYMMETRIC)),
-            Map.entry("median_5", new MedianDenoising(5, Border.SYMMETRIC)),
-            Map.entry("fft_denoising", CompatibilityPreset.FFT),
-            Map.entry("fft_keep0.1", referenceFft(0.1, FftDenoising.Cut.REFERENCE_COLUMNS)),
-            Map.entry("fft_rowcut", referenceFft(0.2, FftDenoising.Cut.REFERENCE_ROWS)),
-            Map.entry("tv_chambolle", CompatibilityPreset.TV_CHAMBOLLE),
-            Map.entry("tv_bregman", CompatibilityPreset.TV_BREGMAN),
-            Map.entry("bilateral", CompatibilityPreset.BILATERAL));
-    onRgb.forEach(
-        (name, stage) ->
-            files.put(name, new Comparison(precision.apply(stage, rgb), precision.after(stage))));
-
-    Map<String, ColourStage> onPositive =
-        Map.of(
-            "gaussian_denoising_pos", CompatibilityPreset.GAUSSIAN,
-            "median_denoising_pos", CompatibilityPreset.MEDIAN,
-            "fft_denoising_pos", CompatibilityPreset.FFT,
-            "tv_chambolle_pos", CompatibilityPreset.TV_CHAMBOLLE,
-            "tv_bregman_pos", CompatibilityPreset.TV_BREGMAN,
-            "bilateral_pos", CompatibilityPreset.BILATERAL);
-    onPositive.forEach(
+  private static Map<String, Comparison> filtered(
+      Map<String, ColourStage> filters, Planes colours, Precision precision) {
+    Map<String, Comparison> files = new HashMap<>();
+    filters.forEach(
         (name, stage) ->
             files.put(
-                name, new Comparison(precision.apply(stage, positive), precision.after(stage))));
+                name, new Comparison(precision.apply(stage, colours), precision.after(stage))));
     return files;
   }
 

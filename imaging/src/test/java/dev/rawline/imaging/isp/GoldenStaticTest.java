@@ -40,12 +40,12 @@ class GoldenStaticTest {
           "bilateral", CompatibilityPreset.BILATERAL);
 
   @TestFactory
-  Stream<DynamicTest> definitionsAgree() {
+  Stream<DynamicTest> definitionsMatchGoldenFiles() {
     return everyFolder(Precision.DEFINITION);
   }
 
   @TestFactory
-  Stream<DynamicTest> framesAgree() {
+  Stream<DynamicTest> framesMatchGoldenFiles() {
     return everyFolder(Precision.FRAMES);
   }
 
@@ -77,7 +77,7 @@ class GoldenStaticTest {
           if (demosaicing instanceof Menon2007 menon) {
             Comparison.Pixels decided = addDecision(files, folder, menon, mosaic, precision);
             files.put(name + ".demosaic", new Comparison(rgb, precision.linear, decided));
-            // What rounding decided is taken over, so that the stages after it see one picture.
+            // Decisions of rounding are copied, so that the next stages have the same input.
             rgb = where(decided, rgb, Golden.read(folder, name + ".demosaic"));
           } else {
             files.put(name + ".demosaic", new Comparison(rgb, precision.linear));

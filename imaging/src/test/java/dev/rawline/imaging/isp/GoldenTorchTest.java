@@ -36,8 +36,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The parametrized pipeline and its gradients against an independent automatic differentiation in
- * double precision: every set, both cameras, with and without batch normalization behind the view;
- * by its definition, by single frames, and by batches as training runs them.
+ * double precision: every set, both cameras, with and without batch normalization after the view;
+ * with its definition, with single frames, and with batches as in training.
  */
 class GoldenTorchTest {
   private static final int COLOURS = Colour.values().length;
@@ -61,12 +61,12 @@ class GoldenTorchTest {
                   Stream.concat(PARAMETERS.keySet().stream(), Stream.of("raw")).map(loss::concat))
           .toList();
 
-  /** What the normalization keeps for later use alone. */
+  /** The statistics that the normalization keeps for inference only. */
   private static final String MEMORY = "bn\\.running_(mean|var)";
 
   /**
-   * Numbers of ours, and how near they must come to golden ones: the largest |ours − golden| /
-   * max(1, |golden|), and ‖ours − golden‖ / ‖golden‖.
+   * Our numbers and their tolerances: the largest |ours − golden| / max(1, |golden|), and ‖ours −
+   * golden‖ / ‖golden‖.
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared as a whole
   private record Numbers(double[] ours, double each, double together) {
@@ -79,7 +79,7 @@ class GoldenTorchTest {
       return new Numbers(ours, Double.POSITIVE_INFINITY, tolerance);
     }
 
-    /** Returns what is wrong, if anything. */
+    /** Returns the difference that exceeds the tolerance, if any. */
     Optional<String> difference(double[] golden) {
       if (ours.length != golden.length) {
         return Optional.of("%d numbers, but %d golden ones".formatted(ours.length, golden.length));
@@ -121,7 +121,10 @@ class GoldenTorchTest {
       return set.resolve(camera.name()).resolve(normalizes ? "bn_train_notrack" : "nobn_notrack");
     }
 
-    /** Returns a golden array; of a kernel from every colour to every colour those to the same. */
+    /**
+     * Returns a golden array; for kernels between all pairs of colours only those from a colour to
+     * itself.
+     */
     double[] read(String name) {
       double[] values = Npy.read(folder().resolve(name + ".npy")).values();
       if (!name.endsWith("debayer.weight")) {
@@ -159,7 +162,7 @@ class GoldenTorchTest {
       return isp.with(theta);
     }
 
-    /** One last bit of a mosaic moves the gradients by the kernels by 2·10⁻³ here. */
+    /** Here one last bit of a mosaic changes the gradients by the kernels by 2·10⁻³. */
     boolean isIllConditioned() {
       return set.endsWith("msynth") && camera.equals(Camera.DRONE);
     }
@@ -170,7 +173,7 @@ class GoldenTorchTest {
     }
   }
 
-  /** What a pipeline made of the mosaics of a set, and the backward pass. */
+  /** The views of the mosaics of a set, and the backward pass. */
   private interface Pass {
 
     /** Returns θ of the pipeline. */
@@ -179,7 +182,7 @@ class GoldenTorchTest {
     List<Planes> views();
 
     /**
-     * Carries the gradients by the views back.
+     * Propagates the gradients by the views back.
      *
      * @param gradient takes the gradient by all parameters, summed over the mosaics
      * @return the gradients by the mosaics
@@ -188,12 +191,12 @@ class GoldenTorchTest {
   }
 
   /**
-   * One mosaic's way through the pipeline.
+   * One mosaic's frames in the pipeline.
    *
-   * @param frames the mosaic, and what every stage made
-   * @param back carries a gradient by the view back
+   * @param frames the mosaic, and the output of every stage
+   * @param back the backward pass from a gradient by the view
    */
-  private record Way(List<Planes> frames, Function<Planes, IspDefinition.Gradient> back) {
+  private record Rendered(List<Planes> frames, Function<Planes, IspDefinition.Gradient> back) {
     private static final int BLACK_LEVEL = 1;
     private static final int COLOUR_CORRECTION = 4;
 
@@ -206,18 +209,18 @@ class GoldenTorchTest {
     }
   }
 
-  /** Mosaics on their ways, one by one. */
-  private record Ways(Theta theta, List<Way> ways) implements Pass {
+  /** Mosaics that are rendered one by one. */
+  private record RenderedOneByOne(Theta theta, List<Rendered> rendered) implements Pass {
     @Override
     public List<Planes> views() {
-      return ways.stream().map(Way::view).toList();
+      return rendered.stream().map(Rendered::view).toList();
     }
 
     @Override
     public List<Planes> back(List<Planes> cotangents, double[] gradient) {
       List<Planes> byMosaic = new ArrayList<>();
-      for (int image = 0; image < ways.size(); image++) {
-        IspDefinition.Gradient ofImage = ways.get(image).back.apply(cotangents.get(image));
+      for (int image = 0; image < rendered.size(); image++) {
+        IspDefinition.Gradient ofImage = rendered.get(image).back.apply(cotangents.get(image));
         byMosaic.add(ofImage.raw());
         Arrays.setAll(gradient, i -> gradient[i] + ofImage.parameters()[i]);
       }
@@ -270,7 +273,7 @@ class GoldenTorchTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> definitionsAgree() {
+  Stream<DynamicTest> definitionsMatchGoldenFiles() {
     return everyCase(
         golden -> {
           Isp isp = withRoundTrip(golden.isp());
@@ -279,13 +282,13 @@ class GoldenTorchTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> framesAgree() {
+  Stream<DynamicTest> framesMatchGoldenFiles() {
     return everyCase(
         golden -> compare(golden, Precision.FRAMES, golden.isp(), pulled(golden.isp())));
   }
 
   @TestFactory
-  Stream<DynamicTest> batchesAgree() {
+  Stream<DynamicTest> batchesMatchGoldenFiles() {
     return everyCase(
         golden -> {
           Isp isp = golden.isp();
@@ -311,27 +314,28 @@ class GoldenTorchTest {
   }
 
   private static void compare(
-      Case golden, Precision precision, Isp isp, Function<Planes, Way> pipeline) {
-    List<Way> ways = golden.batch("raw", 1).stream().map(pipeline).toList();
-    Map<String, Numbers> ours = viewsAndGradients(golden, precision, new Ways(isp.theta(), ways));
-    ours.putAll(parametersAndStages(golden, precision, ways));
+      Case golden, Precision precision, Isp isp, Function<Planes, Rendered> pipeline) {
+    List<Rendered> rendered = golden.batch("raw", 1).stream().map(pipeline).toList();
+    Map<String, Numbers> ours =
+        viewsAndGradients(golden, precision, new RenderedOneByOne(isp.theta(), rendered));
+    ours.putAll(parametersAndStages(golden, precision, rendered));
     assertThat(ours.keySet()).containsAll(EVERY_GRADIENT);
     assertThat(differences(golden, ours)).isEmpty();
     assertThat(notCompared(golden, ours)).isEmpty();
   }
 
-  private static Function<Planes, Way> defined(Isp isp) {
+  private static Function<Planes, Rendered> defined(Isp isp) {
     return mosaic -> {
       IspDefinition plain = IspDefinition.of(isp, mosaic, Cfa.RGGB);
       List<Planes> frames = new ArrayList<>(List.of(mosaic));
       plain.steps().forEach(step -> frames.add(step.after()));
-      return new Way(frames, plain::back);
+      return new Rendered(frames, plain::back);
     };
   }
 
   /**
-   * Returns the pipeline with one more step after the blur: the reference goes to YUV and back by
-   * matrices that are rounded to float32, so that there and back is not quite the identity.
+   * Returns the pipeline with one more step after the blur: the reference converts to YUV and back
+   * by matrices that are rounded to float32, so that the round trip is not exactly the identity.
    */
   private static Isp withRoundTrip(Isp isp) {
     Path defaults = SharedData.require("golden/torch/defaults");
@@ -344,14 +348,14 @@ class GoldenTorchTest {
         new Rendering(isp.rendering().demosaicing(), colour, isp.rendering().gamma()));
   }
 
-  private static Function<Planes, Way> pulled(Isp isp) {
+  private static Function<Planes, Rendered> pulled(Isp isp) {
     return mosaic -> {
       ChainPullback<RawImage, View> pullback = isp.pull(mosaic(mosaic));
       List<Planes> frames =
           pullback.trace(pullback.value()).steps().stream()
               .map(step -> planes(step.frame()))
               .toList();
-      return new Way(
+      return new Rendered(
           frames,
           cotangent -> {
             Gradient<RawImage> gradient = pullback.back(cotangent.toView());
@@ -375,7 +379,7 @@ class GoldenTorchTest {
   }
 
   private static Map<String, Numbers> parametersAndStages(
-      Case golden, Precision precision, List<Way> ways) {
+      Case golden, Precision precision, List<Rendered> rendered) {
     Gamma gamma = golden.isp().rendering().gamma();
     Map<String, Numbers> files = new HashMap<>();
 
@@ -383,15 +387,18 @@ class GoldenTorchTest {
     PARAMETERS.forEach(
         (theirs, name) -> files.put("param." + theirs, Numbers.each(defaults.get(name), 1e-9)));
 
-    // The reference calls the mosaic demosaicked when its colours lie on planes of their own.
-    Function<Way, Planes> seen = way -> spread(way.frames.get(Way.BLACK_LEVEL));
-    Function<Way, Planes> clipped = way -> new Gamma(1, gamma.floor()).plain(way.beforeGamma());
-    files.put("stage.demosaic", Numbers.each(joined(ways, seen), precision.linear));
+    // In the reference, a mosaic counts as demosaicked when its colours are on separate planes.
+    Function<Rendered, Planes> seen = one -> spread(one.frames.get(Rendered.BLACK_LEVEL));
+    Function<Rendered, Planes> clipped =
+        one -> new Gamma(1, gamma.floor()).plain(one.beforeGamma());
+    files.put("stage.demosaic", Numbers.each(joined(rendered, seen), precision.linear));
     files.put(
         "stage.color_correct",
-        Numbers.each(joined(ways, way -> way.frames.get(Way.COLOUR_CORRECTION)), precision.linear));
-    files.put("stage.gaussian", Numbers.each(joined(ways, Way::beforeGamma), precision.linear));
-    files.put("stage.clipped", Numbers.each(joined(ways, clipped), precision.linear));
+        Numbers.each(
+            joined(rendered, one -> one.frames.get(Rendered.COLOUR_CORRECTION)), precision.linear));
+    files.put(
+        "stage.gaussian", Numbers.each(joined(rendered, Rendered::beforeGamma), precision.linear));
+    files.put("stage.clipped", Numbers.each(joined(rendered, clipped), precision.linear));
     return files;
   }
 
@@ -462,7 +469,7 @@ class GoldenTorchTest {
         .toArray();
   }
 
-  /** Returns one line for each golden file that disagrees. */
+  /** Returns one line for each golden file that differs. */
   private static List<String> differences(Case golden, Map<String, Numbers> ours) {
     List<String> wrong = new ArrayList<>();
     new TreeMap<>(ours)
@@ -474,7 +481,7 @@ class GoldenTorchTest {
     return wrong;
   }
 
-  /** Returns the golden files that we compute nothing for. */
+  /** Returns the golden files without a counterpart. */
   private static List<String> notCompared(Case golden, Map<String, Numbers> ours) {
     return Golden.names(golden.folder()).stream()
         .filter(name -> !ours.containsKey(name) && !name.matches(MEMORY))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The laws of inverses: one after the other, in either order, they change nothing. */
+/** The laws of inverses: a stage and its inverse, in either order, change nothing. */
 class InverseStagesTest {
   private static final int WIDTH = 7;
   private static final int HEIGHT = 5;
@@ -45,7 +45,7 @@ class InverseStagesTest {
   }
 
   @Test
-  void clippedValuesAreRestoredAsTheEndsOfTheGamma() {
+  void clippedValuesAreRestoredAsTheLimitsOfTheGamma() {
     Gamma gamma = new Gamma(2, 0.25);
     LinearRgb light = new LinearRgb(1, 1, new float[] {-3, 0.1f, 7});
     assertThat(gamma.inverse().apply(gamma.apply(light)).samples())
@@ -54,9 +54,9 @@ class InverseStagesTest {
     assertThat(gamma.inverse().apply(beyond).samples()).containsExactly(0.25f, 0.25f, 1);
   }
 
-  /** What is kept of one pixel does not change another. */
+  /** What is stored for one pixel does not change another. */
   @Test
-  void everySampleOfTheGammaIsItsOwn() {
+  void gammaActsOnEachSampleSeparately() {
     float[] samples = samples(30_000, -0.1f, 1.1f);
     LinearRgb light = Gamma.DEFAULT.inverse().apply(new View(100, 100, samples));
     for (int i = 0; i < samples.length; i++) {
@@ -67,12 +67,12 @@ class InverseStagesTest {
 
   @Test
   void gainsAndMatricesAreInverted() {
-    assertUndone(new WhiteBalance(new Rgb(2.5, 1, -0.7)), colours(-2, 3), 1e-6);
-    assertUndone(
+    assertInverted(new WhiteBalance(new Rgb(2.5, 1, -0.7)), colours(-2, 3), 1e-6);
+    assertInverted(
         new ColourCorrection(Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.3, 1.3)),
         colours(-2, 3),
         1e-5);
-    assertUndone(
+    assertInverted(
         new ColourCorrection(Matrix3.of(0, 0, 2, -1, 0, 0, 0, 4, 0)), colours(-2, 3), 1e-6);
   }
 
@@ -80,12 +80,12 @@ class InverseStagesTest {
   @EnumSource
   void levelsAndMapsAreInverted(Cfa cfa) {
     RawImage raw = RawImage.normalised(WIDTH, HEIGHT, cfa, samples(WIDTH * HEIGHT, 0, 1));
-    assertUndone(new BlackLevel(new SiteValues(0.06, 0.01, 0.02, -0.3)), raw, 1e-6);
+    assertInverted(new BlackLevel(new SiteValues(0.06, 0.01, 0.02, -0.3)), raw, 1e-6);
     float[] gains = samples(WIDTH * HEIGHT, 0.5f, 2);
-    assertUndone(new FlatField(RawImage.normalised(WIDTH, HEIGHT, cfa, gains)), raw, 1e-6);
+    assertInverted(new FlatField(RawImage.normalised(WIDTH, HEIGHT, cfa, gains)), raw, 1e-6);
   }
 
-  /** Beside odd sizes the smallest that can be demosaiced. */
+  /** Odd sizes, and the smallest that can be demosaiced. */
   @ParameterizedTest
   @EnumSource
   void mosaicingInvertsEveryDemosaicing(Cfa cfa) {
@@ -128,7 +128,7 @@ class InverseStagesTest {
     }
   }
 
-  private <F extends Frame> void assertUndone(Invertible<F, F> stage, F frame, double tolerance) {
+  private <F extends Frame> void assertInverted(Invertible<F, F> stage, F frame, double tolerance) {
     assertClose(stage.inverse().apply(stage.apply(frame)), frame, tolerance);
     assertClose(stage.apply(stage.inverse().apply(frame)), frame, tolerance);
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an ISP makes of a mosaic by the definitions alone, in double precision from end to end.
+ * A mosaic rendered by the definitions alone, in double precision from end to end.
  *
  * @param cfa the layout of the mosaic
  * @param steps the stages, first to last
@@ -19,12 +19,12 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
    * One stage.
    *
    * @param stage the stage
-   * @param before what came in
-   * @param after what went out
+   * @param before its input
+   * @param after its output
    */
   public record Step(Differentiable<?, ?> stage, Planes before, Planes after) {
 
-    /** Returns the samples that came in, plane by plane. */
+    /** Returns the input samples, plane by plane. */
     public double[] input() {
       return before.samples;
     }
@@ -50,12 +50,12 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
     }
   }
 
-  /** Returns what an ISP makes of a mosaic. */
+  /** Renders a mosaic with an ISP. */
   public static IspDefinition of(Isp isp, RawImage raw) {
     return of(isp, Planes.of(raw), raw.cfa());
   }
 
-  /** Returns what a rendering makes of a mosaic. */
+  /** Renders a mosaic. */
   public static IspDefinition of(Rendering rendering, RawImage raw) {
     return of(new Isp(List.of(), rendering), raw);
   }
@@ -77,7 +77,7 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
     return new IspDefinition(cfa, steps);
   }
 
-  /** Returns the linear colours that the gamma makes a view of. */
+  /** Returns the linear colours before the gamma. */
   Planes beforeGamma() {
     return steps.stream()
         .filter(step -> step.stage instanceof Gamma)
@@ -86,7 +86,7 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
         .before;
   }
 
-  /** Returns the samples of the linear colours that the gamma makes a view of. */
+  /** Returns the samples of the linear colours before the gamma. */
   public double[] linear() {
     return beforeGamma().samples;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The laws of the stages on the mosaic, and what each of them is for. */
+/** The laws of the stages on the mosaic, and the purpose of each. */
 class MosaicStageLawsTest extends MosaicStageLaws {
 
   @Override
@@ -92,9 +92,9 @@ class MosaicStageLawsTest extends MosaicStageLaws {
             () -> defect(1, 1).apply(mosaic)));
   }
 
-  /** A stage does to frames what its definition says, bit by bit. */
+  /** A stage on frames equals its definition, bit by bit. */
   @TestFactory
-  Stream<DynamicTest> framesAreTheDefinition() {
+  Stream<DynamicTest> framesMatchTheDefinition() {
     return eachStage(
         "definition",
         trial -> {
@@ -139,7 +139,7 @@ class MosaicStageLawsTest extends MosaicStageLaws {
   }
 
   @Test
-  void defectBecomesTheMeanOfItsNearestIntactNeighbours() {
+  void defectIsReplacedByTheMeanOfItsNearestIntactNeighbours() {
     // 4×3 RGGB: red at (0, 0), (0, 2), (2, 0), (2, 2).
     RawImage raw =
         RawImage.normalised(4, 3, Cfa.RGGB, new float[] {9, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 11});
@@ -155,7 +155,7 @@ class MosaicStageLawsTest extends MosaicStageLaws {
 
   @Test
   void defectUsesFartherPixelsIfItsNeighboursAreDefective() {
-    // One row: the reds stand at columns 0, 2, 4.
+    // One row: the reds are at columns 0, 2, 4.
     RawImage raw = RawImage.normalised(5, 1, Cfa.RGGB, new float[] {1, 0, 2, 0, 4});
     DefectCorrection stage = new DefectCorrection(Set.of(pixel(0, 0), pixel(0, 2)));
     assertThat(stage.apply(raw).samples()).containsExactly(4, 0, 4, 0, 4);
@@ -169,7 +169,10 @@ class MosaicStageLawsTest extends MosaicStageLaws {
     return new DefectCorrection(Set.of(pixel(row, column)));
   }
 
-  /** Returns a green pixel in the last row, which every shape has beside another green one. */
+  /**
+   * Returns a green pixel in the last row, which in every shape has another green one as a
+   * neighbour.
+   */
   private static DefectCorrection.Pixel lastGreen(Shape shape) {
     int row = shape.height() - 1;
     int column = shape.width() - 1;

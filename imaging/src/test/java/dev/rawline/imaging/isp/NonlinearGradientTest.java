@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The backward passes through the stages that clip, select, decide or iterate, where finite
- * differences cannot follow them: what they choose at a kink, and what they hold.
+ * The backward passes of stages that clip, select, decide or iterate, where finite differences do
+ * not apply: their choice at a kink, and what they keep constant.
  */
 class NonlinearGradientTest {
 
@@ -57,11 +57,11 @@ class NonlinearGradientTest {
   }
 
   /**
-   * The tables round distances, so a small change of the picture changes no weight. With its
-   * weights held the filter is a matrix: ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, on several planes too.
+   * The tables round distances, so a small change of the picture changes no weight. With constant
+   * weights the filter is a matrix: ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, on several planes too.
    */
   @TestFactory
-  Stream<DynamicTest> theTablesOfTheReferenceAreLinearWithWeightsHeld() {
+  Stream<DynamicTest> tablesOfTheReferenceAreLinearForConstantWeights() {
     return Stream.of(Border.values())
         .map(
             border ->
@@ -71,7 +71,7 @@ class NonlinearGradientTest {
                       Bilateral filter = tables(0.8, OptionalDouble.empty(), border);
                       for (Size size : PICTURES) {
                         Planes drawn = size.draw(random);
-                        // Beyond a ZERO border stand zeros, which a shift would not move along.
+                        // Beyond a ZERO border are zeros, which a shift would not move.
                         Planes picture = border == Border.ZERO ? drawn.map(Math::abs) : drawn;
                         Planes cotangent = picture.map(sample -> random.nextGaussian());
                         Planes back =
@@ -83,7 +83,7 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void theTablesOfTheReferenceFollowTheirWidths() {
+  void tablesOfTheReferenceDependOnTheirWidths() {
     Random random = new Random(Seeds.next("widths of the reference's tables"));
     Planes picture = new Size(3, 7, 11).draw(random);
     Planes cotangent = picture.map(sample -> random.nextGaussian());
@@ -137,9 +137,9 @@ class NonlinearGradientTest {
                     }));
   }
 
-  /** With its directions held Menon's demosaicing is a matrix: ⟨A x, y⟩ = ⟨x, Aᵀ y⟩. */
+  /** With constant directions Menon's demosaicing is a matrix: ⟨A x, y⟩ = ⟨x, Aᵀ y⟩. */
   @TestFactory
-  Stream<DynamicTest> menonIsLinearWithDirectionsHeld() {
+  Stream<DynamicTest> menonIsLinearForConstantDirections() {
     return DemosaicingLawsTest.menons()
         .map(
             menon ->
@@ -224,8 +224,8 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void chambolleAtWeightZeroPassesGradientsAndTheRightHandDerivative() {
-    // A step of one: more weight raises the low side by what it takes from the high side.
+  void chambolleAtWeightZeroHasTheRightHandDerivative() {
+    // A step of one: more weight raises the low side as much as it lowers the high side.
     Planes step = planes(1, 4, 0, 0, 1, 1);
     double[] gradient = new double[1];
     Planes back = new TvChambolle(0).back(step, planes(1, 4, 2, 3, 5, 7), gradient);
@@ -237,7 +237,7 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void aPictureWithoutContrastPassesTheBilateralFilterBackwardsToo() {
+  void uniformPictureHasABilateralGradient() {
     Planes grey = new Planes(3, 2, 2).map(zero -> 0.5);
     Planes cotangent = grey.map(sample -> 3);
     double[] gradient = new double[1];

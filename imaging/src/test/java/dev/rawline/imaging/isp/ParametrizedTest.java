@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The parametrized light path at a camera's own numbers is the view bilinear-sharpen-gaussian,
- * everywhere: there is one definition.
+ * The parametrized light path with a camera's own parameters is the view bilinear-sharpen-gaussian
+ * at every pixel: there is one definition.
  */
 class ParametrizedTest {
   private static final ViewName VIEW = ViewName.parse("bilinear-sharpen-gaussian");
@@ -44,7 +44,7 @@ class ParametrizedTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theDefinitionsAreTheSame() {
+  Stream<DynamicTest> definitionsAreEqual() {
     return cases("definitions")
         .map(
             each ->
@@ -62,7 +62,7 @@ class ParametrizedTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theFramesAreTheSame() {
+  Stream<DynamicTest> framesAreEqual() {
     return cases("frames")
         .map(
             each ->

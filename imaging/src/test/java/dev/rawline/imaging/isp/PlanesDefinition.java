@@ -4,10 +4,10 @@ import dev.rawline.imaging.chain.StageLaws;
 import java.util.function.UnaryOperator;
 
 /**
- * A stage's definition on planes, shown to the laws as one on samples.
+ * A stage's definition on planes, adapted to samples for the laws.
  *
  * @param shape the shape of the planes
- * @param forth what the stage makes of planes
+ * @param forth the forward pass on planes
  * @param back the backward pass
  */
 record PlanesDefinition(StageLaws.Shape shape, UnaryOperator<Planes> forth, WayBack back)

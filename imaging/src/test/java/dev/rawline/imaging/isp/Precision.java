@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.fast.FastDemosaicing;
 
-/** The two ways to run a stage, and how near each comes to golden numbers. */
+/** The two implementations of a stage, and their tolerances against golden numbers. */
 enum Precision {
   /** The definition, in double precision. */
   DEFINITION(1e-9, 1e-9) {
@@ -30,7 +30,7 @@ enum Precision {
     }
   },
 
-  /** What users call, on float32 frames. */
+  /** The public stages, on float32 frames. */
   FRAMES(1e-5, 5e-5) {
     @Override
     Planes apply(MosaicStage stage, Planes mosaic, Cfa cfa) {
@@ -55,7 +55,7 @@ enum Precision {
 
   /**
    * The reference's bilateral filter rounds distances down to the steps of a table. The last bit of
-   * a float32 sample can carry a distance over a step, which moves a pixel by up to this much.
+   * a float32 sample can move a distance over a step, which changes a pixel by up to this much.
    */
   private static final double TABLE_STEP = 1e-3;
 

@@ -2,7 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Matrix3;
 
-/** BT.601 YUV, the long way that luma filters abbreviate. */
+/** BT.601 YUV, the full computation that luma filters abbreviate. */
 final class Yuv {
   private static final Matrix3 FROM_RGB =
       Matrix3.of(

@@ -58,7 +58,7 @@ class DeltaETest {
           6.7747 | -0.2908 | -2.4247 | 5.8714 | -0.0985 | -2.2286 | 0.6377
           2.0776 | 0.0795 | -1.1350 | 0.9033 | -0.0636 | -0.5514 | 0.9082
           """)
-  void thePublishedPairsAgree(
+  void publishedPairsAreReproduced(
       double l1, double a1, double b1, double l2, double a2, double b2, double expected) {
     double[] first = {l1, a1, b1};
     double[] second = {l2, a2, b2};
@@ -80,7 +80,7 @@ class DeltaETest {
     "0,    0,    0,    0,       0,        0",
     "1,    1,    1,    100,     0,        0"
   })
-  void theColoursOfAnSrgbScreenAgree(
+  void srgbPrimariesMatchTheirReference(
       double red, double green, double blue, double lightness, double a, double b) {
     CieLab lab = new CieLab();
     lab.show(new double[] {red, green, blue}, 0, 1);
@@ -106,7 +106,7 @@ class DeltaETest {
 
   @ParameterizedTest
   @EnumSource
-  void thePicturesDistanceIsTheMeanOfItsPixels(DeltaE.Formula formula) {
+  void distanceOfPicturesIsTheMeanOfTheirPixels(DeltaE.Formula formula) {
     DeltaE metric = new DeltaE(formula);
     View reference = SIZE.flat(0.2f, 0.5f, 0.7f);
     View picture = SIZE.flat(0.2f, 0.5f, 0.7f);
@@ -142,9 +142,9 @@ class DeltaETest {
     assertThat(sum).isCloseTo(slope, within(1e-4));
   }
 
-  /** A hue that is rounding noise must not decide how steep the distance is. */
+  /** The gradient does not depend on a hue that is rounding noise. */
   @Test
-  void theSlopeAtAGreyIsBounded() {
+  void gradientAtAGreyIsBounded() {
     Random random = new Random(Seeds.next("slope at grey"));
     Pairs.Size pixel = new Pairs.Size(1, 1);
     for (int i = 0; i < 1000; i++) {
@@ -154,9 +154,9 @@ class DeltaETest {
     }
   }
 
-  /** Towards blue the rotation term is infinitely steep at a grey, so yellow stands in. */
+  /** Towards blue the rotation term is infinitely steep at a grey, so yellow is tested. */
   @Test
-  void fromAGreyTheGradientLeadsToTheReference() {
+  void gradientAtAGreyPointsToTheReference() {
     Random random = new Random(Seeds.next("descent from grey"));
     Pairs.Size pixel = new Pairs.Size(1, 1);
     for (int i = 0; i < 1000; i++) {

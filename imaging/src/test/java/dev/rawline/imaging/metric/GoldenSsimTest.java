@@ -22,22 +22,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * SSIM and its gradient against an independent implementation: an autograd in float64, with a
- * window that single precision has rounded.
+ * SSIM and its gradient against an independent implementation: an autograd in float64, with window
+ * weights rounded to float32.
  */
 class GoldenSsimTest {
   private static final double TOLERANCE = 1e-9;
   private static final int WINDOW = 11;
   private static final Ssim ROUNDED = Ssim.DEFAULT.with(Ssim.Weights.ROUNDED);
 
-  /** What the value under exact weights may differ by from the rounded ones (4.1e-6 seen). */
+  /** The tolerance of the value with exact weights against rounded ones (4.1e-6 observed). */
   private static final double ROUNDING = 1e-5;
 
-  /** The same for the gradient, as a share of its largest slope (1.5e-4 seen). */
+  /** The same for the gradient, as a share of its largest slope (1.5e-4 observed). */
   private static final double ROUNDING_OF_GRADIENT = 1e-3;
 
   /**
-   * What is known of a comparison.
+   * The golden numbers of a comparison.
    *
    * @param ssim the value
    * @param norm √Σ gradient²
@@ -46,7 +46,7 @@ class GoldenSsimTest {
   private record Known(double ssim, double norm, double sum) {}
 
   @TestFactory
-  Stream<DynamicTest> everyPairAgrees() {
+  Stream<DynamicTest> everyPairMatchesItsGoldenNumbers() {
     Path root = SharedData.require("golden/ssim");
     return folders(root)
         .map(
@@ -92,7 +92,7 @@ class GoldenSsimTest {
   void everyValueHasItsPair() throws IOException {
     Path root = SharedData.require("golden/ssim");
     List<String> pictures = folders(root).map(folder -> folder.getFileName().toString()).toList();
-    // Two comparisons have no folder: their pictures are made of others, or of a constant.
+    // Two comparisons have no folder: their pictures are computed from others, or constant.
     List<String> derived =
         entries(root)
             .map(entry -> text(entry, "pair"))
@@ -158,7 +158,7 @@ class GoldenSsimTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** Returns what is known of a pair in float64, by the window's side. */
+  /** Returns the golden numbers of a pair in float64, by the window's side. */
   private static Map<Integer, Known> known(Path root, String pair) throws IOException {
     Map<Integer, Known> byWindow = new HashMap<>();
     entries(root)

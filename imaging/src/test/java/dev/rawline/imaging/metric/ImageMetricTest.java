@@ -31,7 +31,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metricsAndSizes")
-  void theGradientIsTheFiniteDifference(ImageMetric metric, Pairs.Size size) {
+  void gradientMatchesFiniteDifferences(ImageMetric metric, Pairs.Size size) {
     Random random = new Random(Seeds.next("gradient of " + metric + " " + size));
     ImagePair pair = size.drawn(random::nextDouble);
     assertGradient(metric, smooth(pair, random::nextDouble), random);
@@ -47,7 +47,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void theGradientHoldsNearTheReferenceToo(ImageMetric metric) {
+  void gradientMatchesFiniteDifferencesNearTheReference(ImageMetric metric) {
     Random random = new Random(Seeds.next("gradient nearby of " + metric));
     ImagePair pair = smooth(new Pairs.Size(13, 11).drawn(random::nextDouble), random::nextDouble);
     for (int i = 0; i < pair.length(); i++) {
@@ -57,7 +57,7 @@ class ImageMetricTest {
     assertGradient(metric, smooth(pair, random::nextDouble), random);
   }
 
-  /** Redraws pixels of the picture that lie at a joint, where there is no slope to compare. */
+  /** Redraws pixels of the picture near a change of formula, where the slope is undefined. */
   private static ImagePair smooth(ImagePair pair, DoubleSupplier samples) {
     for (int pixel = 0; pixel < pair.area(); pixel++) {
       while (atJoint(pair, pixel)) {
@@ -69,7 +69,9 @@ class ImageMetricTest {
     return pair;
   }
 
-  /** Says whether the sRGB curve, the roots of L*a*b* or the hues of ΔE₀₀ change their formula. */
+  /**
+   * Returns whether the sRGB curve, the roots of L*a*b* or the hues of ΔE₀₀ change their formula.
+   */
   private static boolean atJoint(ImagePair pair, int pixel) {
     CieLab picture = new CieLab();
     CieLab reference = new CieLab();
@@ -102,7 +104,7 @@ class ImageMetricTest {
     }
   }
 
-  /** Central differences at h and 2h, joined so that their error shrinks as h⁴. */
+  /** Central differences at h and 2h, combined so that their error decreases as h⁴. */
   private static double difference(ImageMetric metric, ImagePair pair, int sample, double step) {
     double one = moved(metric, pair, sample, step) - moved(metric, pair, sample, -step);
     double two = moved(metric, pair, sample, 2 * step) - moved(metric, pair, sample, -2 * step);
@@ -117,7 +119,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metricsAndSizes")
-  void equalPicturesAreTheBestAndHaveNoSlope(ImageMetric metric, Pairs.Size size) {
+  void equalPicturesAreOptimalWithZeroGradient(ImageMetric metric, Pairs.Size size) {
     Random random = new Random(Seeds.next("equal pictures " + metric + " " + size));
     View picture = size.drawnView(random);
     View same = new View(picture.width(), picture.height(), picture.samples().clone());
@@ -177,7 +179,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void aStepAlongTheGradientImprovesThePicture(ImageMetric metric) {
+  void aGradientStepImprovesThePicture(ImageMetric metric) {
     Random random = new Random(Seeds.next("descent " + metric));
     Pairs.Size size = new Pairs.Size(17, 13);
     View picture = size.drawnView(random);
@@ -218,7 +220,7 @@ class ImageMetricTest {
     View wide = new Pairs.Size(4, 3).flat(0);
     View high = new Pairs.Size(3, 4).flat(0);
     String message =
-        "the picture is 4×3 pixels and its reference 3×4: a metric compares views of one size, so crop one of them";
+        "the image has 4×3 pixels and its reference 3×4: a metric compares views of one size; crop one of them";
     assertThatThrownBy(() -> metric.of(wide, high))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
@@ -228,7 +230,7 @@ class ImageMetricTest {
   }
 
   @Test
-  void everyNameLeadsBackToItsMetric() {
+  void metricsAreFoundByName() {
     assertThat(ImageMetric.ALL)
         .extracting(ImageMetric::name)
         .containsExactly("mean-square", "psnr", "ssim", "delta-e", "delta-e-2000");
@@ -242,7 +244,7 @@ class ImageMetricTest {
     assertThatThrownBy(() -> ImageMetric.named("msssim"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no metric 'msssim': expected one of mean-square, psnr, ssim, delta-e, delta-e-2000");
+            "unknown metric 'msssim': expected one of mean-square, psnr, ssim, delta-e, delta-e-2000");
   }
 
   @Test

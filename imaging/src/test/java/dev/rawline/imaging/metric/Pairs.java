@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 
-/** Pairs of pictures, and the definitions in double precision that compare them. */
+/** Pairs of pictures, and the metrics' definitions in double precision. */
 final class Pairs {
   private Pairs() {}
 
-  /** Every metric, every variant of its formula included. */
+  /** Every metric in every variant of its formula. */
   static List<ImageMetric> metrics() {
     return List.of(
         MeanSquaredError.DEFAULT,

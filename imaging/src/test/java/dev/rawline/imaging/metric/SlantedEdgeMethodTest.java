@@ -11,8 +11,8 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
-import dev.rawline.imaging.metric.SlantedEdgeMethod.Aperture;
 import dev.rawline.imaging.metric.SlantedEdgeMethod.Fit;
+import dev.rawline.imaging.metric.SlantedEdgeMethod.PixelResponse;
 import dev.rawline.imaging.optics.AiryDisc;
 import dev.rawline.imaging.optics.GaussianSpread;
 import dev.rawline.imaging.optics.PointSpread;
@@ -35,16 +35,16 @@ class SlantedEdgeMethodTest {
   private static final double MTF50_OF_GAUSSIAN = Math.sqrt(Math.log(2) / 2) / Math.PI;
 
   private static final SlantedEdgeMethod BARE =
-      new SlantedEdgeMethod(Fit.LINE, Aperture.DIVIDED_OUT);
+      new SlantedEdgeMethod(Fit.LINE, PixelResponse.DIVIDED_OUT);
 
   /**
    * An edge between two levels that was blurred by a Gaussian.
    *
    * @param angle how far it leans from the columns [°]
    * @param sigma of the blur [px]
-   * @param subdivisions into how many parts a pixel's side is divided, over whose middles it takes
-   *     the mean; 1 for a pixel that is a point
-   * @param bend how much the edge bends [1/px]
+   * @param subdivisions into how many parts a pixel's side is divided, over whose centres it
+   *     averages; 1 for a point-like pixel
+   * @param bend the curvature of the edge [1/px]
    */
   private record Edge(double angle, double sigma, int subdivisions, double bend) {
     Edge(double angle, double sigma) {
@@ -107,7 +107,7 @@ class SlantedEdgeMethodTest {
     "3, 0.5", "3, 1", "3, 3", "5, 0.5", "5, 0.7", "5, 2.52", "7, 0.5", "7, 1", "7, 3", "10, 0.5",
     "10, 2", "10, 3", "-4, 0.5", "-8, 1.3"
   })
-  void mtf50OfAGaussianIsItsClosedForm(double angle, double sigma) {
+  void mtf50OfAGaussianMatchesItsClosedForm(double angle, double sigma) {
     double expected = MTF50_OF_GAUSSIAN / sigma;
     ModulationTransferFunction points =
         SlantedEdgeMethod.DEFAULT.of(new Edge(angle, sigma).picture(), Colour.GREEN);
@@ -124,7 +124,7 @@ class SlantedEdgeMethodTest {
 
   /** A square pixel alone lowers MTF50 by a seventh where σ = 0.5 px, unless divided out. */
   @Test
-  void thePixelsOwnApertureIsPartOfTheSharpness() {
+  void pixelApertureLowersTheSharpness() {
     double found =
         SlantedEdgeMethod.DEFAULT
             .of(new Edge(5, 0.5, 6, 0).picture(), Colour.RED)
@@ -153,12 +153,12 @@ class SlantedEdgeMethodTest {
         .isCloseTo(expected, offset(1e-6));
   }
 
-  /** Each colour's samples stand where they are: a quarter of them gives the same sharpness. */
+  /** Each colour's samples keep their positions: a quarter of them gives the same sharpness. */
   @ParameterizedTest
   @EnumSource(Cfa.class)
   void aMosaicIsMeasuredByTheSamplesOfOneColour(Cfa cfa) {
     for (Colour colour : Colour.values()) {
-      // The other colours are as sharp as can be.
+      // The other colours are perfectly sharp.
       RawImage raw = mosaic(cfa, colour, new Edge(6, 1.2), new Edge(6, 0.2));
       ModulationTransferFunction found = SlantedEdgeMethod.DEFAULT.of(raw, colour);
       assertThat(found.mtf50().orElseThrow())
@@ -179,12 +179,12 @@ class SlantedEdgeMethodTest {
     return RawImage.normalised(WIDTH, HEIGHT, cfa, samples);
   }
 
-  /** A bent edge blurs a straight fit, and not a bent one. */
+  /** A curved edge blurs a straight fit, and not a curved one. */
   @Test
-  void aParabolaFollowsABentEdge() {
+  void aParabolaFitsACurvedEdge() {
     Irradiance bent = new Edge(6, 0.8, 1, 5e-4).picture();
     double expected = MTF50_OF_GAUSSIAN / 0.8;
-    SlantedEdgeMethod parabola = new SlantedEdgeMethod(Fit.PARABOLA, Aperture.KEPT);
+    SlantedEdgeMethod parabola = new SlantedEdgeMethod(Fit.PARABOLA, PixelResponse.KEPT);
     assertThat(parabola.of(bent, Colour.RED).mtf50().orElseThrow())
         .isCloseTo(expected, withinPercentage(2));
     assertThat(SlantedEdgeMethod.DEFAULT.of(bent, Colour.RED).mtf50().orElseThrow())
@@ -211,9 +211,9 @@ class SlantedEdgeMethodTest {
     assertThat(sum / trials).isCloseTo(MTF50_OF_GAUSSIAN, withinPercentage(2));
   }
 
-  /** What the point spread does to an edge is what is found of it. */
+  /** The measured sharpness of an edge is that of its point spread. */
   @Test
-  void theSharpnessOfThePointSpreadIsFound() {
+  void measuredSharpnessMatchesThePointSpread() {
     Irradiance sharp = new Edge(5, 0.01, 8, 0).picture();
     double pitch = 2.4;
     for (double sigma : new double[] {1, 2.52}) {
@@ -232,7 +232,7 @@ class SlantedEdgeMethodTest {
   }
 
   @Test
-  void aCurveIsReadBetweenItsFrequencies() {
+  void aCurveIsInterpolatedBetweenItsFrequencies() {
     List<Double> straight =
         IntStream.range(0, ModulationTransferFunction.COUNT)
             .mapToObj(i -> 1 - 0.8 * i * ModulationTransferFunction.STEP)
@@ -272,7 +272,7 @@ class SlantedEdgeMethodTest {
         crop(edge, 36, 6));
     float[] broken = edge.samples().clone();
     broken[50] = Float.NaN;
-    assertNoSharpness("it holds the sample NaN: expected finite samples", edge.with(broken));
+    assertNoSharpness("it contains the sample NaN: expected finite samples", edge.with(broken));
     float[] half = edge.samples().clone();
     Arrays.fill(half, 0, 30 * WIDTH, 0.5f);
     assertNoSharpness(
@@ -285,7 +285,7 @@ class SlantedEdgeMethodTest {
         rows(new Edge(3, 1).picture(), 16));
   }
 
-  /** Messages that tell a number which only the measurement knows. */
+  /** Messages with a measured number. */
   @Test
   void defectsOfAnEdgeAreReported() {
     Irradiance edge = new Edge(5, 1).picture();

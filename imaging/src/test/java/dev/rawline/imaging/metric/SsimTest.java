@@ -20,10 +20,10 @@ class SsimTest {
     return Pairs.awkwardSizes().stream();
   }
 
-  /** Both windows against the sum over all positions that lie inside. */
+  /** Both windows against the sum over all positions inside the picture. */
   @ParameterizedTest
   @MethodSource("sizes")
-  void theWindowIsTheSumOverItsPositions(Pairs.Size size) {
+  void windowMatchesTheSumOverItsPositions(Pairs.Size size) {
     Random random = new Random(Seeds.next("window " + size));
     double[] plane = random.doubles((long) size.width() * size.height(), -1, 1).toArray();
     for (Ssim.Weights weights : Ssim.Weights.values()) {
@@ -57,7 +57,7 @@ class SsimTest {
   }
 
   @Test
-  void theExactWindowLosesNothingOfAFlatPlane() {
+  void exactWindowKeepsAFlatPlane() {
     double[] plane = new double[23 * 19];
     Arrays.fill(plane, 0.7);
     double[] sums = new double[plane.length];
@@ -67,7 +67,7 @@ class SsimTest {
 
   /** Rounding moves the weights by 6e-8 of themselves; flat places enlarge that by 1 / C₂. */
   @Test
-  void roundedWeightsMoveTheValueByLittle() {
+  void roundedWeightsChangeTheValueLittle() {
     Random random = new Random(Seeds.next("rounded weights"));
     Pairs.Size size = new Pairs.Size(31, 29);
     ImagePair pair = size.drawn(random::nextDouble);
@@ -96,7 +96,7 @@ class SsimTest {
     assertThat(Ssim.DEFAULT.of(picture, reference)).isCloseTo(expected, within(1e-14));
   }
 
-  /** With one position a window has no variance, so only the brightness counts, zeros or not. */
+  /** With one position a window has no variance, so only the brightness counts, even at zero. */
   @Test
   void aWindowOfOnePixelComparesBrightnessAlone() {
     Ssim point = new Ssim(1, 1.5, 0.01, 0.03, Ssim.Weights.EXACT);

@@ -14,7 +14,7 @@ class FourierTest {
 
   @ParameterizedTest
   @MethodSource("lengths")
-  void theFastTransformIsTheSum(int length) {
+  void fastTransformMatchesTheSum(int length) {
     double[] real = random(length);
     double[] imaginary = random(length);
     double[] expectedReal = new double[length];

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class IntegerSamplesTest {
   @Test
-  void everyNumberIsConvertedAsItIs() {
+  void everyNumberIsConvertedExactly() {
     short[] words = new short[1 << 16];
     for (int number = 0; number < words.length; number++) {
       words[number] = (short) number;

@@ -47,15 +47,15 @@ class ParallelTest {
   }
 
   @Test
-  void aloneUsesOnlyTheCallingThread() {
+  void oneThreadIsTheCallingThread() {
     Set<Thread> workers = ConcurrentHashMap.newKeySet();
-    String said =
+    String result =
         Parallel.alone(
             () -> {
               Parallel.forEach(4, 1000, _ -> workers.add(Thread.currentThread()));
               return "done";
             });
-    assertThat(said).isEqualTo("done");
+    assertThat(result).isEqualTo("done");
     assertThat(workers).containsExactly(Thread.currentThread());
     assertThatThrownBy(
             () ->

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The optics of a 20-megapixel picture, there and back, in a bounded heap.
+ * The forward and backward pass of optics on a 20-megapixel picture, in a bounded heap.
  *
- * <p>A frame takes 228 MiB. What the backward pass needs lives: the scene, and what each stage but
- * the first made; with it the light, which is its own cotangent here, and two gradients, seven
- * frames for the drone's four stages. Everything else together gets 104 MiB.
+ * <p>A frame takes 228 MiB. The backward pass keeps the scene and the input of each later stage;
+ * together with the light, which is its own cotangent here, and two gradients these are seven
+ * frames for the drone's four stages. Everything else fits in 104 MiB.
  */
 class BoundedOpticsTest {
   private static final int WIDTH = 5472;
@@ -69,14 +69,14 @@ class BoundedOpticsTest {
     assertThat(status).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
   }
 
-  /** The program that is run. */
+  /** The program in the bounded heap. */
   static final class ThereAndBack {
     private ThereAndBack() {}
 
     /**
-     * Goes through optics.
+     * Runs optics.
      *
-     * @param arguments the optics, and whether only forth or back too
+     * @param arguments the optics, and whether to run the backward pass too
      */
     public static void main(String[] arguments) {
       Radiance scene = new Radiance(WIDTH, HEIGHT, 0.06, light());

@@ -23,6 +23,8 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
   private static final ChromaticAberration ABERRATION =
       new ChromaticAberration(new Rgb(1.03, 0.98, 1.011));
 
+  private static final Irradiance ROW = new Irradiance(3, 1, new float[9]);
+
   IrradianceStageLawsTest() {
     super(Irradiance::new, Irradiance::new);
   }
@@ -81,7 +83,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
 
   @Override
   protected List<Differentiable<Irradiance, Irradiance>> linearStages(Shape shape) {
-    // Light that would undershoot 0 is cut off there.
+    // Light that would undershoot 0 is clipped to it.
     return stages(shape).stream().filter(stage -> !(stage instanceof ChromaticAberration)).toList();
   }
 
@@ -114,7 +116,10 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
 
   @Override
   protected List<Rejection> rejections() {
-    Irradiance light = new Irradiance(3, 1, new float[9]);
+    return Stream.concat(rejectedSpreads().stream(), rejectedDistortions().stream()).toList();
+  }
+
+  private static List<Rejection> rejectedSpreads() {
     return List.of(
         new Rejection(
             "point_spread pixelPitch is 0: expected a finite number above 0 (µm)",
@@ -129,8 +134,9 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
             "airy fNumber is NaN: expected 0.3 to 1000 (f-number)",
             () -> new AiryDisc(new Rgb(600, 530, 460), Double.NaN)),
         new Rejection(
-            "the airy spread of 600.0 nm at f/900.0 reaches 4500 pixels of 2.4 µm: expected at most 500 (px)",
-            () -> spread(new AiryDisc(new Rgb(600, 530, 460), 900)).apply(light)),
+            "the airy spread of 600.0 nm at f/900.0 reaches 4500 pixels of 2.4 µm: expected at most"
+                + " 500 (px)",
+            () -> spread(new AiryDisc(new Rgb(600, 530, 460), 900)).apply(ROW)),
         new Rejection(
             "defocus diameter is -2: expected 0 to 1000 (px)",
             () -> new DefocusDisc(-2, LengthUnit.PIXELS)),
@@ -141,11 +147,16 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
             "motion angle is 270: expected -180 to 180 (°)",
             () -> new LinearMotion(2, LengthUnit.PIXELS, 270)),
         new Rejection(
-            "measured point spread of RED has the weight -0.5: expected 0 or more (share of the light); subtract the background and clip",
+            "measured point spread of RED has the weight -0.5: expected 0 or more (share of the"
+                + " light); subtract the background and clip",
             () -> MeasuredSpread.of(Kernel.of(-0.5))),
         new Rejection(
             "measured point spread of BLUE has no weight above 0: expected the image of a point",
-            () -> new MeasuredSpread(COMET, COMET, Kernel.of(0))),
+            () -> new MeasuredSpread(COMET, COMET, Kernel.of(0))));
+  }
+
+  private static List<Rejection> rejectedDistortions() {
+    return List.of(
         new Rejection(
             "vignetting focalLength is 0: expected a finite number above 0 (mm)",
             () -> new Vignetting(OptionalDouble.of(0), List.of(), 2.4)),
@@ -156,8 +167,9 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
             "vignetting pixelPitch is -1: expected a finite number above 0 (µm)",
             () -> new Vignetting(OptionalDouble.empty(), List.of(), -1)),
         new Rejection(
-            "vignetting leaves -1.0 of the light in row 0: expected above 0 everywhere; its coefficients do not fit a frame of 3×1 pixels of 1000.0 µm",
-            () -> new Vignetting(OptionalDouble.empty(), List.of(-2.0), 1000).apply(light)),
+            "vignetting leaves -1.0 of the light in row 0: expected above 0 everywhere; its"
+                + " coefficients do not fit a frame of 3×1 pixels of 1000.0 µm",
+            () -> new Vignetting(OptionalDouble.empty(), List.of(-2.0), 1000).apply(ROW)),
         new Rejection(
             "chromatic_aberration magnification of RED is 1.2: expected 0.9 to 1.1 (no unit)",
             () -> new ChromaticAberration(new Rgb(1.2, 1, 1))));
@@ -168,9 +180,9 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     assertThat(output.samples()).isNotSameAs(input.samples());
   }
 
-  /** A stage does to frames what its definition does to samples in double precision. */
+  /** A stage on frames matches its definition on samples in double precision. */
   @TestFactory
-  Stream<DynamicTest> framesAreTheDefinition() {
+  Stream<DynamicTest> framesMatchTheDefinition() {
     return eachStage(
         "definition",
         trial -> {
@@ -183,7 +195,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
         });
   }
 
-  /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ where no light is cut off. */
+  /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ where no light is clipped. */
   @Test
   void pullbackOfTheAberrationIsTheAdjoint() {
     Random random = new Random(Seeds.next("aberration"));
@@ -195,7 +207,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     assertThat(x.product(gradient)).isCloseTo(forward, offset(1e-12 * forward));
   }
 
-  /** Light beside darkness stays light. */
+  /** Light next to darkness is not negative. */
   @Test
   void theAberrationMakesNoNegativeLight() {
     float[] step = new float[3 * 40];
@@ -209,7 +221,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     }
   }
 
-  /** A band that is seen larger is the band between its samples, as a parabola shows exactly. */
+  /** A magnified band is interpolated between its samples, exactly for a parabola. */
   @Test
   void theAberrationMagnifiesAboutTheMiddle() {
     int width = 41;
@@ -228,7 +240,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     assertThat(seen.samples()[width + 7]).isEqualTo(parabola[7]);
   }
 
-  /** The image of a point is the kernel as it is written down. */
+  /** The image of a point is the kernel, not flipped. */
   @Test
   void measuredSpreadIsNotFlipped() {
     float[] point = new float[3 * 25];

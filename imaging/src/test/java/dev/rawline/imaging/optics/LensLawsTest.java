@@ -65,7 +65,7 @@ class LensLawsTest extends PictureStageLaws<Radiance, Irradiance> {
     assertThat(gradient.spacing()).isEqualTo(0.06);
   }
 
-  /** E = π τ L sin²θ, which the half angle of a cone says without any f-number. */
+  /** E = π τ L sin²θ from the half angle of the cone, without any f-number. */
   @Test
   void irradianceMatchesTheConeOfLight() {
     double sine = 0.95 / 40;

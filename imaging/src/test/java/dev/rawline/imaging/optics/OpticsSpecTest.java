@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OpticsSpecTest {
 
-  /** Every number of a preset but its name says where it comes from. */
+  /** Every value of a preset but its name states its origin. */
   @Test
   void presetValuesHaveOrigins() {
     for (OpticsSpec preset : OpticsSpec.PRESETS) {
@@ -44,7 +44,7 @@ class OpticsSpecTest {
     assertThat(drone.with(drone.pointSpread())).isEqualTo(drone);
   }
 
-  /** What the presets' origins say of their numbers is so. */
+  /** The presets' values match the publications that their origins cite. */
   @Test
   void presetsMatchTheirOrigins() {
     double heightOverFocalLength = 250 / 10.3e-3;
@@ -95,7 +95,7 @@ class OpticsSpecTest {
   }
 
   @Test
-  void anObjectiveHasNoSpacingOfItsOwn() {
+  void anObjectiveHasNoSpacing() {
     assertThatThrownBy(
             () -> {
               OpticsSpec one = OpticsSpec.MICROSCOPE;
@@ -157,7 +157,7 @@ class OpticsSpecTest {
             "resampling", "lens", "point_spread", "chromatic_aberration", "vignetting");
   }
 
-  /** An even scene's light, in the middle of the picture, is π τ L / (4 N²). */
+  /** The light of a uniform scene, in the middle of the picture, is π τ L / (4 N²). */
   @Test
   void uniformSceneGivesTheIrradianceOfTheFormula() {
     float[] even = new float[3 * 64 * 48];
@@ -171,7 +171,7 @@ class OpticsSpecTest {
     ChainPullback<Radiance, Irradiance> pullback = chain.pull(scene);
     Gradient<Radiance> gradient = pullback.back(light);
     assertThat(gradient.input().spacing()).isEqualTo(0.03);
-    // f-number, transmission, three σ; the light of an even scene does not depend on σ.
+    // f-number, transmission, three σ; the light of a uniform scene does not depend on σ.
     assertThat(gradient.parameters()).hasSize(5);
     double squares = 0;
     for (float sample : light.samples()) {

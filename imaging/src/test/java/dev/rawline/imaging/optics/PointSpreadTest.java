@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Point spreads against their closed forms, and the fast ways against the definition. */
+/** Point spreads against their closed forms, and the fast methods against the definition. */
 class PointSpreadTest {
   private static final double PITCH = 2.4;
 
@@ -52,7 +52,7 @@ class PointSpreadTest {
       }
       ConvolutionPasses spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
       double[] expected = spread.of(wide, width, height);
-      // More weights than are summed in use would gather the rounding of float32.
+      // A sum of more weights than are used in practice would accumulate the rounding of float32.
       boolean summed = spread.weights() <= FastConvolution.MOST_WEIGHTS;
       for (boolean spectra : summed ? List.of(false, true) : List.of(true)) {
         float[] out = new float[plane.length];
@@ -66,10 +66,10 @@ class PointSpreadTest {
     }
   }
 
-  /** Strips meet without a seam: the definition gives the same bits, and spectra agree. */
+  /** Strips join without a seam: the definition gives the same bits, and spectra agree. */
   @ParameterizedTest
   @MethodSource("functions")
-  void stripsAreThePlane(PointSpreadFunction function) {
+  void stripsEqualThePlane(PointSpreadFunction function) {
     Random random = new Random(Seeds.next("strips " + function.getClass().getSimpleName()));
     ConvolutionPasses spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
     int reach = spread.passes().getFirst().reachDown();
@@ -105,7 +105,7 @@ class PointSpreadTest {
     return largestError(wide, expected);
   }
 
-  /** Returns by how much results differ at most from what they should be, relative to that. */
+  /** Returns the largest difference from the expected results, relative to their largest. */
   private static double largestError(double[] results, double[] expected) {
     assertThat(results).hasSameSizeAs(expected);
     double largest = 0;
@@ -115,7 +115,7 @@ class PointSpreadTest {
     return largest;
   }
 
-  /** Blocks and tiles meet without a seam, and threads change no bit. */
+  /** Blocks and tiles join without a seam, and threads change no bit. */
   @ParameterizedTest
   @MethodSource("functions")
   void theSameBitsOnEveryNumberOfThreads(PointSpreadFunction function) {
@@ -149,7 +149,7 @@ class PointSpreadTest {
     assertThat(Arrays.stream(weights).min().orElseThrow()).isNotNegative();
   }
 
-  /** Light in tiles that hold a dark half stays light where spectra round. */
+  /** Light in tiles with a dark half is not negative, in spite of the spectra's rounding. */
   @Test
   void spectraGiveNoNegativeLight() {
     int width = 300;
@@ -172,7 +172,7 @@ class PointSpreadTest {
 
   /** J₁ of Abramowitz and Stegun, table 9.1. */
   @Test
-  void theBesselFunctionIsThatOfTheTables() {
+  void besselFunctionMatchesItsTables() {
     assertThat(AiryDisc.besselJ1(1)).isCloseTo(0.4400505857, offset(1e-10));
     assertThat(AiryDisc.besselJ1(5)).isCloseTo(-0.3275791376, offset(1e-10));
     assertThat(AiryDisc.besselJ1(10)).isCloseTo(0.0434727462, offset(1e-10));
@@ -187,7 +187,7 @@ class PointSpreadTest {
     return Math.sqrt(2 / (Math.PI * v)) * (p * Math.cos(angle) - q * Math.sin(angle));
   }
 
-  /** The pattern's first zero lies at 1.22 λN. */
+  /** The first zero of the pattern is at 1.22 λN. */
   @Test
   void firstDarkRingIsAtItsTheoreticalRadius() {
     assertThat(AiryDisc.intensity(Math.PI * 1.219670)).isCloseTo(0, offset(1e-12));
@@ -199,7 +199,7 @@ class PointSpreadTest {
 
   /** 83.8 % of the light lies within the first dark ring, 91.0 % within the second. */
   @Test
-  void ringsHoldTheirTheoreticalLight() {
+  void lightWithinRingsMatchesTheory() {
     double scale = 12;
     double[] weights = airy(scale).weights;
     // The weights sum to 1 over r ≤ 20 λN, where 1 − J₀² − J₁² of the light is.
@@ -219,7 +219,7 @@ class PointSpreadTest {
     return sum;
   }
 
-  /** Returns the weights of an Airy pattern whose λN is so many pixels. */
+  /** Returns the weights of an Airy pattern of a given λN [px]. */
   private static PlaneConvolution airy(double scale) {
     AiryDisc airy = new AiryDisc(new Rgb(500, 500, 500), 8);
     return new PointSpread(airy, 0.5 * 8 / scale).spread(Colour.RED).joined();
@@ -228,12 +228,12 @@ class PointSpreadTest {
   /** The modulation transfer of the weights is (2/π)(acos s − s √(1 − s²)), s = ν λN. */
   @ParameterizedTest
   @ValueSource(doubles = {1.77, 3, 8.3})
-  void theModulationTransferOfAiryIsItsClosedForm(double scale) {
+  void modulationTransferOfAiryMatchesItsClosedForm(double scale) {
     PlaneConvolution weights = airy(scale);
     for (double s = 0.05; s <= 1; s += 0.05) {
       double frequency = s / scale;
       if (frequency < 0.5) {
-        // Pixels fold back what lies beyond half a cycle a pixel.
+        // Frequencies above half a cycle per pixel are aliased.
         double expected = ofAiry(s) + ofAiry(scale - s);
         assertThat(transfer(weights, frequency)).as("s = %s", s).isCloseTo(expected, offset(0.01));
       }
@@ -244,10 +244,10 @@ class PointSpreadTest {
     return s >= 1 ? 0 : 2 / Math.PI * (Math.acos(s) - s * Math.sqrt(1 - s * s));
   }
 
-  /** exp(−2π²σ²ν²) but for the truncation and what the sampling folds back. */
+  /** exp(−2π²σ²ν²) except for truncation and aliasing. */
   @ParameterizedTest
   @ValueSource(doubles = {0.8, 1, 2.52, 7})
-  void theModulationTransferOfAGaussianIsItsClosedForm(double sigma) {
+  void modulationTransferOfAGaussianMatchesItsClosedForm(double sigma) {
     PlaneConvolution weights =
         new PointSpread(GaussianSpread.pixels(sigma), PITCH).spread(Colour.RED).joined();
     double half = Math.sqrt(Math.log(2) / 2) / (Math.PI * sigma);
@@ -323,7 +323,7 @@ class PointSpreadTest {
     Irradiance even = new Irradiance(6, 5, samples);
     Gradient<Irradiance> gradient =
         new PointSpread(GaussianSpread.pixels(1000), 1).pull(even).back(even);
-    // An even light does not care for σ, and every sample passes on as much as it gets.
+    // Uniform light does not depend on σ, and every sample passes on as much as it receives.
     assertThat(gradient.parameters()).hasSize(3);
     for (double slope : gradient.parameters()) {
       assertThat(slope).isCloseTo(0, offset(1e-9));

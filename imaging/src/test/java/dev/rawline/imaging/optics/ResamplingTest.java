@@ -105,7 +105,7 @@ class ResamplingTest {
   /** The frequency response is sinc(f · spacing), and a fine scene adds nothing to it. */
   @ParameterizedTest
   @CsvSource({"0.1", "0.25", "0.5", "0.9"})
-  void theFrequencyResponseIsThatOfAPixel(double frequency) {
+  void frequencyResponseMatchesAPixel(double frequency) {
     int ratio = 20;
     int pixels = 200;
     float[] wave = new float[3 * ratio * pixels * ratio];

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The normal distribution, one by one and by the many; seeds of the statistics are fixed. */
+/** The normal distribution, drawn one by one and in bulk; seeds of the statistics are fixed. */
 class GaussianTest {
   private static final int COUNT = 1 << 22;
 
@@ -117,7 +117,7 @@ class GaussianTest {
     double radius = Math.sqrt(-2 * Math.log(u));
     double angle = Math.PI * (angleBits >> 8) * 0x1p-24;
     int side = (angleBits & 1) == 0 ? 1 : -1;
-    // Near u = 1 the radius is the root of what float32 rounds away.
+    // Near u = 1 the radius is the root of the rounding of float32.
     double tolerance = radius < 0.01 ? 4e-4 : 2e-6;
     assertThat((double) cosine).isCloseTo(side * radius * Math.cos(angle), offset(tolerance));
     assertThat((double) sine).isCloseTo(radius * Math.sin(angle), offset(tolerance));

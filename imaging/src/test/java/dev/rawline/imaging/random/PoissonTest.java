@@ -29,7 +29,7 @@ class PoissonTest {
     assertChiSquare(values, lambda);
   }
 
-  /** Pearson's test, rare numbers taken together, at 5 standard deviations (Wilson, Hilferty). */
+  /** Pearson's test with rare numbers merged, at 5 standard deviations (Wilson, Hilferty). */
   private static void assertChiSquare(float[] values, double lambda) {
     double[] probabilities = probabilities(lambda);
     int[] found = new int[probabilities.length];
@@ -76,8 +76,8 @@ class PoissonTest {
   }
 
   /**
-   * How far the approximation is from the distribution, without chance: the probabilities between
-   * the places at which it jumps to the next number.
+   * The difference of the approximation from the distribution, without sampling: the probabilities
+   * between the places at which it jumps to the next number.
    */
   @ParameterizedTest
   @CsvSource({
@@ -115,7 +115,7 @@ class PoissonTest {
     assertThat(cube / lambda).isCloseTo(1, offset(third));
   }
 
-  /** Returns the smallest z that gives a number or a larger one, by bisection. */
+  /** Returns the smallest z whose number is at least the given one, by bisection. */
   private static double jump(int number, float lambda) {
     float low = -7;
     float high = 7;
@@ -136,7 +136,7 @@ class PoissonTest {
     return high;
   }
 
-  /** The inverse of the distribution, added up the other way round: from the upper end. */
+  /** The inverse of the distribution, summed in the opposite order: from the upper end. */
   @Test
   void theExactBranchInvertsTheDistribution() {
     Random random = new Random(Seeds.next("Poisson"));
@@ -211,7 +211,7 @@ class PoissonTest {
   }
 
   @Test
-  void theSearchEndsWhereTheDistributionDoes() {
+  void theSearchEndsWithTheDistribution() {
     assertThat(Poisson.exact(Math.nextDown(1.0), Math.nextDown(16f))).isBetween(50, 99);
     assertThat(Poisson.exact(Double.MIN_VALUE, 1e-30)).isZero();
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The laws of the converter.
  *
- * <p>Its gradient runs straight through the rounding, so what is compared with finite differences
- * is the formula without it.
+ * <p>Its gradient passes the rounding unchanged, so finite differences are those of the formula
+ * without rounding.
  */
 class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   /** 8 bits in 16, so that a number is shifted by 8; from −0.025 to 1.25 e⁻ nothing is clipped. */
@@ -123,7 +123,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   }
 
   @Test
-  void twelveBitsAreJustifiedToTheLeftOfSixteen() {
+  void twelveBitsAreLeftJustifiedInSixteen() {
     float[] samples =
         new Adc(SensorSpec.DRONE, 1)
             .apply(new Electrons(3, 1, Cfa.RGGB, new float[] {0, 1000, 1e5f}))

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The laws of the stages on charge; their formulas are written once more here, in double. */
+/** The laws of the stages on charge; their formulas are repeated here in double precision. */
 class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
   private static final Seed SEED = new Seed(7, "laws");
   private static final Exposure EXPOSURE = new Exposure(0.5, 27);
@@ -74,7 +74,7 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
         ReadoutNoise.ofPixels(0).draw(SEED));
   }
 
-  /** All but the full well, which cuts, and the shot noise, which makes whole numbers. */
+  /** All but the full well, which clips, and the shot noise, which makes whole numbers. */
   @Override
   protected List<Differentiable<Electrons, Electrons>> linearStages(Shape shape) {
     return smoothStages(shape).stream().filter(stage -> !(stage instanceof FullWell)).toList();
@@ -198,7 +198,7 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
 
   /** The rows of float32 are the formula in double, rounded. */
   @TestFactory
-  Stream<DynamicTest> rowsAreTheFormula() {
+  Stream<DynamicTest> rowsMatchTheFormula() {
     return eachStage(
         "formula",
         this::smoothStages,

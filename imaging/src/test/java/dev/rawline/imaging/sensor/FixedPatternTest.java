@@ -8,10 +8,10 @@ import dev.rawline.imaging.random.Moments;
 import dev.rawline.imaging.random.Seed;
 import org.junit.jupiter.api.Test;
 
-/** What a device is made with; seeds of the statistics are fixed. */
+/** The fixed pattern of a device; seeds of the statistics are fixed. */
 class FixedPatternTest {
   private static final SensorSpec DRONE = SensorSpec.DRONE;
-  private static final SensorSpec SOUND = Sensors.withDefects(0, 0, 0);
+  private static final SensorSpec WITHOUT_DEFECTS = Sensors.withDefects(0, 0, 0);
 
   @Test
   void aDeviceKeepsItsPattern() {
@@ -55,14 +55,16 @@ class FixedPatternTest {
 
   @Test
   void responseAndOffsetAreNormal() {
-    FixedPattern pattern = FixedPattern.draw(SOUND, 1021, 1024, 1);
-    Moments.of(pattern.photoResponse()).checkNormal("PRNU", 1, SOUND.photoResponseNonUniformity());
-    Moments.of(pattern.darkSignal()).checkNormal("DSNU", 0, SOUND.darkSignalNonUniformity());
-    assertThat(pattern.darkCurrent()).containsOnly((float) SOUND.darkCurrent());
+    FixedPattern pattern = FixedPattern.draw(WITHOUT_DEFECTS, 1021, 1024, 1);
+    Moments.of(pattern.photoResponse())
+        .checkNormal("PRNU", 1, WITHOUT_DEFECTS.photoResponseNonUniformity());
+    Moments.of(pattern.darkSignal())
+        .checkNormal("DSNU", 0, WITHOUT_DEFECTS.darkSignalNonUniformity());
+    assertThat(pattern.darkCurrent()).containsOnly((float) WITHOUT_DEFECTS.darkCurrent());
   }
 
   @Test
-  void defectsAreAsFrequentAsTheSpecSays() {
+  void defectsAreAsFrequentAsSpecified() {
     int pixels = 1021 * 1024;
     SensorSpec spec = Sensors.withDefects(0.01, 400, 0.002);
     FixedPattern pattern = FixedPattern.draw(spec, 1021, 1024, 2);
@@ -115,21 +117,24 @@ class FixedPatternTest {
     assertThatThrownBy(() -> FixedPattern.draw(SensorSpec.DRONE, -3, -4, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the sensor has -3×-4 pixels: expected sides of at least 1 and at most 2147483639 pixels in all (px)");
+            "the sensor has -3×-4 pixels: expected sides of at least 1 and at most 2147483639"
+                + " pixels in all (px)");
     assertThatThrownBy(() -> FixedPattern.even(SensorSpec.DRONE, 65536, 65536))
         .hasMessage(
-            "the sensor has 65536×65536 pixels: expected sides of at least 1 and at most 2147483639 pixels in all (px)");
+            "the sensor has 65536×65536 pixels: expected sides of at least 1 and at most 2147483639"
+                + " pixels in all (px)");
   }
 
   @Test
   void mapsAreChecked() {
     assertThatThrownBy(() -> new FixedPattern(2, 1, new float[] {1, 1}, new float[3], new float[2]))
         .hasMessage(
-            "darkSignal has 3 numbers, but the sensor has 2×1 pixels: give one number a pixel");
+            "darkSignal has 3 values, but the sensor has 2×1 pixels: give one value per pixel");
     assertThatThrownBy(
             () -> new FixedPattern(2, 1, new float[] {1, -1}, new float[2], new float[2]))
         .hasMessage(
-            "photoResponse is -1.0 at row 0, column 1: expected a finite number, 0 or more (relative)");
+            "photoResponse is -1.0 at row 0, column 1: expected a finite number, 0 or more"
+                + " (relative)");
     assertThatThrownBy(
             () ->
                 new FixedPattern(
@@ -140,6 +145,7 @@ class FixedPatternTest {
                 new FixedPattern(
                     1, 1, new float[1], new float[1], new float[] {Float.POSITIVE_INFINITY}))
         .hasMessage(
-            "darkCurrent is Infinity at row 0, column 0: expected a finite number, 0 or more (e⁻/s)");
+            "darkCurrent is Infinity at row 0, column 0: expected a finite number, 0 or more"
+                + " (e⁻/s)");
   }
 }

@@ -43,7 +43,7 @@ class NoiseTest {
     assertThat(whole).isTrue();
   }
 
-  /** Few and many electrons beside each other, in one row, do not disturb each other. */
+  /** Few and many electrons in neighbouring pixels of a row do not affect each other. */
   @Test
   void shotNoiseOfFewAndOfManyElectronsMixes() {
     float[] means = {15.5f, 16.5f, 3, 400, 0};
@@ -67,10 +67,13 @@ class NoiseTest {
     assertThat(shot(new Electrons(5, 1, Cfa.RGGB, expected))).containsOnly(0);
   }
 
-  /** A little more light frees the same electrons or a few more: the randomness is the pixel's. */
+  /**
+   * Slightly more light frees the same number of electrons or a few more: each pixel has its random
+   * numbers.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {5, 500})
-  void moreLightNeverFreesFewerElectrons(double expected) {
+  void electronsNeverDecreaseWithMoreLight(double expected) {
     float[] less = shot(Sensors.charge(257, 63, expected));
     float[] more = shot(Sensors.charge(257, 63, expected * 1.001));
     int equal = 0;
@@ -137,12 +140,12 @@ class NoiseTest {
     int rows = 200_000;
     float[] samples = ReadoutNoise.ofRows(3).draw(SEED).apply(Sensors.charge(3, rows, 7)).samples();
     float[] shared = new float[rows];
-    boolean alike = true;
+    boolean equal = true;
     for (int row = 0; row < rows; row++) {
       shared[row] = samples[3 * row];
-      alike &= samples[3 * row + 1] == shared[row] && samples[3 * row + 2] == shared[row];
+      equal &= samples[3 * row + 1] == shared[row] && samples[3 * row + 2] == shared[row];
     }
-    assertThat(alike).isTrue();
+    assertThat(equal).isTrue();
     Moments.of(shared).checkNormal("row noise", 7, 3);
   }
 

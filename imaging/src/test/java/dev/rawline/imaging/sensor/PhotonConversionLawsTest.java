@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The laws of photon conversion; its formula is written once more here, in double. */
+/** The laws of photon conversion; its formula is repeated here in double precision. */
 class PhotonConversionLawsTest extends StageLaws<Irradiance, Electrons> {
   private static final Matrix3 RESPONSE =
       Matrix3.of(0.5, 0.1, 0.02, 0.05, 0.6, 0.1, 0.01, 0.15, 0.55);
 
-  /** Pixels of a metre: numbers near 1 go in and come out. */
+  /** Pixels of a metre, so that inputs and outputs are near 1. */
   private static final double METRE = 1e6;
 
   @Override
@@ -26,11 +26,11 @@ class PhotonConversionLawsTest extends StageLaws<Irradiance, Electrons> {
     return List.of(new PhotonConversion(shape.cfa(), METRE, RESPONSE, 0.7));
   }
 
-  /** Under filters of different transmission an even light makes an uneven charge. */
+  /** Under filters of different transmission uniform light gives a non-uniform charge. */
   @Override
   protected List<Differentiable<Irradiance, Electrons>> flatStages(Shape shape) {
-    Matrix3 alike = Matrix3.of(0.4, 0.5, 0.3, 0.4, 0.5, 0.3, 0.4, 0.5, 0.3);
-    return List.of(new PhotonConversion(shape.cfa(), METRE, alike, 0.7));
+    Matrix3 equalRows = Matrix3.of(0.4, 0.5, 0.3, 0.4, 0.5, 0.3, 0.4, 0.5, 0.3);
+    return List.of(new PhotonConversion(shape.cfa(), METRE, equalRows, 0.7));
   }
 
   @Override

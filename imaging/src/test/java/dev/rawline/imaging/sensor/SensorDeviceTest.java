@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole sensor: stage by stage, row by row, on any number of threads, forwards and backwards. */
+/**
+ * A complete sensor: stage by stage, row by row, on any number of threads, forwards and backwards.
+ */
 class SensorDeviceTest {
   private static final Exposure EXPOSURE = new Exposure(0.01, 30);
 
@@ -33,7 +35,7 @@ class SensorDeviceTest {
     return new Irradiance(width, height, samples);
   }
 
-  /** One definition, several ways to run it: the same bits. */
+  /** One definition, several implementations: the same bits. */
   @ParameterizedTest
   @ValueSource(strings = {"1×1", "2×3", "129×65", "500×37"})
   void chainAndRecordAndThreadsGiveTheSameBits(String size) {
@@ -77,7 +79,7 @@ class SensorDeviceTest {
         + Arrays.hashCode(device.record(light, EXPOSURE, new Seed(seed, "bits")).samples());
   }
 
-  /** Records in a process of its own and prints what came out. */
+  /** Records in a separate process and prints the results. */
   static final class AnotherDevice {
     private AnotherDevice() {}
 
@@ -103,7 +105,7 @@ class SensorDeviceTest {
     }
   }
 
-  /** The difference of two frames knows nothing of the pattern, their mean keeps it. */
+  /** The difference of two frames does not contain the pattern, their mean does. */
   @Test
   void patternBelongsToTheDeviceAndNoiseToTheFrame() {
     SensorSpec spec = Sensors.with(3, 0, 0.02, 4, 0, 0.5, 50, 16);
@@ -209,7 +211,7 @@ class SensorDeviceTest {
     int pixels = cotangent.length;
     double slope = (gradient.parameters()[0] + gradient.parameters()[1]) / pixels;
 
-    // What a single pixel adds is told by the gradient by its light, t · ∂L/∂t = E · ∂L/∂E.
+    // The part of a single pixel follows from the gradient by its light, t · ∂L/∂t = E · ∂L/∂E.
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < pixels; i++) {
@@ -241,7 +243,8 @@ class SensorDeviceTest {
       assertThatThrownBy(() -> device.record(light, EXPOSURE, seed))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "the light in band 1 at row 1, column 2 is %s: expected a finite number, 0 or more (photons·s⁻¹·m⁻²)",
+              "the light in band 1 at row 1, column 2 is %s: expected a finite number, 0 or more"
+                  + " (photons·s⁻¹·m⁻²)",
               wrong);
     }
     assertThatThrownBy(() -> device.flat(-1, EXPOSURE, seed))

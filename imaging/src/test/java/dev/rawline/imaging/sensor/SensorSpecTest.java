@@ -36,7 +36,7 @@ class SensorSpecTest {
   }
 
   @Test
-  void theDroneIsAsPublished() {
+  void droneMatchesItsPublication() {
     SensorSpec drone = SensorSpec.DRONE;
     assertThat(drone.pixelPitch()).isEqualTo(2.4);
     assertThat(drone.gain()).isEqualTo(0.528);
@@ -83,14 +83,16 @@ class SensorSpecTest {
     assertThat(SensorSpec.DRONE.withConversion(0.528, 256)).isEqualTo(SensorSpec.DRONE);
   }
 
-  /** The level at which samples saturate, whether the well or the converter. */
+  /** The level at which samples saturate, limited by the well or by the converter. */
   @Test
   void theStoredSaturationIsTheNearerLimit() {
     assertThat(SensorSpec.DRONE.storedSaturation()).isEqualTo(4095 * 16);
     assertThat(Sensors.with(0, 0, 0, 0, 0, 0.05, 10.3, 12).storedSaturation()).isEqualTo(2510 * 16);
   }
 
-  /** Else the charge at which a sample saturates, and with it an exposure time, were negative. */
+  /**
+   * With a larger offset the charge at saturation, and with it an exposure time, would be negative.
+   */
   @Test
   void anOffsetLeavesRoomForLight() {
     assertThat(SensorSpec.DRONE.withConversion(0.528, 4094.9).saturation()).isPositive();
@@ -107,25 +109,21 @@ class SensorSpecTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "sensor broken: pixelPitch is 0: expected a finite number above 0 (µm);"
-                + " quantumEfficiency of red is 2: expected 0 to 1 (e⁻/photon);"
-                + " transmission is -0.5: expected 0 to 1 (no unit);"
-                + " transmission is that of filters, but cfa is monochrome: remove one of the two;"
-                + " fullWell is 0: expected a finite number above 0 (e⁻);"
-                + " darkCurrent is -1: expected a finite number, 0 or more (e⁻/s);"
-                + " referenceTemperature is NaN: expected a finite number (°C);"
-                + " doublingTemperature is 0: expected a finite number above 0 (K);"
-                + " readNoise is -2: expected a finite number, 0 or more (e⁻);"
-                + " rowNoise is -3: expected a finite number, 0 or more (e⁻);"
-                + " photoResponseNonUniformity is 0.3: expected 0 to 0.2 (no unit);"
+                + " quantumEfficiency of red is 2: expected 0 to 1 (e⁻/photon); transmission is"
+                + " -0.5: expected 0 to 1 (no unit); transmission is that of filters, but cfa is"
+                + " monochrome: remove one of the two; fullWell is 0: expected a finite number"
+                + " above 0 (e⁻); darkCurrent is -1: expected a finite number, 0 or more (e⁻/s);"
+                + " referenceTemperature is NaN: expected a finite number (°C); doublingTemperature"
+                + " is 0: expected a finite number above 0 (K); readNoise is -2: expected a finite"
+                + " number, 0 or more (e⁻); rowNoise is -3: expected a finite number, 0 or more"
+                + " (e⁻); photoResponseNonUniformity is 0.3: expected 0 to 0.2 (no unit);"
                 + " darkSignalNonUniformity is -4: expected a finite number, 0 or more (e⁻);"
-                + " hotPixels is 0.6: expected 0 to 0.5 (no unit);"
-                + " hotPixelCurrent is -5: expected a finite number, 0 or more (e⁻/s);"
-                + " deadPixels is 0.7: expected 0 to 0.5 (no unit);"
-                + " gain is 0: expected a finite number above 0 (DN/e⁻);"
-                + " offset is -6: expected a finite number, 0 or more (DN);"
-                + " adcBits is 7: expected 8 to 16 (bits);"
-                + " containerBits is 17: expected 8 to 16 (bits);"
-                + " origins has the entry weight: expected one of the sensor's components (cfa, pixelPitch,"
+                + " hotPixels is 0.6: expected 0 to 0.5 (no unit); hotPixelCurrent is -5: expected"
+                + " a finite number, 0 or more (e⁻/s); deadPixels is 0.7: expected 0 to 0.5 (no"
+                + " unit); gain is 0: expected a finite number above 0 (DN/e⁻); offset is -6:"
+                + " expected a finite number, 0 or more (DN); adcBits is 7: expected 8 to 16"
+                + " (bits); containerBits is 17: expected 8 to 16 (bits); origins has the entry"
+                + " weight: expected one of the sensor's components (cfa, pixelPitch,"
                 + " quantumEfficiency, transmission, fullWell, darkCurrent, referenceTemperature,"
                 + " doublingTemperature, readNoise, rowNoise, photoResponseNonUniformity,"
                 + " darkSignalNonUniformity, hotPixels, hotPixelCurrent, deadPixels, gain, offset,"

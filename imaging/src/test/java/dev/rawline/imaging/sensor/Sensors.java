@@ -57,14 +57,14 @@ final class Sensors {
         });
   }
 
-  /** Returns an even charge [e⁻]. */
+  /** Returns a uniform charge [e⁻]. */
   static Electrons charge(int width, int height, double electrons) {
     float[] samples = new float[width * height];
     Arrays.fill(samples, (float) electrons);
     return new Electrons(width, height, Cfa.RGGB, samples);
   }
 
-  /** Returns the light that frees so many electrons in a second in a pixel of {@link #with}. */
+  /** Returns the light that frees a number of electrons per second in a pixel of {@link #with}. */
   static Irradiance light(int width, int height, double electronsPerSecond) {
     float[] samples = new float[3 * width * height];
     Arrays.fill(samples, (float) (electronsPerSecond / 3 / 0.5 * 1e12));

@@ -60,7 +60,7 @@ public record Calibrate(
     Optional<Double> pixelPitch,
     boolean force) {
 
-  /** The pitch that a sensor is given where nobody knows it [µm]. */
+  /** The pixel pitch of a sensor if it is unknown [µm]. */
   public static final double ASSUMED_PITCH = 5;
 
   /**
@@ -83,7 +83,7 @@ public record Calibrate(
   /**
    * What came of it.
    *
-   * @param calibration the numbers; empty if all files stood there already, made of the same frames
+   * @param calibration the numbers; empty if all files already exist, made from the same frames
    *     with the same settings
    * @param files the files that were written
    */
@@ -127,7 +127,7 @@ public record Calibrate(
     try {
       calibration = SensorCalibration.of(measured);
     } catch (UnsuitableFramesException e) {
-      throw new ConfigurationException(first, e.mistakes());
+      throw new ConfigurationException(first, e.problems());
     }
     if (pixelPitch.isEmpty()) {
       own.note(
@@ -155,7 +155,7 @@ public record Calibrate(
           MeasurementFiles.read(source, MeasurementReader.description(filters))) {
         Path other = listed.putIfAbsent(frame.file().toRealPath(), source);
         if (other != null) {
-          mistakes.add("%s is listed by %s too".formatted(frame.file(), other));
+          mistakes.add("%s is listed by %s as well".formatted(frame.file(), other));
         }
         frames.add(frame);
       }
@@ -229,7 +229,7 @@ public record Calibrate(
                     format.cfa().map(Cfa::name).orElse("monochrome"))),
         new Fact(
             "samples",
-            "%d bits%s; DN below are the converter's numbers"
+            "%d bits%s; DN below are values at the converter's output"
                 .formatted(
                     format.adcBits(),
                     format.shift() == 0

@@ -15,7 +15,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
-import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.lab.calibrate.CalibrationPage.CalibrationFigure;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
@@ -90,10 +90,10 @@ record CalibrationFiles(Path folder) {
   }
 
   /**
-   * Refuses to replace a file that the record does not list in its present state: somebody else's,
-   * or one that was edited.
+   * Refuses to replace a file that the record does not list in its present state: one of another
+   * origin, or one that was edited.
    *
-   * @throws RejectedFileException if one of the names that a calibration takes is taken
+   * @throws RejectedFileException if one of the files of a calibration already exists
    */
   void requireOwn() throws IOException {
     Map<?, ?> own =
@@ -123,7 +123,7 @@ record CalibrationFiles(Path folder) {
       Map<String, Object> settings)
       throws IOException {
     SequencedMap<Path, byte[]> files = new LinkedHashMap<>();
-    List<Figure> figures = new ArrayList<>();
+    List<CalibrationFigure> figures = new ArrayList<>();
     plots(calibration)
         .forEach(
             (name, picture) -> {
@@ -137,9 +137,9 @@ record CalibrationFiles(Path folder) {
         List.of(
             new Fact("program", "Rawline " + Version.CURRENT),
             new Fact(
-                "inputs", "every frame's name and SHA-256 are in " + RECORD + ", with all numbers"),
+                "inputs", "every frame's name and SHA-256 are in " + RECORD + ", with all values"),
             new Fact(
-                "beside this page",
+                "next to this page",
                 Stream.concat(
                         files.keySet().stream().map(CalibrationFiles::name), Stream.of(RECORD))
                     .collect(Collectors.joining(", "))));
@@ -159,7 +159,7 @@ record CalibrationFiles(Path folder) {
     return Stream.concat(files.keySet().stream(), Stream.of(folder.resolve(RECORD))).toList();
   }
 
-  private static Figure figure(String name, SensorCalibration calibration, byte[] png) {
+  private static CalibrationFigure figure(String name, SensorCalibration calibration, byte[] png) {
     boolean unresolved =
         name.equals("fall-off")
             && !calibration.maps().orElseThrow().isFallOffResolved(calibration.channels().size());
@@ -170,7 +170,7 @@ record CalibrationFiles(Path folder) {
             .filter(line -> line.getFirst().equals(unresolved ? "fall-off-unresolved" : name))
             .findFirst()
             .orElseThrow();
-    return new Figure(fields.get(1), fields.get(2), MAPS.contains(name), png);
+    return new CalibrationFigure(fields.get(1), fields.get(2), MAPS.contains(name), png);
   }
 
   private static SequencedMap<String, BufferedImage> plots(SensorCalibration calibration) {

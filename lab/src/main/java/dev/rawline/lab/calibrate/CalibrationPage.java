@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A calibration as one HTML page for a person: what was measured and whether it may be trusted, the
  * numbers with their intervals, the plots, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its plots are in it, and it links to nothing.
+ * <p>The page is self-contained: its plots are in it, and it links to nothing.
  *
  * @param name what the sensor is called
  * @param facts what was measured: label and value
@@ -29,7 +29,7 @@ public record CalibrationPage(
     String name,
     List<Fact> facts,
     SensorCalibration calibration,
-    List<Figure> figures,
+    List<CalibrationFigure> figures,
     List<Fact> provenance) {
 
   /**
@@ -41,7 +41,7 @@ public record CalibrationPage(
    * @param png the file of the picture
    */
   @SuppressWarnings("ArrayRecordComponent") // written into the page once, never compared
-  public record Figure(String title, String caption, boolean isMap, byte[] png) {
+  public record CalibrationFigure(String title, String caption, boolean isMap, byte[] png) {
     /** Returns the address of the picture within the page. */
     String address() {
       return PagePicture.address("png", png);
@@ -75,7 +75,7 @@ public record CalibrationPage(
         .toList();
   }
 
-  /** Returns the numbers that most people look for first, of the first green channel or of all. */
+  /** Returns the key figures, of the first green channel or of all. */
   private List<KeyNumber> keyNumbers() {
     boolean several = calibration.channels().size() > 1;
     ChannelCalibration channel = calibration.channels().get(several ? 1 : 0);
@@ -84,8 +84,7 @@ public record CalibrationPage(
         .filter(quantity -> KEYS.contains(quantity.key()))
         .flatMap(
             quantity ->
-                quantity.of().apply(channel).stream()
-                    .map(MeasurementText::of)
+                quantity.text(channel).stream()
                     .map(
                         text ->
                             new KeyNumber(
@@ -122,58 +121,36 @@ public record CalibrationPage(
   }
 
   private QuantityRow row(CalibrationQuantity quantity) {
-    List<Optional<Estimate>> estimates =
-        calibration.channels().stream().map(quantity.of()).toList();
-    Estimate last = estimates.stream().flatMap(Optional::stream).toList().getLast();
-    String unit = MeasurementText.of(last).unit();
+    Estimate last = estimates(quantity).toList().getLast();
     return new QuantityRow(
         quantity,
-        estimates.stream()
+        calibration.channels().stream()
             .map(
-                estimate ->
-                    estimate
-                        .map(MeasurementText::of)
+                channel ->
+                    quantity
+                        .text(channel)
                         .map(text -> new Cell(text.value(), text.interval(), true))
                         .orElse(Cell.of("–")))
             .toList(),
-        unit.isEmpty() ? "ratio" : unit,
-        last.isResolved() && last.halfWidth() == 0 ? "choice" : word(last.method()));
+        MeasurementText.of(last, quantity.unit()).unit().isEmpty() ? "ratio" : quantity.unit(),
+        last.isResolved() && last.halfWidth() == 0 ? "choice" : quantity.method().word);
   }
 
-  private Stream<Estimate> estimates() {
-    return quantities()
-        .flatMap(quantity -> calibration.channels().stream().map(quantity.of()))
-        .flatMap(Optional::stream);
+  private Stream<Estimate> estimates(CalibrationQuantity quantity) {
+    return calibration.channels().stream().map(quantity.of()).flatMap(Optional::stream);
   }
 
   List<String> methods() {
-    return estimates()
-        .map(Estimate::method)
+    return quantities()
+        .filter(quantity -> quantity.isMeasuredIn(calibration.channels()))
+        .map(CalibrationQuantity::method)
         .distinct()
         .sorted()
-        .map(CalibrationPage::sentence)
+        .map(method -> method.sentence)
         .toList();
   }
 
   boolean unresolved() {
-    return estimates().anyMatch(estimate -> !estimate.isResolved());
-  }
-
-  private static String word(Estimate.Method method) {
-    return switch (method) {
-      case ANALYTIC -> "formula";
-      case PARAMETRIC_BOOTSTRAP -> "redrawing";
-      case BLOCK_BOOTSTRAP -> "blocks";
-    };
-  }
-
-  private static String sentence(Estimate.Method method) {
-    return switch (method) {
-      case ANALYTIC -> "By formula: from the known distribution of the estimator.";
-      case PARAMETRIC_BOOTSTRAP ->
-          "By redrawing: the measured means and variances were redrawn within their standard errors, and all was evaluated again (parametric bootstrap).";
-      case BLOCK_BOOTSTRAP ->
-          "By blocks: blocks of the picture were drawn with replacement, and all was evaluated again (block bootstrap).";
-    };
+    return quantities().flatMap(this::estimates).anyMatch(estimate -> !estimate.isResolved());
   }
 }

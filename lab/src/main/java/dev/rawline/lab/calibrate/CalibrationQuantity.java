@@ -8,6 +8,7 @@ import dev.rawline.workbench.page.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -17,11 +18,42 @@ import java.util.function.Function;
  *
  * @param key its name in records, for example {@code gain}
  * @param symbol the symbol that the standard and the plots use
+ * @param unit its unit, {@code 1} for a ratio
+ * @param method how its interval was found
  * @param name what a person calls it
  * @param of the number with its interval; empty where it was not measured
  */
 public record CalibrationQuantity(
-    String key, String symbol, String name, Function<ChannelCalibration, Optional<Estimate>> of) {
+    String key,
+    String symbol,
+    String unit,
+    Method method,
+    String name,
+    Function<ChannelCalibration, Optional<Estimate>> of) {
+
+  /** How a confidence interval was found. */
+  enum Method {
+    ANALYTIC("analytic", "Analytic: from the known distribution of the estimator."),
+    PARAMETRIC_BOOTSTRAP(
+        "parametric bootstrap",
+        "Parametric bootstrap: the measured means and variances were redrawn within their standard errors, and the whole evaluation was repeated.");
+
+    /** A word for the page, and a sentence. */
+    final String word;
+
+    final String sentence;
+
+    Method(String word, String sentence) {
+      this.word = word;
+      this.sentence = sentence;
+    }
+
+    /** Returns its word in files. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Returns the symbol without its index: μ of μ_dark. */
   String base() {
@@ -67,6 +99,8 @@ public record CalibrationQuantity(
                             fields.get(1),
                             fields.get(2),
                             fields.get(3),
+                            Method.valueOf(fields.get(4).toUpperCase(Locale.ROOT)),
+                            fields.get(5),
                             channel -> estimate(channel, fields.get(1)))));
     return groups.entrySet().stream()
         .map(group -> new Group(group.getKey(), group.getValue()))
@@ -94,16 +128,16 @@ public record CalibrationQuantity(
   }
 
   private static Estimate decibels(Estimate ratio) {
-    return new Estimate(
-        decibels(ratio.value()),
-        decibels(ratio.lower()),
-        decibels(ratio.upper()),
-        "dB",
-        ratio.method());
+    return ratio.with(decibels(ratio.value()), decibels(ratio.low()), decibels(ratio.high()));
   }
 
   private static double decibels(double ratio) {
     return 20 * Math.log10(ratio);
+  }
+
+  /** Returns what was measured of a channel as text. */
+  public Optional<MeasurementText> text(ChannelCalibration channel) {
+    return of.apply(channel).map(found -> MeasurementText.of(found, unit));
   }
 
   /** Returns whether any channel was measured for it. */

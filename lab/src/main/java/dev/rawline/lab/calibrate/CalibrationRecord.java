@@ -41,11 +41,13 @@ record CalibrationRecord(
   /** A noise level function, as {@code info} records it. */
   @JsonNaming(LowerCamelCaseStrategy.class)
   record NoiseLevel(String channel, Quantity gain, Quantity darkNoiseDn, int patches) {
+    private static final String BLOCKS = "block_bootstrap";
+
     static NoiseLevel of(NoiseLevelFunction function) {
       return new NoiseLevel(
           word(function.channel()),
-          Quantity.of(function.gain()),
-          Quantity.of(function.darkNoise()),
+          Quantity.of(function.gain(), "DN/e⁻", BLOCKS),
+          Quantity.of(function.darkNoise(), "DN", BLOCKS),
           function.patches());
     }
   }
@@ -70,7 +72,8 @@ record CalibrationRecord(
           quantity
               .of()
               .apply(channel)
-              .ifPresent(found -> quantities.put(quantity.key(), Quantity.of(found)));
+              .map(found -> Quantity.of(found, quantity.unit(), quantity.method().toString()))
+              .ifPresent(found -> quantities.put(quantity.key(), found));
         }
       }
       return new Channel(
@@ -80,14 +83,14 @@ record CalibrationRecord(
 
   private record Quantity(
       Double value, Double lower, Double upper, double confidence, String unit, String method) {
-    static Quantity of(Estimate estimate) {
+    static Quantity of(Estimate estimate, String unit, String method) {
       return new Quantity(
           finite(estimate.value()),
-          finite(estimate.lower()),
-          finite(estimate.upper()),
-          0.95,
-          estimate.unit(),
-          word(estimate.method()));
+          finite(estimate.low()),
+          finite(estimate.high()),
+          estimate.level(),
+          unit,
+          method);
     }
   }
 

@@ -78,7 +78,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
     try {
       found = NoiseLevelFunction.of(raws);
     } catch (UnsuitableFramesException e) {
-      throw new ConfigurationException(images.getFirst(), e.mistakes());
+      throw new ConfigurationException(images.getFirst(), e.problems());
     }
     Map<String, Object> record = new LinkedHashMap<>();
     record.put(SETTINGS, settings);

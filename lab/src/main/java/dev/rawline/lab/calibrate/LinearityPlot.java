@@ -57,7 +57,7 @@ public final class LinearityPlot {
                 HEIGHT,
                 lights,
                 AxisScale.linear(0, ROOM * largest(points, PhotonTransferPoint::signal)))
-            .yName("signal less dark mean (DN)");
+            .yName("signal − dark mean (DN)");
     List<LegendKey> keys = new ArrayList<>();
     for (ChannelCalibration channel : channels) {
       keys.add(drawSignal(signal, channel, light, channels.size() == 1));
@@ -65,10 +65,10 @@ public final class LinearityPlot {
     if (points.stream().anyMatch(point -> !point.inLinearityFit())) {
       keys.add(ChannelStyle.unfitted(channels.getLast()));
     }
-    figure.space(-22).legend(LEFT, keys).space(10).heading("Distance from the line");
+    figure.space(-22).legend(LEFT, keys).space(10).heading("Deviation from the straight line");
     Axes residuals =
         axes(figure, RESIDUALS, lights, AxisScale.linear(-BEYOND * reach, BEYOND * reach))
-            .yName("distance (%)")
+            .yName("deviation (%)")
             .xName(photons ? "light (photons per pixel)" : "exposure time (ms)");
     for (ChannelCalibration channel : channels) {
       ChannelStyle.draw(
@@ -103,7 +103,7 @@ public final class LinearityPlot {
     String error =
         channel
             .linearityError()
-            .map(found -> MeasurementText.of(found).withUnit())
+            .map(found -> MeasurementText.of(found, "%").withUnit())
             .orElse("unknown");
     return LegendKey.line(
         alone ? "straight line, LE = " + error : channel.channel().toString() + " LE " + error,

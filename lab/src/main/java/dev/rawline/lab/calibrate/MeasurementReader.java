@@ -55,7 +55,7 @@ final class MeasurementReader {
   /**
    * Prepares to read.
    *
-   * @param source where the frames come from, for messages
+   * @param source the source of the frames, for messages
    * @param filters the colour filters, if the user gives them; default: those of the files, and
    *     pictures that do not are monochrome
    * @param adcBits the bits of the converter, if the user gives them
@@ -210,12 +210,12 @@ final class MeasurementReader {
     if (adcBits.isPresent() && codes.largest() >> codes.shift() >= 1 << bits) {
       throw new RejectedFileException(
           byLight.getLast().file(),
-          "holds numbers of more than %d bits".formatted(bits),
+          "contains values of more than %d bits".formatted(bits),
           "correct --bits, or leave it out");
     }
     if (adcBits.isEmpty()) {
       progress.note(
-          "takes %d-bit numbers%s, as the frames use them; --bits sets another number"
+          "assuming %d-bit values%s, as used by the frames; to change that, give --bits"
               .formatted(
                   bits,
                   codes.shift() > 0 ? " shifted to the left by " + codes.shift() + " bits" : ""));
@@ -235,8 +235,8 @@ final class MeasurementReader {
         ? new ValueOrigin(ValueOrigin.Basis.STATED, "with the frames: " + file.cfaSource())
         : new ValueOrigin(
             ValueOrigin.Basis.ASSUMED,
-            "monochrome: no frame states colours, and pixels of even and odd rows and columns are"
-                + " alike");
+            "assuming a monochrome sensor: no frame states a colour layout, and pixels of even and"
+                + " odd rows and columns agree");
   }
 
   private ValueOrigin adcOrigin(int bits) {
@@ -245,7 +245,7 @@ final class MeasurementReader {
         : new ValueOrigin(
             ValueOrigin.Basis.DERIVED,
             String.format(
-                Locale.ROOT, "from the stored numbers of three frames, which use %d bits", bits));
+                Locale.ROOT, "from the stored values of three frames, which use %d bits", bits));
   }
 
   private static ValueOrigin containerOrigin(int bits, int shift) {
@@ -258,7 +258,7 @@ final class MeasurementReader {
             shift == 0
                 ? ", stored without a shift"
                 : String.format(
-                    Locale.ROOT, " and %d low bits that are 0 in all numbers looked at", shift)));
+                    Locale.ROOT, " and %d low bits that are 0 in all sampled values", shift)));
   }
 
   private RawFile open(MeasuredFrame frame) throws RejectedFileException {
@@ -266,7 +266,7 @@ final class MeasurementReader {
     if (file.image().unit() != RawImage.Unit.DN) {
       throw new RejectedFileException(
           frame.file(),
-          "holds normalised numbers, not those of the converter",
+          "contains normalised values, not the digital numbers of the converter",
           "give the frame as the camera recorded it");
     }
     return file;
@@ -299,7 +299,7 @@ final class MeasurementReader {
           file,
           "differs by %.0f %% between the pixels of even and odd rows and columns, as a mosaic of colours does"
               .formatted(100 * (most / least - 1)),
-          "give the colour layout by --cfa RGGB, GRBG, GBRG or BGGR, or say --cfa monochrome");
+          "give the colour layout by --cfa RGGB, GRBG, GBRG, BGGR or MONOCHROME");
     }
   }
 
@@ -343,7 +343,7 @@ final class MeasurementReader {
                 first.get(),
                 second.get()));
       } catch (UnsuitableFramesException e) {
-        mistakes.addAll(e.mistakes());
+        mistakes.addAll(e.problems());
         return Optional.empty();
       }
     }
@@ -354,7 +354,7 @@ final class MeasurementReader {
         try {
           read(frame).ifPresent(stack::add);
         } catch (UnsuitableFramesException e) {
-          mistakes.addAll(e.mistakes());
+          mistakes.addAll(e.problems());
         }
       }
       return stack;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * A measured number as people read it: as many decimals as its interval allows.
+ * A measured number for display: as many decimals as its interval allows.
  *
  * @param value the number, such that half the interval's width has two significant digits; {@code
  *     not resolved} where the measurement cannot distinguish it from 0
@@ -19,22 +19,26 @@ public record MeasurementText(String value, String interval, String unit) {
   /** The text for a number whose variance was clipped at 0. */
   static final String NOT_RESOLVED = "not resolved";
 
-  /** The text for the interval of a number that every redraw chooses alike. */
+  /** The text for the interval of a value that is the same in every redraw. */
   static final String CHOSEN = "one of the exposures";
 
   private static final int MOST_DECIMALS = 8;
 
-  /** What estimates call the unit of ratios. */
+  /** The unit of ratios. */
   private static final String NO_UNIT = "1";
 
-  /** Returns the text of an estimate. */
-  public static MeasurementText of(Estimate estimate) {
+  /**
+   * Returns the text of an estimate.
+   *
+   * @param measuredIn its unit, {@code 1} for a ratio
+   */
+  public static MeasurementText of(Estimate estimate, String measuredIn) {
     double reach = estimate.halfWidth();
-    String unit = estimate.unit().equals(NO_UNIT) ? "" : estimate.unit();
+    String unit = measuredIn.equals(NO_UNIT) ? "" : measuredIn;
     if (!estimate.isResolved()) {
       return new MeasurementText(
           NOT_RESOLVED,
-          "below " + (NumberText.signed(estimate.upper(), 2) + " " + unit).strip(),
+          "below " + (NumberText.signed(estimate.high(), 2) + " " + unit).strip(),
           unit);
     }
     if (reach == 0) {
@@ -43,13 +47,13 @@ public record MeasurementText(String value, String interval, String unit) {
     if (!(reach > 0) || Double.isInfinite(reach)) {
       return new MeasurementText(
           NumberText.brief(estimate.value()),
-          NumberText.brief(estimate.lower()) + " to " + NumberText.brief(estimate.upper()),
+          NumberText.brief(estimate.low()) + " to " + NumberText.brief(estimate.high()),
           unit);
     }
     int decimals = Math.clamp(1 - (long) Math.floor(Math.log10(reach)), 0, MOST_DECIMALS);
     return new MeasurementText(
         text(estimate.value(), decimals),
-        text(estimate.lower(), decimals) + " to " + text(estimate.upper(), decimals),
+        text(estimate.low(), decimals) + " to " + text(estimate.high(), decimals),
         unit);
   }
 

@@ -32,7 +32,7 @@ public final class NonUniformityMap {
   private static final int TIMES = 2;
 
   private static final String SCALE =
-      "strength of colour: root of the number, clipped at the 99.5th percentile";
+      "colour scale: square root of the value, clipped at the 99.5th percentile";
 
   private NonUniformityMap() {}
 
@@ -96,7 +96,7 @@ public final class NonUniformityMap {
             map.width(),
             map.height(),
             times > 1
-                ? " · a pixel of the picture is the mean of " + NumberText.brief(times) + "² pixels"
+                ? " · a pixel of this image is the mean of " + NumberText.brief(times) + "² pixels"
                 : "");
   }
 

@@ -52,7 +52,7 @@ public final class PhotonTransferPlot {
             .yTicks(9)
             .xTicks(8)
             .frame()
-            .xName("signal: mean less the mean in the dark (DN)")
+            .xName("signal: mean − dark mean (DN)")
             .yName("temporal variance (DN²)");
     List<LegendKey> keys = new ArrayList<>();
     channels.forEach(channel -> draw(axes, channel, alone, keys));
@@ -79,13 +79,13 @@ public final class PhotonTransferPlot {
     draw(axes, channel, false);
     draw(axes, channel, true);
     if (alone) {
-      keys.add(LegendKey.line("fit, K = " + MeasurementText.of(channel.gain()).withUnit(), fit));
+      keys.add(LegendKey.line("fit, K = " + gain(channel).withUnit(), fit));
       keys.add(LegendKey.line("beyond 70 % of saturation", beyond));
-      keys.add(LegendKey.line("variance in the dark", level));
+      keys.add(LegendKey.line("dark variance", level));
     } else {
       keys.add(
           LegendKey.line(
-              channel.channel().toString() + " " + MeasurementText.of(channel.gain()).value(),
+              channel.channel().toString() + " " + gain(channel).value(),
               fit,
               ChannelStyle.symbol(channel.channel())));
     }
@@ -124,12 +124,13 @@ public final class PhotonTransferPlot {
     return points.stream().mapToDouble(PhotonTransferPoint::signal).max().orElse(0);
   }
 
+  private static MeasurementText gain(ChannelCalibration channel) {
+    return MeasurementText.of(channel.gain(), "DN/e⁻");
+  }
+
   private static String description(List<ChannelCalibration> channels) {
     return channels.stream()
-        .map(
-            channel ->
-                "%s: gain %s"
-                    .formatted(channel.channel(), MeasurementText.of(channel.gain()).withUnit()))
+        .map(channel -> "%s: gain %s".formatted(channel.channel(), gain(channel).withUnit()))
         .collect(Collectors.joining("; ", "", "."));
   }
 }

@@ -59,7 +59,7 @@ public final class SignalToNoisePlot {
     axes.level(1, Pen.solid(Style.FAINT_INK, 1));
     List<LegendKey> keys = new ArrayList<>();
     keys.add(
-        LegendKey.line(photons ? "ideal sensor, √photons" : "shot noise alone, √charge", ideal));
+        LegendKey.line(photons ? "ideal sensor, √photons" : "shot noise only, √charge", ideal));
     for (ChannelCalibration channel : channels) {
       draw(axes, channel, photons, left);
       keys.add(
@@ -70,7 +70,7 @@ public final class SignalToNoisePlot {
     }
     return figure
         .legend(LEFT, keys)
-        .drawing("Measured ratios of signal and temporal noise over the light, beside the ideal.");
+        .drawing("Signal-to-noise ratio, measured and of an ideal sensor.");
   }
 
   private static void draw(Axes axes, ChannelCalibration channel, boolean photons, double left) {

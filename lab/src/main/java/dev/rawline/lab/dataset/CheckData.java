@@ -132,16 +132,16 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
         String mask = fact.mask().get().size();
         String picture = fact.picture().get().size();
         if (!mask.equals(picture)) {
-          wrong.add("%s (mask %s, picture %s)".formatted(id, mask, picture));
+          wrong.add("%s (mask %s, image %s)".formatted(id, mask, picture));
         }
         if (fact.mask().get().coverage() == 0) {
           empty.add(id);
         }
       }
-      add(Severity.ERROR, "masks of another size than their pictures", wrong);
+      add(Severity.ERROR, "masks whose size differs from that of their image", wrong);
       add(Severity.NOTE, "masks without an object", empty);
       if (without.size() < facts.size()) {
-        add(Severity.WARNING, "samples without a mask beside others with one", without);
+        add(Severity.WARNING, "samples without a mask, while others have one", without);
       }
     }
 
@@ -174,7 +174,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       if (sum.isPresent() && !sum.get().equals(file.get().sum())) {
         add(
             Severity.ERROR,
-            "the split was made of another data set, or of an earlier state of this one (sum %s…, not %s…)"
+            "the split was made from another data set, or from an earlier state of this one (checksum %s…, not %s…)"
                 .formatted(start(file.get().sum()), start(sum.get())));
       }
       List<Split> splits = file.get().splits();
@@ -185,7 +185,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
         Map<String, Subset> sides = new HashMap<>();
         splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
         sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
-        checked.add(new NamedSplit(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
+        checked.add(new NamedSplit(splits.size() == 1 ? "" : " of split " + (i + 1), sides));
       }
       add(Severity.ERROR, "samples of the split that the data set does not have", unknown);
       return checked;
@@ -229,7 +229,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
               .filter(group -> group.getValue().size() > 1)
               .map(group -> "%s (%s)".formatted(group.getKey(), words(group.getValue())))
               .toList();
-      add(Severity.ERROR, "leak: groups on two sides%s".formatted(named.name()), parted);
+      add(Severity.ERROR, "leak: groups in two subsets%s".formatted(named.name()), parted);
       List<String> same = new ArrayList<>();
       for (List<Sample> samples : twins.values()) {
         Set<Subset> sides = new TreeSet<>();
@@ -239,7 +239,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
           same.add("%s (%s)".formatted(ids(samples), words(sides)));
         }
       }
-      add(Severity.ERROR, "leak: the same pixels on two sides%s".formatted(named.name()), same);
+      add(Severity.ERROR, "leak: identical pixels in two subsets%s".formatted(named.name()), same);
     }
 
     private static String words(Set<Subset> sides) {
@@ -263,7 +263,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
           (side, there) ->
               add(
                   Severity.WARNING,
-                  "classes that are absent on the %s side%s".formatted(side.word(), named.name()),
+                  "classes missing from the %s subset%s".formatted(side.word(), named.name()),
                   opened.set().classes().stream().filter(name -> !there.contains(name)).toList()));
     }
 
@@ -309,7 +309,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
         findings.add(
             new DataSetProblem(
                 Severity.WARNING,
-                "all labels name one class, so that there is nothing to learn",
+                "all samples have the same label, so that there is nothing to learn",
                 List.of(counts.firstKey())));
       }
       Map<String, Set<String>> spellings = new TreeMap<>();
@@ -350,7 +350,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       findings.add(
           new DataSetProblem(
               Severity.WARNING,
-              "pictures of %d %s: most are %s, others are not (%d)"
+              "images of %d %s: most are %s, others differ (%d)"
                   .formatted(kinds.size(), what, usual, others.size()),
               others));
     }
@@ -358,8 +358,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
     private void exposure() {
       add(
           Severity.WARNING,
-          "pictures with more than %.0f %% of their pixels saturated"
-              .formatted(100 * MUCH_SATURATED),
+          "images with more than %.0f %% of their pixels saturated".formatted(100 * MUCH_SATURATED),
           facts.stream()
               .filter(fact -> saturated(fact) > MUCH_SATURATED)
               .sorted(Comparator.comparingDouble(fact -> -saturated(fact)))
@@ -375,7 +374,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
               .toList();
       add(
           Severity.WARNING,
-          "under-exposed pictures, %.0f %% of whose pixels stay below 1/16 of the range in their light"
+          "under-exposed images, in which %.0f %% of the pixels stay below 1/16 of the range at their intensity"
               .formatted(100 * (1 - LEAST_LIT)),
           dark);
     }

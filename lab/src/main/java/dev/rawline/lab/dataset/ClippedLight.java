@@ -49,20 +49,20 @@ public record ClippedLight(double negative, double saturated, double unreachable
     if (expected.negative() > WORTH_A_WORD) {
       progress.note(
           perCent(expected.negative())
-              + " of its samples need light below 0, for colours that the camera cannot make: they"
-              + " become 0");
+              + " of its samples would need negative light, for colours outside the camera's gamut:"
+              + " they become 0");
     }
     if (expected.saturated() > WORTH_A_WORD) {
       progress.note(
           perCent(expected.saturated())
-              + " of its samples exceed what the sensor holds and are cut: less light would spare"
-              + " them (--light)");
+              + " of its samples exceed saturation and are clipped: less light (--light) would"
+              + " avoid that");
     }
   }
 
   /** Returns it in words. */
   public String words() {
-    return "%s of the samples need light below 0, %s exceed the sensor; %s of the pixels have a colour that the camera cannot make"
+    return "%s of the samples would need negative light, %s exceed saturation; %s of the pixels have a colour outside the camera's gamut"
         .formatted(perCent(negative), perCent(saturated), perCent(unreachable));
   }
 

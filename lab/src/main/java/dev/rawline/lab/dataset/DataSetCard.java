@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What a command knows of the data set that it made, from which its card follows: {@code card.yaml}
- * and the same for people, {@code README.md}.
+ * and the same as text, {@code README.md}.
  *
  * @param name what the data set is called
  * @param what what it shows, in a sentence
@@ -38,7 +38,7 @@ public record DataSetCard(
     String made) {
 
   /**
-   * Returns the card of a data set that was made of another one.
+   * Returns the card of a data set derived from another one.
    *
    * @param source the card of that, if it has one
    * @param what what it shows, where that has no card

@@ -119,12 +119,12 @@ public final class DataSetFolder {
     return within("records", sample.id() + ".json");
   }
 
-  /** An id may come from a file that somebody else wrote: it must not lead out of the folder. */
+  /** An id may come from an untrusted file: it must not lead out of the folder. */
   private Path within(String part, String name) {
     Path path = folder.resolve(part).resolve(name).normalize();
     if (!path.startsWith(folder.resolve(part).normalize())) {
       throw new IllegalArgumentException(
-          "the id '%s' leads out of the data set's folder: expected names of folders and of a file, parted by '/'"
+          "the id '%s' leads out of the data set's folder: expected names of folders and of a file, separated by '/'"
               .formatted(name));
     }
     return path;
@@ -145,7 +145,7 @@ public final class DataSetFolder {
   /**
    * Requires that the folder is free, or holds this data set, whole or in part.
    *
-   * @throws RejectedFileException if it holds something else; the message says what
+   * @throws RejectedFileException if it holds something else; the message states what
    */
   public void requireOwn() throws IOException {
     if (!(former.get(SETTINGS) instanceof Map<?, ?> found)) {
@@ -160,7 +160,7 @@ public final class DataSetFolder {
   }
 
   /**
-   * Refuses the folder because of settings that differ; does nothing if the list is empty.
+   * Rejects the folder because of settings that differ; does nothing if the list is empty.
    *
    * @throws RejectedFileException if it is not
    */
@@ -168,7 +168,7 @@ public final class DataSetFolder {
     if (!differences.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds a data set that was made with other settings (%s)"
+          "contains a data set made with other settings (%s)"
               .formatted(String.join("; ", differences)),
           "choose another folder with --out");
     }
@@ -228,7 +228,7 @@ public final class DataSetFolder {
     }
   }
 
-  /** Returns the sums of a picture and its mask, as the input that a sample was made of. */
+  /** Returns the checksums of a picture and its mask, as the input of a sample. */
   public static String input(Frame picture, Optional<Mask> mask) {
     return SampleChecksum.of(picture)
         + mask.map(known -> " " + SampleChecksum.of(known)).orElse("");
@@ -238,7 +238,7 @@ public final class DataSetFolder {
    * Returns whether a sample's files exist, complete and unchanged, made with these settings of
    * this input.
    *
-   * @param input what it was made of beside the settings, in words or sums
+   * @param input its inputs in addition to the settings, as words or checksums
    */
   public boolean isComplete(SampleEntry sample, String input) throws IOException {
     Map<String, Object> record = JsonFile.read(record(sample));
@@ -267,7 +267,7 @@ public final class DataSetFolder {
   /**
    * Writes the record of a sample whose files exist.
    *
-   * @param input what it was made of beside the settings, in words or sums
+   * @param input its inputs in addition to the settings, as words or checksums
    * @param findings what is known of it besides, as values of {@link JsonFile}
    */
   public void close(SampleEntry sample, String input, Map<String, Object> findings)

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * What a data set is, at a glance.
  *
  * @param set the data set
- * @param layout how its files lie
+ * @param layout the layout of its files
  * @param notes what was passed over
  * @param kinds how many pictures there are of each kind: processed, or a mosaic of some layout
  * @param sizes how many pictures there are of each size

@@ -29,12 +29,12 @@ public record FetchData(
    * @param copied how many files were copied; 0 without a copy
    * @param kept how many files of the copy stood there already
    */
-  public record Result(DataSetSource.Here data, Path folder, int copied, int kept) {}
+  public record Result(DataSetSource.LocalDataSet data, Path folder, int copied, int kept) {}
 
   /**
    * Fetches it, unless it is here already, and copies it where that is wanted.
    *
-   * @throws IllegalArgumentException if what was typed is no data set; the message says what was
+   * @throws IllegalArgumentException if what was typed is no data set; the message states what was
    *     expected
    * @throws dev.rawline.data.file.RejectedFileException if an archive is damaged or not to be
    *     trusted
@@ -42,11 +42,11 @@ public record FetchData(
    *     to; the message states the reason and the remedy
    */
   public Result run(Progress progress) throws IOException {
-    DataSetSource.Here here = source.fetch(typed, sha256, progress);
+    DataSetSource.LocalDataSet here = source.fetch(typed, sha256, progress);
     if (out.isEmpty()) {
       return new Result(here, here.folder(), 0, 0);
     }
-    Pusher.Pushed copy =
+    Pusher.PushSummary copy =
         new Pusher(here.folder(), new Location.Local(out.get()), StoreAccess.STANDARD)
             .copy(progress);
     return new Result(here, out.get(), copy.sent(), copy.kept());

@@ -39,7 +39,7 @@ public final class FrameChecks {
                   sampleMask.get().name(),
                   mask.width(),
                   mask.height()),
-          "give a mask of the picture's size");
+          "give a mask of the image's size");
     }
     return Optional.of(mask);
   }

@@ -42,7 +42,7 @@ public sealed interface FrameTiling {
     };
   }
 
-  /** Returns how, in words for people. */
+  /** Returns how, for display. */
   default String words() {
     return switch (this) {
       case Tiles(Tiling tiling) ->
@@ -108,7 +108,7 @@ public sealed interface FrameTiling {
       };
     }
 
-    /** Returns which, in words for people. */
+    /** Returns which, for display. */
     default String words() {
       return switch (this) {
         case All() -> "all kept";

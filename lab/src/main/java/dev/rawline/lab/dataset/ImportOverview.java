@@ -46,7 +46,7 @@ record ImportOverview(
             title(),
             List.of(
                 settings(),
-                "shown rendered again, bilinear and not sharpened, with the PSNR to the source"));
+                "shown re-rendered, bilinear and not sharpened, with the PSNR to the source"));
     for (Map.Entry<String, List<ImportPictures.ImportedSample>> row : rows().entrySet()) {
       List<ImportPictures.ImportedSample> all = row.getValue();
       sheet.row(row.getKey(), all.size() <= SAMPLES_A_CLASS ? "" : all.size() + " samples");
@@ -76,7 +76,7 @@ record ImportOverview(
       for (int i = 0; i < shown; i += SAMPLES_A_CLASS) {
         List<ImportPictures.ImportedSample> row =
             unlabelled.subList(i, Math.min(i + SAMPLES_A_CLASS, shown));
-        rows.put("pictures %d to %d".formatted(i + 1, i + row.size()), row);
+        rows.put("images %d to %d".formatted(i + 1, i + row.size()), row);
       }
     }
     return rows;
@@ -94,7 +94,7 @@ record ImportOverview(
     return "%s · %s as raw images of %s"
         .formatted(
             source.name(),
-            samples.size() == 1 ? "1 picture" : samples.size() + " pictures",
+            samples.size() == 1 ? "1 image" : samples.size() + " pictures",
             run.camera().name());
   }
 
@@ -109,7 +109,7 @@ record ImportOverview(
         Version.CURRENT);
   }
 
-  /** Writes the card of the data set, and what the folder holds, for people to read. */
+  /** Writes the card of the data set, and what the folder holds, for display. */
   private void describe() throws IOException {
     StringBuilder psnr = new StringBuilder();
     imported
@@ -118,7 +118,7 @@ record ImportOverview(
         .forEach((way, spread) -> psnr.append("| %s | %s |\n".formatted(way, spread.words())));
     new DataSetCard(
             String.valueOf(run.folder().toAbsolutePath().normalize().getFileName()),
-            "%s. Camera %s did not take these raw images: they are made of processed pictures by the inverse light path."
+            "%s. These raw images were not recorded by camera %s: they were computed from processed images by the inverse light path."
                 .formatted(title(), run.camera().name()),
             source
                 .rights()
@@ -127,7 +127,8 @@ record ImportOverview(
                         .formatted(run.camera().name(), Version.CURRENT)),
             Optional.empty(),
             Optional.of("camera %s, sensor %s".formatted(run.camera().name(), run.sensor().name())),
-            Optional.of("none: the light is what this camera would have needed, not a measurement"),
+            Optional.of(
+                "none: the light is the amount that this camera would have needed, not a measurement"),
             "rawline import of %s, %s; all settings are in provenance.json"
                 .formatted(source.name(), settings()))
         .write(

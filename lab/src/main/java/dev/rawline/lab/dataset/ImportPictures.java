@@ -47,8 +47,8 @@ import java.util.Set;
  *
  * <p>The bits of a sample depend on the settings, its name and its pixels, not on the other samples
  * or the number of threads. A run that was interrupted is resumed by running it again, and a data
- * set grows when more samples are asked for. A folder with another data set, a larger one, or files
- * of these names that no import wrote is refused, and nothing in it is touched.
+ * set grows when more samples are requested. A folder with another data set, a larger one, or files
+ * of these names that no import wrote is rejected, and nothing in it is changed.
  *
  * @param folder where the data set goes; made if it does not exist
  * @param camera whose raw images the pictures become
@@ -81,7 +81,7 @@ public record ImportPictures(
    * What became of a data set's pictures.
    *
    * @param outcomes what became of each
-   * @param reproduction how well those that were imported come back
+   * @param reproduction the accuracy of the round trip of those that were imported
    * @param clipped what of their light no raw image of the camera can hold
    */
   public record Result(
@@ -135,10 +135,10 @@ public record ImportPictures(
 
   /**
    * Imports pictures of a data set: the first of every class, then the second of every class, and
-   * so on. One that cannot be read is refused and the others go on.
+   * so on. One that cannot be read is rejected and the others continue.
    *
    * @param count how many pictures, at least 1
-   * @return what became of each, and how well they come back
+   * @return the outcome of each, and the accuracy of the round trip
    * @throws RejectedFileException if the data set holds raw images, or the folder something else
    * @throws IOException if an output cannot be written; the message states the reason and the
    *     remedy
@@ -182,7 +182,7 @@ public record ImportPictures(
   private Map<String, Object> settings(DataSet source) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("source", source.name());
-    all.put("camera", Provenance.numbers(new CameraChoice.Given(camera)));
+    all.put("camera", Provenance.numbers(new CameraChoice.Fixed(camera)));
     all.put("light", light);
     all.put("noise", noise ? "sensor" : "none");
     all.put("seed", seed);
@@ -199,12 +199,12 @@ public record ImportPictures(
     if (!others.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %d images that are not asked for now, images/%s %s"
+          "contains %d images beyond the requested ones, images/%s %s"
               .formatted(
                   others.size(),
                   others.getFirst(),
                   others.size() == 1 ? "alone" : "the first of them"),
-          "ask for more with --count, or choose another folder with --out");
+          "increase --count, or choose another folder with --out");
     }
   }
 
@@ -213,8 +213,8 @@ public record ImportPictures(
       if (!(sample.picture() instanceof ViewPicture)) {
         throw new RejectedFileException(
             Path.of(sample.picture().name()),
-            "is a raw image already, one of the data set " + source.name(),
-            "use this data set as it is; if it holds grey pictures that a camera has processed, say"
+            "is already a raw image, one of the data set " + source.name(),
+            "use this data set as it is; if its grey images are already processed by a camera, give"
                 + " --pictures processed");
       }
     }
@@ -263,9 +263,9 @@ public record ImportPictures(
     if (picture.width() < 2 || picture.height() < 2) {
       throw new RejectedFileException(
           sample.file(),
-          "has %d×%d pixels, and a mosaic of them lacks a colour"
+          "has %d×%d pixels, too few for a mosaic with all colours"
               .formatted(picture.width(), picture.height()),
-          "give pictures of at least 2×2 pixels");
+          "give images of at least 2×2 pixels");
     }
     return FrameChecks.mask(sample.source().label().mask(), picture, sample.file());
   }

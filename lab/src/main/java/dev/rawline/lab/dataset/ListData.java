@@ -25,20 +25,20 @@ public record ListData(Path folder) {
    *
    * @param folder the folder
    * @param opened what was found
-   * @param refusal why it cannot be opened, one sentence; empty if it can
+   * @param refusal why it cannot be opened, in one sentence; empty if it can
    */
-  public record Listed(Path folder, Optional<OpenedDataSet> opened, String refusal) {}
+  public record FolderEntry(Path folder, Optional<OpenedDataSet> opened, String refusal) {}
 
   /**
    * Looks for data sets; no pixels are read. Folders that hold none are passed over, and so are
-   * bare pictures beside other data sets.
+   * bare pictures next to other data sets.
    *
    * @throws dev.rawline.data.file.RejectedFileException if the folder does not exist or cannot be
    *     listed
    */
-  public List<Listed> run() throws IOException {
-    Optional<Listed> whole = Files.isDirectory(folder) ? look(folder) : Optional.empty();
-    List<Listed> found = new ArrayList<>();
+  public List<FolderEntry> run() throws IOException {
+    Optional<FolderEntry> whole = Files.isDirectory(folder) ? look(folder) : Optional.empty();
+    List<FolderEntry> found = new ArrayList<>();
     if (whole.isPresent() && isDescribed(whole.get())) {
       return List.of(whole.get());
     }
@@ -59,8 +59,8 @@ public record ListData(Path folder) {
     return onlyBare && whole.isPresent() ? List.of(whole.get()) : found;
   }
 
-  /** Folders of pictures beside each other look like classes, even where each is a set. */
-  private static boolean isDescribed(Listed listed) {
+  /** Folders of pictures next to each other look like classes, even where each is a set. */
+  private static boolean isDescribed(FolderEntry listed) {
     return listed
         .opened()
         .map(
@@ -69,15 +69,16 @@ public record ListData(Path folder) {
         .orElse(false);
   }
 
-  private static Optional<Listed> look(Path folder) {
+  private static Optional<FolderEntry> look(Path folder) {
     try {
       return DataSets.layout(folder).isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new Listed(folder, Optional.of(DataSets.find(folder, DataSetOptions.DEFAULT)), ""));
+              new FolderEntry(
+                  folder, Optional.of(DataSets.find(folder, DataSetOptions.DEFAULT)), ""));
     } catch (IOException e) {
       return Optional.of(
-          new Listed(folder, Optional.empty(), brief(String.valueOf(e.getMessage()))));
+          new FolderEntry(folder, Optional.empty(), brief(String.valueOf(e.getMessage()))));
     }
   }
 

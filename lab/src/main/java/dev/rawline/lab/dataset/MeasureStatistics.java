@@ -17,7 +17,6 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ import java.util.Optional;
  * @param view which view is measured; empty for mosaics on the camera's scale
  */
 public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
-  /** So many pictures are worked on at once, and their sums added in order. */
+  /** The number of pictures processed at once; their sums are added in order. */
   private static final int BLOCK = 64;
 
   /**
@@ -48,7 +47,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
       throws IOException {
     if (number < 1 || number > split.splits().size()) {
       throw new IllegalArgumentException(
-          "division %d is asked for: expected 1 to %d, the divisions of the split"
+          "division is %d: expected 1 to %d, the splits of the file"
               .formatted(number, split.splits().size()));
     }
     split.requireOf(dataSet);
@@ -101,20 +100,8 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
 
   private ChannelSums[] sums(List<Sample> block) throws IOException {
     ChannelSums[] sums = new ChannelSums[block.size()];
-    try {
-      Parallel.forEach(
-          Parallel.CORES,
-          sums.length,
-          i -> {
-            try {
-              sums[i] = ChannelSums.of(measured(block.get(i)));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        Parallel.CORES, sums.length, i -> sums[i] = ChannelSums.of(measured(block.get(i))));
     return sums;
   }
 

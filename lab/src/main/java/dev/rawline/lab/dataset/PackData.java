@@ -32,15 +32,15 @@ public record PackData(
    * Packs the data set, or what of it is not packed yet.
    *
    * @throws IllegalArgumentException if the folder lies in the data set, or shards have no room;
-   *     the message says what was expected
+   *     the message states what was expected
    * @throws dev.rawline.data.file.RejectedFileException if a sample cannot be read, or the folder
    *     holds something else
    * @throws IOException if it cannot be written; the message states the reason and the remedy
    */
-  public DataSetPacker.Packed run(Progress progress) throws IOException {
+  public DataSetPacker.PackSummary run(Progress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
-          "%s lies in the data set itself: choose a folder beside it".formatted(folder));
+          "%s is inside the data set itself: choose a folder next to it".formatted(folder));
     }
     DataSet set = DataSets.open(source, reading);
     if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
@@ -48,7 +48,7 @@ public record PackData(
           folder, List.of(DescriptionFiles.CARD.name(), "README.md"), "data pack");
     }
     Progress packing = progress.begin("samples", set.samples().size());
-    DataSetPacker.Packed packed =
+    DataSetPacker.PackSummary packed =
         new DataSetPacker(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
             .run(sample -> packing.begin(sample.picture().name(), 0).end(""));
     card(set, DataSetCard.in(source)).write(folder, "");

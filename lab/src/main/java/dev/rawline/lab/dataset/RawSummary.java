@@ -66,7 +66,7 @@ public record RawSummary(
   /**
    * Reads and summarises a raw file.
    *
-   * @param description what is known about it beside its own metadata
+   * @param description the description in addition to its own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   public static RawSummary of(Path file, RawDescription description) throws RejectedFileException {

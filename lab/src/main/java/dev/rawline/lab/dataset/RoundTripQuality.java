@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * How well pictures come back: the PSNR [dB] between a picture and what the plain light path of the
- * same camera (no sharpening, no denoising) makes of its raw image.
+ * The accuracy of the round trip: the PSNR [dB] between a picture and what the plain light path of
+ * the same camera (no sharpening, no denoising) makes of its raw image.
  *
  * @param ways the median and the worst of all pictures, by demosaicing ({@code bilinear}, {@code
  *     menon2007}) without noise, and as it was stored ({@code bilinear as stored}, …)

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param id what its files are called, without ending; '/' parts the levels of folders
  * @param mask what its mask is called: samples of one scene in different light share it
  * @param className its class; empty if it has none
- * @param group what it must not be parted from
+ * @param group the group that must stay together with it
  * @param intensity the share of the light that it was recorded in
  * @param side its side of a split, where it has one
  */

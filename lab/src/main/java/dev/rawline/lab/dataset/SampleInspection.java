@@ -35,7 +35,7 @@ record SampleInspection(
   /**
    * A picture.
    *
-   * @param size its size as people write it, 360×363
+   * @param size its size as text, 360×363
    * @param kind what it is: processed, or a mosaic with its colour layout and bits
    * @param camera what its metadata say recorded it
    * @param saturated the share of pixels at the white level, or at the end of the range in a colour

@@ -31,7 +31,7 @@ record SamplesSheet(DataSetSummary summary) {
   private static final ViewName FINE = ViewName.parse("menon-unsharp-median");
   private static final ViewName QUICK = ViewName.parse("bilinear-sharpen-gaussian");
 
-  /** Fine demosaicing of more pixels than this takes long, and nobody sees it in a thumbnail. */
+  /** Fine demosaicing of more pixels than this is slow, and invisible in a thumbnail. */
   private static final int MOST_FINE_PIXELS = 1 << 20;
 
   private static final int A_ROW = 6;

@@ -2,6 +2,7 @@ package dev.rawline.lab.dataset;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.IntensityFolders;
 import dev.rawline.data.picture.PngFile;
@@ -58,7 +59,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
   }
 
   /**
-   * Cuts all frames of a data set. A frame that cannot be cut is refused and the others go on.
+   * Cuts all frames of a data set. A frame that cannot be cut is rejected and the others continue.
    *
    * @param source the data set
    * @param sourceCard its card, if it has one
@@ -69,13 +70,10 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
    */
   public Result run(DataSet source, Optional<DataCard> sourceCard, Progress progress)
       throws IOException {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("source", source.name());
-    settings.put("samples", source.samples().size());
-    settings.put("cuts", cuts.words());
-    settings.put("kept", kept.words());
     requireScenesOnce(source);
-    DataSetFolder made = new DataSetFolder(folder, "data tile", settings);
+    Settings settings =
+        new Settings(source.name(), source.samples().size(), cuts.words(), kept.words());
+    DataSetFolder made = new DataSetFolder(folder, "data tile", JsonFile.values(settings));
     made.requireOwn();
     made.begin();
     if (source.sensor().isPresent()) {
@@ -108,6 +106,8 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     return new Result(outcomes, Optional.of(card(source, sourceCard).write(folder, "")));
   }
 
+  private record Settings(String source, int samples, String cuts, String kept) {}
+
   /** A scene may occur in several intensities, but pieces of two in one would have one name. */
   private static void requireScenesOnce(DataSet source) {
     Map<String, String> seen = new HashMap<>();
@@ -139,8 +139,8 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     if (mask.isEmpty() && kept.needsMask()) {
       throw new RejectedFileException(
           file,
-          "has no mask, by which pieces are chosen",
-          "keep all pieces, or name a data set with masks");
+          "has no mask, by which tiles are selected",
+          "keep all tiles, or give a data set with masks");
     }
     List<Tile> tiles;
     try {
@@ -196,16 +196,21 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     } else {
       PngFile.write((View) piece, made.picture(written));
     }
-    Map<String, Object> place = new LinkedHashMap<>();
-    place.put("frame", frameId);
-    place.put("frameWidth", frame.width());
-    place.put("frameHeight", frame.height());
-    place.put("top", tile.top());
-    place.put("left", tile.left());
-    place.put("width", tile.width());
-    place.put("height", tile.height());
-    made.close(written, input, place);
+    Place place =
+        new Place(
+            frameId,
+            frame.width(),
+            frame.height(),
+            tile.top(),
+            tile.left(),
+            tile.width(),
+            tile.height());
+    made.close(written, input, JsonFile.values(place));
   }
+
+  /** Where a piece was in its frame, for its record. */
+  private record Place(
+      String frame, int frameWidth, int frameHeight, int top, int left, int width, int height) {}
 
   private DataSetCard card(DataSet source, Optional<DataCard> card) {
     return DataSetCard.derived(

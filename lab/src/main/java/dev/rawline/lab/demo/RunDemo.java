@@ -46,7 +46,7 @@ public final class RunDemo {
   private static final long SEED = 1;
 
   private final Path folder;
-  private final Optional<Given> given;
+  private final Optional<DemoData> given;
   private final DemoScale scale;
   private final StepStore store;
   private final Resources resources;
@@ -61,7 +61,7 @@ public final class RunDemo {
    * @param data the data set, as a plan names it
    * @param camera whose numbers render it, as a plan names it
    */
-  public record Given(String data, String camera) {}
+  public record DemoData(String data, String camera) {}
 
   /**
    * Prepares; nothing is written yet.
@@ -77,7 +77,7 @@ public final class RunDemo {
    */
   public RunDemo(
       Path folder,
-      Optional<Given> given,
+      Optional<DemoData> given,
       DemoScale scale,
       StepStore store,
       Resources resources,
@@ -103,7 +103,7 @@ public final class RunDemo {
    *
    * @param progress receives how far scenes are generated or a data set is fetched
    * @param steps receives the trainings and evaluations
-   * @throws IllegalArgumentException if the raw data that are there do not fit; the message says
+   * @throws IllegalArgumentException if the raw data that are there do not fit; the message states
    *     how, and what to do
    * @throws CancellationException if it was stopped
    * @throws IOException if a file cannot be read or written
@@ -144,7 +144,7 @@ public final class RunDemo {
 
   private void requireNoStop() {
     if (stopped) {
-      throw new CancellationException("the demo was asked to stop");
+      throw new CancellationException("the demo was interrupted");
     }
   }
 

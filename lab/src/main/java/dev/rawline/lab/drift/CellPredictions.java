@@ -25,7 +25,7 @@ final class CellPredictions {
   private final DriftExperiment experiment;
   private final StepResults results;
   private final SequencedMap<Key, DriftExperiment.Cell> cells = new LinkedHashMap<>();
-  private final Map<Key, List<PredictionLog.Answer>> known = new HashMap<>();
+  private final Map<Key, List<PredictionLog.PredictionRow>> known = new HashMap<>();
 
   /**
    * One cell on one division.
@@ -77,12 +77,12 @@ final class CellPredictions {
     if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
       return List.of();
     }
-    Map<String, PredictionLog.Answer> before = new HashMap<>();
+    Map<String, PredictionLog.PredictionRow> before = new HashMap<>();
     said(new Key(trained, Condition.own(trained), split))
         .forEach(answer -> before.put(answer.sample(), answer));
     List<Disagreement> changed = new ArrayList<>();
-    for (PredictionLog.Answer answer : said(new Key(trained, tested, split))) {
-      PredictionLog.Answer asTrained = before.get(answer.sample());
+    for (PredictionLog.PredictionRow answer : said(new Key(trained, tested, split))) {
+      PredictionLog.PredictionRow asTrained = before.get(answer.sample());
       double gravity = gravity(asTrained, answer);
       if (gravity > 0) {
         changed.add(
@@ -102,8 +102,8 @@ final class CellPredictions {
   }
 
   /** Returns the predictions of the model of a cell, read once. */
-  private List<PredictionLog.Answer> said(Key key) throws IOException {
-    List<PredictionLog.Answer> read = known.get(key);
+  private List<PredictionLog.PredictionRow> said(Key key) throws IOException {
+    List<PredictionLog.PredictionRow> read = known.get(key);
     if (read == null) {
       read = results.result(cells.get(key).step()).predictions();
       known.put(key, read);
@@ -111,7 +111,8 @@ final class CellPredictions {
     return read;
   }
 
-  private double gravity(PredictionLog.Answer asTrained, PredictionLog.Answer answer) {
+  private double gravity(
+      PredictionLog.PredictionRow asTrained, PredictionLog.PredictionRow answer) {
     return switch (experiment.data().plan().task().orElseThrow()) {
       case TaskPlan.Classification() ->
           asTrained.predicted().equals(answer.truth()) && !answer.predicted().equals(answer.truth())
@@ -123,12 +124,12 @@ final class CellPredictions {
     };
   }
 
-  private static double distance(PredictionLog.Answer answer) {
+  private static double distance(PredictionLog.PredictionRow answer) {
     return Math.abs(Double.parseDouble(answer.predicted()) - Double.parseDouble(answer.truth()));
   }
 
-  private Disagreement.Predicted words(PredictionLog.Answer answer) {
-    return new Disagreement.Predicted(
+  private Disagreement.ModelOutput words(PredictionLog.PredictionRow answer) {
+    return new Disagreement.ModelOutput(
         switch (experiment.data().plan().task().orElseThrow()) {
           case TaskPlan.Classification(), TaskPlan.Regression _ -> answer.predicted();
           case TaskPlan.Segmentation() ->

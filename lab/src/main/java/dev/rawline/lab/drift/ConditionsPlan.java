@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /** The conditions that models are trained or tested under. */
 public record ConditionsPlan(
-    @Described(meaning = "names of views, or all; all unless views or conditions are said")
+    @Described(meaning = "names of views, or all (default: all, if no conditions are given)")
         Optional<WordList> views,
-    @Described(meaning = "further conditions: another isp.yaml, other light, blur, noise …")
+    @Described(meaning = "further conditions: another isp.yaml, another intensity, blur, noise …")
         List<Condition> conditions) {
   private static final String ALL = "all";
 

@@ -7,18 +7,18 @@ import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.Described;
 import java.util.List;
 
-/** The corruptions that every model meets in the pictures of its own condition. */
+/** The corruptions under which every model is tested in pictures of its own condition. */
 public record CorruptionsPlan(
     @Described(
             meaning =
                 "published (the ten of the published study), all, or names"
                     + " (docs/reference/corruptions.md)")
         WordList names,
-    @Described(meaning = "how severe each is", min = 1, max = 5) List<Integer> severities,
+    @Described(meaning = "the severities", min = 1, max = 5) List<Integer> severities,
     @Described(
             meaning =
-                "scaled: lengths follow the pictures' resolution; 32px: those of the published"
-                    + " study, as they are",
+                "scaled: lengths scale with the image resolution; 32px: unscaled, as in the"
+                    + " published study",
             pattern = "scaled|32px")
         String constants) {
   private static final String PUBLISHED = "published";

@@ -3,8 +3,7 @@ package dev.rawline.lab.drift;
 /**
  * A sample that one model classifies differently when only the condition changes.
  *
- * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU is
- *     lost
+ * @param gravity how grave that is: the confidence of the wrong prediction, or the loss of IoU
  * @param sample which sample
  * @param truth what it is; empty where that is no word, as of a mask
  * @param trained what the model was trained under
@@ -20,8 +19,8 @@ public record Disagreement(
     String trained,
     String tested,
     int split,
-    Predicted asTrained,
-    Predicted asTested) {
+    ModelOutput asTrained,
+    ModelOutput asTested) {
 
   /**
    * A prediction.
@@ -29,7 +28,7 @@ public record Disagreement(
    * @param word the class; or the number, such as the overlap of a mask
    * @param probability its probability, 0 to 1; 1 where there is none
    */
-  public record Predicted(String word, double probability) {
+  public record ModelOutput(String word, double probability) {
     /** Returns it in words: neutrophil, 83 %. */
     String words() {
       return probability < 1 ? word + ", " + EffectBars.percent(probability) : word;

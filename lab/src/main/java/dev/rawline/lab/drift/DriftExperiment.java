@@ -56,7 +56,7 @@ public record DriftExperiment(
    * whose name the data set's sensor has.
    *
    * @param references where what the plan names is looked up
-   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   * @throws IllegalArgumentException if the plan does not fit the data; the message states how, and
    *     what to do
    * @throws IOException if the data set cannot be fetched or read
    */
@@ -182,7 +182,7 @@ public record DriftExperiment(
     return models;
   }
 
-  /** Returns the cases that a model is tested on: other conditions, and corruptions of its own. */
+  /** Returns the cases that a model is tested on: other conditions, and its own corruptions. */
   public List<TestCase> testCases(Model model) {
     List<TestCase> cases = new ArrayList<>();
     plan.tested().forEach(tested -> cases.add(new TestCase(tested, Optional.empty())));
@@ -254,7 +254,7 @@ public record DriftExperiment(
   }
 
   /**
-   * Returns what a model learns from, and how.
+   * Returns the training of a model.
    *
    * @throws IllegalArgumentException if the condition does not fit the plan of training
    */

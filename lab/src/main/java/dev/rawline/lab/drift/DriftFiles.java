@@ -3,8 +3,8 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.CsvTable;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.DriftScore;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  *   <li>{@code cells.csv}: every metric of every cell over splits, and what it loses;
  *   <li>{@code matrix-METRIC.csv}: the matrix, as wide as there are conditions of testing;
  *   <li>{@code corruptions-SEVERITY-METRIC.csv}: the same for corruptions, the diagonal first;
- *   <li>{@code findings.json}: everything that was found, and where it comes from.
+ *   <li>{@code findings.json}: everything that was found, and the provenance.
  * </ul>
  */
 public final class DriftFiles {
@@ -51,10 +51,10 @@ public final class DriftFiles {
    *
    * @param scores how the models did
    * @param findings what was found of them
-   * @param origin where they come from, as values of a JSON file
+   * @param origin their provenance, as values of a JSON file
    * @param folder where to
    * @return the files
-   * @throws IOException if a file cannot be written; the message says which, and what to do
+   * @throws IOException if a file cannot be written; the message states which, and what to do
    */
   public static List<Path> write(
       List<DriftScore> scores, DriftFindings findings, Map<String, Object> origin, Path folder)
@@ -104,7 +104,7 @@ public final class DriftFiles {
    * Writes scores alone, one line for each metric of each.
    *
    * @return the file
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states why and what to do
    */
   public static Path writeScores(List<DriftScore> scores, Path file) throws IOException {
     CsvText text = new CsvText(SCORE_COLUMNS);
@@ -129,7 +129,7 @@ public final class DriftFiles {
    * Reads the scores of {@code scores.csv}, in their order; a score without any metric has no line
    * and is not there.
    *
-   * @throws IOException if the file cannot be read or is no such table; the message names every
+   * @throws IOException if the file cannot be read or is no such table; the message lists every
    *     mistake with its line
    */
   public static List<DriftScore> readScores(Path file) throws IOException {
@@ -206,8 +206,8 @@ public final class DriftFiles {
           .forEach(
               (name, metric) -> {
                 Optional<MetricDrop> drop = metric.lost();
-                Optional<IntervalEstimate> interval =
-                    drop.map(MetricDrop::interval).filter(IntervalEstimate::hasInterval);
+                Optional<Estimate> interval =
+                    drop.map(MetricDrop::interval).filter(Estimate::hasInterval);
                 text.add(
                     cell.trained(),
                     cell.tested(),
@@ -222,8 +222,8 @@ public final class DriftFiles {
                     metric.drop(),
                     drop.filter(lost -> lost.splits() > 1).map(MetricDrop::paired),
                     drop.filter(lost -> lost.splits() > 1).map(MetricDrop::propagated),
-                    interval.map(IntervalEstimate::low),
-                    interval.map(IntervalEstimate::high));
+                    interval.map(Estimate::low),
+                    interval.map(Estimate::high));
               });
     }
     return text;
@@ -236,10 +236,10 @@ public final class DriftFiles {
       SequencedSet<Integer> splits,
       List<String> trained,
       List<String> tested,
-      Optional<IntervalEstimate> matchedMean,
-      Optional<IntervalEstimate> driftDrop,
-      SortedMap<Integer, IntervalEstimate> corruptionDrop,
-      SortedMap<Integer, Optional<IntervalEstimate>> ratio,
+      Optional<Estimate> matchedMean,
+      Optional<Estimate> driftDrop,
+      SortedMap<Integer, Estimate> corruptionDrop,
+      SortedMap<Integer, Optional<Estimate>> ratio,
       List<DriftFindings.WorstCell> worst,
       List<MainEffect> effects,
       Optional<RankChanges> ranks,

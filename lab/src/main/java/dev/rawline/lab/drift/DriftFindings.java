@@ -1,9 +1,9 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.FiellerRatio;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.Collections;
@@ -44,9 +44,9 @@ import java.util.stream.IntStream;
  * differ between splits of these data, not between data sets. A figure counts the splits that all
  * of its cells have, so that an unfinished split changes nothing; where cells have no split in
  * common, it counts every cell by what it has, and no interval is known. Of one split none is
- * either, nor of splits that do not differ at all ({@link IntervalEstimate#hasInterval}). What a
- * metric cannot reach is cut from the intervals of means and drops: an accuracy ends at 0 and 1, a
- * drop of it at −1 and 1. The ratio is of the drops as they are.
+ * either, nor of splits that do not differ at all ({@link Estimate#hasInterval}). What a metric
+ * cannot reach is cut from the intervals of means and drops: an accuracy ends at 0 and 1, a drop of
+ * it at −1 and 1. The ratio is of the drops as they are.
  *
  * @param metric what was measured
  * @param matrix every condition against every other
@@ -65,10 +65,10 @@ public record DriftFindings(
     String metric,
     DriftMatrix matrix,
     SequencedMap<Integer, DriftMatrix> corruptions,
-    Optional<IntervalEstimate> matchedMean,
-    Optional<IntervalEstimate> driftDrop,
-    SortedMap<Integer, IntervalEstimate> corruptionDrop,
-    SortedMap<Integer, Optional<IntervalEstimate>> ratio,
+    Optional<Estimate> matchedMean,
+    Optional<Estimate> driftDrop,
+    SortedMap<Integer, Estimate> corruptionDrop,
+    SortedMap<Integer, Optional<Estimate>> ratio,
     Optional<WorstCell> worst,
     List<MainEffect> effects,
     Optional<RankChanges> ranks,
@@ -124,10 +124,10 @@ public record DriftFindings(
     ValueRange possible = ValueRange.of(metric);
     DriftMatrix matrix = DriftMatrix.of(scores, metric);
     SequencedMap<Integer, DriftMatrix> corruptions = DriftMatrix.ofCorruptions(scores, metric);
-    Optional<IntervalEstimate> matchedMean = meanOf(matrix.diagonals());
+    Optional<Estimate> matchedMean = meanOf(matrix.diagonals());
     List<CellDrop> drift = CellDrop.ofDrift(matrix, higherIsBetter);
-    SortedMap<Integer, IntervalEstimate> corruptionDrop = new TreeMap<>();
-    SortedMap<Integer, Optional<IntervalEstimate>> ratio = new TreeMap<>();
+    SortedMap<Integer, Estimate> corruptionDrop = new TreeMap<>();
+    SortedMap<Integer, Optional<Estimate>> ratio = new TreeMap<>();
     corruptions.forEach(
         (severity, corrupted) -> {
           List<SplitValues> lost =
@@ -163,13 +163,13 @@ public record DriftFindings(
     if (!measured.contains(metric)) {
       throw new IllegalArgumentException(
           measured.isEmpty()
-              ? "there is no score: expected one at least"
+              ? "there are no scores: expected at least one"
               : "no score has the metric '%s': expected one of %s"
                   .formatted(metric, String.join(", ", measured)));
     }
   }
 
-  private static Optional<IntervalEstimate> meanOf(List<SplitValues> numbers) {
+  private static Optional<Estimate> meanOf(List<SplitValues> numbers) {
     return numbers.isEmpty() ? Optional.empty() : Optional.of(SplitValues.meanOf(numbers));
   }
 
@@ -256,18 +256,18 @@ public record DriftFindings(
    *
    * @param cell a cell of the matrix, or of one under corruptions
    */
-  public IntervalEstimate interval(DriftMatrix.Cell cell) {
+  public Estimate interval(DriftMatrix.Cell cell) {
     return ValueRange.of(metric).cut(cell.interval());
   }
 
   /**
-   * Returns how much a corruption costs, as a mean over the models that were tested as trained,
-   * too; none where there is no such model.
+   * Returns the drop under a corruption, as a mean over the models that were also tested under
+   * matched conditions; none where there is no such model.
    *
    * @param severity one of {@link #corruptions}
    * @param kind the corruption
    */
-  public Optional<IntervalEstimate> corruptionDrop(int severity, String kind) {
+  public Optional<Estimate> corruptionDrop(int severity, String kind) {
     DriftMatrix corrupted = corruptions.get(severity).cut(matrix.trained(), List.of(kind));
     return meanOf(CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter())))
         .map(ValueRange.of(metric).differences()::cut);

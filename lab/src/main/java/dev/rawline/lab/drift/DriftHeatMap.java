@@ -1,13 +1,13 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.DivergingScale;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.HeatMap;
 import dev.rawline.workbench.plot.HeatMap.Axis;
-import dev.rawline.workbench.plot.HeatMap.Frame;
-import dev.rawline.workbench.plot.HeatMap.Look;
+import dev.rawline.workbench.plot.HeatMap.Outline;
+import dev.rawline.workbench.plot.HeatMap.OutlineStyle;
 import dev.rawline.workbench.plot.HeatMap.Part;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.text.Decimals;
@@ -31,10 +31,12 @@ import java.util.stream.Stream;
 public final class DriftHeatMap {
   private static final String TRAINED = "trained on";
   private static final String TESTED = "tested on";
-  private static final String SCALE = "; colours by √|number|";
+  private static final String SCALE = "; colours by √|value|";
   private static final String MISSING = "not measured";
-  private static final Look MATCHED_LOOK = new Look("matched conditions", Color.BLACK, 1.6);
-  private static final Look WORST_LOOK = new Look("largest drop", new Color(0xb0006d), 3.2);
+  private static final OutlineStyle MATCHED_LOOK =
+      new OutlineStyle("matched conditions", Color.BLACK, 1.6);
+  private static final OutlineStyle WORST_LOOK =
+      new OutlineStyle("largest drop", new Color(0xb0006d), 3.2);
   private static final Decimals PUBLISHED = new Decimals(2);
 
   private DriftHeatMap() {}
@@ -61,7 +63,7 @@ public final class DriftHeatMap {
       String title,
       String subtitle,
       Axis columns,
-      List<Frame> frames) {
+      List<Outline> frames) {
     String name = MetricLabel.of(findings.metric());
     Decimals decimals = decimals(matrix);
     return new HeatMap(
@@ -100,8 +102,8 @@ public final class DriftHeatMap {
             : "the cell − the row’s diagonal";
     String small =
         matrix.splits().size() > 1
-            ? " Small: its standard deviation as of independent cells, √(σ² + σ²)."
-            : " Of a single split of the data.";
+            ? " Small: its standard deviation, assuming independent cells, √(σ² + σ²)."
+            : " From a single split of the data.";
     return new HeatMap(
             "Drop against matched conditions",
             List.of(
@@ -113,7 +115,7 @@ public final class DriftHeatMap {
             DivergingScale.reaching(largest),
             "drop of " + name + SCALE,
             frames(findings),
-            "Drop of each cell of the matrix against its row’s diagonal, in %s; all numbers are in a table of the report."
+            "Drop of each cell of the matrix against its row’s diagonal, in %s; all values are in a table of the report."
                 .formatted(name))
         .draw();
   }
@@ -142,7 +144,7 @@ public final class DriftHeatMap {
   }
 
   /**
-   * Draws what each corruption costs at each severity, as a mean over models.
+   * Draws the drop under each corruption at each severity, as a mean over models.
    *
    * @throws IllegalArgumentException if no corruption was measured
    */
@@ -160,9 +162,7 @@ public final class DriftHeatMap {
                     severities.stream()
                         .map(
                             severity ->
-                                findings
-                                    .corruptionDrop(severity, kind)
-                                    .map(IntervalEstimate::value))
+                                findings.corruptionDrop(severity, kind).map(Estimate::value))
                         .toList())
             .toList();
     double largest = largest(drops.stream().flatMap(List::stream).flatMap(Optional::stream));
@@ -197,14 +197,15 @@ public final class DriftHeatMap {
         findings
             .published()
             .filter(found -> found.matrix().isPresent())
-            .orElseThrow(
-                () -> new IllegalArgumentException("no published cell has the axes of these"));
+            .orElseThrow(() -> new IllegalArgumentException("no published cell has these axes"));
     DriftMatrix ours = findings.matrix();
     DriftMatrix theirs = published.matrix().orElseThrow();
     String name = MetricLabel.of(findings.metric());
     return new HeatMap(
-            "Ours and the published numbers",
-            List.of("In each cell: left ours, right the published %s.".formatted(published.name())),
+            "Our results and the published ones",
+            List.of(
+                "In each cell: left our result, right the published one, %s."
+                    .formatted(published.name())),
             new Axis(TRAINED, ours.trained()),
             new Axis(TESTED, ours.tested()),
             cells(ours, (row, column) -> pair(findings, theirs, row, column)),
@@ -299,24 +300,24 @@ public final class DriftHeatMap {
     return "%s → %s".formatted(matrix.trained().get(row), matrix.tested().get(column));
   }
 
-  private static List<Frame> diagonal(DriftMatrix matrix) {
-    List<Frame> frames = new ArrayList<>();
+  private static List<Outline> diagonal(DriftMatrix matrix) {
+    List<Outline> frames = new ArrayList<>();
     for (int row = 0; row < matrix.trained().size(); row++) {
       int from = row;
-      matrix.matched(row).ifPresent(column -> frames.add(new Frame(from, column, MATCHED_LOOK)));
+      matrix.matched(row).ifPresent(column -> frames.add(new Outline(from, column, MATCHED_LOOK)));
     }
     return frames;
   }
 
-  private static List<Frame> frames(DriftFindings findings) {
+  private static List<Outline> frames(DriftFindings findings) {
     DriftMatrix matrix = findings.matrix();
-    List<Frame> frames = new ArrayList<>(diagonal(matrix));
+    List<Outline> frames = new ArrayList<>(diagonal(matrix));
     findings
         .worst()
         .ifPresent(
             cell ->
                 frames.add(
-                    new Frame(
+                    new Outline(
                         matrix.trained().indexOf(cell.trained()),
                         matrix.tested().indexOf(cell.tested()),
                         WORST_LOOK)));
@@ -359,14 +360,14 @@ public final class DriftHeatMap {
   private static String splits(DriftMatrix matrix) {
     SortedSet<Integer> splits = matrix.splits();
     return splits.size() == 1
-        ? "Of a single split of the data: the part of chance is unknown."
+        ? "From a single split of the data: the variation by chance is unknown."
         : "Mean over %d splits of the data; small: their standard deviation (n − 1)."
             .formatted(splits.size());
   }
 
   private static String described(String name, DriftMatrix matrix) {
     Comparator<DriftMatrix.Cell> byMean = Comparator.comparingDouble(DriftMatrix.Cell::mean);
-    return "%s of %d by %d cells, from %s to %s; all numbers are in a table of the report."
+    return "%s of %d by %d cells, from %s to %s; all values are in a table of the report."
         .formatted(
             MetricLabel.capital(name),
             matrix.trained().size(),

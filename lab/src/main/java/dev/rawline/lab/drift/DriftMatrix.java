@@ -1,10 +1,10 @@
 package dev.rawline.lab.drift;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ public record DriftMatrix(
      * Returns the mean's confidence interval by Student's t over splits; of a single split none is
      * known and both bounds are the mean.
      */
-    public IntervalEstimate interval() {
+    public Estimate interval() {
       return numbers().estimate();
     }
 

@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * @param disagreements samples that a model classifies differently under drift, the gravest first;
  *     may be empty
  * @param next what to do next
- * @param provenance where the numbers come from: label and value
+ * @param provenance the provenance of the numbers: label and value
  */
 public record DriftPage(
     String name,
@@ -58,7 +58,7 @@ public record DriftPage(
   public String html() {
     return Page.of(
             "Drift synthesis: " + name,
-            "Effect of a camera’s processing on trained models, measured from raw data",
+            "Effect of camera processing on trained models, measured from raw data",
             DriftSummary.of(findings).sentences(),
             keyNumbers(),
             "drift/page",
@@ -99,7 +99,7 @@ public record DriftPage(
     return numbers;
   }
 
-  private KeyNumber key(String label, IntervalEstimate estimate, Set<Integer> splits) {
+  private KeyNumber key(String label, Estimate estimate, Set<Integer> splits) {
     return KeyNumber.of(label, estimate, metric(), DriftSummary.withoutInterval(splits));
   }
 
@@ -121,7 +121,7 @@ public record DriftPage(
   }
 
   private static Table grid(
-      DriftMatrix matrix, BiFunction<Integer, Integer, Optional<IntervalEstimate>> cells) {
+      DriftMatrix matrix, BiFunction<Integer, Integer, Optional<Estimate>> cells) {
     List<Row> rows = new ArrayList<>();
     for (int row = 0; row < matrix.trained().size(); row++) {
       int at = row;
@@ -173,7 +173,7 @@ public record DriftPage(
     return Table.of(
         findings.effects(),
         new Column<>("stage", MainEffect::stage),
-        new Column<>("drop where it differs", MainEffect::effect),
+        new Column<>("drop if it differs", MainEffect::effect),
         new Column<>("share of the variance", effect -> EffectBars.percent(effect.share())));
   }
 
@@ -235,7 +235,7 @@ public record DriftPage(
     return new Table(List.of("", "ours", theirs.name()), rows);
   }
 
-  private static Row compared(String label, Optional<IntervalEstimate> ours, double theirs) {
+  private static Row compared(String label, Optional<Estimate> ours, double theirs) {
     return new Row(label, List.of(Cell.of(ours), Cell.of(NumberText.signed(theirs, 3))));
   }
 

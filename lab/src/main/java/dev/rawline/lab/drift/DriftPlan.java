@@ -20,7 +20,7 @@ import java.util.Optional;
  * and others and under corruptions, on several divisions of one data set.
  */
 public record DriftPlan(
-    @Described(meaning = "what the experiment is called") String name,
+    @Described(meaning = "the name of the experiment") String name,
     @Described(
             meaning = ExperimentPlan.TRAINING,
             required = true,
@@ -29,23 +29,23 @@ public record DriftPlan(
     @Described(meaning = ExperimentPlan.SPLITS) RepeatedSplitPlan splits,
     @Described(
             meaning =
-                "the sensor.yaml of the sensor that recorded, for conditions of other light,"
-                    + " blur, noise … (default: the data set's own)")
+                "the sensor.yaml of the recording sensor, for conditions of intensity, blur, noise"
+                    + " … (default: the data set's own)")
         Optional<String> sensor,
-    @Described(meaning = "the conditions that models are trained under") TrainConditionsPlan train,
-    @Described(meaning = "the conditions that models are tested under (default: those of train)")
+    @Described(meaning = "the training conditions") TrainConditionsPlan train,
+    @Described(meaning = "the test conditions (default: those of train)")
         Optional<ConditionsPlan> test,
-    @Described(meaning = "whether models are trained, and nothing is tested") Boolean onlyTrain,
+    @Described(meaning = "whether models are only trained, not tested") Boolean onlyTrain,
     @Described(
             meaning =
-                "what else every model meets in pictures of its own condition (default: nothing)")
+                "corruptions under which every model is tested as well, in images of its own condition (default: none)")
         Optional<CorruptionsPlan> corruptions,
-    @Described(meaning = "what is compared (default: accuracy of classes, iou of masks)")
+    @Described(meaning = "the metric (default: accuracy for classes, iou for masks)")
         Optional<String> metric,
     @Described(meaning = "random seed of splits, weights, orders, cameras and corruptions")
         Long seed,
     @Described(meaning = ExperimentPlan.THREADS, min = 1) Integer threads,
-    @Described(meaning = "how far numbers may lie apart when the experiment is run again")
+    @Described(meaning = "the tolerated difference of numbers when the experiment is repeated")
         NumberTolerance tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code drift.yaml}; docs/reference/formats.md describes the file. */
@@ -68,8 +68,7 @@ public record DriftPlan(
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,
-        "trains a model behind every chain that it names: remove it, and name views and conditions"
-            + " in train",
+        "trains one model per processing chain: remove it, and list views and conditions in train",
         "trains under fixed conditions: remove it, and name conditions in train, such as {isp:"
             + " menon-unsharp-median, light: 0.5}",
         mistakes);

@@ -11,24 +11,18 @@ import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.evaluation.DifferenceSheet;
-import dev.rawline.lab.evaluation.SideBySide;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.views.ContactSheet;
 import dev.rawline.lab.views.CorruptionSheet;
-import dev.rawline.learning.assembly.TrainedModel;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.SuggestedCommand;
 import dev.rawline.workbench.plot.Drawing;
-import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.awt.image.BufferedImage;
@@ -50,14 +44,9 @@ import java.util.stream.Stream;
  *
  * @param experiment the experiment
  * @param findings what was found
- * @param evaluations the evaluations
- * @param results what they came to
+ * @param previews single samples
  */
-record DriftReport(
-    DriftExperiment experiment,
-    DriftFindings findings,
-    List<DriftExperiment.Cell> evaluations,
-    StepResults results) {
+record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPreviews previews) {
   /** The page. */
   static final String PAGE = "report.html";
 
@@ -74,31 +63,26 @@ record DriftReport(
           "ranks",
           "published");
 
-  private static final int SAMPLES = 4;
-  private static final int DISAGREEMENTS = 12;
-
   /**
    * Writes all of it into a folder.
    *
-   * @param provenance where the numbers come from
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
     SequencedMap<String, PagePicture> pictures = new LinkedHashMap<>();
-    CellPredictions cells = new CellPredictions(experiment, evaluations, results);
-    if (findings.worst().isPresent()) {
-      worst(findings.worst().get(), cells)
-          .ifPresent(
-              sheet ->
-                  pictures.put(
-                      WORST,
-                      new PagePicture(
-                          "Samples in the worst cell",
-                          "Left matched, right under drift, each with the prediction; next to them the"
-                              + " absolute difference, colour by colour, and its logarithm.",
-                          sheet)));
-    }
-    Sample sample = evaluations.getFirst().step().samples().getFirst();
+    previews
+        .worst()
+        .ifPresent(
+            worst ->
+                pictures.put(
+                    WORST,
+                    new PagePicture(
+                        "Samples in the worst cell",
+                        "Left: matched; right: under drift, each with its prediction; next to them the"
+                            + " absolute difference, channel by channel, and its logarithm.",
+                        worst(worst))));
+    Sample sample = previews.testSide().getFirst();
     views(sample)
         .ifPresent(
             sheet ->
@@ -109,14 +93,16 @@ record DriftReport(
                         "The same raw image through each of the twelve named views%s. No image is wrong; a model may classify them differently."
                             .formatted(taken()),
                         sheet)));
-    if (!experiment.plan().corrupted().isEmpty()) {
-      pictures.put(
-          CORRUPTIONS,
-          new PagePicture(
-              "Corruptions of sample " + sample.id(),
-              "One image under each corruption at the size that models see, at every severity.",
-              corrupted(sample)));
-    }
+    previews
+        .corrupted()
+        .ifPresent(
+            seen ->
+                pictures.put(
+                    CORRUPTIONS,
+                    new PagePicture(
+                        "Corruptions of sample " + sample.id(),
+                        "One image under each corruption at every severity, at the input size of the models.",
+                        corrupted(sample, seen))));
     DriftPage page =
         new DriftPage(
             experiment.plan().name(),
@@ -126,7 +112,7 @@ record DriftReport(
             Optional.ofNullable(pictures.get(VIEWS)),
             Optional.ofNullable(pictures.get(WORST)),
             Optional.ofNullable(pictures.get(CORRUPTIONS)),
-            cells.gravest(DISAGREEMENTS),
+            previews.disagreements(),
             next(folder),
             ReportFiles.facts(provenance));
     return new ReportFiles(folder).page(page.drawings(), pictures, page.html(), PAGE);
@@ -174,67 +160,18 @@ record DriftReport(
     return drawings;
   }
 
-  /** Returns samples of a cell as its model saw them, on the division where most changed. */
-  private Optional<BufferedImage> worst(WorstCell cell, CellPredictions cells) throws IOException {
-    List<Disagreement> most = List.of();
-    int split = 1;
-    for (int each = 1; each <= experiment.divisions().size(); each++) {
-      List<Disagreement> changed = cells.changed(cell.trained(), cell.tested(), each);
-      if (changed.size() > most.size()) {
-        most = changed;
-        split = each;
-      }
-    }
-    Optional<DriftExperiment.Cell> matched =
-        cells.at(cell.trained(), Condition.own(cell.trained()), split);
-    Optional<DriftExperiment.Cell> other = cells.at(cell.trained(), cell.tested(), split);
-    if (matched.isEmpty() || other.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> chosen =
-        most.stream().limit(SAMPLES).map(Disagreement::sample).collect(Collectors.toSet());
-    List<Sample> samples = matched.get().step().samples();
-    List<Sample> shown =
-        chosen.isEmpty()
-            ? samples.subList(0, Math.min(SAMPLES, samples.size()))
-            : samples.stream().filter(sample -> chosen.contains(sample.id())).toList();
-    String which = chosen.isEmpty() ? "no prediction changes" : "samples whose prediction changes";
-    return drawn(cell, "split %d · %s".formatted(split, which), shown, matched.get(), other.get());
-  }
-
-  private Optional<BufferedImage> drawn(
-      WorstCell cell,
-      String subtitle,
-      List<Sample> shown,
-      DriftExperiment.Cell matched,
-      DriftExperiment.Cell other)
-      throws IOException {
-    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
-    List<SideBySide> seen = new ArrayList<>();
-    try (TrainedModel trained =
-        TrainedModel.open(results.result(matched.step().training()), engine)) {
-      List<SideBySide.Side> before = sides(trained, matched, shown);
-      List<SideBySide.Side> after = sides(trained, other, shown);
-      for (int i = 0; i < shown.size(); i++) {
-        if (before.get(i).view().width() == after.get(i).view().width()
-            && before.get(i).view().height() == after.get(i).view().height()) {
-          seen.add(new SideBySide(shown.get(i).id(), before.get(i), after.get(i)));
-        }
-      }
-    }
-    return seen.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            DifferenceSheet.draw(
-                "Trained on %s, tested on %s".formatted(cell.trained(), cell.tested()),
-                List.of(subtitle),
-                List.of("as trained", "as tested"),
-                seen));
-  }
-
-  private static List<SideBySide.Side> sides(
-      TrainedModel trained, DriftExperiment.Cell tested, List<Sample> samples) throws IOException {
-    return tested.step().previews(trained, tested.shown().condition().name(), samples);
+  private static BufferedImage worst(DriftPreviews.WorstSamples worst) {
+    return DifferenceSheet.draw(
+        "Trained on %s, tested on %s".formatted(worst.cell().trained(), worst.cell().tested()),
+        List.of(
+            "split %d · %s"
+                .formatted(
+                    worst.split(),
+                    worst.changed()
+                        ? "samples whose prediction changes"
+                        : "no prediction changes")),
+        List.of("as trained", "as tested"),
+        worst.samples());
   }
 
   /** Returns a sample through the twelve named views. */
@@ -261,31 +198,23 @@ record DriftReport(
     return taken.size() == ViewName.ALL.size()
         ? ""
         : taken.isEmpty()
-            ? ", of which this experiment uses none"
+            ? ", none of which is used in this experiment"
             : ", of which this experiment uses " + String.join(", ", taken);
   }
 
-  /** Returns a sample under each corruption, at the size that the first model sees. */
-  private BufferedImage corrupted(Sample sample) throws IOException {
-    DriftExperiment.Cell first = evaluations.getFirst();
-    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
-    try (TrainedModel trained =
-        TrainedModel.open(results.result(first.step().training()), engine)) {
-      Evaluation evaluation = first.step().evaluation(trained);
-      List<View> seen = new ArrayList<>();
-      evaluation.predict(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
-      List<String> names =
-          experiment.plan().corrupted().stream().map(Corruption::name).distinct().toList();
-      return new CorruptionSheet(
-              "Sample " + sample.id(),
-              seen.getFirst(),
-              Arrays.stream(CorruptionKind.values())
-                  .filter(kind -> names.contains(kind.word()))
-                  .toList(),
-              CorruptionConstants.of(experiment.plan().corruptions().orElseThrow().constants()),
-              new Seed(experiment.plan().seed(), sample.id()))
-          .draw();
-    }
+  /** Returns a sample under each corruption, at the size that models see. */
+  private BufferedImage corrupted(Sample sample, View seen) {
+    List<String> names =
+        experiment.plan().corrupted().stream().map(Corruption::name).distinct().toList();
+    return new CorruptionSheet(
+            "Sample " + sample.id(),
+            seen,
+            Arrays.stream(CorruptionKind.values())
+                .filter(kind -> names.contains(kind.word()))
+                .toList(),
+            CorruptionConstants.of(experiment.plan().corruptions().orElseThrow().constants()),
+            new Seed(experiment.plan().seed(), sample.id()))
+        .draw();
   }
 
   private List<Fact> facts() {
@@ -302,9 +231,7 @@ record DriftReport(
         new Fact(
             "splits",
             "%d, tested on %d samples each"
-                .formatted(
-                    experiment.divisions().size(),
-                    evaluations.getFirst().step().samples().size())));
+                .formatted(experiment.divisions().size(), previews.testSide().size())));
     facts.add(
         new Fact(
             "models",

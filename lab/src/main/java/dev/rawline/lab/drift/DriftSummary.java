@@ -1,7 +1,8 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.lab.statistic.Significance;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
@@ -12,14 +13,13 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * What drift does to models, in three sentences: how good they are where nothing changes, what
- * drift costs, and what corruptions cost beside it. They claim no more than the numbers show: a
- * loss whose interval holds 0 is not reported as one.
+ * What drift does to models, in three sentences: their matched performance, the drop under drift,
+ * and the drop under corruptions. They claim no more than the numbers show: a loss whose interval
+ * holds 0 is not reported as one.
  *
  * @param matched how good models are where nothing changes
- * @param drift what drift costs
- * @param corruptions what corruptions cost beside it; where none were measured, what explains the
- *     loss
+ * @param drift the drop under drift
+ * @param corruptions the drop under corruptions; where none were measured, what explains the loss
  */
 public record DriftSummary(String matched, String drift, String corruptions) {
   /** Of fewer models a rank means next to nothing. */
@@ -60,7 +60,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         .filter(_ -> findings.hardlyLearned())
         .map(
             guess ->
-                " These models have hardly learned: guessing among the %d classes reaches %s. The numbers below do not show the effect of drift."
+                " These models are close to chance level (%d classes: %s). The numbers below do not show the effect of drift."
                     .formatted(guess.classes(), EstimateFormat.value(guess.share())))
         .orElse("");
   }
@@ -70,7 +70,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return (vowel ? "an " : "a ") + metric;
   }
 
-  private static String certainty(IntervalEstimate estimate, Set<Integer> splits) {
+  private static String certainty(Estimate estimate, Set<Integer> splits) {
     return estimate.hasInterval()
         ? "%s interval over %d splits of the data: %s"
             .formatted(
@@ -85,27 +85,28 @@ public record DriftSummary(String matched, String drift, String corruptions) {
    */
   static String withoutInterval(Set<Integer> splits) {
     return switch (splits.size()) {
-      case 0 -> "no interval is known: its cells have no split of the data in common";
-      case 1 -> "of a single split of the data";
+      case 0 -> "no interval is available: its cells have no split of the data in common";
+      case 1 -> "from a single split of the data";
       default ->
-          "no interval is known: all %d splits of the data agree exactly".formatted(splits.size());
+          "no interval is available: all %d splits of the data agree exactly"
+              .formatted(splits.size());
     };
   }
 
   private static String drift(DriftFindings findings) {
-    Optional<IntervalEstimate> found = findings.driftDrop();
+    Optional<Estimate> found = findings.driftDrop();
     if (found.isEmpty()) {
       return "No model was tested under other conditions, so that the drop under drift is unknown.";
     }
-    IntervalEstimate drop = found.get();
+    Estimate drop = found.get();
     Set<Integer> splits = findings.matrix().commonSplits();
     String lost =
-        !isSignificant(drop)
+        drop.hasInterval() && !Significance.isNonZero(drop)
             ? "the average drop of %s is not significant".formatted(EstimateFormat.value(drop))
             : lost(drop)
                 + (drop.hasInterval() || splits.size() != 1
                     ? " on average"
-                    : "; the part of chance is unknown");
+                    : "; the variation by chance is unknown");
     String certainty =
         drop.hasInterval()
             ? " (%s)".formatted(interval(drop))
@@ -129,43 +130,40 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return processing ? "only the camera’s processing is" : "the camera is";
   }
 
-  private static String lost(IntervalEstimate drop) {
+  private static String lost(Estimate drop) {
     return drop.value() >= 0
         ? "the drop is " + EstimateFormat.value(drop)
         : "the gain is %s".formatted(EstimateFormat.value(drop).replace("−", ""));
   }
 
-  private static String worst(WorstCell cell, IntervalEstimate drop) {
+  private static String worst(WorstCell cell, Estimate drop) {
     String lost = EstimateFormat.value(cell.lost(), drop);
     boolean seen = !lost.matches("[0.]*");
     return seen
         ? ", and %s%s at worst: trained on %s and tested on %s"
             .formatted(
-                drop.value() > 0 && isSignificant(drop) ? "" : "a drop of ",
+                drop.value() > 0 && (!drop.hasInterval() || Significance.isNonZero(drop))
+                    ? ""
+                    : "a drop of ",
                 lost,
                 cell.trained(),
                 cell.tested())
         : "";
   }
 
-  /** Returns whether a drop is more than chance. */
-  private static boolean isSignificant(IntervalEstimate drop) {
-    return !drop.hasInterval() || drop.low() > 0 || drop.high() < 0;
-  }
-
-  private static String interval(IntervalEstimate estimate) {
+  private static String interval(Estimate estimate) {
     return "%s interval %s"
         .formatted(EstimateFormat.level(estimate), EstimateFormat.interval(estimate));
   }
 
   private static String corruptions(DriftFindings findings) {
-    SortedMap<Integer, IntervalEstimate> drops = findings.corruptionDrop();
+    SortedMap<Integer, Estimate> drops = findings.corruptionDrop();
     if (drops.isEmpty()) {
       return effect(findings);
     }
     int severity = severity(findings);
-    IntervalEstimate drop = drops.get(severity);
-    Optional<IntervalEstimate> ratio = findings.ratio().getOrDefault(severity, Optional.empty());
+    Estimate drop = drops.get(severity);
+    Optional<Estimate> ratio = findings.ratio().getOrDefault(severity, Optional.empty());
     String compared =
         ratio
             .map(
@@ -176,8 +174,8 @@ public record DriftSummary(String matched, String drift, String corruptions) {
                             times.hasInterval()
                                 ? " (%s)".formatted(EstimateFormat.interval(times))
                                 : ""))
-            .orElseGet(() -> "and no ratio to drift is given, since " + withoutRatio(findings));
-    return "Under corruptions of severity %d, added to finished images as in benchmarks, the drop is %s, %s%s."
+            .orElseGet(() -> "and no ratio to drift is given, because " + withoutRatio(findings));
+    return "Under corruptions of severity %d, applied to processed images as in benchmarks, the drop is %s, %s%s."
         .formatted(severity, EstimateFormat.value(drop), compared, ranks(findings.ranks()));
   }
 
@@ -216,7 +214,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
       return "No corruptions were measured.";
     }
     MainEffect largest = findings.effects().getFirst();
-    return "Of the camera’s stages %s explains the largest share of the drop: %s of the variance over all cells."
+    return "Among the camera’s stages, %s explains the largest share of the drop: %s of the variance over all cells."
         .formatted(largest.stage(), EffectBars.percent(largest.share()));
   }
 }

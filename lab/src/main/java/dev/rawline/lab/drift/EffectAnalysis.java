@@ -1,8 +1,8 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Drops of cells → the effects of the axes in which conditions differ ({@link MainEffect}). */
 final class EffectAnalysis {
-  /** A column of which less than this share is left beside the others is a sum of them. */
+  /** A column with less than this fraction independent of the others is a sum of them. */
   private static final double DEPENDENT = 1e-9;
 
   private final List<String> names = new ArrayList<>();
@@ -102,7 +102,7 @@ final class EffectAnalysis {
             new MainEffect(
                 names.get(i),
                 common.isEmpty()
-                    ? IntervalEstimate.withoutInterval(slope(own, means), SplitValues.LEVEL)
+                    ? Estimate.withoutInterval(slope(own, means), Estimate.LEVEL)
                     : reached(own)
                         .cut(
                             SplitValues.of(common, split -> slope(own, ofSplit(split))).estimate()),

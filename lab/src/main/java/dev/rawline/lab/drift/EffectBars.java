@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.BarChart;
 import dev.rawline.workbench.plot.BarChart.Bar;
@@ -24,7 +24,7 @@ public final class EffectBars {
   public static Drawing of(String metric, List<MainEffect> effects) {
     return new BarChart(
             "Stages of the camera that explain the drop",
-            "How much larger the drop is where training and test conditions differ in a stage, all else equal; lines: 95 % intervals over splits, where there are several.",
+            "Additional drop if training and test conditions differ in a stage, all else equal; lines: 95 % intervals over splits, if there are several.",
             "drop of " + MetricLabel.of(metric),
             "share of the variance",
             0,
@@ -33,7 +33,7 @@ public final class EffectBars {
   }
 
   private static Bar bar(MainEffect effect) {
-    IntervalEstimate found = effect.effect();
+    Estimate found = effect.effect();
     return new Bar(
         effect.stage(),
         found.value(),

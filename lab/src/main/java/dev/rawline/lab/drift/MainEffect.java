@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 
 /**
  * How much of the drop one stage of the view explains, or one number of the camera.
@@ -24,4 +24,4 @@ import dev.rawline.learning.metric.IntervalEstimate;
  * @param effect the effect, in the metric's unit; above 0 where more is lost
  * @param share the share of the variance of drops that it explains, 0 to 1
  */
-public record MainEffect(String stage, IntervalEstimate effect, double share) {}
+public record MainEffect(String stage, Estimate effect, double share) {}

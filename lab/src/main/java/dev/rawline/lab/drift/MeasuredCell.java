@@ -2,9 +2,9 @@ package dev.rawline.lab.drift;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftScore;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,14 +52,13 @@ record MeasuredCell(
       @JsonIgnore Optional<MetricDrop> lost) {
     static OfMetric of(String metric, DriftMatrix.Cell cell, Optional<MetricDrop> lost) {
       int splits = cell.bySplit().size();
-      IntervalEstimate interval = ValueRange.of(metric).cut(cell.interval());
-      Optional<IntervalEstimate> known =
-          Optional.of(interval).filter(IntervalEstimate::hasInterval);
+      Estimate interval = ValueRange.of(metric).cut(cell.interval());
+      Optional<Estimate> known = Optional.of(interval).filter(Estimate::hasInterval);
       return new OfMetric(
           cell.mean(),
           Optional.of(cell.deviation()).filter(_ -> splits > 1),
-          known.map(IntervalEstimate::low),
-          known.map(IntervalEstimate::high),
+          known.map(Estimate::low),
+          known.map(Estimate::high),
           interval.level(),
           splits,
           lost);

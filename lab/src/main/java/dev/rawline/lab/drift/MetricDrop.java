@@ -1,7 +1,7 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param interval the mean's interval by Student's t over the differences; not known of one split
  */
 public record MetricDrop(
-    int splits, double mean, double paired, double propagated, IntervalEstimate interval) {
+    int splits, double mean, double paired, double propagated, Estimate interval) {
 
   /**
    * Returns what a cell loses against another; nothing where one was not measured, or both were on

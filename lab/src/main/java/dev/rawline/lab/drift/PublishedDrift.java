@@ -57,9 +57,9 @@ public record PublishedDrift(
   }
 
   /**
-   * Returns the experiment that may be compared with ours, by the metric: shares of right answers
-   * beside shares of right answers, overlaps beside overlaps. Its table is cut to the rows and
-   * columns that ours has as well.
+   * Returns the experiment that may be compared with ours, by the metric: accuracies with
+   * accuracies, overlaps with overlaps. Its table is cut to the rows and columns that ours has as
+   * well.
    */
   static Optional<PublishedDrift> beside(String metric, DriftMatrix ours) {
     return Metric.of(metric)

@@ -32,7 +32,7 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 @JsonPropertyOrder({"kendall", "spearman", "models"})
 public record RankChanges(
     @JsonProperty("models") List<Rank> ranks, double kendall, double spearman) {
-  /** Means that agree in so many digits are equal. */
+  /** Means that agree in this number of digits are equal. */
   private static final MathContext DIGITS = new MathContext(12);
 
   /** Copies the list. */

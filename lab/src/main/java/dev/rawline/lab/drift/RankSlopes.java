@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 
 /**
  * The ranks of models under drift, on the left, and under corruptions, on the right, a line for
- * each model; those whose ranks differ most stand out.
+ * each model; those whose ranks differ most are highlighted.
  */
 public final class RankSlopes {
   private static final int ROW = 27;
   private static final int LABEL = 260;
 
-  /** Ranks that differ by at least this share of all models stand out. */
+  /** Ranks that differ by at least this fraction of all models are highlighted. */
   private static final double OUTSTANDING = 0.25;
 
   private RankSlopes() {}

@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.Axes.EndLabel;
@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The accuracy drop under corruptions by their severity, beside the accuracy drop under drift, and
- * the ratio of both.
+ * The accuracy drop under corruptions by severity, the accuracy drop under drift, and their ratio.
  */
 public final class SeverityPlot {
   private static final int HEIGHT = 300;
@@ -58,7 +57,7 @@ public final class SeverityPlot {
     Figure figure =
         new Figure(
             "Drop under corruptions and under drift",
-            "Mean drop of %s against matched conditions; bars and band: 95 %% intervals over splits, where there are several."
+            "Mean drop of %s against matched conditions; bars and band: 95 %% intervals over splits, if there are several."
                 .formatted(metric));
     Axes axes =
         figure
@@ -81,16 +80,16 @@ public final class SeverityPlot {
   }
 
   private static AxisScale scale(DriftFindings findings) {
-    List<IntervalEstimate> all = new ArrayList<>(findings.corruptionDrop().values());
+    List<Estimate> all = new ArrayList<>(findings.corruptionDrop().values());
     findings.driftDrop().ifPresent(all::add);
-    double low = Math.min(0, all.stream().mapToDouble(IntervalEstimate::low).min().orElse(0));
-    double high = all.stream().mapToDouble(IntervalEstimate::high).max().orElse(1);
+    double low = Math.min(0, all.stream().mapToDouble(Estimate::low).min().orElse(0));
+    double high = all.stream().mapToDouble(Estimate::high).max().orElse(1);
     high = Math.max(high, low + 1e-6);
     double room = ROOM * (high - low);
     return AxisScale.linear(low < 0 ? low - room / 3 : low, high + room);
   }
 
-  private static EndLabel drawDrift(Axes axes, IntervalEstimate drop) {
+  private static EndLabel drawDrift(Axes axes, Estimate drop) {
     axes.levels(drop.low(), drop.high(), DRIFT_BAND);
     axes.level(drop.value(), Pen.solid(Palette.BLUE, 2));
     return new EndLabel(drop.value(), "drift " + EstimateFormat.value(drop), Palette.BLUE);

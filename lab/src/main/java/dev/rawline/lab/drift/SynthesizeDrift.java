@@ -101,9 +101,9 @@ public final class SynthesizeDrift
       files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
       List<DriftExperiment.Cell> evaluations =
           steps.values().stream().flatMap(List::stream).toList();
+      DriftPreviews previews = DriftPreviews.of(experiment, findings.get(), evaluations, results);
       files.addAll(
-          new DriftReport(experiment, findings.get(), evaluations, results)
-              .write(provenance, folder()));
+          new DriftReport(experiment, findings.get(), previews).write(provenance, folder()));
       run.figures(figures(findings.get()));
     }
     run.finish(provenance, files, chains);

@@ -10,7 +10,7 @@ public record TrainConditionsPlan(
     ConditionsPlan under,
     @Described(
             meaning =
-                "augmentations of the training images, a model each (default: as training says)")
+                "augmentations of the training images, one model for each (default: that of training)")
         List<Augmentation> augment) {
 
   /** Fills in the defaults. */

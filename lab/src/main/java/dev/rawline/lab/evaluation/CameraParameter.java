@@ -17,8 +17,8 @@ import java.util.Locale;
  *     gain}, {@code defocus})
  * @param unit the unit of its value
  * @param usual its value in the camera that the model is examined around
- * @param lowest the smallest value that is looked at, at most the usual one
- * @param highest the largest value that is looked at, at least the usual one
+ * @param lowest the smallest value evaluated, at most the usual one
+ * @param highest the largest value evaluated, at least the usual one
  * @param scale along which values are laid out
  */
 @JsonPropertyOrder({"parameter", "unit", "usual", "range", "scale"})
@@ -67,7 +67,7 @@ public record CameraParameter(
     }
     if (scale == Scale.LOGARITHMIC && !(lowest * highest > 0)) {
       mistakes.add(
-          "it lies between %s and %s (%s): expected numbers of one sign, since ratios count"
+          "it lies between %s and %s (%s): expected numbers of one sign, because ratios are compared"
               .formatted(lowest, highest, unit));
     }
     if (!mistakes.isEmpty()) {

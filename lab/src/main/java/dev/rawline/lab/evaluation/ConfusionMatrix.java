@@ -4,9 +4,9 @@ import dev.rawline.learning.metric.ConfusionCounts;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.HeatMap;
 import dev.rawline.workbench.plot.HeatMap.Axis;
-import dev.rawline.workbench.plot.HeatMap.Frame;
-import dev.rawline.workbench.plot.HeatMap.Look;
 import dev.rawline.workbench.plot.HeatMap.Margin;
+import dev.rawline.workbench.plot.HeatMap.Outline;
+import dev.rawline.workbench.plot.HeatMap.OutlineStyle;
 import dev.rawline.workbench.plot.HeatMap.Part;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * and its share of the row [%], and is the darker the larger the share.
  */
 public final class ConfusionMatrix {
-  private static final Look DIAGONAL = new Look("", Style.INK, 1.2);
+  private static final OutlineStyle DIAGONAL = new OutlineStyle("", Style.INK, 1.2);
   private static final String NONE = "–";
 
   private ConfusionMatrix() {}
@@ -49,7 +49,7 @@ public final class ConfusionMatrix {
       ConfusionCounts confusion, String title, List<String> lines, String rows, String columns) {
     int classes = confusion.classes().size();
     List<List<List<Part>>> cells = new ArrayList<>();
-    List<Frame> frames = new ArrayList<>();
+    List<Outline> frames = new ArrayList<>();
     List<String> recall = new ArrayList<>();
     List<String> precision = new ArrayList<>();
     for (int i = 0; i < classes; i++) {
@@ -60,7 +60,7 @@ public final class ConfusionMatrix {
           IntStream.range(0, classes)
               .mapToObj(column -> List.of(part(confusion.count(at, column), ofRow)))
               .toList());
-      frames.add(new Frame(i, i, DIAGONAL));
+      frames.add(new Outline(i, i, DIAGONAL));
       recall.add(percent(confusion.count(i, i), ofRow));
       precision.add(percent(confusion.count(i, i), ofColumn));
     }

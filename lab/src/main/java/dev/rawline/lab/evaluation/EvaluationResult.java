@@ -20,7 +20,7 @@ public record EvaluationResult(SequencedMap<String, Double> metrics, Path folder
   }
 
   /** Returns the prediction for each sample, in the order of the data set. */
-  public List<PredictionLog.Answer> predictions() throws IOException {
+  public List<PredictionLog.PredictionRow> predictions() throws IOException {
     return PredictionLog.read(folder);
   }
 }

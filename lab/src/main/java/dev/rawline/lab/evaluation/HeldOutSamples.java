@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The split that a model was trained by × a data set → the samples by which the model may be
- * judged.
+ * The split that a model was trained by × a data set → the samples on which the model may be
+ * evaluated.
  *
- * <p>Samples are known by their ids, whatever light they show their scene in; so a data set that
- * was made of the training data in other light is known too.
+ * <p>Samples are known by their ids, whatever light they show their scene in; so that a data set
+ * derived from the training data at another intensity is recognized too.
  *
  * @param split the split that the model was trained by
  * @param dataSet what is to be evaluated
  */
 public record HeldOutSamples(Split split, DataSet dataSet) {
 
-  /** Returns how many samples the model has learned from, or from others of their groups. */
+  /** Returns on how many samples, or others of their groups, the model was trained. */
   public int learned() {
     Set<String> ids = scenes(Subset.TRAIN);
     Set<String> groups = new HashSet<>(ids);
@@ -43,7 +43,7 @@ public record HeldOutSamples(Split split, DataSet dataSet) {
     Set<String> ids = scenes(side);
     if (dataSet.samples().stream().noneMatch(sample -> ids.contains(scene(sample)))) {
       throw new IllegalArgumentException(
-          "the model learned from %d of the %d samples of data set %s, and none is of its %s side: name another data set, or evaluate all by --side all, which flatters the model"
+          "the model was trained on %d of the %d samples of data set %s, and none is in its %s subset: give another data set, or evaluate all by --side all, which overestimates its performance"
               .formatted(learned(), dataSet.samples().size(), dataSet.name(), side.word()));
     }
     return dataSet.where(sample -> ids.contains(scene(sample)));

@@ -22,8 +22,8 @@ import java.util.SequencedMap;
  * How a trained model is shown samples: through which chain, by which cameras, and what is done to
  * the pictures afterwards.
  *
- * <p>Cameras and corruptions are drawn from the seed and the sample, so that all models meet a
- * sample in the same noise.
+ * <p>Cameras and corruptions are drawn from the seed and the sample, so that all models see a
+ * sample with the same noise.
  *
  * @param isp the name of a view, or an isp.yaml; none: through the model's own data model
  * @param cameras the cameras that record; none: as it was recorded

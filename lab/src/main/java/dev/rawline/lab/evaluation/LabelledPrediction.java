@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The prediction of a model for one sample, beside its target. */
+/** The prediction of a model for one sample, with its target. */
 public sealed interface LabelledPrediction {
 
   /**
@@ -78,7 +78,7 @@ public sealed interface LabelledPrediction {
    */
   record OfNumber(String name, double predicted, double target) implements LabelledPrediction {}
 
-  /** Returns what a model predicts for a sample, beside its target. */
+  /** Returns what a model predicts for a sample, with its target. */
   static LabelledPrediction of(Task task, Prediction answer) {
     Target target = answer.sample().target().orElseThrow();
     return switch (target) {

@@ -3,7 +3,7 @@ package dev.rawline.lab.evaluation;
 import dev.rawline.learning.metric.MetricContributions;
 
 /**
- * What a model's answers under one setting come to.
+ * The metric and loss of a model under one setting.
  *
  * @param metric the metric, and what each sample adds to it
  * @param loss the mean loss

@@ -39,9 +39,9 @@ import java.util.Optional;
 /**
  * A trained model with the samples that it is tested on, evaluated under one camera after another.
  *
- * <p>Samples are read once and kept; a camera costs a rendering and a look of the model. The model
- * never changes: batch norms keep their statistics, whatever the camera. Electrons and noise are
- * drawn from one seed, so that a sample meets the same draws under every camera.
+ * <p>Samples are read once and kept; a camera costs a rendering and a forward pass of the model.
+ * The model never changes: batch norms keep their statistics, whatever the camera. Electrons and
+ * noise are drawn from one seed, so that a sample has the same draws under every camera.
  *
  * <p>Used by one thread at a time; it uses several itself.
  */
@@ -118,7 +118,7 @@ public final class ModelUnderTest implements AutoCloseable {
       throws IOException {
     if (tested.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no sample to test the model on: expected at least one; choose another side or"
+          "there is no sample to test the model on: expected at least one; choose another subset or"
               + " split");
     }
     TaskModel model = trained.taskModel();
@@ -133,7 +133,7 @@ public final class ModelUnderTest implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "the model has no chain of stages before it: its data model is '%s': expected static or parametrized, so that a camera has numbers; train one so, or open a file of a model behind a camera and a view"
+                          "the model has no processing chain: its data model is '%s': expected static or parametrized, which has camera parameters; train such a model, or open a model file with a camera and a view"
                               .formatted(dataModel.word())))
               .withKernels();
       double[] numbers = chain.theta().vector();
@@ -228,8 +228,8 @@ public final class ModelUnderTest implements AutoCloseable {
   /**
    * Evaluates the model on all samples.
    *
-   * @throws IllegalArgumentException if a stage refuses a number, the metric is not one of the
-   *     task, or the physical layer is changed without a sensor
+   * @throws IllegalArgumentException if a stage rejects a value, the metric is not one of the task,
+   *     or the physical layer is changed without a sensor
    */
   public MetricAndLoss judge(OperatingPoint setting) {
     ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
@@ -306,7 +306,8 @@ public final class ModelUnderTest implements AutoCloseable {
   }
 
   /**
-   * Says what the model sees in pictures of a batch, how wrong that is, and ∂(mean loss)/∂view.
+   * Returns the predictions of the model for pictures of a batch, their loss, and ∂(mean
+   * loss)/∂view.
    *
    * @throws UnsupportedOperationException if the model has no gradient
    */
@@ -351,7 +352,7 @@ public final class ModelUnderTest implements AutoCloseable {
     for (PreparedSample sample : batch(setting.physical(), batch)) {
       if (!(sample.frame() instanceof RawImage mosaic)) {
         throw new IllegalArgumentException(
-            "sample %s is processed already: expected raw images, which a camera's numbers render"
+            "sample %s is already processed: expected raw images, which a camera renders"
                 .formatted(sample.id()));
       }
       mosaics.add(mosaic);

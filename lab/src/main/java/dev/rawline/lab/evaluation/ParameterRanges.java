@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Every number of a camera → the range in which it is looked at: wide enough that beyond it no
- * camera is expected, within what its stage takes.
+ * Every number of a camera → the range in which it is varied: wide enough that beyond it no camera
+ * is expected, within what its stage takes.
  */
 public final class ParameterRanges {
   private static final String BLACK_LEVEL = "black_level";

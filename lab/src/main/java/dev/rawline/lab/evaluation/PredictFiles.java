@@ -56,8 +56,8 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       List.of(PredictionsFile.NAME, PredictionsFile.MASKS, SHEET, RECORD);
 
   /**
-   * Predicts what files show. A file that cannot be read faithfully is refused and the others go
-   * on.
+   * Predicts what files show. A file that cannot be read faithfully is rejected and the others
+   * continue.
    *
    * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
    * @param force whether existing results are replaced
@@ -79,7 +79,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           new Evaluation(
               trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
       List<FileOutcome> outcomes = new ArrayList<>();
-      List<Answer> answers = new ArrayList<>();
+      List<PredictionSummary> answers = new ArrayList<>();
       Progress all = progress.begin("files", samples.size());
       for (int from = 0; from < samples.size(); from += evaluation.batch()) {
         List<Sample> some =
@@ -117,7 +117,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    * @param outcomes of each file
    * @param answers the predictions of those that could be read, in their order
    */
-  public record Result(List<FileOutcome> outcomes, List<Answer> answers) {
+  public record Result(List<FileOutcome> outcomes, List<PredictionSummary> answers) {
     /** Copies the lists. */
     public Result {
       outcomes = List.copyOf(outcomes);
@@ -132,10 +132,10 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    * @param what the class of a classification; else the prediction in words
    * @param probability the probability of the class, 0 to 1
    */
-  public record Answer(String id, String what, OptionalDouble probability) {}
+  public record PredictionSummary(String id, String what, OptionalDouble probability) {}
 
   /** An answer as the sheet shows it: in the row of its class, with a caption, outlined. */
-  private record Shown(Answer answer, String row, String caption, Optional<Mask> mask) {
+  private record Shown(PredictionSummary answer, String row, String caption, Optional<Mask> mask) {
     static Shown of(Task task, Prediction prediction) {
       String id = prediction.sample().id();
       float[] numbers = prediction.numbers();
@@ -143,7 +143,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
         case Task.Classification(List<String> classes) -> {
           int most = PredictionsFile.most(numbers);
           yield new Shown(
-              new Answer(id, classes.get(most), OptionalDouble.of(numbers[most])),
+              new PredictionSummary(id, classes.get(most), OptionalDouble.of(numbers[most])),
               classes.get(most),
               String.format(Locale.ROOT, "%.0f %% %s", 100 * numbers[most], id),
               Optional.empty());
@@ -153,14 +153,14 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           String share =
               String.format(Locale.ROOT, "object on %.1f %% of the pixels", 100 * mask.coverage());
           yield new Shown(
-              new Answer(id, share, OptionalDouble.empty()),
+              new PredictionSummary(id, share, OptionalDouble.empty()),
               "objects, outlined",
               id,
               Optional.of(mask));
         }
         case Task.Regression(String name) ->
             new Shown(
-                new Answer(
+                new PredictionSummary(
                     id,
                     String.format(Locale.ROOT, "%s %.4g", name, numbers[0]),
                     OptionalDouble.empty()),
@@ -174,7 +174,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   /** What became of one sample: an answer, or the reason why there is none. */
   private record Attempt(Sample sample, Optional<Prediction> answer, String reason) {}
 
-  /** One sample that cannot be taken, or is of another size, must not spoil the others. */
+  /** One sample that cannot be used, or has another size, must not affect the others. */
   private static List<Attempt> attempt(Evaluation evaluation, List<Sample> samples) {
     List<Prediction> answers = new ArrayList<>();
     try {

@@ -31,27 +31,27 @@ public final class PredictionLog {
    * @param predicted the predicted class or number; the IoU of a mask
    * @param probability the predicted probability of the class, 0 to 1; 1 where there is none
    */
-  public record Answer(String sample, String truth, String predicted, double probability) {}
+  public record PredictionRow(String sample, String truth, String predicted, double probability) {}
 
   /** Adds a sample. */
   public void add(Prediction answer) {
-    Answer row = row(answer);
+    PredictionRow row = row(answer);
     lines.add(row.sample, row.truth, row.predicted, row.probability);
   }
 
-  private Answer row(Prediction answer) {
+  private PredictionRow row(Prediction answer) {
     String id = answer.sample().id();
     return switch (LabelledPrediction.of(task, answer)) {
       case LabelledPrediction.OfClass found ->
-          new Answer(
+          new PredictionRow(
               id,
               found.classes().get(found.target()),
               found.classes().get(found.predicted()),
               found.shares().get(found.predicted()));
       case LabelledPrediction.OfPixels found ->
-          new Answer(id, "", String.valueOf(found.overlap()), 1);
+          new PredictionRow(id, "", String.valueOf(found.overlap()), 1);
       case LabelledPrediction.OfNumber(String _, double predicted, double target) ->
-          new Answer(id, String.valueOf(target), String.valueOf((float) predicted), 1);
+          new PredictionRow(id, String.valueOf(target), String.valueOf((float) predicted), 1);
     };
   }
 
@@ -61,11 +61,11 @@ public final class PredictionLog {
   }
 
   /** Reads the table of a folder. */
-  public static List<Answer> read(Path folder) throws IOException {
+  public static List<PredictionRow> read(Path folder) throws IOException {
     return CsvLine.read(folder.resolve(NAME)).stream()
         .map(
             fields ->
-                new Answer(
+                new PredictionRow(
                     fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3))))
         .toList();
   }

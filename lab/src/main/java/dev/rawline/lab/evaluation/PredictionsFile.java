@@ -108,7 +108,7 @@ public final class PredictionsFile {
   /**
    * Adds a line.
    *
-   * @param truth the class or number that is true; empty where nobody knows
+   * @param truth the class or number that is true; empty if unknown
    * @throws IOException if a mask cannot be written
    */
   void add(Prediction answer, String truth) throws IOException {

@@ -28,7 +28,7 @@ public record RecaptureSettings(Map<String, Double> values) {
   /** The name of the factor of the signal before conversion. */
   public static final String GAIN = "gain";
 
-  /** All names, in the order in which the light meets them. */
+  /** All names, in the order of the light path. */
   public static final List<String> NAMES = List.of(LIGHT, BLUR, DEFOCUS, READ_NOISE, GAIN);
 
   /** Everything as it was recorded. */
@@ -66,7 +66,7 @@ public record RecaptureSettings(Map<String, Double> values) {
     return new RecaptureSettings(others);
   }
 
-  /** Returns why no camera can have a number under one of the {@link #NAMES}, where that is so. */
+  /** Returns why no camera can have a value for one of the {@link #NAMES}, if so. */
   public static Optional<String> mistake(String name, double value) {
     boolean isFactor = name.equals(LIGHT) || name.equals(GAIN);
     boolean can = Double.isFinite(value) && (isFactor ? value > 0 : value >= 0);

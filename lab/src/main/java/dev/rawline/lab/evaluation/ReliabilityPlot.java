@@ -1,9 +1,7 @@
 package dev.rawline.lab.evaluation;
 
-import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.learning.metric.ConfidenceCalibration;
 import dev.rawline.learning.metric.ConfidenceCalibration.Bin;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
@@ -53,8 +51,7 @@ public final class ReliabilityPlot {
         bins.stream().map(bin -> new Point(bin.confidence(), bin.accuracy())).toList();
     axes.line(points, MODEL);
     for (Bin bin : bins) {
-      IntervalEstimate share = WilsonInterval.of(bin.accuracy(), bin.count());
-      axes.capped(bin.confidence(), share.low(), share.high(), INTERVAL);
+      axes.capped(bin.confidence(), bin.interval().low(), bin.interval().high(), INTERVAL);
     }
     axes.points(points, Symbol.CIRCLE, 3.5, Palette.BLUE);
     figure

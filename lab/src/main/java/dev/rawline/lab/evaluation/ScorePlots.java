@@ -1,9 +1,9 @@
 package dev.rawline.lab.evaluation;
 
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.ConfidenceCalibration;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.Scores.RegressionScores;
 import dev.rawline.learning.metric.Scores.SegmentationScores;
@@ -33,7 +33,7 @@ public final class ScorePlots {
                     "Confusion on the " + what,
                     List.of(
                         "%d samples · %s".formatted(scores.samples(), words(scores)),
-                        "rows sum to 100 %: what became of the samples of a class"))
+                        "rows sum to 100 %: predictions for the samples of each class"))
                 .picture(),
             folder.resolve(CONFUSION));
         writeReliability(
@@ -64,7 +64,7 @@ public final class ScorePlots {
   }
 
   /** Returns for example "0.812 (95 % interval 0.790 to 0.834)". */
-  private static String words(IntervalEstimate estimate) {
+  private static String words(Estimate estimate) {
     if (!estimate.hasInterval()) {
       return String.format(Locale.ROOT, "%.3f (no interval)", estimate.value());
     }

@@ -1,11 +1,11 @@
 package dev.rawline.lab.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.ConfidenceCalibration;
 import dev.rawline.learning.metric.ConfusionCounts;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.Scores.RegressionScores;
 import dev.rawline.learning.metric.Scores.SegmentationScores;
@@ -20,7 +20,7 @@ public record ScoresRecord(
     int groups,
     double loss,
     String main,
-    SequencedMap<String, IntervalEstimate> metrics,
+    SequencedMap<String, Estimate> metrics,
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<SequencedMap<String, ClassificationScores.OfClass>> byClass,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Confusion> confusion,

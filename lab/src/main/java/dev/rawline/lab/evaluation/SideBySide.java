@@ -16,7 +16,7 @@ public record SideBySide(String id, Side trained, Side tested) {
    *
    * @param condition what it was made under
    * @param view the picture
-   * @param verdict the prediction, beside its target
+   * @param verdict the prediction, with its target
    */
   public record Side(String condition, View view, LabelledPrediction verdict) {}
 
@@ -40,6 +40,13 @@ public record SideBySide(String id, Side trained, Side tested) {
                   other.height(),
                   tested.condition()));
     }
+  }
+
+  /** Returns whether the predicted class differs; never of masks and numbers. */
+  public boolean isReclassified() {
+    return trained.verdict() instanceof LabelledPrediction.OfClass before
+        && tested.verdict() instanceof LabelledPrediction.OfClass after
+        && before.predicted() != after.predicted();
   }
 
   /** Returns by how much a colour of a pixel differs, without its sign. */

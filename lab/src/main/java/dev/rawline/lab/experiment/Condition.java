@@ -14,18 +14,19 @@ import java.util.Optional;
 public record Condition(
     @Described(meaning = "the name of one of the twelve views, or an isp.yaml", required = true)
         String isp,
-    @Described(meaning = "the share of the light", above = 0, max = 1) Optional<Double> light,
-    @Described(meaning = "σ of a Gaussian blur that is added", unit = "px", min = 0, max = 20)
+    @Described(meaning = "the intensity (1: full light)", above = 0, max = 1)
+        Optional<Double> light,
+    @Described(meaning = "σ of an added Gaussian blur", unit = "px", min = 0, max = 20)
         Optional<Double> blur,
-    @Described(meaning = "the diameter of a disc out of focus", unit = "px", min = 0, max = 64)
+    @Described(meaning = "the diameter of the defocus disc", unit = "px", min = 0, max = 64)
         Optional<Double> defocus,
     @Described(meaning = "the read noise", unit = "e⁻", min = 0, max = 1000)
         Optional<Double> readNoise,
-    @Described(meaning = "the factor of the signal before conversion", min = 0.0625, max = 16)
+    @Described(meaning = "the analogue gain before conversion", min = 0.0625, max = 16)
         Optional<Double> gain,
-    @Described(meaning = "the bits of the converter", unit = "bits", min = 1, max = 16)
+    @Described(meaning = "the bit depth of the converter", unit = "bits", min = 1, max = 16)
         Optional<Integer> bits,
-    @Described(meaning = "how many times as far apart pixels are, an odd number", min = 1, max = 99)
+    @Described(meaning = "the factor of the pixel pitch, an odd number", min = 1, max = 99)
         Optional<Integer> sampling) {
   private static final String AUGMENT = "augment";
 

@@ -4,7 +4,7 @@ import dev.rawline.lab.evaluation.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
-import dev.rawline.workbench.book.RunLog.Prediction;
+import dev.rawline.workbench.book.RunLog.PredictionEntry;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record DriftLog(RunLog run, StepResults results) {
         evaluated.predictions().stream()
             .map(
                 answer ->
-                    new Prediction(
+                    new PredictionEntry(
                         score.trained(),
                         score.tested(),
                         corruption,

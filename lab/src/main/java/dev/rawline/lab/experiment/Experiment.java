@@ -1,5 +1,6 @@
 package dev.rawline.lab.experiment;
 
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
@@ -13,6 +14,17 @@ import java.io.IOException;
  * @param <E> the experiment itself
  */
 public interface Experiment<P extends Record & ExperimentPlan, E extends Experiment<P, E>> {
+
+  /** Opens what a plan names. */
+  interface Opening<P, E> {
+    /**
+     * Opens it, fetching what is stored elsewhere.
+     *
+     * @throws IOException if something cannot be found or read
+     */
+    E open(P plan, ReferenceResolver references, Device device, Progress progress)
+        throws IOException;
+  }
 
   /** Returns the plan. */
   P plan();

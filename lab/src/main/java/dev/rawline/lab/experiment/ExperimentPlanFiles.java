@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * YAML ↔ the plan of an experiment that says under {@code training} what is learned.
+ * YAML ↔ the plan of an experiment, with the keys of its training under {@code training}.
  *
  * @param file the file of the plan
  * @param <R> the plan
@@ -34,7 +34,9 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
 
   private static final KeyRecord<TrainingPlan> TRAINING = TrainingPlan.FILE.keys();
 
-  /** Flags that are not called by the last word of their key: it means too little, or is taken. */
+  /**
+   * Flags that are not called by the last word of their key: it is ambiguous, or already in use.
+   */
   private static final Map<String, String> NAMED =
       Map.of(
           "model", "--trained",

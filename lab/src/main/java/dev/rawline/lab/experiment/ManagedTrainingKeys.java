@@ -36,12 +36,12 @@ public final class ManagedTrainingKeys {
         || training.division() != 1) {
       mistakes.add(
           "training.split or training.division is set, but the experiment splits the data set"
-              + " itself: remove it, and say splits");
+              + " itself: remove it, and set splits");
     }
     if (training.seed() != 1) {
       mistakes.add(
-          "training.seed is set, but the experiment draws a seed for every split: remove it,"
-              + " and say seed");
+          "training.seed is set, but the experiment draws a seed for every split: remove it, and"
+              + " set seed");
     }
   }
 

@@ -3,12 +3,12 @@ package dev.rawline.lab.experiment;
 import dev.rawline.imaging.frame.Described;
 
 /**
- * How far a number b may lie from a recorded number a when an experiment is run again: |a − b| ≤
- * absolute + relative · |a|.
+ * The tolerated difference of a number b from a recorded number a when an experiment is repeated:
+ * |a − b| ≤ absolute + relative · |a|.
  */
 public record NumberTolerance(
-    @Described(meaning = "in the unit of the number", min = 0) double absolute,
-    @Described(meaning = "as a share of the number", min = 0, max = 1) double relative) {
+    @Described(meaning = "the absolute tolerance, in its unit", min = 0) double absolute,
+    @Described(meaning = "the relative tolerance", min = 0, max = 1) double relative) {
   /** The same bits. */
   public static final NumberTolerance DEFAULT = new NumberTolerance(0, 0);
 
@@ -20,7 +20,7 @@ public record NumberTolerance(
   public NumberTolerance {
     if (!(absolute >= 0 && relative >= 0 && Double.isFinite(absolute + relative))) {
       throw new IllegalArgumentException(
-          "the tolerance is %s and %s of the number: expected numbers of at least 0"
+          "the tolerance is %s (absolute) and %s (relative): expected numbers of at least 0"
               .formatted(absolute, relative));
     }
   }

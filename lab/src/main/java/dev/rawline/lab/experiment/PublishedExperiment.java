@@ -56,7 +56,7 @@ public enum PublishedExperiment {
   public String plan(String user) {
     if (!command.equals(user)) {
       throw new IllegalArgumentException(
-          "preset '%s' comes with %s, another command than %s: choose one of %s's, %s"
+          "preset '%s' belongs to command %s, not to %s: expected a preset of %s: %s"
               .formatted(title, command, user, user, titles(user)));
     }
     try (InputStream in =
@@ -80,7 +80,7 @@ public enum PublishedExperiment {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no preset '%s': expected one of %s".formatted(name, titles(user))));
+                    "unknown preset '%s': expected one of %s".formatted(name, titles(user))));
   }
 
   private static String titles(String command) {

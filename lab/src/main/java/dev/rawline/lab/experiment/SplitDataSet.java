@@ -46,7 +46,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
    *
    * @param plan the plan, with the camera ({@link ExperimentPlanFiles#withCamera})
    * @param references where what the plan names is looked up
-   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   * @throws IllegalArgumentException if the plan does not fit the data; the message states how, and
    *     what to do
    * @throws IOException if the data set cannot be fetched or read
    */
@@ -55,7 +55,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     ResolvedPlan data = ResolvedPlan.open(plan.training(), references, progress);
     if (data.dataSet().samples().stream().anyMatch(one -> one.picture() instanceof ViewPicture)) {
       throw new IllegalArgumentException(
-          "data set %s holds pictures that are processed already, which no other camera can render again: name raw data, or import them as raw (import --as-raw)"
+          "data set %s contains images that are already processed, which cannot be rendered by another camera: give raw data, or import them as raw (import --as-raw)"
               .formatted(data.dataSet().name()));
     }
     requireMetric(plan.metric(), data);
@@ -114,7 +114,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
       ExperimentPlan plan, ReferenceResolver references, ResolvedPlan data, Progress progress)
       throws IOException {
     return switch (plan.splits()) {
-      case RepeatedSplitPlan.Given() ->
+      case RepeatedSplitPlan.Predefined() ->
           divided(data, "sides that the data set tells", 0, List.of(Split.given(data.dataSet())));
       case RepeatedSplitPlan.Shuffle(Integer number, Double train) -> {
         SplitProtocol protocol =
@@ -141,7 +141,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     for (Split split : splits) {
       if (split.ids(Subset.TEST).isEmpty()) {
         throw new IllegalArgumentException(
-            "a division of data set %s has no test side (%s): divide it with one"
+            "a split of data set %s has no test subset (%s): split it with one"
                 .formatted(known.dataSet(), protocol));
       }
     }
@@ -170,7 +170,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
   }
 
   /**
-   * Returns what a model learns from, and how.
+   * Returns the training of a model.
    *
    * @param values other values for keys of training, by name
    * @param split which split, from 1

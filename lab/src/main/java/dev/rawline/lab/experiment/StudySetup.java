@@ -14,7 +14,7 @@ import java.util.Set;
  * @param resources what all steps together may use
  * @param logs where the run is recorded
  * @param folder where tables, drawings and the page go; made if it does not exist
- * @param beside the names of other files that the folder may hold; anything else is rejected
+ * @param beside the names of other files allowed in the folder; anything else is rejected
  * @param progress reports the progress
  */
 public record StudySetup(

@@ -1,2 +1,5 @@
-/** What drift, forensics and optimization share: conditions, repeated splits, plans. */
+/**
+ * Plan → conditions, repeated splits and the run that is recorded: what drift, forensics and
+ * optimization share.
+ */
 package dev.rawline.lab.experiment;

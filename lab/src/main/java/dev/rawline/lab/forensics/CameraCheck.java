@@ -5,6 +5,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
@@ -17,7 +18,6 @@ import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,25 +37,25 @@ import java.util.Optional;
  * the camera.
  *
  * @param lines parameter by parameter
- * @param box whether it lies in the joint box; none where there is no box, or not all is known
+ * @param box whether it is inside the joint box; none where there is no box, or not all is known
  * @param besides what differs from the usual camera and is no side of the box, which does not cover
  *     such a camera
- * @param score how the model does under the camera; none where nobody measured
- * @param verdict what comes of it
+ * @param score how the model does under the camera; none if it was not measured
+ * @param verdict the overall verdict
  */
 public record CameraCheck(
     List<Line> lines,
     Optional<Boolean> box,
     List<String> besides,
     Optional<Score> score,
-    Verdict verdict) {
+    Conformity verdict) {
 
   /**
    * One parameter.
    *
-   * @param interval between which values it may lie
+   * @param interval its interval
    * @param value its value in the camera; none where the camera does not have it
-   * @param position where that lies
+   * @param position its position
    */
   public record Line(ToleranceInterval interval, Optional<Double> value, Position position) {
     /** What of a group's interval is no difference between its numbers. */
@@ -95,17 +95,17 @@ public record CameraCheck(
    * @param metric the metric under this one
    * @param drop by how much it is worse, paired sample by sample, with its confidence interval
    */
-  public record Score(double baseline, double metric, IntervalEstimate drop) {}
+  public record Score(double baseline, double metric, Estimate drop) {}
 
   /** What is known of the camera as a whole. */
-  public enum Verdict {
+  public enum Conformity {
     /** Every parameter, and the whole as far as it was searched or measured. */
     INSIDE,
 
-    /** Neither is known: a value lies where the bound may lie, or beyond what was looked at. */
+    /** Neither is known: a value lies where the bound may lie, or beyond the examined range. */
     UNCERTAIN,
 
-    /** A parameter lies outside, or the model was measured to do worse. */
+    /** A parameter is outside, or the measured drop exceeds the tolerance. */
     OUTSIDE
   }
 
@@ -165,7 +165,7 @@ public record CameraCheck(
             specification.search().seed())) {
       if (!subject.theta().parameters().equals(camera.theta().parameters())) {
         throw new IllegalArgumentException(
-            "the camera's chain has other stages than that before the model, so that the model"
+            "the camera's processing chain has other stages than the model's, so that the model"
                 + " cannot be evaluated under it: give a camera.yaml or a theta.yaml, or leave"
                 + " --model out");
       }
@@ -192,7 +192,7 @@ public record CameraCheck(
   private static void require(String what, String found, String expected) {
     if (!found.equals(expected)) {
       throw new IllegalArgumentException(
-          "%s has the sum %s…, but the specification is of %s…: give what it was made of, or leave --model and --data out"
+          "%s has the checksum %s…, but the specification was made for %s…: give the same one, or leave --model and --data out"
               .formatted(what, found.substring(0, 12), expected.substring(0, 12)));
     }
   }
@@ -207,7 +207,7 @@ public record CameraCheck(
     if (!Files.isRegularFile(file)) {
       throw new RejectedFileException(
           source.path(),
-          "holds no model: there is no %s".formatted(file.getFileName()),
+          "contains no model: there is no %s".formatted(file.getFileName()),
           "name a folder that train has written, or the file of a model");
     }
     return Provenance.sum(file);
@@ -250,14 +250,14 @@ public record CameraCheck(
     return Optional.of(box.holds() && !outside);
   }
 
-  private static Verdict verdict(
+  private static Conformity verdict(
       ToleranceSpecification specification,
       List<Line> lines,
       Optional<Boolean> box,
       Optional<Score> score) {
     boolean fails = score.filter(known -> known.drop().value() > specification.delta()).isPresent();
     if (fails || lines.stream().anyMatch(line -> line.position() == Position.OUTSIDE)) {
-      return Verdict.OUTSIDE;
+      return Conformity.OUTSIDE;
     }
     boolean whole =
         score.map(known -> known.drop().high() <= specification.delta()).orElse(box.orElse(false));
@@ -265,7 +265,7 @@ public record CameraCheck(
         lines.stream()
             .filter(line -> line.value().isPresent())
             .allMatch(line -> line.position() == Position.INSIDE);
-    return whole && (each || score.isPresent()) ? Verdict.INSIDE : Verdict.UNCERTAIN;
+    return whole && (each || score.isPresent()) ? Conformity.INSIDE : Conformity.UNCERTAIN;
   }
 
   /** Returns all of it as values of a JSON object. */

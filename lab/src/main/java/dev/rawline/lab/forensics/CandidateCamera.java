@@ -52,9 +52,9 @@ public record CandidateCamera(
    * Reads a camera.
    *
    * @param file a camera.yaml, which is rendered by the specification's chain; an isp.yaml, which
-   *     is a chain of its own; or a theta.yaml of the specification's chain
+   *     has its own chain; or a theta.yaml of the specification's chain
    * @param specification what it is to be compared with
-   * @param folder where files lie that the specification names
+   * @param folder the folder of the files that the specification refers to
    * @param sensor its sensor.yaml, which has its read noise
    * @param stated further values, by the names of parameters: light, blur …
    * @throws IllegalArgumentException if a value is given for no parameter of the specification, or
@@ -207,7 +207,7 @@ public record CandidateCamera(
       return Camera.preset(named).get();
     }
     return CameraChoice.of(folder.resolve(named).toString())
-            instanceof CameraChoice.Given(Camera camera)
+            instanceof CameraChoice.Fixed(Camera camera)
         ? camera
         : Camera.DRONE;
   }

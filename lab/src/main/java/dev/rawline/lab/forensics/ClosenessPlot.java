@@ -60,7 +60,7 @@ final class ClosenessPlot {
         all.stream().flatMapToDouble(point -> DoubleStream.of(point.metric(), point.control()));
     Figure figure =
         new Figure(
-            "The worst camera near the default one",
+            "The worst camera close to the default one",
             "%s at the worst camera found, by which parameters may change and how far images may be from the default camera's (mean over models). Faint dots: the worst of as many random draws."
                 .formatted(MetricLabel.capital(name)));
     Axes axes =

@@ -65,7 +65,7 @@ public final class ExamineModel
    * The steps of one model.
    *
    * @param model the model
-   * @param tolerances its tolerance curves, where they are looked for
+   * @param tolerances its tolerance curves, where they are searched
    * @param together what holds of several numbers at once
    * @param worst its worst cases, a group each
    */
@@ -163,19 +163,22 @@ public final class ExamineModel
     List<Path> specifications =
         new SpecificationWriter(examination, findings, steps, results).write(folder(), files);
     files.addAll(specifications);
+    int samples = examination.drawn(steps.getFirst().model()).size();
     files.addAll(
-        ForensicsReport.write(examination, findings, steps, results, provenance, folder()));
+        ForensicsReport.write(
+            examination,
+            findings,
+            samples,
+            WorstCameraSamples.of(examination, findings, steps, results),
+            provenance,
+            folder()));
     new ForensicsLog(run, examination.plan().isp()).findings(findings);
     run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new ForensicsResult(
         examination,
         findings,
-        new ForensicsSummary(
-                findings,
-                examination.plan().tolerance(),
-                examination.drawn(steps.getFirst().model()).size())
-            .sentences(),
+        new ForensicsSummary(findings, examination.plan().tolerance(), samples).sentences(),
         steps.size(),
         reused,
         wanted.size(),

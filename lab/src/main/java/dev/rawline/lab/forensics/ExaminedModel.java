@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** One model that is examined, and the samples that it has not learned from. */
+/** One model that is examined, and the samples that it was not trained on. */
 sealed interface ExaminedModel {
 
   /** Returns which split of the data set it belongs to, from 1. */
@@ -31,7 +31,7 @@ sealed interface ExaminedModel {
   /** Returns the steps that make it. */
   List<Step<?>> needs();
 
-  /** Returns what decides about it beside those steps. */
+  /** Returns its settings in addition to those steps. */
   SequencedMap<String, String> settings() throws IOException;
 
   /** Returns the known plan of training, or of the data model. */
@@ -91,12 +91,12 @@ sealed interface ExaminedModel {
   /**
    * A model that is there already.
    *
-   * @param source where it comes from
+   * @param source the provenance
    * @param plan what is known about it
    * @param dataSet the data set
-   * @param samples those that it has not learned from
+   * @param samples those that it was not trained on
    */
-  record Given(ModelSource source, TrainingPlan plan, DataSet dataSet, List<Sample> samples)
+  record Pretrained(ModelSource source, TrainingPlan plan, DataSet dataSet, List<Sample> samples)
       implements ExaminedModel {
     @Override
     public int split() {

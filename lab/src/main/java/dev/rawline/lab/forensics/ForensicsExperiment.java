@@ -84,7 +84,7 @@ public record ForensicsExperiment(
    * Finds the data set of a plan, and its model.
    *
    * @param references where what the plan names is looked up
-   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   * @throws IllegalArgumentException if the plan does not fit the data; the message states how, and
    *     what to do
    * @throws IOException if the data set cannot be fetched or read
    */
@@ -188,7 +188,7 @@ public record ForensicsExperiment(
       case DataModelPlan.Parametrized _ -> Isp.parametrized(Camera.DRONE);
       case DataModelPlan.None _, DataModelPlan.Neural _, DataModelPlan.Views() ->
           throw new IllegalArgumentException(
-              "the model of %s has no chain of stages before it: expected static or parametrized, so that a camera has numbers"
+              "the model of %s has no processing chain: expected static or parametrized, which has camera parameters"
                   .formatted(folder));
     };
   }
@@ -241,7 +241,7 @@ public record ForensicsExperiment(
     Path file = folder.resolve(isp);
     if (view.isEmpty() && !Files.exists(file)) {
       throw new IllegalArgumentException(
-          "isp is '%s', and there is no file %s: expected a view, such as %s, or an isp.yaml"
+          "isp is '%s', but there is no file %s: expected a view, such as %s, or an isp.yaml"
               .formatted(isp, file, ForensicsPlan.USUAL_CHAIN));
     }
     return (view.isPresent() ? Isp.of(Camera.DRONE, view.get()) : IspFiles.read(file, Camera.DRONE))
@@ -282,7 +282,7 @@ public record ForensicsExperiment(
   List<ExaminedModel> examined(RunLog book) throws IOException {
     if (given.isPresent()) {
       return List.of(
-          new ExaminedModel.Given(
+          new ExaminedModel.Pretrained(
               given.get(), plan.training(), dataSet, unseen(given.get().path())));
     }
     List<ExaminedModel> examined = new ArrayList<>();
@@ -300,7 +300,7 @@ public record ForensicsExperiment(
     return examined;
   }
 
-  /** Returns the test side of a model's own split; all samples where it learned from none. */
+  /** Returns the test side of a model's own split; all samples if it was trained on none. */
   private List<Sample> unseen(Path model) throws IOException {
     Path own = model.resolve(ModelFolder.SPLIT);
     if (Files.isRegularFile(own)) {

@@ -43,7 +43,7 @@ final class ForensicsFiles {
   /**
    * Writes the files.
    *
-   * @param provenance where the numbers come from
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   static List<Path> write(ForensicsFindings findings, Map<String, Object> provenance, Path folder)

@@ -1,9 +1,9 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.statistic.RankAgreement;
 import dev.rawline.lab.tolerance.ToleranceCurve;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -61,7 +61,7 @@ public record ForensicsFindings(
       double metric,
       double lost,
       double control,
-      IntervalEstimate advantage,
+      Estimate advantage,
       int sure,
       int models) {}
 
@@ -99,7 +99,7 @@ public record ForensicsFindings(
         found.stream().mapToDouble(WorstCameraResult::metric).average().orElseThrow(),
         found.stream().mapToDouble(each -> each.lost().value()).average().orElseThrow(),
         found.stream().mapToDouble(WorstCameraResult::control).average().orElseThrow(),
-        IntervalEstimate.mean(found.stream().map(WorstCameraResult::advantage).toList()),
+        Estimate.mean(found.stream().map(WorstCameraResult::advantage).toList()),
         (int) found.stream().filter(WorstCameraResult::isDrop).count(),
         found.size());
   }

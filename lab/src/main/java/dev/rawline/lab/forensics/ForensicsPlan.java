@@ -17,12 +17,12 @@ import java.util.Optional;
  * The plan of forensics: which cameras a trained model tolerates, and which near ones it does not.
  */
 public record ForensicsPlan(
-    @Described(meaning = "what the experiment is called") String name,
+    @Described(meaning = "the name of the experiment") String name,
     @Described(
             path = "MODEL",
             meaning =
-                "the folder or file of a model that is trained already, whose own test subset"
-                    + " is used where it has one (default: models are trained)")
+                "the folder or file of a trained model, tested on its own test subset if it has one"
+                    + " (default: models are trained)")
         Optional<String> model,
     @Described(
             meaning =
@@ -36,28 +36,28 @@ public record ForensicsPlan(
     @Described(
             path = "VIEW",
             meaning =
-                "the chain that models are trained behind, whose numbers are examined: the name of"
-                    + " a view or an isp.yaml; that of a model's folder is its own")
+                "the processing chain of the models, whose parameters are varied: the name of a"
+                    + " view or an isp.yaml; a model folder has its own")
         String isp,
     @Described(
             meaning =
-                "the sensor.yaml of the sensor that recorded, for light, blur, noise, gain and"
-                    + " defocus (default: the data set's own)")
+                "the sensor.yaml of the recording sensor, for light, blur, noise, gain and defocus"
+                    + " (default: the data set's own)")
         Optional<String> sensor,
-    @Described(meaning = "the intervals that are looked for") IntervalsPlan tolerance,
-    @Described(meaning = "the worst cases that are searched") WorstCaseSearchPlan worstCase,
-    @Described(meaning = "what is measured (default: accuracy of classes, iou of masks)")
+    @Described(meaning = "the search for intervals") IntervalsPlan tolerance,
+    @Described(meaning = "the search for worst cases") WorstCaseSearchPlan worstCase,
+    @Described(meaning = "the metric (default: accuracy for classes, iou for masks)")
         Optional<String> metric,
     @Described(
             meaning =
-                "the samples of the test subset on which the model is evaluated, drawn by the"
-                    + " seed; all where there are fewer",
+                "the number of samples of the test subset on which the model is evaluated, drawn by"
+                    + " the seed; all if there are fewer",
             min = 1)
         Integer samples,
     @Described(meaning = "random seed of splits, weights, orders, samples, noise and searches")
         Long seed,
     @Described(meaning = ExperimentPlan.THREADS, min = 1) Integer threads,
-    @Described(meaning = "how far numbers may lie apart when the experiment is run again")
+    @Described(meaning = "the tolerated difference of numbers when the experiment is repeated")
         NumberTolerance reproduction)
     implements ExperimentPlan {
   /** Reads and writes {@code forensics.yaml}; docs/reference/formats.md describes the file. */
@@ -91,7 +91,7 @@ public record ForensicsPlan(
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,
-        "trains behind the chain that it examines: remove it, and say isp",
+        "trains with the processing chain that it examines: remove it, and set isp",
         "trains by one camera: remove it, and examine a model that was trained so by the key model",
         mistakes);
     try {

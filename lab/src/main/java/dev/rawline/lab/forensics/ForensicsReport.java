@@ -1,5 +1,7 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBars;
@@ -7,7 +9,6 @@ import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceCurves;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceMap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
@@ -16,8 +17,8 @@ import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Column;
 import dev.rawline.workbench.page.Table.Row;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.plot.Drawing;
-import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
@@ -33,9 +34,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Findings → drawings, sheets of samples, and one HTML page for a person: the story, between which
- * values the numbers of a camera may lie, which near cameras break the model, how they look, which
- * numbers are the most sensitive, published findings, and what all this does not show.
+ * Findings → drawings, sheets of samples, and one HTML page for a person: the summary, the
+ * tolerated intervals of camera parameters, the worst cameras close to the default, their images,
+ * the most sensitive parameters, published findings, and limitations.
  *
  * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
@@ -45,7 +46,7 @@ import java.util.stream.Stream;
  * @param drawings the drawings, by name
  * @param pictures samples by the default and by the worst camera, by the names of their files
  * @param folder where all of it is written
- * @param provenance where the numbers come from: label and value
+ * @param provenance the provenance of the numbers: label and value
  */
 record ForensicsReport(
     ForensicsExperiment examination,
@@ -63,32 +64,11 @@ record ForensicsReport(
   private static final String BARS = "tolerance-bars";
   private static final String MAP = "tolerance-map";
 
-  /** So many curves, those of the most sensitive numbers, are drawn. */
+  /** The number of curves drawn, those of the most sensitive parameters. */
   private static final int MOST_CURVES = 24;
 
   private static final double POINTS = 100;
-
-  /**
-   * The published accuracies of the worst cases, group by group: a ResNet-18 on microscopy (Oala,
-   * Aversa and others: Data Models for Dataset Drift Controls in Machine Learning With Optical
-   * Images, Transactions on Machine Learning Research, 2023).
-   */
-  private static final SequencedMap<String, Double> PUBLISHED = publishedWorst();
-
-  /** The published accuracy at the default camera. */
-  private static final double PUBLISHED_BASELINE = 0.868;
-
-  private static SequencedMap<String, Double> publishedWorst() {
-    SequencedMap<String, Double> worst = new LinkedHashMap<>();
-    worst.put("all", 0.17);
-    worst.put("black_level", 0.55);
-    worst.put("blur", 0.675);
-    worst.put("white_balance", PUBLISHED_BASELINE);
-    worst.put("colour_matrix", PUBLISHED_BASELINE);
-    worst.put("gamma", PUBLISHED_BASELINE);
-    worst.put("sharpening", PUBLISHED_BASELINE);
-    return worst;
-  }
+  private static final String DEFAULT = "default camera";
 
   /** Returns the names of all files that may be written. */
   static List<String> names() {
@@ -101,16 +81,16 @@ record ForensicsReport(
   /**
    * Writes all of it into a folder.
    *
-   * @param steps the steps of every model
-   * @param results what they came to
-   * @param provenance where the numbers come from
+   * @param samples how many samples a model is evaluated on
+   * @param worst samples by the worst camera, where one costs something
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   static List<Path> write(
       ForensicsExperiment examination,
       ForensicsFindings findings,
-      List<ExamineModel.Steps> steps,
-      StepResults results,
+      int samples,
+      Optional<WorstCameraSamples> worst,
       Map<String, Object> provenance,
       Path folder)
       throws IOException {
@@ -124,9 +104,11 @@ record ForensicsReport(
         new ForensicsReport(
             examination,
             findings,
-            examination.drawn(steps.getFirst().model()).size(),
+            samples,
             drawings,
-            new WorstCameraPictures(examination, findings, steps, results).drawn(),
+            worst
+                .map(found -> new WorstCameraPictures(findings.metric(), found).drawn())
+                .orElseGet(LinkedHashMap::new),
             folder,
             ReportFiles.facts(provenance));
     return new ReportFiles(folder).page(drawings, report.pictures, report.html(), PAGE);
@@ -161,7 +143,7 @@ record ForensicsReport(
   private String html() {
     return Page.of(
             "Drift forensics: " + plan().name(),
-            "Which cameras this model tolerates, and which near ones it does not",
+            "Cameras that this model tolerates, and the closest ones that it does not",
             new ForensicsSummary(findings, plan().tolerance(), samples).sentences(),
             List.of(),
             "forensics/page",
@@ -241,7 +223,7 @@ record ForensicsReport(
                     "significant for", mean -> "%d of %d".formatted(mean.sure(), mean.models()))));
   }
 
-  private static String points(IntervalEstimate advantage) {
+  private static String points(Estimate advantage) {
     String interval =
         advantage.hasInterval()
             ? " (%s to %s)".formatted(points(advantage.low()), points(advantage.high()))
@@ -263,20 +245,21 @@ record ForensicsReport(
                 new Column<>("group", ForensicsFindings.Rank::group),
                 new Column<>(
                     "drop (points), mean over restraints and models", rank -> points(rank.lost())),
-                new Column<>("least of a model", rank -> points(rank.lowest())),
-                new Column<>("most of a model", rank -> points(rank.highest()))));
+                new Column<>("minimum over models", rank -> points(rank.lowest())),
+                new Column<>("maximum over models", rank -> points(rank.highest()))));
   }
 
   Optional<Table> published() {
+    SequencedMap<String, Double> theirs = publishedWorst();
     List<Row> rows = new ArrayList<>();
-    for (String group : PUBLISHED.sequencedKeySet()) {
+    for (String group : theirs.sequencedKeySet()) {
       List<ForensicsFindings.Mean> ours =
           findings.means().stream().filter(mean -> mean.group().equals(group)).toList();
       if (!ours.isEmpty()) {
         rows.add(
             Row.of(
                 group,
-                decimals(PUBLISHED.get(group)),
+                decimals(theirs.get(group)),
                 ours.stream()
                     .map(mean -> decimals(mean.metric()) + " at " + number(mean.closeness()))
                     .collect(Collectors.joining("; "))));
@@ -285,12 +268,22 @@ record ForensicsReport(
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    rows.addFirst(
-        Row.of("default camera", decimals(PUBLISHED_BASELINE), decimals(findings.baseline())));
+    rows.addFirst(Row.of(DEFAULT, decimals(theirs.get(DEFAULT)), decimals(findings.baseline())));
     return Optional.of(
         new Table(
-            List.of("parameters that change", "published accuracy", "ours, and at which closeness"),
+            List.of("parameters that change", "published accuracy", "ours, with its closeness"),
             rows));
+  }
+
+  /** Returns the published accuracies, that of the default camera first. */
+  private static SequencedMap<String, Double> publishedWorst() {
+    SequencedMap<String, Double> published = new LinkedHashMap<>();
+    Template.resource("forensics/published-worst.csv")
+        .lines()
+        .skip(2)
+        .map(CsvLine::fields)
+        .forEach(line -> published.put(line.getFirst(), Double.valueOf(line.getLast())));
+    return published;
   }
 
   String check() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Findings → what a person should know first, in a few sentences.
  *
  * @param findings the findings
- * @param plan which intervals were looked for
+ * @param plan which intervals were searched
  * @param samples how many samples the first model was evaluated on
  */
 record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samples) {
@@ -55,7 +55,7 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
             .limit(NAMED)
             .map(
                 interval ->
-                    "%s from %s to %s (usually %s)"
+                    "%s from %s to %s (default: %s)"
                         .formatted(
                             interval.parameter().name(),
                             NumberText.signed(interval.low().value(), 4),
@@ -66,20 +66,20 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
         named.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "%s loses no more than %s points by any of the %d numbers that were looked at, each"
-                    + " by itself.",
+                "%s drops by no more than %s points for any of the %d parameters examined, one at a"
+                    + " time.",
                 model,
                 NumberText.signed(plan.delta(), 3),
                 ranked.size())
             : String.format(
                 Locale.ROOT,
-                "%s keeps all but %s points with %s%s.%s",
+                "%s drops by at most %s points with %s%s.%s",
                 model,
                 NumberText.signed(plan.delta(), 3),
                 String.join(", ", named),
                 ranked.size() == named.size()
                     ? ""
-                    : "; of the %d numbers that were looked at, each by itself, %s may lie anywhere"
+                    : "; of the %d parameters examined, one at a time, %s may have any value"
                         .formatted(ranked.size(), open == 0 ? "none" : open),
                 coarse()));
   }
@@ -90,8 +90,8 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
     return findings.metric().equals(Metric.ACCURACY.toString()) && one > plan.delta()
         ? String.format(
             Locale.ROOT,
-            " One of its %d samples is %.1f points, more than that: these intervals end where one"
-                + " answer more is wrong.",
+            " A single one of its %d samples counts %.1f points, more than that: these intervals"
+                + " end where one more prediction is wrong.",
             samples,
             one)
         : "";
@@ -100,8 +100,8 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
   private String words(ForensicsFindings.Mean worst) {
     return String.format(
         Locale.ROOT,
-        "The worst %s found (%s, %s) costs %.1f points at a closeness of %.3g; as many random draws"
-            + " find one that costs %.1f.",
+        "The worst %s found (%s, %s) causes a drop of %.1f points at a closeness of %.3g; the same"
+            + " number of random draws finds a drop of %.1f.",
         worst.group().equals(ThetaGroup.LAYER) ? "layer" : "camera",
         worst.group(),
         worst.restraint(),

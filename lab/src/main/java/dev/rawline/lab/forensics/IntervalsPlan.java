@@ -10,39 +10,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which intervals are looked for in which a model keeps its metric. */
+/** The search for intervals in which a model keeps its metric. */
 public record IntervalsPlan(
     @Described(
-            meaning = "how much the metric may lose; of shares in points, which are hundredths",
+            meaning = "the tolerated drop of the metric; for fractions in percentage points",
             unit = "points",
             min = 0)
         Double delta,
     @Described(
             meaning =
-                "of which numbers: names as in θ or of the physical layer; a group for all its"
-                    + " numbers; all; whole for what a person sets by itself; or none")
+                "the parameters: names as in θ or of the physical layer; a group for all its"
+                    + " parameters; all; whole for those that a person sets; or none")
         WordList parameters,
     @Described(
-            meaning =
-                "how many values a side, from the usual one outward, densely where it is usual",
+            meaning = "the number of values on each side of the default one, densest near it",
             min = 2,
             max = 100)
         Integer steps,
     @Described(
-            meaning = "to which share of its distance from the usual value a bound is found",
+            meaning = "the precision of a bound, relative to its distance from the default value",
             above = 0,
             max = 0.5)
         Double precision,
     @Described(
-            meaning = "values a side of the map of the two most sensitive numbers; 0 for no map",
+            meaning = "values per axis of the map of the two most sensitive; 0 for no map",
             min = 0,
             max = 32)
         Integer map,
     @Described(
-            meaning = "how many numbers the joint box has, the most sensitive ones; 0 for no box",
+            meaning = "the size of the joint box, of the most sensitive ones; 0 for no box",
             min = 0)
         Integer box,
-    @Described(meaning = "how many points of a box are tried before it may stay as it is", min = 4)
+    @Described(meaning = "the points evaluated before a box is accepted", min = 4)
         Integer boxPoints) {
   private static final String NONE = "none";
   private static final String ALL = "all";
@@ -65,7 +64,7 @@ public record IntervalsPlan(
   }
 
   /**
-   * Returns the numbers that are looked at, in the order of the subject.
+   * Returns the parameters that are examined, in the order of the subject.
    *
    * @param known all that there are
    * @param theta the numbers of the chain

@@ -31,7 +31,7 @@ import java.util.SequencedMap;
  * in which the most sensitive ones may lie at once.
  *
  * @param tolerances the curves
- * @param settings all that decides about its result beside them
+ * @param settings all other settings of its result
  */
 record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String> settings)
     implements Step<JointTolerance> {

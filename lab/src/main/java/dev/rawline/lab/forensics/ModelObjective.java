@@ -128,7 +128,7 @@ final class ModelObjective implements Objective {
   }
 
   @Override
-  public Slope slope(double[] numbers, Aim aim, double factor) {
+  public Slope slope(double[] numbers, Criterion aim, double factor) {
     OperatingPoint setting = setting(numbers);
     ScoreAccumulator scoring = new ScoreAccumulator(subject.task(), subject.loss());
     double[] ofScore = new double[size()];
@@ -144,7 +144,7 @@ final class ModelObjective implements Objective {
       double share = (double) pictures.count() / subject.samples();
       int length = ofPictures.length / pictures.count();
       for (int image = 0; image < pictures.count(); image++) {
-        double likely = aim == Aim.METRIC ? likely(answers.get(image)) : 1;
+        double likely = aim == Criterion.METRIC ? likely(answers.get(image)) : 1;
         wrong += (1 - likely) / subject.samples();
         for (int i = image * length; i < (image + 1) * length; i++) {
           ofPictures[i] = (float) (share * likely * ofPictures[i]);
@@ -159,7 +159,8 @@ final class ModelObjective implements Objective {
       after.run();
     }
     Value value = value(scoring, sum);
-    return new Slope(value, aim == Aim.METRIC && isClassified() ? wrong : value.loss(), ofScore);
+    return new Slope(
+        value, aim == Criterion.METRIC && isClassified() ? wrong : value.loss(), ofScore);
   }
 
   private boolean isClassified() {

@@ -43,7 +43,7 @@ record SpecificationWriter(
   }
 
   /**
-   * Writes the specifications of the models whose intervals were looked for.
+   * Writes the specifications of the models whose intervals were searched.
    *
    * @param written receives every other file that is written
    * @return the specifications

@@ -25,7 +25,7 @@ import java.util.SequencedMap;
  *
  * @param examination what it belongs to
  * @param model the model
- * @param settings all that decides about its result beside the model
+ * @param settings all settings of its result in addition to the model
  */
 record ToleranceStep(
     ForensicsExperiment examination, ExaminedModel model, SequencedMap<String, String> settings)

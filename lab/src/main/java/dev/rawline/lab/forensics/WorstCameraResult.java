@@ -1,7 +1,8 @@
 package dev.rawline.lab.forensics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.statistic.Significance;
 import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -21,7 +22,7 @@ import tools.jackson.databind.util.StdConverter;
  * @param metric the metric there
  * @param loss the loss there
  * @param closeness how far pictures are from those of the default camera
- * @param lost by how much the metric is worse than at the default camera, paired over samples
+ * @param lost the drop of the metric relative to the default camera, paired over samples
  * @param control the metric of the worst of as many random draws
  * @param advantage by how much the search is worse for the model than those, paired over samples
  * @param numbers the numbers of the group that differ, by name; none of a layer
@@ -36,31 +37,33 @@ public record WorstCameraResult(
     double metric,
     double loss,
     double closeness,
-    @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
-        IntervalEstimate lost,
+    @JsonSerialize(converter = EstimateToList.class)
+        @JsonDeserialize(converter = ListToEstimate.class)
+        Estimate lost,
     double control,
-    @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
-        IntervalEstimate advantage,
+    @JsonSerialize(converter = EstimateToList.class)
+        @JsonDeserialize(converter = ListToEstimate.class)
+        Estimate advantage,
     SequencedMap<String, Double> numbers) {
 
   /** Returns whether the metric falls by more than chance may explain. */
   public boolean isDrop() {
-    return lost.hasInterval() && lost.low() > 0;
+    return Significance.isPositive(lost);
   }
 
   /** An estimate as a list: value, lower bound, upper bound, level. */
-  private static final class Listed extends StdConverter<IntervalEstimate, List<Double>> {
+  private static final class EstimateToList extends StdConverter<Estimate, List<Double>> {
     @Override
-    public List<Double> convert(IntervalEstimate estimate) {
+    public List<Double> convert(Estimate estimate) {
       return List.of(estimate.value(), estimate.low(), estimate.high(), estimate.level());
     }
   }
 
   /** The estimate of such a list. */
-  private static final class Unlisted extends StdConverter<List<Double>, IntervalEstimate> {
+  private static final class ListToEstimate extends StdConverter<List<Double>, Estimate> {
     @Override
-    public IntervalEstimate convert(List<Double> numbers) {
-      return new IntervalEstimate(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+    public Estimate convert(List<Double> numbers) {
+      return Estimate.finite(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
     }
   }
 }

@@ -17,31 +17,28 @@ import java.util.Locale;
 public record WorstCaseSearchPlan(
     @Described(
             meaning =
-                "groups of numbers that move together: parameters of the chain, each (every one"
+                "groups of parameters that vary together: parameters of the chain, each (every one"
                     + " alone), all, additive_layer")
         WordList groups,
     @Described(
             meaning =
-                "how far pictures are from those of the default camera: mean_square, ssim (1 −"
-                    + " SSIM) or delta_e")
+                "the distance between images and those of the default camera: mean_square, ssim (1"
+                    + " − SSIM) or delta_e")
         Closeness closeness,
     @Described(
             meaning =
-                "how far pictures may be at the most, a search each; none for none (default: as"
-                    + " the closeness goes)")
+                "the maximum distances of images, one search for each, or none (default: depends on closeness)")
         List<Double> limits,
     @Described(
             meaning =
-                "λ of the published penalty on the sum over a batch, a search each; on our mean it"
-                    + " is λ · lambda_batch · 3 · height · width")
+                "factors λ of the published penalty on the sum over a batch, one search for each; applied to the mean it is λ · lambda_batch · 3 · height · width")
         List<Double> lambdas,
-    @Described(meaning = "the pictures of the batch whose sum λ multiplies", min = 1)
+    @Described(meaning = "the batch size of the sum that λ multiplies", min = 1)
         Integer lambdaBatch,
-    @Described(meaning = "evaluations of the model in a search, the same for every group", min = 2)
-        Integer evaluations,
-    @Described(meaning = "from how many starts, which share the evaluations", min = 1)
+    @Described(meaning = "the model evaluations of each search", min = 2) Integer evaluations,
+    @Described(meaning = "the number of starting points, which share the evaluations", min = 1)
         Integer restarts,
-    @Described(meaning = "auto, ascent, evolution or random") SearchMethod search) {
+    @Described(meaning = "the search method") SearchMethod search) {
 
   /**
    * Fills in the defaults.

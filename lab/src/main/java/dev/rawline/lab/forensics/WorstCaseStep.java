@@ -48,7 +48,7 @@ import java.util.SequencedMap;
  * @param model the model
  * @param group the group's name
  * @param parts the largest of those that are searched of which each is a part of it
- * @param settings all that decides about its result beside the model
+ * @param settings all settings of its result in addition to the model
  */
 record WorstCaseStep(
     ForensicsExperiment examination,

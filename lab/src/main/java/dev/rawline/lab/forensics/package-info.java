@@ -1,2 +1,2 @@
-/** A trained model × cameras → which of them it must never meet. */
+/** A trained model × cameras → which of them it does not tolerate. */
 package dev.rawline.lab.forensics;

@@ -24,9 +24,9 @@ public final class GradientSheet {
 
   private static final List<String> LEGEND =
       List.of(
-          "Bars: the change of the loss, to first order, if every sample of a frame, or every number of a parameter, grows by 1 % of itself. Orange: raises it. Blue: lowers it.",
-          "The number beside a bar is its length, and its share of the loss. Squares: ∂L/∂number of every number of a parameter; the steepest is named.",
-          "Maps: ∂L/∂sample after each stage, summed over a pixel's colours. Orange: brighter raises the loss. Blue: brighter lowers it. White: no effect.");
+          "Bars: the first-order change of the loss if every sample of a frame, or every value of a parameter, increases by 1 %. Orange: the loss increases. Blue: it decreases.",
+          "The number next to a bar is its length and its share of the loss. Squares: ∂L/∂θ of every value of a parameter; the largest is labelled.",
+          "Maps: ∂L/∂sample after each stage, summed over the channels of a pixel. Orange: a brighter pixel increases the loss. Blue: it decreases the loss. White: no effect.");
 
   private final String title;
   private final List<String> lines;
@@ -39,7 +39,7 @@ public final class GradientSheet {
    * @param title its first line, for example the file's name
    * @param lines the lines below: what was traced, against which loss
    * @param trace the frames and gradients
-   * @param sensitivity what the trace comes to
+   * @param sensitivity the result of the trace
    */
   public GradientSheet(
       String title, List<String> lines, GradientTrace<?> trace, LossSensitivity sensitivity) {
@@ -74,7 +74,7 @@ public final class GradientSheet {
   /** Returns how the sensitivity is shared out among the colours. */
   private static String shares(StageSensitivity sensitivity) {
     if (sensitivity.norm() == 0) {
-      return "∂L/∂sample · no gradient arrives here";
+      return "∂L/∂sample · the gradient is zero here";
     }
     double all = sensitivity.all().total();
     if (all == 0) {

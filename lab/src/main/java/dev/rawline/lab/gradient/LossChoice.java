@@ -38,8 +38,7 @@ public record LossChoice(ImageMetric metric, Optional<Path> target) {
   public LossChoice {
     if (target.isEmpty() && !metric.equals(MeanSquaredError.DEFAULT)) {
       throw new IllegalArgumentException(
-          "the loss %s compares with a picture, but there is none: give --target PICTURE"
-              .formatted(metric.name()));
+          "the loss %s needs a target image: give --target PICTURE".formatted(metric.name()));
     }
   }
 

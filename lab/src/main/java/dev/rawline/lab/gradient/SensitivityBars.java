@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Sensitivities as bars beside each other: on the left by stage, on the right by parameter.
+ * Sensitivities as bars next to each other: on the left by stage, on the right by parameter.
  *
  * <p>From the axis a bar reaches to the right as far as numbers raise the loss that grow by 1 %,
- * and to the left as far as others lower it. All bars have one scale. Beside a parameter its
- * numbers are squares, coloured by ∂L/∂number from the parameter's steepest.
+ * and to the left as far as others lower it. All bars have one scale. Next to a parameter its
+ * values are squares, coloured by ∂L/∂number from the parameter's steepest.
  */
 final class SensitivityBars {
   static final int ROW = 42;
@@ -77,7 +77,7 @@ final class SensitivityBars {
     }
   }
 
-  /** Returns how a parameter's name goes on where an optimizer leaves numbers of it alone. */
+  /** Returns the suffix of a parameter's name if some of its values are frozen. */
   static String held(ParameterSensitivity parameter) {
     int frozen = parameter.frozen().cardinality();
     return frozen == 0
@@ -142,7 +142,7 @@ final class SensitivityBars {
     }
   }
 
-  /** Returns the number beside a bar: its length, and its share of a loss that has one. */
+  /** Returns the number next to a bar: its length, and its share of a loss that has one. */
   static String label(Sensitivity bar, double loss) {
     String total = NumberText.signed(bar.total(), 3);
     return loss > 0 && bar.total() > 0

@@ -55,7 +55,7 @@ import java.util.stream.Stream;
  * @param crop the part of the raw image that is traced
  * @param highlightClip whether a highlight clip is added right before the colour correction
  * @param force whether everything is made again
- * @param description what is known about the raw file beside what it holds itself
+ * @param description the description of the raw file in addition to its own metadata
  */
 public record TraceGradients(
     Path folder,
@@ -76,19 +76,11 @@ public record TraceGradients(
    *
    * @throws RejectedFileException if the file, its crop or the target cannot be used
    * @throws ConfigurationException if the file of the chain or of θ has mistakes
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states why and what to do
    */
   public FileOutcome run(Path file, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
-    FileOutcome outcome;
-    try {
-      outcome = trace(file, own);
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-    outcome.end(own);
-    return outcome;
+    return FileOutcome.one(file, progress, this::trace);
   }
 
   private FileOutcome trace(Path file, Progress progress) throws IOException {

@@ -143,7 +143,7 @@ record FileScaling(
         && Objects.equals(settled.get("input"), wanted.get("input")))) {
       throw new RejectedFileException(
           item.file(),
-          "the outputs of this name were made from other content (" + record + ")",
+          "the outputs of this name were made from different content (" + record + ")",
           "choose another folder with --out, or replace them with --force");
     }
   }
@@ -187,8 +187,8 @@ record FileScaling(
     if (raw.unit() != RawImage.Unit.DN) {
       throw new RejectedFileException(
           file,
-          "holds normalised samples, whose electrons nobody can count",
-          "give the digital numbers that the camera stored");
+          "contains normalised samples, from which electrons cannot be counted",
+          "give the digital numbers stored by the camera");
     }
     int bits = raw.calibration().containerBits();
     if (bits != used.containerBits()) {

@@ -38,7 +38,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
    * @param file its path
    * @param name what it is called in records and in seeds
    * @param className its class; empty if it has none
-   * @param group what it must not be parted from when data are split; empty if there is nothing
+   * @param group the group that must stay together when data are split; empty if there is nothing
    * @param intensity the share of the light that it was recorded in, above 0 and at most 1
    * @param side its side of a split, where it has one
    * @param mask its mask, if it has one
@@ -66,7 +66,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
       return IntensityFolders.scene(path).replaceFirst("^images/", "");
     }
 
-    /** Returns the share of the light that a fraction of its own is: of 0.5 and 0.5, 0.25. */
+    /** Returns the intensity that a fraction of it has: of 0.5 and 0.5, 0.25. */
     double intensityAt(double fraction) {
       // As decimals, so that 0.1 of 0.1 is 0.01 and not the number beside it.
       return BigDecimal.valueOf(intensity).multiply(BigDecimal.valueOf(fraction)).doubleValue();
@@ -109,7 +109,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
     return new RawCollection(items, Optional.empty(), Optional.empty());
   }
 
-  /** Every picture is taken for raw; what is not is refused file by file. */
+  /** Every picture is assumed to be raw; what is not is rejected file by file. */
   private static RawCollection dataSet(Path folder) throws IOException {
     OpenedDataSet opened = DataSets.find(folder, DataSetOptions.DEFAULT.with(PictureKind.RAW));
     DataSet set = opened.set();
@@ -118,7 +118,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
       if (!(sample.picture() instanceof RawFilePicture picture)) {
         throw new RejectedFileException(
             folder,
-            "is packed, and holds no raw files of their own",
+            "is packed, and contains no separate raw files",
             "name the data set that it was packed from");
       }
       items.add(

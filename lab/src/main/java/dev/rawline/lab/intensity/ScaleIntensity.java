@@ -36,7 +36,7 @@ import java.util.Optional;
  *
  * <p>Every file is whole or absent, and the record of a raw file comes last; so a run that is
  * repeated resumes, and skips files made from the same content with the same settings; what was
- * made with other settings is made again. A folder is refused, and nothing in it touched, that
+ * made with other settings is made again. A folder is rejected, and nothing in it changed, that
  * holds other intensities, what was made of files that are not named now, or files of these names
  * that this command did not write; other files do not matter.
  *
@@ -44,7 +44,7 @@ import java.util.Optional;
  * @param sensor the camera that recorded the files; empty to take the data set's own
  * @param series the fractions of the light, each above 0 and at most 1
  * @param method how samples are scaled
- * @param seed what all randomness comes from, together with a file's name and the fraction
+ * @param seed the random seed, combined with a file's name and the fraction
  * @param maps the folder of a calibration's maps, whose offsets are heeded
  * @param force whether everything is made again
  */
@@ -66,19 +66,19 @@ public record ScaleIntensity(
     series = series.stream().distinct().toList();
     if (series.isEmpty()) {
       throw new IllegalArgumentException(
-          "no intensity is asked for: name at least one, above 0 and at most 1");
+          "no intensity is given: expected at least one, above 0 and at most 1");
     }
     for (double fraction : series) {
       if (!(fraction > 0 && fraction <= 1)) {
         throw new IllegalArgumentException(
-            "intensity %s is asked for: expected above 0 and at most 1 (share of the light)"
+            "intensity is %s: expected above 0 and at most 1 (relative to full light)"
                 .formatted(fraction));
       }
     }
   }
 
   /**
-   * Scales raw files. A file that cannot be scaled faithfully is refused and the others go on.
+   * Scales raw files. A file that cannot be scaled faithfully is rejected and the others continue.
    *
    * @param inputs the folder of a data set, a folder of raw files, or raw files
    * @return what became of each file, in their order
@@ -91,8 +91,8 @@ public record ScaleIntensity(
       if (ScaledDataSet.isIn(input)) {
         throw new RejectedFileException(
             input,
-            "holds images whose intensity is scaled already (provenance.json)",
-            "scale the data set that they were made of, to every intensity at once");
+            "contains images whose intensity is already scaled (provenance.json)",
+            "scale the original data set, to every intensity at once");
       }
     }
     RawCollection collection = RawCollection.of(inputs);
@@ -151,7 +151,7 @@ public record ScaleIntensity(
     if (collection.sensor().isEmpty()) {
       throw new RejectedFileException(
           input,
-          "there is no sensor.yaml of the sensor that recorded it",
+          "there is no sensor.yaml of the recording sensor",
           "name the sensor with --sensor drone, microscope or the path of a sensor.yaml");
     }
     return DescriptionFiles.SENSOR.read(collection.sensor().get());
@@ -174,7 +174,7 @@ public record ScaleIntensity(
     }
     progress.note(
         file,
-        "says another sensor recorded these files (%s, not %s: it has %s); the one that was named is used"
+        "states that another sensor recorded these files (%s, not %s: it has %s); the given one is used"
             .formatted(own.name(), used.name(), differing));
     return Optional.of(ownSensor);
   }
@@ -187,7 +187,7 @@ public record ScaleIntensity(
     if (read.offsets().isEmpty()) {
       throw new RejectedFileException(
           maps.get(),
-          "holds no dark-offset.npy",
+          "contains no dark-offset.npy",
           "leave out --maps, or calibrate with dark frames");
     }
     return read.offsets();

@@ -94,12 +94,12 @@ record ScaledDataSet(Path folder, List<Double> series) {
     if (!others.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds what was made of files that are not named now (%s)"
+          "contains outputs of files that are not given now (%s)"
               .formatted(
                   others.size() > SHOWN
                       ? String.join(", ", others.subList(0, SHOWN)) + ", …"
                       : String.join(", ", others)),
-          "name them too, or choose another folder with --out");
+          "give them as well, or choose another folder with --out");
     }
   }
 
@@ -122,9 +122,9 @@ record ScaledDataSet(Path folder, List<Double> series) {
       if (!others.isEmpty()) {
         throw new RejectedFileException(
             folder,
-            "holds other intensities than --series asks for (%s)"
+            "contains intensities that are not in --series (%s)"
                 .formatted(String.join(", ", others)),
-            "ask for them too, or choose another folder with --out");
+            "add them to --series, or choose another folder with --out");
       }
     }
   }

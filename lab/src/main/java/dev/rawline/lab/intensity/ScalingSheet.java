@@ -149,7 +149,7 @@ public final class ScalingSheet {
   public BufferedImage draw() {
     return Block.column(GAP, rows)
         .sheet(
-            rows.size() == 1 ? "The same picture in less light" : "The same pictures in less light",
+            rows.size() == 1 ? "The same image in less light" : "The same images in less light",
             List.of(subtitle + "; each shown as bright as the first"),
             LEAST_WIDTH);
   }

@@ -127,11 +127,11 @@ record ScalingSummary(
     new DataSetCard(
             name + " in less light",
             source.map(DataCard::what).orElse("Raw images of one camera.")
-                + " What the same camera would have recorded in shares of the light.",
+                + " Simulated recordings of the same camera at lower intensities.",
             scaled.rights().changed("scaled in intensity by Rawline " + Version.CURRENT),
             source.flatMap(DataCard::source),
             Optional.of("sensor " + scaling.used().name()),
-            Optional.of("sensor.yaml says where every number of the sensor comes from"),
+            Optional.of("sensor.yaml states the source of every number of the sensor"),
             String.format(
                 Locale.ROOT,
                 "rawline scale-intensity of %s, by %s, seed %d; all settings are in"

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What it costs to acquire samples, part by part, in the currency of a {@link PriceTable}.
+ * The cost of acquiring samples, part by part, in the currency of a {@link PriceTable}.
  *
  * @param photons for light
  * @param time for the instrument's time

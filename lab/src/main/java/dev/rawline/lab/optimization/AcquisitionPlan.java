@@ -12,16 +12,16 @@ import java.util.Optional;
  * recorded.
  */
 public record AcquisitionPlan(
-    @Described(meaning = "shares of the light (default: as recorded)", above = 0, max = 1)
+    @Described(meaning = "relative intensities (default: as recorded)", above = 0, max = 1)
         List<Double> light,
     @Described(
-            meaning = "bits of the converter (default: as recorded)",
+            meaning = "the bit depths of the converter (default: as recorded)",
             unit = "bits",
             min = 1,
             max = 16)
         List<Integer> bits,
     @Described(
-            meaning = "how many times as far apart pixels are, odd numbers: binning (default: 1)",
+            meaning = "factors of the pixel pitch by binning, odd numbers (default: 1)",
             min = 1,
             max = 99)
         List<Integer> sampling,
@@ -37,18 +37,17 @@ public record AcquisitionPlan(
             min = 0,
             max = 1000)
         List<Double> readNoise,
-    @Described(
-            meaning = "whether less light is made up for by gain before conversion, up to 16 times")
+    @Described(meaning = "whether less light is compensated by analogue gain, up to a factor of 16")
         Boolean gain,
     @Described(
             meaning =
-                "whether every way gets models that learn from it; otherwise those that learned as"
-                    + " recorded are tested under it")
+                "whether models are retrained for every acquisition; otherwise those trained on the"
+                    + " data as recorded are tested under it")
         Boolean retrain,
-    @Described(meaning = "whether θ is learned with these models; it is the camera's own otherwise")
+    @Described(meaning = "whether θ is learned with these models; otherwise it is the camera's own")
         Boolean learned,
     @Described(
-            meaning = "which share of the metric as recorded shall be kept at the knee",
+            meaning = "the fraction of the metric as recorded that the knee must keep",
             above = 0,
             max = 1)
         Double keep,

@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.Axes.EndLabel;
@@ -60,7 +60,7 @@ public final class ArmCurves {
     Figure figure =
         new Figure(
             "Learning curves of both arms",
-            "%s of the validation side after every epoch, the mean over splits; bands: 95 %% intervals over splits, where there are several."
+            "Validation %s after every epoch, mean over splits; bands: 95 %% intervals over splits, where there are several."
                 .formatted(MetricLabel.capital(metric)));
     AxisScale x = AxisScale.linear(1, Math.max(2, epochs));
     Axes axes =
@@ -101,7 +101,7 @@ public final class ArmCurves {
             .collect(Collectors.joining(" ")));
   }
 
-  private static List<Point> line(MetricBand band, ToDoubleFunction<IntervalEstimate> value) {
+  private static List<Point> line(MetricBand band, ToDoubleFunction<Estimate> value) {
     return band.points().stream()
         .map(point -> new Point(point.epoch(), value.applyAsDouble(point.value())))
         .toList();
@@ -114,8 +114,7 @@ public final class ArmCurves {
 
   private static void drawBand(Axes axes, MetricBand band) {
     if (hasBand(band)) {
-      axes.area(
-          line(band, IntervalEstimate::high), line(band, IntervalEstimate::low), light(band.arm()));
+      axes.area(line(band, Estimate::high), line(band, Estimate::low), light(band.arm()));
     }
   }
 
@@ -123,10 +122,10 @@ public final class ArmCurves {
     Color ink = ink(band.arm());
     if (hasBand(band)) {
       Pen edge = Pen.solid(light(band.arm()).darker(), 0.6);
-      axes.line(line(band, IntervalEstimate::high), edge);
-      axes.line(line(band, IntervalEstimate::low), edge);
+      axes.line(line(band, Estimate::high), edge);
+      axes.line(line(band, Estimate::low), edge);
     }
-    axes.line(line(band, IntervalEstimate::value), Pen.solid(ink, 2.2));
+    axes.line(line(band, Estimate::value), Pen.solid(ink, 2.2));
     for (MetricBand.Point point : band.points()) {
       axes.dot(
           point.epoch(),

@@ -2,97 +2,92 @@ package dev.rawline.lab.optimization;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.evaluation.DifferenceSheet;
-import dev.rawline.lab.evaluation.PredictionLog.Answer;
+import dev.rawline.lab.evaluation.EvaluationResult;
+import dev.rawline.lab.evaluation.PredictionLog.PredictionRow;
 import dev.rawline.lab.evaluation.SideBySide;
-import dev.rawline.learning.assembly.TrainedModel;
-import dev.rawline.learning.engine.Engine;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.training.EvaluateStep;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Samples through θ as it begins and as it is learned, with the predictions of both models.
+ * Samples rendered with the initial and the learned θ → a sheet with the predictions of both
+ * models.
  *
- * @param optimization the optimization
- * @param steps its steps
- * @param results what they came to
+ * @param split the split of both models
+ * @param condition the condition that the samples are recorded in
+ * @param samples the samples, frozen first
  */
-record BeforeAfterPicture(
-    OptimizationExperiment optimization, OptimizationSteps steps, StepResults results) {
+record BeforeAfterPicture(int split, Condition condition, List<SideBySide> samples) {
   /** The name of its file. */
   static final String NAME = "before-after.png";
 
   private static final int SAMPLES = 4;
 
   /**
-   * Draws samples of the test side of the exported camera's split, through both chains.
+   * Evaluates the frozen and the learned model of a split on samples of its test side, those first
+   * of which the models predict different classes.
    *
-   * @return the picture by the name of its file; none where there is no sample
+   * @param condition the condition that the samples are recorded in
+   * @param steps the steps of the optimization
+   * @param results their results
+   * @throws IOException if a sample or a model cannot be read
    */
-  SequencedMap<String, PagePicture> drawn(int best) throws IOException {
-    OptimizationSteps.OfArm frozen = steps.arm(Arm.FROZEN, best);
-    OptimizationSteps.OfArm after = steps.arm(Arm.LEARNED, best);
-    List<Sample> samples = chosen(frozen, after);
-    Engine engine = frozen.test().training().frame().engine();
-    List<SideBySide.Side> before = sides(frozen, "θ at its start", samples, engine);
-    List<SideBySide.Side> learnt = sides(after, "θ learned", samples, engine);
-    List<SideBySide> seen = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      seen.add(new SideBySide(samples.get(i).id(), before.get(i), learnt.get(i)));
-    }
+  static BeforeAfterPicture of(
+      int split, Condition condition, OptimizationSteps steps, StepResults results)
+      throws IOException {
+    EvaluateStep frozen = steps.arm(Arm.FROZEN, split).test();
+    EvaluateStep learned = steps.arm(Arm.LEARNED, split).test();
+    Map<String, String> before = classes(results.result(frozen));
+    Map<String, String> after = classes(results.result(learned));
+    List<Sample> samples =
+        frozen.samples().stream()
+            .sorted(
+                Comparator.comparing(
+                    (Sample sample) -> after.get(sample.id()).equals(before.get(sample.id()))))
+            .limit(SAMPLES)
+            .toList();
+    List<SideBySide.Side> left = frozen.previews(results, "initial θ", samples);
+    List<SideBySide.Side> right = learned.previews(results, "learned θ", samples);
+    return new BeforeAfterPicture(
+        split,
+        condition,
+        IntStream.range(0, samples.size())
+            .mapToObj(i -> new SideBySide(samples.get(i).id(), left.get(i), right.get(i)))
+            .toList());
+  }
+
+  private static Map<String, String> classes(EvaluationResult result) throws IOException {
+    return result.predictions().stream()
+        .collect(Collectors.toMap(PredictionRow::sample, PredictionRow::predicted));
+  }
+
+  /** Returns the sheet by the name of its file; nothing where there is no sample. */
+  SequencedMap<String, PagePicture> drawn() {
     SequencedMap<String, PagePicture> drawn = new LinkedHashMap<>();
-    if (!seen.isEmpty()) {
+    if (!samples.isEmpty()) {
       drawn.put(
           NAME,
           new PagePicture(
               "Samples before and after",
               "Left through the initial θ, with the prediction of the frozen model; right through"
                   + " the learned θ, with that of the learned model; next to them the absolute"
-                  + " difference, colour by colour, and its logarithm. Nearly black images are"
-                  + " shown brighter; models see them as they are, and standardize them.",
+                  + " difference, channel by channel, and its logarithm. Nearly black images are"
+                  + " brightened for display only; models standardize the original ones.",
               DifferenceSheet.draw(
-                  "What the model sees: θ at its start, and learned",
-                  List.of(
-                      "split %d · recorded in %s"
-                          .formatted(best, optimization.plan().start().condition().words())),
+                  "Input of the model: initial θ, and learned θ",
+                  List.of("split %d · recorded in %s".formatted(split, condition.words())),
                   List.of("at the start", "learned"),
-                  seen)));
+                  samples)));
     }
     return drawn;
-  }
-
-  private List<SideBySide.Side> sides(
-      OptimizationSteps.OfArm arm, String words, List<Sample> samples, Engine engine)
-      throws IOException {
-    try (TrainedModel trained = TrainedModel.open(results.result(arm.test().training()), engine)) {
-      return arm.test().previews(trained, words, samples);
-    }
-  }
-
-  /**
-   * Returns samples of which both models predict different classes, and others where there are too
-   * few.
-   */
-  private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
-      throws IOException {
-    Map<String, String> before = new HashMap<>();
-    for (Answer answer : results.result(frozen.test()).predictions()) {
-      before.put(answer.sample(), answer.predicted());
-    }
-    Map<String, Boolean> differs = new HashMap<>();
-    for (Answer answer : results.result(after.test()).predictions()) {
-      differs.put(answer.sample(), !answer.predicted().equals(before.get(answer.sample())));
-    }
-    return frozen.test().samples().stream()
-        .sorted(Comparator.comparing((Sample sample) -> !differs.get(sample.id())))
-        .limit(SAMPLES)
-        .toList();
   }
 }

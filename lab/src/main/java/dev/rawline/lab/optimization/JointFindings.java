@@ -1,8 +1,8 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import dev.rawline.learning.train.EpochReport;
 import java.util.Arrays;
@@ -38,9 +38,9 @@ public record JointFindings(
     String metric,
     String validated,
     List<ArmRun> runs,
-    IntervalEstimate learned,
-    IntervalEstimate frozen,
-    IntervalEstimate gain,
+    Estimate learned,
+    Estimate frozen,
+    Estimate gain,
     OptionalDouble probability,
     Optional<PairedBootstrap.Gain> ofSamples,
     List<MetricBand> curves,
@@ -48,15 +48,16 @@ public record JointFindings(
     List<EpochsToTarget> reached,
     List<String> theta,
     int best) {
+  private static final double SIGNIFICANT = 0.05;
 
   /**
-   * What is known beside the runs.
+   * Facts in addition to the runs.
    *
    * @param validated the metric of the validation side
    * @param theta the names of the numbers of θ that are learned
-   * @param targets the numbers that arms shall reach
+   * @param targets the values that arms are to reach
    * @param stepsOfEpoch how many steps an epoch of training has
-   * @param testToTrain samples that are tested on over samples that are learned from
+   * @param testToTrain the ratio of test to training samples
    */
   public record Setting(
       String validated,
@@ -78,7 +79,7 @@ public record JointFindings(
     SplitValues frozen = bySplit(runs, Arm.FROZEN, metric);
     if (!learned.values().keySet().equals(frozen.values().keySet())) {
       throw new IllegalArgumentException(
-          "%s is learned on the splits %s and frozen on %s: expected both on every split"
+          "arm %s: learned on the splits %s, frozen on %s: expected both on every split"
               .formatted(metric, learned.values().keySet(), frozen.values().keySet()));
     }
     ValueRange possible = ValueRange.of(metric);
@@ -132,6 +133,11 @@ public record JointFindings(
             (one, other) -> reached.applyAsDouble(other) > reached.applyAsDouble(one) ? other : one)
         .map(ArmRun::split)
         .orElse(1);
+  }
+
+  /** Returns whether the gain is significant at the level of 5 %. */
+  public boolean isSignificant() {
+    return probability.isPresent() && probability.getAsDouble() < SIGNIFICANT;
   }
 
   /** Returns on how many splits the learned model does better. */

@@ -7,12 +7,12 @@ import java.util.List;
 public record LearnPlan(
     @Described(
             meaning =
-                "names in θ that are held, such as demosaic or colour_matrix[0] (default: the"
+                "names in θ that stay fixed, such as demosaic or colour_matrix[0] (default: the"
                     + " black level and the kernels)")
         List<String> frozen,
     @Described(
             meaning =
-                "names in θ that are learned although they usually are held, such as gamma.floor")
+                "names in θ that are learned although they are fixed by default, such as gamma.floor")
         List<String> thawed) {
   /**
    * A step that is small for γ is large for these: some dozens of them put the black level of dark

@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What the runs of an arm come to epoch by epoch: the mean over splits, and Student's interval of
- * it.
+ * The results of the runs of an arm, epoch by epoch: the mean over splits, and Student's interval
+ * of it.
  *
  * @param arm the arm
  * @param points the epochs that every split has, in their order
@@ -25,10 +25,10 @@ public record MetricBand(Arm arm, List<Point> points) {
    * @param epoch the epoch, from 1
    * @param value the mean over splits
    */
-  public record Point(int epoch, IntervalEstimate value) {}
+  public record Point(int epoch, Estimate value) {}
 
   /**
-   * Returns what the runs of an arm come to.
+   * Returns the results of the runs of an arm.
    *
    * @param value the number of an epoch, where it has one
    */

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plan of an optimization and its data set → what every model learns from, and how.
+ * A plan of an optimization and its data set → the training of every model.
  *
  * @param plan the plan
  * @param references where what the plan names is looked up
@@ -59,7 +59,7 @@ public record OptimizationExperiment(
    * Finds the data set of a plan, divides it, and reads what the plan names.
    *
    * @param references where what the plan names is looked up
-   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   * @throws IllegalArgumentException if the plan does not fit the data; the message states how, and
    *     what to do
    * @throws IOException if a file cannot be fetched or read
    */
@@ -69,7 +69,7 @@ public record OptimizationExperiment(
     OptimizePlan plan = OptimizePlan.FILES.withCamera(given, references, progress);
     if (plan.training().camera().isEmpty()) {
       throw new IllegalArgumentException(
-          "training.camera is missing, whose numbers θ begins with: expected drone, microscope or a"
+          "training.camera is missing, which gives the initial θ: expected drone, microscope or a"
               + " camera.yaml");
     }
     SplitDataSet divided = SplitDataSet.open(plan, references, progress);
@@ -128,11 +128,11 @@ public record OptimizationExperiment(
 
   private static Camera camera(OptimizePlan plan, ReferenceResolver references) throws IOException {
     return switch (SplitDataSet.camera(plan.training(), references)) {
-      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.Fixed(Camera camera) -> camera;
       case CameraChoice.FromFile() ->
           throw new IllegalArgumentException(
-              "training.camera is file, but θ has one camera's numbers: name drone, microscope or a"
-                  + " camera.yaml");
+              "training.camera is file, but θ has the parameters of one camera: give drone,"
+                  + " microscope or a camera.yaml");
     };
   }
 
@@ -169,12 +169,12 @@ public record OptimizationExperiment(
   private void requireValidation() {
     if (divided.varied(Map.of(), 1).samples(Subset.VALIDATION).isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no validation side, by which both arms choose their epoch: expected"
+          "there is no validation subset, by which both arms choose their best epoch: expected"
               + " training.validation above 0, such as 0.15");
     }
   }
 
-  /** Says before the first training which camera the sensor could not have been. */
+  /** Rejects, before the first training, cameras that the sensor cannot simulate. */
   private void requireCameras() {
     int side = plan.training().crop().orElse((int) Math.sqrt((double) divided.framePixels()));
     int size = plan.training().size().orElse(1);
@@ -182,7 +182,7 @@ public record OptimizationExperiment(
       int sampling = condition.sampling().orElse(1);
       if (side / sampling < size) {
         throw new IllegalArgumentException(
-            "sampling is %d, which leaves %d of %d pixels a side, but models see pictures of %d: expected as many at least; choose a smaller training.size, or less sampling"
+            "sampling is %d, which leaves %d of %d pixels per side, fewer than the models' input size of %d: choose a smaller training.size, or less sampling"
                 .formatted(sampling, side / sampling, side, size));
       }
       condition
@@ -213,9 +213,9 @@ public record OptimizationExperiment(
   }
 
   /** Returns what was recorded, for its price. */
-  PriceTable.Recorded recorded() {
+  PriceTable.RecordingFormat recorded() {
     SensorSpec known = sensor.orElseThrow();
-    return new PriceTable.Recorded(
+    return new PriceTable.RecordingFormat(
         divided.framePixels(),
         known.adcBits(),
         StrictMath.hypot(known.readNoise(), known.rowNoise()));
@@ -227,7 +227,7 @@ public record OptimizationExperiment(
   }
 
   /**
-   * Returns what a model of an arm learns from, and how: from the same θ, seed, split and cameras.
+   * Returns the training of a model of an arm: from the same θ, seed, split and cameras.
    *
    * @param theta the file of the numbers that both arms begin with
    * @param split which split, from 1
@@ -237,7 +237,7 @@ public record OptimizationExperiment(
   }
 
   /**
-   * Returns what a model learns from that is trained for a way to acquire samples.
+   * Returns the training of a model for an acquisition.
    *
    * @param theta the file of the camera's numbers
    * @param split which split, from 1
@@ -274,7 +274,7 @@ public record OptimizationExperiment(
     return file;
   }
 
-  /** Returns how many samples a division tests on, over how many it learns from. */
+  /** Returns the ratio of test to training samples of a split. */
   double testToTrain() {
     ResolvedPlan one = divided.varied(Map.of(), 1);
     return (double) one.samples(Subset.TEST).size() / one.samples(Subset.TRAIN).size();

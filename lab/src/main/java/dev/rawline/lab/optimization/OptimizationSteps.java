@@ -22,8 +22,8 @@ import java.util.SequencedSet;
  * @param arms the models of both arms, tested as they were trained
  * @param ways the models that are tested under ways to acquire samples
  */
-record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
-  /** What a model is called that learned from samples as they were recorded. */
+record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
+  /** The name of a model trained on samples as recorded. */
   static final String AS_RECORDED = "as recorded";
 
   /**
@@ -32,7 +32,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
    * @param split which split, from 1
    * @param test its evaluation under the camera that it was trained with
    */
-  record OfArm(Arm arm, int split, EvaluateStep test) {}
+  record ArmTest(Arm arm, int split, EvaluateStep test) {}
 
   /**
    * A model under a way to acquire samples.
@@ -42,7 +42,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
    * @param split which split, from 1
    * @param test its evaluation
    */
-  record OfWay(Condition way, String trained, int split, EvaluateStep test) {}
+  record AcquisitionTest(Condition way, String trained, int split, EvaluateStep test) {}
 
   /**
    * Prepares all steps.
@@ -57,8 +57,8 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
     OptimizePlan plan = optimization.plan();
     TrainingContext frame = optimization.context(run);
     int splits = optimization.divided().divisions().size();
-    List<OfArm> arms = new ArrayList<>();
-    List<OfWay> ways = new ArrayList<>();
+    List<ArmTest> arms = new ArrayList<>();
+    List<AcquisitionTest> ways = new ArrayList<>();
     for (int split = 1; split <= splits; split++) {
       String of = "split %d of %d".formatted(split, splits);
       if (plan.joint()) {
@@ -70,7 +70,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
                   optimization.arm(arm, start, split));
           Condition condition = plan.start().condition();
           arms.add(
-              new OfArm(
+              new ArmTest(
                   arm,
                   split,
                   test("test with θ %s, %s".formatted(arm.word(), of), training, condition, plan)));
@@ -88,7 +88,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
                   optimization.acquired(way, own, split));
         }
         ways.add(
-            new OfWay(
+            new AcquisitionTest(
                 way,
                 retrained ? words : AS_RECORDED,
                 split,
@@ -109,7 +109,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
   }
 
   /** Returns the model of an arm on a split. */
-  OfArm arm(Arm arm, int split) {
+  ArmTest arm(Arm arm, int split) {
     return arms.stream()
         .filter(each -> each.arm == arm && each.split == split)
         .findFirst()
@@ -127,11 +127,11 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
   /** Returns all steps, the arms' first. */
   List<Step<?>> all() {
     List<Step<?>> all = new ArrayList<>();
-    for (OfArm arm : arms) {
+    for (ArmTest arm : arms) {
       all.add(arm.test.training());
       all.add(arm.test);
     }
-    for (OfWay way : ways) {
+    for (AcquisitionTest way : ways) {
       if (!all.contains(way.test.training())) {
         all.add(way.test.training());
       }

@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,6 @@ import java.util.Optional;
 
 /** Findings in sentences that a person reads first. */
 public final class OptimizationSummary {
-  private static final double CHANCE = 0.05;
-
-  /** So much more than there was nobody expects of a cheaper way. */
-  private static final double TOO_MUCH = 1.1;
-
   private OptimizationSummary() {}
 
   /** Returns what was found, the most important first. */
@@ -27,9 +22,9 @@ public final class OptimizationSummary {
   private static List<String> of(JointFindings joint) {
     List<String> sentences = new ArrayList<>();
     String metric = MetricLabel.of(joint.metric());
-    IntervalEstimate gain = joint.gain();
+    Estimate gain = joint.gain();
     sentences.add(
-        "With θ learned the model reaches %s of %s, with θ held at its start %s: %s %s%s."
+        "With learned θ the model reaches %s of %s, with θ fixed at its initial values %s: %s %s%s."
             .formatted(
                 number(joint.learned().value()),
                 metric,
@@ -41,15 +36,17 @@ public final class OptimizationSummary {
                         .formatted(number(gain.low()), number(gain.high()))
                     : ""));
     if (joint.probability().isPresent()) {
-      double chance = joint.probability().getAsDouble();
       sentences.add(
           "Such a difference %s chance: p = %s by the corrected paired test over splits."
-              .formatted(chance < CHANCE ? "is hardly" : "may be", probability(chance)));
+              .formatted(
+                  joint.isSignificant() ? "is hardly" : "may be",
+                  probability(joint.probability().getAsDouble())));
     } else {
-      sentences.add("One split, or splits that agree exactly, show nothing of chance.");
+      sentences.add(
+          "With one split, or splits that agree exactly, the variation by chance is unknown.");
     }
     sentences.add(
-        "It gains on %d of %d splits%s."
+        "There is a gain on %d of %d splits%s."
             .formatted(
                 joint.gaining(),
                 joint.runs().size() / Arm.values().length,
@@ -75,7 +72,7 @@ public final class OptimizationSummary {
         .knee()
         .ifPresent(
             knee -> {
-              IntervalEstimate kept = front.kept(knee).orElseThrow();
+              Estimate kept = front.kept(knee).orElseThrow();
               sentences.add(
                   "%s %s %s of the %s as recorded (%s) at %s of the cost%s.%s"
                       .formatted(
@@ -86,11 +83,11 @@ public final class OptimizationSummary {
                           number(front.reference().metric().mean()),
                           percent(knee.cost().total() / front.reference().cost().total()),
                           kept.hasInterval()
-                              ? " (95 %% interval of what is kept: %s to %s)"
+                              ? " (95 %% interval of the fraction kept: %s to %s)"
                                   .formatted(percent(kept.low()), percent(kept.high()))
                               : "",
-                          kept.value() > TOO_MUCH
-                              ? " That is more than there was, and shows more of these models than of the way."
+                          front.isImplausible(knee)
+                              ? " That is more than as recorded, and reflects the variation of these models rather than the acquisition."
                               : ""));
             });
     front
@@ -100,8 +97,9 @@ public final class OptimizationSummary {
             sure ->
                 sentences.add(
                     sure.equals(front.reference())
-                        ? "Nothing cheaper keeps %s beyond doubt.".formatted(percent(front.keep()))
-                        : "The cheapest way that keeps %s beyond doubt costs %s: %s."
+                        ? "No cheaper acquisition significantly keeps %s (95 %% confidence)."
+                            .formatted(percent(front.keep()))
+                        : "The cheapest acquisition that significantly keeps %s (95 %% confidence) costs %s: %s."
                             .formatted(
                                 percent(front.keep()),
                                 percent(sure.cost().total() / front.reference().cost().total()),

@@ -10,7 +10,7 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.lab.evaluation.EvaluationResult;
-import dev.rawline.lab.evaluation.PredictionLog.Answer;
+import dev.rawline.lab.evaluation.PredictionLog.PredictionRow;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftLog;
 import dev.rawline.lab.experiment.DriftScore;
@@ -90,17 +90,19 @@ public final class OptimizeCamera
     Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
     Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
     run.figures(figures(joint, front));
-    Optional<LearnedCameraFiles> learned =
-        joint.isPresent()
-            ? Optional.of(learned(optimization, steps, results, joint.get()))
-            : Optional.empty();
-    if (learned.isPresent()) {
-      files.addAll(learned.get().write(folder));
+    Optional<BeforeAfterPicture> samples = Optional.empty();
+    if (joint.isPresent()) {
+      files.addAll(learned(optimization, steps, results, joint.get()).write(folder));
+      samples =
+          Optional.of(
+              BeforeAfterPicture.of(
+                  joint.get().best(), optimization.plan().start().condition(), steps, results));
     }
     Map<String, Object> provenance = run.provenance();
     files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
     files.addAll(
-        OptimizeReport.write(optimization, steps, results, joint, front, provenance, folder));
+        OptimizeReport.write(
+            optimization, steps.trainings().size(), joint, front, samples, provenance, folder));
     run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(
@@ -126,7 +128,7 @@ public final class OptimizeCamera
     }
     List<ArmRun> runs = new ArrayList<>();
     String tested = optimization.plan().start().condition().words();
-    for (OptimizationSteps.OfArm arm : steps.arms()) {
+    for (OptimizationSteps.ArmTest arm : steps.arms()) {
       EvaluationResult evaluated = results.result(arm.test());
       scores.add(book.evaluation(arm.arm().word(), tested, arm.split(), evaluated));
       runs.add(
@@ -178,7 +180,7 @@ public final class OptimizeCamera
       return Optional.empty();
     }
     SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
-    for (OptimizationSteps.OfWay way : steps.ways()) {
+    for (OptimizationSteps.AcquisitionTest way : steps.ways()) {
       EvaluationResult evaluated = results.result(way.test());
       scores.add(book.evaluation(way.trained(), way.way().words(), way.split(), evaluated));
       metrics
@@ -208,7 +210,7 @@ public final class OptimizeCamera
       StepResults results,
       JointFindings joint)
       throws IOException {
-    OptimizationSteps.OfArm best = steps.arm(Arm.LEARNED, joint.best());
+    OptimizationSteps.ArmTest best = steps.arm(Arm.LEARNED, joint.best());
     Theta theta =
         ThetaFiles.read(
             results.result(best.test().training()).resolve(ModelFolder.THETA),
@@ -253,16 +255,16 @@ public final class OptimizeCamera
     PairedBootstrap pairs() throws IOException {
       TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
       List<PairedBootstrap.Pair> pairs = new ArrayList<>();
-      for (OptimizationSteps.OfArm arm : steps.arms()) {
+      for (OptimizationSteps.ArmTest arm : steps.arms()) {
         if (arm.arm() == Arm.LEARNED) {
-          Map<String, Answer> frozen = new HashMap<>();
+          Map<String, PredictionRow> frozen = new HashMap<>();
           results
               .result(steps.arm(Arm.FROZEN, arm.split()).test())
               .predictions()
               .forEach(answer -> frozen.put(answer.sample(), answer));
           Map<String, String> groups = new HashMap<>();
           arm.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
-          for (Answer answer : results.result(arm.test()).predictions()) {
+          for (PredictionRow answer : results.result(arm.test()).predictions()) {
             pairs.add(
                 new PairedBootstrap.Pair(
                     groups.get(answer.sample()),
@@ -277,13 +279,13 @@ public final class OptimizeCamera
     private static String measure(TaskPlan task) {
       return switch (task) {
         case TaskPlan.Classification() -> "share of right answers";
-        case TaskPlan.Segmentation() -> "mean IoU of a picture";
+        case TaskPlan.Segmentation() -> "mean IoU per image";
         case TaskPlan.Regression _ ->
             "mean square of the error, less is better, with its sign turned";
       };
     }
 
-    private static double score(TaskPlan task, Answer answer) {
+    private static double score(TaskPlan task, PredictionRow answer) {
       return switch (task) {
         case TaskPlan.Classification() -> answer.predicted().equals(answer.truth()) ? 1 : 0;
         case TaskPlan.Segmentation() -> Double.parseDouble(answer.predicted());
@@ -356,8 +358,8 @@ public final class OptimizeCamera
    * What an optimization came to.
    *
    * @param optimization the optimization
-   * @param joint what learning θ gains; none where it was not looked for
-   * @param front what ways to acquire samples cost and reach; none where none were compared
+   * @param joint what learning θ gains; none if it was not measured
+   * @param front cost and performance of acquisitions; none where none were compared
    * @param models how many models there are
    * @param reused how many of the trainings and evaluations were there already
    * @param steps how many there are

@@ -3,11 +3,11 @@ package dev.rawline.lab.optimization;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.PairedBootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ import java.util.OptionalDouble;
  * Findings of an optimization → tables: {@code scores.csv}, {@code curves.csv}, {@code theta.csv},
  * {@code acquisition.csv} and {@code findings.json}.
  *
- * @param joint what learning θ gains, where it was looked for
- * @param front what ways to acquire samples cost and reach, where some were compared
+ * @param joint the gain of learning θ, where it was measured
+ * @param front cost and performance of acquisitions, where some were compared
  * @param scores how every model does
- * @param provenance where it comes from
+ * @param provenance the provenance
  */
 record OptimizeFiles(
     Optional<JointFindings> joint,
@@ -108,8 +108,8 @@ record OptimizeFiles(
                     String.join(",", front.reference().cost().parts().keySet()), front.metric()));
     for (PricedCondition way : front.ways()) {
       Condition condition = way.condition();
-      IntervalEstimate metric = front.reached(way);
-      Optional<IntervalEstimate> known = Optional.of(metric).filter(IntervalEstimate::hasInterval);
+      Estimate metric = front.reached(way);
+      Optional<Estimate> known = Optional.of(metric).filter(Estimate::hasInterval);
       List<Object> line =
           new ArrayList<>(
               List.of(
@@ -124,9 +124,9 @@ record OptimizeFiles(
           List.of(
               way.cost().total(),
               metric.value(),
-              known.map(IntervalEstimate::low),
-              known.map(IntervalEstimate::high),
-              front.kept(way).map(IntervalEstimate::value),
+              known.map(Estimate::low),
+              known.map(Estimate::high),
+              front.kept(way).map(Estimate::value),
               front.front().contains(way) ? "yes" : "",
               front.isSignificantlyBeaten(way) ? "yes" : ""));
       text.add(line.toArray());
@@ -144,9 +144,9 @@ record OptimizeFiles(
   /** What learning θ gains. */
   private record Joint(
       String metric,
-      IntervalEstimate learned,
-      IntervalEstimate frozen,
-      IntervalEstimate gain,
+      Estimate learned,
+      Estimate frozen,
+      Estimate gain,
       OptionalDouble probability,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<PairedBootstrap.Gain> samples,
       List<Map<String, Object>> reach,
@@ -176,7 +176,7 @@ record OptimizeFiles(
     }
   }
 
-  /** What ways to acquire samples cost and reach. */
+  /** Cost and performance of acquisitions. */
   private record Acquisition(
       String metric,
       double keep,
@@ -197,11 +197,7 @@ record OptimizeFiles(
 
   /** A way to acquire samples. */
   private record Way(
-      String way,
-      double cost,
-      AcquisitionCost parts,
-      IntervalEstimate metric,
-      Optional<IntervalEstimate> kept) {
+      String way, double cost, AcquisitionCost parts, Estimate metric, Optional<Estimate> kept) {
     static Way of(ParetoFront front, PricedCondition way) {
       return new Way(
           way.words(), way.cost().total(), way.cost(), front.reached(way), front.kept(way));

@@ -13,38 +13,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The plan of an optimization: models learn with θ and without from the same start, and ways to
- * acquire samples are compared by what they cost.
+ * The plan of an optimization: models are trained with learned and with frozen θ from the same
+ * start, and acquisitions are compared by cost.
  */
 public record OptimizePlan(
-    @Described(meaning = "what the experiment is called") String name,
+    @Described(meaning = "the name of the experiment") String name,
     @Described(
             meaning = ExperimentPlan.TRAINING,
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Described(meaning = ExperimentPlan.SPLITS) RepeatedSplitPlan splits,
-    @Described(
-            meaning = "the sensor.yaml of the sensor that recorded (default: the data set's own)")
+    @Described(meaning = "the sensor.yaml of the recording sensor (default: the data set's own)")
         Optional<String> sensor,
-    @Described(meaning = "whether θ is learned with the model, and compared with θ that is held")
+    @Described(meaning = "whether θ is learned with the model, and compared with fixed θ")
         Boolean joint,
-    @Described(meaning = "what both arms begin with (default: the camera's own numbers)")
+    @Described(meaning = "the initial values of both arms (default: the camera's own parameters)")
         StartPlan start,
-    @Described(meaning = "what of θ is learned (default: white balance, colour matrix and γ)")
+    @Described(meaning = "the learned part of θ (default: white balance, colour matrix and γ)")
         LearnPlan learn,
     @Described(
-            meaning = "numbers of the validation side's metric whose steps are reported",
+            meaning = "values of the validation metric whose steps are reported",
             min = 0,
             max = 1)
         List<Double> reach,
-    @Described(meaning = "ways to acquire samples that are compared by their cost (default: none)")
+    @Described(meaning = "acquisitions that are compared by their cost (default: none)")
         Optional<AcquisitionPlan> acquisition,
-    @Described(meaning = "what is compared (default: accuracy of classes, iou of masks)")
+    @Described(meaning = "the metric (default: accuracy for classes, iou for masks)")
         Optional<String> metric,
     @Described(meaning = "random seed of splits, weights, orders and cameras") Long seed,
     @Described(meaning = ExperimentPlan.THREADS, min = 1) Integer threads,
-    @Described(meaning = "how far numbers may lie apart when the experiment is run again")
+    @Described(meaning = "the tolerated difference of numbers when the experiment is repeated")
         NumberTolerance tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code optimize.yaml}; docs/reference/formats.md describes the file. */
@@ -75,13 +74,13 @@ public record OptimizePlan(
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,
-        "trains behind θ: remove it, and say what θ begins with in start",
-        "trains under one camera: remove it, and say the light in start",
+        "trains with θ as data model: remove it, and set the initial θ in start",
+        "trains under one camera: remove it, and set the light in start",
         mistakes);
     if (training != null && !training.freeze().isEmpty()) {
       mistakes.add(
-          "training.freeze is set, but the experiment compares what is learned with what is held:"
-              + " remove it, and name numbers of θ in learn.frozen");
+          "training.freeze is set, but the experiment compares learned with frozen θ: remove it,"
+              + " and list parameters of θ in learn.frozen");
     }
     metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (!joint && acquisition.isEmpty()) {

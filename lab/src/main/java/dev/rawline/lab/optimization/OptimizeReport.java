@@ -10,7 +10,6 @@ import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Column;
 import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
-import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
@@ -28,20 +27,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Findings → drawings, a sheet of samples before and after, and one HTML page for a person: what
- * learning θ gains, where θ goes, what pictures it makes, the camera that it is, and which
- * acquisition costs least.
+ * Findings → drawings, a sheet of samples before and after, and one HTML page for a person: the
+ * gain of learning θ, the course of θ, its images, the learned camera, and the cheapest
+ * acquisition.
  *
  * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
  * @param optimization the optimization
- * @param joint what learning θ gains, where it was looked for
- * @param front what ways to acquire samples cost and reach, where some were compared
+ * @param joint the gain of learning θ, where it was measured
+ * @param front cost and performance of acquisitions, where some were compared
  * @param models how many models there are
  * @param drawings the drawings, by name
  * @param pictures samples before and after, by the names of their files
  * @param folder where all of it is written
- * @param provenance where the numbers come from: label and value
+ * @param provenance the provenance of the numbers: label and value
  */
 record OptimizeReport(
     OptimizationExperiment optimization,
@@ -59,7 +58,7 @@ record OptimizeReport(
   private static final String THETA = "theta";
   private static final String COST = "cost";
   private static final int NUMBERS = 12;
-  private static final String NO_INTERVAL = "no interval is known";
+  private static final String NO_INTERVAL = "no interval is available";
 
   /** The names of all files. */
   static final List<String> NAMES =
@@ -71,17 +70,17 @@ record OptimizeReport(
   /**
    * Writes all of it into a folder.
    *
-   * @param steps the steps of the optimization
-   * @param results what they came to
-   * @param provenance where the numbers come from
+   * @param models how many models there are
+   * @param samples samples before and after, where θ was learned
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   static List<Path> write(
       OptimizationExperiment optimization,
-      OptimizationSteps steps,
-      StepResults results,
+      int models,
       Optional<JointFindings> joint,
       Optional<ParetoFront> front,
+      Optional<BeforeAfterPicture> samples,
       Map<String, Object> provenance,
       Path folder)
       throws IOException {
@@ -91,15 +90,13 @@ record OptimizeReport(
     front.ifPresent(
         found -> drawings.put(COST, ParetoPlot.of(found, optimization.prices().currency())));
     SequencedMap<String, PagePicture> pictures =
-        joint.isEmpty()
-            ? new LinkedHashMap<>()
-            : new BeforeAfterPicture(optimization, steps, results).drawn(joint.get().best());
+        samples.map(BeforeAfterPicture::drawn).orElseGet(LinkedHashMap::new);
     OptimizeReport report =
         new OptimizeReport(
             optimization,
             joint,
             front,
-            steps.trainings().size(),
+            models,
             drawings,
             pictures,
             folder,
@@ -110,7 +107,7 @@ record OptimizeReport(
   private String html() {
     return Page.of(
             "Optimization: " + plan().name(),
-            "The data that this model learns best from, and their cost",
+            "Data optimization: the best camera for this model, and its cost",
             OptimizationSummary.of(joint, front),
             keyNumbers(),
             "optimization/page",
@@ -154,8 +151,8 @@ record OptimizeReport(
     joint.ifPresent(
         found -> {
           String metric = MetricLabel.of(found.metric());
-          numbers.add(KeyNumber.of("θ learned", found.learned(), metric, NO_INTERVAL));
-          numbers.add(KeyNumber.of("θ frozen", found.frozen(), metric, NO_INTERVAL));
+          numbers.add(KeyNumber.of("learned θ", found.learned(), metric, NO_INTERVAL));
+          numbers.add(KeyNumber.of("frozen θ", found.frozen(), metric, NO_INTERVAL));
           numbers.add(KeyNumber.of("gain from learning θ", found.gain(), metric, NO_INTERVAL));
         });
     front.ifPresent(
@@ -166,7 +163,8 @@ record OptimizeReport(
   private static List<KeyNumber> keyNumbers(ParetoFront front, PricedCondition knee) {
     List<KeyNumber> numbers = new ArrayList<>();
     numbers.add(
-        new KeyNumber("cost at the knee", percent(cost(front, knee)), "of as recorded", ""));
+        new KeyNumber(
+            "cost at the knee", percent(cost(front, knee)), "relative to as recorded", ""));
     front
         .kept(knee)
         .ifPresent(
@@ -214,7 +212,7 @@ record OptimizeReport(
             EstimateFormat.withInterval(found.learned()),
             EstimateFormat.withInterval(found.frozen()),
             EstimateFormat.withInterval(found.gain())));
-    return new Table(List.of("", "θ learned", "θ frozen", "gain"), rows);
+    return new Table(List.of("", "learned θ", "frozen θ", "gain"), rows);
   }
 
   String validationMetric() {

@@ -1,7 +1,8 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.statistic.Significance;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,18 +12,18 @@ import java.util.Optional;
 /**
  * Ways to acquire samples → those that nothing cheaper beats, and the one at the knee.
  *
- * <p>A way is <em>beaten</em> where one that costs no more does better by the mean over splits (or
- * as well for less), and <em>significantly beaten</em> where the interval of the paired difference
- * lies above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what the
- * reference reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end of
- * the interval keeps it too. Intervals are of the corrected resampled t-test ({@link
+ * <p>An acquisition is <em>beaten</em> if one that costs no more is better by the mean over splits
+ * (or equal for less), and <em>significantly beaten</em> where the interval of the paired
+ * difference lies above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what
+ * the reference reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end
+ * of the interval keeps it too. Intervals are of the corrected resampled t-test ({@link
  * SplitValues#corrected}); of one split there are none, and then nothing is sure.
  *
  * @param metric the metric, of which more is better
  * @param ways all ways, cheapest first
  * @param reference the way that others are compared with: as recorded
  * @param keep which share of the reference's metric shall be kept, above 0, at most 1
- * @param testToTrain samples that are tested on over samples that are learned from
+ * @param testToTrain the ratio of test to training samples
  */
 public record ParetoFront(
     String metric,
@@ -30,6 +31,8 @@ public record ParetoFront(
     PricedCondition reference,
     double keep,
     double testToTrain) {
+  /** A larger share of the reference's metric is not expected of a cheaper way. */
+  private static final double IMPLAUSIBLE = 1.1;
 
   /**
    * Sorts the ways.
@@ -63,7 +66,7 @@ public record ParetoFront(
     return front;
   }
 
-  /** Returns whether a way that costs no more is better beyond chance. */
+  /** Returns whether an acquisition that costs no more is significantly better. */
   public boolean isSignificantlyBeaten(PricedCondition way) {
     return ways.stream()
         .filter(other -> !other.equals(way) && other.cost().total() <= way.cost().total())
@@ -73,13 +76,12 @@ public record ParetoFront(
                     .metric()
                     .minus(way.metric())
                     .map(difference -> difference.corrected(testToTrain))
-                    .filter(IntervalEstimate::hasInterval)
-                    .filter(estimate -> estimate.low() > 0)
+                    .filter(Significance::isPositive)
                     .isPresent());
   }
 
   /** Returns how well models do with a way, with the interval of what is possible. */
-  public IntervalEstimate reached(PricedCondition way) {
+  public Estimate reached(PricedCondition way) {
     return ValueRange.of(metric).cut(way.metric().corrected(testToTrain));
   }
 
@@ -87,7 +89,7 @@ public record ParetoFront(
    * Returns which share of the reference's metric a way keeps: the quotient split by split, and the
    * interval of its mean; none where the reference reaches 0 or less somewhere.
    */
-  public Optional<IntervalEstimate> kept(PricedCondition way) {
+  public Optional<Estimate> kept(PricedCondition way) {
     if (reference.metric().values().values().stream().anyMatch(value -> value <= 0)
         || !way.metric().values().keySet().equals(reference.metric().values().keySet())) {
       return Optional.empty();
@@ -97,6 +99,13 @@ public record ParetoFront(
                 way.metric().values().keySet(),
                 split -> way.metric().values().get(split) / reference.metric().values().get(split))
             .corrected(testToTrain));
+  }
+
+  /**
+   * Returns whether a way keeps more than is expected, which shows more of the models than of it.
+   */
+  public boolean isImplausible(PricedCondition way) {
+    return kept(way).filter(share -> share.value() > IMPLAUSIBLE).isPresent();
   }
 
   /** Returns the cheapest way that keeps the share by the mean. */

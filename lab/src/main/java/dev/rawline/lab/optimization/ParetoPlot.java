@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
@@ -38,8 +38,8 @@ public final class ParetoPlot {
   public static Drawing of(ParetoFront front, String currency) {
     Figure figure =
         new Figure(
-            "Cost and benefit of each way to acquire samples",
-            "Every dot is a way to acquire samples; blue: nothing cheaper does better (Pareto front), with its 95 % interval over splits, where there are several. Green: the least that is to be kept of the metric as recorded.");
+            "Cost and benefit of each acquisition",
+            "Every dot is one acquisition; blue: Pareto front (nothing cheaper is better), with 95 % intervals over splits if there are several. Green: the fraction of the metric as recorded that is to be kept.");
     Axes axes =
         figure
             .axes(LEFT, RIGHT, HEIGHT, costs(front), metrics(front))
@@ -99,7 +99,7 @@ public final class ParetoPlot {
       boolean on = best.contains(way);
       boolean knee = front.knee().filter(way::equals).isPresent();
       Color ink = knee ? Palette.ORANGE : on ? Palette.BLUE : Palette.GREY;
-      IntervalEstimate reached = front.reached(way);
+      Estimate reached = front.reached(way);
       double cost = way.cost().total();
       if (on && reached.hasInterval()) {
         axes.interval(cost, reached.low(), reached.high(), Pen.solid(ink, 1.2));
@@ -108,7 +108,10 @@ public final class ParetoPlot {
     }
   }
 
-  /** Writes the knee below all intervals of the ways that keep as much, which lie to its right. */
+  /**
+   * Writes the knee below all intervals of the acquisitions that keep as much, which lie to its
+   * right.
+   */
   private static void label(Axes axes, ParetoFront front, PricedCondition knee) {
     double x = axes.x(knee.cost().total());
     boolean leftwards = x > Figure.WIDTH / 2.0;
@@ -132,7 +135,7 @@ public final class ParetoPlot {
     }
   }
 
-  private static String note(PricedCondition way, IntervalEstimate reached) {
+  private static String note(PricedCondition way, Estimate reached) {
     return "%s: %s at a cost of %s"
         .formatted(
             way.words(),

@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.Described;
 import dev.rawline.lab.experiment.Condition;
 
 /**
- * What it costs to acquire samples, by the user's own prices; the defaults are an example and no
+ * The cost of acquiring samples, by the user's own prices; the defaults are an example and no
  * market's.
  *
  * <p>With s the samples, q the share of the light, b bits, k the sampling, p the pixels, σ the blur
@@ -20,40 +20,33 @@ import dev.rawline.lab.experiment.Condition;
  * </pre>
  */
 public record PriceTable(
-    @Described(meaning = "what prices are in; the defaults are an example, and no market's")
-        String currency,
-    @Described(meaning = "how many samples are acquired; lens and sensor are paid once", above = 0)
+    @Described(meaning = "the currency; the default prices are only an example") String currency,
+    @Described(meaning = "the number of acquired samples; lens and sensor are paid once", above = 0)
         Double samples,
     @Described(
-            meaning = "the light of a sample at full light: lamp, bleaching, dose",
+            meaning = "the price of a sample's light at full light: lamp, bleaching, dose",
             unit = "currency a sample",
             min = 0)
         Double photons,
-    @Described(meaning = "how long a sample is exposed at full light", unit = "s", min = 0)
-        Double exposure,
-    @Described(meaning = "what each sample takes besides, whatever the light", unit = "s", min = 0)
-        Double readout,
-    @Described(meaning = "a second of the instrument", unit = "currency a second", min = 0)
+    @Described(meaning = "the exposure time at full light", unit = "s", min = 0) Double exposure,
+    @Described(meaning = "the handling time of each sample", unit = "s", min = 0) Double readout,
+    @Described(meaning = "the price of instrument time", unit = "currency a second", min = 0)
         Double second,
     @Described(
-            meaning = "a megabyte of samples that is kept and moved",
+            meaning = "the price of storing and moving samples",
             unit = "currency a megabyte",
             min = 0)
         Double megabyte,
-    @Described(meaning = "the lens as it is", unit = "currency", min = 0) Double lens,
-    @Described(meaning = "σ of the blur that a lens of half the price adds", unit = "px", above = 0)
+    @Described(meaning = "the price of the lens", unit = "currency", min = 0) Double lens,
+    @Described(meaning = "σ of the blur added by a lens of half the price", unit = "px", above = 0)
         Double lensHalf,
-    @Described(meaning = "the sensor as it is", unit = "currency", min = 0) Double sensor,
+    @Described(meaning = "the price of the sensor", unit = "currency", min = 0) Double sensor,
     @Described(
-            meaning =
-                "how its price falls with its read noise: with the quotient of both to this power",
+            meaning = "the exponent of the price over the ratio of read noises",
             min = 0,
             max = 4)
         Double sensorExponent,
-    @Described(
-            meaning = "how its price falls with its pixels: with their share to this power",
-            min = 0,
-            max = 2)
+    @Described(meaning = "the exponent of the price over the share of pixels", min = 0, max = 2)
         Double sensorPixels) {
   /** {@code prices.yaml}; docs/reference/formats.md describes the file. */
   public static final RecordFile<PriceTable> FILE = RecordFile.of("prices", PriceTable.class);
@@ -88,13 +81,13 @@ public record PriceTable(
    * @param bits the bits of the converter
    * @param readNoise the read noise [e⁻]
    */
-  public record Recorded(long pixels, int bits, double readNoise) {
+  public record RecordingFormat(long pixels, int bits, double readNoise) {
     /**
      * Checks the numbers.
      *
      * @throws IllegalArgumentException if one is too small
      */
-    public Recorded {
+    public RecordingFormat {
       if (pixels < 1 || bits < 1 || !(readNoise >= 0)) {
         throw new IllegalArgumentException(
             "%d px, %d bits and %s e⁻: expected at least 1, 1 and 0"
@@ -103,8 +96,8 @@ public record PriceTable(
     }
   }
 
-  /** Returns what it costs to acquire all samples under a condition. */
-  public AcquisitionCost of(Condition condition, Recorded recorded) {
+  /** Returns the cost of acquiring all samples under a condition. */
+  public AcquisitionCost of(Condition condition, RecordingFormat recorded) {
     double light = condition.light().orElse(1.0);
     int bits = condition.bits().orElse(recorded.bits);
     int sampling = condition.sampling().orElse(1);

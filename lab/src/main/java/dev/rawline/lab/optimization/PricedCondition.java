@@ -4,7 +4,7 @@ import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.SplitValues;
 
 /**
- * A way to acquire samples, what it costs, and how well models do with it.
+ * An acquisition, its cost, and the performance of models with it.
  *
  * @param condition what differs from the recording
  * @param cost what it costs

@@ -20,23 +20,21 @@ public record StartPlan(
     @Described(
             path = "THETA",
             meaning =
-                "a theta.yaml, the folder of a trained model, or an isp.yaml of the stages of"
-                    + " the parametrized chain, whose numbers both arms begin with (default: the"
+                "a theta.yaml, the folder of a trained model, or an isp.yaml of the stages of the"
+                    + " parametrized chain, with the initial parameters of both arms (default: the"
                     + " camera's own)")
         Optional<String> theta,
-    @Described(meaning = "γ to begin with, instead of θ's", min = 0.1, max = 10)
+    @Described(meaning = "the initial γ, instead of that of θ", min = 0.1, max = 10)
         Optional<Double> gamma,
-    @Described(
-            meaning = "what θ's white balance is multiplied by: an exposure that is wrong",
-            above = 0)
+    @Described(meaning = "a factor of θ's white balance: a wrong exposure", above = 0)
         Optional<Double> exposure,
-    @Described(meaning = "the share of the light that samples are recorded in", above = 0, max = 1)
+    @Described(meaning = "the intensity of the recordings", above = 0, max = 1)
         Optional<Double> light,
     @Described(meaning = "the read noise", unit = "e⁻", min = 0, max = 1000)
         Optional<Double> readNoise,
-    @Described(meaning = "σ of a Gaussian blur that is added", unit = "px", min = 0, max = 20)
+    @Described(meaning = "σ of an added Gaussian blur", unit = "px", min = 0, max = 20)
         Optional<Double> blur,
-    @Described(meaning = "the bits of the converter", unit = "bits", min = 1, max = 16)
+    @Described(meaning = "the bit depth of the converter", unit = "bits", min = 1, max = 16)
         Optional<Integer> bits) {
 
   /** Returns a start with nothing changed. */
@@ -97,7 +95,7 @@ public record StartPlan(
     Theta theta = IspFiles.read(file, camera).withKernels().theta();
     if (!theta.parameters().equals(chain.parameters())) {
       throw new IllegalArgumentException(
-          "start.theta is %s, a chain with the numbers %s, but what is learned is %s: expected the stages of the view bilinear-sharpen-gaussian, in their order"
+          "start.theta is %s, a chain with the parameters %s, but the learned ones are %s: expected the stages of the view bilinear-sharpen-gaussian, in their order"
               .formatted(file, names(theta), names(chain)));
     }
     return theta;

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The course of θ while it is learned: the numbers that move farthest, each in a panel of its own
- * with its own scale, a line per split.
+ * The course of θ while it is learned: the parameters that change most, each in its own panel with
+ * its own scale, one line per split.
  */
 public final class ThetaPaths {
   private static final int PANELS = 6;
@@ -63,7 +63,7 @@ public final class ThetaPaths {
     Figure figure =
         new Figure(
             "The course of θ",
-            "The %d of %d learned numbers that move farthest on average, from the start (left) to the last epoch; a line per split, the exported camera's dark."
+            "The %d of %d learned parameters that change most on average, from their initial values (left) to the last epoch; one line per split, that of the exported camera dark."
                 .formatted(places.size(), start.size()));
     for (int i = 0; i < places.size(); i++) {
       drawPanel(figure, places.get(i), i % COLUMNS, figure.top() + HEAD + i / COLUMNS * ROW);

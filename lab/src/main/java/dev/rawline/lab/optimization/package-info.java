@@ -1,5 +1,5 @@
 /**
- * Plans of optimizations → models that learn with their camera and without, ways to acquire samples
- * for less, and what both come to.
+ * Plans of optimizations → models trained with and without their camera, cheaper acquisitions, and
+ * the results of both.
  */
 package dev.rawline.lab.optimization;

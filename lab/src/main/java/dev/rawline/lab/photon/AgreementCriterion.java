@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** When two recordings of one scene count as answered alike. */
+/** When the predictions for two recordings of one scene count as equal. */
 public sealed interface AgreementCriterion {
 
   /** Returns whether another recording is answered differently. */

@@ -27,7 +27,7 @@ public record CurvatureBias(List<Double> lights, List<List<Double>> moved) {
     moved = moved.stream().map(List::copyOf).toList();
     if (lights.isEmpty() || lights.getFirst() != 1 || lights.size() != moved.size()) {
       throw new IllegalArgumentException(
-          "a bend in the lights %s, at %d of them: expected falling shares that begin with 1, and numbers in each"
+          "a curvature bias at the intensities %s, with %d values: expected falling intensities that begin with 1, and one value for each"
               .formatted(lights, moved.size()));
     }
   }

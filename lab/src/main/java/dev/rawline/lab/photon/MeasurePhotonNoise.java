@@ -1,5 +1,6 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -22,7 +23,6 @@ import dev.rawline.workbench.sheet.DataSetSheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -59,8 +59,8 @@ public record MeasurePhotonNoise(
    * @param what what they are, such as "test side of leukocytes"
    * @param force whether existing results are replaced
    * @param progress reports the progress, and may end the run by a {@link CancellationException}
-   * @throws IllegalArgumentException if the model has no gradient, or says a number and nothing
-   *     says how far it may move
+   * @throws IllegalArgumentException if the model has no gradient, or predicts a number without a
+   *     tolerated change
    * @throws RejectedFileException if the model cannot be opened, or the folder holds results
    *     already
    * @throws IOException if a sample cannot be read, is processed already, or was recorded by
@@ -171,22 +171,37 @@ public record MeasurePhotonNoise(
 
   private Map<String, Object> provenance(DataSet dataSet, String what, RunOrigin origin)
       throws IOException {
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("rawline", Version.CURRENT);
-    provenance.put("command", COMMAND);
-    provenance.put("commit", origin.commit());
-    provenance.put("model", Provenance.contents(model.files()));
-    provenance.put("data_set", dataSet.name());
-    provenance.put("data", origin.data());
-    provenance.put("asked", what);
-    provenance.put("sensor", sensor.name());
-    provenance.put("settings", settings.texts());
-    provenance.put("engine", Engine.version());
-    provenance.put("device", engine.device().toString());
-    provenance.put("threads", engine.threads());
-    provenance.put("machine", Machine.words());
-    return provenance;
+    return JsonRecords.values(
+        new Origin(
+            Version.CURRENT,
+            COMMAND,
+            origin.commit(),
+            Provenance.contents(model.files()),
+            dataSet.name(),
+            origin.data(),
+            what,
+            sensor.name(),
+            settings.texts(),
+            Engine.version(),
+            engine.device().toString(),
+            engine.threads(),
+            Machine.words()));
   }
+
+  private record Origin(
+      String rawline,
+      String command,
+      String commit,
+      List<Map<String, Object>> model,
+      String dataSet,
+      String data,
+      String asked,
+      String sensor,
+      Map<String, String> settings,
+      String engine,
+      String device,
+      int threads,
+      String machine) {}
 
   private static void written(RunLog run, PhotonFindings findings, List<Path> files)
       throws IOException {

@@ -51,8 +51,8 @@ public record PhotonBudget(double light, End end) {
    * Finds the least light: downwards from the most in steps of a sixth of a decade to the first
    * share that is not enough, then by bisection of the logarithm to 0.1 %.
    *
-   * @param confidence how probably the answer shall stay, above 0.5, below 1
-   * @throws IllegalArgumentException if the confidence lies elsewhere
+   * @param confidence the probability that the prediction must stay the same, above 0.5, below 1
+   * @throws IllegalArgumentException if the confidence is outside that range
    */
   public static PhotonBudget of(
       PredictionNoise noise, AgreementCriterion decision, double confidence) {

@@ -23,7 +23,7 @@ public final class PhotonFiles {
   /** The table of what was redrawn. */
   public static final String CHECKS = "photon-check.csv";
 
-  /** The record of all, and of where it comes from. */
+  /** The record of all results and their provenance. */
   public static final String RECORD = "photon-noise.json";
 
   private static final String HEAD =
@@ -36,7 +36,7 @@ public final class PhotonFiles {
   /**
    * Writes the files.
    *
-   * @param provenance where the numbers come from, as values of a JSON file
+   * @param provenance the provenance of the numbers, as values of a JSON file
    * @return the files
    * @throws IOException if one cannot be written
    */

@@ -7,9 +7,10 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How sure the photons leave the predictions for a data set, and whether redrawing agrees.
+ * The certainty of predictions for a data set under photon noise, and whether simulated recordings
+ * agree.
  *
- * @param confidence how probably an answer shall stay
+ * @param confidence the probability that a prediction must stay the same
  * @param samples each sample, in the order of the data set
  * @param checks further recordings of some of them in given shares of the light; may be empty
  * @param budgets further recordings in each sample's own least light; may be empty
@@ -30,7 +31,7 @@ public record PhotonFindings(
     checks = List.copyOf(checks);
     budgets = List.copyOf(budgets);
     if (samples.isEmpty()) {
-      throw new IllegalArgumentException("there is no sample: expected at least one");
+      throw new IllegalArgumentException("there are no samples: expected at least one");
     }
   }
 
@@ -115,7 +116,7 @@ public record PhotonFindings(
     return budgets.isEmpty() ? Optional.empty() : Optional.of(RedrawCheck.of(budgets));
   }
 
-  /** Returns the samples whose prediction is the least certain, at most so many. */
+  /** Returns the least certain samples, at most this number. */
   public List<SampleNoise> leastCertain(int most) {
     return samples.stream()
         .sorted(

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
 
 /**
  * What photon noise does to predictions as one HTML page for a person: the story, how sure each
- * answer is, how little light is enough, whether redrawing agrees, and what all this does not show.
+ * prediction is, how little light is enough, whether simulated recordings agree, and limitations.
  *
- * <p>The page needs nothing beside it: its drawings and pictures are in it, and it loads nothing.
+ * <p>The page is self-contained: its drawings and pictures are in it, and it loads nothing.
  *
  * @param name what was measured
  * @param findings the numbers
@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
  * @param agreement the drawing of measured and predicted noise, where some was redrawn
  * @param changes the drawing of changed predictions, where some were redrawn
  * @param shown samples with where noise moves the answer; may be empty
- * @param provenance where the numbers come from: label and value
+ * @param provenance the provenance of the numbers: label and value
  */
 public record PhotonPage(
     String name,
@@ -56,7 +56,7 @@ public record PhotonPage(
   private List<String> story() {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "If each scene were recorded again, %s of the %d predictions would change, by photon and read noise alone; %s not certain to %s in the light they were recorded in."
+        "If each scene were recorded again, %s of the %d predictions would change because of photon and read noise alone; %s not certain to %s at the recorded intensity."
             .formatted(
                 percent(findings.change()),
                 findings.samples().size(),
@@ -70,9 +70,9 @@ public record PhotonPage(
       OptionalDouble down = findings.agreesDownTo();
       sentences.add(
           down.isPresent()
-              ? "Redrawing the noise agrees within 10 %% down to %s of the light.%s"
+              ? "Re-recording in simulation agrees within 10 %% down to %s of the light.%s"
                   .formatted(light(down.getAsDouble()), below(down.getAsDouble()))
-              : "Redrawing the noise does not agree within 10 % in any light that was checked: the model is not linear within the noise, and the first-order prediction is not valid here.");
+              : "Re-recording in simulation does not agree within 10 % at any intensity checked: the model is not linear within the noise, and the first-order prediction is not valid here.");
     }
     return sentences;
   }
@@ -80,7 +80,7 @@ public record PhotonPage(
   private String below(double down) {
     boolean ends = findings.byLight().stream().anyMatch(check -> check.light() < down);
     return ends
-        ? " In less, the model is not linear within the noise, and predictions are off."
+        ? " At lower intensities the model is not linear within the noise, and the predictions are not valid."
         : "";
   }
 
@@ -123,15 +123,15 @@ public record PhotonPage(
   Table checks() {
     List<Row> rows = new ArrayList<>();
     findings.byLight().forEach(check -> rows.add(row(light(check.light()), check)));
-    findings.atBudget().ifPresent(check -> rows.add(row("each sample’s least", check)));
+    findings.atBudget().ifPresent(check -> rows.add(row("least light of each sample", check)));
     return new Table(
         List.of(
             "light",
             "σ measured / predicted",
-            "covariance off by",
+            "error of the covariance",
             "curved",
             "mean shifted",
-            "of it not predicted",
+            "part not predicted",
             "changes predicted",
             "measured",
             "agrees (σ within %.0f %%)".formatted(100 * RedrawCheck.WITHIN)),
@@ -179,7 +179,7 @@ public record PhotonPage(
             "true",
             "predicted",
             "rival",
-            "deciding number",
+            "decision margin",
             "σ",
             "changed predictions",
             "least light"),

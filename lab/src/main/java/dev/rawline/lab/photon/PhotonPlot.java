@@ -37,7 +37,7 @@ public final class PhotonPlot {
         .axes(LEFT, RIGHT, HEIGHT, light, values)
         .xTicks(6)
         .frame()
-        .xName("share of the light of the recording (log)")
+        .xName("intensity relative to the recording (log)")
         .yName(name);
   }
 
@@ -54,7 +54,7 @@ public final class PhotonPlot {
     Figure figure =
         new Figure(
             "Measured and predicted noise",
-            "Standard deviation of the deciding logit, over %d samples of %d redrawn recordings each; green: within 10 %%. Outside the band the first-order prediction is not valid."
+            "Standard deviation of the decision margin, over %d samples with %d simulated recordings each; green: within 10 %%. Outside the band the first-order prediction is not valid."
                 .formatted(checks.getFirst().samples(), checks.getFirst().draws()));
     Axes axes =
         axes(
@@ -93,7 +93,7 @@ public final class PhotonPlot {
     Figure figure =
         new Figure(
             "How often another recording changes the prediction",
-            "Blue: predicted from one recording. Orange: measured on redrawn recordings of the same scenes; bars: 95 % intervals of the draws.");
+            "Blue: predicted from one recording. Orange: measured on simulated recordings of the same scenes; bars: 95 % intervals of the draws.");
     Axes axes =
         axes(
                 figure,
@@ -138,14 +138,14 @@ public final class PhotonPlot {
     Figure figure =
         new Figure(
             "Least light for stable predictions",
-            "Share of the samples whose prediction another recording in so much light repeats with a probability of %s %%.%s"
+            "Fraction of the samples whose prediction is repeated, with a probability of %s %%, by another recording at this intensity.%s"
                 .formatted(
                     NumberText.brief(100 * findings.confidence()),
                     most > 1
-                        ? " Right of “as recorded” a sample would need more light than it got."
+                        ? " Right of “as recorded” a sample would need more light than it received."
                         : ""));
     AxisScale light = AxisScale.logarithmic(least, Math.max(most, 1));
-    Axes axes = axes(figure, light, AxisScale.linear(0, 1), "share of the samples").yTicks(6);
+    Axes axes = axes(figure, light, AxisScale.linear(0, 1), "fraction of the samples").yTicks(6);
     if (least < 1 && most > 1) {
       axes.upright(1, Pen.solid(Style.FAINT_INK, 1.4));
       figure.words(
@@ -184,7 +184,7 @@ public final class PhotonPlot {
 
   private static List<RedrawCheck> checks(PhotonFindings findings) {
     if (findings.checks().isEmpty()) {
-      throw new IllegalArgumentException("nothing was redrawn");
+      throw new IllegalArgumentException("nothing was re-recorded");
     }
     return findings.byLight().reversed();
   }

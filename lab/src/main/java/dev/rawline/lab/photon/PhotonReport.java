@@ -73,7 +73,7 @@ final class PhotonReport {
   /**
    * Writes all of it into a folder.
    *
-   * @param provenance where the numbers come from
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   List<Path> write(PhotonFindings findings, Map<String, Object> provenance, Path folder)
@@ -91,7 +91,7 @@ final class PhotonReport {
     PagePicture shown =
         new PagePicture(
             "Noise maps",
-            "Left the image as the model sees it, right the change of the deciding number by the noise of each raw sample: blue where more light counts against the prediction, orange where it counts for it; the stronger the colour, the larger the contribution to the uncertainty.",
+            "Left: the input image of the model; right: the change of the decision margin by the noise of each raw sample: blue where more light counts against the prediction, orange where it counts for it; the stronger the colour, the larger the contribution to the uncertainty.",
             sheet);
     files.add(
         writing.text(
@@ -167,7 +167,7 @@ final class PhotonReport {
       facts.add(
           new Fact(
               "redrawn",
-              "%d samples, %d times in each light"
+              "%d samples, %d times at each intensity"
                   .formatted(
                       findings.byLight().getFirst().samples(),
                       findings.checks().getFirst().draws())));
@@ -180,7 +180,7 @@ final class PhotonReport {
       case Task.Classification(List<String> classes) ->
           "one of %d classes; a changed prediction is another class".formatted(classes.size());
       case Task.Segmentation() ->
-          "the share of the picture that objects cover, the mean of all pixels’ probabilities";
+          "the object fraction of the image, the mean of all pixels’ probabilities";
       case Task.Regression(String number) -> "the number " + number;
     };
   }

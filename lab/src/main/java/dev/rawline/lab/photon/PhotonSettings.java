@@ -1,5 +1,6 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.data.file.JsonRecords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +11,13 @@ import java.util.stream.Collectors;
 /**
  * What is measured of photon noise.
  *
- * @param confidence how probably an answer shall stay in the least light, above 0.5, below 1
+ * @param confidence the probability that a prediction must stay the same in the least light, above
+ *     0.5, below 1
  * @param within how far a number may move before it counts as another answer, in its own unit; of a
  *     segmentation the share of the picture that objects cover (default: {@value #USUAL_SHARE}); of
  *     a classification none
- * @param lights the shares of the light in which the prediction is checked by redrawing, each above
- *     0; above 1 so many recordings are averaged
+ * @param lights the intensities at which the prediction is checked by simulated recordings, each
+ *     above 0; above 1, that many recordings are averaged
  * @param checked how many samples are checked, at even distances; 0 for none
  * @param draws how many further recordings of each are drawn in each light, 20 to 100000
  * @param seed what they are drawn from
@@ -78,12 +80,10 @@ public record PhotonSettings(
   /** Returns the settings by name, as in a record. */
   SequencedMap<String, String> texts() {
     SequencedMap<String, String> texts = new LinkedHashMap<>();
-    texts.put("confidence", String.valueOf(confidence));
-    within.ifPresent(distance -> texts.put("within", String.valueOf(distance)));
-    texts.put("lights", lights.toString());
-    texts.put("checked", String.valueOf(checked));
-    texts.put("draws", String.valueOf(draws));
-    texts.put("seed", String.valueOf(seed));
+    JsonRecords.values(this).forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    if (within.isEmpty()) {
+      texts.remove("within");
+    }
     return texts;
   }
 

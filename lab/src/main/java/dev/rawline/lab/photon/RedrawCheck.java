@@ -3,7 +3,7 @@ package dev.rawline.lab.photon;
 import java.util.List;
 
 /**
- * Prediction and redrawing compared, over samples in one share of the light.
+ * Prediction and simulated recordings compared, over samples at one intensity.
  *
  * @param light the share; the mean one where each sample had its own
  * @param samples how many samples

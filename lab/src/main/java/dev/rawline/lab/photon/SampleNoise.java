@@ -36,7 +36,7 @@ public record SampleNoise(
    * Returns what follows from the noise of a prediction.
    *
    * @param names what the numbers are called, the classes or the one number
-   * @param confidence how probably the answer shall stay, above 0.5, below 1
+   * @param confidence the probability that the prediction must stay the same, above 0.5, below 1
    */
   public static SampleNoise of(
       String id,

@@ -41,7 +41,7 @@ record SampleProbe(
    *
    * @param names what the model's numbers are called
    * @param decision when another recording counts as answered differently
-   * @param confidence how probably the answer shall stay
+   * @param confidence the probability that the prediction must stay the same
    * @throws IOException if the sample cannot be read, is processed already, or was recorded by
    *     another sensor
    */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -29,7 +30,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public record BuildReference(
    * @param force whether an existing one is replaced
    * @param progress receives how many images have been measured
    * @return the reference
-   * @throws IllegalArgumentException if the images do not make one; the message says why
+   * @throws IllegalArgumentException if the images do not make one; the message states why
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or the file cannot be written, or another file
    *     has its name
@@ -87,7 +87,7 @@ public record BuildReference(
     List<Sample> samples = dataSet.samples();
     if (samples.size() < QualityReference.FEWEST_IMAGES) {
       throw new IllegalArgumentException(
-          "%s has %d images: a reference needs at least %d, better 100, of one camera that has not drifted"
+          "%s has %d images: a reference needs at least %d, better 100, from an undrifted camera"
               .formatted(dataSet.name(), samples.size(), QualityReference.FEWEST_IMAGES));
     }
     requireModelOfTolerance();
@@ -114,7 +114,7 @@ public record BuildReference(
     } else if (!force) {
       throw new RejectedFileException(
           folder,
-          "holds a reference already",
+          "already contains a reference",
           "choose another folder with --out, or replace it with --force");
     }
   }
@@ -180,7 +180,7 @@ public record BuildReference(
 
   /** The sensor's specification takes precedence over what a file states. */
   private FrameMetadata frame(Sample first) throws IOException {
-    MeasureBatch.Recorded recorded = MeasureBatch.read(first);
+    MeasureBatch.RawFrame recorded = MeasureBatch.read(first);
     RawImage image = recorded.image();
     Calibration stated = image.calibration();
     SiteValues black =
@@ -254,14 +254,24 @@ public record BuildReference(
   }
 
   private static SequencedMap<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    values.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    values.put("rawline", Version.CURRENT);
-    values.put("commit", origin.commit());
-    values.put("data_set", dataSet.name());
-    values.put("data", origin.data());
-    values.put("seeds", origin.seeds());
-    values.put("machine", Machine.words());
-    return values;
+    return new LinkedHashMap<>(
+        JsonRecords.values(
+            new Origin(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Version.CURRENT,
+                origin.commit(),
+                dataSet.name(),
+                origin.data(),
+                origin.seeds(),
+                origin.machine())));
   }
+
+  private record Origin(
+      String made,
+      String rawline,
+      String commit,
+      String dataSet,
+      String data,
+      List<Long> seeds,
+      String machine) {}
 }

@@ -13,6 +13,7 @@ import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.CompensatedQuantities;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
@@ -33,7 +34,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.page.ReportFiles;
@@ -45,22 +45,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * A batch of raw images × a reference → is it fit for the model that it will meet: verdicts, drift
+ * A batch of raw images × a reference → is it fit for the model that processes it: verdicts, drift
  * tests, the cause, a page, a certificate, values for machines, and a run in the lab book
  * (docs/how-to/quality.md).
  *
  * @param plan what is checked, and how strictly
  * @param reference what it is compared with
- * @param compensated the drift that camera parameters undo meanwhile
+ * @param compensated the drift already compensated by camera parameters
  * @param model the task's model, where it is evaluated
  * @param effect what predicts the effect on the task, where that can be done
  * @param typed the arguments that name reference and batch on a command line, for the command that
@@ -87,15 +85,16 @@ public record CheckQuality(
   /** Every number of every image, with its interval. */
   private static final String IMAGES = "images.csv";
 
-  /** Copies the list. */
+  /** Copies the list, and makes the folder absolute. */
   public CheckQuality {
     typed = List.copyOf(typed);
+    folder = folder.toAbsolutePath().normalize();
   }
 
   /**
    * The result of a check.
    *
-   * @param check what was judged
+   * @param check the verdicts
    * @param effect what the changed camera means for the task, where that was predicted
    * @param story the findings, a sentence each
    * @param folder the folder of the files
@@ -181,7 +180,12 @@ public record CheckQuality(
         new ArrayList<>(List.of(record(check, predicted, provenance), images(check)));
     files.add(
         pages.text(
-            new QualityPage(summary, thumbnails(samples, check.offenders()), typed, provenance)
+            new QualityPage(
+                    summary,
+                    new BatchCharts(check).nearest(),
+                    thumbnails(samples, check.offenders()),
+                    typed,
+                    provenance)
                 .html(),
             QualityPage.FILE));
     files.add(
@@ -224,8 +228,8 @@ public record CheckQuality(
                       image.name(),
                       quantity,
                       found.value(),
-                      found.lower(),
-                      found.upper(),
+                      found.low(),
+                      found.high(),
                       quantity.unit()));
     }
     return text.write(folder.resolve(IMAGES));
@@ -252,6 +256,10 @@ public record CheckQuality(
     return metrics;
   }
 
+  /**
+   * Reads those images again: which stand out is known only when all are measured, and pictures of
+   * all may be more than memory holds.
+   */
   private Map<String, BufferedImage> thumbnails(List<Sample> samples, List<FlaggedImage> offenders)
       throws IOException {
     Map<String, BufferedImage> thumbnails = new HashMap<>();
@@ -277,17 +285,29 @@ public record CheckQuality(
   }
 
   private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin, String sum) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    values.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    values.put("reference", sum);
-    values.put("plan", origin.plan());
-    values.put("commit", origin.commit());
-    values.put("data_set", dataSet.name());
-    values.put("data", origin.data());
-    values.put("seeds", origin.seeds());
-    values.put("threads", plan.threadsHere());
-    values.put("machine", Machine.words());
-    values.put("versions", origin.versions());
-    return values;
+    return JsonRecords.values(
+        new Origin(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            sum,
+            origin.plan(),
+            origin.commit(),
+            dataSet.name(),
+            origin.data(),
+            origin.seeds(),
+            plan.threadsHere(),
+            origin.machine(),
+            origin.versions()));
   }
+
+  private record Origin(
+      String checked,
+      String reference,
+      String plan,
+      String commit,
+      String dataSet,
+      String data,
+      List<Long> seeds,
+      int threads,
+      String machine,
+      Map<String, String> versions) {}
 }

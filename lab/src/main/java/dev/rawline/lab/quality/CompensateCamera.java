@@ -20,7 +20,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ public record CompensateCamera(
   public record Result(
       Attribution attribution,
       Compensation compensation,
-      Optional<PredictCompensation.Prediction> predicted,
+      Optional<PredictCompensation.Result> predicted,
       Path folder,
       String run) {}
 
@@ -131,7 +130,7 @@ public record CompensateCamera(
             .table();
     Attribution attribution = reference.findCause().of(table);
     Compensation compensation = Compensation.of(attribution, bounds, reference.frame());
-    Optional<PredictCompensation.Prediction> predicted =
+    Optional<PredictCompensation.Result> predicted =
         prediction.isPresent() && !compensation.isNone()
             ? Optional.of(prediction.get().of(reference, compensation, dataSet.samples()))
             : Optional.empty();
@@ -154,7 +153,7 @@ public record CompensateCamera(
     return new Result(attribution, compensation, predicted, own.path(), run.id());
   }
 
-  private static List<RunLog.Measured> metrics(PredictCompensation.Prediction predicted) {
+  private static List<RunLog.Measured> metrics(PredictCompensation.Result predicted) {
     return predicted.steps().stream()
         .map(
             step ->
@@ -165,7 +164,7 @@ public record CompensateCamera(
   private Map<String, Object> record(
       Attribution attribution,
       Compensation compensation,
-      Optional<PredictCompensation.Prediction> predicted,
+      Optional<PredictCompensation.Result> predicted,
       Map<String, Object> origin) {
     CompensationRecord proposed =
         CompensationRecord.of(attribution.sentence(), compensation, bounds);
@@ -176,17 +175,26 @@ public record CompensateCamera(
     return values;
   }
 
-  private SequencedMap<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    values.put("reference", QualityReferenceFiles.sum(reference));
-    values.put("commit", origin.commit());
-    values.put("data_set", dataSet.name());
-    values.put("data", origin.data());
-    values.put("seeds", origin.seeds());
-    values.put("machine", Machine.words());
-    values.put("versions", origin.versions());
-    return values;
+  private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
+    return JsonRecords.values(
+        new Origin(
+            QualityReferenceFiles.sum(reference),
+            origin.commit(),
+            dataSet.name(),
+            origin.data(),
+            origin.seeds(),
+            origin.machine(),
+            origin.versions()));
   }
+
+  private record Origin(
+      String reference,
+      String commit,
+      String dataSet,
+      String data,
+      List<Long> seeds,
+      String machine,
+      Map<String, String> versions) {}
 
   /**
    * A proposed compensation, as {@code compensation.json} holds it for programs.
@@ -218,7 +226,7 @@ public record CompensateCamera(
      */
     record Predicted(
         List<Step> metric, Optional<QualityRecord.Pictures> byPullback, List<String> notes) {
-      static Predicted of(PredictCompensation.Prediction known) {
+      static Predicted of(PredictCompensation.Result known) {
         return new Predicted(
             known.steps().stream()
                 .map(

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
@@ -14,7 +15,6 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.effect.ViewMatch;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,13 +28,13 @@ import java.util.OptionalDouble;
  * @param images how many images it has
  * @param reference the name of the reference
  * @param referenceImages how many images the reference has
- * @param quantities what was judged, quantity by quantity
+ * @param quantities the verdicts, quantity by quantity
  * @param drift the drift tests of many numbers
  * @param cause the change of the camera to which the batch is attributed
  * @param byPullback how the camera differs by its pictures
  * @param effect the predicted effect on the task
- * @param task what was judged by the task's tolerance
- * @param offenders the images that stand out
+ * @param task the verdicts by the task's tolerance
+ * @param offenders the outliers
  * @param fixedPattern the pattern that pixels keep
  * @param newDefects the pixels that became defective
  */
@@ -104,7 +104,7 @@ public record QualityRecord(
           line.measured().value(),
           line.measured().low(),
           line.measured().high(),
-          line.measured().images(),
+          line.images(),
           line.limits().stream()
               .map(
                   limit ->
@@ -155,7 +155,7 @@ public record QualityRecord(
       List<Parameter> others,
       double pNothing,
       OptionalDouble pLeft,
-      List<Attribution.Away> signs) {
+      List<Attribution.Shift> signs) {
     static Cause of(Attribution found) {
       return new Cause(
           QualityReferenceFiles.word(found.conclusion()),
@@ -183,9 +183,9 @@ public record QualityRecord(
                   new Parameter(
                       each.number().toString(),
                       each.number().unit(),
-                      finite(each.value()),
-                      finite(each.low()),
-                      finite(each.high())))
+                      finite(each.estimate().value()),
+                      finite(each.estimate().low()),
+                      finite(each.estimate().high())))
           .toList();
     }
   }
@@ -220,7 +220,7 @@ public record QualityRecord(
 
   /** A number with its 95 % interval. */
   public record Interval(double value, double low, double high) {
-    static Interval of(IntervalEstimate estimate) {
+    static Interval of(Estimate estimate) {
       return new Interval(estimate.value(), estimate.low(), estimate.high());
     }
   }
@@ -239,9 +239,9 @@ public record QualityRecord(
       return new TaskLine(
           line.name(),
           line.unit(),
-          finite(line.value()),
-          finite(line.low()),
-          finite(line.high()),
+          finite(line.equivalent().value()),
+          finite(line.equivalent().low()),
+          finite(line.equivalent().high()),
           line.interval().low().value(),
           line.interval().high().value(),
           line.verdict());
@@ -262,8 +262,8 @@ public record QualityRecord(
           pattern.unit(),
           pattern.usual().value(),
           pattern.measured().value(),
-          pattern.measured().lower(),
-          pattern.measured().upper(),
+          pattern.measured().low(),
+          pattern.measured().high(),
           pattern.limit().high(),
           pattern.verdict());
     }

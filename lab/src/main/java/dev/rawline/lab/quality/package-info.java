@@ -1,5 +1,5 @@
 /**
- * Raw images → are they fit for the model that they will meet: the quality control of raw data.
+ * Raw images → are they fit for the model that processes them: the quality control of raw data.
  *
  * <pre>
  *   images of a reference camera ─ reference ─┐

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A run of the lab book → the same run once more in a folder of its own, and every metric and cell
- * of both beside each other.
+ * A run of the lab book → the same run repeated in a folder of its own, and every metric and cell
+ * of both side by side.
  *
  * <p>Durations are not compared: metrics called seconds, or whose names end so.
  *
@@ -51,11 +51,11 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
    * Runs a run again.
    *
    * @param number the run
-   * @param tolerance how far numbers may lie apart; default: that of the plan
+   * @param tolerance the tolerated difference of numbers; default: that of the plan
    * @param notes receives, before anything is computed, what differs from the original run:
    *     sentences without a full stop
    * @throws IllegalArgumentException if there is no such run, or it cannot be run again; the
-   *     message says why
+   *     message states why
    * @throws java.util.concurrent.CancellationException if a stop was requested
    * @throws IOException if a file cannot be read or written
    */
@@ -72,8 +72,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
     if (changed) {
       changes.add(new OriginChange(DATA, recorded.origin().data(), data));
       notes.accept(
-          "the data set is not the one that run %d was made of: its numbers will differ"
-              .formatted(number));
+          "the data set is not the one used by run %d: results will differ".formatted(number));
     }
     changes.addAll(others(recorded.origin()));
     changes.stream()
@@ -81,7 +80,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
         .forEach(
             change ->
                 notes.accept(
-                    "%s was %s and is %s: numbers may differ in their last digits"
+                    "%s was %s and is now %s: numbers may differ in their last digits"
                         .formatted(change.name(), change.recorded(), change.now())));
     BookLocation place = BookLocation.Folder.of(folder.resolve("book"));
     try (LabBook again = LabBook.open(place)) {
@@ -111,7 +110,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "run %d was made by '%s', which cannot be run again: expected a run of %s"
+                    "run %d was made by '%s', which cannot be repeated: expected a run of %s"
                         .formatted(
                             run.number(),
                             run.command(),
@@ -124,7 +123,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
     String name = kind.plan();
     if (!recorded.artefacts().containsKey(name)) {
       throw new IllegalArgumentException(
-          "run %d has no artefact %s: without its plan it cannot be run again"
+          "run %d has no artefact %s: without its plan it cannot be repeated"
               .formatted(recorded.run().number(), name));
     }
     Path to = folder.resolve("plan");

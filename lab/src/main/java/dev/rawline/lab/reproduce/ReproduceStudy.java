@@ -16,7 +16,6 @@ import dev.rawline.lab.forensics.ForensicsPlan;
 import dev.rawline.lab.optimization.OptimizationExperiment;
 import dev.rawline.lab.optimization.OptimizeCamera;
 import dev.rawline.lab.optimization.OptimizePlan;
-import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
@@ -42,20 +41,14 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
     extends ReproducibleRun {
   private final ExperimentPlanFiles<P> files;
   private final Function<P, NumberTolerance> tolerance;
-  private final Opening<P, E> opening;
+  private final Experiment.Opening<P, E> opening;
   private final BiFunction<E, StudySetup, Study<?>> preparation;
   private final Supplier<StepListener> progress;
-
-  /** Finds the data set of a plan. */
-  private interface Opening<P, E> {
-    E open(P plan, ReferenceResolver references, Device device, Progress progress)
-        throws IOException;
-  }
 
   private ReproduceStudy(
       ExperimentPlanFiles<P> files,
       Function<P, NumberTolerance> tolerance,
-      Opening<P, E> opening,
+      Experiment.Opening<P, E> opening,
       BiFunction<E, StudySetup, Study<?>> preparation,
       Optional<String> data,
       Supplier<StepListener> progress) {

@@ -72,7 +72,8 @@ public final class ReproduceTraining extends ReproducibleRun {
     switch (training.run()) {
       case TrainModel.Result.Stopped _ -> throw new CancellationException("a stop was requested");
       case TrainModel.Result.UpToDate() ->
-          throw new IllegalArgumentException(folder + " holds a model already: choose another");
+          throw new IllegalArgumentException(
+              folder + " already contains a model: choose another folder");
       case TrainModel.Result.Trained _ -> {}
     }
   }

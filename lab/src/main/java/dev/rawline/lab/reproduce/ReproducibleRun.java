@@ -40,7 +40,7 @@ public abstract class ReproducibleRun {
   public abstract String plan();
 
   /**
-   * Returns the sum of the data set that a plan names, as it is now.
+   * Returns the present checksum of the data set that a plan names.
    *
    * @throws IllegalArgumentException if it is none that the plan can be run on
    * @throws IOException if it cannot be found or read
@@ -48,7 +48,7 @@ public abstract class ReproducibleRun {
   public abstract String data(Path plan) throws IOException;
 
   /**
-   * Returns how far numbers may lie apart, by the plan.
+   * Returns the tolerated difference of numbers, by the plan.
    *
    * @throws IOException if it cannot be read
    */
@@ -78,7 +78,7 @@ public abstract class ReproducibleRun {
   }
 
   /**
-   * Returns the sum of the data set that a plan names, as it is now.
+   * Returns the present checksum of the data set that a plan names.
    *
    * @param file the plan
    * @throws IOException if it cannot be found or read

@@ -9,11 +9,11 @@ import java.util.Optional;
  * In what a run that was run again differs from what the lab book holds.
  *
  * @param run the run
- * @param origin what differs in where the numbers come from, the data set first
- * @param tolerance how far numbers may lie apart
+ * @param origin the differences in provenance, the data set first
+ * @param tolerance the tolerated difference of numbers
  * @param agreeing how many numbers agree
  * @param numbers the numbers that do not
- * @param refused why it could not be run again on the data set as it is now; none where it was
+ * @param refused why it could not be repeated on the present data set; none where it was
  */
 public record ReproductionDiff(
     RunSummary run,
@@ -23,7 +23,7 @@ public record ReproductionDiff(
     List<NumberChange> numbers,
     Optional<String> refused) {
   /**
-   * Something that numbers come from.
+   * An input or version that results depend on.
    *
    * @param name what it is, such as "data" or "machine"
    * @param recorded what it was

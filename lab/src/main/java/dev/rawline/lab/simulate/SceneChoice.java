@@ -71,12 +71,12 @@ public enum SceneChoice {
   /**
    * Requires that a camera sees these scenes at a scale that they are drawn for.
    *
-   * @param spacing what neighbouring pixels see lies so far apart [m]
+   * @param spacing the pixel pitch in the scene [m]
    */
   void requireScale(double spacing) {
     if (!(spacing >= finest && spacing <= coarsest)) {
       throw new IllegalArgumentException(
-          "%s is drawn for pixels of %s to %s, but a pixel of this camera sees %s: choose another camera or lens"
+          "%s supports pixels of %s to %s in the scene, but a pixel of this camera covers %s: choose another camera or lens"
               .formatted(
                   word(),
                   NumberText.length(finest),
@@ -88,7 +88,7 @@ public enum SceneChoice {
   /**
    * Requires that a picture is large enough to show what its class and its mask promise.
    *
-   * @param spacing what neighbouring pixels see lies so far apart [m]
+   * @param spacing the pixel pitch in the scene [m]
    * @param width columns of the picture [px]
    * @param height rows of the picture [px]
    */
@@ -97,7 +97,7 @@ public enum SceneChoice {
     int least = (int) Math.ceil(leastSide / spacing * (1 - 1e-9));
     if (Math.min(width, height) < least) {
       throw new IllegalArgumentException(
-          "%s needs pictures that show at least %s × %<s, but %d × %d px of this camera show %s × %s: ask for at least %dx%<d px"
+          "%s needs a field of view of at least %s × %<s, but %d × %d px of this camera cover %s × %s: use at least %dx%<d px"
               .formatted(
                   word(),
                   NumberText.length(leastSide),
@@ -119,7 +119,7 @@ public enum SceneChoice {
     return kind.apply(1.0, 1.0).name();
   }
 
-  /** Returns what its scenes show, in a line for people to read. */
+  /** Returns the content of its scenes, in one line for display. */
   public String description() {
     return description;
   }
@@ -130,7 +130,7 @@ public enum SceneChoice {
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   public static SceneChoice of(String word) {
-    return Choice.of(word, List.of(values()), SceneChoice::word, "there is no kind of scene '%s'");
+    return Choice.of(word, List.of(values()), SceneChoice::word, "unknown kind of scene '%s'");
   }
 
   /** Returns the classes of its scenes. */

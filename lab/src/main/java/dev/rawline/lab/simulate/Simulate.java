@@ -2,6 +2,7 @@ package dev.rawline.lab.simulate;
 
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.AutomaticExposure;
@@ -46,13 +47,14 @@ import java.util.stream.IntStream;
  * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
  * on the number of threads. A run that was interrupted is therefore resumed by running it again:
  * samples that are complete and have the same settings are kept; and a data set grows when more
- * samples are asked for. A folder with another data set, a larger one, or files of these names that
- * no simulation wrote is refused, and nothing in it is touched; other files do not matter.
+ * samples are requested. A folder with another data set, a larger one, or files of these names that
+ * no simulation wrote is rejected, and nothing in it is changed; other files do not matter.
  *
  * @param folder where the data set goes; made if it does not exist
  * @param scenes what is seen
  * @param labels which classes, in the order of the kind's; empty for all
- * @param balanced whether all classes occur equally often, rather than as often as the kind says
+ * @param balanced whether all classes occur equally often, instead of as often as in the published
+ *     data
  * @param camera what sees it
  * @param seed what scenes and noise are drawn from
  * @param threads the most threads at work at once
@@ -128,25 +130,39 @@ public record Simulate(
 
   private Map<String, Object> settings() {
     SceneKind kind = scenes.kind(camera);
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("scenes", kind.name());
-    Map<String, Object> classes = new LinkedHashMap<>();
+    Map<String, Integer> classes = new LinkedHashMap<>();
     for (int i = 0; i < labels.size(); i++) {
       classes.put(labels.get(i), weights().get(i));
     }
-    all.put("classWeights", classes);
-    all.put("seed", seed);
-    all.put("deviceSeed", camera.deviceSeed());
-    all.put("width", camera.width());
-    all.put("height", camera.height());
-    all.put("spacingMetres", camera.spacing());
-    all.put("exposure", exposure());
-    all.put("temperatureCelsius", camera.degrees());
-    all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));
-    all.put("sensor", DescriptionFiles.SENSOR.values(camera.sensor()));
-    all.put("optics", OpticsFiles.keys(camera.optics()));
-    return all;
+    return JsonFile.values(
+        new Settings(
+            kind.name(),
+            classes,
+            seed,
+            camera.deviceSeed(),
+            camera.width(),
+            camera.height(),
+            camera.spacing(),
+            exposure(),
+            camera.degrees(),
+            List.of(kind.white().red(), kind.white().green(), kind.white().blue()),
+            DescriptionFiles.SENSOR.values(camera.sensor()),
+            OpticsFiles.keys(camera.optics())));
   }
+
+  private record Settings(
+      String scenes,
+      Map<String, Integer> classWeights,
+      long seed,
+      long deviceSeed,
+      int width,
+      int height,
+      double spacingMetres,
+      String exposure,
+      double temperatureCelsius,
+      List<Double> white,
+      Map<String, Object> sensor,
+      Map<String, Object> optics) {}
 
   private String exposure() {
     return camera
@@ -175,23 +191,22 @@ public record Simulate(
     if (there > count) {
       throw new RejectedFileException(
           folder,
-          "holds %d samples of this data set, more than the %d that are asked for"
+          "contains %d samples of this data set, more than the requested %d"
               .formatted(there, count),
           "ask for %d or more with --count, or choose another folder with --out".formatted(there));
     }
   }
 
   private Map<String, Object> totals(List<SampleEntry> samples) {
-    Map<String, Object> counts = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
     List<String> classes = samples.stream().map(SampleEntry::className).toList();
     for (String label : labels) {
       counts.put(label, Collections.frequency(classes, label));
     }
-    Map<String, Object> totals = new LinkedHashMap<>();
-    totals.put("count", samples.size());
-    totals.put("classCounts", counts);
-    return totals;
+    return JsonFile.values(new Totals(samples.size(), counts));
   }
+
+  private record Totals(int count, Map<String, Integer> classCounts) {}
 
   /** Returns the sample with an index, from 0; scenes of one group are the same. */
   private static SampleEntry sample(int index, String label) {
@@ -243,14 +258,13 @@ public record Simulate(
     double saturated =
         new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
     FrameChecks.noteSaturation(saturated, progress);
-    Map<String, Object> findings = new LinkedHashMap<>();
-    findings.put("seed", drawn.sample());
-    findings.put("exposureSeconds", exposure.seconds());
-    findings.put("saturatedShare", saturated);
-    made.close(sample, "", findings);
+    Findings findings = new Findings(drawn.sample(), exposure.seconds(), saturated);
+    made.close(sample, "", JsonFile.values(findings));
     progress.advance(pixels);
     return new FileOutcome.Rendered(image, made.files(sample), pixels);
   }
+
+  private record Findings(String seed, double exposureSeconds, double saturatedShare) {}
 
   /** A camera that cannot expose one scene ends the run. */
   private Exposure exposure(Path image, Irradiance light) {

@@ -47,7 +47,7 @@ public record SimulatedCamera(
         degrees -> ParameterChecks.requireRange("temperature", degrees, "°C", -100, 150));
   }
 
-  /** Returns a camera that exposes by itself, at the temperature of its dark current. */
+  /** Returns a camera with automatic exposure, at the temperature of its dark current. */
   public SimulatedCamera(
       SensorSpec sensor, OpticsSpec optics, int width, int height, long deviceSeed) {
     this(sensor, optics, width, height, deviceSeed, Optional.empty(), Optional.empty());
@@ -58,7 +58,7 @@ public record SimulatedCamera(
     return Math.min(width, height) * spacing();
   }
 
-  /** Returns how far apart lies what neighbouring pixels see [m]. */
+  /** Returns the pixel pitch in the scene [m]. */
   double spacing() {
     return optics.spacing(sensor.pixelPitch());
   }

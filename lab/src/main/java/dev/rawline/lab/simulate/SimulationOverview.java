@@ -75,7 +75,7 @@ final class SimulationOverview {
     PngFile.write(sheet.draw(), run.folder().resolve("overview.png"));
   }
 
-  /** Returns the mosaic of a sensor without filters as it is: there are no colours to find. */
+  /** Returns the mosaic of a sensor without filters unchanged: there are no colours to find. */
   private static View grey(Camera camera, RawImage raw) {
     return FramePreview.of(new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)));
   }
@@ -109,7 +109,7 @@ final class SimulationOverview {
         Version.CURRENT);
   }
 
-  /** Writes the card of the data set, and what the folder holds, for people to read. */
+  /** Writes the card of the data set, and what the folder holds, for display. */
   void describe() throws IOException {
     SimulatedCamera camera = run.camera();
     new DataSetCard(
@@ -122,7 +122,7 @@ final class SimulationOverview {
                 "sensor %s, optics %s".formatted(camera.sensor().name(), camera.optics().name())),
             Optional.of(
                 "published, stated, derived, measured or assumed, as sensor.yaml and optics.yaml"
-                    + " say of every number"),
+                    + " state for every number"),
             "rawline simulate, %s; all settings are in provenance.json".formatted(seeds()))
         .write(run.folder(), Template.resource("simulate/readme.md").formatted(sentence(camera())));
   }

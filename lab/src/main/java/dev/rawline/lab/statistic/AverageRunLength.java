@@ -72,7 +72,7 @@ public final class AverageRunLength {
    *
    * @param weight λ, above 0 and at most 1
    * @param sides which changes it looks for
-   * @param wanted how many scores lie between false alarms on average, 5 to 1e9
+   * @param wanted the average number of scores between false alarms, 5 to 1e9
    * @param size of which size the reference of the scores is
    * @throws IllegalArgumentException if a number lies outside its range
    */
@@ -92,9 +92,9 @@ public final class AverageRunLength {
   /**
    * Returns the CUSUM chart of a wanted average run length, of normal scores against a reference.
    *
-   * @param allowance k, half the change that shall be found soonest [deviations]
+   * @param allowance k, half the change that is to be detected fastest [deviations]
    * @param sides which changes it looks for
-   * @param wanted how many scores lie between false alarms on average, 5 to 1e9
+   * @param wanted the average number of scores between false alarms, 5 to 1e9
    * @param size of which size the reference of the scores is
    * @throws IllegalArgumentException if a number lies outside its range
    */

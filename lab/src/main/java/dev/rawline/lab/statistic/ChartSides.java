@@ -11,7 +11,7 @@ public enum ChartSides {
   /** Downwards alone. */
   BELOW;
 
-  /** Returns the choice's name for files and people. */
+  /** Returns the choice's name for files and display. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -4,8 +4,8 @@ package dev.rawline.lab.statistic;
  * A control chart between two values: it takes standard scores z one by one, each about normal with
  * mean 0 and variance 1 as long as nothing changes, and signals when their mean has moved.
  *
- * <p>A chart is a value: the next score makes another chart, and a chart that was written down goes
- * on where it stood.
+ * <p>A chart is a value: the next score makes another chart, and a chart that was saved continues
+ * from its state.
  */
 public sealed interface ControlScheme permits Ewma, Cusum {
 
@@ -39,9 +39,7 @@ public sealed interface ControlScheme permits Ewma, Cusum {
   static double requireScore(double z) {
     if (!Double.isFinite(z)) {
       throw new IllegalArgumentException(
-          "a chart's score is "
-              + z
-              + ": expected a finite number; leave out what was not measured");
+          "a chart's score is " + z + ": expected a finite number; leave out missing measurements");
     }
     return z;
   }

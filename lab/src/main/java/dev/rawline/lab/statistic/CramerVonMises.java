@@ -44,7 +44,7 @@ public final class CramerVonMises {
    *
    * @param reference values of the reference, at least one, in any order
    * @param incoming values that came in, at least one, in any order
-   * @param seed what random draws come from, where they are needed
+   * @param seed the seed of random draws, where they are needed
    * @throws IllegalArgumentException if one of them is empty, or has a value that is not finite
    */
   public static TwoSampleResult compare(double[] reference, double[] incoming, Seed seed) {

@@ -13,8 +13,8 @@ import dev.rawline.imaging.chain.ParameterChecks;
  * @param allowance k, what a score may be off without adding up, 0 or more
  * @param limit h, above 0
  * @param sides which changes it looks for
- * @param above the sum of what was too much; 0 where it is not looked for
- * @param below the sum of what was too little; 0 where it is not looked for
+ * @param above the sum of what was too much; 0 if it is not monitored
+ * @param below the sum of what was too little; 0 if it is not monitored
  */
 @JsonPropertyOrder("sides")
 public record Cusum(double allowance, double limit, ChartSides sides, double above, double below)

@@ -19,7 +19,7 @@ public enum FalseDiscoveryRate {
   /**
    * Benjamini and Hochberg (1995), c = 1: proven for independent tests and for such that depend
    * positively on each other. Two-sided tests of quantities of either sign of correlation are not
-   * covered by the proof, yet keep the rate (see FalseDiscoveryTest, which measures it).
+   * covered by the proof, yet keep the rate (see FalseDiscoveryRateTest, which measures it).
    */
   BENJAMINI_HOCHBERG,
   /** Benjamini and Yekutieli (2001), c = 1 + 1/2 + … + 1/m: proven for any dependence. */

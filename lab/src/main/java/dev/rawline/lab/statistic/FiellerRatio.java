@@ -1,6 +1,6 @@
 package dev.rawline.lab.statistic;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  *
  * <p>With the means c and d over n splits, their variances and covariance s, and Student's quantile
  * t of n − 1 degrees of freedom, the interval holds every ratio ρ for which c − ρ d does not differ
- * from 0: (c − ρ d)² ≤ t² (s_cc − 2 ρ s_cd + ρ² s_dd) / n. It is bounded exactly where d's own
- * interval leaves 0 out, which is where a ratio says something at all; elsewhere there is none. The
- * paired splits enter by their covariance. A bootstrap over splits needs no normal distribution,
- * but of five splits it knows 126 different draws, holds the true ratio too rarely, and meets means
+ * from 0: (c − ρ d)² ≤ t² (s_cc − 2 ρ s_cd + ρ² s_dd) / n. It is bounded exactly if d's own
+ * interval excludes 0, which is when a ratio is meaningful; elsewhere there is none. The paired
+ * splits enter by their covariance. A bootstrap over splits needs no normal distribution, but for
+ * five splits it has only 126 different draws, covers the true ratio too rarely, and includes means
  * of d near 0.
  */
 public final class FiellerRatio {
@@ -26,14 +26,14 @@ public final class FiellerRatio {
 
   /**
    * Returns corruption drop / drift drop over the splits that every cell has; none unless the drift
-   * drop lies above 0 with its whole interval. Of one split, and without common splits, it stands
-   * without an interval.
+   * drop lies above 0 with its whole interval. Of one split, and without common splits, it has no
+   * interval.
    *
    * @param corruption the drops under corruptions, at least one
    * @param drift the drops under drift, at least one
-   * @param magnitude how large the metric is, by which rounding is judged
+   * @param magnitude how large the metric is, the scale of rounding errors
    */
-  public static Optional<IntervalEstimate> of(
+  public static Optional<Estimate> of(
       List<SplitValues> corruption, List<SplitValues> drift, double magnitude) {
     double least = ROUNDING * Math.abs(magnitude);
     Set<Integer> common =
@@ -51,11 +51,11 @@ public final class FiellerRatio {
         : Optional.empty();
   }
 
-  private static IntervalEstimate unknown(double ratio) {
-    return IntervalEstimate.withoutInterval(ratio, SplitValues.LEVEL);
+  private static Estimate unknown(double ratio) {
+    return Estimate.withoutInterval(ratio, Estimate.LEVEL);
   }
 
-  private static IntervalEstimate fieller(SplitValues numerator, SplitValues denominator) {
+  private static Estimate fieller(SplitValues numerator, SplitValues denominator) {
     double c = numerator.mean();
     double d = denominator.mean();
     if (denominator.values().size() == 1) {
@@ -71,10 +71,10 @@ public final class FiellerRatio {
     double ratio = c / d;
     return root == 0
         ? unknown(ratio)
-        : new IntervalEstimate(
+        : Estimate.finite(
             ratio,
             Math.min(ratio, (mixed - root) / square),
             Math.max(ratio, (mixed + root) / square),
-            SplitValues.LEVEL);
+            Estimate.LEVEL);
   }
 }

@@ -58,7 +58,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
     /** Over pairs of neighbours, each row once; their mean is about normal. */
     LINEAR;
 
-    /** Returns the form's name for files and people. */
+    /** Returns the form's name for files and display. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,9 @@
 package dev.rawline.lab.statistic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 public record PairedBootstrap(String measure, List<Pair> pairs) {
   private static final int RESAMPLES = 1000;
-  private static final double LEVEL = 0.95;
 
   /** Copies the list. */
   public PairedBootstrap {
@@ -47,12 +46,12 @@ public record PairedBootstrap(String measure, List<Pair> pairs) {
    * @param mean the mean of one − other
    */
   public record Gain(
-      String measure, int samples, int groups, @JsonProperty("gain") IntervalEstimate mean) {}
+      String measure, int samples, int groups, @JsonProperty("gain") Estimate mean) {}
 
   /**
    * Returns how much better the first model is; none where there is no sample.
    *
-   * @param seed what draws come from
+   * @param seed the seed of the draws
    */
   public Optional<Gain> gain(long seed) {
     if (pairs.isEmpty()) {
@@ -87,8 +86,11 @@ public record PairedBootstrap(String measure, List<Pair> pairs) {
             measure,
             pairs.size(),
             groups.size(),
-            new IntervalEstimate(
-                mean, drawn[at((1 - LEVEL) / 2)], drawn[at((1 + LEVEL) / 2)], LEVEL)));
+            Estimate.finite(
+                mean,
+                drawn[at((1 - Estimate.LEVEL) / 2)],
+                drawn[at((1 + Estimate.LEVEL) / 2)],
+                Estimate.LEVEL)));
   }
 
   private static int at(double share) {

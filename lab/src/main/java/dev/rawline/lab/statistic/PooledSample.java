@@ -3,7 +3,7 @@ package dev.rawline.lab.statistic;
 import java.util.Arrays;
 
 /**
- * Two samples in one ascending order, parted into groups of equal values.
+ * Two samples in one ascending order, divided into groups of equal values.
  *
  * <p>Tests that look at the order alone work on these counts, so that they take ties for what they
  * are, and do not see in which order values came.
@@ -56,7 +56,7 @@ record PooledSample(int[] references, int[] incomings, int reference, int incomi
     for (int i = 0; i < sorted.length; i++) {
       if (!Double.isFinite(sorted[i])) {
         throw new IllegalArgumentException(
-            "value %d of the %s sample is %s: expected a finite number; leave out what was not measured"
+            "value %d of the %s sample is %s: expected a finite number; leave out missing measurements"
                 .formatted(i + 1, name, sorted[i]));
       }
       sorted[i] += 0.0; // −0 and 0 are one value

@@ -9,7 +9,7 @@ final class RandomPartitions {
   /**
    * Shuffles so far that the first few are a random choice of all (Fisher and Yates).
    *
-   * @param random where the bits come from
+   * @param random the source of the bits
    * @param things what is dealt, in any order
    * @param first how many are wanted
    */

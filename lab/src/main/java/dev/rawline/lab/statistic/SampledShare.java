@@ -7,7 +7,7 @@ import org.hipparchus.distribution.discrete.HypergeometricDistribution;
  * A share that was counted on a part of a population.
  *
  * @param counted how many have the property
- * @param all how many were looked at
+ * @param all the sample size
  */
 public record SampledShare(int counted, int all) {
   private static final double TAIL = 0.025;
@@ -15,7 +15,7 @@ public record SampledShare(int counted, int all) {
   /**
    * Checks the counts.
    *
-   * @throws IllegalArgumentException if none were looked at, or more were counted than those
+   * @throws IllegalArgumentException if the sample is empty, or more were counted than it has
    */
   public SampledShare {
     if (all < 1 || counted < 0 || counted > all) {
@@ -24,7 +24,7 @@ public record SampledShare(int counted, int all) {
     }
   }
 
-  /** Returns the share of those that were looked at. */
+  /** Returns the fraction. */
   public double value() {
     return (double) counted / all;
   }

@@ -1,6 +1,6 @@
 package dev.rawline.lab.statistic;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -17,15 +17,12 @@ import org.hipparchus.distribution.continuous.TDistribution;
 /**
  * One number for each split: a metric, or a drop.
  *
- * <p>Splits are taken for independent draws of what a metric may come to, as is usual; their
- * training sides overlap, so that intervals are somewhat too narrow (Nadeau and Bengio 2003).
+ * <p>Splits are treated as independent draws of a metric, as is usual; their training sides
+ * overlap, so that intervals are somewhat too narrow (Nadeau and Bengio 2003).
  *
  * @param values the numbers by split, at least one
  */
 public record SplitValues(SortedMap<Integer, Double> values) {
-  /** How often intervals hold the true number. */
-  public static final double LEVEL = 0.95;
-
   /** What is this much smaller than the numbers that it is the difference of was rounded. */
   private static final double ROUNDING = 1e-12;
 
@@ -36,7 +33,7 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    */
   public SplitValues {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("there is no number of any split: expected one at least");
+      throw new IllegalArgumentException("there are no values of any split: expected at least one");
     }
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
@@ -108,10 +105,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
   }
 
   /**
-   * Returns what numbers come to together, split by split.
+   * Returns a combined value of numbers, split by split.
    *
    * @param splits splits, at least one
-   * @param of what they come to, by split
+   * @param of the combined value, by split
    */
   public static SplitValues of(Set<Integer> splits, ToDoubleFunction<Integer> of) {
     SortedMap<Integer, Double> values = new TreeMap<>();
@@ -137,13 +134,13 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    * split weighs more in one number than in another. Without such splits it is the mean of the
    * numbers' means, and no interval is known.
    */
-  public static IntervalEstimate meanOf(List<SplitValues> numbers) {
+  public static Estimate meanOf(List<SplitValues> numbers) {
     return mean(numbers)
         .map(SplitValues::estimate)
         .orElseGet(
             () ->
-                IntervalEstimate.withoutInterval(
-                    average(numbers.stream().map(SplitValues::mean).toList()), LEVEL));
+                Estimate.withoutInterval(
+                    average(numbers.stream().map(SplitValues::mean).toList()), Estimate.LEVEL));
   }
 
   /** Returns the mean over splits. */
@@ -185,10 +182,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    * quantile of Student's distribution of n − 1 degrees of freedom. Of one split, and of splits
    * that do not differ, no interval is known: both bounds are the mean.
    */
-  public IntervalEstimate estimate() {
+  public Estimate estimate() {
     double mean = mean();
     double reach = quantile() * deviation() / Math.sqrt(values.size());
-    return new IntervalEstimate(mean, mean - reach, mean + reach, LEVEL);
+    return Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
   }
 
   /**
@@ -196,22 +193,22 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    *
    * <pre>mean ± t · deviation · √(1 / n + n_test / n_train)</pre>
    *
-   * The second term makes up for what training sides have in common, which makes splits look more
-   * alike than independent data would be.
+   * The second term accounts for the overlap of training subsets, which makes splits vary less than
+   * independent data.
    *
-   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   * @param testToTrain the ratio of test to training samples, above 0
    */
-  public IntervalEstimate corrected(double testToTrain) {
+  public Estimate corrected(double testToTrain) {
     double mean = mean();
     double reach = quantile() * error(testToTrain);
-    return new IntervalEstimate(mean, mean - reach, mean + reach, LEVEL);
+    return Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
   }
 
   /**
    * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of one
    * split, and where all splits agree.
    *
-   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   * @param testToTrain the ratio of test to training samples, above 0
    */
   public OptionalDouble probability(double testToTrain) {
     double error = error(testToTrain);
@@ -231,6 +228,7 @@ public record SplitValues(SortedMap<Integer, Double> values) {
   double quantile() {
     return values.size() < 2
         ? 0
-        : new TDistribution(values.size() - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+        : new TDistribution(values.size() - 1)
+            .inverseCumulativeProbability((1 + Estimate.LEVEL) / 2);
   }
 }

@@ -10,11 +10,11 @@ import java.util.Locale;
  * @param statistic how far they differ, in the test's own measure
  * @param pValue the probability of that statistic or a larger one if both came from one
  *     distribution, 0 to 1
- * @param method where the probability comes from
+ * @param method the method that gives the probability
  */
 public record TwoSampleResult(double statistic, double pValue, Method method) {
 
-  /** Where a p-value comes from. */
+  /** The method that gives a p-value. */
   public enum Method {
     /** Counted over all ways to part the pooled values into two samples. */
     EXACT,
@@ -23,7 +23,7 @@ public record TwoSampleResult(double statistic, double pValue, Method method) {
     /** The distribution's limit for large samples. */
     ASYMPTOTIC;
 
-    /** Returns the method's name for people and files. */
+    /** Returns the method's name for display and files. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

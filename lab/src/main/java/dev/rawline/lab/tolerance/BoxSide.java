@@ -28,7 +28,7 @@ public record BoxSide(
   public BoxSide {
     if (!(low <= parameter.usual() && parameter.usual() <= high)) {
       throw new IllegalArgumentException(
-          "the side %s from %s to %s does not hold its usual value %s (%s)"
+          "the side %s from %s to %s does not contain its default value %s (%s)"
               .formatted(parameter.name(), low, high, parameter.usual(), parameter.unit()));
     }
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Between which values all parameters may lie at once: searched, not proved.
  *
- * <p>The metric holds at the worst point that was found in it. A point that nobody tried may be
- * worse.
+ * <p>The metric holds at the worst point that was found in it. A point that was not evaluated may
+ * be worse.
  *
  * @param sides its sides
  * @param worst the metric at the worst point found in it

@@ -28,7 +28,7 @@ public record ParameterPairMap(
     double delta,
     List<List<Double>> values) {
 
-  /** How much wider than its interval a parameter is looked at. */
+  /** How much wider than its interval a parameter's range on the map is. */
   private static final double STRETCH = 1.5;
 
   /**
@@ -70,7 +70,7 @@ public record ParameterPairMap(
   private static List<Double> values(ToleranceInterval interval, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException(
-          "steps is %d: expected at least 1 value a side".formatted(steps));
+          "steps is %d: expected at least 1 value per side".formatted(steps));
     }
     CameraParameter parameter = interval.parameter();
     List<Double> values = new ArrayList<>();

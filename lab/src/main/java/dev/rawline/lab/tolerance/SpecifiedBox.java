@@ -6,16 +6,16 @@ import java.util.List;
 
 /** A joint box as {@code tolerance.yaml} has it: searched, not proved. */
 public record SpecifiedBox(
-    @Described(meaning = "searched, not proved: a point that nobody tried may be worse")
+    @Described(meaning = "searched, not proved: a point that was not evaluated may be worse")
         String label,
-    @Described(meaning = "between which values all parameters may lie at once", required = true)
+    @Described(meaning = "the intervals in which all parameters may lie at once", required = true)
         List<Side> sides,
     @Described(meaning = "the metric at the worst point found in it", required = true) Double worst,
-    @Described(meaning = "where that was", required = true) List<Value> point,
+    @Described(meaning = "the position of that point", required = true) List<Value> point,
     @Described(meaning = "whether the metric holds there", required = true) Boolean holds,
-    @Described(meaning = "how many boxes were searched, this one included", min = 1) Integer rounds,
-    @Described(meaning = "how many points were tried in all of them", min = 1) Integer tried,
-    @Described(meaning = "how they were searched") String search) {
+    @Described(meaning = "the boxes searched, including this one", min = 1) Integer rounds,
+    @Described(meaning = "the points evaluated in all of them", min = 1) Integer tried,
+    @Described(meaning = "the search method") String search) {
 
   /** Fills in the fixed label, and copies the lists. */
   public SpecifiedBox {
@@ -26,13 +26,13 @@ public record SpecifiedBox(
 
   /** One side of the box. */
   public record Side(
-      @Described(meaning = "of the parameter", required = true) String name,
+      @Described(meaning = "the name of the parameter", required = true) String name,
       @Described(meaning = "the smallest value", required = true) Double low,
       @Described(meaning = "the largest value", required = true) Double high) {}
 
   /** The value of a parameter. */
   public record Value(
-      @Described(meaning = "of the parameter", required = true) String name,
+      @Described(meaning = "the name of the parameter", required = true) String name,
       @Described(meaning = "its value, in its own unit", required = true) Double value) {}
 
   /** Returns a box as the file has it. */

@@ -5,28 +5,26 @@ import dev.rawline.lab.evaluation.CameraParameter;
 
 /** A tolerance interval as {@code tolerance.yaml} has it. */
 public record SpecifiedParameter(
-    @Described(meaning = "as in θ, a whole group of θ, or of the physical layer", required = true)
+    @Described(
+            meaning = "the name in θ, of a group of θ, or of the physical layer",
+            required = true)
         String name,
     @Described(meaning = "the unit of all its values", required = true) String unit,
-    @Described(meaning = "the value that the model was examined around", required = true)
+    @Described(meaning = "the default value, from which the parameter was varied", required = true)
         Double usual,
     @Described(meaning = "the lower end of the interval", required = true) Double low,
     @Described(meaning = "the upper end of the interval", required = true) Double high,
-    @Described(
-            meaning =
-                "the lower bound of the lower end's confidence interval; low where none is known")
+    @Described(meaning = "the lower bound of the lower end's confidence interval; low if unknown")
         Double lowFrom,
     @Described(meaning = "its upper bound") Double lowTo,
-    @Described(
-            meaning =
-                "the lower bound of the upper end's confidence interval; high where none is known")
+    @Described(meaning = "the lower bound of the upper end's confidence interval; high if unknown")
         Double highFrom,
     @Described(meaning = "its upper bound") Double highTo,
     @Described(meaning = "whether the metric held down to the end of the range") Boolean lowOpen,
     @Described(meaning = "whether the metric held up to the end of the range") Boolean highOpen,
-    @Described(meaning = "the smallest value that was looked at", required = true) Double lowest,
-    @Described(meaning = "the largest value that was looked at", required = true) Double highest,
-    @Described(meaning = "along which values were laid out") CameraParameter.Scale scale) {
+    @Described(meaning = "the smallest value evaluated", required = true) Double lowest,
+    @Described(meaning = "the largest value evaluated", required = true) Double highest,
+    @Described(meaning = "the scale along which values were spaced") CameraParameter.Scale scale) {
 
   /**
    * Fills in the defaults, and checks the numbers.

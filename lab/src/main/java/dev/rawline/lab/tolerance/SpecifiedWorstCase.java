@@ -4,18 +4,17 @@ import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.Optional;
 
-/** A camera that the model must not meet. */
+/** A camera that the model does not tolerate. */
 public record SpecifiedWorstCase(
-    @Described(
-            meaning = "what it is called, such as the group of θ that was searched",
-            required = true)
+    @Described(meaning = "its name, such as the group of θ that was searched", required = true)
         String name,
-    @Described(meaning = "the values of the parameters that are otherwise")
+    @Described(meaning = "the values of the parameters that differ")
         List<SpecifiedBox.Value> values,
-    @Described(meaning = "the theta.yaml that holds all its numbers") Optional<String> theta,
+    @Described(meaning = "the theta.yaml with all its parameters") Optional<String> theta,
     @Described(meaning = "the metric under it", required = true) Double metric,
-    @Described(meaning = "how far its pictures are from the usual ones") Optional<Double> closeness,
-    @Described(meaning = "what closeness is: mean_square, ssim or delta_e")
+    @Described(meaning = "the distance of its images from the default ones")
+        Optional<Double> closeness,
+    @Described(meaning = "the measure of closeness: mean_square, ssim or delta_e")
         Optional<String> measure) {
 
   /** Copies the list. */

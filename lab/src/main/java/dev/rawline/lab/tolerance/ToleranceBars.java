@@ -46,7 +46,7 @@ public final class ToleranceBars {
             2 * Figure.MARGIN + NAME + BARS + GAP + (int) Math.ceil(longest),
             "Tolerated interval of each parameter",
             List.of(
-                "Each parameter by itself, the most sensitive first; the middle is the default, the ends are those of the range that was examined. Thin lines: 95 % intervals of the bounds."));
+                "One parameter at a time, the most sensitive first; the middle is the default, the ends are those of the range examined. Thin lines: 95 % intervals of the bounds."));
     for (ToleranceInterval interval : sorted) {
       draw(figure, interval, figure.top());
       figure.space(ROW);

@@ -13,8 +13,8 @@ import java.util.List;
  * further inside.
  *
  * @param value the last value, on the way outward, up to which the metric was found to hold
- * @param open whether it held up to the end of the range that was looked at: the true bound lies
- *     there or beyond
+ * @param open whether it held up to the end of the examined range: the true bound lies there or
+ *     beyond
  * @param low the lower bound of its confidence interval
  * @param high the upper bound of its confidence interval, at least the lower one
  */

@@ -51,7 +51,7 @@ public final class ToleranceCurves {
             WIDTH,
             "Effect of each camera parameter on the model",
             List.of(
-                "%s against one parameter, all others at their defaults. Green: between the metric at the default and the worst that is tolerated; upright lines: the bounds, their 95 %% intervals around them."
+                "%s against one parameter, all others at their defaults. Green: between the metric at the default and the tolerated limit; vertical lines: the bounds with their 95 %% intervals."
                     .formatted(
                         MetricLabel.capital(
                             MetricLabel.of(curves.getFirst().metric().toString())))));

@@ -26,7 +26,7 @@ public record ToleranceInterval(
   public ToleranceInterval {
     if (!(low.value() <= parameter.usual() && parameter.usual() <= high.value())) {
       throw new IllegalArgumentException(
-          "%s holds from %s to %s, but is usually %s (%s): expected it in between"
+          "the interval of %s is %s to %s, but its default is %s (%s): expected the default within the interval"
               .formatted(
                   parameter.name(),
                   low.value(),
@@ -36,7 +36,7 @@ public record ToleranceInterval(
     }
   }
 
-  /** Returns its share of the range that was looked at, 0 to 1, along the parameter's scale. */
+  /** Returns its share of the examined range, 0 to 1, along the parameter's scale. */
   public double relativeWidth() {
     return Math.abs(parameter.place(high.value()) - parameter.place(low.value()))
         / parameter.span();
@@ -79,7 +79,7 @@ public record ToleranceInterval(
     /** Where the bound may lie too. */
     UNCERTAIN,
 
-    /** Beyond what was looked at, or of a parameter that nobody looked at. */
+    /** Beyond the examined range, or of a parameter that was not examined. */
     UNKNOWN,
 
     /** Where the metric does not hold, or after it has not held once. */

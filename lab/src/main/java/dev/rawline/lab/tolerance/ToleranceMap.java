@@ -5,8 +5,8 @@ import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.HeatMap;
 import dev.rawline.workbench.plot.HeatMap.Axis;
-import dev.rawline.workbench.plot.HeatMap.Frame;
-import dev.rawline.workbench.plot.HeatMap.Look;
+import dev.rawline.workbench.plot.HeatMap.Outline;
+import dev.rawline.workbench.plot.HeatMap.OutlineStyle;
 import dev.rawline.workbench.plot.HeatMap.Part;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** A metric over a grid of two parameters; framed where it is tolerated. */
 public final class ToleranceMap {
-  private static final Look TOLERATED = new Look("tolerated", Style.INK, 1.4);
+  private static final OutlineStyle TOLERATED = new OutlineStyle("tolerated", Style.INK, 1.4);
 
   private ToleranceMap() {}
 
@@ -26,18 +26,18 @@ public final class ToleranceMap {
     String metric = MetricLabel.of(map.metric().toString());
     double low = map.values().stream().flatMap(List::stream).min(Double::compare).orElseThrow();
     double high = map.values().stream().flatMap(List::stream).max(Double::compare).orElseThrow();
-    List<Frame> frames = new ArrayList<>();
+    List<Outline> frames = new ArrayList<>();
     for (int row = 0; row < map.rows().size(); row++) {
       for (int column = 0; column < map.columns().size(); column++) {
         if (!map.metric().better(map.limit(), map.values().get(row).get(column))) {
-          frames.add(new Frame(map.rows().size() - 1 - row, column, TOLERATED));
+          frames.add(new Outline(map.rows().size() - 1 - row, column, TOLERATED));
         }
       }
     }
     return new HeatMap(
             "%s and %s together".formatted(map.first().name(), map.second().name()),
             List.of(
-                "%s, all other parameters at their defaults; framed: not beyond %s, the worst that is tolerated."
+                "%s, all other parameters at their defaults; framed: within %s, the tolerated limit."
                     .formatted(MetricLabel.capital(metric), NumberText.signed(map.limit(), 3))),
             axis(map.first(), map.rows().reversed()), // the largest value on top, as on an axis
             axis(map.second(), map.columns()),

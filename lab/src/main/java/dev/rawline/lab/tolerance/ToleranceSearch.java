@@ -1,8 +1,8 @@
 package dev.rawline.lab.tolerance;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricContributions;
 import dev.rawline.learning.metric.Resample;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
       mistakes.add("delta is %s: expected 0 or more, in the unit of the metric".formatted(delta));
     }
     if (steps < 2) {
-      mistakes.add("steps is %d: expected at least 2 places a side".formatted(steps));
+      mistakes.add("steps is %d: expected at least 2 values per side".formatted(steps));
     }
     if (!(precision > 0 && precision <= 0.5)) {
       mistakes.add(
@@ -91,7 +91,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
   }
 
   private ToleranceCurve.Point point(double value, Place place) {
-    IntervalEstimate estimate = bootstrap.estimate(place.metric(), place.drawn());
+    Estimate estimate = bootstrap.estimate(place.metric(), place.drawn());
     return new ToleranceCurve.Point(value, estimate.value(), estimate.low(), estimate.high());
   }
 
@@ -183,7 +183,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
         }
         last = place.at();
       }
-      IntervalEstimate crossing = bootstrap.estimate(last, crossings(places));
+      Estimate crossing = bootstrap.estimate(last, crossings(places));
       double held = parameter.at(last);
       if (!crossing.hasInterval()) {
         return new ToleranceBound(held, open, held, held);

@@ -123,7 +123,7 @@ public record ToleranceSpecification(
                     .forEach(
                         side ->
                             mistakes.add(
-                                "joint_box has a side %s, which is none of the parameters: expected its own interval, too"
+                                "joint_box has a side %s, which is not among the parameters: give its own interval as well"
                                     .formatted(side.name()))));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", mistakes));

@@ -42,7 +42,7 @@ public record AnimateTraining(Path run, double delay) {
    * @param animation the animated GIF
    * @param strip the still picture
    */
-  public record Made(int epochs, Path animation, Path strip) {}
+  public record AnimationFiles(int epochs, Path animation, Path strip) {}
 
   /**
    * Joins what was tracked.
@@ -51,7 +51,7 @@ public record AnimateTraining(Path run, double delay) {
    * @throws IOException if a file cannot be read or written; the message states the reason and the
    *     remedy
    */
-  public Made make() throws IOException {
+  public AnimationFiles make() throws IOException {
     Path track = run.resolve(TrackSamples.FOLDER);
     if (!Files.isDirectory(track)) {
       throw new RejectedFileException(
@@ -73,7 +73,7 @@ public record AnimateTraining(Path run, double delay) {
     }
     if (frames.isEmpty()) {
       throw new RejectedFileException(
-          track, "no epoch has ended yet", "wait for the first one and try again");
+          track, "no epoch has ended yet", "wait for the first epoch to end, and try again");
     }
     String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
     TrainingAnimation film = new TrainingAnimation(name, frames);
@@ -82,7 +82,7 @@ public record AnimateTraining(Path run, double delay) {
     int hundredths = (int) Math.round(delay * HUNDREDTHS);
     GifFile.write(film.film(), hundredths, LAST * hundredths, animation);
     PngFile.write(film.strip(), strip);
-    return new Made(frames.size(), animation, strip);
+    return new AnimationFiles(frames.size(), animation, strip);
   }
 
   /** Returns the folders of whole epochs, by their number. */
@@ -129,7 +129,7 @@ public record AnimateTraining(Path run, double delay) {
     BufferedImage picture = Files.isRegularFile(file) ? ImageIO.read(file.toFile()) : null;
     if (picture == null) {
       throw new RejectedFileException(
-          file, "is missing or no picture", "remove the folder of its epoch");
+          file, "is missing or not an image", "remove the folder of its epoch");
     }
     return picture;
   }

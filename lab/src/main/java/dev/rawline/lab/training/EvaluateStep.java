@@ -3,6 +3,7 @@ package dev.rawline.lab.training;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.evaluation.EvaluationResult;
 import dev.rawline.lab.evaluation.InferenceSetup;
 import dev.rawline.lab.evaluation.LabelledPrediction;
@@ -11,7 +12,6 @@ import dev.rawline.lab.evaluation.SideBySide;
 import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.Scores.RegressionScores;
@@ -19,6 +19,7 @@ import dev.rawline.learning.metric.Scores.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
+import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,10 +32,10 @@ import java.util.SequencedMap;
 /**
  * One trained model × what it is shown → how it does on its test side.
  *
- * @param name what people call it
+ * @param name its label
  * @param training the model
  * @param viewing how it is shown samples
- * @param settings all that decides about its result beside the model
+ * @param settings all settings of its result in addition to the model
  */
 public record EvaluateStep(
     String name, TrainStep training, InferenceSetup viewing, SequencedMap<String, String> settings)
@@ -44,7 +45,7 @@ public record EvaluateStep(
   /**
    * Prepares an evaluation.
    *
-   * @param name what people call it
+   * @param name its label
    * @param viewing how it is shown samples
    * @param described what else distinguishes this evaluation from others, by name
    * @throws IOException if a file that the plan names cannot be read
@@ -101,8 +102,7 @@ public record EvaluateStep(
     return training.data().samples(Subset.TEST);
   }
 
-  /** Returns the evaluation of the model by what it is shown. */
-  public Evaluation evaluation(TrainedModel trained) throws IOException {
+  private Evaluation evaluation(TrainedModel trained) throws IOException {
     Optional<String> own =
         training.data().plan().dataModel().orElseThrow() instanceof DataModelPlan.Static(String isp)
             ? Optional.of(isp)
@@ -112,24 +112,27 @@ public record EvaluateStep(
   }
 
   /**
-   * Returns the pictures of samples as a model takes them in, and its predictions, for sheets.
+   * Returns samples as the model sees them, and its predictions, for sheets.
    *
-   * @param trained the model of the step, opened
+   * @param results the results of steps, among them that of the training
    * @param condition what the pictures are made under, in words
-   * @throws IOException if a sample cannot be read
+   * @throws IOException if a sample or the model cannot be read
    */
-  public List<SideBySide.Side> previews(
-      TrainedModel trained, String condition, List<Sample> samples) throws IOException {
+  public List<SideBySide.Side> previews(StepResults results, String condition, List<Sample> samples)
+      throws IOException {
     List<SideBySide.Side> previews = new ArrayList<>();
-    Evaluation evaluation = evaluation(trained);
-    evaluation.predict(
-        samples,
-        answer ->
-            previews.add(
-                new SideBySide.Side(
-                    condition,
-                    evaluation.picture(answer.sample()),
-                    LabelledPrediction.of(trained.task(), answer))));
+    try (TrainedModel trained =
+        TrainedModel.open(results.result(training), training.frame().engine())) {
+      Evaluation evaluation = evaluation(trained);
+      evaluation.predict(
+          samples,
+          answer ->
+              previews.add(
+                  new SideBySide.Side(
+                      condition,
+                      evaluation.picture(answer.sample()),
+                      LabelledPrediction.of(trained.task(), answer))));
+    }
     return previews;
   }
 
@@ -153,7 +156,7 @@ public record EvaluateStep(
   }
 
   private static void put(
-      SequencedMap<String, Double> metrics, String name, Optional<IntervalEstimate> estimate) {
+      SequencedMap<String, Double> metrics, String name, Optional<Estimate> estimate) {
     estimate.ifPresent(found -> metrics.put(name, found.value()));
   }
 

@@ -49,7 +49,7 @@ public record LearningCurves(
   private static final int LEFT = 70;
   private static final int X_TICKS = 12;
 
-  /** So many numbers of θ have a colour and a name, those that moved farthest. */
+  /** The number of values of θ with a colour and a name, those that changed most. */
   private static final int NAMED = 5;
 
   private static final Pen TRAINING = Pen.solid(Palette.BLUE, 1.8);
@@ -88,7 +88,7 @@ public record LearningCurves(
     panel(figure, "Loss", HEIGHT, curves, 0, highest(curves));
     List<LegendKey> keys = keys(curves);
     if (best > 0) {
-      keys.add(LegendKey.line("best epoch, %d: its weights are kept".formatted(best), BEST));
+      keys.add(LegendKey.line("best epoch, %d, whose weights are kept".formatted(best), BEST));
     }
     figure.legend(LEFT, keys);
   }

@@ -116,8 +116,8 @@ public final class TrackSheet {
                 sample.dataModel()));
     if (gradients) {
       lines.add(
-          "Maps: ∂loss/∂sample, summed over a pixel's colours. Orange: brighter raises the loss.");
-      lines.add("Blue: brighter lowers it. White: no effect. Each map has its own scale.");
+          "Maps: ∂loss/∂sample, summed over the channels of a pixel. Orange: a brighter pixel increases the loss.");
+      lines.add("Blue: it decreases the loss. White: no effect. Each map has its own scale.");
     }
     return lines;
   }
@@ -155,7 +155,7 @@ public final class TrackSheet {
             difference ->
                 panels.add(
                     Block.column(
-                        text("picture − reference"),
+                        text("image − reference"),
                         StagePanel.map(side, difference).within(cell, 0),
                         Block.note("orange: brighter; blue: darker", cell))));
     return panels;

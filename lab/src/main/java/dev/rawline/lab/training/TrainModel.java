@@ -51,9 +51,9 @@ import java.util.concurrent.CancellationException;
  * A plan → the folder of a trained model.
  *
  * <p>The folder holds the weights ({@code model.safetensors}; {@code theta.yaml} or {@code
- * data-model.safetensors}), the plan as it was run, the split, what every epoch came to, the
- * metrics of the validation and test sides, pictures of them, and where all that comes from. A run
- * that was interrupted is run again in the same folder, and goes on where it stopped.
+ * data-model.safetensors}), the plan as it was run, the split, the results of every epoch, the
+ * metrics of the validation and test sides, pictures of them, and the provenance. An interrupted
+ * run resumes when it is run again in the same folder.
  */
 public final class TrainModel {
   /** The picture of what every epoch came to. */
@@ -69,7 +69,7 @@ public final class TrainModel {
   private final TrainingListener progress;
   private Optional<Trainer> trainer = Optional.empty();
   private Optional<TrainingLog> log = Optional.empty();
-  private Optional<TrainingLog.Begun> written = Optional.empty();
+  private Optional<TrainingLog.TrainingRun> written = Optional.empty();
   private boolean stopping;
 
   /**
@@ -105,9 +105,9 @@ public final class TrainModel {
   }
 
   /**
-   * Has the run written down: its parameters are the plan's keys, its metrics what every epoch
-   * comes to and how good the model is, its artefacts the files of the folder, called model/…. A
-   * model that already exists is recorded if its own run could not be.
+   * Has the run written down: its parameters are the plan's keys, its metrics the results of every
+   * epoch and of the model, its artefacts the files of the folder, called model/…. A model that
+   * already exists is recorded if its own run could not be.
    *
    * @param logs where
    * @param experiment what the run belongs to
@@ -153,7 +153,7 @@ public final class TrainModel {
     }
   }
 
-  /** Asks training to stop after the step that is being done; from any thread. */
+  /** Requests that training stop after the current step; from any thread. */
   public synchronized void requestStop() {
     stopping = true;
     trainer.ifPresent(Trainer::requestStop);
@@ -170,7 +170,7 @@ public final class TrainModel {
    * Trains.
    *
    * @throws IllegalArgumentException if the plan does not fit its data or its files
-   * @throws TrainingFailedException if something is refused after that
+   * @throws TrainingFailedException if something is rejected after that
    * @throws RejectedFileException if the folder holds another model, or something else; or a sample
    *     cannot be read
    * @throws dev.rawline.learning.train.TrainingDivergedException if the loss is no longer finite
@@ -193,7 +193,7 @@ public final class TrainModel {
       return new Result.Stopped(0, 0);
     }
     TrainingSettings settings = asRun.plan().settings(asRun.counts());
-    ModelFolder.Begun begun = folder.assemble(asRun.plan(), engine);
+    ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
     try (JointModel model = begun.model()) {
       begun.notes().forEach(progress::note);
       return written(asRun, () -> train(asRun, settings, begun, model));
@@ -213,7 +213,7 @@ public final class TrainModel {
       return training.run();
     }
     Files.write(folder.path().resolve(UNWRITTEN), new byte[0]);
-    TrainingLog.Begun run = log.get().begin(asRun, folder.path());
+    TrainingLog.TrainingRun run = log.get().begin(asRun, folder.path());
     written = Optional.of(run);
     try {
       Result result = training.run();
@@ -233,7 +233,10 @@ public final class TrainModel {
   }
 
   private Result train(
-      ResolvedPlan asRun, TrainingSettings settings, ModelFolder.Begun begun, JointModel model)
+      ResolvedPlan asRun,
+      TrainingSettings settings,
+      ModelFolder.UntrainedModel begun,
+      JointModel model)
       throws IOException {
     Trainer training =
         new Trainer(
@@ -260,16 +263,16 @@ public final class TrainModel {
 
   private synchronized void requireNoStop() {
     if (stopping) {
-      throw new CancellationException("asked to stop");
+      throw new CancellationException("interrupted");
     }
   }
 
   /** Returns the listener of the training: the progress, and what is written after every epoch. */
-  private TrainingListener listener(ResolvedPlan asRun, ModelFolder.Begun begun)
+  private TrainingListener listener(ResolvedPlan asRun, ModelFolder.UntrainedModel begun)
       throws IOException {
     TrainingListener listener = progress;
     if (written.isPresent()) {
-      TrainingLog.Begun run = written.get();
+      TrainingLog.TrainingRun run = written.get();
       listener = new EpochEndListener(listener, (report, _) -> run.epoch(report));
     }
     if (asRun.plan().track().isPresent()) {
@@ -281,8 +284,8 @@ public final class TrainModel {
     return listener;
   }
 
-  private TrackSamples tracked(TrackingPlan track, ResolvedPlan asRun, ModelFolder.Begun begun)
-      throws IOException {
+  private TrackSamples tracked(
+      TrackingPlan track, ResolvedPlan asRun, ModelFolder.UntrainedModel begun) throws IOException {
     List<Sample> from = asRun.samples(Subset.VALIDATION);
     List<TrackSamples.Subject> subjects = new ArrayList<>();
     for (Sample sample :
@@ -313,7 +316,7 @@ public final class TrainModel {
     for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
-        progress.note("evaluating the %s side …".formatted(side.word()));
+        progress.note("evaluating the %s subset …".formatted(side.word()));
         scores.put(
             side,
             new PredictionsFile(model.task(), path, side.word() + "-")
@@ -329,7 +332,7 @@ public final class TrainModel {
       Subset last = scores.lastEntry().getKey();
       ScorePlots.write(
           scores.get(last).scores(),
-          "%s side of %s".formatted(last.word(), data.dataSet().name()),
+          "%s subset of %s".formatted(last.word(), data.dataSet().name()),
           path);
     }
     List<String> theta =

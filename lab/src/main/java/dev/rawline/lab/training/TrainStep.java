@@ -20,11 +20,11 @@ import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * One model of an experiment → its folder; training that was interrupted goes on.
+ * One model of an experiment → its folder; interrupted training resumes.
  *
- * @param name what people call it, such as "train menon-unsharp-median, split 3 of 5"
+ * @param name its label, such as "train menon-unsharp-median, split 3 of 5"
  * @param frame what all models of the experiment have in common
- * @param data what it learns from, and how
+ * @param data its training plan and data
  * @param settings all that decides about its weights
  */
 public record TrainStep(
@@ -36,9 +36,9 @@ public record TrainStep(
   /**
    * Prepares training.
    *
-   * @param name what people call it
+   * @param name its label
    * @param frame what all models of the experiment have in common
-   * @param data what it learns from, and how
+   * @param data its training plan and data
    * @throws IOException if a file that the plan names cannot be read
    */
   public static TrainStep of(String name, TrainingContext frame, ResolvedPlan data)
@@ -73,7 +73,7 @@ public record TrainStep(
             .logged(new Parts(frame.book(), name), frame.experiment());
     work.onStop(training::requestStop);
     if (training.run() instanceof TrainModel.Result.Stopped) {
-      throw new CancellationException("asked to stop");
+      throw new CancellationException("interrupted");
     }
   }
 

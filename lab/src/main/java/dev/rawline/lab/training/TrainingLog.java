@@ -1,6 +1,6 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.learning.assembly.ModelFolder;
@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,10 +42,8 @@ public record TrainingLog(RunLogs logs, String experiment) {
 
   private static final double NANOSECONDS = 1e9;
 
-  private static final String LOSS = "loss";
-
   /** Begins to write a training down that is about to begin. */
-  Begun begin(ResolvedPlan asRun, Path folder) throws IOException {
+  TrainingRun begin(ResolvedPlan asRun, Path folder) throws IOException {
     TrainingPlan plan = asRun.plan();
     RunLog run =
         logs.begin(
@@ -55,12 +55,12 @@ public record TrainingLog(RunLogs logs, String experiment) {
                     TrainingPlan.FILE.text(plan), asRun.split().sum(), List.of(plan.seed()))));
     run.parameters(YamlText.plain(asRun.settings()));
     run.tags(Map.of("data_set", asRun.dataSet().name(), "folder", folder.toString()));
-    return new Begun(run, TrainModel.metric(plan).toString());
+    return new TrainingRun(run, TrainModel.metric(plan).toString());
   }
 
   /**
-   * Writes a model down that was found finished, as its training would have written it; that took
-   * as long as its epochs.
+   * Records a model that was found complete, as its training would have written it; that took as
+   * long as its epochs.
    *
    * @param data the plan that it was trained by, and its data set
    * @param folder the folder of the model
@@ -72,7 +72,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   }
 
   /**
-   * Writes a model down that was found finished, as its training would have written it.
+   * Records a model that was found complete, as its training would have written it.
    *
    * @param data the plan that it was trained by, and its data set
    * @param folder the folder of the model
@@ -80,7 +80,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
    * @throws IOException if a file cannot be read, or it cannot be written down
    */
   public void found(ResolvedPlan data, Path folder, Duration took) throws IOException {
-    Begun begun = begin(new ModelFolder(folder).asRun(data), folder);
+    TrainingRun begun = begin(new ModelFolder(folder).asRun(data), folder);
     RunState state = RunState.FAILED;
     try {
       begun.run.tags(Map.of("reused", "yes"));
@@ -92,7 +92,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   }
 
   /** A training that is being written down. */
-  static final class Begun {
+  static final class TrainingRun {
     private final RunLog run;
     private final String metric;
     private final Set<Integer> recorded = new HashSet<>();
@@ -102,7 +102,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
      *
      * @param metric what the metric of the validation side is called
      */
-    private Begun(RunLog run, String metric) {
+    private TrainingRun(RunLog run, String metric) {
       this.run = run;
       this.metric = metric;
     }
@@ -141,36 +141,13 @@ public record TrainingLog(RunLogs logs, String experiment) {
           epoch(report); // of an earlier run, which was interrupted
         }
       }
-      run.metrics(scores(JsonFile.read(folder.resolve(ModelFolder.METRICS))));
+      run.metrics(
+          JsonRecords.read(folder.resolve(ModelFolder.METRICS), FinalScores.class).measured());
       keep(folder);
     }
 
     void fails() throws IOException {
       run.end(RunState.FAILED);
-    }
-
-    private static List<Measured> scores(Map<String, Object> recorded) {
-      List<Measured> scores = new ArrayList<>();
-      if (recorded.get("best_epoch") instanceof Number best) {
-        scores.add(new Measured("best_epoch", 0, best.doubleValue()));
-      }
-      for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
-        if (recorded.get(side.word()) instanceof Map<?, ?> record
-            && record.get(LOSS) instanceof Number loss
-            && record.get("metrics") instanceof Map<?, ?> metrics) {
-          // Other names than those of the epochs: these are scores of the best epoch's weights.
-          String of = "final_%s_".formatted(side.word());
-          scores.add(new Measured(of + LOSS, 0, loss.doubleValue()));
-          metrics.forEach(
-              (name, metric) -> {
-                if (metric instanceof Map<?, ?> estimate
-                    && estimate.get("value") instanceof Number value) {
-                  scores.add(new Measured(of + name, 0, value.doubleValue()));
-                }
-              });
-        }
-      }
-      return scores;
     }
 
     /** Checkpoints are for going on, and large; all else of the folder is the model. */
@@ -186,6 +163,32 @@ public record TrainingLog(RunLogs logs, String experiment) {
       for (Path path : inside) {
         run.artefact("%s/%s".formatted(MODEL, path.getFileName()), path);
       }
+    }
+  }
+
+  /** The scores of the weights that a model ends with, by side; keys of {@code metrics.json}. */
+  private record FinalScores(
+      Optional<Integer> bestEpoch, Optional<Side> validation, Optional<Side> test) {
+
+    /** The scores of a side. */
+    private record Side(double loss, SequencedMap<String, Score> metrics) {}
+
+    /** A metric, without its interval. */
+    private record Score(double value) {}
+
+    /** Returns the scores by names other than those of the epochs. */
+    List<Measured> measured() {
+      List<Measured> measured = new ArrayList<>();
+      bestEpoch.ifPresent(best -> measured.add(new Measured("best_epoch", 0, best)));
+      validation.ifPresent(side -> add(measured, Subset.VALIDATION, side));
+      test.ifPresent(side -> add(measured, Subset.TEST, side));
+      return measured;
+    }
+
+    private static void add(List<Measured> measured, Subset subset, Side side) {
+      String of = "final_%s_".formatted(subset.word());
+      measured.add(new Measured(of + "loss", 0, side.loss));
+      side.metrics.forEach((name, score) -> measured.add(new Measured(of + name, 0, score.value)));
     }
   }
 }

@@ -2,10 +2,10 @@ package dev.rawline.lab.views;
 
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The raw mosaic and its views on one labelled sheet, so that people can look.
+ * The raw mosaic and its views on one labelled sheet, for visual inspection.
  *
  * <p>A row holds the views of one demosaicing, a column those of one sharpening and denoising; the
  * mosaic and what is known about it are on the left. Where the sheet shows a picture smaller than
@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 public final class ContactSheet implements BandSink {
   private static final int CELL = 340;
 
-  /** Views beside each other where they fill no table. */
+  /** Views next to each other where they do not fill a table. */
   private static final int COLUMNS = 4;
 
   private static final int GAP = 24;

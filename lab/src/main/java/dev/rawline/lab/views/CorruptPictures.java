@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,14 +57,14 @@ public record CorruptPictures(
   public CorruptPictures {
     kinds = kinds.stream().distinct().toList();
     if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("no corruption is asked for: name at least one");
+      throw new IllegalArgumentException("no corruption is given: expected at least one");
     }
     var _ = kinds.getFirst().at(severity, constants);
   }
 
   /**
-   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is refused and
-   * the others go on.
+   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is rejected and
+   * the others continue.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message states the reason and the
@@ -112,7 +111,7 @@ public record CorruptPictures(
       PngFile.write(new CorruptionSheet(sample, picture, kinds, constants, drawn).draw(), output);
       outputs.add(output);
     }
-    JsonFile.write(record(input, outputs), folder.resolve(recordName));
+    JsonFile.write(origin(input, outputs), folder.resolve(recordName));
     return new FileOutcome.Rendered(file, outputs, pixels);
   }
 
@@ -122,9 +121,9 @@ public record CorruptPictures(
     if (!sidecar.equals(file) && Files.exists(sidecar) && isSidecar(sidecar)) {
       throw new RejectedFileException(
           file,
-          "is a raw mosaic according to its sidecar %s, not a finished picture"
+          "is a raw mosaic according to its sidecar %s, not a processed image"
               .formatted(sidecar.getFileName()),
-          "render it by ./rawline views, and corrupt what that makes");
+          "render it by ./rawline views, and corrupt the result");
     }
   }
 
@@ -148,17 +147,25 @@ public record CorruptPictures(
     }
   }
 
-  private Map<String, Object> record(Map<String, Object> input, List<Path> outputs) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("rawline", Version.CURRENT);
-    record.put("command", COMMAND);
-    record.put("input", input);
-    record.put("corruptions", kinds.stream().map(CorruptionKind::word).toList());
-    record.put("severity", severity);
-    record.put("constants", constants.word());
-    record.put("seed", seed);
-    record.put(
-        "outputs", outputs.stream().map(path -> String.valueOf(path.getFileName())).toList());
-    return record;
+  private Origin origin(Map<String, Object> input, List<Path> outputs) {
+    return new Origin(
+        Version.CURRENT,
+        COMMAND,
+        input,
+        kinds.stream().map(CorruptionKind::word).toList(),
+        severity,
+        constants.word(),
+        seed,
+        outputs.stream().map(path -> String.valueOf(path.getFileName())).toList());
   }
+
+  private record Origin(
+      String rawline,
+      String command,
+      Map<String, Object> input,
+      List<String> corruptions,
+      int severity,
+      String constants,
+      long seed,
+      List<String> outputs) {}
 }

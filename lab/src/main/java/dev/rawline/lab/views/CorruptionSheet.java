@@ -42,7 +42,7 @@ public record CorruptionSheet(
   public CorruptionSheet {
     kinds = List.copyOf(kinds);
     if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("a sheet of no corruption: name at least one");
+      throw new IllegalArgumentException("a sheet without corruptions: expected at least one");
     }
   }
 
@@ -71,8 +71,8 @@ public record CorruptionSheet(
   private String subtitle(Block shown) {
     String numbers =
         switch (constants) {
-          case SCALED -> "constants of ImageNet-C, lengths scaled to the picture";
-          case THIRTY_TWO -> "constants of CIFAR-10-C, made for 32 px";
+          case SCALED -> "constants of ImageNet-C, lengths scaled to the image size";
+          case THIRTY_TWO -> "constants of CIFAR-10-C, for images of 32 px";
         };
     String size = "%d × %d px".formatted(picture.width(), picture.height());
     return shown.width() < picture.width()

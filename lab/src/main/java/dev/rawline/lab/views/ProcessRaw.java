@@ -14,7 +14,6 @@ import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.sheet.FramePreview;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ import java.util.Optional;
  * @param trace whether every step is written too
  * @param highlightClip whether a highlight clip is added right before the colour correction
  * @param force whether everything is made again
- * @param description what is known about the raw file beside its own metadata
+ * @param description the description of the raw file in addition to its own metadata
  */
 public record ProcessRaw(
     Path folder,
@@ -57,17 +56,7 @@ public record ProcessRaw(
    */
   public FileOutcome run(Path file, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
-    FileOutcome outcome;
-    try {
-      outcome = process(file, own);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-    outcome.end(own);
-    return outcome;
+    return FileOutcome.one(file, progress, this::process);
   }
 
   private FileOutcome process(Path file, Progress progress) throws IOException {
@@ -111,7 +100,7 @@ public record ProcessRaw(
         former = outputs.begin(provenance);
       }
       pictures.finish();
-      outputs.finish(provenance, used, former);
+      outputs.finish(provenance, used, former, Map.of());
     }
     return new FileOutcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
   }

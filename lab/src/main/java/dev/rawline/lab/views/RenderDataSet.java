@@ -54,12 +54,13 @@ public record RenderDataSet(
   public RenderDataSet {
     views = views.stream().distinct().toList();
     if (views.isEmpty()) {
-      throw new IllegalArgumentException("no view is asked for: name at least one");
+      throw new IllegalArgumentException("no view is given: expected at least one");
     }
   }
 
   /**
-   * Renders all samples. One that cannot be rendered faithfully is refused and the others go on.
+   * Renders all samples. One that cannot be rendered faithfully is rejected and the others
+   * continue.
    *
    * @param card the source's card, if it has one
    * @return what became of each sample, in their order

@@ -31,7 +31,7 @@ import java.util.Optional;
  * place when they are whole; the record comes last. A run that is repeated therefore resumes: a
  * file whose record has the same content, the same settings and all the wanted outputs is skipped.
  *
- * <p>Files whose outputs would have the same names are never mixed: the second is refused.
+ * <p>Files whose outputs would have the same names are never mixed: the second is rejected.
  *
  * @param folder where the outputs go; made if it does not exist
  * @param camera whose numbers render
@@ -39,7 +39,7 @@ import java.util.Optional;
  * @param tiff whether TIFFs are written too
  * @param highlightClip whether blown highlights are cut where they are neutral
  * @param force whether everything is rendered again
- * @param description what is known about the raw files beside its own metadata
+ * @param description the description of the raw files in addition to their own metadata
  */
 public record RenderViews(
     Path folder,
@@ -58,12 +58,13 @@ public record RenderViews(
   public RenderViews {
     views = views.stream().distinct().toList();
     if (views.isEmpty()) {
-      throw new IllegalArgumentException("no view is asked for: name at least one");
+      throw new IllegalArgumentException("no view is given: expected at least one");
     }
   }
 
   /**
-   * Renders raw files. A file that cannot be processed faithfully is refused and the others go on.
+   * Renders raw files. A file that cannot be processed faithfully is rejected and the others
+   * continue.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message states the reason and the
@@ -111,7 +112,7 @@ public record RenderViews(
         Map<String, Long> former = outputs.begin(provenance);
         pictures.finish();
         PngFile.write(drawn, sheetPath);
-        outputs.finish(provenance, used, former);
+        outputs.finish(provenance, used, former, Map.of());
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -73,7 +73,7 @@ class CalibrateTest {
 
   /** The numbers that the standard's fit gives on these frames, computed elsewhere (SOURCES.md). */
   @Test
-  void theRealSensorHasItsPublishedNumbers() throws IOException {
+  void aRealSensorHasItsPublishedValues() throws IOException {
     ChannelCalibration found = run(SharedData.require("data/emva")).channels().getFirst();
 
     assertThat(found.gain().value()).isCloseTo(0.2802, withPercentage(0.5));
@@ -86,7 +86,7 @@ class CalibrateTest {
   }
 
   @Test
-  void theExamplesIntervalsCoverWhatItWasMadeFrom() throws IOException {
+  void intervalsOfTheExampleCoverItsTrueValues() throws IOException {
     SensorSpec truth = ExampleFlats.TRUTH;
     SensorCalibration found = run(FLATS);
     ChannelCalibration pixels = found.channels().getFirst();
@@ -120,13 +120,13 @@ class CalibrateTest {
             "cfa",
             new ValueOrigin(
                 ValueOrigin.Basis.ASSUMED,
-                "monochrome: no frame states colours, and pixels of even and odd rows and columns"
-                    + " are alike"))
+                "assuming a monochrome sensor: no frame states a colour layout, and pixels of even"
+                    + " and odd rows and columns agree"))
         .containsEntry(
             "adcBits",
             new ValueOrigin(
                 ValueOrigin.Basis.DERIVED,
-                "from the stored numbers of three frames, which use 12 bits"))
+                "from the stored values of three frames, which use 12 bits"))
         .containsEntry(
             "containerBits",
             new ValueOrigin(
@@ -149,7 +149,7 @@ class CalibrateTest {
   }
 
   @Test
-  void theStagesTakeTheMapsAndEvenOutAFlat() throws IOException {
+  void calibrationMapsCorrectAFlatField() throws IOException {
     run(FLATS);
     Path isp =
         Files.writeString(
@@ -164,18 +164,8 @@ class CalibrateTest {
             """);
 
     Isp chain = IspFiles.read(isp, Camera.DRONE);
-    FlatField field =
-        chain.mosaic().stream()
-            .filter(FlatField.class::isInstance)
-            .map(FlatField.class::cast)
-            .findFirst()
-            .orElseThrow();
-    DefectCorrection defects =
-        chain.mosaic().stream()
-            .filter(DefectCorrection.class::isInstance)
-            .map(DefectCorrection.class::cast)
-            .findFirst()
-            .orElseThrow();
+    FlatField field = stage(chain, FlatField.class);
+    DefectCorrection defects = stage(chain, DefectCorrection.class);
 
     assertThat(defects.defects()).hasSize(2);
     RawImage even = defects.apply(field.apply(lessDark("bright_spatial-03.png")));
@@ -198,6 +188,14 @@ class CalibrateTest {
         .isInstanceOf(FileOutcome.Rendered.class);
   }
 
+  private static <S> S stage(Isp chain, Class<S> kind) {
+    return chain.mosaic().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Returns a frame without the level in the dark, by the map that was written. */
   private RawImage lessDark(String name) throws IOException {
     RawImage raw = RawFiles.read(FLATS.resolve(name));
@@ -210,7 +208,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aMosaicIsCalibratedColourByColourInTheConvertersNumbers() throws IOException {
+  void aMosaicIsCalibratedPerColourInNumbersOfTheConverter() throws IOException {
     Path frames = mosaic();
 
     SensorCalibration found =
@@ -219,6 +217,25 @@ class CalibrateTest {
             .calibration()
             .orElseThrow();
 
+    assertColours(found);
+    assertOrigins(DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml")));
+    assertThat(page()).contains("green 1", "green 2", "shifted to the left by 4 bits");
+
+    assertThatThrownBy(() -> run(frames))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageContaining("between the pixels of even and odd rows and columns")
+        .hasMessageContaining(
+            "give the colour layout by --cfa RGGB, GRBG, GBRG, BGGR or MONOCHROME");
+    assertThatThrownBy(
+            () ->
+                calibrate(Optional.of(FilterArray.RGGB), Optional.of(10), true)
+                    .run(List.of(frames), Progress.SILENT))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageContaining(
+            "contains values of more than 10 bits; correct --bits, or leave it out");
+  }
+
+  private static void assertColours(SensorCalibration found) {
     assertThat(found.format().adcBits()).isEqualTo(12);
     assertThat(found.format().containerBits()).isEqualTo(16);
     assertThat(found.channels().stream().map(ChannelCalibration::channel))
@@ -231,7 +248,9 @@ class CalibrateTest {
     double green = efficiency(found, Channel.GREEN_IN_RED_ROW);
     assertThat(efficiency(found, Channel.RED) / green).isCloseTo(0.5, within(0.03));
     assertThat(efficiency(found, Channel.BLUE) / green).isCloseTo(0.75, within(0.03));
-    SensorSpec read = DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml"));
+  }
+
+  private static void assertOrigins(SensorSpec read) {
     assertThat(read.cfa()).contains(Cfa.RGGB);
     assertThat(read.origins())
         .containsEntry("cfa", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --cfa"))
@@ -241,20 +260,7 @@ class CalibrateTest {
             "containerBits",
             new ValueOrigin(
                 ValueOrigin.Basis.DERIVED,
-                "12 bits of the converter and 4 low bits that are 0 in all numbers looked at"));
-    assertThat(page()).contains("green 1", "green 2", "shifted to the left by 4 bits");
-
-    assertThatThrownBy(() -> run(frames))
-        .isInstanceOf(RejectedFileException.class)
-        .hasMessageContaining("between the pixels of even and odd rows and columns")
-        .hasMessageContaining("give the colour layout by --cfa RGGB, GRBG, GBRG or BGGR");
-    assertThatThrownBy(
-            () ->
-                calibrate(Optional.of(FilterArray.RGGB), Optional.of(10), true)
-                    .run(List.of(frames), Progress.SILENT))
-        .isInstanceOf(RejectedFileException.class)
-        .hasMessageContaining(
-            "holds numbers of more than 10 bits; correct --bits, or leave it out");
+                "12 bits of the converter and 4 low bits that are 0 in all sampled values"));
   }
 
   private static double efficiency(SensorCalibration found, Channel channel) {
@@ -267,7 +273,7 @@ class CalibrateTest {
   }
 
   @Test
-  void allFilesStandInTheFolderAndAreMadeOnce() throws IOException {
+  void allFilesAreWrittenOnce() throws IOException {
     run(FLATS);
     assertThat(files()).isEqualTo(FILES);
     Map<String, Object> record = JsonFile.read(work.resolve("out/calibration.json"));
@@ -275,7 +281,7 @@ class CalibrateTest {
     assertThat(record).containsKeys("settings", "outputs", "format", "channels", "defects");
     assertThat(record.get("settings").toString()).contains("bright-00-a.png", "sha256");
     String page = page();
-    assertThat(page).contains("Calibration of bench", "0.35", "DN/e⁻", "What this does not show");
+    assertThat(page).contains("Calibration of bench", "0.35", "DN/e⁻", "Limitations");
 
     assertThat(calibrate().run(List.of(FLATS), Progress.SILENT).calibration()).isEmpty();
     Files.delete(work.resolve("out/snr.png"));
@@ -289,7 +295,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aCalibrationOfOtherFramesIsNotReplacedUnlessForced() throws IOException {
+  void aCalibrationOfOtherFramesIsReplacedOnlyByForce() throws IOException {
     Path frames = copy();
     run(frames);
     Files.copy(
@@ -306,7 +312,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aFileThatNoCalibrationWroteIsNotReplacedUnlessForced() throws IOException {
+  void aFileOfAnotherOriginIsReplacedOnlyByForce() throws IOException {
     Path foreign = Files.createDirectories(work.resolve("out")).resolve("sensor.yaml");
     Files.writeString(foreign, "name: of a simulated data set\n");
 
@@ -330,10 +336,10 @@ class CalibrateTest {
   }
 
   @Test
-  void allThatIsWrongWithFramesIsToldAtOnceAndNothingIsWritten() throws IOException {
+  void allProblemsOfFramesAreReportedTogetherAndNothingIsWritten() throws IOException {
     Path frames = copy();
-    byte[] sound = Files.readAllBytes(frames.resolve("bright-02-a.png"));
-    Files.write(frames.resolve("bright-02-a.png"), Arrays.copyOf(sound, sound.length / 2));
+    byte[] whole = Files.readAllBytes(frames.resolve("bright-02-a.png"));
+    Files.write(frames.resolve("bright-02-a.png"), Arrays.copyOf(whole, whole.length / 2));
     ImageIO.write(
         new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY),
         "png",
@@ -341,14 +347,14 @@ class CalibrateTest {
 
     assertThatThrownBy(() -> run(frames))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(frames + ": 2 mistakes")
+        .hasMessageStartingWith(frames + ": 2 errors")
         .hasMessageContaining("bright-02-a.png: ")
         .hasMessageContaining("dark_spatial-04.png is 8×8 pixels: expected 56×56 (px)");
     assertThat(files()).isEmpty();
   }
 
   @Test
-  void framesWithoutPartnersAndStacksWithoutTheOtherAreNamed() throws IOException {
+  void unpairedFramesAndStacksAreReported() throws IOException {
     Path frames = copy();
     List<String> kept =
         Files.readAllLines(frames.resolve("frames.csv")).stream()
@@ -360,7 +366,7 @@ class CalibrateTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             frames
-                + ": 2 mistakes"
+                + ": 2 errors"
                 + "\n  - "
                 + frames.resolve("bright-03-a.png")
                 + " of kind bright has no partner: expected two frames of the same exposure time"
@@ -370,7 +376,7 @@ class CalibrateTest {
   }
 
   @Test
-  void preconditionsThatDoNotHoldAreRefusedWithAllReasons() throws IOException {
+  void unmetPreconditionsAreRefusedWithAllReasons() throws IOException {
     Path frames = copy();
     List<String> kept =
         Files.readAllLines(frames.resolve("frames.csv")).stream()
@@ -400,8 +406,8 @@ class CalibrateTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenLeavesNoneOfTheOthers() throws IOException {
-    // Not even the superuser can put a file where a folder with something in it stands.
+  void ifOneFileCannotBeWrittenNoneIs() throws IOException {
+    // Not even the superuser can replace a folder that is not empty by a file.
     Files.createDirectories(work.resolve("out/sensor.yaml/something"));
 
     assertThatThrownBy(() -> run(FLATS))
@@ -411,7 +417,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aFrameThatTwoSourcesListIsToldOf() {
+  void aFrameInTwoSourcesIsReported() {
     assertThatThrownBy(
             () -> calibrate().run(List.of(FLATS, FLATS.resolve("frames.csv")), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
@@ -419,7 +425,7 @@ class CalibrateTest {
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void invalidSettingsAreRefused() {
     assertThatThrownBy(
             () ->
                 new Calibrate(work, "x", Optional.empty(), Optional.of(7), Optional.empty(), false))
@@ -432,9 +438,9 @@ class CalibrateTest {
   }
 
   private static void assertCovers(Estimate estimate, double truth) {
-    assertThat(truth).isBetween(estimate.lower(), estimate.upper());
-    assertThat(estimate.upper() - estimate.lower())
-        .as("an interval that says something")
+    assertThat(truth).isBetween(estimate.low(), estimate.high());
+    assertThat(estimate.high() - estimate.low())
+        .as("an interval of positive width")
         .isLessThan(0.2 * truth);
   }
 
@@ -478,7 +484,7 @@ class CalibrateTest {
     }
   }
 
-  /** Copies the example, to be spoilt. */
+  /** Copies the example, to be damaged. */
   private Path copy() throws IOException {
     Path copy = Files.createDirectory(work.resolve("frames"));
     try (Stream<Path> files = Files.list(FLATS)) {

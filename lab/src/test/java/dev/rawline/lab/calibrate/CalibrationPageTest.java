@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.numeric.Estimate.Method;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
-import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.lab.calibrate.CalibrationPage.CalibrationFigure;
 import dev.rawline.lab.quality.page.QualityPageTest;
 import dev.rawline.workbench.page.Fact;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalibrationPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"monochrome", "mosaic", "bare"})
-  void thePageIsWholeAndNeedsNothingBesideIt(String kind) throws Exception {
+  void thePageIsWellFormedAndSelfContained(String kind) throws Exception {
     String page = page(calibration(kind), "a <b> & \"c\"");
 
     assertThat(page)
@@ -36,7 +35,7 @@ class CalibrationPageTest {
   }
 
   @Test
-  void everyMeasuredNumberStandsInThePageWithUnitAndInterval() {
+  void everyMeasuredValueHasItsUnitAndInterval() {
     SensorCalibration calibration = calibration("mosaic");
     String page = page(calibration, "bench");
 
@@ -44,7 +43,7 @@ class CalibrationPageTest {
       for (CalibrationQuantity quantity : group.quantities()) {
         assertThat(page).contains(symbol(quantity));
         for (var channel : calibration.channels()) {
-          MeasurementText text = MeasurementText.of(quantity.of().apply(channel).orElseThrow());
+          MeasurementText text = quantity.text(channel).orElseThrow();
           assertThat(page)
               .contains(
                   "<td class=\"n\">%s<small>%s</small></td>"
@@ -57,29 +56,29 @@ class CalibrationPageTest {
   }
 
   @Test
-  void aClippedVarianceIsNotANumber() {
+  void aClippedVarianceIsNotResolved() {
     assertThat(page(calibration("monochrome"), "bench")).doesNotContain("not resolved");
     assertThat(page(Calibrations.withoutRowNoise(), "bench"))
         .contains("<td class=\"n\">not resolved<small>below 0.3 e⁻</small></td>")
-        .contains("Each variance is clipped by itself");
+        .contains("Each variance is clipped separately");
   }
 
   @Test
-  void anIntervalWithoutWidthSaysHowTheNumberWasChosen() {
-    Estimate light = new Estimate(31858, 31858, 31858, "photons", Method.PARAMETRIC_BOOTSTRAP);
+  void anIntervalOfZeroWidthIsExplained() {
+    Estimate light = new Estimate(31858, 31858, 31858);
 
-    assertThat(MeasurementText.of(light))
+    assertThat(MeasurementText.of(light, "photons"))
         .isEqualTo(new MeasurementText("31858", "one of the exposures", "photons"));
   }
 
   @Test
-  void theDynamicRangeStandsInDecibelsToo() {
+  void theDynamicRangeIsGivenInDecibelsToo() {
     // 14000 / 11.5, 20 log₁₀ of it.
     assertThat(page(calibration("monochrome"), "bench")).contains("<td class=\"n\">61.709<small>");
   }
 
   @Test
-  void whatWasNotMeasuredIsNamed() {
+  void valuesThatWereNotMeasuredAreListed() {
     assertThat(page(calibration("bare"), "bench"))
         .contains("Not measured", "quantum efficiency", "dark current", "<i>PRNU</i>")
         .doesNotContain("How pixels differ");
@@ -100,7 +99,7 @@ class CalibrationPageTest {
             name,
             List.of(new Fact("size", "96 × 64 px")),
             calibration,
-            List.of(new Figure("Plot", "What it shows.", true, new byte[] {1, 2, 3})),
+            List.of(new CalibrationFigure("Plot", "What it shows.", true, new byte[] {1, 2, 3})),
             List.of(new Fact("program", "Rawline")))
         .html();
   }

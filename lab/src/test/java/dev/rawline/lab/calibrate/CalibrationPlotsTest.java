@@ -27,7 +27,7 @@ class CalibrationPlotsTest {
       Calibrations.of(Optional.of(Cfa.RGGB)).channels();
 
   @Test
-  void everyPlotShowsEveryColourInItsInk() {
+  void everyPlotShowsEveryColour() {
     for (Drawing plot :
         List.of(
             PhotonTransferPlot.of(MOSAIC),
@@ -44,7 +44,7 @@ class CalibrationPlotsTest {
   }
 
   @Test
-  void pointsThatAreNotFittedArePaler() {
+  void pointsOutsideTheFitArePaler() {
     BufferedImage plot = PhotonTransferPlot.of(MONOCHROME).picture();
     Color ink = ChannelStyle.ink(MONOCHROME.getFirst().channel());
 
@@ -53,14 +53,14 @@ class CalibrationPlotsTest {
   }
 
   @Test
-  void withoutALightMeterTheSignalToNoiseRatioStandsOverTheCharge() {
+  void withoutALightMeterTheSignalToNoiseRatioIsPlottedOverCharge() {
     BufferedImage plot = SignalToNoisePlot.of(Calibrations.bare().channels()).picture();
 
     assertThat(count(plot, ChannelStyle.ink(MONOCHROME.getFirst().channel()))).isGreaterThan(200);
   }
 
   @Test
-  void aMapShowsWhatLiesAboveTheMeanOrangeAndBelowBlue() {
+  void mapsAreOrangeAboveTheMeanAndBlueBelow() {
     float[] samples = new float[64 * 64];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = i % 64 < 32 ? 3 : 5;
@@ -80,7 +80,7 @@ class CalibrationPlotsTest {
   }
 
   @Test
-  void aDefectivePixelHasACircleAroundItself() {
+  void aDefectivePixelIsCircled() {
     RawImage even = RawImage.normalised(64, 64, Cfa.RGGB, new float[64 * 64]);
     BufferedImage map =
         NonUniformityMap.draw(
@@ -106,7 +106,7 @@ class CalibrationPlotsTest {
   }
 
   @Test
-  void inAMosaicEveryKindOfPixelIsComparedWithItsOwnMean() {
+  void pixelsOfAMosaicAreComparedWithTheMeanOfTheirChannel() {
     float[] samples = new float[64 * 64];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = Cfa.GBRG.siteAt(i / 64, i % 64).index();

@@ -4,7 +4,6 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.numeric.Estimate.Method;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
@@ -19,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 
-/** Calibrations whose numbers are known, for pages and plots. */
+/** Calibrations of known values, for pages and plots. */
 public final class Calibrations {
   private static final int WIDTH = 96;
   private static final int HEIGHT = 64;
@@ -68,7 +67,7 @@ public final class Calibrations {
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12), List.of(bare), Optional.empty());
   }
 
-  /** Returns a calibration whose rows share less noise than its frames can tell. */
+  /** Returns a calibration whose rows share less noise than its frames resolve. */
   public static SensorCalibration withoutRowNoise() {
     ChannelCalibration all = channel(Channel.MONOCHROME, 0.45);
     ChannelCalibration unresolved =
@@ -78,7 +77,7 @@ public final class Calibrations {
             all.offset(),
             all.darkNoiseDn(),
             all.darkNoise(),
-            new Estimate(0, 0, 0.3, "e⁻", Method.PARAMETRIC_BOOTSTRAP),
+            new Estimate(0, 0, 0.3),
             all.responsivity(),
             all.quantumEfficiency(),
             all.saturation(),
@@ -127,9 +126,13 @@ public final class Calibrations {
     };
   }
 
-  private static ChannelCalibration channel(Channel channel, double efficiency) {
+  private static double darkVariance() {
+    return GAIN * GAIN * DARK * DARK + 1 / 12.0;
+  }
+
+  private static List<PhotonTransferPoint> points(Channel channel, double efficiency) {
     List<PhotonTransferPoint> points = new ArrayList<>();
-    double dark = GAIN * GAIN * DARK * DARK + 1 / 12.0;
+    double dark = darkVariance();
     Random random = new Random(channel.name().hashCode());
     for (int i = 0; i < 24; i++) {
       double photons = 120 + i * 1500;
@@ -153,35 +156,36 @@ public final class Calibrations {
                   ? OptionalDouble.of(0.002 * Math.sin(i / 2.0))
                   : OptionalDouble.empty()));
     }
+    return points;
+  }
+
+  private static ChannelCalibration channel(Channel channel, double efficiency) {
     NonUniformity pattern =
         new NonUniformity(
-            estimate(0.43, 0.01, "%"),
-            estimate(0.05, 0.02, "%"),
-            estimate(0.08, 0.02, "%"),
-            estimate(0.41, 0.01, "%"));
+            estimate(0.43, 0.01), estimate(0.05, 0.02), estimate(0.08, 0.02), estimate(0.41, 0.01));
     return new ChannelCalibration(
         channel,
-        estimate(GAIN, 0.0011, "DN/e⁻"),
-        estimate(14.7, 0.03, "DN"),
-        estimate(Math.sqrt(dark), 0.004, "DN"),
-        estimate(DARK, 0.05, "e⁻"),
-        estimate(0.4, 0.2, "e⁻"),
-        Optional.of(estimate(efficiency * GAIN, 0.0004, "DN/photon")),
-        Optional.of(estimate(efficiency, 0.002, "e⁻/photon")),
-        estimate(FULL, 60, "e⁻"),
-        Optional.of(estimate(FULL / efficiency, 140, "photons")),
-        Optional.of(estimate(FULL + 300, 80, "e⁻")),
-        estimate(Math.sqrt(FULL), 0.3, ""),
-        estimate(11.5, 0.1, "e⁻"),
-        Optional.of(estimate(11.5 / efficiency, 0.3, "photons")),
-        estimate(FULL / 11.5, 12, ""),
-        Optional.of(estimate(0.13, 0.03, "%")),
-        Optional.of(estimate(42, 6, "e⁻/s")),
+        estimate(GAIN, 0.0011),
+        estimate(14.7, 0.03),
+        estimate(Math.sqrt(darkVariance()), 0.004),
+        estimate(DARK, 0.05),
+        estimate(0.4, 0.2),
+        Optional.of(estimate(efficiency * GAIN, 0.0004)),
+        Optional.of(estimate(efficiency, 0.002)),
+        estimate(FULL, 60),
+        Optional.of(estimate(FULL / efficiency, 140)),
+        Optional.of(estimate(FULL + 300, 80)),
+        estimate(Math.sqrt(FULL), 0.3),
+        estimate(11.5, 0.1),
+        Optional.of(estimate(11.5 / efficiency, 0.3)),
+        estimate(FULL / 11.5, 12),
+        Optional.of(estimate(0.13, 0.03)),
+        Optional.of(estimate(42, 6)),
         Optional.of(pattern),
         Optional.of(pattern),
-        Optional.of(estimate(0.4, 0.01, "e⁻")),
-        Optional.of(estimate(0.4, 0.01, "%")),
-        points);
+        Optional.of(estimate(0.4, 0.01)),
+        Optional.of(estimate(0.4, 0.01)),
+        points(channel, efficiency));
   }
 
   private static CalibrationMaps maps() {
@@ -210,8 +214,7 @@ public final class Calibrations {
     return RawImage.normalised(WIDTH, HEIGHT, Cfa.RGGB, samples);
   }
 
-  private static Estimate estimate(double value, double reach, String unit) {
-    return new Estimate(
-        value, value - reach, value + reach * 1.1, unit, Method.PARAMETRIC_BOOTSTRAP);
+  private static Estimate estimate(double value, double reach) {
+    return new Estimate(value, value - reach, value + reach * 1.1);
   }
 }

@@ -19,7 +19,7 @@ class ExampleFlatsTest {
   @TempDir private Path made;
 
   @Test
-  void theFramesInTheProjectAreThoseThatThisCodeMakes() throws IOException {
+  void theExampleFramesAreUpToDate() throws IOException {
     ExampleFlats.write(made);
 
     assertThat(names(KEPT)).isEqualTo(names(made));
@@ -33,7 +33,7 @@ class ExampleFlatsTest {
   }
 
   @Test
-  void theyAreSmall() throws IOException {
+  void theExampleFramesAreSmall() throws IOException {
     long bytes = 0;
     for (String name : names(KEPT)) {
       bytes += Files.size(KEPT.resolve(name));

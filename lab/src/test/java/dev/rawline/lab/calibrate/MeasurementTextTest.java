@@ -3,7 +3,6 @@ package dev.rawline.lab.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.numeric.Estimate.Method;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,10 +18,9 @@ class MeasurementTextTest {
     "31858, 31858, 31858, 31858, one of the exposures",
     "-0.00001, -0.5, 0.5, 0.00, −0.50 to 0.50"
   })
-  void halfTheWidthOfTheIntervalHasTwoDigits(
+  void halfWidthsHaveTwoSignificantDigits(
       double value, double lower, double upper, String text, String interval) {
-    MeasurementText measured =
-        MeasurementText.of(new Estimate(value, lower, upper, "DN", Method.ANALYTIC));
+    MeasurementText measured = MeasurementText.of(new Estimate(value, lower, upper), "DN");
 
     assertThat(measured).isEqualTo(new MeasurementText(text, interval, "DN"));
     assertThat(measured.withUnit()).isEqualTo(text + " DN");
@@ -31,7 +29,6 @@ class MeasurementTextTest {
   @ParameterizedTest
   @CsvSource({"1", "''"})
   void aRatioHasNoUnit(String unit) {
-    assertThat(MeasurementText.of(new Estimate(2, 1.9, 2.1, unit, Method.ANALYTIC)).withUnit())
-        .isEqualTo("2.00");
+    assertThat(MeasurementText.of(new Estimate(2, 1.9, 2.1), unit).withUnit()).isEqualTo("2.00");
   }
 }

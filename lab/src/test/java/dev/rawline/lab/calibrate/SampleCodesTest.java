@@ -23,8 +23,7 @@ class SampleCodesTest {
     "3700, 64, 65, 12, 0", // the well fills before the converter ends
     "0, 0, 0, 8, 0"
   })
-  void theBitsThatAreEverUsedTellTheConverter(
-      int brightest, int one, int other, int adcBits, int shift) {
+  void usedBitsDetermineTheConverter(int brightest, int one, int other, int adcBits, int shift) {
     SampleCodes codes = new SampleCodes();
     codes.add(RawImage.normalised(2, 2, Cfa.RGGB, new float[] {brightest, one, other, brightest}));
 

@@ -79,7 +79,7 @@ class CheckDataTest {
   }
 
   @Test
-  void theSamePixelsAreFound() throws IOException {
+  void duplicatePixelsAreFound() throws IOException {
     mosaic("cat/7.tiff", 6, 20001);
     mosaic("dog/8.tiff", 6, 20002);
     assertThat(check())
@@ -89,7 +89,7 @@ class CheckDataTest {
   }
 
   @Test
-  void whatCannotBeReadIsAnError() throws IOException {
+  void unreadableFilesAreErrors() throws IOException {
     Path cut = root.resolve("cat/1.tiff");
     byte[] bytes = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 5));
@@ -101,15 +101,15 @@ class CheckDataTest {
   }
 
   @Test
-  void sizesAndKindsThatDifferAreToldOf() throws IOException {
+  void differingSizesAndKindsAreReported() throws IOException {
     mosaic("dog/9.tiff", 8, 20000);
     assertThat(check())
         .containsExactly(
-            "warning: pictures of 2 sizes: most are 6×4, others are not (1) – dog/9 (8×4)");
+            "warning: images of 2 sizes: most are 6×4, others differ (1) – dog/9 (8×4)");
   }
 
   @Test
-  void masksOfAnotherSizeAndEmptyOnesAreFound() throws IOException {
+  void masksOfAnotherSizeAndEmptyMasksAreFound() throws IOException {
     Path masks = Files.createDirectories(root.resolve("masks"));
     Files.createDirectories(root.resolve("images"));
     for (int i = 1; i <= 4; i++) {
@@ -123,7 +123,7 @@ class CheckDataTest {
     }
     assertThat(check())
         .containsExactly(
-            "error: masks of another size than their pictures (1) – images/2 (mask 5×4, picture 6×4)",
+            "error: masks whose size differs from that of their image (1) – images/2 (mask 5×4, image 6×4)",
             "note: masks without an object (1) – images/3");
   }
 
@@ -135,13 +135,13 @@ class CheckDataTest {
     mosaic("dog/7.tiff", 6, BLACK + (WHITE - BLACK) / 16.0f + 1);
     assertThat(check())
         .containsExactly(
-            "warning: pictures with more than 1 % of their pixels saturated (1) – dog/5 (8.3 %)",
-            "warning: under-exposed pictures, 99 % of whose pixels stay below 1/16 of the range in their light (1) – dog/6");
+            "warning: images with more than 1 % of their pixels saturated (1) – dog/5 (8.3 %)",
+            "warning: under-exposed images, in which 99 % of the pixels stay below 1/16 of the range at their intensity (1) – dog/6");
   }
 
-  /** A white level that nothing tells is not taken for the end of the file's range. */
+  /** An unknown white level is not taken for the end of the range of the file. */
   @Test
-  void darknessIsNotJudgedWithoutAWhiteLevel() throws IOException {
+  void underExposureIsNotCheckedWithoutAWhiteLevel() throws IOException {
     float[] samples = new float[24];
     Arrays.fill(samples, 900);
     samples[0] = 65535;
@@ -150,11 +150,11 @@ class CheckDataTest {
         root.resolve("dog/5.tiff"));
     assertThat(check())
         .containsExactly(
-            "warning: pictures with more than 1 % of their pixels saturated (1) – dog/5 (4.2 %)");
+            "warning: images with more than 1 % of their pixels saturated (1) – dog/5 (4.2 %)");
   }
 
   @Test
-  void lessLightIsNoUnderExposureWhereItIsTold() throws IOException {
+  void recordedLowLightIsNoUnderExposure() throws IOException {
     try (Stream<Path> folders = Files.list(root)) {
       assertThat(folders).hasSize(2);
     }
@@ -163,11 +163,11 @@ class CheckDataTest {
         root.resolve("labels.csv"), "file,class,intensity\ncat/1.tiff,cat,0.5\ndog/3.tiff,dog,1\n");
     assertThat(check())
         .containsExactly(
-            "warning: labels.csv lists no label for 2 pictures, which are left out: cat/2.tiff, dog/4.tiff");
+            "warning: labels.csv lists no label for 2 images, which are skipped: cat/2.tiff, dog/4.tiff");
   }
 
   @Test
-  void labelsThatAreMissingRareOrSpeltInTwoWaysAreFound() throws IOException {
+  void missingRareAndMisspeltLabelsAreFound() throws IOException {
     StringBuilder table = new StringBuilder("file,class\n");
     for (int i = 10; i < 22; i++) {
       mosaic("all/%d.tiff".formatted(i), 6, 20000 + i);
@@ -184,7 +184,7 @@ class CheckDataTest {
   }
 
   @Test
-  void aLeakAcrossTheSidesThatASetTellsIsAnError() throws IOException {
+  void aLeakBetweenTheSubsetsOfADataSetIsAnError() throws IOException {
     mosaic("dog/7.tiff", 6, 20003); // the pixels of dog/3
     Files.writeString(
         root.resolve("labels.csv"),
@@ -198,14 +198,14 @@ class CheckDataTest {
         """);
     assertThat(check())
         .containsExactly(
-            "error: leak: groups on two sides (1) – slide 1 (train and test)",
-            "error: leak: the same pixels on two sides (1) – dog/3 = dog/7 (train and test)",
-            "warning: classes that are absent on the test side (1) – fox",
+            "error: leak: groups in two subsets (1) – slide 1 (train and test)",
+            "error: leak: identical pixels in two subsets (1) – dog/3 = dog/7 (train and test)",
+            "warning: classes missing from the test subset (1) – fox",
             "warning: duplicates: the same pixels (1) – dog/3 = dog/7");
   }
 
   @Test
-  void aSplitsFileIsCheckedDivisionByDivision() throws IOException {
+  void everySplitOfAFileIsChecked() throws IOException {
     mosaic("cat/5.tiff", 6, 20003); // the pixels of dog/3
     DataSet set = DataSets.open(root);
     Path file = work.resolve("split.json");
@@ -223,15 +223,15 @@ class CheckDataTest {
     assertThat(lines(Optional.of(file)))
         .containsExactly(
             "error: samples of the split that the data set does not have (1) – gone",
-            "error: leak: the same pixels on two sides of division 2 (1) – cat/5 = dog/3 (train and test)",
+            "error: leak: identical pixels in two subsets of split 2 (1) – cat/5 = dog/3 (train and test)",
             "error: the same pixels in different classes (1) – cat/5 = dog/3",
-            "warning: classes that are absent on the train side of division 2 (1) – cat",
-            "warning: classes that are absent on the test side of division 2 (1) – dog");
+            "warning: classes missing from the train subset of split 2 (1) – cat",
+            "warning: classes missing from the test subset of split 2 (1) – dog");
 
     mosaic("cat/5.tiff", 6, 30000);
     assertThat(lines(Optional.of(file)).getFirst())
         .matches(
-            "error: the split was made of another data set, or of an earlier state of this one \\(sum [0-9a-f]{12}…, not [0-9a-f]{12}…\\)");
+            "error: the split was made from another data set, or from an earlier state of this one \\(checksum [0-9a-f]{12}…, not [0-9a-f]{12}…\\)");
     Files.writeString(file, "{}");
     assertThatThrownBy(() -> lines(Optional.of(file)))
         .isInstanceOf(ConfigurationException.class)
@@ -265,6 +265,6 @@ class CheckDataTest {
                 .getFirst()
                 .line())
         .isEqualTo(
-            "error: leak: groups on two sides (7) – DJI_0005 (train and test), DJI_0013 (train and test), DJI_00760 (train and test) and 4 more");
+            "error: leak: groups in two subsets (7) – DJI_0005 (train and test), DJI_0013 (train and test), DJI_00760 (train and test) and 4 more");
   }
 }

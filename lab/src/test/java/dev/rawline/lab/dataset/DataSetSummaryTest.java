@@ -31,7 +31,7 @@ class DataSetSummaryTest {
   @TempDir private Path work;
 
   @Test
-  void aSimulatedDataSetIsDescribedAndDrawn() throws IOException {
+  void aSimulatedDataSetIsSummarized() throws IOException {
     Path root = work.resolve("smears");
     new Simulate(
             root,
@@ -68,7 +68,7 @@ class DataSetSummaryTest {
   }
 
   @Test
-  void whatCannotBeReadIsToldOfAndHasNoSum() throws IOException {
+  void unreadableFilesAreReportedWithoutAChecksum() throws IOException {
     Path root = Files.createDirectories(work.resolve("broken"));
     BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     ImageIO.write(picture, "png", root.resolve("a.png").toFile());
@@ -85,7 +85,7 @@ class DataSetSummaryTest {
   }
 
   @Test
-  void realPicturesAreSummed() throws IOException {
+  void realImagesAreSummarized() throws IOException {
     Path cars = SharedData.require("data/cars");
     DataSetSummary summary =
         DataSetSummary.of(cars, DataSetOptions.DEFAULT, Optional.empty(), Progress.SILENT);
@@ -97,7 +97,7 @@ class DataSetSummaryTest {
   }
 
   @Test
-  void foldersAreListedByWhatTheyAre() throws IOException {
+  void foldersAreListedByKind() throws IOException {
     Path one = Files.createDirectories(work.resolve("sets/one"));
     Path two = Files.createDirectories(work.resolve("sets/two"));
     Files.createDirectories(work.resolve("sets/nothing"));
@@ -119,7 +119,7 @@ class DataSetSummaryTest {
               assertThat(listed.refusal())
                   .isEqualTo(
                       two.resolve("labels.csv")
-                          + ": 2 mistakes, the first: line 2: there is no file b.png in this folder");
+                          + ": 2 errors, the first: line 2: there is no file b.png in this folder");
             });
     assertThat(new ListData(one).run()).hasSize(1);
     assertThat(new ListData(work.resolve("sets/nothing")).run()).isEmpty();

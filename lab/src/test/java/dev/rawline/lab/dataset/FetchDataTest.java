@@ -26,8 +26,25 @@ import org.junit.jupiter.api.io.TempDir;
 class FetchDataTest {
   @TempDir private Path scratch;
 
+  private static HttpServer serve(Path folder, AtomicInteger sent) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+          exchange.sendResponseHeaders(200, Files.size(file));
+          try (OutputStream body = exchange.getResponseBody()) {
+            sent.incrementAndGet();
+            Files.copy(file, body);
+          }
+        });
+    server.start();
+    return server;
+  }
+
   @Test
-  void whatWasPushedIsServedFetchedAndCopied() throws IOException {
+  void aPushedSetIsServedFetchedAndCopied() throws IOException {
     Path set = Files.createDirectories(scratch.resolve("set/images")).getParent();
     Files.write(set.resolve("images/a.tiff"), new byte[100_000]);
     Files.writeString(set.resolve("card.yaml"), "name: a\n");
@@ -39,19 +56,7 @@ class FetchDataTest {
         .isEqualTo(2);
 
     AtomicInteger sent = new AtomicInteger();
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          Path file = pushed.resolve(exchange.getRequestURI().getPath().substring(1));
-          exchange.sendResponseHeaders(200, Files.size(file));
-          try (OutputStream body = exchange.getResponseBody()) {
-            sent.incrementAndGet();
-            Files.copy(file, body);
-          }
-        });
-    server.start();
+    HttpServer server = serve(pushed, sent);
     try {
       DataSetSource source =
           new DataSetSource(new Cache(scratch.resolve("cache")), StoreAccess.STANDARD);
@@ -68,7 +73,7 @@ class FetchDataTest {
       FetchData.Result again = fetch.run(Progress.SILENT);
       assertThat(again.data().fetched()).isZero();
       assertThat(again.kept()).isEqualTo(3);
-      // The list of checksums is asked for again, and nothing else.
+      // Only the list of checksums is requested again.
       assertThat(sent).hasValue(first + 1);
     } finally {
       server.stop(0);

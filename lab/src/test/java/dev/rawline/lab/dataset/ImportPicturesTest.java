@@ -66,7 +66,7 @@ class ImportPicturesTest {
 
   /** The stored samples are those of the inverse light path, drawn from the seed and the id. */
   @Test
-  void everyPictureBecomesARawImageOfItsName() throws IOException {
+  void everyImageBecomesARawImageOfTheSameName() throws IOException {
     ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes()).hasSize(6).allMatch(FileOutcome.Rendered.class::isInstance);
@@ -94,9 +94,9 @@ class ImportPicturesTest {
     assertThat(out.resolve("overview.png")).exists();
   }
 
-  /** What the records tell is what a user measures. */
+  /** The recorded errors are those that a user measures. */
   @Test
-  void theReproductionIsThatOfTheFiles() throws IOException {
+  void theReproductionErrorIsThatOfTheFiles() throws IOException {
     ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     List<Double> measured = new ArrayList<>();
@@ -104,9 +104,9 @@ class ImportPicturesTest {
       RawImage raw = RawFiles.read(out.resolve("images/" + sample.id() + ".tiff"));
       View again = Isp.plain(Camera.DRONE, Bilinear.DEFAULT).apply(Camera.DRONE.normalise(raw));
       measured.add(Psnr.DEFAULT.of(again, (View) sample.picture().read()));
-      Map<?, ?> told =
+      Map<?, ?> psnr =
           (Map<?, ?>) JsonFile.read(out.resolve("records/" + sample.id() + ".json")).get("psnr");
-      assertThat(told.get("bilinear as stored")).isEqualTo(measured.getLast());
+      assertThat(psnr.get("bilinear as stored")).isEqualTo(measured.getLast());
     }
     measured.sort(null);
     RoundTripQuality.Spread spread = imported.reproduction().ways().get("bilinear as stored");
@@ -117,7 +117,7 @@ class ImportPicturesTest {
   }
 
   @Test
-  void theSameSettingsResumeAndTheSetGrows() throws IOException {
+  void theSameSettingsResumeAndExtendTheSet() throws IOException {
     importer(1).run(open(), 2, Progress.SILENT);
     byte[] first = Files.readAllBytes(out.resolve("images/long/0.tiff"));
     Files.delete(out.resolve("images/round/0.tiff"));
@@ -133,7 +133,7 @@ class ImportPicturesTest {
 
   /** The same bits on one thread and on many. */
   @Test
-  void threadsChangeNothing() throws IOException {
+  void theNumberOfThreadsChangesNothing() throws IOException {
     importer(1).run(open(), Progress.SILENT);
     Path other = work.resolve("other");
     new ImportPictures(other, Camera.DRONE, SensorSpec.DRONE, 1, true, 1, 4)
@@ -153,12 +153,12 @@ class ImportPicturesTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds a data set that was made with other settings (seed 1, not 2); choose another folder with --out");
+                + ": contains a data set made with other settings (seed 1, not 2); choose another folder with --out");
     assertThatThrownBy(() -> importer(1).run(open(), 4, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds 2 images that are not asked for now, images/long/2.tiff the first of them; ask for more with --count, or choose another folder with --out");
+                + ": contains 2 images beyond the requested ones, images/long/2.tiff the first of them; increase --count, or choose another folder with --out");
     assertThatThrownBy(() -> importer(1).run(open(), 7, Progress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count is 7: expected 1 to 6 (pictures of cells)");
@@ -166,7 +166,7 @@ class ImportPicturesTest {
   }
 
   @Test
-  void aChangedPictureIsMadeAgain() throws IOException {
+  void aChangedImageIsImportedAgain() throws IOException {
     importer(1).run(open(), Progress.SILENT);
     PngFile.write(picture(99), source.resolve("long/1.png"));
 
@@ -178,7 +178,7 @@ class ImportPicturesTest {
   }
 
   @Test
-  void aBadPictureIsRefusedAndTheOthersGoOn() throws IOException {
+  void anUnreadableImageIsRefusedAndTheOthersAreImported() throws IOException {
     Path bad = source.resolve("long/1.png");
     byte[] whole = Files.readAllBytes(bad);
     Files.write(bad, Arrays.copyOf(whole, whole.length / 2));
@@ -196,7 +196,7 @@ class ImportPicturesTest {
   }
 
   @Test
-  void masksComeAlongAndOnesOfAnotherSizeAreRefused() throws IOException {
+  void masksAreImportedAndThoseOfAnotherSizeRefused() throws IOException {
     Path set = Files.createDirectories(work.resolve("streets"));
     Files.createDirectories(set.resolve("images"));
     Files.createDirectories(set.resolve("masks"));
@@ -224,12 +224,12 @@ class ImportPicturesTest {
         .extracting(outcome -> ((FileOutcome.Refused) outcome).reason())
         .asString()
         .isEqualTo(
-            "%s: has 33×20 pixels, but its mask %s has 20×33; give a mask of the picture's size"
+            "%s: has 33×20 pixels, but its mask %s has 20×33; give a mask of the image's size"
                 .formatted(set.resolve("images/b.png"), set.resolve("masks/b.png")));
   }
 
   @Test
-  void theCardTellsTheLicenceAndWhatWasChanged() throws IOException {
+  void theCardRecordsTheLicenceAndTheChanges() throws IOException {
     DataSet set = open();
     Rights rights =
         new Rights(Optional.of("CC BY 4.0"), Optional.of("A. Maker"), Optional.of("doi:1"));
@@ -246,9 +246,11 @@ class ImportPicturesTest {
         .contains("CC BY 4.0", "| bilinear as stored | median ", "Clipped light");
   }
 
-  /** White exceeds the drone's sensor; the share is told of the picture and of the set. */
+  /**
+   * White exceeds the range of the drone's sensor; the share is recorded per image and of the set.
+   */
   @Test
-  void clippedLightIsTold() throws IOException {
+  void clippedLightIsReported() throws IOException {
     float[] white = new float[3 * WIDTH * HEIGHT];
     Arrays.fill(white, 1);
     PngFile.write(new View(WIDTH, HEIGHT, white), source.resolve("long/0.png"));
@@ -258,7 +260,7 @@ class ImportPicturesTest {
     assertThat(notes)
         .containsExactly(
             source.resolve("long/0.png")
-                + ": 50 % of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
+                + ": 50 % of its samples exceed saturation and are clipped: less light (--light) would avoid that");
     assertThat(imported.clipped()).isEqualTo(new ClippedLight(0, 0.5, 1));
   }
 
@@ -274,7 +276,7 @@ class ImportPicturesTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out.resolve("images/long/0.tiff")
-                + ": is a raw image already, one of the data set out; use this data set as it is; if it holds grey pictures that a camera has processed, say --pictures processed");
+                + ": is already a raw image, one of the data set out; use this data set as it is; if its grey images are already processed by a camera, give --pictures processed");
     assertThat(work.resolve("twice")).doesNotExist();
   }
 

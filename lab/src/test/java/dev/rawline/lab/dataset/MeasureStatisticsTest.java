@@ -38,12 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeasureStatisticsTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
 
   @TempDir Path work;
 
   @Test
-  void theNumbersAreThoseOfTheTrainingSide() throws IOException {
+  void statisticsAreThoseOfTheTrainingSubset() throws IOException {
     Path source = Streets.write(work.resolve("drone"), 4);
     DataSet dataSet = DataSets.open(source);
     SplitFile split =
@@ -76,7 +76,7 @@ class MeasureStatisticsTest {
   }
 
   @Test
-  void theOtherSidesDoNotEnterTheNumbers() throws IOException {
+  void otherSubsetsDoNotAffectTheStatistics() throws IOException {
     Path source = Streets.write(work.resolve("drone"), 4);
     SplitProtocol protocol = new SplitProtocol.ShuffleSplit(new SplitFractions(0.5, 0, 0.5), 1);
     DataSet before = DataSets.open(source);
@@ -102,7 +102,7 @@ class MeasureStatisticsTest {
   }
 
   @Test
-  void processedPicturesAreMeasuredAsTheyAre() throws IOException {
+  void processedImagesAreMeasuredWithoutAPipeline() throws IOException {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Path file = work.resolve(i + ".png");
@@ -140,10 +140,10 @@ class MeasureStatisticsTest {
         DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(java.util.List.of(0.1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measure(DRONE, Optional.empty(), dark, split, 1))
-        .withMessageStartingWith("the split was made of data set ");
+        .withMessageStartingWith("the split was made from data set ");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measure(DRONE, Optional.empty(), DataSets.open(source), split, 2))
-        .withMessage("division 2 is asked for: expected 1 to 1, the divisions of the split");
+        .withMessage("division is 2: expected 1 to 1, the splits of the file");
     Files.delete(source.resolve("masks_full/DJI_0000.png"));
   }
 

@@ -31,7 +31,7 @@ class RawSummaryTest {
   }
 
   @Test
-  void theWhiteLevelDecidesWhatIsSaturated() throws IOException {
+  void saturationIsCountedAtTheWhiteLevel() throws IOException {
     Path file = Mosaics.flat(work.resolve("flat.png"), 6, 4, 200);
     Files.writeString(work.resolve("flat.yaml"), "white_level: 200\n");
 

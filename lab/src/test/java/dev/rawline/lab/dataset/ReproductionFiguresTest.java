@@ -43,14 +43,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The figures of docs/results/import.md: how well real pictures come back, by every light path. */
+/**
+ * The figures of docs/results/import.md: how well real images are reproduced, by every light path.
+ */
 @Tag("slow")
 class ReproductionFiguresTest {
   private static final int SIDE = 336;
   private static final List<Demosaicing> DEMOSAICINGS =
       List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT);
 
-  /** The medians of a set, without noise; bilinear has to give most of every picture back. */
+  /**
+   * The medians of a set, without noise; bilinear demosaicing must reproduce most of every image.
+   */
   @ParameterizedTest
   @CsvSource({"cars, drone, 1, 33", "leukocytes, microscope, 10, 40"})
   void medians(String name, String camera, int every, double leastBilinear) throws IOException {
@@ -194,7 +198,7 @@ class ReproductionFiguresTest {
         Block.text(caption, Style.CAPTION, Style.INK, SIDE));
   }
 
-  /** Returns every sample in the colour that it saw, brightened alike. */
+  /** Returns every sample in the colour of its filter, with equal brightening. */
   private static View mosaic(InverseIsp inverse, RawImage raw) {
     RawImage light =
         new BlackLevel(inverse.camera().blackLevel()).apply(inverse.camera().normalise(raw));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TileDataTest {
   private static final FrameTiling TILES =
-      new FrameTiling.Tiles(new Tiling(8, 0, Tiling.Rest.DROPPED));
+      new FrameTiling.Tiles(new Tiling(8, 0, Tiling.Remainder.DROPPED));
 
   @TempDir Path work;
   private Path source;
@@ -68,7 +68,7 @@ class TileDataTest {
   }
 
   @Test
-  void allIntensitiesAreCutAtTheSamePlacesAndStayOneGroup() throws IOException {
+  void allIntensitiesAreTiledAtTheSamePlacesAndFormOneGroup() throws IOException {
     DataSet frames =
         DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(List.of(1.0, 0.1)));
     tile(TILES, new Kept.Balanced(new MaskClassRule(0.01, "car", "no car"), 72), frames);
@@ -88,7 +88,7 @@ class TileDataTest {
   }
 
   @Test
-  void tilesWithAnObjectAloneAreKeptForSegmentation() throws IOException {
+  void onlyTilesWithAnObjectAreKeptForSegmentation() throws IOException {
     tile(TILES, new Kept.WithObject(), DataSets.open(source));
     DataSet tiles = DataSets.open(out);
     assertThat(tiles.samples())
@@ -99,7 +99,7 @@ class TileDataTest {
   }
 
   @Test
-  void cropsAreDrawnFromSeedAndFrame() throws IOException {
+  void cropsDependOnSeedAndFrame() throws IOException {
     FrameTiling crops = new FrameTiling.Crops(new RandomCrops(6, 4), 9);
     tile(crops, new Kept.All(), DataSets.open(source));
     String sum = DataSets.open(out).hash();
@@ -112,7 +112,7 @@ class TileDataTest {
   }
 
   @Test
-  void licenceAttributionAndCitationStay() throws IOException {
+  void licenceAttributionAndCitationAreKept() throws IOException {
     DataSet frames = DataSets.open(source);
     DataCard card = tile(TILES, new Kept.All(), frames).card().orElseThrow();
     assertThat(card).isEqualTo(DescriptionFiles.CARD.read(out.resolve("card.yaml")));
@@ -124,7 +124,7 @@ class TileDataTest {
   }
 
   @Test
-  void anInterruptedRunGoesOn() throws IOException {
+  void anInterruptedRunResumes() throws IOException {
     DataSet frames = DataSets.open(source);
     tile(TILES, new Kept.All(), frames);
     String sum = DataSets.open(out).hash();
@@ -140,25 +140,28 @@ class TileDataTest {
   }
 
   @Test
-  void anotherTilingIsNotMixedIn() throws IOException {
+  void anotherTilingIsRefused() throws IOException {
     DataSet frames = DataSets.open(source);
     tile(TILES, new Kept.All(), frames);
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> tile(TILES, new Kept.WithObject(), frames))
         .withMessage(
             out
-                + ": holds a data set that was made with other settings (kept all kept, not those"
-                + " with an object kept); choose another folder with --out");
+                + ": contains a data set made with other settings (kept all kept, not those with an"
+                + " object kept); choose another folder with --out");
   }
 
   @Test
-  void aFrameThatCannotBeCutIsRefusedAndTheOthersGoOn() throws IOException {
+  void aFrameThatCannotBeTiledIsRefusedAndTheOthersAreTiled() throws IOException {
     Files.delete(source.resolve("masks_full/DJI_0001.png"));
     Path wrong = source.resolve("masks_full/DJI_0001.png");
     Files.copy(Streets.write(work.resolve("small"), 1).resolve("masks_full/DJI_0000.png"), wrong);
     DataSet frames = DataSets.open(source);
     TileData.Result result =
-        tile(new FrameTiling.Tiles(new Tiling(30, 0, Tiling.Rest.DROPPED)), new Kept.All(), frames);
+        tile(
+            new FrameTiling.Tiles(new Tiling(30, 0, Tiling.Remainder.DROPPED)),
+            new Kept.All(),
+            frames);
     assertThat(result.outcomes()).hasOnlyElementsOfType(FileOutcome.Refused.class);
     assertThat(((FileOutcome.Refused) result.outcomes().getFirst()).reason())
         .isEqualTo(
@@ -181,7 +184,7 @@ class TileDataTest {
   }
 
   @Test
-  void aMaskThatTheSourceHasNoMoreIsRemoved() throws IOException {
+  void aMaskThatTheSourceLostIsRemoved() throws IOException {
     tile(TILES, new Kept.All(), DataSets.open(source));
     Path mask = out.resolve("masks/01_00001.png");
     assertThat(mask).exists();
@@ -197,7 +200,7 @@ class TileDataTest {
   }
 
   @Test
-  void severalKindsOfObjectStayApart() throws IOException {
+  void severalKindsOfObjectsAreKeptApart() throws IOException {
     DataSet frames = DataSets.open(source);
     byte[] kinds = new byte[Streets.WIDTH * Streets.HEIGHT];
     kinds[0] = 1;
@@ -231,7 +234,7 @@ class TileDataTest {
   }
 
   @Test
-  void oneSceneTwiceInOneIntensityIsRefused() throws IOException {
+  void aSceneTwiceInOneIntensityIsRefused() throws IOException {
     DataSet frames =
         DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(List.of(1.0, 0.1)));
     DataSet untold =

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RunDemoTest {
   @TempDir private Path scratch;
 
-  private RunDemo demo(LabBook book, String folder, Optional<RunDemo.Given> given) {
+  private RunDemo demo(LabBook book, String folder, Optional<RunDemo.DemoData> given) {
     return demo(book, folder, given, DemoScale.QUICK);
   }
 
   private RunDemo demo(
-      LabBook book, String folder, Optional<RunDemo.Given> given, DemoScale scale) {
+      LabBook book, String folder, Optional<RunDemo.DemoData> given, DemoScale scale) {
     return new RunDemo(
         scratch.resolve(folder),
         given,
@@ -49,14 +49,18 @@ class RunDemoTest {
   }
 
   @Test
-  void aSecondDemoMakesNothingAgainAndOneOnTheSameDataFindsTheSame() throws IOException {
+  void aSecondDemoReusesEverythingAndANewOneFindsTheSame() throws IOException {
     try (LabBook book = book()) {
       DriftResult first = run(demo(book, "demo", Optional.empty()));
       String scores = Files.readString(scratch.resolve("demo/scores.csv"));
       DriftResult second = run(demo(book, "demo", Optional.empty()));
       Path smears = scratch.resolve("demo").resolve(DemoScale.QUICK.dataSet());
       DriftResult given =
-          run(demo(book, "given", Optional.of(new RunDemo.Given(smears.toString(), "microscope"))));
+          run(
+              demo(
+                  book,
+                  "given",
+                  Optional.of(new RunDemo.DemoData(smears.toString(), "microscope"))));
 
       assertThat(first.models()).isEqualTo(4);
       assertThat(first.reused()).isZero();
@@ -74,7 +78,7 @@ class RunDemoTest {
   }
 
   @Test
-  void aQuickDemoIsNotInTheWayOfAWholeOne() throws IOException {
+  void aQuickDemoDoesNotBlockAFullOne() throws IOException {
     try (LabBook book = book()) {
       for (DemoScale scale : List.of(DemoScale.WHOLE, DemoScale.QUICK)) {
         RunDemo demo = demo(book, "demo", Optional.empty(), scale);
@@ -94,7 +98,7 @@ class RunDemoTest {
   }
 
   @Test
-  void stoppedWhileScenesAreMadeItKeepsThem() throws IOException {
+  void aStoppedDemoKeepsItsScenes() throws IOException {
     try (LabBook book = book()) {
       RunDemo demo = demo(book, "demo", Optional.empty());
       assertThatThrownBy(() -> demo.run(stopping(demo), StepListener.SILENT))

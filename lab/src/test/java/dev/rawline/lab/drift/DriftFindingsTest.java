@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftScore;
-import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,11 +47,11 @@ class DriftFindingsTest {
   }
 
   @Test
-  void theFiguresAreThoseByHand() {
+  void figuresMatchHandCalculation() {
     DriftFindings found = of(byHand());
 
     assertThat(found.matchedMean().orElseThrow().value()).isCloseTo(.86, EXACT);
-    IntervalEstimate drop = found.driftDrop().orElseThrow();
+    Estimate drop = found.driftDrop().orElseThrow();
     assertThat(drop.value()).isCloseTo(.075, EXACT);
     // By split .06 and .09: deviation .0212132, t of one degree of freedom 12.7062.
     assertThat(drop.high() - drop.value()).isCloseTo(12.7062047 * .015, within(1e-8));
@@ -72,7 +71,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aDropIsPairedAndPropagated() {
+  void dropsArePairedAndTheirDeviationsPropagated() {
     MetricDrop drop = of(byHand()).drop(1, 0).orElseThrow();
 
     assertThat(drop.mean()).isCloseTo(.03, EXACT);
@@ -98,7 +97,7 @@ class DriftFindingsTest {
     assertThat(drop.propagated()).isCloseTo(.04 * Math.sqrt(2), EXACT);
   }
 
-  /** Of the row's diagonal a split is there that nothing else has. */
+  /** The diagonal of the row has a split that no other cell has. */
   @Test
   void anUnfinishedSplitChangesNothing() {
     List<DriftScore> whole = new ArrayList<>(byHand());
@@ -122,7 +121,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void theWorstCellLosesWhatItsNumbersDiffer() {
+  void theLossOfTheWorstCellIsTheDifferenceOfItsScores() {
     DriftFindings.WorstCell worst = of(byHand()).worst().orElseThrow();
 
     assertThat(worst.lost()).isCloseTo(.12, EXACT);
@@ -130,7 +129,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whereNothingIsLostNoCellIsTheWorst() {
+  void withoutALossThereIsNoWorstCell() {
     DriftFindings found =
         of(
             List.of(
@@ -146,7 +145,7 @@ class DriftFindingsTest {
 
   /** By Student's t of two splits the accuracy of .5 would lie between −4.6 and 5.6. */
   @Test
-  void intervalsEndAtWhatIsPossible() {
+  void intervalsStayWithinTheRangeOfTheMetric() {
     double[][][] numbers = {{{.1, .9}, {.0, .2}}, {{.3, .3}, {.1, .9}}};
     List<DriftScore> scores =
         new ArrayList<>(
@@ -157,10 +156,10 @@ class DriftFindingsTest {
     }
     DriftFindings found = of(scores);
 
-    assertThat(found.matchedMean()).contains(new IntervalEstimate(.5, 0, 1, SplitValues.LEVEL));
+    assertThat(found.matchedMean()).contains(new Estimate(.5, 0, 1, Estimate.LEVEL));
     assertThat(found.interval(found.matrix().at(0, 0).orElseThrow()))
-        .isEqualTo(new IntervalEstimate(.5, 0, 1, SplitValues.LEVEL));
-    for (IntervalEstimate drop :
+        .isEqualTo(new Estimate(.5, 0, 1, Estimate.LEVEL));
+    for (Estimate drop :
         List.of(
             found.driftDrop().orElseThrow(),
             found.corruptionDrop().get(3),
@@ -172,22 +171,21 @@ class DriftFindingsTest {
   }
 
   @Test
-  void errorsHaveNoUpperEnd() {
-    IntervalEstimate wide = new IntervalEstimate(2, -3, 7, .95);
+  void errorsHaveNoUpperBound() {
+    Estimate wide = new Estimate(2, -3, 7, .95);
 
-    assertThat(ValueRange.of("mean_square").cut(wide))
-        .isEqualTo(new IntervalEstimate(2, 0, 7, .95));
+    assertThat(ValueRange.of("mean_square").cut(wide)).isEqualTo(new Estimate(2, 0, 7, .95));
     assertThat(ValueRange.of("mean_square").differences().cut(wide)).isEqualTo(wide);
     assertThat(ValueRange.of("loss").cut(wide)).isEqualTo(wide);
-    assertThat(ValueRange.of("r_squared").cut(new IntervalEstimate(.5, -3, 7, .95)))
-        .isEqualTo(new IntervalEstimate(.5, -3, 1, .95));
-    assertThat(ValueRange.of("recall_x").cut(new IntervalEstimate(.5, -3, 7, .95)))
-        .isEqualTo(new IntervalEstimate(.5, 0, 1, .95));
+    assertThat(ValueRange.of("r_squared").cut(new Estimate(.5, -3, 7, .95)))
+        .isEqualTo(new Estimate(.5, -3, 1, .95));
+    assertThat(ValueRange.of("recall_x").cut(new Estimate(.5, -3, 7, .95)))
+        .isEqualTo(new Estimate(.5, 0, 1, .95));
     assertThat(ValueRange.of("accuracy").cut(wide)).isEqualTo(wide);
   }
 
   @Test
-  void aModelThatGuessesHasHardlyLearned() {
+  void aModelAtChanceLevelIsReported() {
     assertThat(guessing(.25, "accuracy", 0).hardlyLearned()).isTrue();
     assertThat(guessing(.40, "accuracy", 0).hardlyLearned()).isFalse();
     assertThat(guessing(.40, "accuracy", .35).hardlyLearned()).isTrue();
@@ -206,7 +204,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whatACorruptionCostsIsAMeanOverModelsThatWereTestedAsTrained() {
+  void theDropByACorruptionIsAMeanOverMatchedModels() {
     List<DriftScore> scores = new ArrayList<>(byHand());
     scores.add(Scores.corrupted("other.yaml", "contrast", 3, 1, .1));
     DriftFindings found = of(scores);
@@ -216,20 +214,20 @@ class DriftFindingsTest {
   }
 
   @Test
-  void ofOneSplitNumbersAreToldWithoutIntervals() {
+  void ofOneSplitThereAreNoIntervals() {
     List<DriftScore> first = byHand().stream().filter(score -> score.split() == 1).toList();
     DriftFindings found = of(first);
 
     assertThat(found.driftDrop().orElseThrow().hasInterval()).isFalse();
     assertThat(found.matchedMean().orElseThrow().hasInterval()).isFalse();
-    IntervalEstimate ratio = found.ratio().get(3).orElseThrow();
+    Estimate ratio = found.ratio().get(3).orElseThrow();
     assertThat(ratio.value()).isCloseTo(.29 / .06, EXACT);
     assertThat(ratio.hasInterval()).isFalse();
     assertThat(found.effects()).allMatch(effect -> !effect.effect().hasInterval());
   }
 
   @Test
-  void whatIsEqualEverywhereDropsByNothing() {
+  void equalScoresHaveNoDrop() {
     List<DriftScore> scores =
         new ArrayList<>(Scores.matrix(Scores.VIEWS, 3, (_, _, split) -> .7 + .1 / split));
     for (String view : Scores.VIEWS) {
@@ -239,7 +237,7 @@ class DriftFindingsTest {
     }
     DriftFindings found = of(scores);
 
-    assertThat(found.driftDrop()).contains(IntervalEstimate.withoutInterval(0, SplitValues.LEVEL));
+    assertThat(found.driftDrop()).contains(Estimate.withoutInterval(0, Estimate.LEVEL));
     assertThat(found.corruptionDrop().get(1).value()).isGreaterThan(.4);
     assertThat(found.ratio().get(1)).isEmpty();
     assertThat(found.effects()).hasSize(3).allMatch(effect -> effect.share() == 0);
@@ -284,7 +282,10 @@ class DriftFindingsTest {
     assertSame(of(scores), of(mapped(scores, value -> 0.7 * value)), drop -> 0.7 * drop);
   }
 
-  /** Asserts that drops, effects and the worst are mapped, and ratios, shares and ranks are not. */
+  /**
+   * Requires that drops, effects and the worst loss are mapped, and ratios, shares and ranks are
+   * not.
+   */
   private static void assertSame(DriftFindings one, DriftFindings other, DoubleUnaryOperator map) {
     assertClose(other.driftDrop().orElseThrow(), one.driftDrop().orElseThrow(), map);
     one.corruptionDrop()
@@ -317,8 +318,7 @@ class DriftFindingsTest {
             });
   }
 
-  private static void assertClose(
-      IntervalEstimate found, IntervalEstimate expected, DoubleUnaryOperator map) {
+  private static void assertClose(Estimate found, Estimate expected, DoubleUnaryOperator map) {
     assertThat(found.value()).isCloseTo(map.applyAsDouble(expected.value()), within(1e-10));
     assertThat(found.low()).isCloseTo(map.applyAsDouble(expected.low()), within(1e-10));
     assertThat(found.high()).isCloseTo(map.applyAsDouble(expected.high()), within(1e-10));
@@ -337,7 +337,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whereLessIsBetterADropIsWhatIsAdded() {
+  void whereLessIsBetterADropIsAnIncrease() {
     List<DriftScore> scores = new ArrayList<>();
     for (DriftScore score : byHand()) {
       var metrics = new LinkedHashMap<String, Double>();
@@ -357,7 +357,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void conditionsThatWereOnlyTrainedOrOnlyTestedHaveNoDiagonal() {
+  void conditionsThatWereOnlyTrainedOrOnlyTestedHaveNoMatchedScore() {
     List<DriftScore> scores =
         List.of(
             Scores.score(ONE, "other.yaml", 1, .6),
@@ -369,8 +369,7 @@ class DriftFindingsTest {
 
     assertThat(found.matrix().tested()).containsExactly(ONE, "other.yaml");
     assertThat(found.matrix().at(1, 1)).isEmpty();
-    assertThat(found.matchedMean())
-        .contains(IntervalEstimate.withoutInterval(.8, SplitValues.LEVEL));
+    assertThat(found.matchedMean()).contains(Estimate.withoutInterval(.8, Estimate.LEVEL));
     assertThat(found.driftDrop().orElseThrow().value()).isCloseTo(.2, EXACT);
     assertThat(found.corruptionDrop()).isEmpty();
     assertThat(found.drop(1, 0)).isEmpty();
@@ -379,7 +378,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void modelsThatNobodyTestedUnderTheirOwnConditionHaveNoDrop() {
+  void modelsWithoutAMatchedScoreHaveNoDrop() {
     DriftFindings found = of(List.of(Scores.score(ONE, OTHER, 1, .6)));
 
     assertThat(found.matchedMean()).isEmpty();
@@ -421,17 +420,17 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aMetricThatNobodyMeasuredIsRefused() {
+  void aMetricThatWasNotMeasuredIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DriftFindings.of(byHand(), "iou"))
         .withMessage("no score has the metric 'iou': expected one of accuracy");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DriftFindings.of(List.of(), "iou"))
-        .withMessage("there is no score: expected one at least");
+        .withMessage("there are no scores: expected at least one");
   }
 
   @Test
-  void aScoreThatStandsTwiceIsRefused() {
+  void duplicateScoresAreRefused() {
     List<DriftScore> scores = List.of(Scores.score(ONE, ONE, 2, .6), Scores.score(ONE, ONE, 2, .7));
 
     assertThatIllegalArgumentException()
@@ -443,7 +442,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aMetricThatIsNoNumberIsRefusedByName() {
+  void metricsThatAreNotNumbersAreRefusedByName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scores.score(ONE, ONE, 0, Double.NaN))
         .withMessage(

@@ -3,8 +3,8 @@ package dev.rawline.lab.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.DriftScore;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;
 import dev.rawline.workbench.plot.Mark;
@@ -33,7 +33,7 @@ class DriftHeatMapTest {
   }
 
   @Test
-  void everyNumberStandsInItsCellWithItsDeviation() throws Exception {
+  void everyCellShowsItsMeanAndDeviation() throws Exception {
     // Means 0.85 and 0.65, deviations 0.05/√½ = 0.0707.
     List<DriftScore> scores =
         List.of(
@@ -48,20 +48,20 @@ class DriftHeatMapTest {
         .contains("Mean over 2 splits of the data; small: their standard deviation (n − 1).");
     // √2 · 0.0707 = 0.1.
     assertThat(words(DriftHeatMap.differences(findings)))
-        .contains("0", "+0.200", "±0.10", "drop of accuracy; colours by √|number|");
+        .contains("0", "+0.200", "±0.10", "drop of accuracy; colours by √|value|");
   }
 
   @Test
-  void ofASingleSplitNoDeviationIsTold() throws Exception {
+  void ofASingleSplitNoDeviationIsShown() throws Exception {
     DriftFindings findings = ExampleDrifts.of(ExampleDrifts.FOUR, 1, 0.02);
 
     assertThat(words(DriftHeatMap.matrix(findings)))
         .noneMatch(word -> word.startsWith("±"))
-        .contains("Of a single split of the data: the part of chance is unknown.");
+        .contains("From a single split of the data: the variation by chance is unknown.");
   }
 
   @Test
-  void allNamesOfTheTwelveViewsAreWhole() throws Exception {
+  void namesOfTheTwelveViewsAreShownInFull() throws Exception {
     assertThat(words(DriftHeatMap.matrix(TWELVE))).containsAll(ExampleDrifts.VIEWS);
   }
 
@@ -90,7 +90,7 @@ class DriftHeatMapTest {
   }
 
   @Test
-  void whatWasNotMeasuredIsADash() throws Exception {
+  void unmeasuredCellsAreDashes() throws Exception {
     DriftFindings findings =
         DriftFindings.of(
             List.of(score("a", "a", 1, 0.9), score("b", "b", 1, 0.8), score("a", "b", 1, 0.7)),
@@ -121,7 +121,7 @@ class DriftHeatMapTest {
     assertThat(words(drawing)).noneMatch(word -> word.equals("0.000") || word.equals("±0.000"));
   }
 
-  /** One of the models was not tested as trained, so that nothing tells what it loses. */
+  /** One of the models was not tested as trained, so that its drop is unknown. */
   @Test
   void onlyModelsThatLoseAreCounted() throws Exception {
     List<DriftScore> scores = new ArrayList<>();
@@ -140,8 +140,8 @@ class DriftHeatMapTest {
   }
 
   @Test
-  void nothingIsRefused() {
-    // Of a model that was shown corruptions alone.
+  void anEmptyInputIsRefused() {
+    // Of a model that was tested under corruptions only.
     DriftFindings empty =
         DriftFindings.of(
             List.of(
@@ -161,11 +161,9 @@ class DriftHeatMapTest {
   }
 
   @Test
-  void effectsHaveTheirWholeNamesAndARoundAxisAlsoWhereTheyAreNone() throws Exception {
+  void effectsHaveFullNamesAndARoundAxisEvenIfAllAreZero() throws Exception {
     List<MainEffect> none =
-        List.of(
-            new MainEffect(
-                "demosaicing + sharpening", IntervalEstimate.withoutInterval(0, 0.95), 0));
+        List.of(new MainEffect("demosaicing + sharpening", Estimate.withoutInterval(0, 0.95), 0));
 
     assertThat(words(EffectBars.of("accuracy", none)))
         .contains("demosaicing + sharpening", "0", "0.2", "0.4", "1", "0 %");

@@ -2,7 +2,7 @@ package dev.rawline.lab.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.lab.drift.Disagreement.Predicted;
+import dev.rawline.lab.drift.Disagreement.ModelOutput;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
@@ -55,14 +55,14 @@ class DriftPageTest {
                     "bilinear-sharpen-median",
                     "menon-unsharp-median",
                     2,
-                    new Predicted("eosinophil", 0.91),
-                    new Predicted("basophil", 0.77))),
+                    new ModelOutput("eosinophil", 0.91),
+                    new ModelOutput("basophil", 0.77))),
             List.of(new SuggestedCommand("Look again.", "./rawline lab show 1")),
             List.of(new Fact("plan", "0123")))
         .html();
   }
 
-  /** Nothing compresses worse. */
+  /** Noise is the worst case for compression. */
   private static BufferedImage noise(int width, int height) {
     Random random = new Random(1);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -84,7 +84,7 @@ class DriftPageTest {
 
   @ParameterizedTest
   @MethodSource("findings")
-  void thePageIsWholeAndNeedsNothingBesideIt(DriftFindings findings) throws Exception {
+  void thePageIsWellFormedAndSelfContained(DriftFindings findings) throws Exception {
     String page = page(findings);
 
     assertThat(page).startsWith("<!DOCTYPE html>").contains("a &lt;b&gt; &amp; &quot;c&quot;");
@@ -104,7 +104,7 @@ class DriftPageTest {
 
   @ParameterizedTest
   @MethodSource("findings")
-  void itOpensWithTheStory(DriftFindings findings) throws Exception {
+  void thePageBeginsWithTheSummary(DriftFindings findings) throws Exception {
     Document page = parsed(page(findings));
 
     NodeList paragraphs =
@@ -114,7 +114,7 @@ class DriftPageTest {
   }
 
   @Test
-  void everyPictureIsTold() throws Exception {
+  void everyPictureHasADescription() throws Exception {
     Document page = parsed(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02)));
 
     NodeList pictures = page.getElementsByTagName("img");
@@ -143,32 +143,31 @@ class DriftPageTest {
   }
 
   @Test
-  void whatWasNotMeasuredHasNoSection() {
+  void thereIsNoSectionForWhatWasNotMeasured() {
     String page = page(ExampleDrifts.ofCameras("iou"));
 
-    assertThat(page)
-        .doesNotContain("Corruptions compared with drift", "Which model would be chosen");
+    assertThat(page).doesNotContain("Corruptions compared with drift", "Ranking of models");
   }
 
   @Test
-  void publishedFiguresAreToldWithTheirAxes() {
+  void publishedFiguresAreShownWithTheirAxes() {
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02)))
         .contains(
             "The published figures are means over all 12 conditions and 10 corruptions; ours are over 4 conditions and 10 corruptions.",
-            "those that both have, 4 by 4.");
+            "only the 4 by 4 cells in both matrices can be compared");
     assertThat(page(ExampleDrifts.ofCameras("iou")))
         .contains("means over all 12 conditions; ours are over 3 conditions.")
         .doesNotContain("drop under corruptions, severity 3");
   }
 
   @Test
-  void whatHasNoConditionInCommonIsNotComparedWithPublishedFigures() {
+  void withoutCommonConditionsThereIsNoComparisonWithPublishedFigures() {
     assertThat(page(ExampleDrifts.of(List.of("one.yaml", "other.yaml"), 2, 0.02)))
-        .doesNotContain("Published numbers", ".828", "10.3");
+        .doesNotContain("Published results", ".828", "10.3");
   }
 
   @Test
-  void ofOneSeverityThereIsNoCourseToDraw() {
+  void ofOneSeverityThereIsNoCurve() {
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 1)))
         .doesNotContain("Drop under corruptions and under drift")
         .contains("drop under corruptions of severity 1", "Drop under each corruption");
@@ -177,7 +176,7 @@ class DriftPageTest {
   }
 
   @Test
-  void everyCellOfTheMatrixStandsInATable() {
+  void everyCellOfTheMatrixIsInATable() {
     DriftFindings findings = ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02);
     String page = page(findings);
 

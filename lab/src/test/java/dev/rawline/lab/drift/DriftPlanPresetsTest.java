@@ -36,7 +36,7 @@ class DriftPlanPresetsTest {
     assertThatThrownBy(
             () ->
                 PublishedExperiment.of("2 Modular hardware-drift forensics", "drift").plan("drift"))
-        .hasMessageContaining("comes with forensics, another command than drift");
+        .hasMessageContaining("belongs to command forensics, not to drift");
     assertThatThrownBy(() -> PublishedExperiment.of("4", "drift"))
         .hasMessageContaining("expected one of '1 Controlled");
   }

@@ -39,7 +39,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void aLossThatTheIntervalBearsIsTold() {
+  void aSignificantLossIsReported() {
     add("bilinear-sharpen-median", "bilinear-sharpen-median", 0.8, 0.82, 0.84);
     add("bilinear-sharpen-median", "menon-sharpen-median", 0.71, 0.72, 0.73);
     add(
@@ -65,11 +65,11 @@ class DriftSummaryTest {
             corruptions ->
                 assertThat(corruptions)
                     .startsWith(
-                        "Under corruptions of severity 3, added to finished images as in benchmarks, the drop is 0.30, 3 times the drop under drift ("));
+                        "Under corruptions of severity 3, applied to processed images as in benchmarks, the drop is 0.30, 3 times the drop under drift ("));
   }
 
   @Test
-  void whereDriftGainsNoRatioIsToldAndWhy() {
+  void whereDriftGainsTheMissingRatioIsExplained() {
     add("a", "a", 0.70, 0.72, 0.74);
     add("a", "b", 0.80, 0.82, 0.85);
     add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
@@ -78,12 +78,12 @@ class DriftSummaryTest {
 
     assertThat(story.get(1)).contains("the gain is 0.10 on average");
     assertThat(story.get(2))
-        .contains("no ratio to drift is given, since there is no drop under drift")
+        .contains("no ratio to drift is given, because there is no drop under drift")
         .doesNotContain("is not significant");
   }
 
   @Test
-  void aStageThatExplainsNothingIsNotNamed() {
+  void aStageWithoutAnEffectIsNotNamed() {
     add("a", "a", 0.8, 0.82);
     add("a", "b", 0.8, 0.82);
 
@@ -100,7 +100,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void aLossThatMayBeNoneIsNotToldAsOne() {
+  void anInsignificantLossIsNotReportedAsALoss() {
     add("a", "a", 0.8, 0.82, 0.84);
     add("a", "b", 0.85, 0.8, 0.8);
     add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
@@ -113,13 +113,13 @@ class DriftSummaryTest {
     assertThat(story.get(2)).contains("no ratio to drift is given").doesNotContain("times");
   }
 
-  /** The worst of gains is reported as a loss, with the digits of the mean beside it. */
+  /** The worst of gains is reported as a loss, with the digits of the mean. */
   @ParameterizedTest
   @CsvSource({
     "0.70,0.72, 0.90,0.92, 0.65,0.67, the gain is 0.075, 0.050",
     "0.80,0.82, 0.809,0.801, 0.764,0.783, the average drop of 0.02 is not, 0.04"
   })
-  void theWorstLossStandsBesideTheMean(
+  void theWorstLossIsReportedWithTheMean(
       double a1, double a2, double b1, double b2, double c1, double c2, String mean, String worst) {
     add("a", "a", a1, a2);
     add("a", "b", b1, b2);
@@ -136,14 +136,14 @@ class DriftSummaryTest {
     add("a", "b", 0.7, 0.7);
 
     assertThat(story("accuracy").get(0))
-        .endsWith("(no interval is known: all 2 splits of the data agree exactly).");
+        .endsWith("(no interval is available: all 2 splits of the data agree exactly).");
     assertThat(story("accuracy").get(1))
         .contains(
-            "the drop is 0.10 on average (no interval is known: all 2 splits of the data agree exactly), and 0.10 at worst");
+            "the drop is 0.10 on average (no interval is available: all 2 splits of the data agree exactly), and 0.10 at worst");
   }
 
   @Test
-  void whereCellsShareNoSplitThatIsTold() {
+  void cellsWithoutACommonSplitAreReported() {
     add("a", "a", 0.8);
     scores.add(
         new DriftScore(
@@ -153,7 +153,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void ofModelsThatGuessTheStoryWarns() {
+  void modelsAtChanceLevelAreWarnedAbout() {
     for (String tested : List.of("a", "b")) {
       scores.add(
           new DriftScore(
@@ -167,27 +167,27 @@ class DriftSummaryTest {
 
     assertThat(DriftSummary.of(findings).matched())
         .endsWith(
-            " These models have hardly learned: guessing among the 2 classes reaches 0.50. The numbers below do not show the effect of drift.");
+            " These models are close to chance level (2 classes: 0.50). The numbers below do not show the effect of drift.");
     assertThat(DriftSummary.of(DriftFindings.of(scores, "accuracy", 0.7)).matched())
-        .contains("guessing among the 2 classes reaches 0.70.");
+        .contains("close to chance level (2 classes: 0.70).");
     assertThat(DriftHeatMap.matrix(findings).marks())
         .noneMatch(mark -> mark instanceof Mark.Box box && box.stroke() > 3);
   }
 
   @Test
-  void ofASingleSplitNoCertaintyIsClaimed() {
+  void ofASingleSplitNoSignificanceIsClaimed() {
     add("a", "a", 0.8);
     add("a", "b", 0.7);
 
     assertThat(story("accuracy"))
         .containsExactly(
-            "Under matched conditions a model reaches an accuracy of 0.80 on average (of a single split of the data).",
-            "Where only the camera’s processing is different, the drop is 0.10; the part of chance is unknown, and 0.10 at worst: trained on a and tested on b.",
-            "Of the camera’s stages processing explains the largest share of the drop: 100 % of the variance over all cells.");
+            "Under matched conditions a model reaches an accuracy of 0.80 on average (from a single split of the data).",
+            "Where only the camera’s processing is different, the drop is 0.10; the variation by chance is unknown, and 0.10 at worst: trained on a and tested on b.",
+            "Among the camera’s stages, processing explains the largest share of the drop: 100 % of the variance over all cells.");
   }
 
   @Test
-  void withoutDriftNothingIsClaimedOfIt() {
+  void withoutDriftScoresNoDriftIsReported() {
     add("a", "a", 0.8, 0.9);
 
     assertThat(story("accuracy").get(1))
@@ -196,7 +196,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void anErrorThatGrowsIsALoss() {
+  void anIncreasedErrorIsALoss() {
     add("mean_square", "a", "a", Optional.empty(), 2.0, 2.1, 2.2);
     add("mean_square", "a", "b", Optional.empty(), 5.0, 5.1, 5.3);
 
@@ -204,7 +204,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void anotherCameraIsNotCalledAnotherProcessing() {
+  void aChangeOfTheCameraIsNotCalledAChangeOfProcessing() {
     assertThat(DriftSummary.of(ExampleDrifts.ofCameras("iou")).drift())
         .startsWith("Where the camera is different,");
   }

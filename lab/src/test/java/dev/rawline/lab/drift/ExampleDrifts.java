@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Findings of drift that nobody measured, for drawings and pages. */
+/** Invented findings of drift, for drawings and pages. */
 final class ExampleDrifts {
   static final List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();
   static final List<String> FOUR =
@@ -40,7 +40,7 @@ final class ExampleDrifts {
     this.metric = metric;
   }
 
-  /** Returns findings of some views; drift costs some {@code drop}. */
+  /** Returns findings of some views with a given drop under drift. */
   static DriftFindings of(List<String> views, int splits, double drop) {
     return of(views, splits, drop, 5);
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class MainEffectTest {
   }
 
   @Test
-  void anAdditiveDropIsTakenApartExactly() {
+  void anAdditiveDropIsDecomposedExactly() {
     double[] costs = {.01, .08, .03};
     // All twelve; and four of them, each but the first in one stage unlike the first.
     for (List<String> views :
@@ -71,7 +71,7 @@ class MainEffectTest {
   }
 
   @Test
-  void aStageThatCostsNothingHasNoEffectAlsoWhereViewsAreMissing() {
+  void aNeutralStageHasNoEffectEvenWithMissingViews() {
     List<String> some = List.of(Scores.VIEWS.get(0), Scores.VIEWS.get(3), Scores.VIEWS.get(5));
     Map<String, MainEffect> effects =
         byStage(
@@ -87,7 +87,7 @@ class MainEffectTest {
 
   /** Every row's drops add up to 0 by their decimals, and not by their doubles. */
   @Test
-  void anEffectThatIsRoundingIsNone() {
+  void effectsOfRoundingAreZero() {
     double[][] drops = {{0, .1, .2, -.3}, {.1, 0, -.3, .2}, {.2, -.3, 0, .1}, {-.3, .2, .1, 0}};
     List<MainEffect> effects =
         effects(
@@ -100,19 +100,19 @@ class MainEffectTest {
 
   /** With two conditions an effect is the mean drop of two cells, at most 1. */
   @Test
-  void anIntervalEndsAtWhatAnEffectCanBe() {
+  void intervalsStayWithinTheRangeOfAnEffect() {
     List<MainEffect> effects =
         effects(
             List.of("a.yaml", "b.yaml"), 2, (row, column, split) -> row == column ? 0 : split * .3);
 
-    IntervalEstimate effect = effects.getFirst().effect();
+    Estimate effect = effects.getFirst().effect();
     assertThat(effect.value()).isCloseTo(.45, EXACT);
     assertThat(effect.low()).isCloseTo(-1, EXACT);
     assertThat(effect.high()).isCloseTo(1, EXACT);
   }
 
   @Test
-  void ofTheTwelveViewsAnEffectIsADifferenceOfMeans() {
+  void effectsOfTheTwelveViewsAreDifferencesOfMeans() {
     Random random = new Random(Seeds.next("MainEffectTest"));
     double[][] drops = new double[12][12];
     double differing = 0;
@@ -134,7 +134,7 @@ class MainEffectTest {
 
   /** Golden numbers: NumPy's least squares, and all six orders of its R², on the same table. */
   @Test
-  void effectsOfAPublishedTableAreThoseOfLeastSquares() {
+  void effectsOfAPublishedTableMatchLeastSquares() {
     DriftMatrix table = PublishedDrift.drone().matrix().orElseThrow();
     Map<String, MainEffect> all =
         byStage(EffectAnalysis.of(table, CellDrop.ofDrift(table, true), SHARES));
@@ -157,7 +157,7 @@ class MainEffectTest {
   }
 
   @Test
-  void stagesThatAlwaysDifferTogetherAreOne() {
+  void stagesThatAlwaysDifferTogetherAreOneEffect() {
     List<MainEffect> effects =
         effects(
             List.of("menon-sharpen-median", "malvar-sharpen-gaussian"),
@@ -170,7 +170,7 @@ class MainEffectTest {
   }
 
   @Test
-  void theCameraHasAxesToo() {
+  void camerasAreAxesToo() {
     List<String> conditions =
         List.of(
             "a, b.yaml",
@@ -193,7 +193,7 @@ class MainEffectTest {
   }
 
   @Test
-  void everyAxisOfAConditionIsToldByItsName() {
+  void everyAxisOfAConditionHasItsName() {
     Condition condition =
         new Condition(
             "menon-unsharp-median",

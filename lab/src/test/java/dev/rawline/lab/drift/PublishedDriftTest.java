@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishedDriftTest {
 
   @Test
-  void theFiguresFollowOfTheTablesByOurDefinitions() {
+  void figuresFollowFromThePublishedTables() {
     PublishedDrift microscopy = PublishedDrift.microscopy();
     assertThat(microscopy.matchedMean()).isCloseTo(.828, within(.0005));
     assertThat(microscopy.driftDrop()).isCloseTo(.0236, within(.00005));
@@ -35,7 +35,7 @@ class PublishedDriftTest {
     "published-corruptions-3-microscopy-accuracy.csv,corruptions3_microscopy_accuracy.csv",
     "published-corruptions-3-drone-iou.csv,corruptions3_drone_iou.csv"
   })
-  void theTablesAreThePublishedOnes(String ours, String published) throws IOException {
+  void tablesMatchThePublication(String ours, String published) throws IOException {
     CsvMatrix expected =
         CsvMatrix.parse(Files.readAllLines(SharedData.require("published/" + published)));
 
@@ -48,7 +48,7 @@ class PublishedDriftTest {
 
   @ParameterizedTest
   @CsvSource({"microscopy-accuracy", "drone-iou"})
-  void theCorruptionsBeginFromTheDiagonal(String name) {
+  void corruptionsStartFromTheDiagonal(String name) {
     CsvMatrix drift = PublishedDrift.table("published-drift-" + name + ".csv");
     CsvMatrix corruptions = PublishedDrift.table("published-corruptions-3-" + name + ".csv");
 
@@ -58,7 +58,7 @@ class PublishedDriftTest {
   }
 
   @Test
-  void theTableStandsBesideOursWhereTheAxesMatch() {
+  void aPublishedTableIsComparedWhereTheAxesMatch() {
     DriftMatrix ours =
         DriftFindings.of(
                 Scores.matrix(
@@ -68,18 +68,19 @@ class PublishedDriftTest {
                 "accuracy")
             .matrix();
 
-    DriftMatrix beside =
+    DriftMatrix published =
         PublishedDrift.beside("balanced_accuracy", ours).orElseThrow().matrix().orElseThrow();
 
-    assertThat(beside.trained()).containsExactly("menon-unsharp-median", "malvar-sharpen-median");
-    assertThat(beside.tested()).isEqualTo(beside.trained());
-    assertThat(beside.at(0, 1).orElseThrow().mean()).isEqualTo(.50);
+    assertThat(published.trained())
+        .containsExactly("menon-unsharp-median", "malvar-sharpen-median");
+    assertThat(published.tested()).isEqualTo(published.trained());
+    assertThat(published.at(0, 1).orElseThrow().mean()).isEqualTo(.50);
     assertThat(PublishedDrift.beside("iou", ours).orElseThrow().name()).contains("Drone");
     assertThat(PublishedDrift.beside("r_squared", ours)).isEmpty();
   }
 
   @Test
-  void withoutCommonAxesTheFiguresStandAlone() {
+  void withoutCommonAxesOnlyPublishedFiguresAreShown() {
     DriftFindings found =
         DriftFindings.of(
             Scores.matrix(List.of("a.yaml", "b.yaml"), 1, (_, _, _) -> .5), "accuracy");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RankChangesTest {
   private static final List<String> MODELS = Scores.VIEWS.subList(0, 5);
 
-  /** Returns models by what they reach under drift and under two corruptions. */
+  /** Returns models by their scores under drift and under two corruptions. */
   private static List<DriftScore> models(double[] drift, double[] corrupted) {
     List<DriftScore> scores = new ArrayList<>();
     for (int model = 0; model < drift.length; model++) {
@@ -31,7 +31,7 @@ class RankChangesTest {
 
   /** Golden numbers: SciPy's kendalltau and spearmanr. */
   @Test
-  void tiesAreCountedAsStatisticiansDo() {
+  void tiesFollowKendallAndSpearman() {
     RankChanges ranks =
         findings(new double[] {.80, .82, .82, .75, .90}, new double[] {.60, .61, .65, .61, .58})
             .ranks(1)
@@ -61,7 +61,7 @@ class RankChangesTest {
   }
 
   @Test
-  void whatIsEqualRanksNothing() {
+  void equalScoresAreNotRanked() {
     double[] equal = {.5, .5, .5, .5, .5};
 
     assertThat(findings(equal, new double[] {.1, .2, .3, .4, .5}).ranks()).isEmpty();
@@ -70,7 +70,7 @@ class RankChangesTest {
   }
 
   @Test
-  void aModelThatWasNotCorruptedDoesNotRank() {
+  void modelsWithoutCorruptedScoresAreNotRanked() {
     List<DriftScore> scores = new ArrayList<>(models(new double[] {.3, .2}, new double[] {.3, .2}));
     scores.add(Scores.score(MODELS.get(2), "a.yaml", 1, .9));
 
@@ -81,7 +81,7 @@ class RankChangesTest {
 
   /** Golden numbers: SciPy on the same tables. */
   @Test
-  void publishedBenchmarksRankModelsUnalike() {
+  void publishedBenchmarksRankModelsDifferently() {
     RankChanges ranks =
         DriftFindings.of(PublishedDrift.scores("microscopy-accuracy", Metric.ACCURACY), "accuracy")
             .ranks()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Scores as tests need them. */
+/** Scores for tests. */
 final class Scores {
   static final String METRIC = "accuracy";
   static final List<String> VIEWS = ViewName.ALL.stream().map(Object::toString).toList();
@@ -18,7 +18,7 @@ final class Scores {
 
   private Scores() {}
 
-  /** What a score is. */
+  /** The value of a score. */
   interface Value {
     double of(int trained, int tested, int split);
   }
@@ -38,7 +38,7 @@ final class Scores {
         new LinkedHashMap<>(Map.of(METRIC, value)));
   }
 
-  /** Returns every condition against every other. */
+  /** Returns a score of every condition under every other. */
   static List<DriftScore> matrix(List<String> conditions, int splits, Value number) {
     List<DriftScore> scores = new ArrayList<>();
     for (int trained = 0; trained < conditions.size(); trained++) {
@@ -56,7 +56,7 @@ final class Scores {
     return scores;
   }
 
-  /** Returns scores of all kinds, drawn at random: drops are most often above 0. */
+  /** Returns random scores of all kinds; most drops are above 0. */
   static List<DriftScore> drawn(
       List<String> conditions, int splits, int severities, RandomGenerator random) {
     List<DriftScore> scores =

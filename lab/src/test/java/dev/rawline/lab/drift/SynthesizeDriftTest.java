@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drift experiments on spots of light that a small network learns in a second. */
+/** Drift experiments with a small network that learns spots of light in a second. */
 class SynthesizeDriftTest {
   private static final String VIEWS = "[bilinear-sharpen-gaussian, menon-unsharp-median]";
 
@@ -67,7 +67,9 @@ class SynthesizeDriftTest {
     data = SpotDataSets.classes(shared.resolve("glows"), 10);
   }
 
-  /** Returns the usual plan; a key and its value by turns, nothing for not saying it. */
+  /**
+   * Returns the usual plan with changes: keys and values alternate, an empty value removes a key.
+   */
   private static DriftPlan plan(String... keysAndValues) throws IOException {
     return DriftPlan.FILES
         .file()
@@ -112,7 +114,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void everyModelMeetsEveryConditionAndCorruption() throws IOException {
+  void everyModelIsTestedUnderEveryConditionAndCorruption() throws IOException {
     DriftResult result = run(plan(), "steps", "out", ONE, new StepRecorder());
 
     assertThat(result.models()).isEqualTo(4);
@@ -131,9 +133,11 @@ class SynthesizeDriftTest {
     ResultSchema.requireFits(folder.resolve("out/findings.json"), "drift");
   }
 
-  /** Every cell, every prediction and every model is in the book, and SQL finds disagreements. */
+  /**
+   * Every cell, every prediction and every model is in the lab book, and SQL finds disagreements.
+   */
   @Test
-  void theBookHoldsAllOfIt() throws IOException {
+  void theLabBookHoldsEveryScore() throws IOException {
     DriftResult result = run(plan(), "steps", "out", ONE, new StepRecorder());
 
     try (LabBook book = existingBook()) {
@@ -141,7 +145,7 @@ class SynthesizeDriftTest {
       long metrics = result.scores().stream().mapToLong(score -> score.metrics().size()).sum();
       assertThat(book.cells(run)).hasSize((int) metrics);
       List<String> samples = new ArrayList<>();
-      book.predictions(run, said -> samples.add(said.sample()));
+      book.predictions(run, prediction -> samples.add(prediction.sample()));
       assertThat(samples).hasSize(4 * 3 * 6); // 30 % of 20 samples
       assertThat(
               book.query("select name from runs where command = 'train' order by name", 100).rows())
@@ -153,9 +157,9 @@ class SynthesizeDriftTest {
     }
   }
 
-  /** What the documentation asks of trainings is called there as trainings call it. */
+  /** The documented queries use the names under which trainings are recorded. */
   @Test
-  void documentedQueriesOfTrainingsFindThem() throws IOException {
+  void documentedQueriesFindTrainings() throws IOException {
     run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, new StepRecorder());
     String page = Files.readString(Path.of("..", "docs", "reference", "lab-sql.md"));
     List<String> queries =
@@ -184,7 +188,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void interruptedAnywhereItGoesOnToTheSameBits() throws IOException {
+  void anInterruptedRunResumesToTheSameBits() throws IOException {
     run(plan(), "whole", "whole-out", ONE, new StepRecorder());
     StudyFolder study = new StudyFolder(folder);
     SynthesizeDrift[] running = new SynthesizeDrift[1];
@@ -206,7 +210,7 @@ class SynthesizeDriftTest {
     assertThat(scores("parts-out")).isEqualTo(scores("whole-out"));
   }
 
-  /** One step is done, the second is interrupted as it begins. */
+  /** One step is done, the second is interrupted at its start. */
   private static void stopAfter(SynthesizeDrift running, int begun) {
     if (begun == 3) {
       running.requestStop();
@@ -214,7 +218,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void wideningTrainsOnlyWhatIsNew() throws IOException {
+  void aWiderPlanTrainsOnlyNewModels() throws IOException {
     StepRecorder first = new StepRecorder();
     run(plan(), "steps", "out", ONE, first);
     assertThat(first.trainings()).hasSize(4);
@@ -241,7 +245,9 @@ class SynthesizeDriftTest {
     assertThat(widened.scores()).containsAll(same.scores());
   }
 
-  /** A small experiment that names files: a camera, and chains beside and above its plan. */
+  /**
+   * A small experiment that names files: a camera, and chains in the folder of its plan and above.
+   */
   private DriftPlan planWithFiles() throws IOException {
     Files.createDirectories(folder.resolve("chains"));
     Files.createDirectories(folder.resolve("plans"));
@@ -267,7 +273,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void thePlanAsRunTrainsNothingWhereverItIsRun() throws IOException {
+  void theWrittenPlanReusesEveryModelInAnyFolder() throws IOException {
     DriftResult first =
         run(planWithFiles(), folder.resolve("plans"), "steps", "./out", ONE, new StepRecorder());
     assertThat(first.reused()).isZero();
@@ -301,7 +307,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void noChainIsReplacedByTheCopyOfAnother() throws IOException {
+  void copiesOfChainsDoNotReplaceEachOther() throws IOException {
     Path here = folder.resolve("plans").toAbsolutePath();
     DriftExperiment planned = open(planWithFiles(), here);
     PlanCopy<DriftPlan> copy =
@@ -316,9 +322,11 @@ class SynthesizeDriftTest {
         .isEqualTo(IspFiles.read(folder.resolve("chains/a.yaml"), Camera.DRONE));
   }
 
-  /** Another run's model stands in the book as the run that trained it would have put it there. */
+  /**
+   * A reused model is recorded in the lab book as the run that trained it would have recorded it.
+   */
   @Test
-  void reusedModelsAreWholeInTheBook() throws IOException {
+  void reusedModelsAreCompleteInTheLabBook() throws IOException {
     DriftPlan plan = planWithFiles();
     run(plan, folder.resolve("plans"), "steps", "out", ONE, new StepRecorder());
     DriftResult again =
@@ -345,7 +353,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void filesOfAnotherPlanDoNotStayBesideThoseOfThisOne() throws IOException {
+  void filesOfAnEarlierPlanAreRemoved() throws IOException {
     String[] small = {"splits.shuffle.number", "1", "corruptions.severities", "[2, 3]"};
     run(plan(small), "steps", "out", ONE, new StepRecorder());
     assertThat(folder.resolve("out/corruptions-2.svg")).exists();
@@ -365,7 +373,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void splitsTellWhatDividedTheData() throws IOException {
+  void splitsRecordHowTheDataWereSplit() throws IOException {
     DriftExperiment experiment = open(plan("seed", "7"), folder);
     assertThat(experiment.divisions())
         .allSatisfy(division -> assertThat(division.seed()).isEqualTo(7));
@@ -373,7 +381,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void memoryFollowsThePixels() throws IOException {
+  void memoryEstimatesScaleWithPixels() throws IOException {
     TrainingPlan plan = plan("training.size", "").training();
     long batch = plan.batch();
     long large = 20_000_000;
@@ -411,7 +419,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void modelsMayBeTrainedForTolerance() throws IOException {
+  void modelsAreTrainedForTolerance() throws IOException {
     String[] keys = {
       "training.worst_case", "{box: {gamma: [1.5, 3]}, steps: 1}", "splits.shuffle.number", "1"
     };
@@ -430,7 +438,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void trainedFirstAndTestedLater() throws IOException {
+  void modelsAreTrainedFirstAndTestedLater() throws IOException {
     DriftPlan train = plan("only_train", "true", "corruptions", "", "splits.shuffle.number", "1");
     DriftResult trained = run(train, "steps", "out", ONE, new StepRecorder());
     assertThat(trained.scores()).isEmpty();
@@ -466,11 +474,11 @@ class SynthesizeDriftTest {
       List<Double> overlaps = new ArrayList<>();
       book.predictions(
           book.number(result.run()),
-          said -> {
-            if (said.trained().equals(first.trained())
-                && said.tested().equals(first.tested())
-                && said.severity() == 0) {
-              overlaps.add(Double.valueOf(said.predicted()));
+          prediction -> {
+            if (prediction.trained().equals(first.trained())
+                && prediction.tested().equals(first.tested())
+                && prediction.severity() == 0) {
+              overlaps.add(Double.valueOf(prediction.predicted()));
             }
           });
       assertThat(overlaps.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
@@ -479,7 +487,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void mistakesAreToldTogether() {
+  void mistakesAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 plan(
@@ -489,14 +497,14 @@ class SynthesizeDriftTest {
                     "3",
                     "metric",
                     "expected_calibration_error"))
-        .hasMessageContaining("training.data_model is set, but the experiment trains a model")
+        .hasMessageContaining("training.data_model is set, but the experiment trains one model")
         .hasMessageContaining("training.seed is set")
         .hasMessageContaining(
             "is 'expected_calibration_error': expected one of which more is better");
     assertThatThrownBy(() -> plan("train.views", "[menon]"))
-        .hasMessageContaining("there is no view 'menon': expected one of bilinear-sharpen-median");
+        .hasMessageContaining("unknown view 'menon': expected one of bilinear-sharpen-median");
     assertThatThrownBy(() -> plan("corruptions.names", "rain"))
-        .hasMessageContaining("there is no corruption 'rain': expected one of");
+        .hasMessageContaining("unknown corruption 'rain': expected one of");
     assertThatThrownBy(() -> plan("corruptions.constants", "64px"))
         .hasMessageContaining("is '64px': expected scaled or 32px (");
     assertThatThrownBy(() -> plan("training.epoch", "3"))
@@ -510,7 +518,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void noFileOfSomebodyElseIsReplaced() throws IOException {
+  void filesOfOtherOriginAreNotReplaced() throws IOException {
     DriftPlan plan = plan("splits.shuffle.number", "1");
     run(plan, "steps", "out", ONE, new StepRecorder());
     try (Stream<Path> written = Files.list(folder.resolve("out"))) {
@@ -525,7 +533,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void aFolderOfSomebodyElseIsNotMixedWith() throws IOException {
+  void aFolderOfOtherOriginIsRefused() throws IOException {
     Path docs = Files.createDirectories(folder.resolve("docs"));
     Files.writeString(docs.resolve("page.md"), "mine");
     assertThatThrownBy(() -> run(plan(), "steps", "docs", ONE, new StepRecorder()))
@@ -534,7 +542,7 @@ class SynthesizeDriftTest {
   }
 
   @Test
-  void whatSomebodyElseWroteIsNotReplaced() throws IOException {
+  void foldersOfOtherOriginAreNotReplaced() throws IOException {
     Files.createDirectories(folder.resolve("out"));
     Files.writeString(folder.resolve("out/plan.yaml"), "data: mine\n");
     assertThatThrownBy(() -> run(plan(), "steps", "out", ONE, new StepRecorder()))

@@ -51,7 +51,7 @@ class DifferenceSheetTest {
   }
 
   @Test
-  void nearlyBlackPicturesAreShownBrighterAndSmallDifferencesHaveLogarithms() {
+  void darkImagesAreBrightenedAndSmallDifferencesAreLogarithmic() {
     assertThat(DifferenceSheet.brightening(flat(8, 0.5, 0, 0))).isEqualTo(1);
     assertThat(DifferenceSheet.brightening(flat(8, 0, 0, 0))).isEqualTo(1);
     assertThat(DifferenceSheet.brightening(flat(8, 0.0003, 0.0001, 0))).isEqualTo(2000);
@@ -80,7 +80,7 @@ class DifferenceSheetTest {
   }
 
   @Test
-  void equalPicturesAndMasksAreDrawnToo() {
+  void equalImagesAndMasksAreDrawn() {
     Mask mask = new Mask(32, 32, new byte[32 * 32]);
     Side side = new Side("x", flat(32, 0.2, 0.3, 0.4), new LabelledPrediction.OfPixels(mask, mask));
 
@@ -91,7 +91,7 @@ class DifferenceSheetTest {
   }
 
   @Test
-  void picturesOfTwoSizesAreRefused() {
+  void imagesOfDifferentSizesAreRefused() {
     assertThatThrownBy(
             () ->
                 new SideBySide(

@@ -91,23 +91,23 @@ class ModelUnderTestTest {
         .orElseThrow();
   }
 
-  private static MetricAndLoss judged(String name, double value) {
+  private static MetricAndLoss scored(String name, double value) {
     return subject.judge(subject.with(OperatingPoint.USUAL, parameter(name), value));
   }
 
   @Test
-  void theUsualSettingIsJudgedAsAnEvaluationDoes() throws IOException {
+  void theUsualSettingScoresAsInAnEvaluation() throws IOException {
     TrainedModel trained = subject.trained();
     Evaluation.Result result =
         trained
             .evaluation()
             .evaluate(samples(), trained.loss(), IntervalMethod.NONE, Progress.SILENT, _ -> {});
-    MetricAndLoss judged = subject.judge(OperatingPoint.USUAL);
-    assertThat(judged.loss()).isCloseTo(result.loss(), within(1e-5));
-    assertThat(judged.value()).isEqualTo(result.scores().estimates().get("accuracy").value());
-    assertThat(judged.value()).isGreaterThan(0.9);
-    assertThat(judged.metric().samples()).isEqualTo(40);
-    assertThat(subject.judge(OperatingPoint.USUAL).loss()).isEqualTo(judged.loss());
+    MetricAndLoss scored = subject.judge(OperatingPoint.USUAL);
+    assertThat(scored.loss()).isCloseTo(result.loss(), within(1e-5));
+    assertThat(scored.value()).isEqualTo(result.scores().estimates().get("accuracy").value());
+    assertThat(scored.value()).isGreaterThan(0.9);
+    assertThat(scored.metric().samples()).isEqualTo(40);
+    assertThat(subject.judge(OperatingPoint.USUAL).loss()).isEqualTo(scored.loss());
   }
 
   @Test
@@ -126,7 +126,7 @@ class ModelUnderTestTest {
               () ->
                   without.judge(
                       OperatingPoint.USUAL.with(RecaptureSettings.AS_RECORDED.with("light", 0.5))))
-          .withMessageContaining("name a sensor.yaml");
+          .withMessageContaining("give a sensor.yaml");
     }
   }
 
@@ -141,7 +141,7 @@ class ModelUnderTestTest {
   }
 
   @Test
-  void theGradientByThetaIsTheFiniteDifference() {
+  void gradientsOfThetaMatchFiniteDifferences() {
     ViewBatch pictures = subject.pictures(OperatingPoint.USUAL, 0);
     double[] gradient =
         subject
@@ -174,19 +174,19 @@ class ModelUnderTestTest {
   }
 
   @Test
-  void lessLightIsDrawnTheSameEveryTime() {
-    MetricAndLoss dim = judged("light", 0.5);
+  void noiseOfLessLightIsReproducible() {
+    MetricAndLoss dim = scored("light", 0.5);
     MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
     assertThat(dim.loss()).isNotEqualTo(usual.loss());
-    assertThat(judged("light", 0.8).loss()).isNotEqualTo(dim.loss());
-    assertThat(judged("light", 0.5).loss()).isEqualTo(dim.loss());
+    assertThat(scored("light", 0.8).loss()).isNotEqualTo(dim.loss());
+    assertThat(scored("light", 0.5).loss()).isEqualTo(dim.loss());
     assertThat(subject.judge(OperatingPoint.USUAL).loss()).isEqualTo(usual.loss());
     assertThat(dim.metric().drop(usual.metric()))
         .isCloseTo(usual.value() - dim.value(), within(1e-12));
   }
 
   @Test
-  void aLayerIsAPartOfAnotherChain() {
+  void anAdditiveLayerIsPartOfAnotherChain() {
     View picture = subject.pictures(OperatingPoint.USUAL, 0).view(0);
     Isp layered = subject.isp().with(AdditiveLayer.zero(picture.width(), picture.height()));
     ModelUnderTest behind = subject.behind(layered);
@@ -197,15 +197,15 @@ class ModelUnderTestTest {
         .isEqualTo(subject.theta().size() + 3 * picture.width() * picture.height());
   }
 
-  /** Trained at one gamma, tested over gamma. */
+  /** Trained at one gamma, tested over a range of it. */
   @Test
-  void thePlantedIntervalOfGammaAgreesWithABruteForceGrid() {
+  void theToleranceIntervalOfGammaAgreesWithABruteForceGrid() {
     CameraParameter gamma = parameter("gamma");
     MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
     double delta = 0.1;
     ToleranceInterval found =
         new ToleranceSearch(delta, 6, 0.05, new Bootstrap(200, 0.95, new Seed(1, "gamma")))
-            .curve(gamma, usual.metric(), value -> judged("gamma", value).metric())
+            .curve(gamma, usual.metric(), value -> scored("gamma", value).metric())
             .interval();
     assertThat(found.isOpen()).isFalse();
     agrees(found.low(), gamma, gamma.place(gamma.lowest()), usual, delta);
@@ -216,7 +216,7 @@ class ModelUnderTestTest {
       ToleranceBound bound, CameraParameter gamma, double end, MetricAndLoss usual, double delta) {
     int fine = 30;
     for (int k = 1; k <= fine; k++) {
-      double drop = judged("gamma", gamma.at(end * k / fine)).metric().drop(usual.metric());
+      double drop = scored("gamma", gamma.at(end * k / fine)).metric().drop(usual.metric());
       if (drop > delta + 1e-12) {
         double inner = Math.abs(end) * (k - 1) / fine;
         double outer = Math.abs(end) * k / fine;
@@ -229,9 +229,12 @@ class ModelUnderTestTest {
     assertThat(bound.open()).isTrue();
   }
 
-  /** Nobody else holds the model by then, and its numbers do not lie where Java frees them. */
+  /**
+   * Nothing else refers to the model by then, and its weights are outside of the memory that Java
+   * frees.
+   */
   @Test
-  void aModelOfWhichNoSubjectComesIsClosed() throws IOException {
+  void aModelThatIsRefusedIsClosed() throws IOException {
     TrainedModel trained = TrainedModel.open(work.resolve("model"), SpotDataSets.ENGINE);
     Tensor weights = trained.model().network().parameters().learned().firstEntry().getValue();
     assertThat(weights.toArray()).isNotEmpty();
@@ -243,7 +246,7 @@ class ModelUnderTestTest {
   }
 
   @Test
-  void aModelWithoutAChainIsRefusedInWords() throws IOException {
+  void aModelWithoutAChainIsRefused() throws IOException {
     ResolvedPlan none =
         SpotDataSets.planned(
             "data",
@@ -260,7 +263,7 @@ class ModelUnderTestTest {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> ModelUnderTest.of(trained, samples(), Optional.empty(), Optional.empty(), 1))
-          .withMessageContaining("the model has no chain of stages before it")
+          .withMessageContaining("the model has no processing chain")
           .withMessageContaining("'none'");
     }
   }

@@ -21,7 +21,7 @@ class NumberToleranceTest {
   }
 
   @Test
-  void aToleranceIsAbsoluteAndAShareOfTheRecordedNumber() {
+  void tolerancesAreAbsoluteOrRelativeToTheRecordedNumber() {
     NumberTolerance tolerance = new NumberTolerance(0.5, 0.25);
     assertThat(tolerance.agree(8, 10.5)).isTrue();
     assertThat(tolerance.agree(8, 10.75)).isFalse();
@@ -30,10 +30,11 @@ class NumberToleranceTest {
   }
 
   @Test
-  void numbersBelow0AreRefused() {
+  void negativeTolerancesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NumberTolerance(-1, 0))
-        .withMessageContaining("-1.0 and 0.0 of the number: expected numbers of at least 0");
+        .withMessageContaining(
+            "-1.0 (absolute) and 0.0 (relative): expected numbers of at least 0");
     assertThatIllegalArgumentException().isThrownBy(() -> new NumberTolerance(0, Double.NaN));
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documentation of plans is what the code reads; the failure says how to renew it. */
+/** The documentation of plans matches the code; the failure message explains how to renew it. */
 class PlanDocumentationTest {
   @TempDir private Path folder;
 
@@ -35,13 +35,13 @@ class PlanDocumentationTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void theSchemaInTheDocumentationIsTheOneInUse(DocumentedKind documented) throws IOException {
+  void theDocumentedSchemaIsUpToDate(DocumentedKind documented) throws IOException {
     documented.requireSchema();
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void theTableOfKeysIsTheOneOfTheSchema(DocumentedKind documented) throws IOException {
+  void theDocumentedTableOfKeysIsUpToDate(DocumentedKind documented) throws IOException {
     documented.requireTable();
   }
 

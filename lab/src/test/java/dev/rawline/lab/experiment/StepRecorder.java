@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Records which steps are run, and may request a stop after so many. */
+/** Records the steps that are run, and can request a stop after a number of them. */
 public final class StepRecorder implements StepListener {
   private final List<String> names = Collections.synchronizedList(new ArrayList<>());
   private final IntConsumer after;
@@ -17,7 +17,7 @@ public final class StepRecorder implements StepListener {
     this(_ -> {});
   }
 
-  /** Calls back at the begin of every step, with the number of steps that have begun. */
+  /** Calls back at the start of every step, with the number of steps that have started. */
   public StepRecorder(IntConsumer after) {
     this.after = after;
   }
@@ -40,7 +40,7 @@ public final class StepRecorder implements StepListener {
   @Override
   public void ends(Step<?> step, StepOutcome end) {}
 
-  /** Returns the names of the steps, in the order in which they began. */
+  /** Returns the names of the steps, in the order of their start. */
   public List<String> names() {
     return names;
   }

@@ -10,11 +10,11 @@ import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.forensics.CameraCheck.Conformity;
 import dev.rawline.lab.forensics.CameraCheck.Score;
-import dev.rawline.lab.forensics.CameraCheck.Verdict;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,15 +37,15 @@ class CameraCheckTest {
     specification = ToleranceSpecification.FILE.read(EXAMPLES.resolve("tolerance.yaml"));
   }
 
-  private CandidateCamera camera(Path file, Map<String, Double> told) throws IOException {
-    SequencedMap<String, Double> values = new LinkedHashMap<>(told);
+  private CandidateCamera camera(Path file, Map<String, Double> given) throws IOException {
+    SequencedMap<String, Double> values = new LinkedHashMap<>(given);
     return CandidateCamera.read(file, specification, EXAMPLES, Optional.empty(), values);
   }
 
-  private CameraCheck check(double level, double gamma, Map<String, Double> told)
+  private CameraCheck check(double level, double gamma, Map<String, Double> given)
       throws IOException {
     return CameraCheck.of(
-        specification, camera(theta(drone(level, gamma)), told), Optional.empty());
+        specification, camera(theta(drone(level, gamma)), given), Optional.empty());
   }
 
   private static Theta drone(double level, double gamma) {
@@ -77,7 +77,7 @@ class CameraCheckTest {
     assertThat(read.values().get("black_level")).isCloseTo(0.06255, within(1e-6));
     assertThat(read.values()).containsEntry("gamma", 2.2).doesNotContainKey("light");
     CameraCheck check = CameraCheck.of(specification, read, Optional.empty());
-    assertThat(check.verdict()).isEqualTo(Verdict.INSIDE);
+    assertThat(check.verdict()).isEqualTo(Conformity.INSIDE);
     assertThat(check.box()).contains(true);
     assertThat(position(check, "light")).isEqualTo(Position.UNKNOWN);
   }
@@ -87,39 +87,39 @@ class CameraCheckTest {
     CameraCheck check = check(0.0675, 2.85, Map.of("light", 0.5));
     assertThat(check.lines()).allMatch(line -> line.position() == Position.INSIDE);
     assertThat(check.box()).contains(false);
-    assertThat(check.verdict()).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(check.verdict()).isEqualTo(Conformity.UNCERTAIN);
   }
 
   @Test
-  void aNumberOutsideIsOutsideAndOneNearTheBoundUncertain() throws IOException {
+  void valuesOutsideFailAndValuesNearABoundAreUncertain() throws IOException {
     CameraCheck outside = check(0.06255, 4, Map.of());
     assertThat(position(outside, "gamma")).isEqualTo(Position.OUTSIDE);
-    assertThat(outside.verdict()).isEqualTo(Verdict.OUTSIDE);
+    assertThat(outside.verdict()).isEqualTo(Conformity.OUTSIDE);
     CameraCheck near = check(0.06255, 1.55, Map.of());
     assertThat(position(near, "gamma")).isEqualTo(Position.UNCERTAIN);
-    assertThat(near.verdict()).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(near.verdict()).isEqualTo(Conformity.UNCERTAIN);
     assertThat(position(check(0.06255, 2.2, Map.of("light", 0.05)), "light"))
         .isEqualTo(Position.OUTSIDE);
   }
 
   @Test
-  void aMeasurementOfTheWholeCountsMoreThanTheBox() throws IOException {
+  void anEvaluationOfTheWholeCameraOverridesTheBox() throws IOException {
     CandidateCamera apart = camera(theta(drone(0.0675, 2.85)), Map.of());
-    assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Verdict.INSIDE);
-    assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Verdict.UNCERTAIN);
-    assertThat(scored(apart, 0.03, 0.05).verdict()).isEqualTo(Verdict.OUTSIDE);
+    assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
+    assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Conformity.UNCERTAIN);
+    assertThat(scored(apart, 0.03, 0.05).verdict()).isEqualTo(Conformity.OUTSIDE);
   }
 
   @Test
-  void aBoxSaysNothingOfACameraThatIsOtherwiseBesides() throws IOException {
+  void aBoxDoesNotCoverCamerasThatDifferElsewhere() throws IOException {
     CandidateCamera matrix =
         camera(theta(drone(0.06255, 2.2).with("colour_matrix[0][1]", 0.3)), Map.of());
     assertThat(matrix.unspecified()).containsExactly("colour_matrix[0][1]");
     CameraCheck check = CameraCheck.of(specification, matrix, Optional.empty());
     assertThat(check.box()).contains(true);
     assertThat(check.besides()).containsExactly("colour_matrix[0][1]");
-    assertThat(check.verdict()).isEqualTo(Verdict.UNCERTAIN);
-    assertThat(scored(matrix, 0.005, 0.015).verdict()).isEqualTo(Verdict.INSIDE);
+    assertThat(check.verdict()).isEqualTo(Conformity.UNCERTAIN);
+    assertThat(scored(matrix, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
 
     CandidateCamera oneLevel =
         camera(theta(drone(0.06255, 2.2).with("black_level[2]", 0.065)), Map.of());
@@ -132,11 +132,11 @@ class CameraCheckTest {
     return CameraCheck.of(
         specification,
         camera,
-        Optional.of(new Score(0.93, 0.93 - drop, new IntervalEstimate(drop, 0, high, 0.95))));
+        Optional.of(new Score(0.93, 0.93 - drop, new Estimate(drop, 0, high, 0.95))));
   }
 
   @Test
-  void whatIsNoCameraIsRefusedInWords() {
+  void filesThatDescribeNoCameraAreRefused() {
     assertThatThrownBy(() -> camera(EXAMPLES.resolve("sensor.yaml"), Map.of()))
         .hasMessageContaining("describes no camera, chain or θ");
     assertThatIllegalArgumentException()

@@ -50,13 +50,16 @@ class ExamineModelTest {
   @TempDir private Path folder;
 
   private static Path data;
+  private static final StepRecorder STEPS = new StepRecorder();
+  private static ForensicsResult examined;
 
   @BeforeAll
-  static void writeData() throws IOException {
+  static void examineTwoModels() throws IOException {
     data = SpotDataSets.classes(shared.resolve("glows"), 16);
+    examined = run(shared, plan(), "out", STEPS);
   }
 
-  /** Returns the usual plan; a key and its value by turns. */
+  /** Returns the usual plan with changes: keys and values alternate. */
   private static ForensicsPlan plan(String... keysAndValues) throws IOException {
     return ForensicsPlan.FILES
         .file()
@@ -65,6 +68,11 @@ class ExamineModelTest {
 
   private ForensicsResult run(ForensicsPlan plan, String out, StepRecorder recorder)
       throws IOException {
+    return run(folder, plan, out, recorder);
+  }
+
+  private static ForensicsResult run(
+      Path folder, ForensicsPlan plan, String out, StepRecorder recorder) throws IOException {
     StudyFolder study = new StudyFolder(folder);
     try (LabBook book = study.book()) {
       return new ExamineModel(
@@ -76,7 +84,7 @@ class ExamineModelTest {
     }
   }
 
-  /** What no description of a sensor can work out is refused before the first training. */
+  /** Light that no description of a sensor defines is refused before the first training. */
   @Test
   void lightOfAnUnknownSensorIsRefusedBeforeTheFirstTraining() {
     StepRecorder recorder = new StepRecorder();
@@ -88,14 +96,17 @@ class ExamineModelTest {
   }
 
   @Test
-  void examinesModelsGoesOnAndWritesItDown() throws IOException {
-    StepRecorder first = new StepRecorder();
-    ForensicsResult result = run(plan(), "out", first);
+  void everyModelIsExaminedStepByStep() {
+    assertThat(examined.models()).isEqualTo(2);
+    assertThat(STEPS.names()).hasSize(examined.steps()).hasSize(2 * (1 + 1 + 1 + 3));
+    assertThat(examined.findings().groups()).containsExactly("gamma", "all", "additive_layer");
+    assertThat(examined.findings().curves().get(1)).hasSize(6);
+    assertThat(examined.findings().together().get(2).box()).isPresent();
+  }
 
-    assertThat(result.models()).isEqualTo(2);
-    assertThat(first.names()).hasSize(result.steps()).hasSize(2 * (1 + 1 + 1 + 3));
-    assertThat(result.findings().groups()).containsExactly("gamma", "all", "additive_layer");
-    for (WorstCases each : result.findings().worst()) {
+  @Test
+  void worstCasesKeepTheirLimitAndBudget() {
+    for (WorstCases each : examined.findings().worst()) {
       assertThat(each.cases()).hasSize(2);
       for (WorstCameraResult found : each.cases()) {
         assertThat(found.closeness()).isLessThanOrEqualTo(found.allowed() * (1 + 1e-5));
@@ -106,16 +117,22 @@ class ExamineModelTest {
           .as(each.group())
           .isGreaterThanOrEqualTo(each.cases().getFirst().lost().value());
     }
+  }
+
+  @Test
+  void aLargerGroupIsNoBetterForTheModel() {
     for (int split = 1; split <= 2; split++) {
       for (int limit = 0; limit < 2; limit++) {
-        WorstCameraResult gamma = found(result, split, "gamma", limit);
-        WorstCameraResult all = found(result, split, "all", limit);
+        WorstCameraResult gamma = found(examined, split, "gamma", limit);
+        WorstCameraResult all = found(examined, split, "all", limit);
         assertThat(all.metric()).isLessThanOrEqualTo(gamma.metric());
         assertThat(all.control()).isLessThanOrEqualTo(gamma.control());
       }
     }
-    assertThat(result.findings().curves().get(1)).hasSize(6);
-    assertThat(result.findings().together().get(2).box()).isPresent();
+  }
+
+  @Test
+  void resultsAreWrittenToFiles() throws IOException {
     for (String name :
         List.of(
             "plan.yaml",
@@ -126,26 +143,33 @@ class ExamineModelTest {
             "tolerance.yaml",
             "tolerance-2.yaml",
             "closeness.svg")) {
-      assertThat(folder.resolve("out").resolve(name)).isRegularFile();
+      assertThat(shared.resolve("out").resolve(name)).isRegularFile();
     }
-    ResultSchema.requireFits(folder.resolve("out/findings.json"), "forensics");
-    assertThat(Files.readString(folder.resolve("out/report.html")))
+    ResultSchema.requireFits(shared.resolve("out/findings.json"), "forensics");
+    assertThat(Files.readString(shared.resolve("out/report.html")))
         .contains("Drift forensics: glows")
         .contains("searched, not proved");
-    assertThat(JsonFile.read(folder.resolve("out/provenance.json")).get("command"))
+    assertThat(JsonFile.read(shared.resolve("out/provenance.json")).get("command"))
         .isEqualTo("forensics");
+  }
 
-    try (LabBook book = new StudyFolder(folder).book()) {
-      RunRecord recorded = book.run(Long.parseLong(result.run()));
+  @Test
+  void resultsAreInTheLabBook() throws IOException {
+    try (LabBook book = new StudyFolder(shared).book()) {
+      RunRecord recorded = book.run(Long.parseLong(examined.run()));
       assertThat(recorded.run().state()).isEqualTo(RunState.FINISHED);
       assertThat(recorded.artefacts()).containsKeys("plan.yaml", "report.html", "tolerance.yaml");
-      assertThat(book.cells(Long.parseLong(result.run())))
+      assertThat(book.cells(Long.parseLong(examined.run())))
           .anyMatch(cell -> cell.tested().startsWith("all within closeness"));
     }
+  }
 
+  @Test
+  void aWiderPlanReusesWhatIsKnown() throws IOException {
     StepRecorder again = new StepRecorder();
-    ForensicsResult wider = run(plan("worst_case.groups", "[gamma, all, blur]"), "out", again);
-    // What holds other groups begins at the worst of each.
+    ForensicsResult wider =
+        run(shared, plan("worst_case.groups", "[gamma, all, blur]"), "out", again);
+    // The search in a larger group starts at the worst cases of its parts.
     assertThat(again.names())
         .hasSize(4)
         .allMatch(name -> name.startsWith("worst case of blur") || name.contains(" of all"));
@@ -163,7 +187,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void examinesAModelThatIsThereAlready() throws IOException {
+  void anExistingModelIsExamined() throws IOException {
     run(
         plan("splits.shuffle.number", "1", "worst_case.groups", "gamma"),
         "out",
@@ -199,7 +223,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void saysAllThatDoesNotGoTogether() {
+  void incompatibleSettingsAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 plan(
@@ -212,7 +236,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void whatThePlanNamesIsLookedUpBeforeAnythingIsTrainedOrWritten() throws IOException {
+  void filesOfThePlanAreReadBeforeAnythingIsTrainedOrWritten() throws IOException {
     StepRecorder recorder = new StepRecorder();
     ForensicsPlan misnamed = plan("worst_case.groups", "[gama]", "tolerance.parameters", "[lihgt]");
     assertThatThrownBy(() -> run(misnamed, "bad", recorder))
@@ -224,7 +248,7 @@ class ExamineModelTest {
         .hasMessageContaining("is 'best-view': expected ")
         .hasMessageContaining("bilinear-sharpen-gaussian");
     assertThatThrownBy(() -> run(plan("isp", "none.yaml"), "bad", recorder))
-        .hasMessageContaining("isp is 'none.yaml', and there is no file ")
+        .hasMessageContaining("isp is 'none.yaml', but there is no file ")
         .hasMessageContaining("expected a view, such as bilinear-sharpen-gaussian");
     Path noCamera = Path.of("..", "examples", "tolerance.yaml").toAbsolutePath();
     assertThatThrownBy(() -> run(plan("training.camera", noCamera.toString()), "bad", recorder))
@@ -237,7 +261,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void refusesAFolderThatHoldsSomethingElse() throws IOException {
+  void aFolderOfOtherOriginIsRefused() throws IOException {
     Files.createDirectories(folder.resolve("mine"));
     Files.writeString(folder.resolve("mine/report.html"), "mine");
     assertThatThrownBy(() -> run(plan(), "mine", new StepRecorder()))

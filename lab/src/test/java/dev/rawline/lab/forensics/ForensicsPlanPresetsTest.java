@@ -24,6 +24,6 @@ class ForensicsPlanPresetsTest {
     assertThat(plan.worstCase().closeness()).isEqualTo(Closeness.SSIM);
     assertThat(plan.isp()).isEqualTo("bilinear-sharpen-gaussian");
     assertThatThrownBy(() -> ForensicsPlan.FILES.read(PublishedExperiment.DRIFT_TEST, data))
-        .hasMessageContaining("comes with drift, another command than forensics");
+        .hasMessageContaining("belongs to command drift, not to forensics");
   }
 }

@@ -15,7 +15,7 @@ class JointToleranceStepTest {
 
   /** Of a single parameter there is no map of pairs. */
   @Test
-  void whatWasNotSearchedIsLeftOutAndReadAsMissing() throws IOException {
+  void resultsThatWereNotSearchedAreOmittedAndReadAsMissing() throws IOException {
     Path file = work.resolve("together.json");
     JointToleranceStep.Joint none =
         new JointToleranceStep.Joint(Optional.empty(), Optional.empty());

@@ -78,7 +78,7 @@ class ModelObjectiveTest {
 
   @ParameterizedTest
   @EnumSource(Closeness.class)
-  void theGradientOfClosenessIsTheFiniteDifference(Closeness closeness) {
+  void gradientsOfClosenessMatchFiniteDifferences(Closeness closeness) {
     ModelObjective objective = objective(closeness);
     double[] numbers = away();
     double[] gradient = objective.ofCloseness(numbers);
@@ -105,13 +105,13 @@ class ModelObjectiveTest {
   }
 
   @Test
-  void closenessCountsAgainstTheScoreAsOftenAsItWeighs() {
+  void closenessReducesTheScoreByItsWeight() {
     ModelObjective objective = objective(Closeness.MEAN_SQUARE);
     double[] numbers = away();
     double[] ofCloseness = objective.ofCloseness(numbers);
     double factor = 3;
-    double[] plain = objective.slope(numbers, Objective.Aim.LOSS, 0).ofScore();
-    double[] weighed = objective.slope(numbers, Objective.Aim.LOSS, factor).ofScore();
+    double[] plain = objective.slope(numbers, Objective.Criterion.LOSS, 0).ofScore();
+    double[] weighed = objective.slope(numbers, Objective.Criterion.LOSS, factor).ofScore();
     double scale = scale(plain) + factor * scale(ofCloseness);
     for (String name : NUMBERS) {
       int place = place(name);

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A network that red alone tells anything: the gain of red is its planted weakness, and whatever is
- * done to green and blue it has learned to bear.
+ * A network that uses red alone: the gain of red is its planted weakness, and whatever is done to
+ * green and blue it has learned to tolerate.
  */
 class PlantedWeaknessTest {
   private static final int SIDE = 16;
   private static final int EACH = 40;
 
-  /** The level of red of either class; the one between is a fifth away from both. */
+  /** The levels of red of both classes; the threshold is a fifth away from both. */
   private static final List<Double> RED = List.of(0.5, 0.75);
 
   private static final String BRITTLE = "white_balance[0]";
@@ -120,14 +120,14 @@ class PlantedWeaknessTest {
   }
 
   @Test
-  void thePlantedBrittleNumberRanksFirst() throws IOException {
+  void thePlantedBrittleParameterRanksFirst() throws IOException {
     ForensicsFindings findings = examined().findings();
     assertThat(findings.baselines().values()).allMatch(value -> value >= 0.95);
     for (List<ToleranceCurve> curves : findings.curves().values()) {
       List<ToleranceInterval> intervals = curves.stream().map(ToleranceCurve::interval).toList();
       ToleranceInterval first = ToleranceInterval.bySensitivity(intervals).getFirst();
       assertThat(first.parameter().name()).as("%s", intervals).isEqualTo(BRITTLE);
-      // Half as bright or half as bright again is the other red, or beyond it.
+      // A factor of 0.5 or 1.5 turns one red into the other, or beyond it.
       assertThat(first.low().value()).isGreaterThan(0.5);
       assertThat(first.high().value()).isLessThan(1.5);
     }

@@ -24,7 +24,7 @@ class CropTest {
   private static final RawImage WHOLE = ramp(20, 14);
 
   @Test
-  void aWordIsReadAndWritten() {
+  void cropsAreReadAndWritten() {
     Crop crop = Crop.parse("512x256+100+40");
 
     assertThat(crop).isEqualTo(new Crop(512, 256, 100, 40)).hasToString("512x256+100+40");
@@ -32,7 +32,7 @@ class CropTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "512", "512x256", "512x256+1", "-5x5+0+0", "5x5+0+0+0", "5 x 5+0+0"})
-  void anyOtherWordIsRefused(String word) {
+  void otherWordsAreRefused(String word) {
     assertThatThrownBy(() -> Crop.parse(word))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -48,7 +48,7 @@ class CropTest {
   }
 
   @Test
-  void theMiddleBeginsWhereTheLayoutDoes() {
+  void aCentralCropKeepsTheColourLayout() {
     Crop middle = Crop.middle(WHOLE, 9);
 
     assertThat(middle).isEqualTo(new Crop(9, 9, 4, 2));
@@ -77,7 +77,7 @@ class CropTest {
   }
 
   @Test
-  void picturesOfTheWholeAreCroppedAndOthersLeft() {
+  void imagesOfTheFullSizeAreCroppedAndOthersKept() {
     View view = new View(20, 14, new float[3 * 20 * 14]);
     view.samples()[(1 * 14 + 5) * 20 + 7] = 1;
     Crop crop = new Crop(5, 4, 3, 2);
@@ -111,7 +111,7 @@ class CropTest {
   }
 
   @Test
-  void theLayerOfAChainIsCroppedAndFrozenAsTheWholeIs() {
+  void croppedLayersStayFrozen() {
     View layer = new View(20, 14, new float[3 * 20 * 14]);
     layer.samples()[(2 * 14 + 5) * 20 + 7] = 0.25f;
     Isp chain = Isp.parametrized(Camera.DRONE).with(new AdditiveLayer(layer));
@@ -127,7 +127,7 @@ class CropTest {
   }
 
   @Test
-  void theMapsOfAChainAreCroppedAndFrozenAsTheWholeAre() {
+  void croppedMapsStayFrozen() {
     Isp plain = Isp.parametrized(Camera.DRONE);
     View layer = new View(20, 14, new float[3 * 20 * 14]);
     Isp chain =

@@ -80,7 +80,7 @@ class GradientSheetTest {
   }
 
   @Test
-  void aFewExtremeSamplesDoNotHideTheOthers() {
+  void outliersDoNotHideOtherSamples() {
     float[] samples = new float[100 * 100];
     Arrays.fill(samples, -1);
     samples[0] = 1000;
@@ -92,7 +92,7 @@ class GradientSheetTest {
   }
 
   @Test
-  void aSparseGradientIsStillSeen() {
+  void sparseGradientsStayVisible() {
     float[] samples = new float[100 * 100];
     samples[17] = -2;
 
@@ -103,7 +103,7 @@ class GradientSheetTest {
 
   @ParameterizedTest
   @CsvSource({"1, 2, 2", "-1, 2, 2", "1, 37, 5", "1, 3, 61", "-1, 401, 7", "1, 500, 420"})
-  void everySizeFitsItsSheetAndTheGradientsSignIsSeen(float sign, int width, int height) {
+  void everySizeFitsItsSheetAndShowsTheSignOfTheGradient(float sign, int width, int height) {
     Isp isp = Isp.parametrized(Camera.DRONE);
     float[] grey = new float[width * height];
     Arrays.fill(grey, 0.25f);
@@ -124,13 +124,13 @@ class GradientSheetTest {
                 sheet.getRGB(0, 0, sheet.getWidth(), sheet.getHeight(), null, 0, sheet.getWidth()))
             .filter(pixel -> pixel == seen)
             .count();
-    // The last map, the loss's own gradient, is full of it.
+    // The last map, the gradient of the loss itself, has it everywhere.
     assertThat(pixels).isGreaterThanOrEqualTo((long) Math.min(380, width) * Math.min(5, height));
   }
 
   @ParameterizedTest
   @CsvSource({"0, ''", "1, ' (partly frozen)'", "2, ' (partly frozen)'", "3, ' (frozen)'"})
-  void aParametersNameSaysWhatIsFrozen(int frozen, String held) {
+  void namesOfFrozenParametersAreMarked(int frozen, String held) {
     BitSet places = new BitSet();
     places.set(0, frozen);
     Parameter gains = Parameter.free("gains", "no unit", 3);
@@ -142,7 +142,7 @@ class GradientSheetTest {
   }
 
   @Test
-  void barsAreAsLongAsTheirNumbersOnOneScale() {
+  void barsShareOneScale() {
     List<Sensitivity> stages = List.of(new Sensitivity(3, 1), new Sensitivity(0, 0.5));
     // A number v with the gradient g contributes 0.01 · g · v.
     ParameterSensitivity gains =
@@ -191,7 +191,7 @@ class GradientSheetTest {
   }
 
   @Test
-  void theNumbersBelowAScaleAreThoseOfItsColours() {
+  void labelsOfAColourScaleMatchItsColours() {
     DivergingScale scale = new DivergingScale(4);
     assertThat(scale.labels()).containsExactly("−4", "−1", "0", "1", "4");
     BufferedImage image = new BufferedImage(401, DivergingScale.HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -200,7 +200,7 @@ class GradientSheetTest {
     pen.dispose();
     double[] numbers = {-1, 0, 1};
     for (int i = 0; i < numbers.length; i++) {
-      // Beside the tick, a column further out.
+      // One column outside of the tick.
       int column = 100 * (i + 1) + (i == 0 ? -1 : 1);
       Color seen = new Color(image.getRGB(column, 4));
       Color meant = scale.of(numbers[i]);

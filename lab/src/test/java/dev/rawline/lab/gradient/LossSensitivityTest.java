@@ -35,19 +35,19 @@ class LossSensitivityTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void theNetSensitivityOfTheInputIsTheSlopeAlongItsBrightness(ImageMetric metric) {
+  void theNetSensitivityOfTheInputIsTheDerivativeByBrightness(ImageMetric metric) {
     ViewLoss loss = new ViewLoss(metric, target());
     double step = 1e-3;
 
     Sensitivity net = sensitivity(loss).stages().getFirst().all();
 
     double slope = (lossAt(loss, 1 + step) - lossAt(loss, 1 - step)) / (2 * step);
-    // The net is what two far larger sums differ by; it carries what float32 rounds of those.
+    // The net is the difference of two far larger sums, so that it carries their float32 rounding.
     assertThat(net(net)).isCloseTo(0.01 * slope, within(5e-5 * net.total()));
   }
 
   @Test
-  void gainsAreAsSensitiveAsThePictureThatTheyMake() {
+  void sensitivitiesOfGainsAreThoseOfTheirOutput() {
     LossSensitivity found = sensitivity(new ViewLoss(MeanSquaredError.DEFAULT, target()));
     double frame = net(stage(found, "white_balance").all());
 
@@ -58,7 +58,7 @@ class LossSensitivityTest {
   }
 
   @Test
-  void theSensitivitiesToTheColoursAddUp() {
+  void sensitivitiesToTheColoursAddUp() {
     for (StageSensitivity stage :
         sensitivity(new ViewLoss(MeanSquaredError.DEFAULT, target())).stages()) {
       double sum =
@@ -69,13 +69,13 @@ class LossSensitivityTest {
     }
   }
 
-  /** Returns Σc: the change of the loss if all numbers grow by 1 % together. */
+  /** Returns Σc: the change of the loss if all parameters grow by 1 % together. */
   private static double net(Sensitivity sensitivity) {
     return sensitivity.raises() - sensitivity.lowers();
   }
 
   @Test
-  void aPartRaisesAndAPartLowers() {
+  void raisingAndLoweringSharesAreSeparated() {
     Sensitivity both = Sensitivity.of(2, 3).plus(Sensitivity.of(-1, 5));
 
     assertThat(both.raises()).isCloseTo(0.06, within(1e-15));
@@ -86,7 +86,7 @@ class LossSensitivityTest {
   }
 
   @Test
-  void aClippedPictureHasADeadZoneAndIsSensitiveToNothingBeforeIt() {
+  void clippedImagesHaveADeadZoneWithoutSensitivity() {
     float[] samples = new float[WIDTH * HEIGHT];
     Arrays.fill(samples, 5);
     RawImage blown = RawImage.normalised(WIDTH, HEIGHT, Cfa.RGGB, samples);
@@ -100,7 +100,7 @@ class LossSensitivityTest {
   }
 
   @Test
-  void theSteepestNumberHasTheLargestGradient() {
+  void theSteepestParameterHasTheLargestGradient() {
     LossSensitivity found = sensitivity(new ViewLoss(MeanSquaredError.DEFAULT, target()));
     ParameterSensitivity matrix = parameter(found, "colour_matrix");
 
@@ -110,7 +110,7 @@ class LossSensitivityTest {
   }
 
   @Test
-  void lossesAreNamedSoThatLessIsNearer() {
+  void similarityMetricsAreNamedAsLosses() {
     View target = target();
     for (ImageMetric metric : ImageMetric.ALL) {
       ViewLoss loss = new ViewLoss(metric, target);
@@ -162,7 +162,7 @@ class LossSensitivityTest {
         .orElseThrow();
   }
 
-  /** Neither clip is near. */
+  /** No sample is near a clip. */
   private float[] bright() {
     float[] samples = new float[WIDTH * HEIGHT];
     for (int i = 0; i < samples.length; i++) {

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceGradientsTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final ChainChoice PARAMETRIZED = new ChainChoice.Parametrized();
   private static final String NAME = "photo-gradients-parametrized-mean-square";
 
@@ -74,7 +74,7 @@ class TraceGradientsTest {
   }
 
   @Test
-  void theRecordHasTheLossAndEveryNumbersGradient() throws IOException {
+  void theRecordHasTheLossAndEveryGradient() throws IOException {
     usual(DRONE).run(photo, Progress.SILENT);
     Map<String, Object> record = record(NAME);
 
@@ -94,17 +94,7 @@ class TraceGradientsTest {
     assertThat(number(record, "loss", "value")).isCloseTo(loss, within(1e-9));
     assertThat(map(record.get("loss"))).containsEntry("name", "mean-square");
     assertThat(number(record, "deadZone", "below")).isBetween(0.0, 1.0);
-    Theta theta = isp.theta();
-    List<Map<String, Object>> numbers = maps(record.get("theta"));
-    assertThat(numbers).hasSize(theta.size());
-    for (int i = 0; i < theta.size(); i++) {
-      assertThat(numbers.get(i))
-          .containsEntry("name", theta.name(i))
-          .containsEntry("value", theta.vector()[i]);
-      double expected = gradient.parameters()[i];
-      assertThat(((Number) numbers.get(i).get("gradient")).doubleValue())
-          .isCloseTo(expected, within(1e-5 * Math.abs(expected) + 1e-9));
-    }
+    assertGradients(maps(record.get("theta")), isp.theta(), gradient.parameters());
     assertThat(maps(record.get("stages")).stream().map(stage -> stage.get("name")))
         .containsExactly(
             "input",
@@ -117,8 +107,20 @@ class TraceGradientsTest {
             "gamma");
   }
 
+  private static void assertGradients(
+      List<Map<String, Object>> numbers, Theta theta, double[] gradient) {
+    assertThat(numbers).hasSize(theta.size());
+    for (int i = 0; i < theta.size(); i++) {
+      assertThat(numbers.get(i))
+          .containsEntry("name", theta.name(i))
+          .containsEntry("value", theta.vector()[i]);
+      assertThat(((Number) numbers.get(i).get("gradient")).doubleValue())
+          .isCloseTo(gradient[i], within(1e-5 * Math.abs(gradient[i]) + 1e-9));
+    }
+  }
+
   @Test
-  void aSecondRunSkipsAndForceMakesAgain() throws IOException {
+  void aSecondRunSkipsAndForceRedoes() throws IOException {
     TraceGradients trace = usual(DRONE);
     trace.run(photo, Progress.SILENT);
 
@@ -144,8 +146,7 @@ class TraceGradientsTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void everyLossComparesWithATargetAndFindsNoFaultInTheViewItself(ImageMetric metric)
-      throws IOException {
+  void everyLossIsZeroForItsOwnTarget(ImageMetric metric) throws IOException {
     Path same = target(Isp.parametrized(Camera.DRONE));
 
     trace(PARAMETRIZED, new LossChoice(metric, Optional.of(same)), Optional.empty());
@@ -161,7 +162,7 @@ class TraceGradientsTest {
   }
 
   @Test
-  void aTargetThatChangesIsNoticed() throws IOException {
+  void aChangedTargetIsNoticed() throws IOException {
     Path picture = target(Isp.parametrized(Camera.DRONE));
     LossChoice loss = new LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture));
     trace(PARAMETRIZED, loss, Optional.empty());
@@ -177,8 +178,7 @@ class TraceGradientsTest {
   void aLossWithoutItsTargetIsRefused() {
     assertThatThrownBy(() -> new LossChoice(Ssim.DEFAULT, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "the loss ssim compares with a picture, but there is none: give --target PICTURE");
+        .hasMessage("the loss ssim needs a target image: give --target PICTURE");
   }
 
   @Test
@@ -258,7 +258,7 @@ class TraceGradientsTest {
   }
 
   @Test
-  void ofALargeFileTheMiddleIsTracedAndThatIsSaid() throws IOException {
+  void ofALargeFileTheCentreIsTracedWithANote() throws IOException {
     Path wide = Mosaics.flat(work.resolve("photo.png"), TraceGradients.LONGEST + 7, 4, 90);
     List<String> notes = new ArrayList<>();
 
@@ -270,7 +270,7 @@ class TraceGradientsTest {
   }
 
   @Test
-  void otherNumbersForThetaAreTracedAndItsFileSaysWhatIsFrozen() throws IOException {
+  void thetaOfAFileIsTracedWithItsFrozenParameters() throws IOException {
     Path theta = work.resolve("theta.yaml");
     Theta changed =
         Isp.parametrized(Camera.DRONE)
@@ -283,7 +283,7 @@ class TraceGradientsTest {
     usual(DRONE).run(photo, Progress.SILENT);
     traceNumbers(theta);
 
-    // Beside the sheet of the numbers that the chain comes with.
+    // In addition to the sheet of the initial parameters of the chain.
     assertThat(names()).contains(NAME + ".png");
     List<Map<String, Object>> numbers =
         maps(record("photo-gradients-parametrized-theta-mean-square").get("theta"));
@@ -299,7 +299,7 @@ class TraceGradientsTest {
   }
 
   @Test
-  void numbersThatChangeInAFileBesideThetaAreNoticed() throws IOException {
+  void changedMapsNextToThetaAreNoticed() throws IOException {
     Path theta = work.resolve("theta.yaml");
     ThetaFiles.write(Isp.parametrized(Camera.DRONE).theta(), theta);
     Files.writeString(
@@ -342,7 +342,7 @@ class TraceGradientsTest {
   }
 
   @Test
-  void mistakesInTheChainAreAllToldAndNothingIsWritten() throws IOException {
+  void allMistakesOfAChainAreReportedAndNothingIsWritten() throws IOException {
     Path isp =
         Files.writeString(
             work.resolve("wrong.yaml"), "stages:\n  - demosaicing: {method: no}\n  - gama\n");
@@ -357,7 +357,7 @@ class TraceGradientsTest {
 
   @Test
   void progressAddsUpToTheFile() throws IOException {
-    double[] heard = new double[1];
+    double[] reported = new double[1];
 
     usual(DRONE)
         .run(
@@ -365,18 +365,18 @@ class TraceGradientsTest {
             new Progress() {
               @Override
               public void advance(double rawPixels) {
-                heard[0] += rawPixels;
+                reported[0] += rawPixels;
               }
             });
 
-    assertThat(heard[0]).isCloseTo(37.0 * 29, within(1e-9));
+    assertThat(reported[0]).isCloseTo(37.0 * 29, within(1e-9));
   }
 
   @Test
   void aRealFileOfAMicroscopeIsTraced() throws IOException {
     Path real = SharedData.require("data/raw/raw2logit_micro_256x256_rggb_8bit.png");
 
-    usual(new CameraChoice.Given(Camera.MICROSCOPE)).run(real, Progress.SILENT);
+    usual(new CameraChoice.Fixed(Camera.MICROSCOPE)).run(real, Progress.SILENT);
 
     // The sample was stretched in contrast: the preset drives most of it to white.
     assertThat(

@@ -76,7 +76,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aDataSetBecomesADataSetAtEveryIntensity() throws IOException {
+  void aDataSetIsScaledToEveryIntensity() throws IOException {
     List<FileOutcome> outcomes =
         command(Method.THINNING, IntensityScaling.PUBLISHED_SERIES, false)
             .run(List.of(data), Progress.SILENT);
@@ -113,7 +113,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void theDataCardTellsParametersSaturationAndChecks() throws IOException {
+  void theDataCardHasParametersSaturationAndChecks() throws IOException {
     command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
 
     Map<String, Object> card = JsonFile.read(out.resolve("provenance.json"));
@@ -136,7 +136,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFileOfSaturatedPixelsHasNothingThatCouldBeChecked() throws IOException {
+  void aSaturatedFileCannotBeChecked() throws IOException {
     RawImage raw = mosaic(1, false);
     float[] full = new float[raw.samples().length];
     Arrays.fill(full, 65520);
@@ -158,7 +158,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void samplesBetweenTheSensorsStepsAreOfAnotherSensor() throws IOException {
+  void samplesBetweenTheStepsOfTheSensorAreOfAnotherSensor() throws IOException {
     RawImage raw = mosaic(1, false);
     float[] shifted = raw.samples().clone();
     for (int i = 0; i < shifted.length; i += 10) {
@@ -179,7 +179,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void allOfTheLightAddsNoNoiseThatCouldBeChecked() throws IOException {
+  void theFullIntensityAddsNoNoise() throws IOException {
     command(Method.THINNING, List.of(1.0), false).run(List.of(data), Progress.SILENT);
     Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("files");
     Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
@@ -189,7 +189,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void anotherSensorThanTheDataSetsOwnIsToldOf() throws IOException {
+  void aDifferentSensorIsReported() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),
         DescriptionFiles.SENSOR.text(SensorSpec.DRONE).replace("gain: 0.528", "gain: 0.32"));
@@ -199,11 +199,11 @@ class ScaleIntensityTest {
     assertThat(notes)
         .containsExactly(
             data.resolve("sensor.yaml")
-                + ": says another sensor recorded these files (drone, not drone: it has"
-                + " {gain=0.32}); the one that was named is used");
-    Map<?, ?> told =
+                + ": states that another sensor recorded these files (drone, not drone: it has"
+                + " {gain=0.32}); the given one is used");
+    Map<?, ?> ignored =
         (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("sensorOfTheDataSet");
-    assertThat(told.get("gain")).isEqualTo(0.32);
+    assertThat(ignored.get("gain")).isEqualTo(0.32);
 
     DescriptionFiles.SENSOR.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
     notes.clear();
@@ -214,26 +214,26 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatIsScaledIsNotScaledAgainNorMixedWithOtherIntensities() throws IOException {
+  void scaledDataAreNotScaledAgainOrMixedWithOtherIntensities() throws IOException {
     command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
     assertThatThrownBy(
             () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds other intensities than --series asks for (raw_scale010); ask for them"
-                + " too, or choose another folder with --out");
+                + ": contains intensities that are not in --series (raw_scale010); add them to"
+                + " --series, or choose another folder with --out");
     ScaleIntensity again = half(work.resolve("again"), Optional.empty());
     assertThatThrownBy(() -> again.run(List.of(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds images whose intensity is scaled already (provenance.json); scale the"
-                + " data set that they were made of, to every intensity at once");
+                + ": contains images whose intensity is already scaled (provenance.json); scale the"
+                + " original data set, to every intensity at once");
   }
 
   @Test
-  void aPictureThatIsNoLongerSaturatedKeepsNoMaskOfIt() throws IOException {
+  void unsaturatedImagesHaveNoSaturationMask() throws IOException {
     command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT);
     assertThat(out.resolve("saturated/000002.png")).exists();
     RawFiles.write(mosaic(2, false), data.resolve("images/000002.tiff"));
@@ -242,7 +242,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aSecondRunSkipsWhatStandsAndMakesWhatIsMissing() throws IOException {
+  void aSecondRunMakesOnlyMissingFiles() throws IOException {
     ScaleIntensity scale = command(Method.GAUSSIAN, List.of(0.5, 0.1), false);
     scale.run(List.of(data), Progress.SILENT);
     Map<String, Object> first = files();
@@ -276,21 +276,21 @@ class ScaleIntensityTest {
             new FileOutcome.Refused(
                 data.resolve("images/000001.tiff"),
                 data.resolve("images/000001.tiff")
-                    + ": the outputs of this name were made from other content ("
+                    + ": the outputs of this name were made from different content ("
                     + out.resolve("records/000001.json")
                     + "); choose another folder with --out, or replace them with --force"));
   }
 
   @Test
-  void aFolderAndAListOfFilesNeedTheirSensorNamed() throws IOException {
+  void foldersAndListsOfFilesNeedASensor() throws IOException {
     Path images = data.resolve("images");
     ScaleIntensity nameless = command(Method.THINNING, List.of(0.5), false);
     assertThatThrownBy(() -> nameless.run(List.of(images), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             images
-                + ": there is no sensor.yaml of the sensor that recorded it; name the sensor with"
-                + " --sensor drone, microscope or the path of a sensor.yaml");
+                + ": there is no sensor.yaml of the recording sensor; name the sensor with --sensor"
+                + " drone, microscope or the path of a sensor.yaml");
     ScaleIntensity named = half(out, Optional.of(SensorSpec.DRONE));
     assertThat(named.run(List.of(images), Progress.SILENT))
         .hasSize(2)
@@ -299,7 +299,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatHasNoClassesKeepsItsGroupsSidesMasksAndCard() throws IOException {
+  void unlabelledDataKeepGroupsSubsetsMasksAndCard() throws IOException {
     Files.writeString(
         data.resolve("labels.csv"),
         """
@@ -326,7 +326,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFolderOfPicturesHasATableOnlyWhereACardTellsOfIt() throws IOException {
+  void aFolderOfImagesHasATableOnlyIfACardNamesIt() throws IOException {
     Files.delete(data.resolve("labels.csv"));
     Files.delete(data.resolve("masks/000001.png"));
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
@@ -355,7 +355,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatIsPublishedKeepsItsNameItsLicenceAndWhomToCite() throws IOException {
+  void publishedDataKeepNameLicenceAndCitation() throws IOException {
     Path published = work.resolve("cache-entry");
     Files.createDirectories(published.resolve("images_full/raw_scale100"));
     Files.createDirectories(published.resolve("masks_full"));
@@ -374,7 +374,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void anybodysFramesInFoldersOfThatKindGetNobodysRights() throws IOException {
+  void framesInFoldersOfThePublishedLayoutGetNoLicence() throws IOException {
     Path own = work.resolve("my-frames");
     Files.createDirectories(own.resolve("images/raw_scale050"));
     Files.createDirectories(own.resolve("masks"));
@@ -391,7 +391,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aShareOfAShareIsTheirProduct() throws IOException {
+  void intensitiesOfIntensitiesMultiply() throws IOException {
     Files.writeString(
         data.resolve("labels.csv"),
         """
@@ -421,7 +421,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void oneSceneInTwoIntensitiesIsRefusedRatherThanMixed() throws IOException {
+  void aSceneInTwoIntensitiesIsRefused() throws IOException {
     Files.createDirectories(data.resolve("images/raw_scale050"));
     Path dim = data.resolve("images/raw_scale050/000001.tiff");
     RawFiles.write(mosaic(3, false), dim);
@@ -445,7 +445,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aMaskThatCannotBeReadOrDoesNotFitIsRefusedWithItsFileAlone() throws IOException {
+  void anUnreadableOrMisfittingMaskRefusesOnlyItsFile() throws IOException {
     Path file = data.resolve("images/000001.tiff");
     Path mask = data.resolve("masks/000001.png");
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
@@ -457,7 +457,7 @@ class ScaleIntensityTest {
                 file
                     + ": has 80×60 pixels, but its mask "
                     + mask
-                    + " has 60×80; give a mask of the picture's size"));
+                    + " has 60×80; give a mask of the image's size"));
     Files.writeString(mask, "no mask");
     List<FileOutcome> outcomes = scale.run(List.of(data), Progress.SILENT);
     assertThat(outcomes.getFirst())
@@ -470,18 +470,18 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFolderOfNothingIsToldWhatWasLookedFor() throws IOException {
+  void anEmptyFolderReportsWhatWasLookedFor() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
     assertThatThrownBy(() -> scale.run(List.of(empty), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(
-            empty + ": is no data set in a layout that is known; looked for labels (labels.csv")
-        .hasMessageContaining("unlabelled (pictures without labels,");
+            empty + ": is not a data set of a known layout; looked for labels (labels.csv")
+        .hasMessageContaining("unlabelled (unlabelled images,");
   }
 
   @Test
-  void theFolderGrowsWithTheFilesAndKeepsAllOfThem() throws IOException {
+  void theFolderGrowsWithTheFiles() throws IOException {
     Path first = data.resolve("images/000001.tiff");
     Path second = data.resolve("images/000002.tiff");
     ScaleIntensity scale = half(out, Optional.of(SensorSpec.DRONE));
@@ -493,13 +493,13 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds what was made of files that are not named now (000002); name them too,"
+                + ": contains outputs of files that are not given now (000002); give them as well,"
                 + " or choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
 
   @Test
-  void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
+  void filesOfOtherOriginAreNeverReplaced() throws IOException {
     Files.createDirectories(out.resolve("images"));
     Files.writeString(out.resolve("sensor.yaml"), "a calibration's");
     Files.writeString(out.resolve("provenance.json"), "{\"settings\": {}}");
@@ -509,13 +509,13 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds provenance.json, sensor.yaml, which scale-intensity did not write and"
-                + " would replace or mix with its own; choose another folder with --out");
+                + ": contains provenance.json, sensor.yaml, which scale-intensity did not write and"
+                + " would replace or mix with its own files; choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
 
   @Test
-  void aRunThatWasStoppedAtItsFirstFileIsResumed() throws IOException {
+  void aRunThatWasStoppedAtItsFirstFileResumes() throws IOException {
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
     Progress stopping =
         new Progress() {
@@ -532,7 +532,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatASensorWithoutFiltersRecordedIsShownGrey() throws IOException {
+  void imagesOfAMonochromeSensorAreShownGrey() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),
         DescriptionFiles.SENSOR
@@ -550,7 +550,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void offsetsOfACalibrationAreHeeded() throws IOException {
+  void offsetsOfACalibrationAreApplied() throws IOException {
     float[] offsets = new float[80 * 60];
     offsets[81] = 1600;
     Path maps = Files.createDirectories(work.resolve("maps"));
@@ -572,14 +572,13 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatHasNoMeaningIsRefused() throws IOException {
+  void meaninglessSettingsAreRefused() throws IOException {
     assertThatThrownBy(() -> command(Method.THINNING, List.of(), false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no intensity is asked for: name at least one, above 0 and at most 1");
+        .hasMessage("no intensity is given: expected at least one, above 0 and at most 1");
     assertThatThrownBy(() -> command(Method.THINNING, List.of(0.5, 2.0), false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "intensity 2.0 is asked for: expected above 0 and at most 1 (share of the light)");
+        .hasMessage("intensity is 2.0: expected above 0 and at most 1 (relative to full light)");
     Path into = data;
     assertThatThrownBy(() -> half(into, Optional.empty()).run(List.of(data), Progress.SILENT))
         .hasMessage(
@@ -598,7 +597,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void foldersAreCalledAsThePublishedOnes() {
+  void foldersHaveThePublishedNames() {
     assertThat(IntensityFolders.folder(1)).isEqualTo("raw_scale100");
     assertThat(IntensityFolders.folder(0.05)).isEqualTo("raw_scale005");
     assertThat(IntensityFolders.folder(0.005)).isEqualTo("raw_scale0.005");

@@ -61,7 +61,7 @@ class JointFindingsTest {
     assertThat(found.best()).isEqualTo(2);
   }
 
-  /** The correction vanishes as the test side does, and only ever widens. */
+  /** The correction vanishes with the test subset, and only widens. */
   @Test
   void theCorrectionWidens() {
     SplitValues gains = new SplitValues(new TreeMap<>(Map.of(1, 0.10, 2, 0.18, 3, 0.14)));
@@ -73,7 +73,7 @@ class JointFindingsTest {
   }
 
   @Test
-  void stepsAreThoseOfTheFirstEpochThatReaches() {
+  void stepsAreThoseOfTheFirstEpochThatReachesTheTarget() {
     JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
     assertThat(found.reached())
         .containsExactly(
@@ -99,16 +99,16 @@ class JointFindingsTest {
     assertThatThrownBy(
             () -> JointFindings.of(RUNS.subList(0, 3), "accuracy", SETTING, Optional.empty()))
         .hasMessage(
-            "accuracy is learned on the splits [1, 2] and frozen on [1]: expected both on every split");
+            "arm accuracy: learned on the splits [1, 2], frozen on [1]: expected both on every split");
   }
 
   @Test
-  void sentencesSayWhatMayBeChance() {
+  void sentencesReportWhatIsNotSignificant() {
     JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
     assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty()))
         .containsExactly(
-            "With θ learned the model reaches 0.850 of accuracy, with θ held at its start 0.710: a gain of 0.140 (95 % interval 0.009 to 0.271).",
+            "With learned θ the model reaches 0.850 of accuracy, with θ fixed at its initial values 0.710: a gain of 0.140 (95 % interval 0.009 to 0.271).",
             "Such a difference is hardly chance: p = 0.044 by the corrected paired test over splits.",
-            "It gains on 3 of 3 splits.");
+            "There is a gain on 3 of 3 splits.");
   }
 }

@@ -26,6 +26,7 @@ import dev.rawline.workbench.step.StepListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Optimizations on spots of light that a small network learns in a second. */
+/** Optimizations with a small network that learns spots of light in a second. */
 class OptimizeCameraTest {
   private static final Path SENSOR = Path.of("..", "examples", "sensor.yaml");
 
@@ -50,29 +51,42 @@ class OptimizeCameraTest {
   @TempDir private Path folder;
 
   private static Path data;
+  private static OptimizeResult optimized;
 
   @BeforeAll
-  static void writeData() throws IOException {
+  static void optimize() throws IOException {
     data = SpotDataSets.classes(shared.resolve("glows"), 10);
+    try (LabBook book = new StudyFolder(shared).book()) {
+      optimized = run(shared, plan(), book, "out");
+    }
   }
 
-  /** Returns the usual plan; a key and its value by turns. */
+  /** Returns the usual plan with changes: keys and values alternate. */
   private static OptimizePlan plan(String... keysAndValues) throws IOException {
     return OptimizePlan.FILES
         .file()
         .read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
   }
 
-  private OptimizationExperiment open(OptimizePlan plan) throws IOException {
+  private static OptimizationExperiment open(Path folder, OptimizePlan plan) throws IOException {
     return OptimizationExperiment.open(
         plan, ReferenceResolver.in(folder), Device.CPU, Progress.SILENT);
   }
 
-  private OptimizeResult run(OptimizePlan plan, LabBook book, String out) throws IOException {
+  private OptimizationExperiment open(OptimizePlan plan) throws IOException {
+    return open(folder, plan);
+  }
+
+  private static OptimizeResult run(Path folder, OptimizePlan plan, LabBook book, String out)
+      throws IOException {
     return new OptimizeCamera(
-            open(plan), new StudyFolder(folder).setup(book, out, StepListener.SILENT))
+            open(folder, plan), new StudyFolder(folder).setup(book, out, StepListener.SILENT))
         .run()
         .result();
+  }
+
+  private OptimizeResult run(OptimizePlan plan, LabBook book, String out) throws IOException {
+    return run(folder, plan, book, out);
   }
 
   private LabBook book() throws IOException {
@@ -80,103 +94,109 @@ class OptimizeCameraTest {
   }
 
   @Test
-  void bothArmsBeginAlikeAndOnlyOneLearnsTheta() throws IOException {
-    try (LabBook book = book()) {
-      OptimizeResult result = run(plan(), book, "out");
-      JointFindings joint = result.joint().orElseThrow();
-      assertThat(result.models()).isEqualTo(4);
-      assertThat(result.steps()).isEqualTo(8);
-      assertThat(joint.gain().value())
-          .isCloseTo(joint.learned().value() - joint.frozen().value(), within(1e-12));
-      assertThat(joint.theta())
-          .contains("gamma", "white_balance[0]")
-          .noneMatch(name -> name.matches("(black_level|demosaic|sharpening|blur).*"))
-          .hasSize(3 + 9 + 1);
-      for (ArmRun run : joint.runs()) {
-        assertThat(run.history()).hasSize(2);
-        List<Double> first = run.history().getFirst().theta();
-        List<Double> last = run.history().getLast().theta();
-        switch (run.arm()) {
-          case LEARNED -> assertThat(last).hasSameSizeAs(joint.theta()).isNotEqualTo(first);
-          case FROZEN -> assertThat(last).isEqualTo(first);
-        }
+  void bothArmsStartEquallyAndOnlyOneLearnsTheta() {
+    JointFindings joint = optimized.joint().orElseThrow();
+    assertThat(optimized.models()).isEqualTo(4);
+    assertThat(optimized.steps()).isEqualTo(8);
+    assertThat(joint.gain().value())
+        .isCloseTo(joint.learned().value() - joint.frozen().value(), within(1e-12));
+    assertThat(joint.theta())
+        .contains("gamma", "white_balance[0]")
+        .noneMatch(name -> name.matches("(black_level|demosaic|sharpening|blur).*"))
+        .hasSize(3 + 9 + 1);
+    for (ArmRun run : joint.runs()) {
+      assertThat(run.history()).hasSize(2);
+      List<Double> first = run.history().getFirst().theta();
+      List<Double> last = run.history().getLast().theta();
+      switch (run.arm()) {
+        case LEARNED -> assertThat(last).hasSameSizeAs(joint.theta()).isNotEqualTo(first);
+        case FROZEN -> assertThat(last).isEqualTo(first);
       }
-      // What is exported is what was learned, by files that everybody reads.
-      Path out = folder.resolve("out");
-      Theta chain = Isp.parametrized(Camera.DRONE).theta();
-      Theta start = ThetaFiles.read(out.resolve("theta-start.yaml"), chain);
-      Theta learned = ThetaFiles.read(out.resolve("theta.yaml"), chain);
-      assertThat(start.get("gamma")).containsExactly(0.5);
-      assertThat(learned.get("gamma")[0]).isNotEqualTo(0.5);
-      assertThat(DescriptionFiles.CAMERA.read(out.resolve("camera.yaml")).whiteBalance().red())
-          .isEqualTo(learned.get("white_balance[0]")[0]);
-      assertThat(IspFiles.read(out.resolve("isp.yaml"), Camera.DRONE).theta().get("gamma"))
-          .containsExactly(learned.get("gamma"));
-      ResultSchema.requireFits(out.resolve("findings.json"), "optimization");
-      assertThat(Files.readString(out.resolve(OptimizeCamera.REPORT)))
-          .contains("Optimization: glows", "θ learned", "θ frozen", "The course of θ")
-          .doesNotContain("http://", "src=\"http");
-      assertThat(DriftFiles.readScores(out.resolve("scores.csv"))).hasSize(4);
-      long number = book.number(result.run());
-      assertThat(book.cells(number)).isNotEmpty();
-      assertThat(book.run(number).parts()).hasSize(4);
-      assertThat(book.metrics(number)).anyMatch(one -> one.name().equals("gain"));
-
-      // Nothing is computed twice, and the same numbers stand again.
-      OptimizeResult again = run(plan(), book, "again");
-      assertThat(again.reused()).isEqualTo(8);
-      assertThat(again.joint()).isEqualTo(result.joint());
-      assertThat(folder.resolve("again/theta.yaml"))
-          .hasSameBinaryContentAs(folder.resolve("out/theta.yaml"));
     }
   }
 
   @Test
-  void waysToAcquireAreTestedAndPriced() throws IOException {
+  void theLearnedThetaIsExportedToFiles() throws IOException {
+    Path out = shared.resolve("out");
+    Theta chain = Isp.parametrized(Camera.DRONE).theta();
+    Theta start = ThetaFiles.read(out.resolve("theta-start.yaml"), chain);
+    Theta learned = ThetaFiles.read(out.resolve("theta.yaml"), chain);
+    assertThat(start.get("gamma")).containsExactly(0.5);
+    assertThat(learned.get("gamma")[0]).isNotEqualTo(0.5);
+    assertThat(DescriptionFiles.CAMERA.read(out.resolve("camera.yaml")).whiteBalance().red())
+        .isEqualTo(learned.get("white_balance[0]")[0]);
+    assertThat(IspFiles.read(out.resolve("isp.yaml"), Camera.DRONE).theta().get("gamma"))
+        .containsExactly(learned.get("gamma"));
+  }
+
+  @Test
+  void resultsAreInFilesAndInTheLabBook() throws IOException {
+    Path out = shared.resolve("out");
+    ResultSchema.requireFits(out.resolve("findings.json"), "optimization");
+    assertThat(Files.readString(out.resolve(OptimizeCamera.REPORT)))
+        .contains("Optimization: glows", "learned θ", "frozen θ", "The course of θ")
+        .doesNotContain("http://", "src=\"http");
+    assertThat(DriftFiles.readScores(out.resolve("scores.csv"))).hasSize(4);
+    try (LabBook book = new StudyFolder(shared).book()) {
+      long number = book.number(optimized.run());
+      assertThat(book.cells(number)).isNotEmpty();
+      assertThat(book.run(number).parts()).hasSize(4);
+      assertThat(book.metrics(number)).anyMatch(one -> one.name().equals("gain"));
+    }
+  }
+
+  @Test
+  void aSecondRunReusesEveryStepAndGivesTheSameNumbers() throws IOException {
+    try (LabBook book = new StudyFolder(shared).book()) {
+      OptimizeResult again = run(shared, plan(), book, "again");
+      assertThat(again.reused()).isEqualTo(8);
+      assertThat(again.joint()).isEqualTo(optimized.joint());
+      assertThat(shared.resolve("again/theta.yaml"))
+          .hasSameBinaryContentAs(shared.resolve("out/theta.yaml"));
+    }
+  }
+
+  @Test
+  void acquisitionsAreTestedAndPriced() throws IOException {
     Files.copy(SENSOR, folder.resolve("sensor.yaml"));
     Files.writeString(folder.resolve("dear.yaml"), "currency: EUR\nlens: 5000\n");
     try (LabBook book = book()) {
       OptimizeResult result =
           run(
-              plan(
-                  "joint", "false",
-                  "sensor", "sensor.yaml",
-                  "splits.shuffle.number", "1",
-                  "acquisition.light", "[1, 0.25]",
-                  "acquisition.blur", "[0, 2]",
-                  "acquisition.prices", "dear.yaml"),
+              acquisition("acquisition.blur", "[0, 2]", "acquisition.prices", "dear.yaml"),
               book,
               "out");
       assertThat(result.joint()).isEmpty();
       assertThat(result.models()).isEqualTo(1);
-      ParetoFront front = result.front().orElseThrow();
-      assertThat(front.ways()).hasSize(4);
-      assertThat(front.reference().words()).isEqualTo("as recorded");
-      assertThat(front.ways().getFirst().words())
-          .isEqualTo("25 % of the light and a lens that blurs by σ 2 px");
-      assertThat(front.reference().cost().lens()).isEqualTo(5000);
+      assertPriced(result.front().orElseThrow());
       try (Stream<String> lines = Files.lines(folder.resolve("out/acquisition.csv"))) {
         assertThat(lines).hasSize(5);
       }
       assertThat(folder.resolve("out/camera.yaml")).doesNotExist();
 
-      OptimizeResult retrained =
-          run(
-              plan(
-                  "joint", "false",
-                  "sensor", "sensor.yaml",
-                  "splits.shuffle.number", "1",
-                  "acquisition.light", "[1, 0.25]",
-                  "acquisition.retrain", "true"),
-              book,
-              "retrained");
+      OptimizeResult retrained = run(acquisition("acquisition.retrain", "true"), book, "retrained");
       assertThat(retrained.models()).isEqualTo(2);
       assertThat(retrained.reused()).isEqualTo(2); // as recorded was trained and tested before
     }
   }
 
+  private static OptimizePlan acquisition(String... more) throws IOException {
+    List<String> keys = new ArrayList<>(List.of("joint", "false", "sensor", "sensor.yaml"));
+    keys.addAll(List.of("splits.shuffle.number", "1", "acquisition.light", "[1, 0.25]"));
+    keys.addAll(List.of(more));
+    return plan(keys.toArray(String[]::new));
+  }
+
+  private static void assertPriced(ParetoFront front) {
+    assertThat(front.ways()).hasSize(4);
+    assertThat(front.reference().words()).isEqualTo("as recorded");
+    assertThat(front.ways().getFirst().words())
+        .isEqualTo("25 % of the light and a lens that blurs by σ 2 px");
+    assertThat(front.reference().cost().lens()).isEqualTo(5000);
+  }
+
   @Test
-  void itIsRunAgainFromTheLabBookAlone() throws IOException {
+  void aRunIsReproducedFromTheLabBookAlone() throws IOException {
     try (LabBook book = book()) {
       String run = run(plan("splits.shuffle.number", "1"), book, "out").run();
       ReproductionDiff diff =
@@ -191,16 +211,16 @@ class OptimizeCameraTest {
   }
 
   @Test
-  void mistakesAreSaidBeforeTheFirstTraining() throws IOException {
+  void mistakesAreReportedBeforeTheFirstTraining() throws IOException {
     assertThatThrownBy(() -> open(plan("training.validation", "0")))
         .hasMessageContaining("expected training.validation above 0");
     assertThatThrownBy(() -> open(plan("learn.frozen", "[gama]")))
         .hasMessageContaining("θ has no parameter 'gama'");
     assertThatThrownBy(() -> open(plan("acquisition.light", "[0.1]")))
-        .hasMessageContaining("name a sensor.yaml");
+        .hasMessageContaining("give a sensor.yaml");
     Files.copy(SENSOR, folder.resolve("sensor.yaml"));
     assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.sampling", "[3]")))
-        .hasMessageContaining("sampling is 3, which leaves 10 of 32 pixels a side");
+        .hasMessageContaining("sampling is 3, which leaves 10 of 32 pixels per side");
     assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.bits", "[1]")))
         .hasMessageContaining("bits from 1 to 1");
     assertThatThrownBy(() -> plan("acquisition.sampling", "[2]"))
@@ -213,7 +233,7 @@ class OptimizeCameraTest {
   }
 
   @Test
-  void thetaLearnsFasterThanTheModelWithinReason() throws IOException {
+  void theDefaultLearningRateOfThetaIsTenfoldUpToABound() throws IOException {
     assertThat(plan("training.learning_rate", "1e-4").thetaLearningRate())
         .isCloseTo(1e-3, within(1e-15));
     assertThat(plan("training.learning_rate", "0.01").thetaLearningRate()).isEqualTo(0.02);

@@ -17,7 +17,7 @@ class OptimizePlanPresetsTest {
   @TempDir private Path folder;
 
   @Test
-  void theExampleOfPricesIsTheDefault() throws IOException {
+  void theExamplePricesAreTheDefault() throws IOException {
     PriceTable example =
         PriceTable.FILE.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
     assertThat(example).isEqualTo(PriceTable.example());
@@ -40,6 +40,6 @@ class OptimizePlanPresetsTest {
       assertThat(plan.start().light()).contains(0.1);
     }
     assertThatThrownBy(() -> OptimizePlan.FILES.read(PublishedExperiment.DRIFT_TEST, data))
-        .hasMessageContaining("comes with drift, another command than optimize");
+        .hasMessageContaining("belongs to command drift, not to optimize");
   }
 }

@@ -35,9 +35,9 @@ class ParetoFrontTest {
         new SplitValues(bySplit));
   }
 
-  /** By the definition: no other costs no more and is better, or as good for less. */
+  /** By definition: no other way is better at no higher cost, or as good at a lower cost. */
   @Test
-  void theFrontIsWhatNothingBeats() {
+  void theFrontHoldsWhatIsNotDominated() {
     for (long seed = 1; seed <= 50; seed++) {
       RandomStream random = new Seed(seed, "front").stream("ways", 0);
       List<PricedCondition> ways = new ArrayList<>();
@@ -77,7 +77,7 @@ class ParetoFrontTest {
     PricedCondition poor = way(4, 5, 0.30, 0.31, 0.29);
     ParetoFront front =
         new ParetoFront("accuracy", List.of(best, good, fair, poor), best, 0.97, 0.25);
-    assertThat(front.knee()).contains(fair); // 0.88 of 0.90 by the mean, but nobody knows
+    assertThat(front.knee()).contains(fair); // 0.88 of 0.90 by the mean, of unknown uncertainty
     assertThat(front.sureKnee()).contains(good);
     assertThat(front.kept(good).orElseThrow().value())
         .isCloseTo((0.89 / 0.90 + 0.87 / 0.88 + 0.91 / 0.92) / 3, within(1e-12));
@@ -90,17 +90,18 @@ class ParetoFrontTest {
   }
 
   @Test
-  void whoKeepsMoreThanThereWasIsDoubted() {
+  void sharesAboveOneAreQuestioned() {
     PricedCondition recorded = way(16, 100, 0.13);
     PricedCondition cheap = way(8, 10, 0.18);
     ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
     assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)).getFirst())
         .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
-        .endsWith("That is more than there was, and shows more of these models than of the way.");
+        .endsWith(
+            "That is more than as recorded, and reflects the variation of these models rather than the acquisition.");
   }
 
   @Test
-  void ofOneSplitNothingIsSure() {
+  void ofOneSplitNothingIsSignificant() {
     PricedCondition best = way(16, 100, 0.9);
     PricedCondition cheap = way(8, 10, 0.9);
     ParetoFront front = new ParetoFront("accuracy", List.of(best, cheap), best, 0.98, 0.25);
@@ -109,7 +110,7 @@ class ParetoFrontTest {
     assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)))
         .containsExactly(
             "8 bits keeps 100 % of the accuracy as recorded (0.900) at 10 % of the cost.",
-            "Nothing cheaper keeps 98 % beyond doubt.");
+            "No cheaper acquisition significantly keeps 98 % (95 % confidence).");
     assertThatThrownBy(() -> new ParetoFront("accuracy", List.of(cheap), best, 2, 0.25))
         .hasMessageContaining("expected the reference among them, and a share above 0, at most 1");
   }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PriceTableTest {
-  private static final PriceTable.Recorded RECORDED = new PriceTable.Recorded(1_000_000, 16, 2);
+  private static final PriceTable.RecordingFormat RECORDED =
+      new PriceTable.RecordingFormat(1_000_000, 16, 2);
 
   private static final PriceTable PRICES =
       new PriceTable("EUR", 100.0, 0.5, 0.1, 0.05, 2.0, 0.25, 300.0, 2.0, 800.0, 1.5, 0.5);
@@ -28,7 +29,7 @@ class PriceTableTest {
 
   /** By hand: each formula of the documentation once. */
   @Test
-  void everyPartIsItsFormula() {
+  void everyCostFollowsItsFormula() {
     AcquisitionCost cost = PRICES.of(way(0.2, 8, 3, 2, 8), RECORDED);
     assertThat(cost.photons()).isCloseTo(100 * 0.5 * 0.2, within(1e-12));
     assertThat(cost.time()).isCloseTo(100 * 2 * (0.1 * 0.2 + 0.05), within(1e-12));
@@ -41,13 +42,13 @@ class PriceTableTest {
   }
 
   @Test
-  void asRecordedIsWhatNothingSaysOtherwise() {
+  void theDefaultIsAsRecorded() {
     assertThat(PRICES.of(Condition.of("camera"), RECORDED))
         .isEqualTo(PRICES.of(way(1, 16, 1, 0, 2), RECORDED));
   }
 
   @Test
-  void whatIsWorseNeverCostsMore() {
+  void worseCamerasNeverCostMore() {
     PriceTable example = PriceTable.example();
     double before = example.of(way(1, 16, 1, 0, 2), RECORDED).total();
     for (Condition worse :
@@ -65,15 +66,15 @@ class PriceTableTest {
   }
 
   @Test
-  void aSensorWithoutReadNoiseCostsWhatItCosts() {
-    PriceTable.Recorded silent = new PriceTable.Recorded(100, 8, 0);
+  void zeroReadNoiseIsPriced() {
+    PriceTable.RecordingFormat silent = new PriceTable.RecordingFormat(100, 8, 0);
     assertThat(PRICES.of(Condition.of("camera"), silent).sensor()).isEqualTo(800);
-    assertThatThrownBy(() -> new PriceTable.Recorded(0, 8, -1))
+    assertThatThrownBy(() -> new PriceTable.RecordingFormat(0, 8, -1))
         .hasMessage("0 px, 8 bits and -1.0 e⁻: expected at least 1, 1 and 0");
   }
 
   @Test
-  void waysHaveWords() {
+  void acquisitionsHaveDescriptions() {
     assertThat(Condition.of("camera").words()).isEqualTo("as recorded");
     assertThat(way(0.1, 8, 1, 0.5, 3.25).words())
         .isEqualTo(

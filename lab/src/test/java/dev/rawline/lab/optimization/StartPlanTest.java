@@ -33,7 +33,7 @@ class StartPlanTest {
   }
 
   @Test
-  void chainsGiveTheNumbersOfTheirStages() throws IOException {
+  void chainsGiveTheParametersOfTheirStages() throws IOException {
     Theta other = own().with("gamma", 1.5).with("white_balance", 2, 3, 4);
     Path numbers = folder.resolve("theta.yaml");
     ThetaFiles.write(other, numbers);

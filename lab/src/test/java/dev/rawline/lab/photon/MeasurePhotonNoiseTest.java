@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasurePhotonNoiseTest {
   private static final SensorSpec SENSOR = sensor(8);
 
-  /** As many recordings averaged, so that the model does not bend within their noise. */
+  /** The mean of so many recordings has little noise, over which the model is linear. */
   private static final double MUCH = 1000;
 
   @TempDir private static Path work;
@@ -91,9 +91,11 @@ class MeasurePhotonNoiseTest {
         .run(glows, "glows", false, Progress.SILENT);
   }
 
-  /** Where the noise is small, drawing agrees within 10 %: of the covariance of all logits. */
+  /**
+   * Where the noise is small, random recordings agree within 10 % of the covariance of all logits.
+   */
   @Test
-  void redrawingAgreesWhereTheNoiseIsSmall() throws IOException {
+  void predictedNoiseAgreesWithRedrawnNoise() throws IOException {
     Path folder = work.resolve("small");
     try (LabBook book = LabBook.open(BookLocation.Folder.of(work.resolve("book-small")))) {
       PhotonFindings findings =
@@ -119,7 +121,7 @@ class MeasurePhotonNoiseTest {
       assertThat(folder.resolve("report.html"))
           .content()
           .contains("<h1>Photon noise: glows</h1>")
-          .contains("What this does not show");
+          .contains("Limitations");
       RunRecord run = book.run(1);
       ResultSchema.requireFits(folder.resolve("photon-noise.json"), "photon-noise");
       assertThat(run.run().state()).isEqualTo(RunState.FINISHED);
@@ -130,7 +132,7 @@ class MeasurePhotonNoiseTest {
 
       assertThatExceptionOfType(RejectedFileException.class)
           .isThrownBy(() -> measured(SENSOR, settings(List.of(), 0, 20), folder, book))
-          .withMessageContaining("holds earlier results of forensics photons");
+          .withMessageContaining("contains earlier results of forensics photons");
     }
   }
 
@@ -146,7 +148,7 @@ class MeasurePhotonNoiseTest {
   }
 
   @Test
-  void settingsWithoutMeaningAreRefusedTogether() {
+  void meaninglessSettingsAreReportedTogether() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PhotonSettings(0.4, Optional.of(-1.0), List.of(0.0), -1, 5, 1))
         .withMessageContaining("confidence is 0.4")

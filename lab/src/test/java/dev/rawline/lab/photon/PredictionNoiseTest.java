@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of linear predictions, of which everything is known. */
+/** Laws of linear predictions, whose noise is known in closed form. */
 class PredictionNoiseTest {
   private static final SensorSpec SENSOR = SensorSpec.DRONE;
   private static final int SIDE = 16;
@@ -71,10 +71,10 @@ class PredictionNoiseTest {
     return values;
   }
 
-  /** 4000 further recordings know a covariance of three numbers to some 3 %. */
+  /** 4000 recordings estimate a covariance of three numbers to about 3 %. */
   @ParameterizedTest
   @ValueSource(doubles = {4, 1, 0.1})
-  void furtherRecordingsOfALinearModelAgree(double light) {
+  void predictedNoiseOfALinearModelAgreesWithRecordings(double light) {
     PredictionNoise noise = noise(List.of(0.0, 0.0, 0.0), gradients);
     SampleNoise sample =
         SampleNoise.of(
@@ -97,7 +97,7 @@ class PredictionNoiseTest {
 
   /** A column of J over one row alone: photons and read noise by pixel, row noise by their sum. */
   @Test
-  void everyPartIsTheFormulas() {
+  void everyTermFollowsItsFormula() {
     float[] ones = new float[SIDE * SIDE];
     Arrays.fill(ones, 0, SIDE, 1);
     Frame firstRow = RawImage.normalised(SIDE, SIDE, Cfa.RGGB, ones);
@@ -118,9 +118,9 @@ class PredictionNoiseTest {
     assertThat(noise.electrons()).isBetween(200.0, 3200.0);
   }
 
-  /** Another recording has moved by what its light's noise does more than this one's. */
+  /** The mean of another recording differs by its curvature bias minus that of this one. */
   @Test
-  void bendsMoveTheMeanByTheLight() {
+  void curvatureBiasesTheMeanByTheLight() {
     PredictionNoise noise =
         noise(List.of(1.0, 2.0, 3.0), gradients)
             .bent(
@@ -150,7 +150,7 @@ class PredictionNoiseTest {
   }
 
   @Test
-  void whatHangsOnNoLightOrOnTheEdgeIsSaid() {
+  void photonBudgetsCanBeOpenEnded() {
     PredictionNoise sure = noise(List.of(1e6, 0.0, 0.0), gradients);
     assertThat(PhotonBudget.of(sure, new AgreementCriterion.LargestWins(), 0.95).end())
         .isEqualTo(PhotonBudget.End.LESS);
@@ -162,9 +162,12 @@ class PredictionNoiseTest {
         .withMessageContaining("expected above 0.5 and below 1");
   }
 
-  /** A number leaves ± within by 2 Φ(−within / σ), and more where its mean has moved. */
+  /**
+   * A prediction leaves ± within with probability 2 Φ(−within / σ), and more often if its mean
+   * moved.
+   */
   @Test
-  void aNumberMayMove() {
+  void regressionsLeaveTheirToleranceByTheNormalTail() {
     AgreementCriterion stays = new AgreementCriterion.StaysWithin(2);
     CovarianceMatrix one = CovarianceMatrix.zero(1);
     one.add(new double[] {1}, 1);
@@ -177,7 +180,7 @@ class PredictionNoiseTest {
   }
 
   @Test
-  void theRivalIsTheOneOfFewestDeviations() {
+  void theRivalHasTheFewestStandardDeviations() {
     CovarianceMatrix covariance = CovarianceMatrix.zero(3);
     covariance.add(new double[] {0, 1, 0}, 0.01);
     covariance.add(new double[] {0, 0, 1}, 4);

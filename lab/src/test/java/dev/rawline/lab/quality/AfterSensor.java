@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 
-/** What software does to a finished raw image: no change of the camera explains it. */
+/** Software processing of a raw image, which no change of the camera explains. */
 enum AfterSensor {
   /** Blocks of 8×8 pixels of a colour, transformed to cosines and rounded, as JPEG does. */
   BLOCKS("8×8 blocks rounded") {
@@ -28,7 +28,7 @@ enum AfterSensor {
       }
     }
   },
-  /** A Gaussian filter of each colour's pixels, noise and all. */
+  /** A Gaussian filter of the pixels of each colour. */
   SMOOTHED("smoothed") {
     @Override
     void process(Plane plane, RandomStream random) {
@@ -50,7 +50,7 @@ enum AfterSensor {
       }
     }
   },
-  /** A contrast that is stretched about the middle, and clipped. */
+  /** A contrast that is stretched about mid-scale, and clipped. */
   STRETCHED("contrast stretched") {
     @Override
     void process(Plane plane, RandomStream random) {
@@ -96,7 +96,7 @@ enum AfterSensor {
   abstract void process(Plane plane, RandomStream random);
 
   /**
-   * Returns the image after the software, its samples rounded to codes again.
+   * Returns the processed image, its samples rounded to codes again.
    *
    * @param step the distance of codes [DN]
    */
@@ -113,7 +113,7 @@ enum AfterSensor {
     return image.with(image.unit(), samples);
   }
 
-  /** The pixels of one place of the colour layout. */
+  /** The pixels of one position of the colour layout. */
   @SuppressWarnings("ArrayRecordComponent") // written in place, never compared
   record Plane(RawImage image, float[] samples, int down, int right) {
     int width() {

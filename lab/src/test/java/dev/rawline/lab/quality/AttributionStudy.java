@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is said of batches of one drift each.
+ * The causes that are reported of batches of one drift each.
  *
  * @param camera the camera and its reference
  * @param pool scenes that are not those of the reference
- * @param batches how many batches are dealt of each drift
+ * @param batches how many batches are sampled of each drift
  */
 @SuppressWarnings("ArrayRecordComponent") // many lights, read only
 record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
-  /** What is said where more than one cause is. */
+  /** Where more than one cause is reported. */
   static final String SEVERAL = "several causes";
 
   static final String CONTENT = "other content";
@@ -24,14 +24,14 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
   static final String NOTHING = "nothing";
 
   /**
-   * What happened to a batch, and what was said.
+   * What happened to a batch, and the cause that was reported.
    *
    * @param truth the cause, content or processing
    * @param detail how strong, or which
-   * @param said a cause, or one of the words above
+   * @param conclusion a cause, or one of the words above
    * @param fitted whether the true number was fitted, and its interval holds it
    */
-  record Attributed(String truth, String detail, String said, Coverage fitted) {}
+  record Attributed(String truth, String detail, String conclusion, Coverage fitted) {}
 
   /** Whether an interval holds the truth. */
   enum Coverage {
@@ -40,56 +40,56 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
     NOT_FITTED
   }
 
-  /** Tells what is said of a drift. */
+  /** Attributes batches of a drift. */
   List<Attributed> of(CausedDrift drift) {
     Recordings all = camera.record(pool, drift.difference(), "cause " + drift);
-    List<Attributed> told = new ArrayList<>();
+    List<Attributed> results = new ArrayList<>();
     for (Attribution each : found(all)) {
       Coverage coverage =
           each.fitted(drift.number())
               .map(
                   fitted ->
-                      fitted.low() <= drift.expected() && drift.expected() <= fitted.high()
+                      fitted.estimate().covers(drift.expected())
                           ? Coverage.INSIDE
                           : Coverage.OUTSIDE)
               .orElse(Coverage.NOT_FITTED);
-      told.add(new Attributed(drift.cause().words(), drift.words(), said(each), coverage));
+      results.add(new Attributed(drift.cause().words(), drift.words(), conclusion(each), coverage));
     }
-    return told;
+    return results;
   }
 
-  /** Tells what is said of other scenes. */
+  /** Attributes batches of other scenes. */
   List<Attributed> ofContent(Irradiance[] other, String detail) {
-    return told(CONTENT, detail, camera.record(other, CameraDrift.NONE, detail));
+    return unfitted(CONTENT, detail, camera.record(other, CameraDrift.NONE, detail));
   }
 
-  /** Tells what is said of processing. */
+  /** Attributes processed batches. */
   List<Attributed> of(AfterSensor processing) {
     int step = 1 << camera.drifts().sensor().shift();
-    return told(
+    return unfitted(
         NONE,
         processing.words(),
         camera.record(
             pool, CameraDrift.NONE, processing.toString(), image -> processing.apply(image, step)));
   }
 
-  private List<Attributed> told(String truth, String detail, Recordings all) {
+  private List<Attributed> unfitted(String truth, String detail, Recordings all) {
     return found(all).stream()
-        .map(each -> new Attributed(truth, detail, said(each), Coverage.NOT_FITTED))
+        .map(each -> new Attributed(truth, detail, conclusion(each), Coverage.NOT_FITTED))
         .toList();
   }
 
   private List<Attribution> found(Recordings all) {
     FindCause find = camera.cause();
-    DealtBatches dealt = new DealtBatches(pool.length, batches);
+    RandomBatches sampled = new RandomBatches(pool.length, batches);
     List<Attribution> found = new ArrayList<>();
     for (int batch = 0; batch < batches; batch++) {
-      found.add(find.of(all.some(dealt.next(PowerStudy.LIMIT_IMAGES)).table()));
+      found.add(find.of(all.some(sampled.next(PowerStudy.LIMIT_IMAGES)).table()));
     }
     return found;
   }
 
-  private static String said(Attribution attribution) {
+  private static String conclusion(Attribution attribution) {
     return switch (attribution.conclusion()) {
       case NOTHING -> NOTHING;
       case CAMERA ->

@@ -35,7 +35,7 @@ record CausedDrift(DriftCause cause, double strength) {
     return CameraDrift.NONE.with(number(), kept);
   }
 
-  /** Returns the expected number. */
+  /** Returns the expected drift parameter. */
   double expected() {
     return difference().value(number());
   }

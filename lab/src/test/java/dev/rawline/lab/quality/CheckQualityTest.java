@@ -61,7 +61,7 @@ class CheckQualityTest {
   @TempDir private static Path shared;
   @TempDir private Path folder;
 
-  private static DataSet sound;
+  private static DataSet normal;
   private static DataSet same;
   private static DataSet drifted;
   private static QualityReference reference;
@@ -71,14 +71,14 @@ class CheckQualityTest {
   static void record() throws IOException {
     SimulatedDrifts drifts =
         new SimulatedDrifts(new AerialStreet(), OpticsSpec.DRONE, SensorSpec.DRONE, SIDE, 3);
-    sound = recorded(drifts, "sound", drifts.lights(0, 24), CameraDrift.NONE);
+    normal = recorded(drifts, "sound", drifts.lights(0, 24), CameraDrift.NONE);
     Irradiance[] incoming = drifts.lights(100, 16);
     same = recorded(drifts, "same", incoming, CameraDrift.NONE);
     drifted =
         recorded(
             drifts, "drifted", incoming, CameraDrift.NONE.with(DriftParameter.GAIN, Math.log(1.4)));
     try (LabBook book = book(shared)) {
-      reference = build(shared.resolve("reference"), book).run(sound, false, Progress.SILENT);
+      reference = build(shared.resolve("reference"), book).run(normal, false, Progress.SILENT);
       higherGain = check(drifted, shared.resolve("out"), book);
     }
   }
@@ -129,9 +129,11 @@ class CheckQualityTest {
   }
 
   @Test
-  void theSameCameraDoesNotFail() throws IOException {
+  void anUnchangedCameraDoesNotFailAndTheFolderMayBeRelative() throws IOException {
     try (LabBook book = book(folder)) {
-      CheckQuality.Result result = check(same, "out", book);
+      Path out = Path.of("").toAbsolutePath().relativize(folder.resolve("out"));
+      CheckQuality.Result result = check(same, out, book);
+      assertThat(folder.resolve("out/quality.json")).exists();
       assertThat(result.check().verdict())
           .as("%s %s", result.story(), result.check().offenders())
           .isNotEqualTo(Verdict.FAIL);
@@ -142,11 +144,11 @@ class CheckQualityTest {
   }
 
   @Test
-  void aHigherGainFailsAndIsNamedInAllThatIsWritten() throws IOException {
+  void aHigherGainFailsAndIsNamedInEveryFile() throws IOException {
     assertThat(higherGain.check().verdict()).isEqualTo(Verdict.FAIL);
     Attribution found = higherGain.check().attribution().orElseThrow();
     assertThat(found.causes()).containsExactly(DriftCause.GAIN);
-    assertThat(found.fitted(DriftParameter.GAIN).orElseThrow().value())
+    assertThat(found.fitted(DriftParameter.GAIN).orElseThrow().estimate().value())
         .isCloseTo(1.4, within(0.05));
     assertThat(higherGain.story()).contains(found.sentence());
 
@@ -208,7 +210,7 @@ class CheckQualityTest {
   }
 
   @Test
-  void itTakesNothingOfOthersAndReplacesItsOwn() throws IOException {
+  void onlyItsOwnFilesAreReplaced() throws IOException {
     try (LabBook book = book(folder)) {
       Path foreign = Files.createDirectories(folder.resolve("foreign"));
       Files.writeString(foreign.resolve("letter.txt"), "mine");
@@ -226,12 +228,12 @@ class CheckQualityTest {
   }
 
   @Test
-  void whatCannotBeCheckedLeavesNothingBehind() throws IOException {
+  void aRefusedCheckLeavesNoFiles() throws IOException {
     List<RawImage> normalised =
         List.of(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, new float[SIDE * SIDE]));
     try (LabBook book = book(folder)) {
       assertThatThrownBy(() -> check(InMemory.set("n", normalised), "out", book))
-          .hasMessageContaining("n-000 holds normalised samples");
+          .hasMessageContaining("n-000 contains normalised samples");
       assertThatThrownBy(
               () ->
                   new CompensateCamera(
@@ -250,7 +252,7 @@ class CheckQualityTest {
   }
 
   @Test
-  void twoChecksSayTheSame() throws IOException {
+  void repeatedChecksAgree() throws IOException {
     try (LabBook book = book(folder)) {
       assertThat(
               JsonFile.text(
@@ -263,7 +265,7 @@ class CheckQualityTest {
   }
 
   @Test
-  void whatIsInterruptedIsWrittenDownAsStopped() throws IOException {
+  void anInterruptedCheckIsRecordedAsStopped() throws IOException {
     try (LabBook book = book(folder)) {
       CheckQuality command =
           new CheckQuality(
@@ -315,7 +317,7 @@ class CheckQualityTest {
 
   /** A hot pixel that only the larger frames have; the size by itself is a warning. */
   @Test
-  void imagesThatAreAllLargerAreCheckedWithoutDefects() throws IOException {
+  void aBatchOfLargerImagesIsCheckedWithoutDefects() throws IOException {
     SimulatedDrifts larger =
         new SimulatedDrifts(new AerialStreet(), OpticsSpec.DRONE, SensorSpec.DRONE, 128, 3);
     List<RawImage> images = new ArrayList<>();
@@ -331,7 +333,7 @@ class CheckQualityTest {
       assertThat(result.check().newDefects()).isEmpty();
       assertThat(result.story())
           .contains(
-              "New defective pixels and fixed patterns were not searched: not all images have the reference's 96×96 pixels.");
+              "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, 96×96 pixels.");
       assertThat(Files.readString(folder.resolve("out/report.html")))
           .contains("were not searched")
           .doesNotContain("Defective pixels");
@@ -340,21 +342,21 @@ class CheckQualityTest {
     }
   }
 
-  /** The words that were typed, each one word to a shell. */
+  /** The arguments, each quoted for a shell. */
   @Test
-  void thePageProposesACommandThatNamesWhatWasTyped() throws IOException {
+  void thePageProposesACommandWithTheSameArguments() throws IOException {
     assertThat(Files.readString(shared.resolve("out/report.html")))
         .contains(
             "./rawline quality compensate 'my reference' incoming --cfa RGGB --out compensated");
   }
 
-  /** Of 24 images of many megapixels two gigabytes would be in memory at once. */
+  /** 24 images of many megapixels would take two gigabytes of memory. */
   @Test
-  void noMoreImagesAreInMemoryThanThreadsAreAtWork() throws IOException {
+  void noMoreImagesAreInMemoryThanThreads() throws IOException {
     List<WeakReference<RawImage>> read = new CopyOnWriteArrayList<>();
     AtomicLong most = new AtomicLong();
     List<Sample> samples = new ArrayList<>();
-    for (Sample sample : sound.samples()) {
+    for (Sample sample : normal.samples()) {
       RawImage kept = (RawImage) sample.picture().read();
       samples.add(new Sample(sample.id(), new Watched(sample.id(), kept, read, most), Label.NONE));
     }
@@ -378,7 +380,7 @@ class CheckQualityTest {
     assertThat(most.get()).isLessThanOrEqualTo(3);
   }
 
-  /** Makes an image of its own at each reading, and counts those that are still in use. */
+  /** Makes a new image at each reading, and counts those that are still in use. */
   private record Watched(
       String name, RawImage kept, List<WeakReference<RawImage>> images, AtomicLong most)
       implements RawPicture {
@@ -394,7 +396,7 @@ class CheckQualityTest {
   }
 
   @Test
-  void aReferenceIsBuiltOnceUnlessItIsReplaced() throws IOException {
+  void aReferenceIsReplacedOnlyByForce() throws IOException {
     assertThat(reference.images().images()).isEqualTo(24);
     assertThat(reference.blur().points()).isNotEmpty();
     assertThat(reference.images().mean(Quantity.GAIN))
@@ -404,15 +406,16 @@ class CheckQualityTest {
         .isEqualTo(QualityReferenceFiles.sum(reference));
     try (LabBook book = book(folder)) {
       BuildReference command = build(folder.resolve("made"), book);
-      command.run(sound, false, Progress.SILENT);
-      assertThatThrownBy(() -> command.run(sound, false, Progress.SILENT))
+      command.run(normal, false, Progress.SILENT);
+      assertThatThrownBy(() -> command.run(normal, false, Progress.SILENT))
           .isInstanceOf(RejectedFileException.class)
-          .hasMessageContaining("holds a reference already; choose another folder with --out, or")
+          .hasMessageContaining(
+              "already contains a reference; choose another folder with --out, or")
           .hasMessageEndingWith("replace it with --force");
-      command.run(sound, true, Progress.SILENT);
+      command.run(normal, true, Progress.SILENT);
       Path foreign = Files.createDirectories(folder.resolve("foreign")).resolve("reference.json");
       Files.writeString(foreign, "{\"mine\": 1}");
-      assertThatThrownBy(() -> build(foreign.getParent(), book).run(sound, true, Progress.SILENT))
+      assertThatThrownBy(() -> build(foreign.getParent(), book).run(normal, true, Progress.SILENT))
           .hasMessageContaining("holds reference.json, which quality reference did not write");
       assertThat(foreign).hasContent("{\"mine\": 1}");
     }
@@ -431,11 +434,11 @@ class CheckQualityTest {
   }
 
   @Test
-  void whatMakesNoReferenceIsRefusedInWords() throws IOException {
+  void unsuitableReferencesAreRefused() throws IOException {
     refused(
-        sound.with(sound.samples().subList(0, 7)),
+        normal.with(normal.samples().subList(0, 7)),
         Optional.empty(),
-        "sound has 7 images: a reference needs at least 8, better 100, of one camera that has not drifted");
+        "sound has 7 images: a reference needs at least 8, better 100, from an undrifted camera");
     List<RawImage> silent = new ArrayList<>();
     List<RawImage> normalised = new ArrayList<>();
     List<Sample> processed = new ArrayList<>();
@@ -457,7 +460,7 @@ class CheckQualityTest {
     refused(
         InMemory.set("normalised", normalised),
         Optional.empty(),
-        "normalised-000 holds normalised samples: expected digital numbers as stored (DN)");
+        "normalised-000 contains normalised samples: expected digital numbers as stored (DN)");
     refused(
         new DataSet("views", Rights.UNKNOWN, processed, Optional.empty()),
         Optional.empty(),
@@ -472,7 +475,7 @@ class CheckQualityTest {
   }
 
   @Test
-  void aCompensationIsProposedAndNothingIsChanged() throws IOException {
+  void aCompensationIsProposedAndNotApplied() throws IOException {
     try (LabBook book = book(folder)) {
       CompensateCamera.Result result =
           new CompensateCamera(

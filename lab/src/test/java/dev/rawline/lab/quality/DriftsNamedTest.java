@@ -11,7 +11,7 @@ import dev.rawline.lab.quality.cause.DriftParameter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A few drifts of a small camera; the slow tests prove how often this holds. */
+/** A few drifts of a small camera; the slow tests measure how often they are identified. */
 class DriftsNamedTest {
   private static final int SIDE = 128;
   private static final int REFERENCE = 64;
@@ -42,13 +42,13 @@ class DriftsNamedTest {
     assertThat(found.conclusion()).isEqualTo(Conclusion.CAMERA);
     assertThat(found.causes()).containsExactly(drift.cause());
     Attribution.Fitted fitted = found.fitted(drift.number()).orElseThrow();
-    double half = (fitted.high() - fitted.low()) / 2;
-    assertThat(Math.abs(fitted.value() - drift.expected())).isLessThan(2 * half);
+    double half = fitted.estimate().halfWidth();
+    assertThat(Math.abs(fitted.estimate().value() - drift.expected())).isLessThan(2 * half);
     assertThat(fitted.isInside()).isFalse();
   }
 
   @Test
-  void aSoundCameraIsLeftAlone() {
+  void anUndriftedCameraHasNoCause() {
     Recordings batch = camera.record(incoming, CameraDrift.NONE, "sound");
     assertThat(camera.isDrifted(batch)).isFalse();
     assertThat(camera.isPlainlyDrifted(batch)).isFalse();
@@ -56,22 +56,22 @@ class DriftsNamedTest {
   }
 
   @Test
-  void aGainIsNamedThatMeansDoNotShow() {
+  void aGainDriftIsIdentifiedAtConstantMeans() {
     assertNamed(new CausedDrift(DriftCause.GAIN, -Math.log(0.88)));
   }
 
   @Test
-  void readNoiseIsNamedThatMeansDoNotShow() {
+  void aReadNoiseDriftIsIdentifiedAtConstantMeans() {
     assertNamed(new CausedDrift(DriftCause.READ_NOISE, 150));
   }
 
   @Test
-  void aBlackLevelIsNamedThatMeansDoNotShow() {
+  void aBlackLevelDriftIsIdentifiedAtConstantMeans() {
     assertNamed(new CausedDrift(DriftCause.BLACK_LEVEL, 20));
   }
 
   @Test
-  void processingIsNoneOfThese() {
+  void processingIsAttributedToNoneOfTheCauses() {
     int step = 1 << camera.drifts().sensor().shift();
     for (AfterSensor processing : AfterSensor.values()) {
       Recordings batch =

@@ -7,14 +7,14 @@ import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
 
 /**
- * How often something is said of batches of a camera that is as it was.
+ * How often drift or a cause is reported of in-control batches.
  *
  * @param images of each batch
  * @param batches how many there were
  * @param kolmogorovSmirnov how many the tests of Kolmogorov and Smirnov called drifted
  * @param cramerVonMises how many those of Cramér and von Mises
  * @param plain how many mean and contrast
- * @param explained of how many a cause, or that there is none of these, was told
+ * @param explained of how many a cause, or none of the known ones, was reported
  */
 record FalseAlarms(
     int images, int batches, int kolmogorovSmirnov, int cramerVonMises, int plain, int explained) {

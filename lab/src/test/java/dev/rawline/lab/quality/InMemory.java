@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A raw image that is in memory already.
+ * A raw image in memory.
  *
  * @param name what it is called
  * @param read the image

@@ -15,6 +15,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -52,7 +53,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small network that has learned spots of light, asked about batches and drifted cameras. */
+/** A small network that has learned spots of light, evaluated on batches and drifted cameras. */
 class ModelQualityTest {
   private static final int SIDE = SpotDataSets.SIDE;
   private static final FrameMetadata FRAME =
@@ -63,7 +64,7 @@ class ModelQualityTest {
 
   private static DataSet glows;
   private static ModelSource source;
-  private static ModelProbe asked;
+  private static ModelProbe probe;
 
   @BeforeAll
   static void train() throws IOException {
@@ -77,7 +78,7 @@ class ModelQualityTest {
         .run();
     glows = DataSets.open(folder, DataSetOptions.DEFAULT.with(PictureKind.RAW));
     source = new ModelSource.Folder(work.resolve("model"));
-    asked = new ModelProbe(source, SpotDataSets.ENGINE);
+    probe = new ModelProbe(source, SpotDataSets.ENGINE);
   }
 
   private static QualityReference reference(
@@ -88,7 +89,7 @@ class ModelQualityTest {
       fingerprints.add(i);
     }
     return new QualityReference(
-        "sound",
+        "normal",
         FRAME,
         table,
         fingerprints,
@@ -102,11 +103,13 @@ class ModelQualityTest {
         new LinkedHashMap<>());
   }
 
-  private static Attribution attribution(Attribution.Conclusion said, double black) {
+  private static Attribution attribution(Attribution.Conclusion conclusion, double black) {
     return new Attribution(
-        said,
+        conclusion,
         List.of(DriftCause.BLACK_LEVEL),
-        List.of(new Attribution.Fitted(DriftParameter.BLACK_LEVEL, black, black - 1, black + 1)),
+        List.of(
+            new Attribution.Fitted(
+                DriftParameter.BLACK_LEVEL, new Estimate(black, black - 1, black + 1))),
         List.of(List.of(1.0)),
         List.of(),
         0,
@@ -121,9 +124,9 @@ class ModelQualityTest {
   }
 
   @Test
-  void theModelSaysTheSameTwiceAndItsSharesAddUp() throws IOException {
-    ModelOutputs table = asked.outputs(glows.samples());
-    assertThat(table).isEqualTo(asked.outputs(glows.samples()));
+  void outputsAreReproducibleAndSharesAddUpToOne() throws IOException {
+    ModelOutputs table = probe.outputs(glows.samples());
+    assertThat(table).isEqualTo(probe.outputs(glows.samples()));
     assertThat(table.sum()).matches("[0-9a-f]{64}");
     assertThat(table.shares())
         .hasSize(32)
@@ -137,20 +140,20 @@ class ModelQualityTest {
         .containsOnly(table.features().getFirst().size());
   }
 
-  /** Twice as many of one class: what the model says tells it, whatever raw statistics do. */
+  /** Twice as many of one class: model outputs reveal it even where raw statistics do not. */
   @Test
-  void anotherPopulationShowsInWhatTheModelSays() throws IOException {
+  void anotherPopulationShowsInTheModelOutputs() throws IOException {
     List<Sample> half = new ArrayList<>();
     List<Sample> dark = new ArrayList<>();
     for (int i = 0; i < glows.samples().size(); i++) {
       (i % 2 == 0 ? half : dark).add(glows.samples().get(i));
     }
-    QualityReference reference = reference(Optional.empty(), Optional.of(asked.outputs(half)));
-    assertThat(softmax(reference, asked.outputs(dark)).adjusted()).isGreaterThan(0.05);
+    QualityReference reference = reference(Optional.empty(), Optional.of(probe.outputs(half)));
+    assertThat(softmax(reference, probe.outputs(dark)).adjusted()).isGreaterThan(0.05);
     List<Sample> one =
         glows.samples().stream().filter(sample -> sample.id().contains("dark")).toList();
     assertThat(one).hasSize(16);
-    assertThat(softmax(reference, asked.outputs(one)).pValue()).isLessThan(0.05);
+    assertThat(softmax(reference, probe.outputs(one)).pValue()).isLessThan(0.05);
   }
 
   private static DriftComparison softmax(QualityReference reference, ModelOutputs came) {
@@ -183,13 +186,14 @@ class ModelQualityTest {
   }
 
   private static Optional<TaskEffect> effect(
-      QualityReference reference, Attribution.Conclusion said, double black) throws IOException {
-    return effect().of(reference, attribution(said, black), glows.samples());
+      QualityReference reference, Attribution.Conclusion conclusion, double black)
+      throws IOException {
+    return effect().of(reference, attribution(conclusion, black), glows.samples());
   }
 
-  /** Single images of another size, whichever they are, are left out of the pictures. */
+  /** Single images of another size are skipped, wherever they are in the batch. */
   @Test
-  void picturesOfAnotherSizeAreLeftOut() throws IOException {
+  void imagesOfAnotherSizeAreSkipped() throws IOException {
     QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     List<Sample> incoming = new ArrayList<>(glows.samples());
     RawImage cropped =
@@ -200,14 +204,14 @@ class ModelQualityTest {
         .isEqualTo(effect().of(reference, found, glows.samples()).orElseThrow().pictures());
   }
 
-  /** Blur and noise are not told by levels: no image is read for them. */
+  /** Levels do not reveal blur and noise: no image is read for them. */
   @Test
-  void withoutALevelThatMovedNoImageIsRead() throws IOException {
+  void withoutALevelDriftNoImageIsRead() throws IOException {
     Attribution blurred =
         new Attribution(
             Attribution.Conclusion.CAMERA,
             List.of(DriftCause.BLUR),
-            List.of(new Attribution.Fitted(DriftParameter.BLUR, 1, 0.5, 1.5)),
+            List.of(new Attribution.Fitted(DriftParameter.BLUR, new Estimate(1, 0.5, 1.5))),
             List.of(List.of(1.0)),
             List.of(),
             0,
@@ -223,12 +227,12 @@ class ModelQualityTest {
   private record Unreadable(String name) implements RawPicture {
     @Override
     public RawImage read() throws IOException {
-      throw new IOException("nobody shall read it");
+      throw new IOException("it must not be read");
     }
   }
 
   @Test
-  void withoutASensorNothingIsRecordedAgain() {
+  void withoutASensorNothingIsResimulated() {
     assertThatThrownBy(
             () ->
                 effect(
@@ -241,12 +245,12 @@ class ModelQualityTest {
   }
 
   @Test
-  void whatIsUndoneEntirelyIsPredictedAsUsual() throws IOException {
+  void aFullCompensationRestoresThePrediction() throws IOException {
     QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
         Compensation.of(attribution(Attribution.Conclusion.CAMERA, 150), wide, FRAME);
-    PredictCompensation.Prediction predicted =
+    PredictCompensation.Result predicted =
         new PredictCompensation(effect(), glows.samples())
             .of(reference, compensation, glows.samples());
     assertThat(predicted.steps())
@@ -257,10 +261,10 @@ class ModelQualityTest {
             "compensated, predicted",
             "drifted camera, measured",
             "compensated, measured");
-    double sound = predicted.steps().get(0).predicted().value();
-    assertThat(predicted.steps().get(1).predicted().value()).isLessThanOrEqualTo(sound);
-    assertThat(predicted.steps().get(2).predicted().value()).isEqualTo(sound);
-    assertThat(predicted.steps().get(3).predicted().value()).isEqualTo(sound);
+    double usual = predicted.steps().get(0).predicted().value();
+    assertThat(predicted.steps().get(1).predicted().value()).isLessThanOrEqualTo(usual);
+    assertThat(predicted.steps().get(2).predicted().value()).isEqualTo(usual);
+    assertThat(predicted.steps().get(3).predicted().value()).isEqualTo(usual);
     ViewMatch pictures = predicted.pictures().orElseThrow();
     assertThat(pictures.numbers()).hasSize(1).allMatch(Attribution.Fitted::isInside);
     assertThat(pictures.distance()).isLessThan(1e-6);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What people measure who know nothing of the sensor: the mean of each channel and its contrast,
+ * What can be measured without knowledge of the sensor: the mean of each channel and its contrast,
  * the standard deviation of its pixels.
  *
  * @param values red's mean and contrast, green's, blue's [DN]

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tests that need no physics: one of Kolmogorov and Smirnov for the mean and one for the
- * contrast of each channel, their p-values adjusted as those of quality control are.
+ * The tests without physics: one of Kolmogorov and Smirnov for the mean and one for the contrast of
+ * each channel, their p-values adjusted as those of quality control are.
  *
  * @param adjusted the p-values
  */

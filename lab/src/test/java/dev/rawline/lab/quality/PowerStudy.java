@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How often a drift is found, by the physics of the sensor and plainly: batches dealt from a pool
+ * How often a drift is found, by the physics of the sensor and plainly: batches sampled from a pool
  * of recordings, the same for both.
  *
  * @param camera the camera and its reference
@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  */
 @SuppressWarnings("ArrayRecordComponent") // read only
 record PowerStudy(ProofCamera camera, Irradiance[] pool, List<Integer> sizes, int batches) {
-  /** Batches of so many images tell the detection limit. */
+  /** Batches of so many images determine the detection limit. */
   static final int LIMIT_IMAGES = 32;
 
   /** Returns two curves a strength, from weak to strong. */
@@ -32,11 +32,11 @@ record PowerStudy(ProofCamera camera, Irradiance[] pool, List<Integer> sizes, in
       List<Found> physics = new ArrayList<>();
       List<Found> plain = new ArrayList<>();
       for (int size : sizes) {
-        DealtBatches dealt = new DealtBatches(pool.length, size);
+        RandomBatches sampled = new RandomBatches(pool.length, size);
         int found = 0;
         int plainly = 0;
         for (int batch = 0; batch < batches; batch++) {
-          Recordings some = all.some(dealt.next(size));
+          Recordings some = all.some(sampled.next(size));
           found += camera.isDrifted(some) ? 1 : 0;
           plainly += camera.isPlainlyDrifted(some) ? 1 : 0;
         }

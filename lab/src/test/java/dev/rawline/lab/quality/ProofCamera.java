@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A simulated camera, what recordings of it are held against, and what tells them apart. */
+/** A simulated camera, the reference of its recordings, and the tests that detect drift. */
 final class ProofCamera {
   /** The level of the drift tests. */
   static final double LEVEL = 0.05;
@@ -47,7 +47,7 @@ final class ProofCamera {
    * @param images how many
    * @param masked whether files hold pixels that a mask keeps dark
    * @param first the number of its first scene
-   * @param withBlur whether a blur can be told from it
+   * @param withBlur whether it resolves a blur
    */
   ProofCamera(
       SimulatedDrifts drifts, int side, int images, boolean masked, int first, boolean withBlur) {
@@ -134,17 +134,17 @@ final class ProofCamera {
     return DriftComparisons.of(reference, batch.table(), Optional.empty(), test, LEVEL, 1);
   }
 
-  /** Returns whether the physics of the sensor tells a batch apart. */
+  /** Returns whether the physics of the sensor detects the drift of a batch. */
   boolean isDrifted(Recordings batch) {
     return tests(batch, TwoSampleComparison.KOLMOGOROV_SMIRNOV).drifted();
   }
 
-  /** Returns whether mean and contrast tell a batch apart. */
+  /** Returns whether mean and contrast detect the drift of a batch. */
   boolean isPlainlyDrifted(Recordings batch) {
     return PlainTests.of(usual.plain(), batch.plain()).drifted(LEVEL);
   }
 
-  /** Returns what finds the cause of a drift. */
+  /** Returns the search for the cause of a drift. */
   FindCause cause() {
     return reference.findCause();
   }
@@ -153,7 +153,7 @@ final class ProofCamera {
     return reference;
   }
 
-  /** Returns the sensor as it is. */
+  /** Returns the undrifted sensor. */
   SensorSpec sensor() {
     return drifts.sensor();
   }

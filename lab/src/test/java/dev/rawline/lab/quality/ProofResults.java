@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the results of the proof stand; they are written where {@code rawline.results} says so. */
+/** Where the results of the proof are; {@code -Drawline.results=write} writes them. */
 final class ProofResults {
   private static final Path FOLDER = DocumentedKind.PROJECT.resolve("docs/results/quality");
 

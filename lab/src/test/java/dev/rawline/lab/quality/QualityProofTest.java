@@ -3,6 +3,8 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.AttributionStudy.Attributed;
 import dev.rawline.lab.quality.AttributionStudy.Coverage;
@@ -13,9 +15,7 @@ import dev.rawline.lab.quality.page.PowerCurve;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.page.PowerPlot;
-import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.learning.metric.ConfusionCounts;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.scenes.smear.BloodSmear;
 import dev.rawline.workbench.plot.Drawing;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,18 +46,18 @@ class QualityProofTest {
   private static final int ONE_CLASS = 100;
   private static final int ONE_CLASS_BATCHES = 3;
 
-  /** Causes that the plain way must need at least twice the images for. */
+  /** Causes that the plain statistics must need at least twice the images for. */
   private static final Set<DriftCause> HALVED =
       Set.of(DriftCause.GAIN, DriftCause.BLACK_LEVEL, DriftCause.READ_NOISE);
 
   private static String interval(long count, long of) {
-    IntervalEstimate share = WilsonInterval.of((double) count / of, of);
+    Estimate share = WilsonInterval.of((double) count / of, of);
     return String.format(Locale.ROOT, "%.4f,%.4f,%.4f", share.value(), share.low(), share.high());
   }
 
-  /** Of 500 batches of a sound camera no more are called drifted than is stated, but for chance. */
+  /** Of 500 in-control batches no more are reported as drifted than is stated, but for chance. */
   @Test
-  void soundBatchesAreLeftAlone() throws IOException {
+  void falseAlarmsAreNoMoreThanStated() throws IOException {
     Map<Integer, FalseAlarms> bySize = new LinkedHashMap<>();
     for (int device = 0; device < 5; device++) {
       SimulatedDrifts drifts =
@@ -76,20 +75,20 @@ class QualityProofTest {
     assertThat(all.batches()).isEqualTo(500);
     List<String> lines = new ArrayList<>();
     lines.add("images,batches,what,stated,said,share,low,high");
-    bySize.forEach((images, found) -> lines.addAll(told(String.valueOf(images), found)));
-    lines.addAll(told("all", all));
+    bySize.forEach((images, found) -> lines.addAll(lines(String.valueOf(images), found)));
+    lines.addAll(lines("all", all));
     ProofResults.table("false-alarms.csv", lines);
     assertWithin(all.kolmogorovSmirnov(), all.batches(), ProofCamera.LEVEL);
     assertWithin(all.cramerVonMises(), all.batches(), ProofCamera.LEVEL);
     assertWithin(all.explained(), all.batches(), FindCause.ALPHA);
   }
 
-  private static void assertWithin(int said, int batches, double stated) {
-    assertThat(WilsonInterval.of((double) said / batches, batches).low())
+  private static void assertWithin(int reported, int batches, double stated) {
+    assertThat(WilsonInterval.of((double) reported / batches, batches).low())
         .isLessThanOrEqualTo(stated);
   }
 
-  private static List<String> told(String images, FalseAlarms found) {
+  private static List<String> lines(String images, FalseAlarms found) {
     return List.of(
         line(images, found, "kolmogorov_smirnov", ProofCamera.LEVEL, found.kolmogorovSmirnov()),
         line(images, found, "cramer_von_mises", ProofCamera.LEVEL, found.cramerVonMises()),
@@ -98,14 +97,15 @@ class QualityProofTest {
   }
 
   private static String line(
-      String images, FalseAlarms found, String what, double stated, int said) {
+      String images, FalseAlarms found, String what, double stated, int reported) {
     return "%s,%d,%s,%s,%d,%s"
-        .formatted(images, found.batches(), what, stated, said, interval(said, found.batches()));
+        .formatted(
+            images, found.batches(), what, stated, reported, interval(reported, found.batches()));
   }
 
-  /** A hundred images of one class of cells: the camera is as it was, what it sees is not. */
+  /** A hundred images of one class of cells: the camera is unchanged, the content is not. */
   @Test
-  void anotherContentIsNotTakenForTheCamera() throws IOException {
+  void otherContentIsNotAttributedToTheCamera() throws IOException {
     SimulatedDrifts drifts = ProofCamera.smears(SIDE / 2, 7);
     ProofCamera camera = new ProofCamera(drifts, SIDE / 2, REFERENCE, false, 0, true);
     FindCause cause = camera.cause();
@@ -144,7 +144,7 @@ class QualityProofTest {
 
   /** Streets, seen by the drone's camera. */
   @Test
-  void driftsOfStreetsAreFoundAndNamed() throws IOException {
+  void driftsOfStreetsAreDetectedAndAttributed() throws IOException {
     Map<DriftCause, List<Double>> strengths = new EnumMap<>(DriftCause.class);
     strengths.put(DriftCause.EXPOSURE, ratios(0.9, 0.8, 0.7, 0.5));
     strengths.put(DriftCause.GAIN, ratios(0.99, 0.98, 0.96, 0.9));
@@ -168,7 +168,7 @@ class QualityProofTest {
 
   /** Smears, seen by the microscope's camera. */
   @Test
-  void driftsOfSmearsAreFoundAndNamed() throws IOException {
+  void driftsOfSmearsAreDetectedAndAttributed() throws IOException {
     Map<DriftCause, List<Double>> strengths = new EnumMap<>(DriftCause.class);
     strengths.put(DriftCause.EXPOSURE, ratios(0.95, 0.9, 0.8));
     strengths.put(DriftCause.GAIN, ratios(0.97, 0.94, 0.88));
@@ -205,7 +205,7 @@ class QualityProofTest {
     return power;
   }
 
-  /** With masked pixels the level of no light is measured, not guessed from dark places. */
+  /** With masked pixels the black level is measured, not estimated from dark places. */
   private static void masked(SimulatedDrifts drifts, Irradiance[] pool) throws IOException {
     ProofCamera camera = new ProofCamera(drifts, SIDE, REFERENCE, true, 0, false);
     List<PowerCurve> curves =
@@ -260,8 +260,8 @@ class QualityProofTest {
   }
 
   /**
-   * Wherever physics finds a drift by half the most images, it takes at most half of the plain
-   * way's.
+   * Wherever physics detects a drift with half of the most images, it needs at most half of those
+   * of the plain statistics.
    */
   private static void assertHalved(Map<DriftCause, List<PowerCurve>> power) {
     power.forEach(
@@ -289,7 +289,9 @@ class QualityProofTest {
         (cause, curves) ->
             PowerStudy.limit(strengths.get(cause), curves)
                 .ifPresent(limit -> limits.put(cause, limit)));
-    assertThat(limits).as("what is never found cannot be named").containsOnlyKeys(power.keySet());
+    assertThat(limits)
+        .as("undetected drifts cannot be identified")
+        .containsOnlyKeys(power.keySet());
     return limits;
   }
 
@@ -301,85 +303,82 @@ class QualityProofTest {
       Map<String, Irradiance[]> contents)
       throws IOException {
     AttributionStudy study = new AttributionStudy(camera, pool, NAMED_BATCHES);
-    List<Attributed> told = new ArrayList<>();
-    limits.forEach((cause, limit) -> told.addAll(study.of(new CausedDrift(cause, 2 * limit))));
-    contents.forEach((detail, lights) -> told.addAll(study.ofContent(lights, detail)));
+    List<Attributed> results = new ArrayList<>();
+    limits.forEach((cause, limit) -> results.addAll(study.of(new CausedDrift(cause, 2 * limit))));
+    contents.forEach((detail, lights) -> results.addAll(study.ofContent(lights, detail)));
     for (AfterSensor processing : AfterSensor.values()) {
-      told.addAll(study.of(processing));
+      results.addAll(study.of(processing));
     }
-    writeAttributed(scenes, told);
+    ProofResults.table("attribution-" + scenes + ".csv", countLines(results));
+    ProofResults.table("coverage-" + scenes + ".csv", coverageLines(results));
+    ProofResults.picture("attribution-" + scenes + ".png", confusion(scenes, results).picture());
     for (DriftCause cause : limits.keySet()) {
-      List<Attributed> ofCause =
-          told.stream().filter(each -> each.truth().equals(cause.words())).toList();
-      assertThat(ofCause.stream().filter(each -> each.said().equals(cause.words())))
-          .as("named %s", cause)
-          .hasSizeGreaterThanOrEqualTo((int) (0.9 * ofCause.size()));
-      assertThat(ofCause.stream().filter(each -> each.fitted() == Coverage.INSIDE))
-          .as("95 %% intervals hold the truth, %s", cause)
-          .hasSizeGreaterThanOrEqualTo(
-              (int)
-                  (0.85
-                      * ofCause.stream()
-                          .filter(each -> each.fitted() != Coverage.NOT_FITTED)
-                          .count()));
+      assertNamed(
+          cause, results.stream().filter(each -> each.truth().equals(cause.words())).toList());
     }
     // A stretched contrast is a gain and a black level, unless codes that are missing betray it,
     // which they do where samples are many more than codes: of 12 bits, not of 16.
     boolean betrayed = camera.sensor().adcBits() <= 12;
     Set<String> words = Set.of(AttributionStudy.NONE, AttributionStudy.CONTENT);
     List<Attributed> elsewhere =
-        told.stream()
+        results.stream()
             .filter(each -> words.contains(each.truth()))
             .filter(each -> betrayed || !each.detail().equals(AfterSensor.STRETCHED.words()))
             .toList();
-    assertThat(elsewhere.stream().filter(each -> isOfCamera(each.said())))
-        .as("neither content nor processing is taken for the camera")
+    assertThat(elsewhere.stream().filter(each -> isOfCamera(each.conclusion())))
+        .as("neither content nor processing is attributed to the camera")
         .hasSizeLessThanOrEqualTo(elsewhere.size() / 10);
   }
 
-  private static boolean isOfCamera(String said) {
-    return said.equals(AttributionStudy.SEVERAL)
-        || Arrays.stream(DriftCause.values()).anyMatch(cause -> cause.words().equals(said));
+  private static void assertNamed(DriftCause cause, List<Attributed> ofCause) {
+    assertThat(ofCause.stream().filter(each -> each.conclusion().equals(cause.words())))
+        .as("identified %s", cause)
+        .hasSizeGreaterThanOrEqualTo((int) (0.9 * ofCause.size()));
+    assertThat(ofCause.stream().filter(each -> each.fitted() == Coverage.INSIDE))
+        .as("95 %% intervals hold the truth, %s", cause)
+        .hasSizeGreaterThanOrEqualTo((int) (0.85 * fitted(cause, ofCause).size()));
   }
 
-  private static void writeAttributed(String scenes, List<Attributed> told) throws IOException {
-    Set<String> classes = new LinkedHashSet<>();
-    Arrays.stream(DriftCause.values()).map(DriftCause::words).forEach(classes::add);
-    classes.addAll(
-        List.of(
-            AttributionStudy.CONTENT,
-            AttributionStudy.NONE,
-            AttributionStudy.SEVERAL,
-            AttributionStudy.NOTHING));
-    List<String> names = List.copyOf(classes);
+  private static List<Attributed> fitted(DriftCause cause, List<Attributed> results) {
+    return results.stream()
+        .filter(each -> each.truth().equals(cause.words()))
+        .filter(each -> each.fitted() != Coverage.NOT_FITTED)
+        .toList();
+  }
+
+  private static boolean isOfCamera(String conclusion) {
+    return conclusion.equals(AttributionStudy.SEVERAL)
+        || Arrays.stream(DriftCause.values()).anyMatch(cause -> cause.words().equals(conclusion));
+  }
+
+  private static List<String> countLines(List<Attributed> results) {
     Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
-    for (Attributed each : told) {
+    for (Attributed each : results) {
       counts
           .computeIfAbsent(each.truth() + "," + each.detail(), _ -> new LinkedHashMap<>())
-          .merge(each.said(), 1, Math::addExact);
+          .merge(each.conclusion(), 1, Math::addExact);
     }
     List<String> lines = new ArrayList<>();
     lines.add("truth,drift,said,batches,of,share,low,high");
     counts.forEach(
-        (truth, said) -> {
-          int all = said.values().stream().mapToInt(count -> count).sum();
-          said.forEach(
+        (truth, conclusions) -> {
+          int all = conclusions.values().stream().mapToInt(count -> count).sum();
+          conclusions.forEach(
               (word, count) ->
                   lines.add(
                       "%s,%s,%d,%d,%s".formatted(truth, word, count, all, interval(count, all))));
         });
-    ProofResults.table("attribution-" + scenes + ".csv", lines);
-    List<String> coverage = new ArrayList<>();
-    coverage.add("cause,drift,inside,of,share,low,high");
+    return lines;
+  }
+
+  private static List<String> coverageLines(List<Attributed> results) {
+    List<String> lines = new ArrayList<>();
+    lines.add("cause,drift,inside,of,share,low,high");
     for (DriftCause cause : DriftCause.values()) {
-      List<Attributed> fitted =
-          told.stream()
-              .filter(each -> each.truth().equals(cause.words()))
-              .filter(each -> each.fitted() != Coverage.NOT_FITTED)
-              .toList();
+      List<Attributed> fitted = fitted(cause, results);
       if (!fitted.isEmpty()) {
         long inside = fitted.stream().filter(each -> each.fitted() == Coverage.INSIDE).count();
-        coverage.add(
+        lines.add(
             "%s,%s,%d,%d,%s"
                 .formatted(
                     cause.words(),
@@ -389,22 +388,29 @@ class QualityProofTest {
                     interval(inside, fitted.size())));
       }
     }
-    ProofResults.table("coverage-" + scenes + ".csv", coverage);
+    return lines;
+  }
+
+  private static Drawing confusion(String scenes, List<Attributed> results) {
+    List<String> names =
+        new ArrayList<>(Arrays.stream(DriftCause.values()).map(DriftCause::words).toList());
+    names.addAll(
+        List.of(
+            AttributionStudy.CONTENT,
+            AttributionStudy.NONE,
+            AttributionStudy.SEVERAL,
+            AttributionStudy.NOTHING));
     double[] confused = new double[names.size() * names.size()];
-    for (Attributed each : told) {
-      confused[names.indexOf(each.truth()) * names.size() + names.indexOf(each.said())]++;
+    for (Attributed each : results) {
+      confused[names.indexOf(each.truth()) * names.size() + names.indexOf(each.conclusion())]++;
     }
-    ConfusionCounts confusion = new ConfusionCounts(names, confused);
-    ProofResults.picture(
-        "attribution-" + scenes + ".png",
-        ConfusionMatrix.of(
-                confusion,
-                "What is said of drifts at twice the detection limit: " + scenes,
-                List.of(
-                    "Batches of %d images; none of these: processing after the sensor"
-                        .formatted(PowerStudy.LIMIT_IMAGES)),
-                "what happened",
-                "what is said")
-            .picture());
+    return ConfusionMatrix.of(
+        new ConfusionCounts(names, confused),
+        "Reported causes of drifts at twice the detection limit: " + scenes,
+        List.of(
+            "Batches of %d images; none of these: processing after the sensor"
+                .formatted(PowerStudy.LIMIT_IMAGES)),
+        "what happened",
+        "reported cause");
   }
 }

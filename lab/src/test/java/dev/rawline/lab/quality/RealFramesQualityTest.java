@@ -46,7 +46,7 @@ class RealFramesQualityTest {
    * A frame of a camera.
    *
    * @param file its name
-   * @param described what its header does not say; the size, for a headerless file
+   * @param described what its header lacks; the size, for a headerless file
    * @param bits of a sample
    * @param black where the file states none [DN]
    * @param white where the file states none [DN]
@@ -208,11 +208,11 @@ class RealFramesQualityTest {
   }
 
   /**
-   * The altered twin's 400 pixels stand at places of their own in each of 12 tiles, so that a
-   * device of one tile has no defects; every tile stands out by itself.
+   * The 400 altered pixels are at different places in each of 12 tiles, so that a device of one
+   * tile has no defects; every tile is flagged by itself.
    */
   @Test
-  void aFrameWithAlteredPixelsFailsAgainstItsUnalteredTwin() throws IOException {
+  void aFrameWithAlteredPixelsFailsAgainstTheOriginal() throws IOException {
     RawImage clean =
         new Frame(NIKON + ".raw", headerless(768, 512, 14, Cfa.RGGB), 14, 600, 15520).read();
     RawImage altered =

@@ -28,8 +28,8 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
- * Scenes that one camera records as it is, and as it becomes when it drifts: the physical light
- * path itself changes, not the finished image.
+ * Scenes that one camera records without and with drift: the physical light path itself changes,
+ * not the finished image.
  */
 final class SimulatedDrifts {
   private static final int MASKED_WIDTH = 64;
@@ -65,24 +65,24 @@ final class SimulatedDrifts {
     return imager.light(kind.draw(of.get(Math.floorMod(scene, of.size())), seedOf(scene)));
   }
 
-  /** Returns what the light of scenes comes to, for several recordings of it. */
+  /** Returns the irradiance of scenes, for several recordings of it. */
   Irradiance[] lights(int from, int count, List<String> of) {
     Irradiance[] lights = new Irradiance[count];
     Parallel.forEach(Parallel.CORES, count, i -> lights[i] = light(from + i, of));
     return lights;
   }
 
-  /** Returns what the light of scenes of all classes comes to. */
+  /** Returns the irradiance of scenes of all classes. */
   Irradiance[] lights(int from, int count) {
     return lights(from, count, labels);
   }
 
-  /** Returns the sensor as it is. */
+  /** Returns the undrifted sensor. */
   SensorSpec sensor() {
     return sensor;
   }
 
-  /** Records light by the camera with a difference. */
+  /** Records light with a drift of the camera. */
   RawImage record(Irradiance light, CameraDrift difference, Seed noise) {
     double sigma = difference.value(DriftParameter.BLUR);
     Irradiance blurred =
@@ -175,7 +175,7 @@ final class SimulatedDrifts {
     return new Recordings(Arrays.asList(images), Arrays.asList(plain));
   }
 
-  /** Returns what measures the camera as it is. */
+  /** Returns the inspector of the undrifted camera. */
   Inspector inspector() {
     return new Inspector(
         SiteValues.uniform(sensor.storedOffset()),

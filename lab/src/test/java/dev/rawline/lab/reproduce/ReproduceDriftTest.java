@@ -18,15 +18,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A drift experiment is run again from what the lab book keeps of it alone. */
+/** A drift experiment is reproduced from the lab book alone. */
 class ReproduceDriftTest {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  @Test
-  void onTheSameMachineNoNumberDiffers() throws IOException {
+  private static String run;
+
+  @BeforeAll
+  static void synthesizeDrift() throws IOException {
     SpotDataSets.classes(folder.resolve("glows"), 6);
     Path plan =
         Files.writeString(
@@ -45,7 +49,7 @@ class ReproduceDriftTest {
             """);
     StudyFolder study = new StudyFolder(folder);
     try (LabBook book = study.book()) {
-      String run =
+      run =
           new SynthesizeDrift(
                   DriftExperiment.open(
                       DriftPlan.FILES.file().read(plan),
@@ -56,28 +60,34 @@ class ReproduceDriftTest {
               .run()
               .result()
               .run();
-      ReproductionDiff diff =
-          new ReproduceRun(
-                  book,
-                  ReproduceStudy.all(Optional.empty(), () -> StepListener.SILENT),
-                  folder.resolve("again"))
-              .run(book.number(run), Optional.empty(), _ -> {});
-      assertThat(diff.numbers()).isEmpty();
-      assertThat(diff.origin()).noneMatch(change -> change.name().equals("data"));
-      assertThat(diff.agreeing()).isGreaterThan(2 * (2 + 1) * 4);
-
-      Path few = SpotDataSets.classes(folder.resolve("few"), 1);
-      List<String> notes = new ArrayList<>();
-      ReproductionDiff other =
-          new ReproduceRun(
-                  book,
-                  ReproduceStudy.all(Optional.of(few.toString()), () -> StepListener.SILENT),
-                  folder.resolve("on few"))
-              .run(book.number(run), Optional.empty(), notes::add);
-      assertThat(other.agrees()).isFalse();
-      assertThat(other.origin().getFirst().name()).isEqualTo("data");
-      assertThat(other.refused()).hasValueSatisfying(why -> assertThat(why).contains("few"));
-      assertThat(notes).first().asString().startsWith("the data set is not the one that run ");
     }
+  }
+
+  private static ReproductionDiff reproduce(
+      Optional<String> data, String out, Consumer<String> notes) throws IOException {
+    try (LabBook book = new StudyFolder(folder).book()) {
+      return new ReproduceRun(
+              book, ReproduceStudy.all(data, () -> StepListener.SILENT), folder.resolve(out))
+          .run(book.number(run), Optional.empty(), notes);
+    }
+  }
+
+  @Test
+  void onTheSameMachineNoNumberDiffers() throws IOException {
+    ReproductionDiff diff = reproduce(Optional.empty(), "again", _ -> {});
+    assertThat(diff.numbers()).isEmpty();
+    assertThat(diff.origin()).noneMatch(change -> change.name().equals("data"));
+    assertThat(diff.agreeing()).isGreaterThan(2 * (2 + 1) * 4);
+  }
+
+  @Test
+  void anotherDataSetIsReportedAsRejected() throws IOException {
+    Path few = SpotDataSets.classes(folder.resolve("few"), 1);
+    List<String> notes = new ArrayList<>();
+    ReproductionDiff other = reproduce(Optional.of(few.toString()), "on few", notes::add);
+    assertThat(other.agrees()).isFalse();
+    assertThat(other.origin().getFirst().name()).isEqualTo("data");
+    assertThat(other.refused()).hasValueSatisfying(why -> assertThat(why).contains("few"));
+    assertThat(notes).first().asString().startsWith("the data set is not the one used by run ");
   }
 }

@@ -92,7 +92,7 @@ class ReproduceRunTest {
   }
 
   @Test
-  void onTheSameMachineTheNumbersAreTheSameBitForBit() throws IOException {
+  void onTheSameMachineNumbersAgreeBitForBit() throws IOException {
     ReproductionDiff diff = again(Optional.empty(), Optional.empty());
     assertThat(diff.numbers()).isEmpty();
     assertThat(diff.agrees()).isTrue();
@@ -103,7 +103,7 @@ class ReproduceRunTest {
   }
 
   @Test
-  void aNumberThatIsNotWhatWasFoundIsTold() throws IOException, SQLException {
+  void differingNumbersAreReported() throws IOException, SQLException {
     falsify("update metric set value = value + 1e-3 where name = 'training_loss' and step = 2");
     falsify("update run set machine = 'another machine'");
     ReproductionDiff diff = again(Optional.empty(), Optional.empty());
@@ -120,37 +120,34 @@ class ReproduceRunTest {
   }
 
   @Test
-  void whatLiesWithinTheToleranceAgrees() throws IOException, SQLException {
+  void numbersWithinTheToleranceAgree() throws IOException, SQLException {
     falsify("update metric set value = value + 1e-3 where name = 'training_loss' and step = 2");
     assertThat(again(Optional.empty(), Optional.of(new NumberTolerance(2e-3, 0))).agrees())
         .isTrue();
   }
 
   @Test
-  void anotherDataSetIsToldFirst() throws IOException {
+  void anotherDataSetIsReportedFirst() throws IOException {
     Path other = copy(data, work.resolve("other"));
     Files.copy(
         data.resolve("glow/1.png"),
         other.resolve("dark/1.png"),
         StandardCopyOption.REPLACE_EXISTING);
     ReproductionDiff diff = again(Optional.of(other.toString()), Optional.empty());
-    assertThat(notes)
-        .first()
-        .asString()
-        .startsWith("the data set is not the one that run 1 was made of");
+    assertThat(notes).first().asString().startsWith("the data set is not the one used by run 1");
     assertThat(diff.agrees()).isFalse();
     assertThat(diff.origin().getFirst().name()).isEqualTo("data");
     assertThat(diff.refused()).hasValueSatisfying(why -> assertThat(why).contains("split"));
   }
 
   @Test
-  void aDataSetThatWasMovedIsFoundWhereItIsNow() throws IOException {
+  void aMovedDataSetIsFound() throws IOException {
     Path moved = copy(data, work.resolve("elsewhere \"quoted\""));
     assertThat(again(Optional.of(moved.toString()), Optional.empty()).agrees()).isTrue();
   }
 
   @Test
-  void whatCannotBeRunAgainIsRefusedBySentences() throws IOException {
+  void runsThatCannotBeReproducedAreRefused() throws IOException {
     try (LabBook book = LabBook.openExisting(place)) {
       RunLog open =
           book.begin(new RunStart("x", "x", "train", CurrentOrigin.of("", "", List.of())));
@@ -167,7 +164,7 @@ class ReproduceRunTest {
               List.of(new ReproduceTraining(Optional.empty(), _ -> TrainingListener.SILENT)),
               work.resolve("again"));
       assertRefused(reproduce, open, "is running: only a finished run can be compared");
-      assertRefused(reproduce, other, "was made by 'import', which cannot be run again");
+      assertRefused(reproduce, other, "was made by 'import', which cannot be repeated");
       assertRefused(reproduce, bare, "has no artefact model/plan.yaml");
     }
   }

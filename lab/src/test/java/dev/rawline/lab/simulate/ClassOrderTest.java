@@ -12,13 +12,13 @@ class ClassOrderTest {
   private static final List<Integer> PUBLISHED = BloodSmear.PUBLISHED.counts();
 
   @Test
-  void equallyFrequentClassesTakeTurns() {
+  void equallyFrequentClassesAlternate() {
     assertThat(new ClassOrder(List.of("a", "b", "c"), List.of(5, 5, 5)).first(7))
         .containsExactly("a", "b", "c", "a", "b", "c", "a");
   }
 
   @Test
-  void asManySamplesAsThePublishedDataHaveItsCounts() {
+  void asManySamplesAsPublishedHaveThePublishedCounts() {
     List<String> labels = BloodSmear.PUBLISHED.labels();
     int total = PUBLISHED.stream().mapToInt(Integer::intValue).sum();
     List<String> order = new ClassOrder(labels, PUBLISHED).first(total);
@@ -28,7 +28,7 @@ class ClassOrderTest {
   }
 
   @Test
-  void everyBeginningIsInProportionAndTheSame() {
+  void everyPrefixIsInProportionAndReproducible() {
     List<String> labels = BloodSmear.PUBLISHED.labels();
     ClassOrder order = new ClassOrder(labels, PUBLISHED);
     double total = PUBLISHED.stream().mapToInt(Integer::intValue).sum();

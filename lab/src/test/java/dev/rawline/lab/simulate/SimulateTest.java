@@ -46,7 +46,7 @@ class SimulateTest {
   @TempDir private Path work;
 
   @Test
-  void theFolderHoldsWhatThePageSays() throws IOException {
+  void theFolderHoldsTheDocumentedFiles() throws IOException {
     Path out = work.resolve("deep/out");
     List<FileOutcome> outcomes = smears(out, 2).run(3, Progress.SILENT);
 
@@ -74,6 +74,10 @@ class SimulateTest {
             "records/000002.json",
             "records/000003.json",
             "sensor.yaml");
+    assertContents(out);
+  }
+
+  private static void assertContents(Path out) throws IOException {
     assertThat(out.resolve("labels.csv"))
         .hasContent(
             """
@@ -90,7 +94,7 @@ class SimulateTest {
     assertThat(Camera.of(raw).name()).isEqualTo("microscope");
     BufferedImage mask = ImageIO.read(out.resolve("masks/000001.png").toFile());
     assertThat(List.of(mask.getWidth(), mask.getHeight())).isEqualTo(List.of(132, 124));
-    // Three classes of one sample each stand side by side.
+    // Three classes of one sample each are drawn side by side.
     BufferedImage sheet = ImageIO.read(out.resolve("overview.png").toFile());
     assertThat(sheet.getWidth()).isGreaterThan(sheet.getHeight());
     assertThat(out.resolve("README.md"))
@@ -99,7 +103,7 @@ class SimulateTest {
   }
 
   @Test
-  void theCardTellsEveryNumberAndSum() throws IOException {
+  void provenanceHasEverySettingAndChecksum() throws IOException {
     smears(work, 2).run(2, Progress.SILENT);
 
     Map<String, Object> card = JsonFile.read(work.resolve("provenance.json"));
@@ -135,9 +139,9 @@ class SimulateTest {
     }
   }
 
-  /** The digits of Persian are others: 1 is ۱. */
+  /** Persian has other digits: 1 is ۱. */
   @Test
-  void theMachinesLocaleDoesNotCount() throws IOException {
+  void theLocaleOfTheMachineDoesNotMatter() throws IOException {
     Path here = work.resolve("here");
     Path elsewhere = work.resolve("elsewhere");
     smears(here, 2).run(1, Progress.SILENT);
@@ -152,7 +156,7 @@ class SimulateTest {
   }
 
   @Test
-  void anotherSeedMakesOtherImagesAndAnotherDeviceOtherNoiseOfTheSameScene() throws IOException {
+  void anotherSeedChangesTheScenesAndAnotherDeviceTheNoise() throws IOException {
     Path first = work.resolve("first");
     Path other = work.resolve("other");
     Path device = work.resolve("device");
@@ -173,7 +177,7 @@ class SimulateTest {
   }
 
   @Test
-  void aDataSetThatGrewIsTheOneThatWasMadeAtOnce() throws IOException {
+  void anExtendedDataSetEqualsOneMadeAtOnce() throws IOException {
     Path grown = work.resolve("grown");
     Path once = work.resolve("once");
     smears(grown, 2).run(2, Progress.SILENT);
@@ -186,7 +190,7 @@ class SimulateTest {
   }
 
   @Test
-  void anInterruptedRunIsResumedToTheSameBytes() throws IOException {
+  void anInterruptedRunResumesToTheSameBytes() throws IOException {
     Path stopped = work.resolve("stopped");
     Path once = work.resolve("once");
     assertThatThrownBy(
@@ -222,7 +226,7 @@ class SimulateTest {
   }
 
   @Test
-  void aDamagedOrMissingFileIsMadeAgain() throws IOException {
+  void damagedOrMissingFilesAreMadeAgain() throws IOException {
     smears(work, 2).run(3, Progress.SILENT);
     Map<String, List<Byte>> before = bytes(work);
     Files.writeString(work.resolve("images/000001.tiff"), "damaged");
@@ -235,7 +239,7 @@ class SimulateTest {
   }
 
   @Test
-  void aFolderWithSomethingElseIsRefused() throws IOException {
+  void otherSettingsOrFewerSamplesAreRefused() throws IOException {
     Path out = work.resolve("out");
     smears(out, 2).run(2, Progress.SILENT);
     Map<String, List<Byte>> before = bytes(out);
@@ -244,25 +248,13 @@ class SimulateTest {
         simulate(out, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 10, 2),
         3,
         out
-            + ": holds a data set that was made with other settings (seed 9, not 10); choose another"
+            + ": contains a data set made with other settings (seed 9, not 10); choose another"
             + " folder with --out");
     refuse(
-        simulate(
-            out,
-            SceneChoice.BLOOD_SMEAR_MATURATION,
-            new SimulatedCamera(
-                SensorSpec.DRONE,
-                OpticsSpec.MICROSCOPE,
-                400,
-                400,
-                5,
-                Optional.of(0.1),
-                Optional.empty()),
-            9,
-            2),
+        simulate(out, SceneChoice.BLOOD_SMEAR_MATURATION, finerDrone(), 9, 2),
         3,
         out
-            + ": holds a data set that was made with other settings (scenes blood-smear, not"
+            + ": contains a data set made with other settings (scenes blood-smear, not"
             + " blood-smear-maturation; another classWeights; width 132, not 400; height 124, not"
             + " 400; spacingMetres 1.625E-7, not 6E-8; exposure automatic: 0.99 of the pixels below"
             + " 0.7 of saturation, not 0.1 s; another sensor); choose another folder with --out");
@@ -270,7 +262,7 @@ class SimulateTest {
         smears(out, 2),
         1,
         out
-            + ": holds 2 samples of this data set, more than the 1 that are asked for; ask for 2 or more"
+            + ": contains 2 samples of this data set, more than the requested 1; ask for 2 or more"
             + " with --count, or choose another folder with --out");
     assertThat(bytes(out)).isEqualTo(before);
     Files.delete(out.resolve("provenance.json"));
@@ -278,17 +270,18 @@ class SimulateTest {
         smears(out, 2),
         2,
         out
-            + ": holds card.yaml, images, labels.csv, masks, optics.yaml, overview.png, README.md, records,"
-            + " sensor.yaml, which simulate did not write and would replace or mix with its own;"
-            + " choose another folder with --out");
+            + ": contains card.yaml, images, labels.csv, masks, optics.yaml, overview.png,"
+            + " README.md, records, sensor.yaml, which simulate did not write and would replace or"
+            + " mix with its own files; choose another folder with --out");
   }
 
-  @Test
-  void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
-    Path calibration = Files.createDirectories(work.resolve("calibration"));
-    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
-    Files.writeString(calibration.resolve("report.html"), "a report");
-    Path darker = work.resolve("darker");
+  private static SimulatedCamera finerDrone() {
+    return new SimulatedCamera(
+        SensorSpec.DRONE, OpticsSpec.MICROSCOPE, 400, 400, 5, Optional.of(0.1), Optional.empty());
+  }
+
+  /** Writes a smear, and a scaled copy of it. */
+  private void scaledSmears(Path darker) throws IOException {
     smears(work.resolve("smears"), 2).run(1, Progress.SILENT);
     new ScaleIntensity(
             darker,
@@ -299,6 +292,15 @@ class SimulateTest {
             Optional.empty(),
             false)
         .run(List.of(work.resolve("smears")), Progress.SILENT);
+  }
+
+  @Test
+  void filesOfOtherOriginAreNeverReplaced() throws IOException {
+    Path calibration = Files.createDirectories(work.resolve("calibration"));
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
+    Files.writeString(calibration.resolve("report.html"), "a report");
+    Path darker = work.resolve("darker");
+    scaledSmears(darker);
     Path project = Files.createDirectories(work.resolve("project"));
     Files.writeString(project.resolve("README.md"), "a project");
     Files.createDirectories(project.resolve("images"));
@@ -308,27 +310,27 @@ class SimulateTest {
         smears(calibration, 2),
         1,
         calibration
-            + ": holds sensor.yaml, which simulate did not write and would replace or mix with its"
-            + " own; choose another folder with --out");
+            + ": contains sensor.yaml, which simulate did not write and would replace or mix with"
+            + " its own files; choose another folder with --out");
     refuse(
         smears(darker, 2),
         1,
         darker
-            + ": holds card.yaml, images, labels.csv, masks, overview.png, provenance.json, README.md,"
-            + " records, sensor.yaml, which simulate did not write and would replace or mix with its own; choose another"
-            + " folder with --out");
+            + ": contains card.yaml, images, labels.csv, masks, overview.png, provenance.json,"
+            + " README.md, records, sensor.yaml, which simulate did not write and would replace or"
+            + " mix with its own files; choose another folder with --out");
     refuse(
         smears(project, 2),
         1,
         project
-            + ": holds README.md, which simulate did not write and would replace or mix with its own;"
-            + " choose another folder with --out");
+            + ": contains README.md, which simulate did not write and would replace or mix with its"
+            + " own files; choose another folder with --out");
     assertThat(bytes(work)).isEqualTo(before);
     assertThat(calibration.resolve("images")).doesNotExist();
   }
 
   @Test
-  void otherFilesInTheFolderAreLeftAlone() throws IOException {
+  void otherFilesInTheFolderAreKept() throws IOException {
     Path note = Files.writeString(work.resolve("chart-sheet.png"), "a sheet of views");
     smears(work, 2).run(1, Progress.SILENT);
     Path mine = Files.writeString(work.resolve("images/notes.txt"), "mine");
@@ -348,13 +350,13 @@ class SimulateTest {
     for (String last : List.of("labels.csv", "overview.png", "README.md")) {
       Files.delete(work.resolve(last));
     }
-    // What a person wrote meanwhile is not the run's.
+    // Files that a person wrote meanwhile are kept.
     refuse(
         smears(work, 2),
         1,
         work
-            + ": holds card.yaml, which simulate did not write and would replace or mix with its own;"
-            + " choose another folder with --out");
+            + ": contains card.yaml, which simulate did not write and would replace or mix with its"
+            + " own files; choose another folder with --out");
     Files.delete(work.resolve("card.yaml"));
     simulate(work, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 3, 2).run(1, Progress.SILENT);
 
@@ -364,43 +366,29 @@ class SimulateTest {
   }
 
   @Test
+  void scenesThatTheCameraCannotShowAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(SceneChoice.BLOOD_SMEAR, List.of(), DRONE))
+        .withMessage(
+            "blood-smear supports pixels of 10 nm to 2 µm in the scene, but a pixel of this camera covers 6 cm: choose another camera or lens");
+    SimulatedCamera low = new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 300, 149, 5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(SceneChoice.AERIAL_STREET, List.of(), low))
+        .withMessage(
+            "aerial-street needs a field of view of at least 9 m × 9 m, but 300 × 149 px of this camera cover 18 m × 8.94 m: use at least 150x150 px");
+    SimulatedCamera small =
+        new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 64, 64, 5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(SceneChoice.BLOOD_SMEAR, List.of(), small))
+        .withMessage(
+            "blood-smear needs a field of view of at least 20 µm × 20 µm, but 64 × 64 px of this camera cover 10.4 µm × 10.4 µm: use at least 124x124 px");
+  }
+
+  @Test
   void wrongSettingsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Simulate(work, SceneChoice.AERIAL_STREET, List.of("lorry"), false, DRONE, 1, 1))
+        .isThrownBy(() -> of(SceneChoice.AERIAL_STREET, List.of("lorry"), DRONE))
         .withMessage("aerial-street has no class 'lorry': expected some of car, background");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Simulate(work, SceneChoice.BLOOD_SMEAR, List.of(), false, DRONE, 1, 1))
-        .withMessage(
-            "blood-smear is drawn for pixels of 10 nm to 2 µm, but a pixel of this camera sees 6 cm: choose another camera or lens");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Simulate(
-                    work,
-                    SceneChoice.AERIAL_STREET,
-                    List.of(),
-                    false,
-                    new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 300, 149, 5),
-                    1,
-                    1))
-        .withMessage(
-            "aerial-street needs pictures that show at least 9 m × 9 m, but 300 × 149 px of this camera show 18 m × 8.94 m: ask for at least 150x150 px");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Simulate(
-                    work,
-                    SceneChoice.BLOOD_SMEAR,
-                    List.of(),
-                    false,
-                    new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 64, 64, 5),
-                    1,
-                    1))
-        .withMessage(
-            "blood-smear needs pictures that show at least 20 µm × 20 µm, but 64 × 64 px of this camera show 10.4 µm × 10.4 µm: ask for at least 124x124 px");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> smears(work, 1).run(0, Progress.SILENT))
         .withMessage("count is 0: expected 1 to 999999 (samples)");
@@ -416,11 +404,15 @@ class SimulateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SceneChoice.of("street"))
         .withMessage(
-            "there is no kind of scene 'street': expected one of aerial-street, blood-smear, blood-smear-maturation, chart");
+            "unknown kind of scene 'street': expected one of aerial-street, blood-smear, blood-smear-maturation, chart");
+  }
+
+  private Simulate of(SceneChoice scenes, List<String> classes, SimulatedCamera camera) {
+    return new Simulate(work, scenes, classes, false, camera, 1, 1);
   }
 
   @Test
-  void aFullDiskIsOneSentence() throws IOException {
+  void aFullDiskIsReportedInOneSentence() throws IOException {
     Path taken = Files.writeString(work.resolve("taken"), "");
     assertThatThrownBy(() -> smears(taken, 1).run(1, Progress.SILENT))
         .isInstanceOf(IOException.class)
@@ -455,7 +447,7 @@ class SimulateTest {
   }
 
   @Test
-  void theSmallestPicturesShowWhatTheirClassPromises() throws IOException {
+  void theSmallestImagesShowTheirClass() throws IOException {
     Path streets = work.resolve("streets");
     SimulatedCamera least = new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 150, 150, 5);
     new Simulate(streets, SceneChoice.AERIAL_STREET, List.of("car"), false, least, 1, 2)
@@ -488,7 +480,7 @@ class SimulateTest {
   }
 
   @Test
-  void overexposedSamplesAreToldOf() throws IOException {
+  void overexposedSamplesAreReported() throws IOException {
     List<String> notes = new ArrayList<>();
     simulate(work, SceneChoice.CHART, exposed(10, Optional.empty()), 1, 2)
         .run(1, new RecordedNotes(notes));
@@ -501,7 +493,7 @@ class SimulateTest {
   }
 
   @Test
-  void aSensorThatNoTimeExposesIsRefused() throws IOException {
+  void aSensorWithoutAPossibleExposureIsRefused() throws IOException {
     Path sensor = work.resolve("metres.yaml");
     Files.writeString(
         sensor,
@@ -547,7 +539,7 @@ class SimulateTest {
 
   /** A lymphocyte is nearly all dark nucleus: no moved mask covers darker pixels than its own. */
   @Test
-  void aMaskLiesWhereItsCellIs() throws IOException {
+  void masksCoverTheirCells() throws IOException {
     SimulatedCamera camera =
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 128, 128, 1);
     new Simulate(work, SceneChoice.BLOOD_SMEAR, List.of("LYT"), false, camera, 21, 2)

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** docs/reference/simulation.md tells what the presets are; the failure says how to renew it. */
+/**
+ * docs/reference/simulation.md matches the presets; the failure message explains how to renew it.
+ */
 class SimulationPageTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "simulation.md");
   private static final String BEGIN = "<!-- origins -->\n";
   private static final String END = "<!-- end -->";
 
   @Test
-  void theTableOfOriginsIsTheOneOfThePresets() throws IOException {
+  void theTableOfOriginsIsUpToDate() throws IOException {
     String page = Files.readString(PAGE);
     int from = page.indexOf(BEGIN) + BEGIN.length();
     int to = page.indexOf(END, from);
@@ -39,7 +41,7 @@ class SimulationPageTest {
   }
 
   @Test
-  void thePageNamesEveryKindOfSceneAndClass() throws IOException {
+  void thePageListsEveryKindOfSceneAndClass() throws IOException {
     String page = Files.readString(PAGE);
     for (SceneChoice choice : SceneChoice.values()) {
       assertThat(page).contains("| `" + choice.word() + "` |");

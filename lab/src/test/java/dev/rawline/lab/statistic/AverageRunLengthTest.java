@@ -31,7 +31,7 @@ class AverageRunLengthTest {
     "5, 1,    10.4",
     "5, 3,    2.57"
   })
-  void cumulativeSumsRunAsLongAsIsPublished(double limit, double shift, double published) {
+  void runLengthsOfCusumMatchThePublishedOnes(double limit, double shift, double published) {
     assertThat(AverageRunLength.average(Cusum.start(0.5, limit, ChartSides.BOTH), shift))
         .isCloseTo(published, within(0.006 * published));
   }
@@ -48,14 +48,14 @@ class AverageRunLengthTest {
     "0.05, 2.615, 1,   11.4",
     "0.1,  2.814, 0.5, 31.3"
   })
-  void movingAveragesRunAsLongAsIsPublished(
+  void runLengthsOfEwmaMatchThePublishedOnes(
       double weight, double limit, double shift, double published) {
     assertThat(AverageRunLength.average(Ewma.start(weight, limit, ChartSides.BOTH), shift))
         .isCloseTo(published, within(0.01 * published));
   }
 
   @Test
-  void aChartWithoutMemoryRunsAsLongAsItsTailIsRare() {
+  void aChartWithoutMemoryHasTheInverseTailAsRunLength() {
     for (double limit : new double[] {1, 2.5, 3, 4.5}) {
       double rare = StandardNormal.above(limit - 0.7) + StandardNormal.below(-limit - 0.7);
       assertThat(AverageRunLength.average(Ewma.start(1, limit, ChartSides.BOTH), 0.7))
@@ -67,13 +67,13 @@ class AverageRunLengthTest {
 
   @ParameterizedTest
   @EnumSource(ChartSides.class)
-  void itIsTheMeanOfManyWalks(ChartSides sides) {
+  void theRunLengthMatchesSimulation(ChartSides sides) {
     RandomStream random = new Seed(seed, "walks").stream(sides.toString(), 0);
     for (double shift : new double[] {0, -0.6, 0.8}) {
       for (ControlScheme chart :
           new ControlScheme[] {Ewma.start(0.2, 1.9, sides), Cusum.start(0.4, 2, sides)}) {
         double expected = AverageRunLength.average(chart, shift);
-        int most = 100_000; // what never signals is looked at elsewhere
+        int most = 100_000; // charts that never signal have their own test
         if (expected > 300) {
           continue;
         }
@@ -94,7 +94,7 @@ class AverageRunLengthTest {
 
   @ParameterizedTest
   @CsvSource({"20", "370", "1000", "100000", "1e8"})
-  void aDesignedChartRunsAsLongAsIsWanted(double wanted) {
+  void designedChartsHaveTheDesiredRunLength(double wanted) {
     for (ChartSides sides : ChartSides.values()) {
       for (double weight : new double[] {0.02, 0.1, 0.4, 1}) {
         assertThat(
@@ -114,7 +114,7 @@ class AverageRunLengthTest {
   }
 
   @Test
-  void sidesMirrorEachOtherAndLargerShiftsAreFoundSooner() {
+  void sidesAreSymmetricAndLargerShiftsAreDetectedSooner() {
     for (ControlScheme[] pair :
         new ControlScheme[][] {
           {Ewma.start(0.1, 2.5, ChartSides.ABOVE), Ewma.start(0.1, 2.5, ChartSides.BELOW)},
@@ -134,7 +134,7 @@ class AverageRunLengthTest {
   }
 
   @Test
-  void severalChartsTogetherGiveFalseAlarmsAsRarelyAsIsWanted() {
+  void severalChartsTogetherKeepTheDesiredRunLength() {
     double wanted = 60;
     int charts = 8;
     ControlScheme one =
@@ -144,7 +144,7 @@ class AverageRunLengthTest {
     double independent = together(one, charts, 0, random);
     double dependent = together(one, charts, 0.8, random);
     assertThat(independent).isBetween(0.95 * wanted, 1.2 * wanted);
-    assertThat(dependent).as("charts that depend on each other").isGreaterThan(independent);
+    assertThat(dependent).as("correlated charts").isGreaterThan(independent);
   }
 
   private static double together(
@@ -169,7 +169,7 @@ class AverageRunLengthTest {
   }
 
   @Test
-  void whatCannotBeWantedIsRefused() {
+  void impossibleRunLengthsAreRefused() {
     assertThatThrownBy(() -> AverageRunLength.ewma(0.1, ChartSides.BOTH, 2, ReferenceSize.ENDLESS))
         .hasMessage("an average run length of 2.0 is wanted: expected 5 to 1e+09 scores");
     assertThatThrownBy(

@@ -13,7 +13,7 @@ class ControlSchemeTest {
 
   /** Montgomery, Introduction to Statistical Quality Control, the CUSUM of chapter 9.1. */
   @Test
-  void cumulativeSumsAreThoseOfTheTextbook() {
+  void cusumFollowsTheTextbook() {
     double[] values = {9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.20, 10.34};
     double[] above = {0, 0, 0, 1.16, 2.82, 2.50, 0.04, 1.00, 0, 0};
     double[] below = {0.05, 1.56, 1.77, 0, 0, 0, 1.46, 0, 0.30, 0};
@@ -27,7 +27,7 @@ class ControlSchemeTest {
   }
 
   @Test
-  void movingAveragesForgetGeometrically() {
+  void ewmaForgetsGeometrically() {
     Ewma chart = Ewma.start(0.2, 3, ChartSides.BOTH);
     double expected = 0;
     double[] scores = random.doubles(40, -2, 2).toArray();
@@ -40,7 +40,7 @@ class ControlSchemeTest {
   }
 
   @Test
-  void aChartIsAValueThatGoesOnWhereItStood() {
+  void chartStatesAreValuesThatContinue() {
     for (ChartSides sides : ChartSides.values()) {
       for (ControlScheme start :
           new ControlScheme[] {Ewma.start(0.1, 2, sides), Cusum.start(0.3, 4, sides)}) {
@@ -62,7 +62,7 @@ class ControlSchemeTest {
   }
 
   @Test
-  void aChartOfOneSideDoesNotSeeTheOther() {
+  void aOneSidedChartIgnoresTheOtherSide() {
     for (ControlScheme up :
         new ControlScheme[] {
           Ewma.start(0.1, 2, ChartSides.ABOVE), Cusum.start(0.3, 4, ChartSides.ABOVE)
@@ -85,10 +85,10 @@ class ControlSchemeTest {
   }
 
   @Test
-  void whatIsNoChartOrScoreIsRefused() {
+  void invalidChartsAndScoresAreRefused() {
     assertThatThrownBy(() -> Ewma.start(0.1, 3, ChartSides.BOTH).next(Double.NaN))
         .hasMessage(
-            "a chart's score is NaN: expected a finite number; leave out what was not measured");
+            "a chart's score is NaN: expected a finite number; leave out missing measurements");
     assertThatThrownBy(() -> Cusum.start(0.5, 0, ChartSides.BOTH))
         .hasMessage("a CUSUM chart's limit is 0: expected a finite number above 0 (deviations)");
     assertThatThrownBy(() -> new Cusum(0.5, 4, ChartSides.BOTH, -1, 0))

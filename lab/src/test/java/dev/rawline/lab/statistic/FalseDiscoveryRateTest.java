@@ -23,11 +23,11 @@ class FalseDiscoveryRateTest {
           0.275, 0.34);
 
   private final RandomStream random =
-      new Seed(Seeds.next("FalseDiscoveryTest"), "discoveries").stream("scores", 0);
+      new Seed(Seeds.next("FalseDiscoveryRateTest"), "discoveries").stream("scores", 0);
 
   /** scipy.stats.false_discovery_control(P) and (P, method='by') of SciPy 1.15.3. */
   @Test
-  void adjustedValuesAreThoseOfSciPy() {
+  void adjustedValuesMatchSciPy() {
     assertClose(
         FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(P),
         List.of(
@@ -79,19 +79,19 @@ class FalseDiscoveryRateTest {
   /** How two-sided tests depend on each other. */
   enum Dependence {
     NONE,
-    /** All go with one common number, as channels go with the exposure. */
+    /** All depend on one common number, as channels depend on the exposure. */
     COMMON,
-    /** Half of them go against it, as the black level goes against the contrast. */
+    /** Half of them depend on it negatively, as the black level and the contrast. */
     OPPOSED,
     /** Pairs of which one is the other's negative. */
     MIRRORED,
-    /** Each goes against its neighbour. */
+    /** Each is negatively correlated with its neighbour. */
     ALTERNATING
   }
 
   @ParameterizedTest
   @EnumSource(Dependence.class)
-  void whereNothingDiffersFalseAlarmsAreAsRareAsTheLevelSays(Dependence dependence) {
+  void withoutDifferencesFalseAlarmsKeepTheLevel(Dependence dependence) {
     int hochberg = 0;
     int yekutieli = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
@@ -101,7 +101,7 @@ class FalseDiscoveryRateTest {
           discoveries(FalseDiscoveryRate.BENJAMINI_YEKUTIELI, pValues, 0, TESTS) > 0 ? 1 : 0;
     }
     double chance = 5 * Math.sqrt(0.05 * 0.95 / DRAWS);
-    TestOutput.tell(
+    TestOutput.print(
         "false alarms by Benjamini-Hochberg and -Yekutieli, " + dependence,
         hochberg / (double) DRAWS,
         yekutieli / (double) DRAWS);
@@ -112,7 +112,7 @@ class FalseDiscoveryRateTest {
 
   @ParameterizedTest
   @EnumSource(Dependence.class)
-  void whereSomeDifferTheShareOfFalseDiscoveriesIsKept(Dependence dependence) {
+  void withDifferencesTheFalseDiscoveryRateIsKept(Dependence dependence) {
     double falseShare = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
       List<Double> pValues = pValues(dependence, TESTS / 4);
@@ -120,7 +120,7 @@ class FalseDiscoveryRateTest {
       int wrong = discoveries(FalseDiscoveryRate.BENJAMINI_HOCHBERG, pValues, TESTS / 4, TESTS);
       falseShare += found == 0 ? 0 : (double) wrong / found;
     }
-    TestOutput.tell("false discovery rate at 0.05, " + dependence, falseShare / DRAWS);
+    TestOutput.print("false discovery rate at 0.05, " + dependence, falseShare / DRAWS);
     assertThat(falseShare / DRAWS).isLessThan(0.05);
   }
 
@@ -151,7 +151,7 @@ class FalseDiscoveryRateTest {
   }
 
   @Test
-  void whatIsNoProbabilityIsRefused() {
+  void invalidProbabilitiesAreRefused() {
     assertThatThrownBy(() -> FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(List.of(0.5, 1.5)))
         .hasMessage("p-value 2 is 1.5: expected 0 to 1 (probability)");
   }

@@ -37,7 +37,7 @@ class MaximumMeanDiscrepancyTest {
    * </pre>
    */
   @Test
-  void theStatisticIsThatOfTheDefinition() {
+  void theStatisticFollowsItsDefinition() {
     double[][] x = new double[12][3];
     double[][] y = new double[9][3];
     for (int j = 0; j < 3; j++) {
@@ -56,7 +56,7 @@ class MaximumMeanDiscrepancyTest {
 
   @ParameterizedTest
   @EnumSource(Form.class)
-  void allFormsEstimateTheSameNumber(Form form) {
+  void allEstimatorsAgree(Form form) {
     // Of N(0, 1) and N(δ, 1) in one column: 2 s (1 − e^(−δ² s² / 2)) with s² = σ² / (σ² + 2).
     double delta = 0.8;
     int draws = 40;
@@ -104,7 +104,7 @@ class MaximumMeanDiscrepancyTest {
 
   /** Of 25 tests that are adjusted together one alone must be able to signal at 0.01. */
   @Test
-  void enoughIsDrawnToReachALevelThatManyTestsShare() {
+  void enoughPermutationsAreDrawnForALevelSharedByManyTests() {
     assertThat(MaximumMeanDiscrepancy.draws(25, 0.05)).isEqualTo(1_999);
     int draws = MaximumMeanDiscrepancy.draws(25, 0.01);
     assertThat(draws).isEqualTo(5_000);
@@ -136,7 +136,7 @@ class MaximumMeanDiscrepancyTest {
                   new Seed(draw, "null"))
               .pValue());
     }
-    TestOutput.tell(
+    TestOutput.print(
         form + " form, p-values up to 0.01, 0.05, 0.5:",
         RandomSamples.share(pValues, 0.01),
         RandomSamples.share(pValues, 0.05),
@@ -146,13 +146,13 @@ class MaximumMeanDiscrepancyTest {
   }
 
   @Test
-  void powerRisesWithTheShiftAndWithThePairsThatAreLookedAt() {
+  void powerRisesWithTheShiftAndTheNumberOfPairs() {
     double weak = power(Form.QUADRATIC, 0.25);
     assertThat(power(Form.QUADRATIC, 0.6)).isGreaterThan(weak).isGreaterThan(0.9);
     double quadratic = power(Form.QUADRATIC, 0.35);
     double block = power(Form.BLOCK, 0.35);
     double linear = power(Form.LINEAR, 0.35);
-    TestOutput.tell("power of pairs, blocks, neighbours:", quadratic, block, linear);
+    TestOutput.print("power of pairs, blocks, neighbours:", quadratic, block, linear);
     assertThat(quadratic).isGreaterThan(block);
     assertThat(block).isGreaterThan(linear);
   }
@@ -173,7 +173,7 @@ class MaximumMeanDiscrepancyTest {
   }
 
   @Test
-  void aChangeOfSpreadAloneIsSeen() {
+  void aChangeOfSpreadIsDetected() {
     double[][] wide = RandomSamples.rows(random, 100, 3, 0);
     for (double[] row : wide) {
       Arrays.setAll(row, column -> 2.5 * row[column]);
@@ -208,7 +208,7 @@ class MaximumMeanDiscrepancyTest {
   }
 
   @Test
-  void samplesThatAreOneRowDoNotDiffer() {
+  void constantSamplesDoNotDiffer() {
     assertThat(MaximumMeanDiscrepancy.compare(new double[5][3], new double[4][3], DRAWS, seed))
         .isEqualTo(new MaximumMeanDiscrepancy(0, 1, Form.QUADRATIC, 0));
     double[][] other = new double[20][3];
@@ -224,7 +224,7 @@ class MaximumMeanDiscrepancyTest {
   }
 
   @Test
-  void theFormFollowsTheSizesAndLargeSamplesAreThinned() {
+  void theEstimatorDependsOnTheSizesAndLargeSamplesAreThinned() {
     assertThat(Form.of(1500, 500)).isEqualTo(Form.QUADRATIC);
     assertThat(Form.of(1_000_000, 64)).isEqualTo(Form.QUADRATIC);
     assertThat(Form.of(1500, 501)).isEqualTo(Form.BLOCK);
@@ -240,7 +240,7 @@ class MaximumMeanDiscrepancyTest {
   }
 
   @Test
-  void whatIsNoSampleIsRefused() {
+  void invalidSamplesAreRefused() {
     double[][] rows = RandomSamples.rows(random, 10, 2, 0);
     assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, new double[1][2], DRAWS, seed))
         .hasMessage(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MomentsTest {
 
   @Test
-  void areThoseByHand() {
+  void momentsMatchHandCalculation() {
     Moments moments = Moments.of(new double[] {1, 2, 6});
     assertThat(moments.mean()).isEqualTo(3);
     assertThat(moments.deviation()).isCloseTo(Math.sqrt(7), within(1e-15));
@@ -20,7 +20,7 @@ class MomentsTest {
   }
 
   @Test
-  void ofTooFewNothingIsKnown() {
+  void tooFewValuesHaveNoMoments() {
     assertThat(Moments.of(new double[0]).mean()).isNaN();
     assertThat(Moments.of(new double[] {5}).mean()).isEqualTo(5);
     assertThat(Moments.of(new double[] {5}).deviation()).isNaN();

@@ -17,7 +17,7 @@ class NormalScoresTest {
       new Seed(Seeds.next("NormalScoresTest"), "scores").stream("values", 0);
 
   @Test
-  void aValueBetweenTwoGetsTheMeanNormalNumberOfItsRank() {
+  void valuesBetweenTwoHaveTheExpectedNormalScoreOfTheirRank() {
     double[] reference = new double[19];
     Arrays.setAll(reference, i -> Math.exp(i));
     NormalScores scores = NormalScores.of(reference);
@@ -31,7 +31,7 @@ class NormalScoresTest {
   }
 
   @Test
-  void scoresRiseWithTheValueAndGoFarOut() {
+  void scoresAreMonotonicAndReachTheTails() {
     DoubleSupplier coarse = () -> Math.floor(2 * random.nextGaussian());
     DoubleSupplier skewed = () -> Math.exp(random.nextGaussian());
     for (DoubleSupplier values : List.of(random::nextGaussian, coarse, skewed)) {
@@ -51,7 +51,7 @@ class NormalScoresTest {
   }
 
   @Test
-  void whatNeverVariedGetsTheLargestScoreWhenItDoes() {
+  void aChangedConstantHasTheLargestScore() {
     NormalScores scores = NormalScores.of(new double[30]);
     assertThat(scores.score(0)).isZero();
     assertThat(scores.score(-0.0)).isZero();
@@ -60,7 +60,7 @@ class NormalScoresTest {
   }
 
   @Test
-  void scoresOfOneDistributionHaveMeanZeroWhateverItIs() {
+  void scoresOfTheReferenceDistributionHaveMeanZero() {
     DoubleSupplier exponential = () -> -Math.log(random.nextUniform());
     DoubleSupplier seldom = () -> Math.max(0, random.nextGaussian());
     DoubleSupplier counted = () -> Math.floor(3 * random.nextUniform());
@@ -82,7 +82,7 @@ class NormalScoresTest {
   }
 
   @Test
-  void whatIsNoReferenceIsRefused() {
+  void invalidReferencesAreRefused() {
     assertThatThrownBy(() -> NormalScores.of(new double[9]))
         .hasMessage("a reference has 9 values: expected 10 at least to score others by");
     NormalScores scores = NormalScores.of(new double[10]);

@@ -12,7 +12,7 @@ class OrthantProbabilityTest {
 
   /** Φ(−1) = 0.158655, Φ(−5) = 2.866516e-7 by tables. */
   @Test
-  void ofOneNumberItIsExact() {
+  void inOneDimensionItIsExact() {
     assertThat(OrthantProbability.probability(new double[] {2}, new double[][] {{4}}))
         .isCloseTo(0.15865525393145707, within(1e-12));
     assertThat(OrthantProbability.probability(new double[] {5}, new double[][] {{1}}))
@@ -21,9 +21,9 @@ class OrthantProbabilityTest {
     assertThat(OrthantProbability.probability(new double[] {-1}, new double[][] {{0}})).isOne();
   }
 
-  /** Of independent numbers it is 1 − Π (1 − p), small ones included; of equal ones it is p. */
+  /** For independent variables it is 1 − Π (1 − p), small ones included; for equal ones it is p. */
   @Test
-  void independentAndEqualNumbersAreKnown() {
+  void independentAndEqualVariablesHaveClosedForms() {
     double p = OrthantProbability.phi(-1.2);
     double q = OrthantProbability.phi(-0.4);
     assertThat(
@@ -37,11 +37,9 @@ class OrthantProbabilityTest {
         .isCloseTo(OrthantProbability.phi(-1), within(1e-3));
   }
 
-  /**
-   * Of numbers that vary together it is what drawing gives, within four standard errors and 1 %.
-   */
+  /** For correlated variables it agrees with Monte Carlo, within four standard errors and 1 %. */
   @Test
-  void drawingAgrees() {
+  void itAgreesWithMonteCarlo() {
     int draws = 200_000;
     for (int seed = 1; seed <= 6; seed++) {
       Random random = new Random(seed);

@@ -3,9 +3,9 @@ package dev.rawline.lab.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class PairedBootstrapTest {
 
   /** Of many independent samples the interval is mean ± 1.96 standard errors. */
   @Test
-  void theIntervalIsThatOfTheNormalLimit() {
+  void theIntervalMatchesTheNormalLimit() {
     RandomStream random = new Seed(3, "pairs").stream("pairs", 0);
     List<PairedBootstrap.Pair> pairs = new ArrayList<>();
     double sum = 0;
@@ -36,7 +36,7 @@ class PairedBootstrapTest {
     assertThat(gain.mean().high()).isCloseTo(mean + 1.96 * error, within(0.3 * error));
   }
 
-  /** The same samples twice, each pair in one group, tell no more than once. */
+  /** The same samples twice, each pair in one group, carry no more information than once. */
   @Test
   void groupsAreDrawnTogether() {
     List<PairedBootstrap.Pair> once = new ArrayList<>();
@@ -47,18 +47,18 @@ class PairedBootstrapTest {
       twice.add(pair);
       twice.add(pair);
     }
-    IntervalEstimate one = new PairedBootstrap("share", once).gain(5).orElseThrow().mean();
-    IntervalEstimate two = new PairedBootstrap("share", twice).gain(5).orElseThrow().mean();
+    Estimate one = new PairedBootstrap("share", once).gain(5).orElseThrow().mean();
+    Estimate two = new PairedBootstrap("share", twice).gain(5).orElseThrow().mean();
     assertThat(two.low()).isCloseTo(one.low(), within(1e-12));
     assertThat(two.high()).isCloseTo(one.high(), within(1e-12));
     assertThat(new PairedBootstrap("share", List.of()).gain(1)).isEmpty();
   }
 
   @Test
-  void modelsThatAgreeGainNothing() {
+  void equalModelsHaveNoGain() {
     List<PairedBootstrap.Pair> pairs =
         List.of(new PairedBootstrap.Pair("a", 1, 1), new PairedBootstrap.Pair("b", 0, 0));
-    IntervalEstimate mean = new PairedBootstrap("share", pairs).gain(1).orElseThrow().mean();
+    Estimate mean = new PairedBootstrap("share", pairs).gain(1).orElseThrow().mean();
     assertThat(mean.value()).isZero();
     assertThat(mean.hasInterval()).isFalse();
   }

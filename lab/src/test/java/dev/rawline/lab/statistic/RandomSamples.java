@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** Samples that tests draw, and what they require of p-values. */
+/** Random samples, and requirements on p-values. */
 final class RandomSamples {
-  /** So many standard errors of a share are taken for chance. */
+  /** The number of standard errors of a share that are attributed to chance. */
   private static final double CHANCE = 5;
 
   private RandomSamples() {}
@@ -30,7 +30,7 @@ final class RandomSamples {
     return rows;
   }
 
-  /** Requires that p-values are not smaller than uniform ones are. */
+  /** Requires that p-values are uniform or larger. */
   static void assertNeverTooSmall(List<Double> pValues) {
     for (double level : new double[] {0.01, 0.05, 0.1, 0.3, 0.5}) {
       assertThat(share(pValues, level))

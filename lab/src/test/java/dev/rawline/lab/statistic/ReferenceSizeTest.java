@@ -20,7 +20,7 @@ class ReferenceSizeTest {
       new Seed(Seeds.next("ReferenceSizeTest"), "charts").stream("values", 0);
 
   @Test
-  void chartsOfSmallReferencesAreWiderAndThoseOfLargeOnesAsUsual() {
+  void limitsWidenForSmallReferencesAndConvergeForLargeOnes() {
     for (ChartSides sides : ChartSides.values()) {
       double ewma = AverageRunLength.ewma(0.1, sides, 500, ReferenceSize.ENDLESS).limit();
       double cusum = AverageRunLength.cusum(0.5, sides, 500, ReferenceSize.ENDLESS).limit();
@@ -41,7 +41,7 @@ class ReferenceSizeTest {
   }
 
   @Test
-  void withNineReferencesOfTenChartsRunAsLongAsIsWanted() {
+  void nineReferencesOfTenKeepTheDesiredRunLength() {
     DoubleSupplier skewed = () -> Math.exp(0.7 * random.nextGaussian());
     for (ControlScheme chart :
         new ControlScheme[] {
@@ -56,7 +56,7 @@ class ReferenceSizeTest {
     assertThat(shareThatRunsLong(narrow, random::nextGaussian)).isLessThan(0.6);
   }
 
-  /** Returns the share of references with which false alarms are as rare as is wanted. */
+  /** Returns the share of references that keep the desired rate of false alarms. */
   private double shareThatRunsLong(ControlScheme chart, DoubleSupplier values) {
     double[] lengths = new double[REFERENCES];
     for (int reference = 0; reference < REFERENCES; reference++) {
@@ -71,7 +71,7 @@ class ReferenceSizeTest {
     }
     double share =
         (double) Arrays.stream(lengths).filter(length -> length >= WANTED).count() / REFERENCES;
-    TestOutput.tell(
+    TestOutput.print(
         chart.getClass().getSimpleName() + " limit, share of references of 50 that run long:",
         chart.limit(),
         share);
@@ -79,7 +79,7 @@ class ReferenceSizeTest {
   }
 
   @Test
-  void aReferenceOfAFewIsRefused() {
+  void tooSmallReferencesAreRefused() {
     assertThatThrownBy(() -> new ReferenceSize(9))
         .hasMessage("a chart is designed for 9 reference values: expected 10 at least");
   }

@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 final class RunLengthSimulation {
   private RunLengthSimulation() {}
 
-  /** Returns after how many scores a chart signals, or the most that are drawn. */
+  /** Returns the number of scores until a chart signals, or the largest number that is drawn. */
   static int length(ControlScheme chart, DoubleSupplier scores, int most) {
     ControlScheme now = chart;
     for (int length = 1; length < most; length++) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class SampledShareTest {
 
-  /** The ends where nothing or everything is counted are 1 − 0.025^(1/n) and 0.025^(1/n). */
+  /** The bounds where none or all are counted are 1 − 0.025^(1/n) and 0.025^(1/n). */
   @Test
-  void theEndsAreThoseOfTheClosedForm() {
+  void theBoundsMatchTheClosedForm() {
     for (int all : new int[] {1, 5, 40, 1000}) {
       double end = Math.pow(0.025, 1.0 / all);
       assertThat(new SampledShare(0, all).low()).isZero();
@@ -21,7 +21,7 @@ class SampledShareTest {
     }
   }
 
-  /** At the lower end so many or more are counted in 2.5 % of cases: the binomial sum itself. */
+  /** At the lower bound as many or more are counted in 2.5 % of cases: the binomial sum itself. */
   @Test
   void theIntervalIsExact() {
     for (int counted = 1; counted < 12; counted++) {
@@ -44,9 +44,9 @@ class SampledShareTest {
     return sum;
   }
 
-  /** Of megapixels, a few: the ends are Poisson's, 1.6235 to 11.6683 for 5 (tables). */
+  /** A few of megapixels: the bounds are Poisson's, 1.6235 to 11.6683 for 5 (tables). */
   @Test
-  void fewOfMillionsAreAsPoissonSays() {
+  void smallSharesMatchThePoissonLimit() {
     SampledShare share = new SampledShare(5, 24_000_000);
     assertThat(share.low() * share.all()).isCloseTo(1.6235, within(0.03));
     assertThat(share.high() * share.all()).isCloseTo(11.6683, within(0.03));
@@ -54,7 +54,7 @@ class SampledShareTest {
 
   /** Fisher's tea: 3 of 4 right where 1 of 4 is wrong, p = 17/70. */
   @Test
-  void theChanceIsFishers() {
+  void thePValueIsFishersExact() {
     assertThat(new SampledShare(3, 4).chance(new SampledShare(1, 4)))
         .isCloseTo(17 / 70.0, within(1e-12));
     assertThat(new SampledShare(0, 4).chance(new SampledShare(3, 4))).isCloseTo(1, within(1e-12));
@@ -63,7 +63,7 @@ class SampledShareTest {
   }
 
   @Test
-  void oneShareIsSeldomSurelyMoreThanItself() {
+  void equalSharesAreRarelySignificantlyDifferent() {
     Random random = new Random(3);
     int alarms = 0;
     for (int batch = 0; batch < 5000; batch++) {
@@ -75,7 +75,7 @@ class SampledShareTest {
   }
 
   @Test
-  void countsBeyondAllAreRefused() {
+  void countsAboveTheTotalAreRefused() {
     assertThatThrownBy(() -> new SampledShare(3, 2)).hasMessageContaining("3 of 2 were counted");
     assertThatThrownBy(() -> new SampledShare(0, 0)).hasMessageContaining("of at least 1");
     assertThatThrownBy(() -> new SampledShare(-1, 2)).isInstanceOf(IllegalArgumentException.class);

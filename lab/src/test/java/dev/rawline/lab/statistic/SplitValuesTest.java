@@ -3,7 +3,7 @@ package dev.rawline.lab.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +26,7 @@ class SplitValuesTest {
 
   @Test
   void theIntervalIsStudents() {
-    IntervalEstimate estimate = DROPS.estimate();
+    Estimate estimate = DROPS.estimate();
 
     assertThat(estimate.value()).isCloseTo(.024, within(1e-15));
     assertThat(estimate.low()).isCloseTo(0.018378127142052666, within(1e-12));
@@ -35,8 +35,8 @@ class SplitValuesTest {
   }
 
   @Test
-  void theRatiosIntervalIsFiellers() {
-    IntervalEstimate ratio = FiellerRatio.of(List.of(CORRUPTED), List.of(DROPS), 0.8).orElseThrow();
+  void theIntervalOfARatioIsFiellers() {
+    Estimate ratio = FiellerRatio.of(List.of(CORRUPTED), List.of(DROPS), 0.8).orElseThrow();
 
     assertThat(ratio.value()).isCloseTo(9.75, within(1e-12));
     assertThat(ratio.low()).isCloseTo(8.86603275714635, within(1e-9));
@@ -44,7 +44,7 @@ class SplitValuesTest {
   }
 
   @Test
-  void thereIsNoRatioWhereTheDenominatorMayBeNothing() {
+  void thereIsNoRatioIfTheDenominatorIsNotSignificant() {
     assertThat(FiellerRatio.of(List.of(CORRUPTED), List.of(of(-.01, .02, .03, .01, .02)), 0.8))
         .isEmpty();
     assertThat(FiellerRatio.of(List.of(CORRUPTED), List.of(of(-.02, -.02, -.03, -.02, -.02)), 0.8))
@@ -55,7 +55,7 @@ class SplitValuesTest {
 
   @Test
   void aRatioOfProportionalDropsIsExact() {
-    IntervalEstimate ratio =
+    Estimate ratio =
         FiellerRatio.of(List.of(of(.04, .06, .05)), List.of(of(.02, .03, .025)), 0.8).orElseThrow();
 
     assertThat(ratio.value()).isCloseTo(2, within(1e-12));
@@ -66,27 +66,27 @@ class SplitValuesTest {
   void ofOneSplitNoIntervalIsKnown() {
     assertThat(of(.3).estimate().hasInterval()).isFalse();
     assertThat(of(.3).deviation()).isZero();
-    IntervalEstimate ratio = FiellerRatio.of(List.of(of(.2)), List.of(of(.02)), 0.8).orElseThrow();
+    Estimate ratio = FiellerRatio.of(List.of(of(.2)), List.of(of(.02)), 0.8).orElseThrow();
     assertThat(ratio.value()).isCloseTo(10, within(1e-12));
     assertThat(ratio.hasInterval()).isFalse();
   }
 
   @Test
-  void whatIsEqualButForRoundingDiffersByNothing() {
+  void valuesThatDifferByRoundingAreEqual() {
     assertThat(of(.1 + .2).minus(of(.3)).orElseThrow()).isEqualTo(of(0));
     // .82 − .80 and .72 − .70 are not the same double.
     assertThat(of(.82, .72).minus(of(.80, .70)).orElseThrow().deviation()).isZero();
   }
 
   @Test
-  void numbersThatCancelAreNothing() {
+  void cancellingValuesAreZero() {
     SplitValues one = of(.1, .3, -.7);
     SplitValues other = of(.2, .1, .6);
     SplitValues third = of(-.3, -.4, .1);
 
     assertThat(.1 + .2 - .3).isNotZero();
     assertThat(SplitValues.meanOf(List.of(one, other, third)))
-        .isEqualTo(IntervalEstimate.withoutInterval(0, SplitValues.LEVEL));
+        .isEqualTo(Estimate.withoutInterval(0, Estimate.LEVEL));
     assertThat(of(.1, .2, -.3).mean()).isZero();
     assertThat(of(.1, .2, -.3 + 1e-9).mean()).isNotZero();
   }
@@ -97,7 +97,7 @@ class SplitValuesTest {
 
     assertThat(of(.2, .4).minus(third)).isEmpty();
     assertThat(SplitValues.meanOf(List.of(of(.2, .4), third)))
-        .isEqualTo(IntervalEstimate.withoutInterval(.65, SplitValues.LEVEL));
+        .isEqualTo(Estimate.withoutInterval(.65, Estimate.LEVEL));
   }
 
   @Test
@@ -105,13 +105,13 @@ class SplitValuesTest {
     SplitValues unfinished = of(.1, .2, .9);
     SplitValues other = of(.3, .5);
 
-    IntervalEstimate mean = SplitValues.meanOf(List.of(unfinished, other));
+    Estimate mean = SplitValues.meanOf(List.of(unfinished, other));
     assertThat(mean.value()).isCloseTo(.275, within(1e-12));
     assertThat(mean.high()).isCloseTo(of(.2, .35).estimate().high(), within(1e-12));
   }
 
   @Test
-  void intervalsHoldTheTruthAsOftenAsTheySay() {
+  void intervalsHaveTheirNominalCoverage() {
     Random random = new Random(7);
     int times = 4000;
     int means = 0;
@@ -137,7 +137,7 @@ class SplitValuesTest {
     assertThat((double) ratios / (times - unbounded)).isCloseTo(.95, within(.0104));
   }
 
-  private static boolean holds(IntervalEstimate estimate, double truth) {
+  private static boolean holds(Estimate estimate, double truth) {
     return estimate.low() <= truth && truth <= estimate.high();
   }
 }

@@ -17,14 +17,14 @@ class StandardNormalTest {
     "1e-100, 21.273453560965322",
     "1e-300, 37.0470962993612"
   })
-  void quantilesAreThoseOfSciPy(double probability, double z) {
+  void quantilesMatchSciPy(double probability, double z) {
     assertThat(StandardNormal.exceededWith(probability)).isCloseTo(z, within(1e-12 * z));
     assertThat(StandardNormal.exceededWithLog(Math.log(probability)))
         .isCloseTo(z, within(1e-12 * z));
   }
 
   @Test
-  void quantilesUndoProbabilities() {
+  void quantilesInvertProbabilities() {
     for (double z = -8; z <= 8; z += 0.37) {
       assertThat(StandardNormal.exceededWith(StandardNormal.above(z)))
           .isCloseTo(z, within(1e-12 + 1e-15 / StandardNormal.density(z)));
@@ -34,7 +34,7 @@ class StandardNormalTest {
   }
 
   @Test
-  void farOutTheLogarithmFallsAsTheSquare() {
+  void logarithmsOfTailsFallAsTheSquare() {
     double before = 0;
     for (double log = -100; log > -1e6; log *= 1.7) {
       double z = StandardNormal.exceededWithLog(log);

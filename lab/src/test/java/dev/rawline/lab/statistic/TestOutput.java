@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What tests measure, for whoever reads their output. */
+/** Prints what tests measure. */
 final class TestOutput {
   private TestOutput() {}
 
-  /** Tells measured numbers on one line. */
+  /** Prints measured numbers on one line. */
   @SuppressWarnings("SystemOut") // the numbers go into documentation by hand
-  static void tell(String what, double... numbers) {
+  static void print(String what, double... numbers) {
     System.out.println(
         "measured: "
             + what

@@ -41,7 +41,7 @@ class TwoSampleResultTest {
   private final Seed seed = new Seed(Seeds.next("TwoSampleTest"), "tests");
   private final RandomStream random = seed.stream("samples", 0);
 
-  /** The two tests, so that what holds for both is required of both. */
+  /** The two tests, for the laws of both. */
   enum Comparison {
     KOLMOGOROV_SMIRNOV {
       @Override
@@ -71,7 +71,7 @@ class TwoSampleResultTest {
   }
 
   @Test
-  void kolmogorovsTestGivesTheNumbersOfSciPy() {
+  void kolmogorovSmirnovMatchesSciPy() {
     TwoSampleResult small = KolmogorovSmirnov.compare(Arrays.copyOf(A, 8), Arrays.copyOf(B, 7));
     assertThat(small.statistic()).isCloseTo(0.5714285714285714, within(1e-15));
     assertThat(small.pValue()).isCloseTo(0.1414141414141414, within(1e-14));
@@ -93,7 +93,7 @@ class TwoSampleResultTest {
   }
 
   @Test
-  void theTestOfCramerAndVonMisesGivesTheNumbersOfSciPy() {
+  void cramerVonMisesMatchesSciPy() {
     TwoSampleResult small = CramerVonMises.compare(Arrays.copyOf(A, 8), Arrays.copyOf(B, 7), seed);
     assertThat(small.statistic()).isCloseTo(0.38888888888888884, within(1e-14));
     assertThat(small.pValue()).isCloseTo(0.0836052836052836, within(1e-14));
@@ -121,12 +121,12 @@ class TwoSampleResultTest {
     "1.16786, 0.0009999908914802333",
     "2, 1.2780736265760595e-05"
   })
-  void theLimitIsThatOfAndersonAndDarling(double statistic, double probability) {
+  void theLimitMatchesAndersonAndDarling(double statistic, double probability) {
     assertThat(CramerVonMises.Distribution.exceeds(statistic)).isCloseTo(probability, within(2e-8));
   }
 
   @Test
-  void theLimitsTailIsThatOfItsFirstTerm() {
+  void theTailOfTheLimitIsItsFirstTerm() {
     // P(W > x) → 2/π · √(π / −cos π) / π^(3/2) … falls as e^(−π² x / 2) / √x.
     for (double x : new double[] {5, 20, 60}) {
       double ratio =
@@ -139,7 +139,7 @@ class TwoSampleResultTest {
   }
 
   @Test
-  void exactPValuesAreSharesOfAllWaysToPartTiedValues() {
+  void exactPValuesMatchAllPartitionsOfTiedValues() {
     for (int repeat = 0; repeat < 60; repeat++) {
       int n = 1 + (int) (6 * random.nextUniform());
       int m = 1 + (int) (6 * random.nextUniform());
@@ -229,7 +229,7 @@ class TwoSampleResultTest {
     if (test == Comparison.CRAMER_VON_MISES && reference > 7) {
       RandomSamples.assertUniform(pValues, 0.05);
     }
-    TestOutput.tell(
+    TestOutput.print(
         test + " " + reference + " " + incoming + ", p-values up to 0.01, 0.05:",
         RandomSamples.share(pValues, 0.01),
         RandomSamples.share(pValues, 0.05));
@@ -309,7 +309,7 @@ class TwoSampleResultTest {
 
   @ParameterizedTest
   @EnumSource(Comparison.class)
-  void samplesThatAreOneValueDoNotDiffer(Comparison test) {
+  void constantSamplesDoNotDiffer(Comparison test) {
     double[] zeros = {0, -0.0, 0};
     assertThat(test.compare(zeros, new double[] {-0.0, 0}, seed))
         .isEqualTo(new TwoSampleResult(0, 1, TwoSampleResult.Method.EXACT));
@@ -317,7 +317,7 @@ class TwoSampleResultTest {
   }
 
   @Test
-  void ofTwoDifferentValuesLargeSamplesAreTestedByTheirShares() {
+  void binaryLargeSamplesAreTestedByTheirShares() {
     double[] reference = new double[6000];
     double[] incoming = new double[4000];
     Arrays.fill(reference, 0, 300, 1);
@@ -329,13 +329,13 @@ class TwoSampleResultTest {
   }
 
   @Test
-  void whatIsNoSampleIsRefused() {
+  void invalidSamplesAreRefused() {
     for (Comparison test : Comparison.values()) {
       assertThatThrownBy(() -> test.compare(new double[0], B, seed))
           .hasMessage("the reference sample is empty: expected one value at least");
       assertThatThrownBy(() -> test.compare(A, new double[] {1, Double.NaN}, seed))
           .hasMessage(
-              "value 2 of the incoming sample is NaN: expected a finite number; leave out what was not measured");
+              "value 2 of the incoming sample is NaN: expected a finite number; leave out missing measurements");
     }
   }
 }

@@ -31,7 +31,7 @@ class JointBoxTest {
   }
 
   @Test
-  void theBoxOfSingleIntervalsDoesNotHoldAndIsShrunkUntilItDoes() {
+  void theBoxOfSingleIntervalsIsShrunkUntilItHolds() {
     for (long seed = 0; seed < 20; seed++) {
       RandomBoxSearch search = search(seed);
       assertThat(search.worst(SINGLE, 0).metric()).as("seed %d", seed).isLessThan(LIMIT);
@@ -55,7 +55,7 @@ class JointBoxTest {
   }
 
   @Test
-  void aBoxThatHoldsStaysAsItIs() {
+  void aBoxThatHoldsIsKept() {
     List<BoxSide> small = List.of(side("brittle", 0.01), side("one", 0.1), side("other", 0.1));
     JointBox box = JointBox.shrunk(small, Metric.ACCURACY, LIMIT, search(1));
     assertThat(box.sides()).isEqualTo(small);
@@ -63,7 +63,7 @@ class JointBoxTest {
   }
 
   @Test
-  void aSearchThatNeverHoldsGivesUpAndSaysSo() {
+  void aBoxThatNeverHoldsIsReported() {
     JointBox box =
         JointBox.shrunk(
             SINGLE, Metric.ACCURACY, LIMIT, new RandomBoxSearch(2, 1, Metric.ACCURACY, _ -> 0.1));
@@ -72,7 +72,7 @@ class JointBoxTest {
   }
 
   @Test
-  void onlyTheSidesThatTheWorstPointLeansOnGiveWay() {
+  void onlyTheSidesAtTheWorstPointShrink() {
     BoxSearch towardsOne =
         new BoxSearch() {
           @Override

@@ -21,7 +21,7 @@ class ParameterPairMapTest {
   }
 
   @Test
-  void bothParametersAreLookedAtBeyondTheirIntervals() {
+  void theMapReachesBeyondBothIntervals() {
     ParameterPairMap map =
         ParameterPairMap.of(
             curve(SyntheticAnswers.linear("black_level", 0, 1), -0.2, 0.4),

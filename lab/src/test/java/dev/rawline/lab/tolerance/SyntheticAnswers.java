@@ -7,20 +7,20 @@ import dev.rawline.learning.metric.MetricContributions;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Made-up answers of a model, right for some samples and wrong for others. */
+/** Synthetic answers of a model, right for some samples and wrong for others. */
 final class SyntheticAnswers {
   private static final List<String> CLASSES = List.of("a", "b");
 
   private SyntheticAnswers() {}
 
-  /** Returns what samples add to the accuracy, each a group of its own. */
+  /** Returns the contributions of samples to the accuracy, each a group of its own. */
   static MetricContributions accuracy(int samples, IntPredicate isRight) {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < samples; i++) {
       int truth = i % 2;
-      float[] said = new float[2];
-      said[isRight.test(i) ? truth : 1 - truth] = 1;
-      tally.add("sample " + i, "sample " + i, said, truth);
+      float[] scores = new float[2];
+      scores[isRight.test(i) ? truth : 1 - truth] = 1;
+      tally.add("sample " + i, "sample " + i, scores, truth);
     }
     return tally.contributions(Metric.ACCURACY);
   }

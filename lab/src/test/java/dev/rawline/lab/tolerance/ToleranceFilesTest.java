@@ -29,7 +29,7 @@ class ToleranceFilesTest {
   }
 
   @Test
-  void mistakesAreToldTogether() throws IOException {
+  void mistakesAreReportedTogether() throws IOException {
     String text = Files.readString(EXAMPLE);
     Path file = folder.resolve("tolerance.yaml");
     Files.writeString(
@@ -46,7 +46,7 @@ class ToleranceFilesTest {
         .hasMessageContaining("delta");
     Files.writeString(file, text.replace("low: 1.6, high: 3.1", "low: 2.6, high: 3.1"));
     assertThatThrownBy(() -> ToleranceSpecification.FILE.read(file))
-        .hasMessageContaining("gamma holds from 2.6 to 3.1, but is usually 2.2");
+        .hasMessageContaining("the interval of gamma is 2.6 to 3.1, but its default is 2.2");
     assertThat(List.of(text.split("\n")))
         .first()
         .asString()

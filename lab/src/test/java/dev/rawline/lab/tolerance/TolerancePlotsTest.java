@@ -82,7 +82,7 @@ class TolerancePlotsTest {
   }
 
   @Test
-  void curvesTellTheBoundsOfEachParameterWithItsUnit() throws Exception {
+  void curvesShowTheBoundsOfEachParameterWithItsUnit() throws Exception {
     Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)));
     assertThat(words(drawing))
         .contains("gamma", "black_level", "1 to 8; no unit", "−0.025 to 0.05 (open); normalised")
@@ -92,7 +92,7 @@ class TolerancePlotsTest {
   }
 
   @Test
-  void boundsStandWhereTheyLieOnTheScaleAndOpenOnesAreNotDrawn() {
+  void boundsAreDrawnToScaleAndOpenOnesAreOmitted() {
     Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)));
     List<Mark.Box> plots = boxes(drawing).stream().filter(box -> box.line().isPresent()).toList();
     assertThat(plots).hasSize(2);
@@ -115,7 +115,7 @@ class TolerancePlotsTest {
   }
 
   @Test
-  void barsShowTheMostSensitiveFirstAndEitherSideAsAShareOfItsRange() throws Exception {
+  void barsAreSortedBySensitivityAndShowSharesOfTheRange() throws Exception {
     Drawing drawing = ToleranceBars.of(List.of(WIDE, NARROW));
     List<String> words = words(drawing);
     assertThat(words.indexOf("black_level")).isBetween(0, words.indexOf("gamma"));
@@ -153,7 +153,7 @@ class TolerancePlotsTest {
   }
 
   @Test
-  void mapsFrameWhatIsToleratedAndLetTheLargestValueStandOnTop() throws Exception {
+  void mapsFrameToleratedCellsWithTheLargestValueAtTheTop() throws Exception {
     Drawing drawing =
         ToleranceMap.of(
             map(Metric.ACCURACY, 0.9, 0.1, 0.5, 0.6, 0.7, 0.8, 0.9, 0.79, 0.81, 0.3, 0.4));
@@ -177,14 +177,14 @@ class TolerancePlotsTest {
   }
 
   @Test
-  void ofAMetricWhoseLessIsBetterTheSmallOnesAreFramed() {
+  void forErrorMetricsSmallValuesAreFramed() {
     Drawing drawing = ToleranceMap.of(map(Metric.MEAN_SQUARE, 1, 0.5, 1, 2, 3, 4, 1.5, 6, 7, 8, 9));
     assertThat(boxes(drawing).stream().filter(box -> box.stroke() == 1.4))
         .hasSize(2 + 1); // and the legend
   }
 
   @Test
-  void nothingIsRefused() {
+  void anEmptyInputIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ToleranceCurves.of(List.of()))
         .withMessage("no curve was measured");

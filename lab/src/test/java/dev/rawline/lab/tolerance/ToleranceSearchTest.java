@@ -26,29 +26,31 @@ class ToleranceSearchTest {
         delta, 12, PRECISION, new Bootstrap(100, 0.95, new Seed(trial, "tolerance")));
   }
 
-  /** Every sample bears so much to either side, and is wrong beyond. */
-  private static MetricContributions bearing(double[] low, double[] high, double place) {
+  /** Every sample tolerates a distance to either side, and is wrong beyond. */
+  private static MetricContributions tolerating(double[] low, double[] high, double place) {
     return SyntheticAnswers.accuracy(SAMPLES, i -> place >= -low[i] && place <= high[i]);
   }
 
-  private static double[] exponential(RandomDraws dice, double mean) {
+  private static double[] exponential(RandomDraws random, double mean) {
     double[] drawn = new double[SAMPLES];
-    Arrays.setAll(drawn, _ -> -mean * Math.log(1 - dice.between(0, 1)));
+    Arrays.setAll(drawn, _ -> -mean * Math.log(1 - random.between(0, 1)));
     return drawn;
   }
 
   @Test
-  void endsAgreeWithABruteForceGrid() {
+  void boundsAgreeWithABruteForceGrid() {
     for (int trial = 0; trial < 5; trial++) {
-      RandomDraws dice = new RandomDraws(new Seed(trial, "grid").stream("bears", 0));
-      double[] low = exponential(dice, 0.8);
-      double[] high = exponential(dice, 0.4);
+      RandomDraws random = new RandomDraws(new Seed(trial, "grid").stream("bears", 0));
+      double[] low = exponential(random, 0.8);
+      double[] high = exponential(random, 0.4);
       CameraParameter gamma = SyntheticAnswers.logarithmic("gamma", 2.2, 8);
       ToleranceSearch search = search(0.05, trial);
-      MetricContributions baseline = bearing(low, high, 0);
+      MetricContributions baseline = tolerating(low, high, 0);
       ToleranceInterval found =
-          search.curve(gamma, baseline, value -> bearing(low, high, gamma.place(value))).interval();
-      DoubleUnaryOperator drop = place -> bearing(low, high, place).drop(baseline);
+          search
+              .curve(gamma, baseline, value -> tolerating(low, high, gamma.place(value)))
+              .interval();
+      DoubleUnaryOperator drop = place -> tolerating(low, high, place).drop(baseline);
       double below = firstCrossing(drop, gamma.place(gamma.lowest()));
       double above = firstCrossing(drop, gamma.place(gamma.highest()));
       assertThat(gamma.place(found.low().value()))
@@ -73,8 +75,8 @@ class ToleranceSearchTest {
   }
 
   @Test
-  void confidenceIntervalsHoldTheTrueBoundAboutAsOftenAsTheySay() {
-    double truth = -Math.log(0.9); // a tenth of all samples bears less
+  void confidenceIntervalsHaveTheirNominalCoverage() {
+    double truth = -Math.log(0.9); // a tenth of all samples tolerates less
     int held = 0;
     int trials = 60;
     double[] always = new double[SAMPLES];
@@ -85,7 +87,8 @@ class ToleranceSearchTest {
           exponential(new RandomDraws(new Seed(trial, "coverage").stream("bears", 0)), 1);
       ToleranceBound bound =
           search(0.1, trial)
-              .curve(parameter, bearing(always, high, 0), value -> bearing(always, high, value))
+              .curve(
+                  parameter, tolerating(always, high, 0), value -> tolerating(always, high, value))
               .interval()
               .high();
       held += bound.low() <= truth && truth <= bound.high() ? 1 : 0;
@@ -95,7 +98,7 @@ class ToleranceSearchTest {
   }
 
   @Test
-  void theFirstCrossingCountsHoweverWellTheModelDoesBeyond() {
+  void theFirstCrossingCounts() {
     CameraParameter parameter = SyntheticAnswers.linear("gamma", 1, 1);
     MetricContributions good = SyntheticAnswers.accuracy(SAMPLES, i -> i > 10);
     MetricContributions bad = SyntheticAnswers.accuracy(SAMPLES, i -> i > 60);
@@ -109,7 +112,7 @@ class ToleranceSearchTest {
   }
 
   @Test
-  void aMetricThatFallsAtOnceLeavesNothing() {
+  void aMetricThatFallsImmediatelyLeavesAnEmptyInterval() {
     CameraParameter parameter = SyntheticAnswers.logarithmic("white_balance[0]", -0.65, 8);
     MetricContributions good = SyntheticAnswers.accuracy(SAMPLES, _ -> true);
     MetricContributions bad = SyntheticAnswers.accuracy(SAMPLES, i -> i % 2 == 0);
@@ -137,7 +140,7 @@ class ToleranceSearchTest {
   }
 
   @Test
-  void ofAMetricWhoseLessIsBetterMoreIsADrop() {
+  void forErrorMetricsAnIncreaseIsADrop() {
     CameraParameter parameter = SyntheticAnswers.linear("gamma", 0, 1);
     ToleranceCurve curve = search(0.04, 1).curve(parameter, error(0), ToleranceSearchTest::error);
     assertThat(curve.limit()).isCloseTo(curve.baseline() + 0.04, within(1e-12));
@@ -160,14 +163,14 @@ class ToleranceSearchTest {
             .map(
                 name -> {
                   CameraParameter parameter = SyntheticAnswers.linear(name, 0, 1);
-                  double bears = name.equals("black_level") ? 0.05 : 0.6;
+                  double width = name.equals("black_level") ? 0.05 : 0.6;
                   return search(0.02, 1)
                       .curve(
                           parameter,
                           SyntheticAnswers.accuracy(SAMPLES, _ -> true),
                           value ->
                               SyntheticAnswers.accuracy(
-                                  SAMPLES, i -> Math.abs(value) < bears * (1 + i / 1000.0)))
+                                  SAMPLES, i -> Math.abs(value) < width * (1 + i / 1000.0)))
                       .interval();
                 })
             .toList();
@@ -191,7 +194,7 @@ class ToleranceSearchTest {
   }
 
   @Test
-  void searchesThatCannotBeAreRefusedByAllThatIsWrong() {
+  void invalidSearchesAreRefusedWithAllReasons() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ToleranceSearch(-1, 1, 0, Bootstrap.usual(1)))
         .withMessageContaining("delta is -1.0")

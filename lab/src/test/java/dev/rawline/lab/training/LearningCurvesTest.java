@@ -16,7 +16,7 @@ class LearningCurvesTest {
       IntStream.range(0, 7).mapToObj("white_balance[%d]"::formatted).toList();
 
   @Test
-  void ratesAndNumbersOfThetaHavePanelsWhereTheyChange() {
+  void learningRatesAndThetaHavePanelsIfTheyChange() {
     int alone = curves(1, 0, List.of()).getHeight();
     int rates = curves(0.8, 0, List.of()).getHeight();
     int still = curves(1, 0, THETA).getHeight();

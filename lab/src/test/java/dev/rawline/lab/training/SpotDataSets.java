@@ -58,18 +58,18 @@ public final class SpotDataSets {
   }
 
   /**
-   * Returns what the plan of an experiment says that trains a small network on them, by the names
-   * of keys; others may be added.
+   * Returns the plan of an experiment that trains a small network on them, by the names of its
+   * keys; others may be added.
    */
   public static SequencedMap<String, String> experiment(Path data) {
-    SequencedMap<String, String> said = new LinkedHashMap<>();
-    said.put("name", "glows");
-    said.put("training.data", data.toString());
-    said.put("training.camera", "drone");
-    said.put("training.model", "{small-cnn: {widths: [8, 16]}}");
-    said.put("training.size", "16");
-    said.put("training.batch", "8");
-    return said;
+    SequencedMap<String, String> keys = new LinkedHashMap<>();
+    keys.put("name", "glows");
+    keys.put("training.data", data.toString());
+    keys.put("training.camera", "drone");
+    keys.put("training.model", "{small-cnn: {widths: [8, 16]}}");
+    keys.put("training.size", "16");
+    keys.put("training.batch", "8");
+    return keys;
   }
 
   private static boolean isSpot(int i, int x, int y) {
@@ -95,7 +95,7 @@ public final class SpotDataSets {
     return TrainedModel.open(folder, ENGINE);
   }
 
-  /** Returns a plan and its data set; a key and its value by turns. */
+  /** Returns a plan and its data set; keys and values alternate. */
   public static ResolvedPlan planned(String... keysAndValues) throws IOException {
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {

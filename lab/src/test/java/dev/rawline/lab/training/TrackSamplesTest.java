@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written of samples while a model learns, and the film of it. */
+/** The record of samples while a model learns, and its animation. */
 class TrackSamplesTest {
   private static final int SIDE = 32;
   private static final Isp CHAIN = Isp.parametrized(Camera.DRONE);
@@ -72,7 +72,7 @@ class TrackSamplesTest {
         .toList();
   }
 
-  /** A disc on a ground, as bright as asked for. */
+  /** A disc of a given brightness on a ground. */
   private static PreparedSample sample(String id, float level, Target target) {
     float[] samples = new float[SIDE * SIDE];
     for (int i = 0; i < samples.length; i++) {
@@ -127,10 +127,10 @@ class TrackSamplesTest {
       Path epoch = run.resolve("track/epoch-007");
       Map<String, Object> index = JsonFile.read(epoch.resolve("track.json"));
       assertThat(index).containsEntry("epoch", 7).containsEntry("data_model", "parametrized");
-      Map<?, ?> told = (Map<?, ?>) ((List<?>) index.get("samples")).getFirst();
-      assertThat(told.get("id")).isEqualTo("slide 3/cell");
-      assertThat(told.get("file")).isEqualTo("1-slide_3_cell");
-      assertThat(told.get("verdict")).isEqualTo("monocyte 88 %, right");
+      Map<?, ?> tracked = (Map<?, ?>) ((List<?>) index.get("samples")).getFirst();
+      assertThat(tracked.get("id")).isEqualTo("slide 3/cell");
+      assertThat(tracked.get("file")).isEqualTo("1-slide_3_cell");
+      assertThat(tracked.get("verdict")).isEqualTo("monocyte 88 %, right");
       assertThat(ImageIO.read(epoch.resolve("1-slide_3_cell.png").toFile())).isNotNull();
 
       Path arrays = epoch.resolve("1-slide_3_cell");
@@ -156,7 +156,7 @@ class TrackSamplesTest {
   }
 
   @Test
-  void onlyTheBestEpochsAreWrittenWhereThatIsWanted() throws IOException {
+  void onlyTheBestEpochsAreWrittenOnRequest() throws IOException {
     TrackingPlan tracking = plan(false, false);
     TrackSamples track =
         new TrackSamples(
@@ -199,7 +199,7 @@ class TrackSamplesTest {
   }
 
   @Test
-  void epochsBecomeAFilm() throws Exception {
+  void epochsBecomeAnAnimation() throws Exception {
     List<TrackSamples.Subject> subjects =
         subjects(
             Optional.empty(),
@@ -212,7 +212,7 @@ class TrackSamplesTest {
       }
     }
     Files.createDirectories(run.resolve("track/epoch-011")); // a killed run leaves it without index
-    AnimateTraining.Made made = new AnimateTraining(run, 0.25).make();
+    AnimateTraining.AnimationFiles made = new AnimateTraining(run, 0.25).make();
     assertThat(made.epochs()).isEqualTo(10);
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(made.animation().toFile())) {
@@ -228,7 +228,7 @@ class TrackSamplesTest {
   }
 
   @Test
-  void whatWasNotTrackedCannotBeAnimated() throws IOException {
+  void untrackedRunsCannotBeAnimated() throws IOException {
     assertThatThrownBy(() -> new AnimateTraining(run, 0.5).make())
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(

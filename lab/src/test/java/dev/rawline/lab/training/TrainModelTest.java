@@ -77,7 +77,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aPlanBecomesAFolderWithAllThatBelongsToAModel() throws IOException {
+  void aPlanIsTrainedToAModelFolder() throws IOException {
     Path folder = work.resolve("model");
     ResolvedPlan planned =
         SpotDataSets.planned("data", data, "epochs", "3", "learning_rate", "0.01");
@@ -112,7 +112,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aTrainedModelIsOpenedAsItWas() throws IOException {
+  void aTrainedModelIsReadBack() throws IOException {
     Path folder = work.resolve("model");
     ResolvedPlan planned = SpotDataSets.planned("data", data);
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
@@ -128,7 +128,7 @@ class TrainModelTest {
   }
 
   @Test
-  void anEvaluationByDrawnCamerasSaysWhatWasDrawn() throws IOException {
+  void anEvaluationWithRandomCamerasReportsThem() throws IOException {
     Path folder = work.resolve("model");
     ResolvedPlan planned = SpotDataSets.planned("data", data, "epochs", "1");
     train(planned, folder);
@@ -169,9 +169,11 @@ class TrainModelTest {
     assertThat(work.resolve("none")).doesNotExist();
   }
 
-  /** Where training sees all samples by one other camera, so does all that tells of it. */
+  /**
+   * A camera variation that is fixed applies to the training, its statistics and its evaluation.
+   */
   @Test
-  void oneOtherCameraIsThatOfEverythingThatBelongsToTraining() throws Exception {
+  void aFixedCameraVariationAppliesToAllOfTraining() throws Exception {
     Path sensor = work.resolve("sensor.yaml");
     DescriptionFiles.SENSOR.write(SensorSpec.DRONE, sensor);
     Path bright = work.resolve("bright");
@@ -213,7 +215,7 @@ class TrainModelTest {
     return SpotDataSets.planned(all.toArray(String[]::new));
   }
 
-  /** Returns the picture of the first sample that was looked on. */
+  /** Returns the picture of the first sample that was tracked. */
   private static float[] tracked(Path model) throws Exception {
     try (Stream<Path> files = Files.walk(model.resolve("track"))) {
       Path picture = files.filter(file -> file.endsWith("picture.npy")).findFirst().orElseThrow();
@@ -252,7 +254,7 @@ class TrainModelTest {
     return Files.readAllLines(work.resolve(name).resolve("predictions.csv"));
   }
 
-  /** Everything that a data model learns, or begins with, is kept and comes back. */
+  /** Everything that a data model learns, or starts with, is saved and read back. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -261,7 +263,7 @@ class TrainModelTest {
         "neural",
         "{none: {channels: 4}}"
       })
-  void everyDataModelComesBack(String dataModel) throws IOException {
+  void everyDataModelIsReadBack(String dataModel) throws IOException {
     Path folder = work.resolve("model");
     ResolvedPlan planned =
         SpotDataSets.planned("data", data, "data_model", dataModel, "epochs", "1");
@@ -272,7 +274,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aRunThatWasStoppedGoesOnToTheSameWeights() throws IOException {
+  void aStoppedRunResumesToTheSameWeights() throws IOException {
     String[] plan = {"data", data, "data_model", "parametrized", "epochs", "3"};
     Path whole = work.resolve("whole");
     train(SpotDataSets.planned(plan), whole);
@@ -294,7 +296,7 @@ class TrainModelTest {
     assertThat(running.get().run()).isEqualTo(new TrainModel.Result.Stopped(1, 1));
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> TrainedModel.open(parts, SpotDataSets.ENGINE))
-        .withMessageContaining("training is not done")
+        .withMessageContaining("training is not complete")
         .withMessageContaining("run the same train command again");
     assertThat(train(SpotDataSets.planned(plan), parts))
         .isInstanceOf(TrainModel.Result.Trained.class);
@@ -306,21 +308,21 @@ class TrainModelTest {
 
   /** Statistics, validation and the last evaluation end between two batches. */
   @Test
-  void aRunThatWasStoppedWhileItJudgedGoesOnToTheSameWeights() throws IOException {
+  void aRunStoppedDuringEvaluationResumesToTheSameWeights() throws IOException {
     String[] plan = {"data", data, "epochs", "2", "batch", "2"};
     Path whole = work.resolve("whole");
-    List<Integer> judged = new ArrayList<>();
+    List<Integer> batches = new ArrayList<>();
     TrainingListener counting =
         new TrainingListener() {
           @Override
           public void advance(double amount) {
-            judged.add(judged.size());
+            batches.add(batches.size());
           }
         };
     new TrainModel(SpotDataSets.planned(plan), Path.of(""), whole, SpotDataSets.ENGINE, counting)
         .run();
 
-    for (int at : List.of(2, judged.size() / 2 + 4, judged.size() - 1)) {
+    for (int at : List.of(2, batches.size() / 2 + 4, batches.size() - 1)) {
       Path parts = work.resolve("parts-" + at);
       AtomicReference<TrainModel> running = new AtomicReference<>();
       AtomicInteger calls = new AtomicInteger();
@@ -355,7 +357,7 @@ class TrainModelTest {
     Path folder = work.resolve("model");
     train(SpotDataSets.planned(plan), folder);
     assertThat(train(first, folder))
-        .as("the same sides, told otherwise")
+        .as("the same subsets from a file")
         .isEqualTo(new TrainModel.Result.UpToDate());
 
     Map<Subset, List<String>> sides = new EnumMap<>(first.split().splits().getFirst().sides());
@@ -378,7 +380,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aModelThatLostItsNumbersIsRefused() throws IOException {
+  void aModelWithoutItsStatisticsIsRefused() throws IOException {
     Path folder = work.resolve("model");
     train(SpotDataSets.planned("data", data, "data_model", "parametrized", "epochs", "1"), folder);
     Files.delete(folder.resolve("theta.yaml"));
@@ -387,9 +389,9 @@ class TrainModelTest {
         .withMessageContaining("it has no theta.yaml");
   }
 
-  /** Classes that training balanced weigh the same on whatever is evaluated. */
+  /** The class weights of the training apply to every evaluation. */
   @Test
-  void balancedClassesWeighAsInTraining() throws IOException {
+  void balancedClassesAreWeightedAsInTraining() throws IOException {
     for (int i = 0; i < 8; i++) {
       Files.delete(Path.of(data, "glow", i + ".png"));
     }
@@ -408,7 +410,7 @@ class TrainModelTest {
 
   /** Four planes are measured at the size at which the model sees them. */
   @Test
-  void whatTheModelSeesIsMeasured() throws IOException {
+  void statisticsAreMeasuredAtTheModelInput() throws IOException {
     Path folder = work.resolve("model");
     ResolvedPlan planned =
         SpotDataSets.planned(
@@ -441,9 +443,9 @@ class TrainModelTest {
     }
   }
 
-  /** Who evaluates on what was learned from is given the test side, in whatever light. */
+  /** An evaluation on the training data uses their test subset, at any intensity. */
   @Test
-  void whatWasLearnedFromIsKnownInOtherLight() throws IOException {
+  void trainingSamplesAreRecognisedAtOtherIntensities() throws IOException {
     ResolvedPlan planned = SpotDataSets.planned("data", data);
     DataSet dim =
         planned
@@ -466,7 +468,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aModelThatIsDoneStaysAndAnotherPlanIsRefused() throws IOException {
+  void aFinishedModelIsKeptAndAnotherPlanIsRefused() throws IOException {
     Path folder = work.resolve("model");
     train(SpotDataSets.planned("data", data, "epochs", "1"), folder);
     assertThat(train(SpotDataSets.planned("data", data, "epochs", "1"), folder))
@@ -475,7 +477,7 @@ class TrainModelTest {
         .isThrownBy(
             () -> train(SpotDataSets.planned("data", data, "epochs", "2", "seed", "3"), folder))
         .withMessageContaining(
-            "holds a model that was trained differently (epochs 1, not 2; seed 1, not 3; another split)")
+            "contains a model that was trained differently (epochs 1, not 2; seed 1, not 3; another split)")
         .withMessageContaining("--out");
 
     Path mine = Files.createDirectories(work.resolve("mine"));
@@ -502,23 +504,24 @@ class TrainModelTest {
     assertThat(trained.scores().get(Subset.TEST).scores().estimates()).containsKey("iou");
     List<Path> files = List.of(masks.resolve("images/3.png"), masks.resolve("images/4.png"));
     PredictFiles predict =
-        new PredictFiles(new ModelSource.Folder(folder), work.resolve("said"), SpotDataSets.ENGINE);
+        new PredictFiles(
+            new ModelSource.Folder(folder), work.resolve("predicted"), SpotDataSets.ENGINE);
     predict.run(PredictFiles.samples(files, DataSetOptions.DEFAULT), false, Progress.SILENT);
 
-    assertThat(Files.readAllLines(work.resolve("said/predictions.csv")))
+    assertThat(Files.readAllLines(work.resolve("predicted/predictions.csv")))
         .hasSize(3)
         .startsWith("id,object_share,mask")
         .element(2)
         .asString()
         .startsWith("4,")
         .endsWith(",masks/4.png");
-    assertThat(ImageIO.read(work.resolve("said/masks/3.png").toFile()).getWidth())
+    assertThat(ImageIO.read(work.resolve("predicted/masks/3.png").toFile()).getWidth())
         .isEqualTo(SpotDataSets.SIDE);
-    assertThat(work.resolve("said/predictions.png")).isNotEmptyFile();
+    assertThat(work.resolve("predicted/predictions.png")).isNotEmptyFile();
   }
 
   @Test
-  void aModelOfOneRunMeetsTheDataModelOfAnother() throws IOException {
+  void aModelIsEvaluatedWithTheDataModelOfAnotherRun() throws IOException {
     Path first = work.resolve("first");
     train(SpotDataSets.planned("data", data, "data_model", "parametrized", "epochs", "1"), first);
     Path second = work.resolve("second");
@@ -554,11 +557,11 @@ class TrainModelTest {
                 SpotDataSets.planned(
                     "data", data, "data_model", "parametrized", "freeze", "[model]"))
         .withMessageContaining("it would stay at mean 0 and deviation 1")
-        .withMessageContaining("name the model that was trained before in standardize too");
+        .withMessageContaining("set standardize to the model folder that was trained before");
   }
 
   @Test
-  void whatDoesNotFitTheDataIsRefused() throws IOException {
+  void plansThatDoNotFitTheDataAreRefused() throws IOException {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SpotDataSets.planned("data", data, "classes", "[dark, light]"))
         .withMessage(
@@ -582,13 +585,13 @@ class TrainModelTest {
             "20");
     assertThatExceptionOfType(TrainingFailedException.class)
         .isThrownBy(() -> train(odd, work.resolve("odd")))
-        .withMessageStartingWith("training cannot go on: ")
+        .withMessageStartingWith("training cannot continue: ")
         .withMessageContaining("20×20");
   }
 
-  /** A model that learned from worst cameras is judged by the camera that recorded. */
+  /** A model that was trained on worst-case cameras is evaluated with the camera that recorded. */
   @Test
-  void worstCamerasAreLearnedFromAndNotJudgedBy() throws IOException {
+  void worstCaseCamerasAreUsedForTrainingOnly() throws IOException {
     String box = "{box: {gamma: [1.5, 3], 'black_level[0]': [0.05, 0.07]}, steps: 2}";
     Path folder = work.resolve("tolerant");
     TrainModel.Result.Trained trained =
@@ -608,7 +611,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aBoxThatAChainOfAFileDoesNotHaveIsRefusedBeforeAnythingIsWritten() throws IOException {
+  void aBoxThatDoesNotFitTheChainIsRefusedBeforeAnythingIsWritten() throws IOException {
     Path isp = work.resolve("plain.yaml");
     IspFiles.write(Isp.plain(Camera.DRONE, Bilinear.DEFAULT), isp);
     Path folder = work.resolve("refused");
@@ -628,7 +631,7 @@ class TrainModelTest {
   }
 
   @Test
-  void theValidationSideIsHeldBackOfTheTrainingSide() throws IOException {
+  void theValidationSubsetIsTakenFromTheTrainingSubset() throws IOException {
     ResolvedPlan planned =
         SpotDataSets.planned(
             "data", data, "split", "{shuffle: {train: 0.75, validation: 0, test: 0.25}}");
@@ -643,7 +646,7 @@ class TrainModelTest {
   }
 
   @Test
-  void aTestRunTakesOneBatchOfEverySide() throws IOException {
+  void aTestRunTakesOneBatchOfEverySubset() throws IOException {
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("data", data);
     flags.put("camera", "drone");

@@ -39,7 +39,7 @@ class TrainingLogTest {
   }
 
   @Test
-  void parametersMetricsAndModelAreThere() throws IOException {
+  void parametersMetricsAndModelAreRecorded() throws IOException {
     try (LabBook book = book()) {
       new TrainModel(
               planned(),
@@ -75,9 +75,9 @@ class TrainingLogTest {
         .toList();
   }
 
-  /** The run that goes on and ends knows all epochs. */
+  /** The resumed run that ends has all epochs. */
   @Test
-  void anInterruptedTrainingIsStoppedAndTheNextKnowsAll() throws IOException {
+  void aResumedTrainingRecordsAllEpochs() throws IOException {
     try (LabBook book = book()) {
       AtomicReference<TrainModel> running = new AtomicReference<>();
       TrainingListener stopper =
@@ -108,7 +108,7 @@ class TrainingLogTest {
     }
   }
 
-  /** A book that has no place for files. */
+  /** A lab book whose disk is full. */
   private record Full(RunLogs book) implements RunLogs {
     @Override
     public RunLog begin(RunStart start) throws IOException {
@@ -131,9 +131,9 @@ class TrainingLogTest {
     }
   }
 
-  /** A model may be finished although the book was not: the next training writes it down, once. */
+  /** A model may be finished although its lab book was not: the next training records it, once. */
   @Test
-  void aModelWhoseBookFailedIsWrittenDownByTheNextTraining() throws IOException {
+  void aModelThatWasNotRecordedIsRecordedByTheNextTraining() throws IOException {
     ResolvedPlan plan = planned();
     Path folder = work.resolve("model");
     try (LabBook book = book()) {
@@ -163,7 +163,7 @@ class TrainingLogTest {
   }
 
   @Test
-  void aTrainingThatFailsHasFailed() throws IOException {
+  void aFailedTrainingIsRecordedAsFailed() throws IOException {
     try (LabBook book = book()) {
       TrainingListener breaking =
           new TrainingListener() {

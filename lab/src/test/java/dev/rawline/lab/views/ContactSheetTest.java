@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ContactSheetTest {
 
   @Test
-  void everyViewStandsInItsOwnCell() {
+  void everyViewHasItsOwnCell() {
     List<ViewName> names = ViewName.ALL;
     ContactSheet sheet = new ContactSheet("photo.dng", grey(40, 30, 0.5f), Camera.DRONE, names);
     for (int i = 0; i < names.size(); i++) {
@@ -37,7 +37,7 @@ class ContactSheetTest {
   }
 
   @Test
-  void aPickDrawsOnlyItsRowsAndColumns() {
+  void aSelectionDrawsOnlyItsRowsAndColumns() {
     RawImage raw = grey(40, 30, 0.5f);
     BufferedImage one =
         new ContactSheet("a", raw, Camera.DRONE, List.of(ViewName.ALL.getFirst())).draw();
@@ -47,7 +47,7 @@ class ContactSheetTest {
   }
 
   @Test
-  void theInsetShowsTheBusiestSquare() {
+  void theInsetShowsTheMostDetailedSquare() {
     float[] samples = new float[400 * 300];
     Arrays.fill(samples, 0.3f);
     for (int row = 200; row < 240; row++) {
@@ -64,7 +64,7 @@ class ContactSheetTest {
   }
 
   @Test
-  void aThumbnailIsTheMeanOfWhatFallsOnItHoweverTheBandsCome() {
+  void thumbnailsAreBoxMeansForAnyBands() {
     View view = new View(4, 4, ramp(3 * 16));
     Thumbnail whole = new Thumbnail(4, 4, 2);
     whole.add(0, view);
@@ -83,7 +83,7 @@ class ContactSheetTest {
   }
 
   @Test
-  void numbersAreBrief() {
+  void labelsAreBrief() {
     assertThat(NumberText.brief(2.86653646)).isEqualTo("2.867");
     assertThat(NumberText.brief(1.0)).isEqualTo("1");
     assertThat(NumberText.brief(65535)).isEqualTo("65535");

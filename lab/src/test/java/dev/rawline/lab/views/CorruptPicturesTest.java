@@ -38,7 +38,7 @@ class CorruptPicturesTest {
   }
 
   @Test
-  void aPictureIsCorruptedByItsNameAndTheSeed() throws IOException {
+  void corruptionDependsOnTheNameAndTheSeed() throws IOException {
     List<CorruptionKind> kinds = List.of(CorruptionKind.SHOT_NOISE, CorruptionKind.FOG);
     List<FileOutcome> outcomes = command(kinds, true, false).run(List.of(photo), Progress.SILENT);
 
@@ -63,7 +63,7 @@ class CorruptPicturesTest {
   }
 
   @Test
-  void aMosaicIsNoPicture() throws IOException {
+  void aMosaicIsRefused() throws IOException {
     Path chart = Path.of("..", "examples", "chart.png");
     List<FileOutcome> outcomes =
         command(List.of(CorruptionKind.FOG), false, false).run(List.of(chart), Progress.SILENT);
@@ -78,7 +78,7 @@ class CorruptPicturesTest {
   }
 
   @Test
-  void whatStandsThereIsReplacedOnlyByForce() throws IOException {
+  void existingFilesAreReplacedOnlyByForce() throws IOException {
     List<CorruptionKind> kinds = List.of(CorruptionKind.CONTRAST);
     command(kinds, false, false).run(List.of(photo), Progress.SILENT);
     Path made = out.resolve("photo-contrast-4.png");
@@ -97,7 +97,7 @@ class CorruptPicturesTest {
   }
 
   @Test
-  void oneThatCannotBeReadDoesNotSpoilTheOthers() throws IOException {
+  void anUnreadableImageDoesNotStopTheOthers() throws IOException {
     Path text = Files.writeString(work.resolve("text.png"), "no picture");
     Path twin = work.resolve("photo.jpg");
     Files.copy(photo, twin);
@@ -110,10 +110,10 @@ class CorruptPicturesTest {
   }
 
   @Test
-  void mistakesAreRefusedBeforeAnythingIsDone() {
+  void mistakesAreRefusedBeforeAnythingIsWritten() {
     assertThatThrownBy(() -> command(List.of(), false, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no corruption is asked for: name at least one");
+        .hasMessage("no corruption is given: expected at least one");
     assertThatThrownBy(
             () ->
                 new CorruptPictures(

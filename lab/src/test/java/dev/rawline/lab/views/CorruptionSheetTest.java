@@ -16,7 +16,7 @@ class CorruptionSheetTest {
   private static final Seed SEED = new Seed(1, "grey");
 
   @Test
-  void everyRowBeginsWithThePictureAndHasFiveSeverities() {
+  void everyRowBeginsWithTheImageAndHasFiveSeverities() {
     BufferedImage sheet =
         sheet(grey(), List.of(CorruptionKind.BRIGHTNESS, CorruptionKind.IDENTITY));
 
@@ -29,7 +29,7 @@ class CorruptionSheetTest {
   }
 
   @Test
-  void aRowMoreMakesItTaller() {
+  void everyRowMakesTheSheetTaller() {
     BufferedImage one = sheet(grey(), List.of(CorruptionKind.FOG));
     BufferedImage two = sheet(grey(), List.of(CorruptionKind.FOG, CorruptionKind.SNOW));
     assertThat(two.getWidth()).isEqualTo(one.getWidth());
@@ -40,7 +40,7 @@ class CorruptionSheetTest {
   void aSheetHasRows() {
     assertThatThrownBy(() -> sheet(grey(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a sheet of no corruption: name at least one");
+        .hasMessage("a sheet without corruptions: expected at least one");
   }
 
   private static BufferedImage sheet(View view, List<CorruptionKind> kinds) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessRawTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final String CHAIN =
       """
       stages:
@@ -83,7 +83,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void aSecondRunSkipsAndAChangedChainDoesNot() throws IOException {
+  void aSecondRunSkipsUnlessTheChainChanged() throws IOException {
     ProcessRaw process =
         new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
@@ -94,7 +94,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void aRefusedRunLeavesTheFormerOneAndItsRecord() throws IOException {
+  void aRefusedRunKeepsTheEarlierResult() throws IOException {
     ProcessRaw process =
         new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
@@ -125,7 +125,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void anAdditiveLayerChangesTheViewAndEndsTheTrace() throws IOException {
+  void anAdditiveLayerIsTheLastStageOfTheTrace() throws IOException {
     new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
         .run(photo, Progress.SILENT);
     byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
@@ -159,7 +159,7 @@ class ProcessRawTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
-                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its"
+                + ": additive_layer has 29×37 pixels, but the image has 37×29; give a layer of its"
                 + " size");
     assertThat(names()).isEmpty();
   }
@@ -171,7 +171,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void aChainThatDoesNotFitThePictureIsRefusedAndNothingIsWritten() throws IOException {
+  void aMisfittingChainIsRefusedAndNothingIsWritten() throws IOException {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
 
@@ -188,7 +188,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void mistakesInTheChainAreAllToldAndNothingIsWritten() throws IOException {
+  void allMistakesOfAChainAreReportedAndNothingIsWritten() throws IOException {
     Files.writeString(
         isp, CHAIN.replace("radius: 1.0", "radius: -1").replace("gamma: 2.2", "gamma: 0"));
 

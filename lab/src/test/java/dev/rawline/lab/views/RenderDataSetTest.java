@@ -88,7 +88,7 @@ class RenderDataSetTest {
   }
 
   @Test
-  void aRunGoesOnAndOthersAreNotMixedIn() throws IOException {
+  void aRunResumesAndIsNotMixedWithOthers() throws IOException {
     render(List.of(MENON));
     assertThat(render(List.of(MENON))).hasOnlyElementsOfType(FileOutcome.Skipped.class);
     Path picture = work.resolve("views/menon-unsharp-median/images/000002.png");
@@ -101,18 +101,18 @@ class RenderDataSetTest {
             () ->
                 new RenderDataSet(
                         work.resolve("views"),
-                        new CameraChoice.Given(Camera.DRONE),
+                        new CameraChoice.Fixed(Camera.DRONE),
                         List.of(MENON),
                         false)
                     .run(smears, Optional.empty(), Progress.SILENT))
         .withMessage(
             work.resolve("views/menon-unsharp-median")
-                + ": holds a data set that was made with other settings (another camera); choose another"
+                + ": contains a data set made with other settings (another camera); choose another"
                 + " folder with --out");
   }
 
   @Test
-  void masksServeAllIntensities() throws IOException {
+  void masksApplyToAllIntensities() throws IOException {
     Path darker = work.resolve("darker");
     new ScaleIntensity(
             darker,
@@ -144,13 +144,13 @@ class RenderDataSetTest {
             () ->
                 new RenderDataSet(
                         work.resolve("views"),
-                        new CameraChoice.Given(Camera.MICROSCOPE),
+                        new CameraChoice.Fixed(Camera.MICROSCOPE),
                         List.of(MENON),
                         false)
                     .run(twice, Optional.empty(), Progress.SILENT))
         .withMessage(
-            "samples images/000001 and 000001 of blood-smear, seed 4 would have the same files: rename one of"
-                + " them");
+            "samples images/000001 and 000001 of blood-smear, seed 4 would have the same files:"
+                + " rename one of them");
     assertThat(work.resolve("views")).doesNotExist();
   }
 
@@ -161,7 +161,7 @@ class RenderDataSetTest {
     List<FileOutcome> outcomes =
         new RenderDataSet(
                 work.resolve("again"),
-                new CameraChoice.Given(Camera.MICROSCOPE),
+                new CameraChoice.Fixed(Camera.MICROSCOPE),
                 List.of(MENON),
                 false)
             .run(processed, Optional.empty(), Progress.SILENT);
@@ -173,7 +173,7 @@ class RenderDataSetTest {
 
   private List<FileOutcome> render(List<ViewName> views) throws IOException {
     return new RenderDataSet(
-            work.resolve("views"), new CameraChoice.Given(Camera.MICROSCOPE), views, false)
+            work.resolve("views"), new CameraChoice.Fixed(Camera.MICROSCOPE), views, false)
         .run(smears, Optional.empty(), Progress.SILENT);
   }
 }

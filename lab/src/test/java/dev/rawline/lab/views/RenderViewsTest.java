@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RenderViewsTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final ViewName MENON = ViewName.parse("menon-unsharp-median");
   private static final ViewName BILINEAR = ViewName.parse("bilinear-sharpen-gaussian");
 
@@ -47,7 +47,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void everyViewOfAFileIsWhatItsViewsAre() throws IOException {
+  void filesMatchTheirViews() throws IOException {
     List<FileOutcome> outcomes =
         new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
             .run(List.of(photo), Progress.SILENT);
@@ -72,7 +72,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void pickedViewsComeAsTiffTooWhereWanted() throws IOException {
+  void selectedViewsAreWrittenAsTiffOnRequest() throws IOException {
     new RenderViews(
             out, DRONE, List.of(MENON, BILINEAR, MENON), true, false, false, RawDescription.NONE)
         .run(List.of(photo), Progress.SILENT);
@@ -91,7 +91,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void aSecondRunSkipsWhatStandsAndForceRedoesIt() throws IOException {
+  void aSecondRunSkipsAndForceRedoes() throws IOException {
     RenderViews views = picked(DRONE, false);
     views.run(List.of(photo), Progress.SILENT);
     Map<String, Object> first = inodes();
@@ -133,7 +133,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void moreViewsWithTheSameSettingsKeepTheOldOnesInTheRecord() throws IOException {
+  void moreViewsWithTheSameSettingsExtendTheRecord() throws IOException {
     picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     new RenderViews(out, DRONE, List.of(BILINEAR), false, false, false, RawDescription.NONE)
         .run(List.of(photo), Progress.SILENT);
@@ -143,11 +143,11 @@ class RenderViewsTest {
   }
 
   @Test
-  void anotherCameraIsNeverMistakenForTheFirst() throws IOException {
+  void anotherCameraMakesEveryViewAgain() throws IOException {
     picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     byte[] drone = Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png"));
 
-    picked(new CameraChoice.Given(Camera.MICROSCOPE), false).run(List.of(photo), Progress.SILENT);
+    picked(new CameraChoice.Fixed(Camera.MICROSCOPE), false).run(List.of(photo), Progress.SILENT);
 
     assertThat(Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png")))
         .isNotEqualTo(drone);
@@ -155,7 +155,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void aSidecarThatChangesIsNoticed() throws IOException {
+  void aChangedSidecarIsNoticed() throws IOException {
     picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     Files.writeString(work.resolve("photo.yaml"), "cfa: BGGR\n");
 
@@ -165,7 +165,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void picturesOfAnotherFileOfTheSameNameAreNotOverwritten() throws IOException {
+  void viewsOfAnotherFileOfTheSameNameAreNotOverwritten() throws IOException {
     picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     Map<String, Object> before = inodes();
     Path other = Files.createDirectory(work.resolve("other")).resolve("photo.png");
@@ -177,7 +177,7 @@ class RenderViewsTest {
             outcome ->
                 assertThat(((FileOutcome.Refused) outcome).reason())
                     .startsWith(other.toString())
-                    .contains("made from other content", "--force"));
+                    .contains("made from different content", "--force"));
     assertThat(inodes()).isEqualTo(before);
   }
 
@@ -221,7 +221,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void theFileCameraOfAFileThatTellsNothingIsRefused() throws IOException {
+  void theFileCameraNeedsCalibrationInTheFile() throws IOException {
     assertThat(picked(new CameraChoice.FromFile(), false).run(List.of(photo), Progress.SILENT))
         .singleElement()
         .satisfies(
@@ -232,7 +232,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void aBlownHighlightIsNeutralWithTheClipAndNotWithoutIt() throws IOException {
+  void onlyTheHighlightClipMakesBlownHighlightsNeutral() throws IOException {
     Path blown = Mosaics.flat(work.resolve("blown.png"), 16, 16, 255);
 
     picked(DRONE, false).run(List.of(blown), Progress.SILENT);
@@ -251,7 +251,7 @@ class RenderViewsTest {
     List<FileOutcome> outcomes =
         new RenderViews(
                 out,
-                new CameraChoice.Given(Camera.MICROSCOPE),
+                new CameraChoice.Fixed(Camera.MICROSCOPE),
                 List.of(MENON),
                 false,
                 true,
@@ -264,7 +264,7 @@ class RenderViewsTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsOneSentence() throws IOException {
+  void aFolderThatCannotBeMadeIsReportedInOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("taken"), "");
 
     assertThatThrownBy(
@@ -277,7 +277,7 @@ class RenderViewsTest {
 
   @Test
   void progressAddsUpToEveryFile() throws IOException {
-    double[] heard = new double[1];
+    double[] reported = new double[1];
     List<String> files = new ArrayList<>();
     double[] size = new double[1];
     new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
@@ -297,13 +297,13 @@ class RenderViewsTest {
 
               @Override
               public synchronized void advance(double rawPixels) {
-                heard[0] += rawPixels;
+                reported[0] += rawPixels;
               }
             });
 
     assertThat(files).containsExactly("files", photo.toString());
     assertThat(size[0]).isEqualTo(37.0 * 29);
-    assertThat(heard[0]).isCloseTo(37.0 * 29, within(1e-6));
+    assertThat(reported[0]).isCloseTo(37.0 * 29, within(1e-6));
   }
 
   @Test
@@ -339,7 +339,7 @@ class RenderViewsTest {
     }
   }
 
-  /** What changes when a file is replaced, however fast. */
+  /** Changes when a file is replaced, however fast. */
   private Map<String, Object> inodes() throws IOException {
     Map<String, Object> inodes = new TreeMap<>();
     for (String name : names()) {

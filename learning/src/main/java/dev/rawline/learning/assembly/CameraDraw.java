@@ -20,10 +20,10 @@ public record CameraDraw(Optional<CameraVariationPlan> ranges, long seed) {
   /**
    * Returns the evaluation of a model by these cameras.
    *
-   * @param dataSet what is evaluated; it may describe the sensor that recorded
-   * @param references where files that are named are looked up
+   * @param dataSet the evaluated data set; it may describe the sensor that recorded
+   * @param references resolves the names of files
    * @throws IllegalArgumentException if the model was trained without drawn cameras and no ranges
-   *     are given, nothing describes the sensor, or it could not have recorded so
+   *     are given, nothing describes the sensor, or the sensor contradicts the recordings
    * @throws IOException if the sensor's description cannot be read
    */
   public Evaluation evaluation(
@@ -38,7 +38,8 @@ public record CameraDraw(Optional<CameraVariationPlan> ranges, long seed) {
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(
-                            "the model was trained without drawn cameras: give the ranges from which they are drawn, such as {light: [0.25, 1]}"));
+                            "the model was trained without drawn cameras: give the ranges from"
+                                + " which they are drawn, such as {light: [0.25, 1]}"));
     Evaluation atRest = trained.evaluationAsRecorded();
     return new Evaluation(atRest.model(), atRest.preparation().varying(cameras), atRest.batch())
         .drawing(seed);

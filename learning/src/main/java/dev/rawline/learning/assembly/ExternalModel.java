@@ -30,16 +30,15 @@ import java.util.Optional;
  * A file of a model that was trained elsewhere, and its description.
  *
  * @param path an .onnx file, or a TorchScript file
- * @param described what is in front of it, and its outputs: the keys camera, data_model, crop,
- *     size, standardize, task, classes and evaluation_batch count; defaults: pictures that are
- *     processed already where no camera is named, nothing standardized, a classification where
- *     classes are named
- * @param probabilities whether it returns probabilities; else logits
+ * @param described its data model and its outputs: only the keys camera, data_model, crop, size,
+ *     standardize, task, classes and evaluation_batch are used; defaults: processed pictures if no
+ *     camera is given, no standardization, a classification if classes are given
+ * @param probabilities whether it returns probabilities instead of logits
  */
 public record ExternalModel(Path path, TrainingPlan described, boolean probabilities)
     implements ModelSource {
 
-  /** What a file that does not fix it itself is tried with [px]. */
+  /** The size with which a file is tried that does not fix it [px]. */
   private static final int USUAL_SIDE = 224;
 
   @Override
@@ -50,7 +49,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
   @Override
   public TrainedModel open(Engine engine) throws IOException {
     if (!Files.isRegularFile(path)) {
-      throw new RejectedFileException(path, "there is no such file", "check the path");
+      throw new RejectedFileException(path, "the file does not exist", "check the path");
     }
     TrainingPlan plan = complete();
     requireKnown(plan);
@@ -88,7 +87,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
                             .formatted(path.getFileName())));
     if (task instanceof TaskPlan.Classification() && described.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "the classes of %s are missing: name them in the order of its outputs (--classes)"
+          "the classes of %s are missing: list them in the order of its outputs (--classes)"
               .formatted(path.getFileName()));
     }
     Map<String, Object> values = new HashMap<>();
@@ -107,12 +106,12 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
     return described.with(values);
   }
 
-  /** What is learned, or measured while something else is learned, is not known of a file. */
+  /** Standardizations that are learned or measured in training are unknown for a file. */
   private void requireKnown(TrainingPlan plan) {
     String standardize = plan.standardize().orElseThrow();
     if (PlanWords.isStandardizing(standardize) && !standardize.equals(PlanWords.NO_STANDARDIZING)) {
       throw new IllegalArgumentException(
-          "standardize is %s, which nobody has learned for %s: expected none, %s or a statistics.yaml"
+          "standardize is %s, which was not measured for %s: expected none, %s or a statistics.yaml"
               .formatted(
                   standardize, path.getFileName(), String.join(", ", Standardization.PRESETS)));
     }
@@ -121,7 +120,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
       case DataModelPlan.None none when none.channels() == 3 -> {}
       case DataModelPlan.None _, DataModelPlan.Neural _ ->
           throw new IllegalArgumentException(
-              "data_model is %s: expected one that makes pictures of three colours by known numbers, such as a view"
+              "data_model is %s: expected one that renders three colour channels with fixed parameters, such as a view"
                   .formatted(PlanWords.word(plan.dataModel().get())));
     }
   }

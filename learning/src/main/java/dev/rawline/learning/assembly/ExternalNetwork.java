@@ -8,7 +8,7 @@ import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.task.ViewBatch;
 
 /**
- * A model that was trained elsewhere, in place of one of ours: it predicts, and learns nothing.
+ * A model that was trained elsewhere, in place of one of ours, for prediction only.
  *
  * @param model the model; closed with this
  */

@@ -22,7 +22,7 @@ import java.util.List;
  * <p>They are the logits of a classification; the number of a regression; and of a segmentation the
  * share of the picture that objects cover, the mean over all pixels of the probability σ(z).
  *
- * @param model the model, as in evaluation; it may come from elsewhere, if it has a gradient
+ * @param model the model, in evaluation mode; an external one must have a gradient
  */
 public record FrameSensitivity(JointModel model) {
 
@@ -34,7 +34,8 @@ public record FrameSensitivity(JointModel model) {
   public FrameSensitivity {
     if (model.network() instanceof ExternalNetwork(TaskModel external) && !external.hasGradient()) {
       throw new IllegalArgumentException(
-          "the model hands no gradient back, as all .onnx files: expected one that does; export it as TorchScript, or train it by train");
+          "the model hands no gradient back, as all .onnx files: expected one that does; export it"
+              + " as TorchScript, or train it by train");
     }
   }
 
@@ -74,7 +75,7 @@ public record FrameSensitivity(JointModel model) {
 
   /** Returns the task, and the gradient of each number by its frame. */
   public AtFrame at(PreparedSample sample) {
-    // One copy a number: its gradient goes back through the copy that is its own.
+    // One copy for each number: its gradient propagates through its own copy.
     List<PreparedSample> copies = Collections.nCopies(count(), sample);
     DataModel dataModel = model.dataModel();
     try (Scope _ = new Scope()) {
@@ -98,8 +99,8 @@ public record FrameSensitivity(JointModel model) {
   }
 
   /**
-   * A model from elsewhere goes back from a loss alone. That of the mean square of N logits z
-   * against z − N w / 2 has the gradient w, whatever w is.
+   * The backward pass of an external model starts from a loss only. The mean square of N logits z
+   * against z − N w / 2 has the gradient w, for every w.
    */
   private List<Double> throughExternal(TaskModel external, Tensor seen) {
     float[] pictures = seen.toArray();
@@ -125,7 +126,7 @@ public record FrameSensitivity(JointModel model) {
     };
   }
 
-  /** Returns which number of which copy counts. */
+  /** Returns a mask that selects one number of each copy. */
   private Tensor own() {
     float[] ones = new float[count() * count()];
     for (int i = 0; i < count(); i++) {

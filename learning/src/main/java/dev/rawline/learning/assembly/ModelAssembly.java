@@ -45,10 +45,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A complete plan and the files beside it → the models, with the numbers that they begin with.
+ * A complete plan and the files next to it → the models, with their initial parameters.
  *
- * @param plan a plan that leaves nothing open
- * @param folder where the files lie that it names
+ * @param plan a complete plan
+ * @param folder the folder of its files
  */
 record ModelAssembly(TrainingPlan plan, Path folder) {
   /** Returns the task. */
@@ -63,7 +63,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
         : Optional.empty();
   }
 
-  /** Returns samples → what the data model takes. */
+  /** Returns the preparation of samples for the data model. */
   Preparation preparation() throws IOException {
     return new Preparation(
         Optional.of(task()), plan.input(), camera(), plan.fullLight(), variation());
@@ -89,7 +89,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     if (plan.freeze().contains(ModelPart.MODEL)
         && plan.standardize().orElseThrow().equals(PlanWords.BATCH_NORM)) {
       throw new IllegalArgumentException(
-          "freeze names the model, and standardize is batch_norm, which is frozen with it: it would stay at mean 0 and deviation 1, as if nothing were standardized; name the model that was trained before in standardize too, a folder that train has written, or choose measured, a statistics.yaml or none");
+          "freeze lists the model, and standardize is batch_norm, which is frozen with it: it would stay at mean 0 and deviation 1, that is, without effect; set standardize to the model folder that was trained before, or to measured, a statistics.yaml or none");
     }
   }
 
@@ -132,9 +132,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   /**
    * Returns the data model of a chain.
    *
-   * @param key what named the chain
-   * @param named a view, or a file
-   * @param folder where the file lies
+   * @param key the key of the chain
+   * @param named a view, or a file @param folder the folder of the file
    */
   static StaticModel chain(String key, String named, Path folder, CameraChoice choice)
       throws IOException {
@@ -155,10 +154,10 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     return camera -> known.computeIfAbsent(camera, read);
   }
 
-  /** Where every file has a camera of its own, only the kinds of stages count. */
+  /** If every file has its own camera, only the kinds of stages matter. */
   private static Camera first(CameraChoice choice) {
     return switch (choice) {
-      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.Fixed(Camera camera) -> camera;
       case CameraChoice.FromFile() -> Camera.DRONE;
     };
   }
@@ -192,17 +191,17 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     }
     Camera usual = first(camera().get());
     Function<Camera, Isp> chain = byCamera("track.reference", named.get(), folder);
-    var _ = chain.apply(usual); // reports what is wrong with it now
+    var _ = chain.apply(usual); // reports its problem
     return Optional.of(sample -> chain.apply(sample.camera().orElse(usual)));
   }
 
   private Camera baseCamera(DataModelPlan.Parametrized parametrized) throws IOException {
     return switch (camera().orElseThrow()) {
-      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.Fixed(Camera camera) -> camera;
       case CameraChoice.FromFile() -> {
         if (parametrized.theta().isEmpty()) {
           throw new IllegalArgumentException(
-              "camera is file, but the parametrized data model begins with one camera's numbers: name a preset or a camera.yaml, or give it a theta.yaml");
+              "camera is file, but the parametrized data model starts from the parameters of one camera: give a preset, a camera.yaml or a theta.yaml");
         }
         yield Camera.DRONE; // whose numbers θ replaces
       }
@@ -245,7 +244,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     };
   }
 
-  /** Returns a word as it is, or the path of a file of this name that lies in the folder. */
+  /** Returns a word, or the path of a file of this name in the folder. */
   private String beside(String word) {
     Path file = folder.resolve(word);
     return Files.isRegularFile(file) ? file.toString() : word;

@@ -46,19 +46,19 @@ import java.util.stream.Stream;
 /**
  * The folder of a trained model, or of one that is being trained: its files, and whose it is.
  *
- * <p>{@code provenance.json} is written first, with the settings that decide about the bits of the
- * weights, and again at the end; so a run that was interrupted is recognised, and resumes. {@code
- * plan.yaml} is the plan as it is run: it leaves nothing open, and names files of this folder
- * alone, but for the data set and the weights that training began with.
+ * <p>{@code provenance.json} is written first, with the settings that determine the weights, and
+ * again at the end; so an interrupted run is recognised, and resumes. {@code plan.yaml} is the
+ * complete plan of the run: it refers to files of this folder only, except for the data set and the
+ * initial weights.
  */
 public final class ModelFolder {
   /** The plan as it is run. */
   public static final String PLAN = "plan.yaml";
 
-  /** Where the model comes from. */
+  /** The origin of the model. */
   public static final String PROVENANCE = "provenance.json";
 
-  /** The division of the data set. */
+  /** The split of the data set. */
   public static final String SPLIT = "split.json";
 
   /** The task model's weights, named as published ones are. */
@@ -103,7 +103,7 @@ public final class ModelFolder {
 
   private final Path path;
 
-  /** Names a folder; nothing is read or written yet. */
+  /** Refers to a folder; nothing is read or written yet. */
   public ModelFolder(Path path) {
     this.path = path;
   }
@@ -113,7 +113,7 @@ public final class ModelFolder {
     return path;
   }
 
-  /** How far the training of a folder's model has come. */
+  /** The progress of the training of a folder's model. */
   public enum State {
     /** It has not begun. */
     NEW,
@@ -124,10 +124,10 @@ public final class ModelFolder {
   }
 
   /**
-   * Returns what decides about the bits of the weights: the values of a plan, and the sums of its
-   * data set, its split and the files that it names, wherever they lie.
+   * Returns what determines the weights: the values of a plan, and the checksums of its data set,
+   * its split and its files, independent of their location.
    *
-   * @param references where what the plan names is looked up
+   * @param references resolves the references of the plan
    * @throws IOException if a file cannot be found or read
    */
   public static SequencedMap<String, String> settings(
@@ -147,9 +147,9 @@ public final class ModelFolder {
   }
 
   /**
-   * Returns how far a run's model has come in this folder.
+   * Returns the progress of a run's model in this folder.
    *
-   * @param references where what the plan names is looked up
+   * @param references resolves the references of the plan
    * @throws RejectedFileException if the folder holds the model of another plan, or something else;
    *     the message lists the differences
    * @throws IllegalArgumentException if the plan does not fit the data
@@ -164,7 +164,7 @@ public final class ModelFolder {
     if (recorded.get(COMMAND) instanceof String other) {
       throw new RejectedFileException(
           path,
-          "holds a data set that %s wrote: a model would be mixed with it".formatted(other),
+          "contains a data set written by %s: a model would be mixed with it".formatted(other),
           "choose another folder with --out");
     }
     Map<String, String> settings = settings(data, PlanFiles.of(data, references, progress));
@@ -184,7 +184,7 @@ public final class ModelFolder {
     if (!differences.isEmpty()) {
       throw new RejectedFileException(
           path,
-          "holds a model that was trained differently (%s)"
+          "contains a model that was trained differently (%s)"
               .formatted(String.join("; ", differences)),
           "choose another folder with --out"
               + (String.valueOf(recorded.get(EPOCHS)).equals(settings.get(EPOCHS))
@@ -204,7 +204,7 @@ public final class ModelFolder {
       if (taken.isPresent()) {
         throw new RejectedFileException(
             path,
-            "holds %s and no model: a model would be mixed with it"
+            "contains %s and no model: a model would be mixed with it"
                 .formatted(taken.get().getFileName()),
             "choose another folder with --out");
       }
@@ -212,13 +212,13 @@ public final class ModelFolder {
   }
 
   /**
-   * Begins a model: writes the plan as it is run and the files that it names. What was begun before
-   * stays.
+   * Begins a model: writes the plan as it is run and the files that it names. Existing results are
+   * kept.
    *
-   * @param references where what the plan names is looked up
-   * @param progress receives how far files are fetched and samples are measured, and may end it
-   * @return the plan as it is run and the split of this folder
-   * @throws RejectedFileException if the folder's split is not the one that the model began with
+   * @param references resolves the references of the plan
+   * @param progress receives the progress of fetching files and measuring samples, and may stop it
+   * @return the complete plan and the split of this folder
+   * @throws RejectedFileException if the folder's split is not that of its model
    * @throws IllegalArgumentException if the plan does not fit its files or its data
    * @throws IOException if a file cannot be read or written
    */
@@ -272,14 +272,14 @@ public final class ModelFolder {
    * Returns the plan of this folder's model as it is run, and its split; training has begun.
    *
    * @param data the plan that was given, and its data set
-   * @throws RejectedFileException if the folder's split is not the one that the model began with
+   * @throws RejectedFileException if the folder's split is not that of its model
    * @throws IOException if a file cannot be read
    */
   public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
     return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), splitOf(data));
   }
 
-  /** Returns the split in this folder, which is that of the data if nobody has changed it. */
+  /** Returns the split in this folder, which is that of the data unless it was edited. */
   private SplitFile splitOf(ResolvedPlan data) throws IOException {
     Path file = path.resolve(SPLIT);
     SplitFile split = SplitFile.read(file);
@@ -312,7 +312,7 @@ public final class ModelFolder {
         if (file.toString().endsWith(".safetensors")) {
           yield copied(file, STANDARDIZING_START);
         }
-        DescriptionFiles.STATISTICS.read(file); // reports what is wrong with it
+        DescriptionFiles.STATISTICS.read(file); // reports its problem
         yield copied(file, STATISTICS);
       }
       default -> file.toAbsolutePath().normalize().toString();
@@ -324,7 +324,7 @@ public final class ModelFolder {
     return name;
   }
 
-  /** What the plan freezes and thaws is in the file from now on. */
+  /** The file then contains what the plan freezes and thaws. */
   private DataModelPlan.Parametrized withTheta(
       TrainingPlan plan, DataModelPlan.Parametrized parametrized) throws IOException {
     try (ParametrizedModel model = (ParametrizedModel) new ModelAssembly(plan, path).dataModel()) {
@@ -359,11 +359,11 @@ public final class ModelFolder {
   /**
    * Returns the models of a plan as it is run, with the numbers that training begins with.
    *
-   * @return the models, and what a person may not expect of the weights that they begin with
+   * @return the models, with notes on their initial weights
    * @throws IllegalArgumentException if the weights do not fit
    * @throws IOException if a file cannot be read
    */
-  public Begun assemble(TrainingPlan plan, Engine engine) throws IOException {
+  public UntrainedModel assemble(TrainingPlan plan, Engine engine) throws IOException {
     ModelAssembly assembly = new ModelAssembly(plan, path);
     JointModel model = assembly.joined(engine);
     List<String> notes = new ArrayList<>();
@@ -383,7 +383,7 @@ public final class ModelFolder {
       throw e;
     }
     Optional<Function<PreparedSample, Isp>> named = assembly.reference();
-    return new Begun(
+    return new UntrainedModel(
         model,
         assembly.preparation(),
         sample ->
@@ -396,19 +396,19 @@ public final class ModelFolder {
   /**
    * Models before training.
    *
-   * @param model both, joined
-   * @param preparation samples as the data model takes them
-   * @param reference the chain that the pictures of a sample are compared with, where there is one:
-   *     the one that the plan names, or else the data model's as it is at the time of the call
-   * @param notes what a person may not expect of their weights
+   * @param model both models, joined
+   * @param preparation the preparation of samples for the data model
+   * @param reference the chain with whose pictures those of a sample are compared, if any: that of
+   *     the plan, by default the data model's at the time of the call
+   * @param notes notes on their initial weights
    */
-  public record Begun(
+  public record UntrainedModel(
       JointModel model,
       Preparation preparation,
       Function<PreparedSample, Optional<Isp>> reference,
       List<String> notes) {
     /** Copies the list. */
-    public Begun {
+    public UntrainedModel {
       notes = List.copyOf(notes);
     }
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where a trained model comes from. */
+/** The origin of a trained model. */
 public sealed interface ModelSource permits ModelSource.Folder, ExternalModel {
 
   /** Returns the folder or file. */
@@ -15,7 +15,8 @@ public sealed interface ModelSource permits ModelSource.Folder, ExternalModel {
   /**
    * Opens the model.
    *
-   * @throws RejectedFileException if there is none; the message names what it lacks and the remedy
+   * @throws RejectedFileException if there is none; the message states what is missing and the
+   *     remedy
    * @throws IllegalArgumentException if its description contradicts itself
    * @throws IOException if a file of it cannot be read
    */

@@ -111,7 +111,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
     return ViewName.of(word).isPresent();
   }
 
-  /** What a plan calls a file instead. */
+  /** The alternatives to a file in a plan. */
   @FunctionalInterface
   interface Naming {
     /** Returns the name of a file in the plan that results. */

@@ -47,18 +47,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A plan and the data set that it names: what the plan left open is decided by the data.
+ * A plan and its data set, which determines the omitted keys.
  *
  * @param plan the plan, which now has the classes, the task, both models, the loss and the
  *     standardization
  * @param dataSet the data set
- * @param split its division, one alone
+ * @param split one split of it
  */
 public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) {
   /** A placeholder for a SHA-256. */
   private static final String NOT_SUMMED = "0".repeat(64);
 
-  /** Keys of locations, of which only the content counts. */
+  /** Keys of locations, of which only the content matters. */
   private static final List<String> WHERE = List.of("data", "split", "division", "validation");
 
   /** The default data model. */
@@ -67,8 +67,8 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   /**
    * Finds the data set of a plan, divides it, and completes the plan.
    *
-   * @param folder where relative paths of the plan begin
-   * @throws IllegalArgumentException if the plan does not fit the data; the message gives the
+   * @param folder the folder of the plan's relative paths
+   * @throws IllegalArgumentException if the plan does not fit the data; the message states the
    *     reason and the remedy
    * @throws IOException if the data set cannot be fetched or read
    */
@@ -80,8 +80,8 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   /**
    * Finds the data set of a plan, divides it, and completes the plan.
    *
-   * @param references where what the plan names is looked up
-   * @throws IllegalArgumentException if the plan does not fit the data; the message gives the
+   * @param references resolves the references of the plan
+   * @throws IllegalArgumentException if the plan does not fit the data; the message states the
    *     reason and the remedy
    * @throws IOException if the data set cannot be fetched or read
    */
@@ -94,10 +94,10 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   /**
-   * Finds the data set of a plan as {@link #open} does, but takes a batch of each side alone, for
-   * one epoch: what can go wrong in training goes wrong at once. The data set is not summed.
+   * Finds the data set of a plan like {@link #open}, but with one batch of each subset, for one
+   * epoch: a trial run that fails early. The data set is not summed.
    *
-   * @param references where what the plan names is looked up
+   * @param references resolves the references of the plan
    * @throws IllegalArgumentException if the plan does not fit the data
    * @throws IOException if the data set cannot be fetched or read
    */
@@ -119,7 +119,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
     return new ResolvedPlan(complete, dataSet, file);
   }
 
-  /** Returns as many as are wanted, at even distances. */
+  /** Returns a number of evenly spaced ones. */
   private static List<String> spread(List<String> ids, int wanted) {
     int count = Math.min(wanted, ids.size());
     List<String> some = new ArrayList<>();
@@ -221,12 +221,12 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
     boolean views = dataModel instanceof DataModelPlan.Views;
     if (processed && !views) {
       throw new IllegalArgumentException(
-          "the pictures of data set %s are processed already, but the data model is %s: expected views; leave data_model out, or import them as raw"
+          "the images of data set %s are already processed, but the data model is %s: expected views; leave data_model out, or import them as raw"
               .formatted(dataSet.name(), PlanWords.word(dataModel)));
     }
     if (views && !processed) {
       throw new IllegalArgumentException(
-          "the pictures of data set %s are raw, but the data model is views: expected static, parametrized, neural or none"
+          "the images of data set %s are raw, but the data model is views: expected static, parametrized, neural or none"
               .formatted(dataSet.name()));
     }
   }
@@ -250,7 +250,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
       throws IOException {
     SplitFile file =
         switch (plan.split()) {
-          case SplitPlan.Given() -> SplitFile.given(dataSet);
+          case SplitPlan.Predefined() -> SplitFile.given(dataSet);
           case SplitPlan.Shuffle shuffle ->
               SplitFile.of(
                   dataSet, new SplitProtocol.ShuffleSplit(shuffle.shares(), 1), plan.seed());
@@ -274,12 +274,12 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
         List.of(splitOf(plan, dataSet, division)));
   }
 
-  /** Returns the division of a plan, of a data set that is not summed. */
+  /** Returns the split of a plan, of a data set without checksum. */
   private static Split division(
       TrainingPlan plan, DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return switch (plan.split()) {
-      case SplitPlan.Given() -> Split.given(dataSet);
+      case SplitPlan.Predefined() -> Split.given(dataSet);
       case SplitPlan.Shuffle shuffle ->
           new SplitProtocol.ShuffleSplit(shuffle.shares(), 1)
               .split(dataSet, plan.seed())
@@ -296,7 +296,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   private static Split division(TrainingPlan plan, SplitFile file) {
     if (plan.division() > file.splits().size()) {
       throw new IllegalArgumentException(
-          "division is %d: expected 1 to %d, the divisions of the split"
+          "division is %d: expected 1 to %d, the splits of the file"
               .formatted(plan.division(), file.splits().size()));
     }
     return file.splits().get(plan.division() - 1);
@@ -327,7 +327,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
     return only.ids(side).isEmpty() ? List.of() : only.of(dataSet, side).samples();
   }
 
-  /** Returns how many samples of each class there are to learn from, in the outputs' order. */
+  /** Returns the number of training samples of each class, in the order of the outputs. */
   public SequencedMap<String, Integer> counts() {
     SequencedMap<String, Integer> counts = new LinkedHashMap<>();
     plan.classes().orElse(List.of()).forEach(name -> counts.put(name, 0));
@@ -346,9 +346,9 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * not read again.
    *
    * @param values by the names of the keys
-   * @param division one division of the data set; what the plan holds back for validation is taken
-   *     from its training side
-   * @throws IllegalArgumentException if the values do not go together
+   * @param division one split of the data set; the validation samples of the plan are taken from
+   *     its training subset
+   * @throws IllegalArgumentException if the values contradict each other
    */
   public ResolvedPlan varied(Map<String, ?> values, SplitFile division) {
     TrainingPlan other = plan.with(values);
@@ -360,7 +360,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * Returns this data by a plan that names files of this machine by their whole paths, so that it
    * means the same from any folder.
    *
-   * @param references where what the plan names is looked up
+   * @param references resolves the references of the plan
    * @throws IOException if a file cannot be found
    */
   public ResolvedPlan located(ReferenceResolver references, Progress progress) throws IOException {
@@ -379,8 +379,8 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   /**
-   * Returns the values of the plan as in a file, but instead of the locations of data set and split
-   * the sums of what they hold.
+   * Returns the values of the plan as in a file, but with the checksums of data set and split
+   * instead of their locations.
    */
   public SequencedMap<String, String> settings() {
     SequencedMap<String, String> settings = TrainingPlan.FILE.keys().texts(plan);
@@ -390,7 +390,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
     return settings;
   }
 
-  /** Returns the sum of the ids on every side, in whatever order they are listed. */
+  /** Returns the checksum of the ids of every subset, independent of their order. */
   private static String sum(Split division) {
     StringBuilder text = new StringBuilder();
     division

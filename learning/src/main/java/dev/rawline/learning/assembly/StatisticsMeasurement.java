@@ -19,13 +19,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The training side → mean and deviation of the pictures that the task model sees of it.
+ * The training subset → mean and deviation of the task model's input pictures.
  *
  * <p>Where greens are kept apart, in the planes R, G1, G2, B, both have the statistics of both
  * together.
  *
  * @param model whose data model makes the pictures
- * @param preparation samples as the data model takes them
+ * @param preparation the preparation of samples for the data model
  */
 record StatisticsMeasurement(JointModel model, Preparation preparation) {
   private static final int PLANES = 4;
@@ -33,14 +33,14 @@ record StatisticsMeasurement(JointModel model, Preparation preparation) {
   /**
    * Returns the statistics of a planned training side.
    *
-   * @param progress receives how far it has come, and may end it
+   * @param progress receives the progress, and may stop it
    */
   Standardization of(ResolvedPlan data, Progress progress) throws IOException {
     List<Sample> samples = data.samples(Subset.TRAIN);
     Preparation still = preparation.asInTraining();
     LoaderSettings inOrder = LoaderSettings.inOrder().withThreads(model.engine().threads());
     ChannelSums sums = ChannelSums.NONE;
-    Progress measuring = progress.begin("measuring pictures", samples.size(), "samples");
+    Progress measuring = progress.begin("measuring images", samples.size(), "samples");
     try (Epoch<PreparedSample> epoch =
         new Loader(samples, inOrder)
             .epoch(
@@ -57,7 +57,7 @@ record StatisticsMeasurement(JointModel model, Preparation preparation) {
     return sums.standardization();
   }
 
-  /** Returns what the task model sees of a sample; of four planes a picture with either green. */
+  /** Returns the task model's input for a sample; of four planes a picture with either green. */
   private List<View> seen(PreparedSample sample) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {

@@ -30,17 +30,17 @@ import java.util.SequencedMap;
  *
  * @param plan the plan as it was run
  * @param model both models, joined; closed with this
- * @param preparation samples as the data model takes them
+ * @param preparation the preparation of samples for the data model
  */
 public record TrainedModel(TrainingPlan plan, JointModel model, Preparation preparation)
     implements AutoCloseable {
-  private static final String RESTORE = "train it again, or restore the files as they were written";
+  private static final String RESTORE = "train it again, or restore the original files";
 
   /**
    * Opens the model of a folder that {@code rawline train} has written.
    *
-   * @throws RejectedFileException if the folder holds no trained model; the message names what it
-   *     lacks and the remedy
+   * @throws RejectedFileException if the folder has no trained model; the message states what is
+   *     missing and the remedy
    * @throws IOException if a file of it cannot be read
    */
   public static TrainedModel open(Path folder, Engine engine) throws IOException {
@@ -49,15 +49,15 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
       throw new RejectedFileException(
           folder,
           Files.isDirectory(folder)
-              ? "holds no model: it has no " + ModelFolder.PLAN
+              ? "contains no model: it has no " + ModelFolder.PLAN
               : "is no folder of a model",
           "name a folder that train has written");
     }
     if (!Files.isRegularFile(folder.resolve(ModelFolder.WEIGHTS))) {
       throw new RejectedFileException(
           folder,
-          "holds a model whose training is not done: it has no " + ModelFolder.WEIGHTS,
-          "go on with its training: run the same train command again");
+          "contains a model whose training is not complete: it has no " + ModelFolder.WEIGHTS,
+          "resume its training: run the same train command again");
     }
     TrainingPlan asRun = trained(TrainingPlan.FILE.read(plan), folder);
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
@@ -70,7 +70,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
       model.close();
       throw new RejectedFileException(
           folder,
-          "holds weights that are not those of its plan (%s)".formatted(e.getMessage()),
+          "contains weights that do not match its plan (%s)".formatted(e.getMessage()),
           RESTORE);
     } catch (IOException | RuntimeException e) {
       model.close();
@@ -78,7 +78,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     }
   }
 
-  /** The trained θ is in a file of its own, beside the one that training began with. */
+  /** The trained θ has its own file, next to the initial one. */
   private static TrainingPlan trained(TrainingPlan plan, Path folder) throws RejectedFileException {
     if (!(plan.dataModel().orElseThrow() instanceof DataModelPlan.Parametrized parametrized)) {
       return plan;
@@ -86,7 +86,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     if (!Files.isRegularFile(folder.resolve(ModelFolder.THETA))) {
       throw new RejectedFileException(
           folder,
-          "has lost the numbers of its data model: it has no " + ModelFolder.THETA,
+          "lacks the parameters of its data model: it has no " + ModelFolder.THETA,
           RESTORE);
     }
     return plan.with(
@@ -109,8 +109,9 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    * network: closing either closes it.
    *
    * @param isp the name of a view, or an isp.yaml
-   * @param folder where a relative path begins
-   * @throws IllegalArgumentException if the model sees no raw images, or there is no such chain
+   * @param folder the folder of relative paths
+   * @throws IllegalArgumentException if the model has no raw images as input, or there is no such
+   *     chain
    * @throws IOException if the file cannot be read
    */
   public TrainedModel behind(String isp, Path folder) throws IOException {
@@ -120,30 +121,30 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the model was trained on pictures that were processed already: there is no chain in front of it"));
+                        "the model was trained on processed images: it has no processing chain"));
     DataModel chain = ModelAssembly.chain("isp", isp, folder, camera);
     return new TrainedModel(plan, model.behind(chain), preparation);
   }
 
   /**
-   * Returns the evaluation that belongs to training ({@link Evaluation#ofTraining}): the one whose
-   * numbers of training, so many samples at once as its plan says.
+   * Returns the default evaluation of training ({@link Evaluation#ofTraining}), with the batch size
+   * of the plan.
    */
   public Evaluation evaluation() {
     return Evaluation.ofTraining(model, preparation, batch(), plan.seed());
   }
 
   /**
-   * Returns the evaluation of samples as they are, by the camera that they have, whatever training
-   * drew.
+   * Returns the evaluation of samples with their own camera, independent of the cameras of
+   * training.
    */
   public Evaluation evaluationAsRecorded() {
     return new Evaluation(model, preparation, batch());
   }
 
   /**
-   * Returns how wrong its logits are, as in training; how much each class counts is in the plan as
-   * it was run, whatever is evaluated now.
+   * Returns the loss of training; the weights of classes are those of the complete plan,
+   * independent of the evaluated samples.
    */
   public Loss loss() {
     SequencedMap<String, Integer> counts = new LinkedHashMap<>();
@@ -157,8 +158,8 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   }
 
   /**
-   * Returns the picture of a sample as the task model sees it, before it is standardized; of four
-   * channels the greens are averaged.
+   * Returns the task model's input picture of a sample, before it is standardized; of four channels
+   * the greens are averaged.
    *
    * @throws IllegalArgumentException if the data model cannot take the sample
    */
@@ -167,10 +168,10 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   }
 
   /**
-   * Returns the task model alone, which sees views and hands back the gradient by them; closing it
+   * Returns the task model alone, which takes views and returns the gradient by them; closing it
    * closes the network of this model too.
    *
-   * @throws IllegalArgumentException if it was trained on other things than views
+   * @throws IllegalArgumentException if it was not trained on views
    */
   public TaskModel taskModel() {
     if (!(model.network() instanceof ExternalNetwork(TaskModel external))) {

@@ -15,9 +15,8 @@ import java.util.stream.IntStream;
 /**
  * How training changes a picture in each epoch, so that it cannot be memorized.
  *
- * <p>What is done to a picture follows from its seed alone, not from the other pictures of the
- * batch. With the draw held, everything is linear in the pictures, and gradients go back through
- * it.
+ * <p>The augmentation of a picture depends on its seed only, not on the other pictures of the
+ * batch. For a fixed draw it is linear in the pictures and differentiable.
  */
 public enum Augmentation {
   /** As it is. */
@@ -57,7 +56,7 @@ public enum Augmentation {
    *
    * @param pictures (image, channel, row, column)
    * @param masks (image, 1, row, column), where there are masks
-   * @param seeds what each picture's change is drawn from, one for every sample and epoch
+   * @param seeds the seed of each picture's draw, one for every sample and epoch
    * @throws IllegalArgumentException if there are not as many seeds as pictures, or masks of
    *     another number or size
    */
@@ -82,7 +81,7 @@ public enum Augmentation {
   private static void requireAlike(Tensor pictures, Optional<Tensor> masks, List<Seed> seeds) {
     if (pictures.size(0) != seeds.size()) {
       throw new IllegalArgumentException(
-          "%d pictures and %d seeds: expected one a picture"
+          "%d images and %d seeds: expected one per image"
               .formatted(pictures.size(0), seeds.size()));
     }
     masks.ifPresent(
@@ -91,7 +90,7 @@ public enum Augmentation {
               || some.size(2) != pictures.size(2)
               || some.size(3) != pictures.size(3)) {
             throw new IllegalArgumentException(
-                "pictures: %s, masks: %s; expected one of each picture's size"
+                "images: %s, masks: %s; expected one mask of each image's size"
                     .formatted(pictures, some));
           }
         });
@@ -142,8 +141,8 @@ public enum Augmentation {
   public record AugmentedBatch(Tensor pictures, Optional<Tensor> masks) {}
 
   /**
-   * Makes a picture less sharp: halfway to its smooth version, the mean over 3×3 pixels of which
-   * the middle counts five times; the outermost pixels stay.
+   * Makes a picture less sharp: halfway to its smooth version, the mean over 3×3 pixels with weight
+   * five at the centre; the outermost pixels are unchanged.
    *
    * <p>That is {@code adjust_sharpness} by 0.5 of torchvision, but nothing is clipped: standardized
    * pictures have no bounds.
@@ -152,8 +151,8 @@ public enum Augmentation {
     private static final int SIDE = 3;
 
     /**
-     * With the plain mean m of the nine pixels the smooth version is (9·m + 4·v) / 13, so that half
-     * of the way to it is v + 4.5/13 · (m − v).
+     * With the plain mean m of the nine pixels the smooth version is (9·m + 4·v) / 13, so that
+     * halfway to it is v + 4.5/13 · (m − v).
      */
     private static final double SHARE = 4.5 / 13;
 

@@ -6,12 +6,12 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * What was drawn for one picture; the order is that in which it is done.
+ * The draw for one picture, in the order of its operations.
  *
- * @param transposed whether rows become columns, first of all; not for a picture that is not square
- * @param upsideDown whether rows then come in the reverse order
- * @param mirrored whether columns do
- * @param angle by how much it is turned then [rad], if at all
+ * @param transposed whether rows become columns, the first operation; only for square pictures
+ * @param upsideDown whether the order of rows is then reversed
+ * @param mirrored whether the order of columns is reversed
+ * @param angle the angle of the following rotation [rad], if any
  * @param noisy whether noise is added
  * @param softened whether it is made less sharp
  */

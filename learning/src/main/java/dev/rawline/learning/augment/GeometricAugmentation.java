@@ -10,8 +10,8 @@ final class GeometricAugmentation {
   private GeometricAugmentation() {}
 
   /**
-   * Returns pictures (channel, row, column), each as its change lays it; beyond the edge of what
-   * was turned is 0.
+   * Returns pictures (channel, row, column), transformed by their draws; outside a rotated picture
+   * is 0.
    *
    * @param nearest whether turning takes the nearest pixel, not a mean of the nearest four
    */
@@ -36,7 +36,7 @@ final class GeometricAugmentation {
     return lying;
   }
 
-  /** Both indices run from −1 to 1, whatever width and height are. */
+  /** Both coordinates run from −1 to 1, for any width and height. */
   private static Tensor maps(Tensor batch, int[] turned, List<AugmentationDraw> changes) {
     double wide = (double) batch.size(3) / batch.size(2);
     double[] maps = new double[turned.length * 6];

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Mosaics → planes of half their size, one for each kind of pixel: every quad of 2×2 pixels becomes
- * one pixel (R, G1, G2, B), whatever the layout; or (R, (G1 + G2) / 2, B).
+ * one pixel (R, G1, G2, B), for every layout; or (R, (G1 + G2) / 2, B).
  *
- * <p>Back goes the adjoint: the gradient of a mean of two greens is shared between them.
+ * <p>The pullback is the adjoint: the gradient of a mean of two greens is shared between them.
  */
 final class BayerPacking {
   /** Channels where the greens are averaged. */
@@ -47,7 +47,7 @@ final class BayerPacking {
     RawImage first = mosaics.getFirst();
     if (first.width() % 2 != 0 || first.height() % 2 != 0) {
       throw new IllegalArgumentException(
-          "sample %s has %d×%d pixels: expected even sides, so that quads of 2×2 pixels are whole; crop it (crop)"
+          "sample %s has %d×%d pixels: expected even sides, for complete 2×2 CFA cells; crop it (crop)"
               .formatted(samples.getFirst().id(), first.width(), first.height()));
     }
     int area = first.width() * first.height() / 4;
@@ -88,7 +88,7 @@ final class BayerPacking {
     for (PreparedSample sample : samples) {
       if (sample.changesTheta()) {
         throw new IllegalArgumentException(
-            "the camera drawn for sample %s has its own white_balance, colour_matrix, gamma or black_level, but this data model has no chain with such numbers: leave those ranges out"
+            "the camera drawn for sample %s has its own white_balance, colour_matrix, gamma or black_level, but this data model has no chain with such parameters: leave those ranges out"
                 .formatted(sample.id()));
       }
     }
@@ -117,7 +117,7 @@ final class BayerPacking {
     return channels == KEPT ? site.index() : site.colour().plane();
   }
 
-  /** Returns how far behind the corner of a quad the pixel of a kind lies. */
+  /** Returns the offset of a kind of pixel from the corner of its quad. */
   private static int at(RawImage mosaic, Cfa.Site site) {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Batches of samples through one chain of stages, each sample by a θ of its own if need be, and the
- * way back. Memory is kept from step to step, as long as the batches are as large.
+ * The forward and backward pass of batches through one chain of stages, with a θ for each sample if
+ * necessary. Memory is kept from step to step, as long as the batches are as large.
  */
 final class ChainBatch {
   private final Isp isp;
@@ -34,7 +34,7 @@ final class ChainBatch {
     batch = new IspBatch(isp);
   }
 
-  /** Renders on so many threads from now on, which changes no bit. */
+  /** Sets the number of threads, which does not change results. */
   void useThreads(int threads) {
     batch = new IspBatch(isp, threads);
   }
@@ -45,8 +45,8 @@ final class ChainBatch {
     /**
      * Takes a gradient.
      *
-     * @param sample the number of the sample; the first one, where all share their θ
-     * @param ofTheta ∂L/∂θ, in memory that is used again
+     * @param sample the number of the sample; the first one, if all share their θ
+     * @param ofTheta ∂L/∂θ, in reused memory
      */
     void accept(int sample, double[] ofTheta);
   }

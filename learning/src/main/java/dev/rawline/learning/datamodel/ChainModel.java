@@ -23,7 +23,7 @@ public abstract sealed class ChainModel implements DataModel
     batch = new ChainBatch(isp);
   }
 
-  /** Returns the numbers that samples share where nothing changes them. */
+  /** Returns the θ that samples share by default. */
   public abstract Theta theta();
 
   /** Returns θ as a sample is rendered with it. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Samples → the pictures that a task model sees, and the gradient back.
+ * Samples → the pictures that are the input of a task model, with the backward pass.
  *
  * <p>One step of training is
  *
@@ -39,7 +39,7 @@ public sealed interface DataModel extends AutoCloseable
     return Picture.CHANNELS;
   }
 
-  /** Returns what the sides of a frame must be multiples of [px]. */
+  /** Returns the number of which the sides of a frame must be multiples [px]. */
   default int divisor() {
     return 1;
   }
@@ -48,35 +48,36 @@ public sealed interface DataModel extends AutoCloseable
    * Makes the pictures of samples.
    *
    * @param samples their frames have one size
-   * @param training whether layers behave as in training, and the gradient by what is learned will
-   *     be required
-   * @return (image, channel, row, column) on the device of what makes them; a gradient by them is
-   *     required if something behind them is learned
-   * @throws IllegalArgumentException if a sample's frame cannot be taken; the message names the
+   * @param training whether layers are in training mode, and the gradient by learned parameters is
+   *     needed
+   * @return (image, channel, row, column) on the device of the data model; they need a gradient if
+   *     this model has learned parameters
+   * @throws IllegalArgumentException if a sample's frame is unsuitable; the message names the
    *     sample and what to do
    */
   Tensor forward(List<PreparedSample> samples, boolean training);
 
   /**
-   * Makes the pictures of samples as in evaluation, and requires the gradient by them and by the
-   * frames, whatever is learned: after the loss's {@link Tensor#backward()} the pictures have their
-   * {@link Tensor#gradient}, and {@link #gradients} returns those by the frames.
+   * Computes the pictures of samples as in evaluation, and prepares the gradient by them and by the
+   * frames, independent of which parameters are learned: after the loss's {@link Tensor#backward()}
+   * the pictures have their {@link Tensor#gradient}, and {@link #gradients} returns those by the
+   * frames.
    */
   default Tensor explain(List<PreparedSample> samples) {
     return forward(samples, /* training= */ false).requireGradient();
   }
 
   /**
-   * Returns the chain of stages that renders a sample, with the numbers that hold for it; none
-   * where no chain does.
+   * Returns the chain of stages that renders a sample, with the sample's parameters; empty without
+   * a chain.
    */
   default Optional<Isp> chain(PreparedSample sample) {
     return Optional.empty();
   }
 
   /**
-   * Carries the gradient that pictures have received on to what is learned here. There is nothing
-   * to do where nothing is learned, or the engine made the pictures and has done so already.
+   * Propagates the gradient of the pictures to the learned parameters. It does nothing if nothing
+   * is learned, or if the engine computed the pictures and has already done so.
    *
    * @param pictures what {@link #forward} returned last, after the loss's {@link Tensor#backward()}
    */
@@ -89,19 +90,20 @@ public sealed interface DataModel extends AutoCloseable
    */
   List<Frame> gradients(Tensor pictures);
 
-  /** Returns what is learned. */
+  /** Returns the learned parameters. */
   NetworkParameters parameters();
 
   /**
    * Sets where, on how many threads and how precisely pictures are made; until then it is the CPU,
-   * all cores and float32. Chains of stages compute at float32 on the CPU wherever the engine is.
+   * all cores and float32. Chains of stages compute in float32 on the CPU, on whichever device the
+   * engine is.
    */
   default void computeOn(Engine engine, Precision precision) {}
 
   /** Takes over numbers that an optimizer, or a file, has changed in {@link #parameters}. */
   default void changed() {}
 
-  /** Frees the memory of what is learned. */
+  /** Frees the memory of the parameters. */
   @Override
   default void close() {
     parameters().close();

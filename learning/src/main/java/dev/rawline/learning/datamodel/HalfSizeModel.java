@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Mosaic → picture of half its size without any processing: every quad of 2×2 pixels becomes one
- * pixel of three channels, (R, (G1 + G2) / 2, B), or of four, (R, G1, G2, B), whatever the layout.
+ * pixel of three channels, (R, (G1 + G2) / 2, B), or of four, (R, G1, G2, B), for every layout.
  */
 public final class HalfSizeModel implements DataModel {
   private final int channels;
@@ -26,7 +26,7 @@ public final class HalfSizeModel implements DataModel {
   public HalfSizeModel(int channels) {
     if (channels != BayerPacking.AVERAGED && channels != BayerPacking.KEPT) {
       throw new IllegalArgumentException(
-          "channels is %d: expected 3 (greens averaged) or 4 (greens kept apart)"
+          "channels is %d: expected 3 (greens averaged) or 4 (greens separate)"
               .formatted(channels));
     }
     this.channels = channels;

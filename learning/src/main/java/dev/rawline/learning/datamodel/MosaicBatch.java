@@ -21,7 +21,7 @@ final class MosaicBatch {
     for (PreparedSample sample : samples) {
       if (!(sample.frame() instanceof RawImage mosaic)) {
         throw new IllegalArgumentException(
-            "sample %s is processed already, but this data model makes pictures of raw images: give raw files, or train a model on pictures that are processed (data model 'views')"
+            "sample %s is already processed, but this data model renders raw images: give raw files, or train a model on processed images (data model 'views')"
                 .formatted(sample.id()));
       }
       mosaics.add(mosaic);
@@ -54,9 +54,9 @@ final class MosaicBatch {
     }
   }
 
-  /** Returns what is thrown where pictures have received no gradient. */
+  /** Returns the exception for pictures without a gradient. */
   static IllegalStateException noGradient() {
     return new IllegalStateException(
-        "the pictures have no gradient: call backward() of a loss that was made of them first");
+        "the images have no gradient: first call backward() of a loss computed from them");
   }
 }

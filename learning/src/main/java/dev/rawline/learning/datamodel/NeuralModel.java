@@ -22,10 +22,10 @@ import java.util.Optional;
 /**
  * Mosaic → picture of half its size through a network that is learned.
  *
- * <p>The network is given the mosaic as four planes of half its size, (R, G1, G2, B) whatever the
- * layout, and makes three channels as large. They are neither bounded nor raised to any power: the
- * standardization that follows every data model, best a batch norm without weights, brings them to
- * the scale of the task model.
+ * <p>The network receives the mosaic as four planes of half its size, (R, G1, G2, B) for every
+ * layout, and returns three channels of that size. They are neither bounded nor raised to any
+ * power: the standardization that follows every data model, best a batch norm without weights,
+ * brings them to the scale of the task model.
  */
 public final class NeuralModel implements DataModel {
   private final Network network;
@@ -39,8 +39,8 @@ public final class NeuralModel implements DataModel {
    * Prepares the model.
    *
    * @param network four channels → three channels of each pixel
-   * @param divisor what the sides of the network's pictures must be multiples of [px]
-   * @param mosaics the statistics by which mosaics are standardized before, where they are
+   * @param divisor the number of which the sides of the network's pictures must be multiples [px]
+   * @param mosaics the statistics by which mosaics are standardized first, if they are
    */
   public NeuralModel(Network network, int divisor, Optional<Standardization> mosaics) {
     this.network = network;
@@ -53,8 +53,8 @@ public final class NeuralModel implements DataModel {
    * 256, 128, 64 (Oala et al., Data models for dataset drift controls in machine learning with
    * optical images, TMLR 2023).
    *
-   * @param seed what its first numbers are drawn from
-   * @param mosaics the statistics by which mosaics are standardized before, where they are
+   * @param seed the seed of its initial weights
+   * @param mosaics the statistics by which mosaics are standardized first, if they are
    */
   public static NeuralModel published(Seed seed, Optional<Standardization> mosaics) {
     return of(new UNet(new ResNet(34), 3, List.of(256, 128, 64)).plusPlus(), seed, mosaics);
@@ -63,15 +63,15 @@ public final class NeuralModel implements DataModel {
   /**
    * Returns the model of another architecture.
    *
-   * @param seed what its first numbers are drawn from
-   * @param mosaics the statistics by which mosaics are standardized before, where they are
-   * @throws IllegalArgumentException if it predicts something of whole pictures, not of each pixel
+   * @param seed the seed of its initial weights
+   * @param mosaics the statistics by which mosaics are standardized first, if they are
+   * @throws IllegalArgumentException if its outputs are for whole pictures, not for each pixel
    */
   public static NeuralModel of(
       Architecture architecture, Seed seed, Optional<Standardization> mosaics) {
     if (!architecture.predictsPixels()) {
       throw new IllegalArgumentException(
-          "a %s predicts something of whole pictures: expected a network that predicts something of each pixel, such as unet++"
+          "a %s predicts one output per image: expected a network with an output per pixel, such as unet++"
               .formatted(architecture.word()));
     }
     return new NeuralModel(
@@ -102,7 +102,7 @@ public final class NeuralModel implements DataModel {
     return forward(given, /* training= */ false).keepGradient();
   }
 
-  /** The way back multiplies as precisely as the way forward did. */
+  /** The backward pass multiplies in the precision of the forward pass. */
   private Tensor forward(Tensor halves, boolean training) {
     Tensor given = standardized(halves);
     try (Autocast _ = new Autocast(given.device(), precision)) {
@@ -121,7 +121,7 @@ public final class NeuralModel implements DataModel {
     return halves;
   }
 
-  /** Returns what the network is given, on its device and in its order of memory. */
+  /** Returns the network's input, on its device and in its memory format. */
   private Tensor standardized(Tensor halves) {
     Device device = network.parameters().all().firstEntry().getValue().device();
     Tensor there = halves.on(device).channelsLast();

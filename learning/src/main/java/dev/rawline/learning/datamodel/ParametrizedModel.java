@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Mosaic → view through a chain of stages whose numbers θ are learned, all but the frozen ones.
  *
- * <p>What is learned is one tensor of double precision, {@code theta}: the numbers of θ that are
- * not frozen, in their order.
+ * <p>The learned parameter is one tensor of double precision, {@code theta}: the numbers of θ that
+ * are not frozen, in their order.
  */
 public final class ParametrizedModel extends ChainModel {
   private static final String THETA = "theta";
@@ -25,8 +25,8 @@ public final class ParametrizedModel extends ChainModel {
    * Prepares a chain.
    *
    * @param isp the chain; {@link Isp#parametrized} is the fast one
-   * @param theta its numbers at the start, and which of them are frozen
-   * @param learned whether they are learned; else all stay as they are
+   * @param theta its initial numbers, and which of them are frozen
+   * @param learned whether they are learned; otherwise all are constant
    * @throws IllegalArgumentException if θ is of another chain, or a stage rejects a number
    */
   public ParametrizedModel(Isp isp, Theta theta, boolean learned) {

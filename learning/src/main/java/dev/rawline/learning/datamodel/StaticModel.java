@@ -23,7 +23,7 @@ public final class StaticModel extends ChainModel {
   }
 
   /**
-   * Renders samples by one chain, or by that of their own camera.
+   * Renders samples with one chain, or with that of their own camera.
    *
    * @param isp the chain of samples without a camera of their own
    * @param chains the chain of a camera; its stages are of the same kinds

@@ -80,7 +80,7 @@ final class ThetaTransform {
       first += parameter.size();
     }
     throw new IllegalArgumentException(
-        "cameras are drawn of another %s, but the chain has no such stage: leave that range out, or add the stage"
+        "cameras are drawn with another %s, but the chain has no such stage: leave that range out, or add the stage"
             .formatted(name));
   }
 

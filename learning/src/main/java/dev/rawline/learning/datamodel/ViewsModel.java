@@ -30,7 +30,7 @@ public final class ViewsModel implements DataModel {
     for (PreparedSample sample : batch) {
       if (!(sample.frame() instanceof View)) {
         throw new IllegalArgumentException(
-            "sample %s is raw, but the data model 'views' passes on what is processed already: choose static, parametrized, neural or none"
+            "sample %s is raw, but the data model 'views' expects processed images: choose static, parametrized, neural or none"
                 .formatted(sample.id()));
       }
     }

@@ -1,2 +1,2 @@
-/** Raw images → pictures, in the four ways that training compares, and the gradient back. */
+/** Raw images → pictures, in the four ways that training compares, and the backward pass. */
 package dev.rawline.learning.datamodel;

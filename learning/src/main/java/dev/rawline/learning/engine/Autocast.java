@@ -18,7 +18,7 @@ public final class Autocast implements AutoCloseable {
     torch.set_autocast_enabled(this.device, precision == Precision.BFLOAT16);
   }
 
-  /** Goes back to what was before, and forgets the converted weights. */
+  /** Restores the previous state, and frees the converted weights. */
   @Override
   public void close() {
     torch.set_autocast_enabled(device, before);

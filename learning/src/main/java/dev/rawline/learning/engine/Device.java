@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /** What computes. */
 public enum Device {
-  /** The processor: always there. */
+  /** The processor, which is always available. */
   CPU,
 
   /** A graphics card of NVIDIA, where the engine was built for it (the Maven profile cuda). */

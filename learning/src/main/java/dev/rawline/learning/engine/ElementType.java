@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** What a number is; the codes are those of safetensors. */
+/** The type of a number; the codes are those of safetensors. */
 public enum ElementType {
   /** IEEE 754 double precision. */
   FLOAT64("F64", Double.BYTES, ScalarType.Double),

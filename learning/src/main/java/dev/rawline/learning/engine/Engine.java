@@ -9,10 +9,16 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Where and on how many threads tensors are computed, once it is started.
  *
- * <p>Threads belong to the process: the engine that was started last sets them for all. On the CPU
- * the same computation on the same number of threads gives the same bits.
+ * <p>Threads are shared by the process: the engine that was started last sets their number for all.
+ * On the CPU the same computation on the same number of threads gives the same bits.
  */
 public final class Engine {
+  static {
+    // Of openblas, the version that this libtorch names is not published; JavaCPP logs so at each
+    // start.
+    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+  }
+
   private static boolean loaded;
 
   private final Device device;
@@ -26,10 +32,10 @@ public final class Engine {
   /**
    * Starts the engine, which takes a second the first time, and sets the threads of the process.
    *
-   * @param device what computes
+   * @param device the device that computes
    * @param threads how many threads compute on the CPU, at least 1
    * @throws IllegalArgumentException if there is no thread
-   * @throws EngineException if the device is not there; the message gives the remedy
+   * @throws EngineException if the device is missing; the message states the remedy
    */
   public static Engine start(Device device, int threads) {
     if (threads < 1) {
@@ -39,8 +45,8 @@ public final class Engine {
     load();
     if (device == Device.CUDA && !torch.cuda_is_available()) {
       throw new EngineException(
-          "there is no CUDA device here, or Rawline was built without CUDA: use --device cpu, or set"
-              + " RAWLINE_CUDA=1 on a machine that has one");
+          "there is no CUDA device here, or Rawline was built without CUDA: use --device cpu, or"
+              + " set RAWLINE_CUDA=1 on a machine that has one");
     }
     torch.set_num_threads(threads);
     return new Engine(device, threads);
@@ -83,7 +89,7 @@ public final class Engine {
     if (loaded) {
       return;
     }
-    // The collector of the Java heap would otherwise be run whenever much native memory is in use.
+    // Without this, the garbage collector would run whenever much native memory is in use.
     System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     try {
@@ -92,7 +98,7 @@ public final class Engine {
       loaded = true;
     } catch (UnsatisfiedLinkError e) {
       throw new EngineException(
-          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.1 and cuDNN 9.19"
+          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.3 and cuDNN 9.25"
               .formatted(version(), e.getMessage()));
     } catch (IOException e) {
       throw new EngineException(
@@ -102,9 +108,8 @@ public final class Engine {
   }
 
   /**
-   * Unpacks the libraries that libtorch.so needs. They are unpacked after it otherwise, so that on
-   * first use the system gives it those of another libtorch that is installed, and the process
-   * dies.
+   * Unpacks the libraries that libtorch.so needs. By default they are unpacked after it, so that on
+   * first use the system loads those of another installed libtorch, and the process crashes.
    */
   private static void unpackNeeded() throws IOException {
     for (String folder : List.of(Loader.getPlatform(), Loader.getPlatform() + "-gpu")) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The engine could not do a computation: out of memory, shapes that do not fit. */
+/** The engine could not compute something: out of memory, mismatched shapes. */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -20,12 +20,12 @@ public final class EngineException extends RuntimeException {
     super(message);
   }
 
-  /** Reports in one sentence what the engine reports in many. */
+  /** Reports the engine's long message in one sentence. */
   EngineException(String what, RuntimeException cause) {
     super(what + ": " + firstSentence(cause), cause);
   }
 
-  /** The engine adds where in its own code it was, which helps nobody here. */
+  /** The engine adds the place in its own code, which is of no use here. */
   private static String firstSentence(RuntimeException cause) {
     String message = String.valueOf(cause.getMessage());
     for (String trace : List.of("Exception raised from", "frame #0")) {
@@ -38,7 +38,7 @@ public final class EngineException extends RuntimeException {
     }
     String sentence = message.strip().replaceAll("\\s*\\n\\s*", " ");
     return sentence.contains("allocate memory") || sentence.contains("out of memory")
-        ? sentence + ": use a smaller batch or smaller pictures"
+        ? sentence + ": use a smaller batch or smaller images"
         : sentence;
   }
 }

@@ -9,7 +9,7 @@ public final class NoGradient implements AutoCloseable {
   /** Begins. */
   public NoGradient() {}
 
-  /** Ends: gradients are noted again, if they were before. */
+  /** Restores the previous recording of gradients. */
   @Override
   public void close() {
     guard.close();

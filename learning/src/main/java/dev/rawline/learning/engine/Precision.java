@@ -2,7 +2,7 @@ package dev.rawline.learning.engine;
 
 import java.util.Locale;
 
-/** How precisely convolutions and products of matrices are computed; all else is float32. */
+/** The precision of convolutions and matrix products; everything else is float32. */
 public enum Precision {
   /** 24 bits. */
   FLOAT32,

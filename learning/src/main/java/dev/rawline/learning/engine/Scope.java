@@ -4,10 +4,10 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * How long tensors live: what is made within a scope, by this thread, is freed when it closes.
+ * The lifetime of tensors: those that this thread creates within a scope are freed when it closes.
  *
- * <p>Tensors lie outside the Java heap, whose collector does not know how large they are. So a step
- * of training opens a scope and closes it: memory then stays flat. What must live longer is marked
+ * <p>Tensors are outside the Java heap, whose collector does not know their size. So a step of
+ * training opens a scope and closes it: memory then stays flat. What must live longer is marked
  * ({@link Tensor#outliveScopes}).
  *
  * <pre>{@code
@@ -20,21 +20,21 @@ import org.bytedeco.javacpp.PointerScope;
 public final class Scope implements AutoCloseable {
   private final PointerScope pointers = new PointerScope();
 
-  /** Opens a scope within the one that is open, if there is one. */
+  /** Opens a scope within the open one, if any. */
   public Scope() {}
 
-  /** Takes something out of all scopes that are open: it lives until it is closed. */
+  /** Removes something from all open scopes: it lives until it is closed. */
   static void release(Pointer pointer) {
     PointerScope.getScopeIterator()
         .forEachRemaining(
             scope -> {
-              // A scope frees what leaves it if nothing else holds it.
+              // A scope frees what leaves it if there is no other reference.
               pointer.retainReference();
               scope.detach(pointer);
             });
   }
 
-  /** Frees what was made within. */
+  /** Frees what was created within. */
   @Override
   public void close() {
     pointers.close();

@@ -14,9 +14,9 @@ import org.bytedeco.pytorch.parameter_list;
 /**
  * A TorchScript file: a model's code and weights together, in use and not in training.
  *
- * <p>Its code is run by the engine's own interpreter, which can compute, and read and write files;
- * open such files of those alone whom you trust. Gradients go back through it to what it is given,
- * not to its weights.
+ * <p>Its code is run by the engine's own interpreter, which can compute, and read and write files:
+ * open such files only from trusted sources. Gradients propagate through it to its input, not to
+ * its weights.
  */
 public final class ScriptModule implements AutoCloseable {
   private final JitModule module;
@@ -81,7 +81,7 @@ public final class ScriptModule implements AutoCloseable {
       }
       return new Tensor(first.toTensor());
     } finally {
-      Reference.reachabilityFence(output); // which holds the first
+      Reference.reachabilityFence(output); // which contains the first
     }
   }
 

@@ -20,12 +20,12 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Numbers in rows and columns, on a device, that know how to go back to what they were made of.
+ * A multi-dimensional array of numbers on a device, with automatic differentiation.
  *
  * <p>Pictures have the shape (image, channel, row, column). Numbers are float32 by default. A
- * tensor of which a gradient is wanted ({@link #requireGradient}) has one after {@link #backward}
- * was called of something that was made of it. A tensor belongs to the {@link Scope} in which it
- * was made. Methods return new tensors, but for those documented to change this one.
+ * tensor that requires a gradient ({@link #requireGradient}) has one after {@link #backward} of a
+ * result that depends on it. A tensor belongs to the {@link Scope} in which it was created. Methods
+ * return new tensors, but for those documented to change this one.
  *
  * <p>Every operation throws an {@link EngineException} if the shapes do not fit or memory runs out.
  */
@@ -45,8 +45,8 @@ public final class Tensor extends TensorMath implements AutoCloseable {
    * Copies numbers into the engine, to the CPU.
    *
    * @param values the numbers, the last index running fastest
-   * @param shape how many there are along each index
-   * @throws IllegalArgumentException if the shape has another number of numbers
+   * @param shape the size along each axis
+   * @throws IllegalArgumentException if the shape has another number of elements
    */
   public static Tensor of(float[] values, long... shape) {
     return of(values, values.length, ValueLayout.JAVA_FLOAT, ScalarType.Float, shape);
@@ -55,7 +55,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   /**
    * Copies whole numbers of 64 bits into the engine, as the numbers of classes for example.
    *
-   * @throws IllegalArgumentException if the shape has another number of numbers
+   * @throws IllegalArgumentException if the shape has another number of elements
    */
   public static Tensor of(long[] values, long... shape) {
     return of(values, values.length, ValueLayout.JAVA_LONG, ScalarType.Long, shape);
@@ -64,7 +64,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   /**
    * Copies numbers into the engine at double precision, θ for example.
    *
-   * @throws IllegalArgumentException if the shape has another number of numbers
+   * @throws IllegalArgumentException if the shape has another number of elements
    */
   public static Tensor of(double[] values, long... shape) {
     return of(values, values.length, ValueLayout.JAVA_DOUBLE, ScalarType.Double, shape);
@@ -81,7 +81,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     return tensor;
   }
 
-  /** Returns a tensor that holds one number everywhere; no index, and it holds one alone. */
+  /** Returns a tensor filled with one number; without axes, a scalar. */
   public static Tensor filled(double value, long... shape) {
     return made("filling", () -> torch.full(shape, new Scalar(value)));
   }
@@ -101,7 +101,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   /**
    * Copies the numbers out of the engine, as float32.
    *
-   * @throws IllegalArgumentException if there is not room for just as many
+   * @throws IllegalArgumentException if the destination has another size
    */
   public void copyTo(float[] values) {
     requireCount(values.length, shape());
@@ -126,7 +126,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     try (Scope _ = new Scope()) {
       Tensor plain =
           made(
-              "reading numbers",
+              "reading values",
               () ->
                   handle
                       .detach()
@@ -157,7 +157,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   /**
    * Changes this tensor: it takes these numbers.
    *
-   * @throws IllegalArgumentException if there are not as many as it has
+   * @throws IllegalArgumentException if their number differs from its size
    */
   public void set(float[] values) {
     try (Scope _ = new Scope()) {
@@ -168,7 +168,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   /**
    * Changes this tensor: it takes these numbers.
    *
-   * @throws IllegalArgumentException if there are not as many as it has
+   * @throws IllegalArgumentException if their number differs from its size
    */
   public void set(double[] values) {
     try (Scope _ = new Scope()) {
@@ -184,16 +184,18 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     }
   }
 
-  // ---- As they lie in memory, for loops of our own
+  // ---- Memory, for our own loops
 
-  /** Returns whether this lies on the CPU without gaps, so that {@link #memory} holds all of it. */
+  /**
+   * Returns whether this is on the CPU without gaps, so that {@link #memory} contains all of it.
+   */
   public boolean isInMemory() {
     return !handle.is_cuda() && handle.is_non_overlapping_and_dense();
   }
 
   /**
-   * Returns the numbers where they lie, in the order in which they lie; use it while the tensor
-   * lives, and only where {@link #isInMemory}.
+   * Returns the memory of the numbers, in its order; use it while the tensor lives, and only if
+   * {@link #isInMemory}.
    */
   @SuppressWarnings("restricted") // the size is the one that the engine reports
   public MemorySegment memory() {
@@ -201,14 +203,14 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     return MemorySegment.ofAddress(data.address()).reinterpret(handle.numel() * handle.itemsize());
   }
 
-  /** Returns zeros of the same shape, type and device, which lie in the same order. */
+  /** Returns zeros of the same shape, type, device and memory format. */
   public Tensor zerosAlike() {
     return made("filling", () -> torch.zeros_like(handle));
   }
 
   /**
-   * Returns the same numbers in the order in which those of a tensor of the same shape lie: this
-   * tensor, if they do already.
+   * Returns the same numbers in the memory format of a tensor of the same shape: this tensor, if it
+   * has that format.
    */
   public Tensor lyingAs(Tensor other) {
     if (liesAs(other)) {
@@ -222,7 +224,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     LongArrayRef strides = handle.strides();
     LongArrayRef others = other.handle.strides();
     for (long i = 0; i < sizes.size(); i++) {
-      // Along an index of one number nothing ever steps.
+      // The stride of an axis of size 1 has no meaning.
       if (sizes.get(i) > 1 && strides.get(i) != others.get(i)) {
         return false;
       }
@@ -230,7 +232,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     return type() == other.type() && handle.is_non_overlapping_and_dense();
   }
 
-  // ---- What it is
+  // ---- Properties
 
   @Override
   public long[] shape() {
@@ -245,7 +247,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     return handle.numel();
   }
 
-  /** Returns what a number is. */
+  /** Returns the type of its numbers. */
   public ElementType type() {
     return ElementType.of(handle.scalar_type().intern());
   }
@@ -254,7 +256,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   public boolean isFinite() {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      // Sums pass on what is not finite; only where it is not, the numbers themselves decide.
+      // A sum is non-finite if a number is; only then the numbers themselves are checked.
       return Double.isFinite(handle.sum().item_double())
           || torch.isfinite(handle).all().item_bool();
     }
@@ -292,7 +294,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     forgetGradient();
   }
 
-  /** Returns what holds the numbers. */
+  /** Returns the device of the numbers. */
   public Device device() {
     return handle.is_cuda() ? Device.CUDA : Device.CPU;
   }
@@ -313,8 +315,8 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   }
 
   /**
-   * Lets this tensor outlive the scope that it was made in: it lives until {@link #close}, or until
-   * nothing refers to it.
+   * Lets this tensor outlive its scope: it lives until {@link #close}, or until nothing refers to
+   * it.
    *
    * @return this tensor
    */
@@ -331,7 +333,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
 
   // ---- Gradients
 
-  /** Requires the gradient by this tensor; it is what others are made of from now on. */
+  /** Requires the gradient by this tensor, which becomes a leaf. */
   public Tensor requireGradient() {
     handle.requires_grad_(true);
     return this;
@@ -344,8 +346,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   }
 
   /**
-   * Keeps the gradient that will go back through this tensor, so that {@link #gradient} has it,
-   * though the tensor was made of others.
+   * Keeps the gradient by this tensor for {@link #gradient}, although it was computed from others.
    *
    * @return this tensor
    */
@@ -354,7 +355,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     return this;
   }
 
-  /** Returns whether a gradient goes back through this tensor. */
+  /** Returns whether this tensor requires a gradient. */
   public boolean requiresGradient() {
     return handle.requires_grad();
   }
@@ -387,7 +388,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
   /**
    * Computes the gradient of this number by another tensor, and leaves what all others have alone.
    *
-   * @throws EngineException if this is not one number that was made of the other
+   * @throws EngineException if this is not a scalar that depends on the other
    */
   public Tensor gradientBy(Tensor other) {
     return made(
@@ -397,7 +398,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
                 torch.grad(vector(List.of(this)), vector(List.of(other))).get(0)));
   }
 
-  /** Returns the gradient by this tensor, where there is one. */
+  /** Returns the gradient by this tensor, if any. */
   public Optional<Tensor> gradient() {
     org.bytedeco.pytorch.Tensor gradient = handle.grad();
     return gradient.defined() ? Optional.of(new Tensor(gradient)) : Optional.empty();
@@ -413,19 +414,19 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     handle.mutable_grad().reset();
   }
 
-  /** Returns the same numbers, through which no gradient goes back. */
+  /** Returns the same numbers without their gradient. */
   public Tensor detach() {
     return made("detaching", handle::detach);
   }
 
   // ---- Other shapes
 
-  /** Returns the same numbers in another shape; one of its sizes may be -1, what is left over. */
+  /** Returns the same numbers in another shape; one of its sizes may be -1, which is inferred. */
   public Tensor reshape(long... shape) {
     return made("reshaping", () -> handle.reshape(shape));
   }
 
-  /** Returns pictures with so many pixels of zeros more on each side. */
+  /** Returns pictures padded by a number of zeros on each side. */
   public Tensor padZeros(int pixels) {
     return made(
         "padding",
@@ -457,7 +458,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     return made("stacking", () -> torch.stack(vector(tensors), index));
   }
 
-  /** Returns the tensors that lie side by side along an index, which they no longer have. */
+  /** Returns the slices along an axis, without that axis. */
   public List<Tensor> unstack(int index) {
     try {
       TensorVector parts = handle.unbind(index);
@@ -476,7 +477,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     long expected = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (count != expected) {
       throw new IllegalArgumentException(
-          "the shape %s has %d numbers, got %d".formatted(Arrays.toString(shape), expected, count));
+          "the shape %s has %d values, got %d".formatted(Arrays.toString(shape), expected, count));
     }
   }
 

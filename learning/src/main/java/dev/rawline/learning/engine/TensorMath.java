@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What is computed of tensors: arithmetic, reductions, layers and losses. Every operation throws an
+ * Operations on tensors: arithmetic, reductions, layers and losses. Every operation throws an
  * {@link EngineException} if the shapes do not fit or memory runs out.
  */
 public abstract sealed class TensorMath permits Tensor {
@@ -25,7 +25,7 @@ public abstract sealed class TensorMath permits Tensor {
   /** Returns the numbers along each index. */
   public abstract long[] shape();
 
-  /** Returns how many numbers there are along an index; -1 is the last one. */
+  /** Returns the size along an axis; -1 is the last one. */
   public long size(int index) {
     return handle.size(index);
   }
@@ -92,7 +92,10 @@ public abstract sealed class TensorMath permits Tensor {
     return made("abs", handle::abs);
   }
 
-  /** Changes this tensor, which nothing else uses: values below 0 become 0. Returns it. */
+  /**
+   * Changes this tensor in place, which must have no other user: values below 0 become 0. Returns
+   * it.
+   */
   public Tensor reluInPlace() {
     return made("relu", () -> torch.relu_(handle));
   }
@@ -102,7 +105,7 @@ public abstract sealed class TensorMath permits Tensor {
     return made("sigmoid", handle::sigmoid);
   }
 
-  /** Returns the number, or the nearer bound where it lies outside. */
+  /** Returns the numbers, clamped to the bounds. */
   public Tensor clamp(double least, double most) {
     return made(
         "clamping",
@@ -248,7 +251,7 @@ public abstract sealed class TensorMath permits Tensor {
     return made("a linear layer", () -> torch.linear(handle, weight.handle, optional(bias)));
   }
 
-  /** Returns the largest number of every window; beyond the edge there is none. */
+  /** Returns the largest number of every window; there are none beyond the edge. */
   public Tensor maxPool2d(int side, int stride, int padding) {
     return made(
         "a pooling",
@@ -314,8 +317,8 @@ public abstract sealed class TensorMath permits Tensor {
    * Returns the mean cross-entropy of logits (image, class, …) against the numbers of classes.
    *
    * @param classes whole numbers (image, …)
-   * @param weights one number a class, by which each sample counts
-   * @param smoothing the share that is taken from the class and given to all, 0 to 1
+   * @param weights the weight of the samples of each class
+   * @param smoothing the share of label smoothing, 0 to 1
    */
   public Tensor crossEntropy(Tensor classes, Optional<Tensor> weights, double smoothing) {
     return made(

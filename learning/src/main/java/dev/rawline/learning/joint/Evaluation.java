@@ -26,8 +26,8 @@ import java.util.function.Consumer;
  * @param model the model
  * @param preparation samples as its data model takes them
  * @param batch samples at once, at least 1
- * @param drawnFrom what a camera is drawn from for every sample; none: samples are as they are
- * @param corrupting what is done to finished pictures; none: they are as the data model made them
+ * @param drawnFrom the seed of the cameras drawn for each sample; empty: the camera of each sample
+ * @param corrupting the corruption of finished pictures, if any
  */
 public record Evaluation(
     JointModel model,
@@ -37,7 +37,7 @@ public record Evaluation(
     Optional<PictureCorruption> corrupting) {
 
   /**
-   * Checks that there are cameras to draw, if they are to be drawn.
+   * Checks that there are cameras to draw, if requested.
    *
    * @throws IllegalArgumentException if there are none
    */
@@ -48,14 +48,14 @@ public record Evaluation(
     }
   }
 
-  /** Evaluates samples as they are, by the camera that they have, whatever training drew. */
+  /** Evaluates samples with their own camera, independent of the cameras of training. */
   public Evaluation(JointModel model, Preparation preparation, int batch) {
     this(model, preparation, batch, OptionalLong.empty(), Optional.empty());
   }
 
   /**
-   * Returns the evaluation that belongs to training: samples are seen as they are, or by the one
-   * other camera by which training sees all of them.
+   * Returns the default evaluation of training: samples with their own camera, or with the one
+   * other camera that training uses for all.
    *
    * @param seed what electrons and noise of the other camera are drawn from
    */
@@ -79,16 +79,16 @@ public record Evaluation(
   }
 
   /**
-   * Returns this evaluation with something done to every picture before it is standardized.
+   * Returns this evaluation with a corruption of every picture before it is standardized.
    *
-   * @param what what is done
+   * @param what the corruption
    */
   public Evaluation corrupting(PictureCorruption what) {
     return new Evaluation(model, preparation, batch, drawnFrom, Optional.of(what));
   }
 
   /**
-   * What an evaluation comes to.
+   * The results of an evaluation.
    *
    * @param loss the mean of the batches' losses, each by its number of samples; a loss that does
    *     not simply average, soft Dice or a weighted one, depends a little on how large batches are
@@ -103,7 +103,7 @@ public record Evaluation(
   }
 
   /**
-   * Predicts samples, whose targets need not be known.
+   * Predicts samples, with or without targets.
    *
    * @param predicted receives the prediction for each sample, in the order of the samples
    * @throws IOException if a sample cannot be read
@@ -118,9 +118,9 @@ public record Evaluation(
   /**
    * Evaluates samples.
    *
-   * @param loss how wrong logits are
-   * @param intervals how confidence intervals are found, if they are
-   * @param progress receives how far it has come, and may end it between two batches
+   * @param loss the loss
+   * @param intervals the method of confidence intervals, if any
+   * @param progress receives the progress, and may stop it between two batches
    * @param predicted receives the prediction for each sample, in the order of the samples
    * @throws IOException if a sample cannot be read, or its target is not known
    */
@@ -143,7 +143,7 @@ public record Evaluation(
     return new Result(scoring.loss(), scoring.scores(intervals));
   }
 
-  /** What is done with a batch. */
+  /** Processes a batch. */
   private interface Batch {
     void done(List<PreparedSample> samples, Tensor seen, Tensor logits);
   }
@@ -175,8 +175,8 @@ public record Evaluation(
   }
 
   /**
-   * Returns the picture of a sample as the task model sees it, before it is standardized; of four
-   * channels the greens are averaged.
+   * Returns the task model's input picture of a sample, before it is standardized; of four channels
+   * the greens are averaged.
    *
    * @throws IllegalArgumentException if the data model cannot take the sample
    */

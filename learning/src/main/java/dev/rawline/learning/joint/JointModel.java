@@ -23,13 +23,13 @@ import java.util.List;
 /**
  * A data model and a task model, joined: samples → pictures → the outputs of the task model.
  *
- * @param task what is predicted
- * @param input which part of a frame is seen, and how large
+ * @param task the task
+ * @param input the crop and the size of the model's input
  * @param dataModel samples → pictures
- * @param standardizing pictures → pictures of the statistics that the network expects
+ * @param standardizing the standardization of pictures for the network
  * @param network pictures → logits
- * @param engine where the network computes
- * @param precision how precisely it multiplies
+ * @param engine the engine of the network
+ * @param precision the precision of its multiplications
  */
 public record JointModel(
     Task task,
@@ -54,10 +54,10 @@ public record JointModel(
   }
 
   /**
-   * Returns the pictures of samples as the task model sees them, before they are standardized.
+   * Returns the task model's input pictures of samples, before they are standardized.
    *
-   * @param pictures what the data model made
-   * @throws IllegalArgumentException if they are to be shrunk, but are smaller or no squares
+   * @param pictures the pictures of the data model
+   * @throws IllegalArgumentException if they are to be reduced, but are smaller or not square
    */
   public Tensor seen(Tensor pictures) {
     return input.seen(pictures.on(engine.device()));
@@ -72,7 +72,7 @@ public record JointModel(
   public JointModel behind(DataModel other) {
     if (other.channels() != dataModel.channels()) {
       throw new IllegalArgumentException(
-          "the network sees the %d channels of the data model %s, but %s makes %d: expected as many"
+          "the network expects the %d channels of the data model %s, but %s has %d: expected the same number"
               .formatted(dataModel.channels(), dataModel.word(), other.word(), other.channels()));
     }
     return new JointModel(task, input, other, standardizing, network, engine, precision);
@@ -92,23 +92,22 @@ public record JointModel(
   /**
    * Returns the targets of samples on the engine's device.
    *
-   * @param seen the pictures that the model sees of them
+   * @param seen their input pictures of the model
    */
   public Tensor targets(List<PreparedSample> samples, Tensor seen) {
     return task.targets(samples, seen.size(2), seen.size(3)).on(engine.device());
   }
 
   /**
-   * Returns the task model alone: it sees views as the data model makes them, shrinks and
-   * standardizes them, and hands back the gradient by them. Closing it closes the network of this
-   * model too.
+   * Returns the task model alone: it takes views of the data model, resizes and standardizes them,
+   * and returns the gradient by them. Closing it closes the network of this model too.
    *
    * @throws IllegalArgumentException if the data model makes no views
    */
   public TaskModel taskModel() {
     if (dataModel.channels() != Picture.CHANNELS) {
       throw new IllegalArgumentException(
-          "the task model sees the %d channels of the data model '%s', but views have %d: expected a model that was trained on views; train one with another data model, or with 'none' of 3 channels"
+          "the task model expects the %d channels of the data model '%s', but views have %d: expected a model trained on views; train one with another data model, or with 'none' of 3 channels"
               .formatted(dataModel.channels(), dataModel.word(), Picture.CHANNELS));
     }
     return new NetworkModel(

@@ -14,7 +14,7 @@ public record ModelInTraining(
     DataModel dataModel, Function<PreparedSample, Explanation> explanations) {
 
   /**
-   * Evaluates one sample: nothing is augmented, and no statistics move.
+   * Evaluates one sample, without augmentation or change of statistics.
    *
    * @param sample a sample with its target, prepared as for evaluation
    * @throws IllegalArgumentException if it has no target

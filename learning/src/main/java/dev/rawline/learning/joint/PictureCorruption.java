@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is done to finished pictures, whatever camera made them: right before they are standardized,
- * at the size that the task model sees.
+ * The corruption of finished pictures of any camera: just before they are standardized, at the
+ * input size of the task model.
  *
  * @param corruption what is done
- * @param seed what it is drawn from, together with the sample
+ * @param seed its random seed, combined with the sample
  */
 public record PictureCorruption(Corruption corruption, long seed) {
 
@@ -36,7 +36,7 @@ public record PictureCorruption(Corruption corruption, long seed) {
   Tensor of(Tensor pictures, List<PreparedSample> samples, int threads) {
     if (pictures.size(1) != Picture.CHANNELS) {
       throw new IllegalArgumentException(
-          "%s is done to pictures of three colours, but the data model makes %d channels: evaluate a model that sees three"
+          "%s applies to images of three channels, but the data model makes %d channels: evaluate a model with three"
               .formatted(corruption.name(), pictures.size(1)));
     }
     int height = (int) pictures.size(2);

@@ -27,8 +27,8 @@ public final class ScoreAccumulator {
   /**
    * Begins with no sample.
    *
-   * @param task what is predicted
-   * @param loss how wrong logits are
+   * @param task the task
+   * @param loss the loss
    */
   public ScoreAccumulator(Task task, Loss loss) {
     this.task = task;
@@ -45,7 +45,7 @@ public final class ScoreAccumulator {
    * Counts a batch.
    *
    * @param logits the outputs of a model: (image, output), or (image, output, row, column)
-   * @param targets what is true, as the loss takes it ({@link Task#targets})
+   * @param targets the targets of the loss ({@link Task#targets})
    * @return the prediction for each sample
    */
   public List<Prediction> add(List<PreparedSample> batch, Tensor logits, Tensor targets) {
@@ -89,7 +89,8 @@ public final class ScoreAccumulator {
   /**
    * Returns what each sample adds to a metric.
    *
-   * @throws IllegalArgumentException if it is none of the task, or not defined on these samples
+   * @throws IllegalArgumentException if the task does not have it, or it is not defined on these
+   *     samples
    * @throws IllegalStateException if no sample was counted
    */
   public MetricContributions contributions(Metric metric) {

@@ -12,22 +12,22 @@ import java.util.SequencedMap;
 /**
  * The mean cross-entropy of classes: −Σₙ w(yₙ) · log softmax(zₙ)[yₙ] / Σₙ w(yₙ).
  *
- * <p>Label smoothing takes a share ε of each target and gives it to all classes alike (Szegedy et
- * al. 2016): the target of the true class is 1 − ε + ε/K, that of the others ε/K. Each class then
- * counts by its own weight, and the sum is divided by that of the true classes' weights.
+ * <p>Label smoothing distributes a share ε of each target equally over all classes (Szegedy et al.
+ * 2016): the target of the true class is 1 − ε + ε/K, that of the others ε/K. Each class has its
+ * weight, and the sum is divided by that of the true classes' weights.
  */
 @FileWord("cross_entropy")
 public record CrossEntropy(
-    @Described(meaning = "the factor of this loss among several", above = 0) double weight,
-    @Described(meaning = "how much a sample counts, one number a class, in their order", above = 0)
+    @Described(meaning = "the weight of this loss", above = 0) double weight,
+    @Described(meaning = "the weight of each class, in their order", above = 0)
         List<Double> classWeights,
-    @Described(meaning = "whether samples count by one over how many their class has")
+    @Described(meaning = "whether samples are weighted by the inverse frequency of their class")
         boolean balanced,
-    @Described(meaning = "the share of each target that all classes get alike", min = 0, max = 0.99)
+    @Described(meaning = "label smoothing: the share spread over all classes", min = 0, max = 0.99)
         double labelSmoothing)
     implements LossTerm {
 
-  /** All classes alike, no label smoothing. */
+  /** Equal weights of all classes, no label smoothing. */
   public static final CrossEntropy DEFAULT = new CrossEntropy(List.of(), 0);
 
   /**
@@ -47,7 +47,7 @@ public record CrossEntropy(
     checks.require("cross_entropy");
   }
 
-  /** The only loss, of classes of these weights; none: all alike. */
+  /** The only loss, with these weights of classes; empty: equal weights. */
   public CrossEntropy(List<Double> classWeights, double labelSmoothing) {
     this(1, classWeights, false, labelSmoothing);
   }
@@ -56,7 +56,7 @@ public record CrossEntropy(
   public CrossEntropy resolved(SequencedMap<String, Integer> counts) {
     if (!classWeights.isEmpty() && classWeights.size() != counts.size()) {
       throw new IllegalArgumentException(
-          "class_weights holds %d numbers: expected one a class, %d (%s)"
+          "class_weights has %d numbers: expected one per class, %d (%s)"
               .formatted(classWeights.size(), counts.size(), String.join(", ", counts.keySet())));
     }
     return balanced
@@ -64,7 +64,7 @@ public record CrossEntropy(
         : this;
   }
 
-  /** Samples in all over classes times samples of the class: 1 where classes are alike. */
+  /** All samples divided by classes times samples of the class: 1 if classes are equally large. */
   private static List<Double> inverse(SequencedMap<String, Integer> counts) {
     double all = counts.values().stream().mapToInt(Integer::intValue).sum();
     return counts.values().stream()

@@ -15,9 +15,9 @@ public sealed interface Loss permits LossTerm, WeightedSum {
    *
    * @param logits outputs of a network: (image, class) of a classifier, (image, 1, row, column) of
    *     a segmentation, (image, 1) of a regression
-   * @param targets what is true: whole numbers of classes (image); 0 or 1 (image, 1, row, column);
-   *     numbers (image, 1)
-   * @throws IllegalArgumentException if the shapes do not belong to each other
+   * @param targets the targets: class numbers (image); 0 or 1 (image, 1, row, column); numbers
+   *     (image, 1)
+   * @throws IllegalArgumentException if the shapes do not match
    */
   Tensor of(Tensor logits, Tensor targets);
 

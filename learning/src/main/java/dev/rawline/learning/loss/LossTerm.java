@@ -21,7 +21,7 @@ public sealed interface LossTerm extends Loss
    * Returns this loss with the numbers that follow from the samples of each class: who evaluates it
    * later on others weighs classes as training did.
    *
-   * @param counts how many training samples each class has, in the order of the outputs
+   * @param counts the number of training samples of each class, in the order of the outputs
    * @throws IllegalArgumentException if its numbers do not fit the classes
    */
   default LossTerm resolved(SequencedMap<String, Integer> counts) {
@@ -34,7 +34,7 @@ public sealed interface LossTerm extends Loss
    */
   @FileWord("binary_cross_entropy")
   record BinaryCrossEntropy(
-      @Described(meaning = "the factor of this loss among several", above = 0) double weight)
+      @Described(meaning = "the weight of this loss", above = 0) double weight)
       implements LossTerm {
 
     /** The only loss. */
@@ -58,7 +58,7 @@ public sealed interface LossTerm extends Loss
   /** The mean of (z − t)², in the square of the targets' unit. */
   @FileWord("mean_square")
   record MeanSquaredErrorLoss(
-      @Described(meaning = "the factor of this loss among several", above = 0) double weight)
+      @Described(meaning = "the weight of this loss", above = 0) double weight)
       implements LossTerm {
 
     /** The only loss. */
@@ -83,7 +83,7 @@ public sealed interface LossTerm extends Loss
   /** The mean of |z − t|, in the targets' unit; its gradient is 0 where they are equal. */
   @FileWord("mean_absolute")
   record MeanAbsoluteErrorLoss(
-      @Described(meaning = "the factor of this loss among several", above = 0) double weight)
+      @Described(meaning = "the weight of this loss", above = 0) double weight)
       implements LossTerm {
 
     /** The only loss. */

@@ -16,11 +16,10 @@ import dev.rawline.learning.engine.Tensor;
  */
 @FileWord("soft_dice")
 public record SoftDice(
-    @Described(meaning = "the factor of this loss among several", above = 0) double weight,
-    @Described(meaning = "what is added above and below the fraction", unit = "px", min = 0)
-        double smooth)
+    @Described(meaning = "the weight of this loss", above = 0) double weight,
+    @Described(meaning = "the smoothing term of the fraction", unit = "px", min = 0) double smooth)
     implements LossTerm {
-  /** The only loss, nothing added. */
+  /** The only loss, without smoothing. */
   public static final SoftDice DEFAULT = new SoftDice(1, 0);
 
   private static final double LEAST = 1e-7;

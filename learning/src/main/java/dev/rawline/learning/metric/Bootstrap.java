@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
@@ -9,26 +10,26 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Confidence intervals by drawing samples again (Efron 1979): the metric is computed on many sets
- * of as many samples, drawn from those that were measured, with replacement; the interval lies
- * between the percentiles (1 − level) / 2 and (1 + level) / 2 of it.
+ * Confidence intervals by the bootstrap (Efron 1979): the metric is computed on many resamples of
+ * the same size, drawn with replacement from the measured samples; the interval is between its
+ * percentiles (1 − level) / 2 and (1 + level) / 2.
  *
  * <p>Samples of one group, tiles of one photo for example, are drawn together, since they are not
  * independent evidence. With few groups, below {@value #ENOUGH_GROUPS}, intervals are too narrow.
  * Sets on which a metric is not defined are left out.
  *
- * <p>Where all sets agree there is no interval, rather than one of width 0: of one group there is
- * but one set, and where all samples are right, or all wrong, no draw of them shows how often
- * others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n at 95
- * %: the rule of three.)
+ * <p>If all resamples agree there is no interval, rather than one of width 0: one group has only
+ * one resample, and if all samples are right, or all wrong, resampling does not show how often
+ * others are not. (With n independent right samples, the true share is above 1 − 3 / n at 95 %: the
+ * rule of three.)
  *
- * @param resamples how many sets are drawn, at least 100
- * @param level how often the interval shall hold the true number, between 0 and 1
- * @param seed what the draws come from
+ * @param resamples the number of resamples, at least 100
+ * @param level the confidence level, between 0 and 1
+ * @param seed the random seed
  */
 public record Bootstrap(int resamples, double level, Seed seed) implements IntervalMethod {
 
-  /** So many groups an interval should be of. */
+  /** The number of groups below which intervals are unreliable. */
   public static final int ENOUGH_GROUPS = 20;
 
   private static final double ROUNDING = 1e-12;
@@ -39,29 +40,29 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    * @throws IllegalArgumentException if one is out of its range; the message names all
    */
   public Bootstrap {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     if (resamples < 100) {
-      mistakes.add("resamples is %d: expected at least 100".formatted(resamples));
+      problems.add("resamples is %d: expected at least 100".formatted(resamples));
     }
     if (!(level > 0 && level < 1)) {
-      mistakes.add("level is %s: expected between 0 and 1".formatted(level));
+      problems.add("level is %s: expected between 0 and 1".formatted(level));
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
   }
 
   /** Draws 1000 sets for a level of 95 %, by the seed of a run. */
   public static Bootstrap usual(long run) {
-    return new Bootstrap(1000, 0.95, new Seed(run, "bootstrap"));
+    return new Bootstrap(1000, Estimate.LEVEL, new Seed(run, "bootstrap"));
   }
 
   @Override
-  public List<Optional<IntervalEstimate>> estimates(
+  public List<Optional<Estimate>> estimates(
       Contributions contributions, List<Contributions.Statistic> measures) {
     double[] total = contributions.total();
     double[][] drawn = drawn(contributions, measures);
-    List<Optional<IntervalEstimate>> estimates = new ArrayList<>();
+    List<Optional<Estimate>> estimates = new ArrayList<>();
     for (int m = 0; m < drawn.length; m++) {
       double[] sorted = Arrays.stream(drawn[m]).filter(Double::isFinite).sorted().toArray();
       OptionalDouble value = measures.get(m).of(total);
@@ -74,12 +75,12 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Sums of the same samples in another order may differ in their last digits. */
-  private IntervalEstimate estimateOfSorted(double value, double[] sorted) {
+  private Estimate estimateOfSorted(double value, double[] sorted) {
     double low = percentile(sorted, (1 - level) / 2);
     double high = percentile(sorted, (1 + level) / 2);
     return high - low > ROUNDING * Math.max(Math.abs(low), Math.abs(high))
-        ? new IntervalEstimate(value, low, high, level)
-        : IntervalEstimate.withoutInterval(value, level);
+        ? Estimate.finite(value, low, high, level)
+        : Estimate.withoutInterval(value, level);
   }
 
   /** Returns the measures on every set: (measure, set), NaN where one is not defined. */
@@ -98,7 +99,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
     return drawn;
   }
 
-  /** Returns the sets that are drawn of so many groups: the same for every measurement of them. */
+  /** Returns the resamples of a number of groups: the same for every measurement of them. */
   public List<Resample> sets(int groups) {
     List<Resample> sets = new ArrayList<>();
     for (int r = 0; r < resamples; r++) {
@@ -110,7 +111,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Returns the estimate of a metric. */
-  public IntervalEstimate estimate(MetricContributions one) {
+  public Estimate estimate(MetricContributions one) {
     return estimate(one.value(), one.values(sets(one.groups().size())));
   }
 
@@ -120,7 +121,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    *
    * @throws IllegalArgumentException if they are not of the same samples and metric
    */
-  public IntervalEstimate drop(MetricContributions from, MetricContributions to) {
+  public Estimate drop(MetricContributions from, MetricContributions to) {
     return estimate(to.drop(from), to.drops(from, sets(from.groups().size())));
   }
 
@@ -130,11 +131,11 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    * @param value the number on all samples
    * @param drawn the number on each set of {@link #sets}; those that are not finite are left out
    */
-  public IntervalEstimate estimate(double value, double[] drawn) {
+  public Estimate estimate(double value, double[] drawn) {
     double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
     return sorted.length > 0
         ? estimateOfSorted(value, sorted)
-        : IntervalEstimate.withoutInterval(value, level);
+        : Estimate.withoutInterval(value, level);
   }
 
   private static void draw(RandomStream random, int[] times) {
@@ -144,7 +145,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
     }
   }
 
-  /** Returns a percentile of sorted numbers, between the two that lie next to it. */
+  /** Returns a percentile of sorted numbers, interpolated between its two neighbours. */
   private static double percentile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) at;

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
- * Counts, sample by sample, what the metrics of a classification are made of.
+ * Accumulates the counts for the metrics of a classification, sample by sample.
  *
  * <p>The class of the highest probability is the one that was predicted, the first of several.
  */
@@ -36,9 +37,9 @@ public final class ClassificationAccumulator extends MetricAccumulator {
    * Counts a sample.
    *
    * @param sample its name
-   * @param group what it must not be parted from, the photo that it came from for example
-   * @param probabilities one a class, 0 to 1
-   * @param truth the number of the class that it is of
+   * @param group the samples that it must stay together with, for example those of one photo
+   * @param probabilities one for each class, 0 to 1
+   * @param truth the number of its true class
    * @throws IllegalArgumentException if there are not as many probabilities as classes, one is not
    *     0 to 1, there is no such class, or the sample was counted before
    */
@@ -74,7 +75,7 @@ public final class ClassificationAccumulator extends MetricAccumulator {
       measures.add(sums -> confusion(sums).recall(one));
       measures.add(sums -> confusion(sums).f1(one));
     }
-    List<Optional<IntervalEstimate>> estimates = intervals.estimates(counted(), measures);
+    List<Optional<Estimate>> estimates = intervals.estimates(counted(), measures);
     double[] total = contributions.total();
     ConfusionCounts confusion = confusion(total);
     SequencedMap<String, ClassificationScores.OfClass> byClass = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -8,36 +9,36 @@ import java.util.SequencedMap;
 /**
  * How well samples are classified.
  *
- * @param samples how many
- * @param groups of how many groups they are
+ * @param samples the number of samples
+ * @param groups the number of their groups
  * @param estimates {@code balanced_accuracy}, {@code accuracy}, {@code macro_f1}, {@code
  *     expected_calibration_error}
  * @param byClass those of each class, by its name
- * @param confusion which class was taken for which
+ * @param confusion the confusion matrix
  * @param calibration confidence against accuracy
  */
 public record ClassificationScores(
     int samples,
     int groups,
-    SequencedMap<String, IntervalEstimate> estimates,
+    SequencedMap<String, Estimate> estimates,
     SequencedMap<String, OfClass> byClass,
     ConfusionCounts confusion,
     ConfidenceCalibration calibration)
     implements Scores {
   /**
-   * How well one class is distinguished from the others; what is not defined is left empty (see
-   * {@link ConfusionCounts}).
+   * The scores of one class against the others; undefined ones are empty (see {@link
+   * ConfusionCounts}).
    *
-   * @param samples how many samples are of it
-   * @param precision the share of those taken for it that are
-   * @param recall the share of those that are it that were taken for it
+   * @param samples the number of its samples
+   * @param precision the share of correct ones among its predictions
+   * @param recall the share of correct ones among its samples
    * @param f1 the harmonic mean of both
    */
   public record OfClass(
       long samples,
-      Optional<IntervalEstimate> precision,
-      Optional<IntervalEstimate> recall,
-      Optional<IntervalEstimate> f1) {}
+      Optional<Estimate> precision,
+      Optional<Estimate> recall,
+      Optional<Estimate> f1) {}
 
   /** Copies the maps. */
   public ClassificationScores {

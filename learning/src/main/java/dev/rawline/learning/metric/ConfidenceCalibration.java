@@ -1,16 +1,18 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Confidence against accuracy, in 15 bins of equal width (Guo et al. 2017): a model that is right
- * in 80 % of what it is 80 % sure of is well calibrated.
+ * in 80 % of its predictions with a confidence of 80 % is well calibrated.
  *
  * @param bins from 0 to 1, the upper end of each included
  */
 public record ConfidenceCalibration(List<Bin> bins) {
-  /** How many bins there are. */
+  /** The number of bins. */
   public static final int BINS = 15;
 
   /** The sums of a bin: how many, their confidence, how many are right. */
@@ -19,13 +21,17 @@ public record ConfidenceCalibration(List<Bin> bins) {
   /**
    * Predictions of about the same confidence.
    *
-   * @param low their confidence is above
-   * @param high and at most
-   * @param count how many there are
-   * @param confidence their mean confidence; 0 where there is none
-   * @param accuracy the share of them that is right; 0 where there is none
+   * @param low the lower bound of their confidence, excluded
+   * @param high the upper bound, included
+   * @param count their number @param confidence their mean confidence; 0 without predictions
+   * @param accuracy their accuracy; 0 without predictions
    */
-  public record Bin(double low, double high, long count, double confidence, double accuracy) {}
+  public record Bin(double low, double high, long count, double confidence, double accuracy) {
+    /** Returns the accuracy with Wilson's 95 % interval; of one prediction at least. */
+    public Estimate interval() {
+      return WilsonInterval.of(accuracy, count);
+    }
+  }
 
   /** Copies the bins. */
   public ConfidenceCalibration {

@@ -7,19 +7,19 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Which class was taken for which: rows are what is true, columns what was predicted.
+ * The confusion matrix: rows are true classes, columns predicted ones.
  *
- * <p>With n(t, p) samples of class t that were taken for p, the recall of a class c is n(c, c) / Σₚ
- * n(c, p), its precision n(c, c) / Σₜ n(t, c), its F1 2 n(c, c) / (Σₚ n(c, p) + Σₜ n(t, c)). A
- * class that no sample is of has no recall; one that never was predicted has no precision; one of
- * which neither is true has no F1 either. Means over classes leave out those that have none, and do
- * not depend on the order of the classes, not even in their last digit.
+ * <p>With n(t, p) samples of class t that were predicted as p, the recall of a class c is n(c, c) /
+ * Σₚ n(c, p), its precision n(c, c) / Σₜ n(t, c), its F1 2 n(c, c) / (Σₚ n(c, p) + Σₜ n(t, c)). A
+ * class without samples has no recall; one that was never predicted has no precision; one with
+ * neither has no F1. Means over classes leave out those that have none, and do not depend on the
+ * order of the classes, not even in their last digit.
  */
 public final class ConfusionCounts {
   private final List<String> classes;
   private final double[] counts;
 
-  /** Takes the counts that an array begins with, row by row; it does not copy them. */
+  /** Uses the first counts of an array, row by row, without copying them. */
   public ConfusionCounts(List<String> classes, double[] counts) {
     this.classes = List.copyOf(classes);
     this.counts = counts;
@@ -38,7 +38,7 @@ public final class ConfusionCounts {
     return classes;
   }
 
-  /** Returns how many samples of one class were taken for another, or for itself. */
+  /** Returns the number of samples of one class that were predicted as another, or as itself. */
   public long count(int truth, int prediction) {
     return Math.round(at(truth, prediction));
   }
@@ -63,12 +63,12 @@ public final class ConfusionCounts {
     return mean(this::f1);
   }
 
-  /** Returns the share of what was taken for a class that is of it. */
+  /** Returns the share of correct ones among the predictions of a class. */
   public OptionalDouble precision(int one) {
     return ratio(at(one, one), column(one));
   }
 
-  /** Returns the share of what is of a class that was taken for it. */
+  /** Returns the share of correct ones among the samples of a class. */
   public OptionalDouble recall(int one) {
     return ratio(at(one, one), row(one));
   }

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What each sample adds to the sums that metrics are made of.
+ * The contributions of each sample to the sums of which metrics are functions.
  *
- * <p>Samples are kept in the order of their names, so that it does not matter in which order they
- * came.
+ * <p>Samples are kept in the order of their names, so that the result does not depend on the order
+ * of calls.
  */
 final class Contributions {
   private final int sums;
@@ -47,7 +47,7 @@ final class Contributions {
     }
   }
 
-  /** Begins with nothing; there are so many sums. */
+  /** Starts without samples, for a number of sums. */
   Contributions(int sums) {
     this.sums = sums;
   }
@@ -55,7 +55,7 @@ final class Contributions {
   /**
    * Adds a sample.
    *
-   * @param group what it is drawn together with
+   * @param group the group with which it is resampled
    * @throws IllegalArgumentException if the sample was added before
    */
   void add(String sample, String group, Amounts amounts) {
@@ -110,7 +110,7 @@ final class Contributions {
     return samples.values().stream().map(One::group).distinct().toList();
   }
 
-  /** Returns what the samples of each group add. */
+  /** Returns the contributions of each group. */
   List<List<Amounts>> groups() {
     Map<String, List<Amounts>> groups = new LinkedHashMap<>();
     samples

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +16,12 @@ public interface IntervalMethod {
               .map(
                   value ->
                       value.isPresent()
-                          ? Optional.of(IntervalEstimate.withoutInterval(value.getAsDouble(), 0.95))
-                          : Optional.<IntervalEstimate>empty())
+                          ? Optional.of(
+                              Estimate.withoutInterval(value.getAsDouble(), Estimate.LEVEL))
+                          : Optional.<Estimate>empty())
               .toList();
 
   /** Returns the estimate of every measure, in their order; none of those that are not defined. */
-  List<Optional<IntervalEstimate>> estimates(
+  List<Optional<Estimate>> estimates(
       Contributions contributions, List<Contributions.Statistic> measures);
 }

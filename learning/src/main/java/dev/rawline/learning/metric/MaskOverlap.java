@@ -1,8 +1,7 @@
 package dev.rawline.learning.metric;
 
 /**
- * How far a mask that was predicted lies on the true one, in pixels; counts of several pictures add
- * up.
+ * The overlap of predicted and true masks, in pixels; counts of several pictures add up.
  *
  * @param both pixels that are of the object in both
  * @param predicted pixels that are of it in the prediction
@@ -17,7 +16,7 @@ public record MaskOverlap(long both, long predicted, long truth) {
    *
    * @param probabilities of each pixel, 0 to 1
    * @param truth 1 for the object, 0 for the background
-   * @throws IllegalArgumentException if there are not as many of the one as of the other
+   * @throws IllegalArgumentException if their numbers differ
    */
   public static MaskOverlap of(float[] probabilities, float[] truth) {
     if (probabilities.length != truth.length) {
@@ -38,7 +37,7 @@ public record MaskOverlap(long both, long predicted, long truth) {
     return new MaskOverlap(both, predicted, objects);
   }
 
-  /** Returns intersection over union; 1 where there is an object in neither. */
+  /** Returns intersection over union; 1 if neither has an object. */
   public double iou() {
     long union = predicted + truth - both;
     return union == 0 ? 1 : (double) both / union;

@@ -1,12 +1,13 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** A number by which models are compared: its name, and which way is better. */
+/** A number by which models are compared: its name, and its direction. */
 public enum Metric {
   /** The share of samples whose class is right. */
   ACCURACY("accuracy", true),
@@ -59,7 +60,7 @@ public enum Metric {
     return higherIsBetter;
   }
 
-  /** Returns whether it is a share, at most 1; else it has the unit of what is measured. */
+  /** Returns whether it is a share, at most 1; otherwise it has the unit of the measured number. */
   public boolean isShare() {
     return this != MEAN_SQUARE && this != MEAN_ABSOLUTE;
   }
@@ -70,9 +71,9 @@ public enum Metric {
   }
 
   /** Returns estimates by the names of their metrics; those that are not defined are left out. */
-  static SequencedMap<String, IntervalEstimate> named(
-      List<Metric> metrics, List<Optional<IntervalEstimate>> estimates) {
-    LinkedHashMap<String, IntervalEstimate> named = new LinkedHashMap<>();
+  static SequencedMap<String, Estimate> named(
+      List<Metric> metrics, List<Optional<Estimate>> estimates) {
+    LinkedHashMap<String, Estimate> named = new LinkedHashMap<>();
     for (int i = 0; i < metrics.size(); i++) {
       String name = metrics.get(i).toString();
       estimates.get(i).ifPresent(estimate -> named.put(name, estimate));

@@ -1,25 +1,26 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Counts, sample by sample, what the metrics of a task are made of. */
+/** Accumulates the sums for the metrics of a task, sample by sample. */
 public abstract sealed class MetricAccumulator
     permits ClassificationAccumulator, SegmentationAccumulator, RegressionAccumulator {
   private final List<Metric> metrics;
   final Contributions contributions;
 
-  /** Begins with no sample and so many sums. */
+  /** Starts without samples, for a number of sums. */
   MetricAccumulator(List<Metric> metrics, int sums) {
     this.metrics = metrics;
     contributions = new Contributions(sums);
   }
 
-  /** Returns what the metrics are made of, in their order. */
+  /** Returns the sums of each metric, in their order. */
   abstract List<Contributions.Statistic> measures();
 
-  /** Returns what each sample so far adds to the sums; there is at least one sample. */
+  /** Returns the contributions of the samples so far, at least one. */
   Contributions contributions() {
     return contributions;
   }
@@ -39,14 +40,15 @@ public abstract sealed class MetricAccumulator
   /**
    * Returns what each sample so far adds to a metric.
    *
-   * @throws IllegalArgumentException if it is none of the task, or not defined on these samples
+   * @throws IllegalArgumentException if the task does not have it, or it is not defined on these
+   *     samples
    * @throws IllegalStateException if there is no sample
    */
   public final MetricContributions contributions(Metric metric) {
     return MetricContributions.of(metric, metrics, measures(), counted());
   }
 
-  /** Returns what was counted, of at least one sample. */
+  /** Returns the results of at least one sample. */
   final Contributions counted() {
     if (samples() == 0) {
       throw new IllegalStateException("no sample was counted: there is nothing to score");
@@ -55,7 +57,7 @@ public abstract sealed class MetricAccumulator
   }
 
   /** Returns estimates by the names of their metrics; those that are not defined are left out. */
-  final SequencedMap<String, IntervalEstimate> named(List<Optional<IntervalEstimate>> estimates) {
+  final SequencedMap<String, Estimate> named(List<Optional<Estimate>> estimates) {
     return Metric.named(metrics, estimates);
   }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What each sample adds to one metric: from it the metric of any set of the same samples follows,
- * without asking the model again.
+ * The contributions of each sample to one metric, from which the metric of any resample follows
+ * without evaluating the model.
  *
- * <p>Two of the same samples, under two cameras for example, are compared pair by pair: drawn by
- * the same {@link Resample}, what a sample is in itself drops out of their difference.
+ * <p>Two measurements of the same samples, with two cameras for example, are compared in pairs:
+ * with the same {@link Resample}, the variation between samples cancels in their difference.
  */
 public final class MetricContributions {
   private final Metric metric;
@@ -34,8 +34,8 @@ public final class MetricContributions {
   /**
    * Returns what samples add to a metric.
    *
-   * @param metrics those of the task
-   * @param measures what each of them is made of, in the same order
+   * @param metrics the metrics of the task
+   * @param measures the sums of each of them, in the same order
    * @throws IllegalArgumentException if the task has no such metric, or it is not defined on all
    *     samples together
    */
@@ -103,8 +103,8 @@ public final class MetricContributions {
   }
 
   /**
-   * Returns by how much the metric fell from another measurement of the same samples to this one:
-   * positive where this one is worse, whichever way is better.
+   * Returns the drop of the metric from another measurement of the same samples to this one:
+   * positive if this one is worse, for either direction of the metric.
    */
   public double drop(MetricContributions from) {
     requirePaired(from);

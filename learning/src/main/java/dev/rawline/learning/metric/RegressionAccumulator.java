@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Sums, sample by sample, what the metrics of a regression are made of. */
+/** Accumulates the sums for the metrics of a regression, sample by sample. */
 public final class RegressionAccumulator extends MetricAccumulator {
   private static final List<Metric> METRICS =
       List.of(Metric.MEAN_SQUARE, Metric.MEAN_ABSOLUTE, Metric.R_SQUARED);
@@ -17,7 +17,7 @@ public final class RegressionAccumulator extends MetricAccumulator {
   private static final int SQUARED_TRUTHS = 4;
   private static final int SUMS = 5;
 
-  /** What the metrics are made of, in their order. */
+  /** The sums of each metric, in their order. */
   private static final List<Contributions.Statistic> MEASURES =
       List.of(
           sums -> OptionalDouble.of(sums[SQUARES] / sums[COUNT]),
@@ -37,8 +37,7 @@ public final class RegressionAccumulator extends MetricAccumulator {
    * Counts a sample.
    *
    * @param sample its name
-   * @param group what it must not be parted from
-   * @param prediction a finite number
+   * @param group the samples that it must stay together with @param prediction a finite number
    * @param truth a finite number
    * @throws IllegalArgumentException if a number is not finite, or the sample was counted before
    */

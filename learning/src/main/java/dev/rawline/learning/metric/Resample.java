@@ -1,14 +1,16 @@
 package dev.rawline.learning.metric;
 
 /**
- * One set of as many groups as were measured, drawn from them with replacement: how often it holds
- * each. The same set drawn of two measurements of the same samples makes their difference a paired
- * one.
+ * A resample: groups drawn with replacement from the measured ones, with their multiplicities. The
+ * same set drawn of two measurements of the same samples makes their difference a paired one.
  */
 public final class Resample {
   private final int[] times;
 
-  /** Takes the counts over, one a group in the order of {@link MetricContributions#groups}. */
+  /**
+   * Uses the multiplicities without copying them, in the order of {@link
+   * MetricContributions#groups}.
+   */
   Resample(int[] times) {
     this.times = times;
   }
@@ -18,7 +20,7 @@ public final class Resample {
     return times.length;
   }
 
-  /** Returns how often it holds a group. */
+  /** Returns the multiplicity of a group. */
   public int times(int group) {
     return times[group];
   }

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -17,7 +18,7 @@ public sealed interface Scores
   /**
    * Returns every metric of the task that is defined on these samples, by name, the main one first.
    */
-  SequencedMap<String, IntervalEstimate> estimates();
+  SequencedMap<String, Estimate> estimates();
 
   /** Returns the metric by which models of this task are compared by default. */
   default Metric main() {
@@ -31,13 +32,13 @@ public sealed interface Scores
   /**
    * How well numbers are predicted.
    *
-   * @param samples how many
-   * @param groups of how many groups they are
+   * @param samples the number of samples
+   * @param groups the number of their groups
    * @param estimates {@code mean_square}, in the square of the targets' unit; {@code
    *     mean_absolute}, in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth −
    *     mean truth)², not there where all truths are equal
    */
-  record RegressionScores(int samples, int groups, SequencedMap<String, IntervalEstimate> estimates)
+  record RegressionScores(int samples, int groups, SequencedMap<String, Estimate> estimates)
       implements Scores {
     /** Copies the map. */
     public RegressionScores {
@@ -48,8 +49,8 @@ public sealed interface Scores
   /**
    * How well masks are found.
    *
-   * @param samples how many pictures
-   * @param groups of how many groups they are
+   * @param samples the number of pictures
+   * @param groups the number of their groups
    * @param estimates {@code iou} and {@code dice} of all pixels together; {@code iou_per_image} and
    *     {@code dice_per_image}, means over pictures; {@code expected_calibration_error} of the
    *     pixels
@@ -59,7 +60,7 @@ public sealed interface Scores
   record SegmentationScores(
       int samples,
       int groups,
-      SequencedMap<String, IntervalEstimate> estimates,
+      SequencedMap<String, Estimate> estimates,
       MaskOverlap overlap,
       ConfidenceCalibration calibration)
       implements Scores {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Counts, picture by picture, what the metrics of a segmentation are made of.
+ * Accumulates the counts for the metrics of a segmentation, picture by picture.
  *
- * <p>A pixel is taken for one of the object from a probability of 0.5 on.
+ * <p>A pixel is predicted as object from a probability of 0.5 on.
  */
 public final class SegmentationAccumulator extends MetricAccumulator {
   private static final List<Metric> METRICS =
@@ -26,7 +26,7 @@ public final class SegmentationAccumulator extends MetricAccumulator {
   private static final int DICE = 5;
   private static final int BINS = 6;
 
-  /** What the metrics are made of, in their order. */
+  /** The sums of each metric, in their order. */
   private static final List<Contributions.Statistic> MEASURES =
       List.of(
           sums -> OptionalDouble.of(overlap(sums).iou()),
@@ -44,7 +44,7 @@ public final class SegmentationAccumulator extends MetricAccumulator {
    * Counts a picture.
    *
    * @param sample its name
-   * @param group what it must not be parted from, the photo that it was cut from for example
+   * @param group the pictures that it must stay together with, for example those of one photo
    * @param probabilities of each pixel, 0 to 1
    * @param truth 1 for the object, 0 for the background
    * @throws IllegalArgumentException if there are not as many probabilities as pixels, one is not 0

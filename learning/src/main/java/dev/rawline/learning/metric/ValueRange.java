@@ -1,7 +1,9 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
+
 /**
- * Between which numbers something can lie at all.
+ * The range of possible values.
  *
  * <p>Student's t knows nothing of such bounds, so that few splits make intervals that pass them.
  * What lies beyond is cut from intervals, which hold the truth as often as before.
@@ -12,7 +14,7 @@ package dev.rawline.learning.metric;
 public record ValueRange(double least, double most) {
   private static final ValueRange SHARES = new ValueRange(0, 1);
 
-  /** Returns between which numbers a metric lies; one that is not known may be anything. */
+  /** Returns the range of a metric; one that is not known may be anything. */
   public static ValueRange of(String metric) {
     return Metric.of(metric).map(ValueRange::of).orElseGet(() -> ofNamed(metric));
   }
@@ -40,13 +42,13 @@ public record ValueRange(double least, double most) {
         : new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  /** Returns between which numbers the differences of two of these lie. */
+  /** Returns the range of the differences of two of these. */
   public ValueRange differences() {
     return new ValueRange(least - most, most - least);
   }
 
   /**
-   * Returns between which numbers a sum lies of so many of these with either sign.
+   * Returns the range of a signed sum of this many of these.
    *
    * @param weight by how much the numbers count together, without their signs
    */
@@ -55,11 +57,11 @@ public record ValueRange(double least, double most) {
   }
 
   /** Returns an estimate whose interval holds what is possible alone. */
-  public IntervalEstimate cut(IntervalEstimate estimate) {
+  public Estimate cut(Estimate estimate) {
     // A number beyond the bounds was not measured by this metric; nothing is known of it.
     return estimate.value() < least || estimate.value() > most
         ? estimate
-        : new IntervalEstimate(
+        : Estimate.finite(
             estimate.value(),
             Math.max(estimate.low(), least),
             Math.min(estimate.high(), most),

@@ -2,28 +2,31 @@ package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
 
-/** What a network is built of, its sizes included: all but the numbers that it learns. */
+/** The structure of a network with its sizes: everything but its weights. */
 public sealed interface Architecture permits ResNet, SmallCnn, UNet {
 
   /**
    * Builds a network on the CPU, float32, with its first numbers.
    *
-   * <p>Every parameter is drawn from the seed and its own name, so the order of building does not
-   * matter, and two networks share what they name alike.
+   * <p>Every parameter is drawn from the seed and its name, so the order of building does not
+   * matter, and parameters of the same name are equal in two networks.
    *
    * @param channels channels of the pictures, at least 1
-   * @param outputs classes, or numbers that are predicted, of a picture or of each pixel; at least
-   *     1
+   * @param outputs the number of classes or predicted numbers, for a picture or for each pixel; at
+   *     least 1
    * @throws IllegalArgumentException if there is no channel or no output
    */
   Network build(int channels, int outputs, Seed seed);
 
-  /** Returns whether the network predicts something of each pixel, not of the whole picture. */
+  /** Returns whether the network has outputs for each pixel, not for the whole picture. */
   default boolean predictsPixels() {
     return false;
   }
 
-  /** Returns what the sides of pictures must be multiples of, in pixels; 1 where any will do. */
+  /**
+   * Returns the number of which the sides of pictures must be multiples [px]; 1 if any size is
+   * valid.
+   */
   default int divisor() {
     return 1;
   }

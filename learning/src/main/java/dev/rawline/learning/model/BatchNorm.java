@@ -8,9 +8,9 @@ import java.util.Optional;
  * (x − mean) / √(variance + 10⁻⁵) · weight + bias, channel by channel (Ioffe and Szegedy, ICML
  * 2015).
  *
- * <p>In training mean and variance are the batch's, and the running ones, which serve in
- * evaluation, move a tenth of the way towards them. Where the parameters are frozen, the running
- * ones always serve, and stay.
+ * <p>In training mean and variance are those of the batch, and the running ones, which are used in
+ * evaluation, are updated by a tenth of the difference. If the parameters are frozen, the running
+ * ones are always used and do not change.
  */
 public record BatchNorm(
     Optional<Tensor> weight,
@@ -53,8 +53,8 @@ public record BatchNorm(
   private static void requireSpread(Tensor features) {
     if (features.size() == features.size(1)) {
       throw new IllegalArgumentException(
-          "a batch of 1 picture that has become 1×1 pixels has no variance to normalise by: train"
-              + " with larger batches or larger pictures");
+          "a batch of 1 image reduced to 1×1 pixels has no variance to normalise by: train with"
+              + " larger batches or larger images");
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 record ClassificationNetwork(Features deepest, LinearLayer head, NetworkParameters parameters)
     implements Network {
 
-  /** Pictures → what the deepest layer before the head sees: (image, feature). */
+  /** Pictures → the features before the head: (image, feature). */
   @FunctionalInterface
   interface Features {
     Tensor of(Tensor pictures, boolean training);

@@ -3,7 +3,7 @@ package dev.rawline.learning.model;
 import dev.rawline.learning.engine.Tensor;
 import java.util.Optional;
 
-/** A convolution with its weights; zeros lie beyond the edge. */
+/** A convolution with its weights; beyond the edge are zeros. */
 record ConvolutionLayer(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
 
   Tensor forward(Tensor pictures) {

@@ -4,9 +4,7 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Features at twice their size, beside those that skipped the way down, through two convolutions.
- */
+/** Features at twice their size, concatenated with skipped ones, through two convolutions. */
 final class DecoderBlock {
   private final NormalizedConvolution first;
   private final NormalizedConvolution second;
@@ -14,8 +12,8 @@ final class DecoderBlock {
   /**
    * Makes a block.
    *
-   * @param in channels of what is enlarged
-   * @param skip channels beside it, of all skipped features together
+   * @param in channels of the enlarged features
+   * @param skip channels of all skipped features together
    */
   DecoderBlock(int in, int skip, int out, LayerFactory layers) {
     first = normalized("conv1", in + skip, out, layers);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * Siddiquee, Tajbakhsh and Liang, UNet++, DLMIA 2018).
  *
  * <p>Node (i, j) gives features of the size of the encoder's feature j + 1, counted from the
- * coarsest; it enlarges node (i, j − 1), or feature j where i = j, and sees beside it feature j + 1
- * and the nodes (i + 1, j) … (j, j). The last node, (0, depth − 1), enlarges alone.
+ * coarsest; it enlarges node (i, j − 1), or feature j if i = j, and concatenates feature j + 1 and
+ * the nodes (i + 1, j) … (j, j). The last node, (0, depth − 1), enlarges alone.
  */
 final class DenseDecoder {
   private record Node(int from, int level) {
@@ -64,7 +64,7 @@ final class DenseDecoder {
     return new DecoderBlock(in, skips, widths.get(level), named);
   }
 
-  /** Returns what a node sees beside what it enlarges, in the order of its kernel's channels. */
+  /** Returns the skipped features of a node, in the order of its kernel's channels. */
   private static List<Tensor> skips(Node node, List<Tensor> features, Map<Node, Tensor> dense) {
     return Stream.concat(
             IntStream.rangeClosed(node.from() + 1, node.level())

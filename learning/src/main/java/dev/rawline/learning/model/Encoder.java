@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The stages of a residual network: pictures → features at 1/2, 1/4, 1/8, 1/16 and 1/32. */
 final class Encoder {
-  /** How many there are at most. */
+  /** The largest number of them. */
   static final int STAGES = 5;
 
   private final NormalizedConvolution stem;

@@ -18,7 +18,7 @@ final class LayerFactory {
    */
   LayerFactory(int channels, int outputs, Seed seed) {
     this(new NetworkParameters(), seed, "");
-    require("channels", channels, "channel of the pictures");
+    require("channels", channels, "channel of the images");
     require("outputs", outputs, "class or predicted number");
   }
 

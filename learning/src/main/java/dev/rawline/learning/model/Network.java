@@ -10,16 +10,15 @@ public interface Network {
    * Computes the outputs for pictures.
    *
    * @param pictures (image, channel, row, column)
-   * @param training whether layers behave as in training: batch norms take the statistics of this
-   *     batch, and their running ones move
-   * @return (image, output) of a classifier; (image, output, row, column) of what predicts
-   *     something of each pixel
+   * @param training whether layers are in training mode: batch norms use the statistics of this
+   *     batch and update their running ones
+   * @return (image, output) of a classifier; (image, output, row, column) of a network with outputs
+   *     for each pixel
    */
   Tensor forward(Tensor pictures, boolean training);
 
   /**
-   * Computes what the deepest layer before the head sees of pictures, averaged over each picture;
-   * the layers behave as they do after training.
+   * Computes the features before the head, averaged over each picture, in evaluation mode.
    *
    * @param pictures (image, channel, row, column)
    * @return (image, feature); none where the network exposes its outputs only

@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The numbers of a network, named and in an order: those that are learned, and buffers, which
- * training only counts or averages (a batch norm's running mean).
+ * The parameters of a network, named and ordered: the learned ones, and buffers, which training
+ * only counts or averages (a batch norm's running mean).
  *
  * <p>Tensors made here live until this is closed, whatever {@link
  * dev.rawline.learning.engine.Scope} they are made in.
@@ -57,7 +57,7 @@ public final class NetworkParameters implements AutoCloseable {
     }
   }
 
-  /** Returns what is learned, by name; nothing while frozen. */
+  /** Returns the learned parameters by name; empty while frozen. */
   public SequencedMap<String, Tensor> learned() {
     LinkedHashMap<String, Tensor> learned =
         new LinkedHashMap<>(frozen ? new LinkedHashMap<>() : all);
@@ -70,7 +70,7 @@ public final class NetworkParameters implements AutoCloseable {
     return Collections.unmodifiableSequencedMap(all);
   }
 
-  /** Returns how many numbers are learned when nothing is frozen; buffers are not counted. */
+  /** Returns the number of learned values if nothing is frozen; buffers are not counted. */
   public long count() {
     return all.entrySet().stream()
         .filter(entry -> !buffers.contains(entry.getKey()))
@@ -78,7 +78,7 @@ public final class NetworkParameters implements AutoCloseable {
         .sum();
   }
 
-  /** Freezes everything: no gradient is computed, and nothing changes any more. */
+  /** Freezes everything: no gradient is computed, and no parameter changes. */
   public void freeze() {
     frozen = true;
     all.values().forEach(Tensor::requireNoGradient);
@@ -101,7 +101,7 @@ public final class NetworkParameters implements AutoCloseable {
         .forEach(tensor -> tensor.storeAs(type));
   }
 
-  /** Keeps kernels with the channels of a place side by side, as pictures of that order want it. */
+  /** Stores kernels channels-last, for pictures of the same memory format. */
   public void channelsLast() {
     all.values().stream()
         .filter(tensor -> tensor.shape().length == 4)
@@ -118,8 +118,8 @@ public final class NetworkParameters implements AutoCloseable {
   /**
    * Takes the numbers of arrays of the same names.
    *
-   * @throws IllegalArgumentException if one is missing, has another shape, or is not known here;
-   *     the message names some of each kind and their number; nothing has changed then
+   * @throws IllegalArgumentException if one is missing, has another shape, or is unknown; the
+   *     message names some of each kind and their number, and nothing is changed
    */
   public void load(StateDict dict) {
     LinkedHashMap<String, List<Long>> shapes = new LinkedHashMap<>();

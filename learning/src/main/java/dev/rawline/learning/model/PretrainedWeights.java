@@ -20,10 +20,10 @@ public final class PretrainedWeights {
 
   private final NetworkParameters parameters;
 
-  /** What the network has now. */
+  /** The network's parameters. */
   private final SequencedMap<String, StoredArray> own;
 
-  /** What it is to have. */
+  /** The parameters to load. */
   private final SequencedMap<String, StoredArray> arrays;
 
   private final List<String> notes = new ArrayList<>();
@@ -44,9 +44,9 @@ public final class PretrainedWeights {
    * weights of a ResNet alone; its decoder then stays as drawn. Stages of an encoder that the
    * network does not use are left out.
    *
-   * @return what is worth knowing, a sentence each
-   * @throws IllegalArgumentException if anything else is missing, not known, or of another shape;
-   *     the message names it, and nothing has changed
+   * @return notes for the user, a sentence each
+   * @throws IllegalArgumentException if anything else is missing, unknown, or of another shape; the
+   *     message names it, and nothing is changed
    */
   public static List<String> into(Network network, StateDict dict) {
     PretrainedWeights pretrained =
@@ -88,7 +88,7 @@ public final class PretrainedWeights {
     arrays.putAll(encoder);
     encoderAlone = true;
     notes.add(
-        "the weights are those of a ResNet: the encoder takes them, the decoder stays as drawn");
+        "the weights are those of a ResNet: the encoder uses them, the decoder keeps its random initial weights");
   }
 
   private static boolean isOfEncoder(String name) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Convolutions whose result is added to what came in: two of 3×3, or a bottleneck of 1×1, 3×3 and
- * 1×1, whose stride is in the middle.
+ * Convolutions whose result is added to the input: two of 3×3, or a bottleneck of 1×1, 3×3 and 1×1,
+ * whose stride is in the middle.
  */
 final class ResidualBlock {
   /** How many times wider a bottleneck's output is than its middle. */
@@ -14,7 +14,7 @@ final class ResidualBlock {
 
   private final List<NormalizedConvolution> steps;
 
-  /** Brings what came in to the size of what leaves, where they differ. */
+  /** Converts the input to the size of the output, if they differ. */
   private final Optional<NormalizedConvolution> shortcut;
 
   private ResidualBlock(

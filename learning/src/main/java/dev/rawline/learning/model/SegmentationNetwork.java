@@ -70,23 +70,23 @@ final class SegmentationNetwork implements Network {
    * @throws IllegalArgumentException listing all that is wrong
    */
   static List<Integer> checked(int depth, List<Integer> widths) {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     if (depth < LEAST_DEPTH || depth > Encoder.STAGES) {
-      mistakes.add(
+      problems.add(
           "depth is %d: expected %d to %d (halvings)"
               .formatted(depth, LEAST_DEPTH, Encoder.STAGES));
     }
     if (widths.size() != depth) {
-      mistakes.add(
+      problems.add(
           "decoder widths are %s: expected as many as the depth, %d"
               .formatted(written(widths), depth));
     }
     if (widths.stream().anyMatch(width -> width < 1)) {
-      mistakes.add(
+      problems.add(
           "decoder widths are %s: expected at least 1 (channels) each".formatted(written(widths)));
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
     return List.copyOf(widths);
   }
@@ -105,7 +105,7 @@ final class SegmentationNetwork implements Network {
   private void requireSize(long height, long width) {
     if (height % divisor != 0 || width % divisor != 0) {
       throw new IllegalArgumentException(
-          "pictures are %d×%d pixels: %s needs sides that are multiples of %d; crop or resize them, to %d×%d for example"
+          "images have %d×%d pixels: %s needs sides that are multiples of %d; crop or resize them, to %d×%d for example"
               .formatted(width, height, word, divisor, multiple(width), multiple(height)));
     }
   }

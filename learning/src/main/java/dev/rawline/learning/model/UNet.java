@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network that predicts something of each pixel: down through an encoder, and up again beside
- * what was seen on the way (Ronneberger, Fischer and Brox, U-Net, MICCAI 2015).
+ * A network with outputs for each pixel: an encoder, and a decoder with skip connections
+ * (Ronneberger, Fischer and Brox, U-Net, MICCAI 2015).
  *
  * <p>Names, shapes, order and first numbers of the parameters are those of {@code Unet}, or {@code
  * UnetPlusPlus}, in segmentation-models-pytorch, with nearest enlargement, batch norms and without

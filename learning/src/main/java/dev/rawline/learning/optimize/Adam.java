@@ -7,7 +7,7 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.SequencedMap;
 
 /**
- * Adam (Kingma and Ba 2015), its weight decay a part of the gradient: with g ← g + λ·p,
+ * Adam (Kingma and Ba 2015), with weight decay as part of the gradient: with g ← g + λ·p,
  *
  * <pre>
  * m ← β₁·m + (1 − β₁)·g
@@ -19,12 +19,11 @@ import java.util.SequencedMap;
  */
 @FileWord("adam")
 public record Adam(
-    @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
+    @Described(meaning = "β₁, the decay of the mean gradient", min = 0, max = 0.9999999)
         double beta1,
-    @Described(meaning = "how slowly the mean of their squares moves", min = 0, max = 0.9999999)
-        double beta2,
-    @Described(meaning = "what keeps the divisor from 0", above = 0) double epsilon,
-    @Described(meaning = "how strongly weights are pulled to 0, through the gradient", min = 0)
+    @Described(meaning = "β₂, the decay of the mean square", min = 0, max = 0.9999999) double beta2,
+    @Described(meaning = "ε, added to the divisor", above = 0) double epsilon,
+    @Described(meaning = "the weight decay, added to the gradient (L2 penalty)", min = 0)
         double weightDecay)
     implements Optimizer {
 

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
  * The fast twin of {@link AdamUpdate}: one pass over float32 in memory, 28 bytes a number.
  *
  * <p>Moments are rounded to multiples of 2⁻¹²³, which changes nothing. Where gradients stay 0 they
- * would otherwise end below the normal numbers, and the processor take four times as long.
+ * would otherwise become subnormal numbers, which take the processor four times as long.
  */
 final class AdamKernel implements ParameterUpdate.Sweep {
   /** Bytes of a vector. */
@@ -57,7 +57,7 @@ final class AdamKernel implements ParameterUpdate.Sweep {
     }
   }
 
-  /** Masks at the end would cost every step before it: four times as much as all the rest. */
+  /** Masks at the end would slow down every step before it fourfold. */
   private void wholeLanes(List<MemorySegment> arrays, long count) {
     MemorySegment parameters = arrays.get(0);
     MemorySegment gradients = arrays.get(1);

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param size rate / (1 − β₁ᵗ)
  * @param scale 1 / √(1 − β₂ᵗ), the factor of √v
  * @param epsilon ε
- * @param pull λ where weight decay is a part of the gradient, else 0
- * @param kept what weight decay beside the gradient leaves of the parameter, else 1
+ * @param pull λ if weight decay is part of the gradient, otherwise 0
+ * @param kept the factor of the parameter by decoupled weight decay, otherwise 1
  */
 record AdamUpdate(
     double beta1, double beta2, double size, double scale, double epsilon, double pull, double kept)

@@ -6,17 +6,16 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.SequencedMap;
 
 /**
- * Adam with weight decay beside the gradient (Loshchilov and Hutter 2019): first p ← p − rate·λ·p,
- * then the step of {@link Adam} without decay.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019): first p ← p − rate·λ·p, then the
+ * step of {@link Adam} without decay.
  */
 @FileWord("adamw")
 public record AdamW(
-    @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
+    @Described(meaning = "β₁, the decay of the mean gradient", min = 0, max = 0.9999999)
         double beta1,
-    @Described(meaning = "how slowly the mean of their squares moves", min = 0, max = 0.9999999)
-        double beta2,
-    @Described(meaning = "what keeps the divisor from 0", above = 0) double epsilon,
-    @Described(meaning = "how strongly weights are pulled to 0, beside the gradient", min = 0)
+    @Described(meaning = "β₂, the decay of the mean square", min = 0, max = 0.9999999) double beta2,
+    @Described(meaning = "ε, added to the divisor", above = 0) double epsilon,
+    @Described(meaning = "the weight decay, decoupled from the gradient", min = 0)
         double weightDecay)
     implements Optimizer {
 

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What an optimizer remembers of the steps so far, beside the numbers that it changes.
+ * The state of an optimizer apart from the parameters.
  *
- * <p>It lives until it is closed, whatever scope it is made in. On the CPU a step gives the same
- * bits on every number of threads.
+ * <p>It lives until it is closed, independent of scopes. On the CPU a step gives the same bits on
+ * every number of threads.
  */
 public final class OptimizerState implements AutoCloseable {
   /** Pieces of one step that threads share: the arrays of one stay in the second cache. */
@@ -34,7 +34,7 @@ public final class OptimizerState implements AutoCloseable {
   private final Rule rule;
   private final boolean fast;
 
-  /** What an optimizer does at a rate in the step of a number, which counts from 1. */
+  /** The update at a learning rate in a step, counted from 1. */
   interface Rule {
     ParameterUpdate step(double rate, long number);
   }
@@ -129,9 +129,9 @@ public final class OptimizerState implements AutoCloseable {
   }
 
   /**
-   * Returns a copy of what is remembered, for files: the arrays of a parameter by its name, a dot
-   * and theirs, as PyTorch has them ({@code fc.weight.exp_avg}), and how many steps it has made
-   * ({@code fc.weight.step}).
+   * Returns a copy of the state, for files: the arrays of a parameter by its name, a dot and
+   * theirs, as in PyTorch ({@code fc.weight.exp_avg}), and its number of steps ({@code
+   * fc.weight.step}).
    */
   public StateDict state() {
     LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
@@ -145,10 +145,10 @@ public final class OptimizerState implements AutoCloseable {
   }
 
   /**
-   * Resumes from what was remembered.
+   * Restores a state.
    *
-   * @throws IllegalArgumentException if an array is missing, has another shape, or is not known
-   *     here; the message lists all; nothing has changed then
+   * @throws IllegalArgumentException if an array is missing, has another shape, or is unknown; the
+   *     message lists all, and nothing is changed
    */
   public void restore(StateDict state) {
     try {
@@ -179,7 +179,7 @@ public final class OptimizerState implements AutoCloseable {
     return parameter.name + "." + array;
   }
 
-  /** Frees what is remembered. */
+  /** Frees the state. */
   @Override
   public void close() {
     parameters.forEach(parameter -> parameter.remembered.forEach(Tensor::close));

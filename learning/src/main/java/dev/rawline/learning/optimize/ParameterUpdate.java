@@ -11,7 +11,7 @@ interface ParameterUpdate {
   /** Makes the step by the engine's own operations, on every device and at every precision. */
   void apply(Tensor parameter, Tensor gradient, List<Tensor> remembered);
 
-  /** Returns the fast twin, where there is one. */
+  /** Returns the fast twin, if any. */
   default Optional<Sweep> sweep() {
     return Optional.empty();
   }
@@ -22,7 +22,7 @@ interface ParameterUpdate {
     /**
      * Makes the step, or a piece of it.
      *
-     * @param arrays the parameter, the gradient, what is remembered: the same piece of each
+     * @param arrays the parameter, the gradient and the state: the same piece of each
      */
     void over(List<MemorySegment> arrays);
   }

@@ -64,10 +64,10 @@ public sealed interface Schedule {
       @Described(meaning = "epochs from one step to the next", unit = "epochs", min = 1)
           Optional<Integer> every,
       @Described(
-              meaning = "instead, the epochs before which there is a step, as many done",
+              meaning = "instead, the numbers of completed epochs after which there is a step",
               min = 1)
           Optional<List<Integer>> at,
-      @Described(meaning = "what a step multiplies the rates by", above = 0, max = 1) Double factor)
+      @Described(meaning = "the factor at each step", above = 0, max = 1) Double factor)
       implements Schedule {
     /**
      * Fills in the default: a tenth every 30 epochs.
@@ -87,7 +87,7 @@ public sealed interface Schedule {
       for (int epoch : at.orElse(List.of())) {
         if (epoch <= before) {
           checks.add(
-              "the rate goes down at the epochs %s: expected rising numbers from 1 on"
+              "the learning rate decreases at the epochs %s: expected rising numbers from 1"
                   .formatted(at.get()));
           break;
         }

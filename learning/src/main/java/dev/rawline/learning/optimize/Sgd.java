@@ -17,14 +17,13 @@ import java.util.SequencedMap;
  * p ← p − rate · (g + μ·b)      Nesterov
  * </pre>
  *
- * <p>Without momentum nothing is remembered. A fast twin would not be faster than the engine.
+ * <p>Without momentum there is no state. A fast twin would not be faster than the engine.
  */
 @FileWord("sgd")
 public record Sgd(
-    @Described(meaning = "how much of the last step goes on", min = 0, max = 0.9999999)
-        double momentum,
-    @Described(meaning = "whether the step looks ahead, which needs momentum") boolean nesterov,
-    @Described(meaning = "how strongly weights are pulled to 0, through the gradient", min = 0)
+    @Described(meaning = "the momentum", min = 0, max = 0.9999999) double momentum,
+    @Described(meaning = "whether Nesterov momentum is used; requires momentum") boolean nesterov,
+    @Described(meaning = "the weight decay, added to the gradient (L2 penalty)", min = 0)
         double weightDecay)
     implements Optimizer {
 
@@ -41,7 +40,7 @@ public record Sgd(
     RangeChecks checks =
         new RangeChecks(Sgd.class).check("momentum", momentum).check("weightDecay", weightDecay);
     if (nesterov && momentum == 0) {
-      checks.add("Nesterov's step needs momentum: expected one above 0");
+      checks.add("Nesterov momentum requires momentum: expected a value above 0");
     }
     checks.require("sgd");
   }

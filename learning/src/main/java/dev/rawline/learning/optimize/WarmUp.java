@@ -17,7 +17,7 @@ public sealed interface WarmUp {
   @FileWord("epochs")
   record Epochs(
       @Described(
-              meaning = "over so many epochs",
+              meaning = "the number of epochs",
               unit = "epochs",
               above = 0,
               bare = true,
@@ -43,7 +43,7 @@ public sealed interface WarmUp {
   @FileWord("steps")
   record Steps(
       @Described(
-              meaning = "over so many batches",
+              meaning = "the number of batches",
               unit = "batches",
               min = 1,
               bare = true,

@@ -4,7 +4,6 @@ import dev.rawline.imaging.frame.Described;
 
 /** Another size of batches, from an epoch on. */
 public record BatchSizeChange(
-    @Described(meaning = "epochs that are done before", unit = "epochs", min = 1, required = true)
+    @Described(meaning = "the epochs completed before", unit = "epochs", min = 1, required = true)
         Integer after,
-    @Described(meaning = "samples of a batch from there on", min = 1, required = true)
-        Integer size) {}
+    @Described(meaning = "the batch size from then on", min = 1, required = true) Integer size) {}

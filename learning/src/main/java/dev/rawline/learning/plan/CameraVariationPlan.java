@@ -18,35 +18,30 @@ import java.util.SequencedMap;
  * From which cameras one is drawn for every sample of every epoch: ranges, [lowest, highest] each.
  */
 public record CameraVariationPlan(
-    @Described(
-            meaning = "the sensor.yaml of the sensor that recorded (default: the data set's own)")
+    @Described(meaning = "the sensor.yaml of the recording sensor (default: the data set's own)")
         Optional<String> sensor,
-    @Described(meaning = "[lowest, highest] share of the light", above = 0, max = 1)
+    @Described(meaning = "[lowest, highest] intensity relative to full light", above = 0, max = 1)
         Optional<List<Double>> light,
-    @Described(
-            meaning = "[lowest, highest] factor of the signal before conversion",
-            above = 0,
-            max = 16)
+    @Described(meaning = "[lowest, highest] analogue gain before conversion", above = 0, max = 16)
         Optional<List<Double>> gain,
     @Described(meaning = "[lowest, highest] read noise", unit = "e⁻", min = 0, max = 1000)
         Optional<List<Double>> readNoise,
     @Described(meaning = "[lowest, highest] σ of a Gaussian blur", unit = "px", min = 0, max = 20)
         Optional<List<Double>> blur,
     @Described(
-            meaning = "[lowest, highest] diameter of a disc out of focus",
+            meaning = "[lowest, highest] diameter of the defocus disc",
             unit = "px",
             min = 0,
             max = 64)
         Optional<List<Double>> defocus,
     @Described(
-            meaning = "[lowest, highest] bits of the converter",
+            meaning = "[lowest, highest] bit depth of the converter",
             unit = "bits",
             min = 1,
             max = 16)
         Optional<List<Double>> bits,
     @Described(
-            meaning =
-                "how many times as far apart pixels are, an odd number, the same for all samples",
+            meaning = "the factor of the pixel pitch, an odd number, the same for all samples",
             min = 1,
             max = 99)
         Optional<Integer> sampling,
@@ -54,7 +49,7 @@ public record CameraVariationPlan(
         Optional<List<Double>> whiteBalance,
     @Described(
             meaning =
-                "how much the colour matrix's numbers off the diagonal may change; grey stays grey",
+                "the largest change of the off-diagonal entries of the colour matrix; grey stays grey",
             above = 0,
             max = 1)
         Optional<Double> colourMatrix,
@@ -75,7 +70,7 @@ public record CameraVariationPlan(
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException if one is none, or nothing is varied; the message names all
+   * @throws IllegalArgumentException if one is invalid, or nothing is varied; the message names all
    */
   public CameraVariationPlan(
       Optional<String> sensor,
@@ -140,9 +135,9 @@ public record CameraVariationPlan(
   /**
    * Returns the cameras that are drawn for samples of a data set.
    *
-   * @param references where a sensor.yaml that is named is looked up
-   * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it could not
-   *     have recorded so
+   * @param references resolves the name of a sensor.yaml
+   * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it
+   *     contradicts the recordings
    * @throws IOException if its description cannot be read
    */
   public CameraVariation variation(DataSet dataSet, ReferenceResolver references, Progress progress)
@@ -155,7 +150,7 @@ public record CameraVariationPlan(
    * Returns the description of the sensor that recorded a data set: the one that is named, or the
    * data set's own.
    *
-   * @param references where one that is named is looked up
+   * @param references resolves its name
    * @throws IllegalArgumentException if there is none
    * @throws IOException if it cannot be fetched
    */
@@ -168,7 +163,7 @@ public record CameraVariationPlan(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml (vary.sensor of a training plan, sensor of an experiment's)"
+                        "vary requires the recording sensor, which data set %s does not describe: give a sensor.yaml (vary.sensor of a training plan, sensor of an experiment's)"
                             .formatted(dataSet.name())));
   }
 
@@ -177,7 +172,7 @@ public record CameraVariationPlan(
         .ifPresent(
             numbers -> {
               throw new IllegalArgumentException(
-                  "%s holds %d numbers: expected two, [lowest, highest]"
+                  "%s has %d numbers: expected two, [lowest, highest]"
                       .formatted(name, numbers.size()));
             });
     return ends.map(numbers -> new Range(numbers.get(0), numbers.get(1)));

@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** Which data model is in front of the task model. */
 public sealed interface DataModelPlan {
-  /** What the twelve views are called. */
+  /** The names of the twelve views. */
   List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();
 
-  /** A fixed chain of stages: nothing of it is learned. */
+  /** A fixed chain of stages without learned parameters. */
   @FileWord("static")
   record Static(
       @Described(
@@ -27,10 +27,10 @@ public sealed interface DataModelPlan {
      */
     public Static {
       if (isp != null) {
-        PlanWords.mistake("static", isp, VIEWS, "an isp.yaml")
+        PlanWords.problem("static", isp, VIEWS, "an isp.yaml")
             .ifPresent(
-                mistake -> {
-                  throw new IllegalArgumentException(mistake);
+                problem -> {
+                  throw new IllegalArgumentException(problem);
                 });
       }
     }
@@ -39,15 +39,15 @@ public sealed interface DataModelPlan {
   /** The chain whose every number is a parameter, θ. */
   @FileWord("parametrized")
   record Parametrized(
-      @Described(meaning = "a theta.yaml to begin with (default: the camera's own numbers)")
+      @Described(meaning = "a theta.yaml with initial values (default: those of the camera)")
           Optional<String> theta,
-      @Described(meaning = "names in θ that are not learned, such as gamma or colour_matrix[0]")
+      @Described(meaning = "names in θ that stay fixed, such as gamma or colour_matrix[0]")
           List<String> frozen,
       @Described(
               meaning =
-                  "names in θ that are learned although they usually are held, such as gamma.floor")
+                  "names in θ that are learned although they are fixed by default, such as gamma.floor")
           List<String> thawed,
-      @Described(meaning = "whether θ is learned; otherwise the gradient is computed, and θ kept")
+      @Described(meaning = "whether θ is learned; otherwise only its gradient is computed")
           Boolean learned)
       implements DataModelPlan {
     /** Fills in the defaults. */
@@ -61,7 +61,7 @@ public sealed interface DataModelPlan {
   /** A network from the mosaic to colours. */
   @FileWord("neural")
   record Neural(
-      @Described(meaning = "weights to begin with, .safetensors (default: drawn from the seed)")
+      @Described(meaning = "initial weights, .safetensors (default: drawn from the seed)")
           Optional<String> weights)
       implements DataModelPlan {}
 

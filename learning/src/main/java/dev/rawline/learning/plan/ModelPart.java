@@ -4,6 +4,6 @@ package dev.rawline.learning.plan;
 public enum ModelPart {
   /** What makes pictures. */
   DATA_MODEL,
-  /** What sees pictures. */
+  /** The task model. */
   MODEL
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /** Which network the task model is. */
 public sealed interface NetworkPlan {
 
-  /** Returns what the network is built of. */
+  /** Returns the architecture of the network. */
   Architecture architecture();
 
   /** ResNet-18, for classes and numbers. */
@@ -44,7 +44,7 @@ public sealed interface NetworkPlan {
   /** A small convolutional network, for quick work. */
   @FileWord("small-cnn")
   record SmallCnnKeys(
-      @Described(meaning = "channels after each of its blocks", min = 1) List<Integer> widths)
+      @Described(meaning = "the number of channels after each block", min = 1) List<Integer> widths)
       implements NetworkPlan {
     /** Fills in the default. */
     public SmallCnnKeys {
@@ -77,10 +77,10 @@ public sealed interface NetworkPlan {
   /** What both segmentation networks have in common. */
   record UnetKeys(
       @Described(meaning = "the encoder") Encoder encoder,
-      @Described(meaning = "how often the encoder halves the picture", min = 3, max = 5)
+      @Described(meaning = "how many times the encoder halves the resolution", min = 3, max = 5)
           Integer depth,
       @Described(
-              meaning = "channels of the decoder's blocks, the deepest first, one a depth",
+              meaning = "the number of channels of the decoder's blocks, the deepest first",
               min = 1)
           List<Integer> widths) {
     /** The defaults. */
@@ -89,7 +89,7 @@ public sealed interface NetworkPlan {
     /**
      * Fills in the defaults.
      *
-     * @throws IllegalArgumentException if there are not as many widths as the depth
+     * @throws IllegalArgumentException if the number of widths is not the depth
      */
     public UnetKeys {
       UNet usual = UNet.usual();

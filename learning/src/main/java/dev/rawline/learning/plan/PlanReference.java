@@ -13,24 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where something that a plan names comes from: a file or folder of this machine, or a location
- * from which it is fetched once and then kept by its content's sum.
+ * The source of something that a plan refers to: a local file or folder, or a location from which
+ * it is fetched once and cached by its checksum.
  */
 public interface PlanReference {
 
   /**
    * Returns the file.
    *
-   * @param name which file is meant where a folder is named, a model's for example
-   * @throws IOException if there is none, or it cannot be fetched; the message gives the remedy
+   * @param name the name of the file to look for in a folder, for example a model's
+   * @throws IOException if there is none, or it cannot be fetched; the message states the remedy
    */
   Path file(String name, Progress progress) throws IOException;
 
   /**
    * Returns the file, or the first of several that a folder has.
    *
-   * @param names which files are meant where a folder is named, the first one before the others
-   * @throws IOException if there is none, or it cannot be fetched; the message gives the remedy
+   * @param names the names of the files to look for in a folder, in order of preference
+   * @throws IOException if there is none, or it cannot be fetched; the message states the remedy
    */
   default Path file(List<String> names, Progress progress) throws IOException {
     for (String name : names.subList(0, names.size() - 1)) {
@@ -47,27 +47,25 @@ public interface PlanReference {
    * Returns the folder.
    *
    * @throws IllegalArgumentException if it is none
-   * @throws IOException if there is none, or it cannot be fetched; the message gives the remedy
+   * @throws IOException if there is none, or it cannot be fetched; the message states the remedy
    */
   Path folder(Progress progress) throws IOException;
 
   /**
-   * Returns what a text means.
+   * Resolves a text.
    *
    * @param text a path, or a location such as s3://bucket/run/model.safetensors
-   * @param folder where a relative path begins; where nothing lies there, it begins in the folder
-   *     that the program runs in
+   * @param folder the folder of relative paths; by default the working directory is tried next
    */
   static PlanReference of(String text, Path folder) {
     return of(text, folder, Runs.NONE);
   }
 
   /**
-   * Returns what a text means, which may be a run of a lab book, such as run:17.
+   * Resolves a text, which may be a run of a lab book, such as run:17.
    *
-   * @param text a path, a location, or run: and what the lab book calls the run
-   * @param folder where a relative path begins
-   * @param runs where runs are looked up
+   * @param text a path, a location, or run: with the lab book's name of the run
+   * @param folder the folder of relative paths @param runs the runs of the lab book
    */
   static PlanReference of(String text, Path folder, Runs runs) {
     if (text.startsWith(OfRun.PREFIX)) {
@@ -76,15 +74,15 @@ public interface PlanReference {
     try {
       Path beside = folder.resolve(text);
       if (Files.exists(beside)) {
-        return new Here(beside);
+        return new LocalReference(beside);
       }
     } catch (InvalidPathException e) {
-      // A location may hold what no path does.
+      // A location may contain characters that no path has.
     }
-    return new Elsewhere(text);
+    return new RemoteReference(text);
   }
 
-  /** Looks up what a lab book's runs have made. */
+  /** Finds the models of a lab book's runs. */
   @FunctionalInterface
   interface Runs {
     /** There is no lab book. */
@@ -92,31 +90,30 @@ public interface PlanReference {
         id -> {
           throw new RejectedFileException(
               Path.of(OfRun.PREFIX + id),
-              "names a run of a lab book, and there is no lab book yet",
+              "refers to a run of a lab book, but there is no lab book yet",
               "give a folder or file");
         };
 
     /**
      * Returns the folder of a run's model.
      *
-     * @param id what the lab book calls the run
-     * @throws IOException if there is none; the message gives the remedy
+     * @param id the lab book's name of the run
+     * @throws IOException if there is none; the message states the remedy
      */
     Path folder(String id) throws IOException;
   }
 
   /**
-   * What a run of a lab book has made.
+   * The model of a run of a lab book.
    *
-   * @param id what the lab book calls it
-   * @param runs where it is looked up
+   * @param id the lab book's name of the run @param runs the runs of the lab book
    */
   record OfRun(String id, Runs runs) implements PlanReference {
     static final String PREFIX = "run:";
 
     @Override
     public Path file(String name, Progress progress) throws IOException {
-      return new Here(runs.folder(id)).file(name, progress);
+      return new LocalReference(runs.folder(id)).file(name, progress);
     }
 
     @Override
@@ -130,8 +127,8 @@ public interface PlanReference {
     }
   }
 
-  /** Something on this machine. */
-  record Here(Path path) implements PlanReference {
+  /** A local file or folder. */
+  record LocalReference(Path path) implements PlanReference {
     @Override
     public Path file(String name, Progress progress) throws RejectedFileException {
       return Files.isDirectory(path) ? within(path, name) : path;
@@ -159,8 +156,8 @@ public interface PlanReference {
     }
   }
 
-  /** Something that is to be fetched, or is in the folder that the program runs in. */
-  record Elsewhere(String text) implements PlanReference {
+  /** Something to fetch, or in the working directory. */
+  record RemoteReference(String text) implements PlanReference {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     @Override
@@ -171,7 +168,7 @@ public interface PlanReference {
           throw new RejectedFileException(
               path, "is not there", "name a file, or a location such as s3://bucket/" + name);
         }
-        return new Here(path).file(name, progress);
+        return new LocalReference(path).file(name, progress);
       }
       Location.parse(text);
       Path fetched = DataSetSource.standard().resolve(text, progress);
@@ -179,7 +176,7 @@ public interface PlanReference {
       try (Stream<Path> inside = Files.list(fetched)) {
         files = inside.filter(Files::isRegularFile).toList();
       }
-      return files.size() == 1 ? files.getFirst() : Here.within(fetched, name);
+      return files.size() == 1 ? files.getFirst() : LocalReference.within(fetched, name);
     }
 
     @Override

@@ -15,8 +15,6 @@ import dev.rawline.learning.sample.Range;
 import dev.rawline.learning.train.CameraBox;
 import dev.rawline.learning.train.EarlyStopping;
 import dev.rawline.learning.train.WorstCaseTraining;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,8 @@ import java.util.stream.Stream;
 /**
  * A plan in one line, by which a step that an earlier run has finished is recognised.
  *
- * <p>The line is part of what is stored with a finished step, so it must never change: the names in
- * it are written down here, whatever the records are called by now.
+ * <p>The line is stored with a finished step, so it must never change: its names are defined here,
+ * independent of the current names of records.
  */
 public final class PlanText {
   private static final Map<Class<? extends Record>, String> NAMES =
@@ -41,7 +39,7 @@ public final class PlanText {
           Map.entry(EarlyStopping.class, "EarlyStoppingPlan"),
           Map.entry(TrackingPlan.class, "TrackPlan"),
           Map.entry(Range.class, "Range"),
-          Map.entry(SplitPlan.Given.class, "Given"),
+          Map.entry(SplitPlan.Predefined.class, "Given"),
           Map.entry(SplitPlan.Shuffle.class, "Shuffle"),
           Map.entry(SplitPlan.File.class, "File"),
           Map.entry(DataModelPlan.Static.class, "Static"),
@@ -105,18 +103,9 @@ public final class PlanText {
     return Arrays.stream(keys.getClass().getRecordComponents())
         .flatMap(
             component ->
-                KeyRecord.key(component) == null && value(keys, component) instanceof Record group
+                KeyRecord.key(component) == null
+                        && KeyRecord.held(keys, component) instanceof Record group
                     ? components(group)
-                    : Stream.of(component.getName() + "=" + text(value(keys, component))));
-  }
-
-  private static Object value(Record keys, RecordComponent component) {
-    try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true); // the record may be its package's own
-      return accessor.invoke(keys);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
-    }
+                    : Stream.of(component.getName() + "=" + text(KeyRecord.held(keys, component))));
   }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The words that a plan has for its choices, and what is wrong with a value that is neither one of
- * some words nor the path of a file: it is a misspelt word, and is reported with all other mistakes
- * of a plan rather than looked for.
+ * The words for the choices of a plan, and the check of values that are neither such a word nor the
+ * path of a file: a misspelt word is reported with all other problems of a plan rather than
+ * searched as a file.
  */
 public final class PlanWords {
   /** Files have an ending, folders a separator, locations and runs a colon. */
@@ -45,13 +45,13 @@ public final class PlanWords {
   }
 
   /**
-   * Returns what is wrong with a value, if anything is.
+   * Returns the problem of a value, if any.
    *
    * @param key whose value it is
    * @param known the words
    * @param file the kind of file that may be named as well, such as "a camera.yaml"
    */
-  static Optional<String> mistake(String key, String value, List<String> known, String file) {
+  static Optional<String> problem(String key, String value, List<String> known, String file) {
     if (known.contains(value) || PATH.matcher(value).find()) {
       return Optional.empty();
     }
@@ -66,9 +66,9 @@ public final class PlanWords {
                 value));
   }
 
-  /** Returns what is wrong with a value that may be a folder's bare name: a word that is near. */
+  /** Returns the problem of a value that may be a folder's plain name: a similar word. */
   static Optional<String> nearMiss(String key, String value, List<String> known, String file) {
-    return mistake(key, value, known, file)
+    return problem(key, value, known, file)
         .filter(_ -> YamlNames.nearest(value, known).isPresent());
   }
 }

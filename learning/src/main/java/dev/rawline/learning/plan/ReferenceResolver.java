@@ -8,20 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where what a plan names is looked up.
+ * Resolves the references of a plan.
  *
- * @param folder where a relative path begins; where nothing lies there, it begins in the folder
- *     that the program runs in
- * @param runs where runs of a lab book are looked up
+ * @param folder the folder of relative paths; by default the working directory is tried next
+ * @param runs the runs of the lab book
  */
 public record ReferenceResolver(Path folder, PlanReference.Runs runs) {
 
-  /** Returns where files beside a plan are looked up, and no runs. */
+  /** Returns a resolver for files next to a plan, without runs. */
   public static ReferenceResolver in(Path folder) {
     return new ReferenceResolver(folder, PlanReference.Runs.NONE);
   }
 
-  /** Returns what a text means. */
+  /** Resolves a text. */
   public PlanReference of(String text) {
     return PlanReference.of(text, folder, runs);
   }

@@ -9,15 +9,14 @@ public sealed interface SplitPlan {
 
   /** As in the data set itself. */
   @FileWord("given")
-  record Given() implements SplitPlan {}
+  record Predefined() implements SplitPlan {}
 
   /** By a seed, groups whole, each side with its share of every class. */
   @FileWord("shuffle")
   record Shuffle(
-      @Described(meaning = "the share that is learned from", above = 0, max = 1) Double train,
-      @Described(meaning = "the share that is looked at while learning", min = 0, max = 1)
-          Double validation,
-      @Described(meaning = "the share that is looked at once, at the end", min = 0, max = 1)
+      @Described(meaning = "the training fraction", above = 0, max = 1) Double train,
+      @Described(meaning = "the validation fraction", min = 0, max = 1) Double validation,
+      @Described(meaning = "the test fraction, evaluated once, at the end", min = 0, max = 1)
           Double test)
       implements SplitPlan {
     /**
@@ -41,7 +40,7 @@ public sealed interface SplitPlan {
   /** As in a file that {@code data split} has written. */
   @FileWord("file")
   record File(
-      @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)
+      @Described(meaning = "a split.json, as written by data split", bare = true, required = true)
           String file)
       implements SplitPlan {}
 }

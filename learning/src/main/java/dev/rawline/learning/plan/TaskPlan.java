@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.sample.Task;
 import java.util.List;
 
-/** What the model predicts of a sample. */
+/** What the model predicts for a sample. */
 public sealed interface TaskPlan {
 
   /**
@@ -26,14 +26,16 @@ public sealed interface TaskPlan {
   @FileWord("classification")
   record Classification() implements TaskPlan {}
 
-  /** Which of its pixels belong to an object. */
+  /** The pixels of objects. */
   @FileWord("segmentation")
   record Segmentation() implements TaskPlan {}
 
   /** A number: that in the place of its class. */
   @FileWord("regression")
   record Regression(
-      @Described(meaning = "what the number is called on plots, such as area (px)", bare = true)
+      @Described(
+              meaning = "the name of the predicted number on plots, such as area (px)",
+              bare = true)
           String target)
       implements TaskPlan {
     /** Fills in the default. */

@@ -34,9 +34,9 @@ import java.util.stream.Stream;
 /**
  * The plan of a training run: the data, the models, and how they learn.
  *
- * <p>What is left out is decided by the data set: its classes make a classification with a
- * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
- * Dice. {@link ResolvedPlan} completes a plan.
+ * <p>Omitted keys depend on the data set: with classes, a classification with a ResNet-18 and
+ * cross-entropy; with masks, a segmentation with a U-Net, binary cross-entropy and soft Dice.
+ * {@link ResolvedPlan} completes a plan.
  */
 public record TrainingPlan(
     @Described(
@@ -48,16 +48,20 @@ public record TrainingPlan(
         String data,
     @Described(
             meaning =
-                "how its files lie, a word of docs/reference/datasets.md (default: recognised)")
+                "the layout of its files, a word of docs/reference/datasets.md (default: recognised)")
         Optional<String> layout,
-    @Described(meaning = "which shares of the light (default: all there are)", above = 0, max = 1)
+    @Described(
+            meaning = "the intensities to read, relative to full light (default: all)",
+            above = 0,
+            max = 1)
         Optional<List<Double>> intensities,
     @Described(
-            meaning = "raw or processed (default: as each file's header states)",
+            meaning = "the kind of the images, raw or processed (default: by each file's header)",
             pattern = "raw|processed")
         Optional<String> pictures,
     @Described(
-            meaning = "what masks mean, such as 0=0,128=1 (default: anything but 0 is an object)")
+            meaning =
+                "the mapping of mask values to classes, such as 0=0,128=1 (default: every value except 0 is an object)")
         Optional<String> palette,
     @Described(
             meaning =
@@ -65,10 +69,10 @@ public record TrainingPlan(
         Optional<List<String>> classes,
     @Described(meaning = "given: as in the data set; shuffle: by the seed; file: as in a file")
         SplitPlan split,
-    @Described(meaning = "which split of the split file", min = 1) Integer division,
+    @Described(meaning = "the number of the split in the split file", min = 1) Integer division,
     @Described(
             meaning =
-                "fraction of the training subset that is held back, by the seed, where the"
+                "the fraction of the training subset held out for validation, by the seed, if the"
                     + " split has no validation subset",
             min = 0,
             max = 0.9)
@@ -77,60 +81,58 @@ public record TrainingPlan(
             path = "CAMERA",
             meaning =
                 "the camera: drone, microscope, file (each raw file's own), or a camera.yaml;"
-                    + " needed unless the pictures are processed already")
+                    + " required unless the images are already processed")
         Optional<String> camera,
-    @Described(meaning = "whether samples of a share of the light are brought to full light")
+    @Described(meaning = "whether samples of lower intensity are scaled to full light")
         Boolean fullLight,
-    @Described(meaning = "from which cameras one is drawn for every sample of every epoch")
+    @Described(
+            meaning =
+                "camera variation: ranges from which a camera is drawn for every sample of every epoch")
         Optional<CameraVariationPlan> vary,
     @Described(
             meaning =
-                "tolerance training: in every batch the worst camera of a box is searched, and"
-                    + " learned from")
+                "tolerance training: every batch is also trained under the worst camera found in a"
+                    + " box")
         Optional<WorstCaseTraining> worstCase,
     @Described(
             meaning =
-                "the data model (default: static menon-unsharp-median, views where they are"
-                    + " processed already)")
+                "the data model (default: static menon-unsharp-median, views if the images are"
+                    + " already processed)")
         Optional<DataModelPlan> dataModel,
     @Described(
-            meaning =
-                "the side of the square that is cut out of every frame (default: whole frames)",
+            meaning = "the side length of the square crop of every frame (default: whole frames)",
             unit = "px",
             min = 2)
         Optional<Integer> crop,
-    @Described(meaning = "whether training draws where the square lies") Boolean randomCrop,
+    @Described(meaning = "whether training crops at random positions") Boolean randomCrop,
     @Described(
-            meaning =
-                "the side of the pictures that the task model sees (default: as they are made)",
+            meaning = "the side length of the task model's input images (default: as rendered)",
             unit = "px",
             min = 1)
         Optional<Integer> size,
     @Described(
             path = "STATISTICS",
             meaning =
-                "measured (on the training side), batch_norm, none, a preset such as"
-                    + " microscope-views, a statistics.yaml, or the folder of a trained model"
-                    + " (default: measured, batch_norm behind a data model that learns)")
+                "standardization: measured (on the training subset), batch_norm, none, a preset"
+                    + " such as microscope-views, a statistics.yaml, or the folder of a trained"
+                    + " model (default: measured, or batch_norm behind a trainable data model)")
         Optional<String> standardize,
     @Described(
             meaning =
-                "augmentation of the training images: weak flips and turns, strong as published")
+                "augmentation of the training images; weak: flips and rotations, strong: as published")
         Augmentation augment,
-    @Described(meaning = "what the model predicts (default: what the labels are)")
-        Optional<TaskPlan> task,
+    @Described(meaning = "the task (default: by the kind of the labels)") Optional<TaskPlan> task,
     @Described(meaning = "the architecture of the model (default: resnet18, unet for masks)")
         Optional<NetworkPlan> model,
     @Described(
             path = "FILE",
-            meaning =
-                "weights to begin with, .safetensors, .pt or .pth (default: drawn from the seed)")
+            meaning = "initial weights, .safetensors, .pt or .pth (default: drawn from the seed)")
         Optional<String> pretrained,
-    @Described(meaning = "which parts keep their numbers, their batch norms' statistics with them")
+    @Described(meaning = "the parts whose weights and batch-norm statistics stay fixed")
         List<ModelPart> freeze,
     @Described(
             meaning =
-                "the loss, the sum of several (default: cross_entropy, [binary_cross_entropy,"
+                "the loss, or the sum of several (default: cross_entropy, [binary_cross_entropy,"
                     + " soft_dice] for masks, mean_square for numbers)")
         Optional<List<LossTerm>> loss,
     @Described(meaning = "the optimizer") Optimizer optimizer,
@@ -139,26 +141,26 @@ public record TrainingPlan(
             meaning = "the learning rate of the data model (default: the task model's)",
             above = 0)
         Optional<Double> thetaLearningRate,
-    @Described(meaning = "how both learning rates change over the run") Schedule schedule,
-    @Described(meaning = "how both rise at the beginning (default: not)") Optional<WarmUp> warmUp,
-    @Described(meaning = "the largest norm of the gradient (default: none)", above = 0)
+    @Described(meaning = "the schedule of both learning rates") Schedule schedule,
+    @Described(meaning = "the warm-up of both learning rates (default: none)")
+        Optional<WarmUp> warmUp,
+    @Described(meaning = "the norm to which gradients are clipped (default: none)", above = 0)
         Optional<Double> clip,
-    @Described(meaning = "number of epochs", min = 1) Integer epochs,
-    @Described(meaning = "batch size: samples of a step", min = 1) Integer batch,
-    @Described(meaning = "later sizes of batches, in their order")
+    @Described(meaning = "the number of epochs", min = 1) Integer epochs,
+    @Described(meaning = "the batch size", min = 1) Integer batch,
+    @Described(meaning = "later changes of the batch size, in their order")
         List<BatchSizeChange> batchChanges,
-    @Described(meaning = "batch size of evaluation (default: as batch)", min = 1)
+    @Described(meaning = "the batch size of evaluation (default: that of training)", min = 1)
         Optional<Integer> evaluationBatch,
-    @Described(meaning = "when training ends before its last epoch (default: never)")
-        Optional<EarlyStopping> earlyStopping,
-    @Described(meaning = "epochs from one validation to the next", unit = "epochs", min = 1)
+    @Described(meaning = "early stopping (default: none)") Optional<EarlyStopping> earlyStopping,
+    @Described(meaning = "the interval between validations", unit = "epochs", min = 1)
         Integer validateEvery,
     @Described(meaning = "random seed of weights, orders, crops, augmentations and cameras")
         Long seed,
     @Described(meaning = "precision of convolutions") Precision precision,
     @Described(
             meaning =
-                "what is kept of some samples to see how the models change (default: nothing)")
+                "images of some samples, saved after epochs to show how the models change (default: none)")
         Optional<TrackingPlan> track) {
   /** {@code train.yaml}; docs/reference/formats.md describes the file. */
   public static final RecordFile<TrainingPlan> FILE = RecordFile.of("train", TrainingPlan.class);
@@ -166,7 +168,7 @@ public record TrainingPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all problems
    */
   public TrainingPlan {
     split = split == null ? new SplitPlan.Shuffle(null, null, null) : split;
@@ -185,55 +187,55 @@ public record TrainingPlan(
     validateEvery = validateEvery == null ? 1 : validateEvery;
     seed = seed == null ? Long.valueOf(1) : seed;
     precision = precision == null ? Precision.FLOAT32 : precision;
-    List<String> mistakes = new ArrayList<>();
-    camera.ifPresent(given -> checkCamera(given, mistakes));
-    standardize.ifPresent(given -> checkStandardize(given, mistakes));
-    checkInput(crop, randomCrop, size, mistakes);
-    checkBatches(batchChanges, epochs, mistakes);
-    task.ifPresent(given -> checkTask(given, model, loss, mistakes));
-    dataModel.ifPresent(given -> checkDataModel(given, camera, thetaLearningRate, vary, mistakes));
-    worstCase.ifPresent(given -> checkWorstCase(given, dataModel, vary, mistakes));
-    if (!mistakes.isEmpty()) {
-      throw new InvalidParametersException(mistakes);
+    List<String> problems = new ArrayList<>();
+    camera.ifPresent(given -> checkCamera(given, problems));
+    standardize.ifPresent(given -> checkStandardize(given, problems));
+    checkInput(crop, randomCrop, size, problems);
+    checkBatches(batchChanges, epochs, problems);
+    task.ifPresent(given -> checkTask(given, model, loss, problems));
+    dataModel.ifPresent(given -> checkDataModel(given, camera, thetaLearningRate, vary, problems));
+    worstCase.ifPresent(given -> checkWorstCase(given, dataModel, vary, problems));
+    if (!problems.isEmpty()) {
+      throw new InvalidParametersException(problems);
     }
   }
 
-  private static void checkCamera(String camera, List<String> mistakes) {
+  private static void checkCamera(String camera, List<String> problems) {
     List<String> known =
         Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
-    PlanWords.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
+    PlanWords.problem("camera", camera, known, "a camera.yaml").ifPresent(problems::add);
   }
 
-  private static void checkStandardize(String standardize, List<String> mistakes) {
+  private static void checkStandardize(String standardize, List<String> problems) {
     List<String> known =
         Stream.concat(
                 Stream.of(PlanWords.MEASURED, PlanWords.BATCH_NORM, PlanWords.NO_STANDARDIZING),
                 Standardization.PRESETS.stream())
             .toList();
     PlanWords.nearMiss("standardize", standardize, known, "a statistics.yaml")
-        .ifPresent(mistakes::add);
+        .ifPresent(problems::add);
   }
 
   private static void checkInput(
-      Optional<Integer> crop, boolean randomCrop, Optional<Integer> size, List<String> mistakes) {
+      Optional<Integer> crop, boolean randomCrop, Optional<Integer> size, List<String> problems) {
     try {
       new ModelInput(crop, randomCrop, size);
     } catch (IllegalArgumentException e) {
-      mistakes.addAll(List.of(e.getMessage().split("; ", -1)));
+      problems.addAll(List.of(e.getMessage().split("; ", -1)));
     }
   }
 
   private static void checkBatches(
-      List<BatchSizeChange> changes, int epochs, List<String> mistakes) {
+      List<BatchSizeChange> changes, int epochs, List<String> problems) {
     int before = 0;
     for (BatchSizeChange change : changes) {
       if (change.after() <= before) {
-        mistakes.add(
-            "batch_changes has one after %d epochs where one after %d comes before: expected rising numbers"
+        problems.add(
+            "batch_changes has one after %d epochs that follows one after %d: expected rising numbers"
                 .formatted(change.after(), before));
       }
       if (change.after() >= epochs) {
-        mistakes.add(
+        problems.add(
             "batch_changes has one after %d epochs, but there are %d: expected fewer"
                 .formatted(change.after(), epochs));
       }
@@ -245,14 +247,14 @@ public record TrainingPlan(
       TaskPlan task,
       Optional<NetworkPlan> model,
       Optional<List<LossTerm>> loss,
-      List<String> mistakes) {
+      List<String> problems) {
     boolean pixels = task instanceof TaskPlan.Segmentation;
     model
         .map(NetworkPlan::architecture)
         .filter(architecture -> architecture.predictsPixels() != pixels)
         .ifPresent(
             architecture ->
-                mistakes.add(
+                problems.add(
                     "model is %s, which predicts something of each %s, but the task is %s: expected %s"
                         .formatted(
                             architecture.word(),
@@ -267,7 +269,7 @@ public record TrainingPlan(
               .filter(word -> !fitting.contains(word))
               .forEach(
                   word ->
-                      mistakes.add(
+                      problems.add(
                           "loss %s is not one of a %s: expected %s"
                               .formatted(
                                   word, PlanWords.word(task), String.join(" or ", fitting))));
@@ -279,11 +281,11 @@ public record TrainingPlan(
       Optional<String> camera,
       Optional<Double> rate,
       Optional<CameraVariationPlan> vary,
-      List<String> mistakes) {
+      List<String> problems) {
     boolean raw = !(dataModel instanceof DataModelPlan.Views);
     String word = PlanWords.word(dataModel);
     if (raw && camera.isEmpty()) {
-      mistakes.add(
+      problems.add(
           "camera is missing, whose scale the data model '%s' needs: expected drone, microscope, file or a camera.yaml"
               .formatted(word));
     }
@@ -291,12 +293,12 @@ public record TrainingPlan(
         dataModel instanceof DataModelPlan.Parametrized
             || dataModel instanceof DataModelPlan.Neural;
     if (rate.isPresent() && !learns) {
-      mistakes.add(
-          "theta_learning_rate is given, but the data model '%s' learns nothing: remove it, or choose parametrized or neural"
+      problems.add(
+          "theta_learning_rate is given, but the data model '%s' has no trainable parameters: remove it, or choose parametrized or neural"
               .formatted(word));
     }
     if (vary.isPresent() && !raw) {
-      mistakes.add("vary is given, but the pictures are processed already: remove it");
+      problems.add("vary is given, but the images are already processed: remove it");
     }
   }
 
@@ -304,14 +306,14 @@ public record TrainingPlan(
       WorstCaseTraining worst,
       Optional<DataModelPlan> dataModel,
       Optional<CameraVariationPlan> vary,
-      List<String> mistakes) {
+      List<String> problems) {
     vary.ifPresent(
         drawn ->
             worst.box().intervals().keySet().stream()
                 .filter(name -> drawn.changes(name.replaceFirst("\\[.*", "")))
                 .forEach(
                     name ->
-                        mistakes.add(
+                        problems.add(
                             "worst_case has %s in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them"
                                 .formatted(name))));
     if (dataModel.isEmpty()) {
@@ -319,36 +321,36 @@ public record TrainingPlan(
     }
     switch (dataModel.get()) {
       case DataModelPlan.Static(String isp) ->
-          ViewName.of(isp).ifPresent(view -> checkBox(worst, Isp.of(Camera.DRONE, view), mistakes));
+          ViewName.of(isp).ifPresent(view -> checkBox(worst, Isp.of(Camera.DRONE, view), problems));
       case DataModelPlan.Parametrized _ ->
-          checkBox(worst, Isp.parametrized(Camera.DRONE), mistakes);
+          checkBox(worst, Isp.parametrized(Camera.DRONE), problems);
       case DataModelPlan.Neural _, DataModelPlan.None _, DataModelPlan.Views _ ->
-          mistakes.add(
+          problems.add(
               "worst_case is given, but the data model '%s' has no θ in which cameras could differ: expected static or parametrized; remove it, or choose one of them"
                   .formatted(PlanWords.word(dataModel.get())));
     }
   }
 
   /** Which numbers θ has depends on the kinds of stages, not on whose camera it is. */
-  private static void checkBox(WorstCaseTraining worst, Isp chain, List<String> mistakes) {
+  private static void checkBox(WorstCaseTraining worst, Isp chain, List<String> problems) {
     try {
       var _ = worst.box().in(chain.theta());
     } catch (IllegalArgumentException e) {
-      mistakes.add("worst_case has a box that does not fit: " + e.getMessage());
+      problems.add("worst_case has a box that does not fit: " + e.getMessage());
     }
   }
 
   /**
    * Returns this plan with other values for some of its keys.
    *
-   * @param values by the names of the keys; null where the file shall not have the key
+   * @param values by the names of the keys; null removes the key
    * @throws IllegalArgumentException if there is no such key, or the values do not go together
    */
   public TrainingPlan with(Map<String, ?> values) {
     return FILE.keys().with(this, values);
   }
 
-  /** Returns which part of a frame the model sees, and how large. */
+  /** Returns the crop and size of the model's input. */
   public ModelInput input() {
     return new ModelInput(crop, randomCrop, size);
   }
@@ -356,8 +358,7 @@ public record TrainingPlan(
   /**
    * Returns how the model learns.
    *
-   * @param counts how many samples of each class there are to learn from, in the order of the
-   *     outputs
+   * @param counts the number of training samples of each class, in the order of the outputs
    * @throws IllegalArgumentException if there is no loss, or it does not fit the classes
    */
   public TrainingSettings settings(SequencedMap<String, Integer> counts) {

@@ -14,25 +14,23 @@ import java.util.stream.Stream;
  *
  * <p>The first seven change the mosaic as a sensor would ({@link CameraVariation}), the others the
  * numbers of the chain that renders it. Factors are drawn so that their logarithm is uniform, all
- * other numbers uniformly. Each is drawn from a generator of its own: another range more or less
- * changes none of the others.
+ * other numbers uniformly. Each has its own random stream, so adding or removing a range does not
+ * change the others.
  *
  * @param light the share of the light, above 0, at most 1
- * @param gain what the signal is multiplied by before it is converted, 1/16 to 16
- * @param readNoise the standard deviation of samples in the dark [e⁻], 0 to 1000; quantization left
- *     out
- * @param blur the standard deviation of a Gaussian blur that is added [px of the mosaic], 0 to 20
- * @param defocus the diameter of the disc that a point out of focus becomes [px of the mosaic], 0
- *     to 64
+ * @param gain the factor of the signal before conversion, 1/16 to 16
+ * @param readNoise the standard deviation of samples in the dark [e⁻], 0 to 1000, without
+ *     quantization
+ * @param blur the standard deviation of an additional Gaussian blur [px of the mosaic], 0 to 20
+ * @param defocus the diameter of the disc of defocus [px of the mosaic], 0 to 64
  * @param bits the bits of the converter, whole numbers from 1 to 16
- * @param sampling how many times as far apart pixels are, 1, 3, 5 … 99; the same for all samples,
- *     so that the frames of a batch have one size
- * @param whiteBalance what the gain of each colour is multiplied by, drawn for each, 1/16 to 16
- * @param colourMatrix the largest number that is added to one of the colour matrix's that are not
- *     on its diagonal, or taken from it, above 0, at most 1; those on the diagonal make up for it,
- *     so that grey stays grey
- * @param gamma what γ is multiplied by, 1/16 to 16
- * @param blackLevel what is added to the black level, normalised, −1 to 1
+ * @param sampling the factor of the distance between pixels, 1, 3, 5 … 99; the same for all
+ *     samples, so that the frames of a batch have one size
+ * @param whiteBalance the factor of each colour's gain, drawn separately, 1/16 to 16
+ * @param colourMatrix the largest change of a number off the diagonal of the colour matrix, above
+ *     0, at most 1; the diagonal compensates, so that grey is preserved
+ * @param gamma the factor of γ, 1/16 to 16
+ * @param blackLevel the offset of the black level, normalised, −1 to 1
  */
 public record CameraRanges(
     Optional<Range> light,
@@ -56,42 +54,42 @@ public record CameraRanges(
    *     message names all that do
    */
   public CameraRanges {
-    List<String> mistakes = new ArrayList<>();
-    require(mistakes, "light", light, Float.MIN_NORMAL, 1, "share of the light, above 0");
-    require(mistakes, "gain", gain, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
-    require(mistakes, "read_noise", readNoise, 0, 1000, "e⁻");
-    require(mistakes, "blur", blur, 0, 20, "px of the mosaic");
-    require(mistakes, "defocus", defocus, 0, 64, "px of the mosaic");
-    require(mistakes, "bits", bits, 1, 16, "whole bits");
+    List<String> problems = new ArrayList<>();
+    require(problems, "light", light, Float.MIN_NORMAL, 1, "share of the light, above 0");
+    require(problems, "gain", gain, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
+    require(problems, "read_noise", readNoise, 0, 1000, "e⁻");
+    require(problems, "blur", blur, 0, 20, "px of the mosaic");
+    require(problems, "defocus", defocus, 0, 64, "px of the mosaic");
+    require(problems, "bits", bits, 1, 16, "whole bits");
     bits.filter(range -> !isWhole(range.lowest()) || !isWhole(range.highest()))
         .ifPresent(
             range ->
-                mistakes.add(
+                problems.add(
                     "bits from %s to %s: expected whole numbers"
                         .formatted(range.lowest(), range.highest())));
     sampling
         .filter(factor -> factor < 1 || factor > MOST_SAMPLING || factor % 2 == 0)
         .ifPresent(
             factor ->
-                mistakes.add(
+                problems.add(
                     "sampling is %d: expected 1, 3, 5 … %d (times the distance of pixels); an even number would tear the colours of a mosaic apart"
                         .formatted(factor, MOST_SAMPLING)));
-    require(mistakes, "white_balance", whiteBalance, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
+    require(problems, "white_balance", whiteBalance, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
     colourMatrix
         .filter(most -> !(most > 0 && most <= 1))
         .ifPresent(
             most ->
-                mistakes.add(
+                problems.add(
                     "colour_matrix is %s: expected above 0 and at most 1 (no unit)"
                         .formatted(most)));
-    require(mistakes, "gamma", gamma, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
-    require(mistakes, "black_level", blackLevel, -1, 1, "normalised");
+    require(problems, "gamma", gamma, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
+    require(problems, "black_level", blackLevel, -1, 1, "normalised");
     if (Stream.of(light, gain, readNoise, blur, defocus, bits, sampling).allMatch(Optional::isEmpty)
         && Stream.of(whiteBalance, colourMatrix, gamma, blackLevel).allMatch(Optional::isEmpty)) {
-      mistakes.add("nothing is varied: expected at least one range, such as light: [0.25, 1]");
+      problems.add("nothing is varied: expected at least one range, such as light: [0.25, 1]");
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException("drawn cameras: " + String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("drawn cameras: " + String.join("; ", problems));
     }
   }
 
@@ -100,7 +98,7 @@ public record CameraRanges(
   }
 
   private static void require(
-      List<String> mistakes,
+      List<String> problems,
       String name,
       Optional<Range> range,
       double lowest,
@@ -110,7 +108,7 @@ public record CameraRanges(
         .filter(given -> given.lowest() < lowest || given.highest() > highest)
         .ifPresent(
             given ->
-                mistakes.add(
+                problems.add(
                     "%s from %s to %s: expected within %s to %s (%s)"
                         .formatted(
                             name,
@@ -121,7 +119,7 @@ public record CameraRanges(
                             unit)));
   }
 
-  /** Returns whether there is one camera alone to draw. */
+  /** Returns whether the ranges contain a single camera. */
   public boolean isOneCamera() {
     return colourMatrix.isEmpty()
         && Stream.of(light, gain, readNoise, blur, defocus, bits, whiteBalance, gamma, blackLevel)

@@ -17,9 +17,9 @@ import java.util.List;
 /**
  * A fresh camera for every sample of a sensor: domain randomization in units of physics.
  *
- * <p>What a drawn camera would have recorded of the same scene is made of what was recorded, by the
- * steps of a recapture (docs/explanation/recapture.md): less light, electron by electron; blur and
- * defocus; coarser sampling; the noise that is missing; gain; conversion.
+ * <p>The recording of a drawn camera is computed from the original one by the steps of a recapture
+ * (docs/explanation/recapture.md): less light, electron by electron; blur and defocus; coarser
+ * sampling; additional noise; gain; conversion.
  *
  * @param ranges from which cameras one is drawn
  * @param sensor the sensor that recorded
@@ -27,21 +27,21 @@ import java.util.List;
 public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
 
   /**
-   * Checks that nothing is required that was not recorded.
+   * Checks that no camera needs more than was recorded.
    *
    * @throws IllegalArgumentException if the read noise could be less than the sensor's, or the bits
    *     more
    */
   public CameraVariation {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     double dark = darkNoise(sensor);
     ranges
         .readNoise()
         .filter(range -> range.lowest() < dark)
         .ifPresent(
             range ->
-                mistakes.add(
-                    "read_noise from %s e⁻, but sensor %s has %.4g e⁻: expected at least as much, since noise cannot be taken away"
+                problems.add(
+                    "read_noise from %s e⁻, but sensor %s has %.4g e⁻: expected at least as much, because noise cannot be removed"
                         .formatted(range.lowest(), sensor.name(), dark)));
     // A stored sample has room for steps of at most 256.
     int fewest = Math.max(1, sensor.containerBits() - 8);
@@ -50,7 +50,7 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
         .filter(range -> range.lowest() < fewest || range.highest() > sensor.adcBits())
         .ifPresent(
             range ->
-                mistakes.add(
+                problems.add(
                     "bits from %.0f to %.0f, but sensor %s has %d: expected %d to %d"
                         .formatted(
                             range.lowest(),
@@ -59,8 +59,8 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
                             sensor.adcBits(),
                             fewest,
                             sensor.adcBits())));
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException("drawn cameras: " + String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("drawn cameras: " + String.join("; ", problems));
     }
   }
 
@@ -70,11 +70,11 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
   }
 
   /**
-   * Returns what a drawn camera would have recorded; of coarser pixels an odd last row or column is
-   * left out.
+   * Returns the recording of a drawn camera; an odd last row or column of coarser pixels is
+   * dropped.
    *
-   * @param raw what was recorded [DN], with even sides
-   * @param seed what electrons and noise are drawn from
+   * @param raw the recording [DN], with even sides
+   * @param seed the seed of electrons and noise
    * @throws IllegalArgumentException if the mosaic is normalised already
    */
   public RawImage recapture(RawImage raw, DrawnCamera camera, Seed seed) {

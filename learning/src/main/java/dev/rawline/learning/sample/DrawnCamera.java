@@ -1,9 +1,11 @@
 package dev.rawline.learning.sample;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -11,17 +13,17 @@ import java.util.stream.Stream;
 /**
  * The camera that was drawn for one sample: what {@link CameraRanges} leave out is as it was.
  *
- * @param light the share of the light that it got, above 0, at most 1
- * @param gain what its signal was multiplied by before it was converted, above 0
+ * @param light its share of the light, above 0, at most 1
+ * @param gain the factor of its signal before conversion, above 0
  * @param readNoise the standard deviation of its samples in the dark [e⁻]
- * @param blur the standard deviation of the blur that was added [px of the mosaic]
- * @param defocus the diameter of the disc that a point out of focus became [px of the mosaic]
+ * @param blur the standard deviation of its additional blur [px of the mosaic]
+ * @param defocus the diameter of its disc of defocus [px of the mosaic]
  * @param bits the bits of its converter
- * @param sampling how many times as far apart its pixels were, 1, 3, 5 …
- * @param whiteBalance what each colour's gain was multiplied by
- * @param colourMatrix what was added to the colour matrix; its rows sum to 0
- * @param gamma what γ was multiplied by
- * @param blackLevel what was added to the black level, normalised
+ * @param sampling the factor of the distance between its pixels, 1, 3, 5 …
+ * @param whiteBalance the factor of each colour's gain
+ * @param colourMatrix the change of the colour matrix; its rows sum to 0
+ * @param gamma the factor of γ
+ * @param blackLevel the offset of the black level, normalised
  */
 public record DrawnCamera(
     Optional<Double> light,
@@ -47,21 +49,13 @@ public record DrawnCamera(
     return Stream.of(whiteBalance, colourMatrix, gamma, blackLevel).anyMatch(Optional::isPresent);
   }
 
-  /** Returns what was drawn, by name, as in a report: numbers and lists of numbers. */
+  /** Returns the draw by name, for reports: numbers and lists of numbers. */
   public SequencedMap<String, Object> toMap() {
-    SequencedMap<String, Object> map = new LinkedHashMap<>();
-    light.ifPresent(value -> map.put("light", value));
-    gain.ifPresent(value -> map.put("gain", value));
-    readNoise.ifPresent(value -> map.put("read_noise", value));
-    blur.ifPresent(value -> map.put("blur", value));
-    defocus.ifPresent(value -> map.put("defocus", value));
-    bits.ifPresent(value -> map.put("bits", value));
-    sampling.ifPresent(value -> map.put("sampling", value));
+    SequencedMap<String, Object> map = new LinkedHashMap<>(JsonRecords.values(this));
+    map.values().removeIf(Objects::isNull);
     whiteBalance.ifPresent(
         gains -> map.put("white_balance", List.of(gains.red(), gains.green(), gains.blue())));
     colourMatrix.ifPresent(matrix -> map.put("colour_matrix", matrix.rows()));
-    gamma.ifPresent(value -> map.put("gamma", value));
-    blackLevel.ifPresent(value -> map.put("black_level", value));
     return map;
   }
 }

@@ -21,19 +21,20 @@ import java.util.Optional;
  * Samples as they are loaded → samples as a data model takes them: cut out, recaptured by a drawn
  * camera where cameras vary, and normalised.
  *
- * <p>What is drawn depends on the run's seed, the sample and the epoch, and on nothing else, so
- * that samples can be prepared ahead, on any number of threads:
+ * <p>Draws depend only on the run's seed, the sample and the epoch, so that samples can be prepared
+ * ahead, on any number of threads:
  *
  * <pre>{@code
  * loader.epoch(number, batch, loaded -> preparation.of(loaded, Preparation.seed(run, loaded, number)))
  * }</pre>
  *
- * @param task what a model is to predict; none: samples get no target
- * @param input which part of a frame is taken
- * @param camera whose scale normalises raw images; not needed where all are processed already
- * @param fullLight whether a raw image that was recorded in a share of the light is brought to full
- *     light, black level + (sample − black level) / share; else its pictures are as dark as it is
- * @param variation the cameras that are drawn, where they vary
+ * @param task the task; empty: samples have no target
+ * @param input the crop of a frame
+ * @param camera the camera whose scale normalises raw images; not needed for processed ones
+ * @param fullLight whether a raw image that was recorded in a share of the light is scaled to full
+ *     light, black level + (sample − black level) / share; otherwise its pictures are as dark as it
+ *     is
+ * @param variation the cameras to draw from, if they vary
  */
 public record Preparation(
     Optional<Task> task,
@@ -42,12 +43,12 @@ public record Preparation(
     boolean fullLight,
     Optional<CameraVariation> variation) {
 
-  /** Prepares samples for a task, whatever light they were recorded in. */
+  /** Prepares samples for a task, without scaling their light. */
   public Preparation(Task task, ModelInput input, CameraChoice camera) {
     this(Optional.of(task), input, Optional.of(camera), false, Optional.empty());
   }
 
-  /** Returns what everything about a sample in an epoch is drawn from. */
+  /** Returns the seed of all draws for a sample in an epoch. */
   public static Seed seed(long run, String sample, int epoch) {
     return new Seed(run, sample + " in epoch " + epoch);
   }
@@ -59,17 +60,17 @@ public record Preparation(
 
   /**
    * Returns this preparation for evaluation by drawn cameras: the middle of every frame. {@link
-   * PreparedSample#drawn} has what was drawn.
+   * PreparedSample#drawn} has the draw.
    */
   public Preparation centred() {
     return new Preparation(task, input.centred(), camera, fullLight, variation);
   }
 
   /**
-   * Returns this preparation for whatever belongs to training without being a step of it:
-   * validation, the statistics that pictures are standardized by, samples that are followed, and a
-   * trained model's default evaluation. Where all samples are seen by one other camera it is that
-   * one ({@link #centred}); else the one that recorded ({@link #atRest}).
+   * Returns this preparation for uses other than training steps: validation, the statistics of
+   * standardization, tracked samples, and a trained model's default evaluation. If training uses
+   * one other camera for all samples, it uses that one ({@link #centred}); otherwise the camera
+   * that recorded ({@link #atRest}).
    */
   public Preparation asInTraining() {
     return variation.filter(cameras -> cameras.ranges().isOneCamera()).isPresent()
@@ -90,10 +91,10 @@ public record Preparation(
   /**
    * Prepares a sample.
    *
-   * @param seed what the crop and the camera are drawn from
-   * @throws IOException if the sample cannot be taken: its frame is smaller than the crop, its
-   *     label is none of the task's, or it cannot be normalised; the message names the sample and
-   *     the remedy
+   * @param seed the seed of the crop and the camera
+   * @throws IOException if the sample is unsuitable: its frame is smaller than the crop, its label
+   *     does not fit the task, or it cannot be normalised; the message names the sample and the
+   *     remedy
    */
   public PreparedSample of(LoadedSample loaded, Seed seed) throws IOException {
     String id = loaded.sample().id();
@@ -122,7 +123,7 @@ public record Preparation(
         }
         case Mosaic _, Picture _ ->
             throw new IllegalArgumentException(
-                "it holds %s: expected a raw image or a view".formatted(loaded.frame()));
+                "it contains %s: expected a raw image or a view".formatted(loaded.frame()));
       }
       int factor = drawn.flatMap(DrawnCamera::sampling).orElse(1);
       Optional<Target> target =
@@ -136,9 +137,9 @@ public record Preparation(
   }
 
   /**
-   * Returns what was recorded of the part of a sample that is taken, before anything is done to it.
+   * Returns the recording of a sample's crop, before any processing.
    *
-   * @param seed what the crop is drawn from, where it is drawn
+   * @param seed the seed of the crop, if it is drawn
    * @throws IOException if the sample is processed already, its frame is smaller than the crop, or
    *     it cannot be normalised; the message names the sample
    */
@@ -146,7 +147,7 @@ public record Preparation(
     String id = loaded.sample().id();
     if (!(loaded.frame() instanceof RawImage raw)) {
       throw new IOException(
-          "sample %s is processed already, so that nobody knows what its sensor recorded: give raw files"
+          "sample %s is already processed, so that the recorded values are unknown: give raw files"
               .formatted(id));
     }
     try {
@@ -164,7 +165,8 @@ public record Preparation(
         camera.orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "it is raw, but no camera is named: name one (camera), a preset, 'file' or a camera.yaml"));
+                    "it is raw, but no camera is named: name one (camera), a preset, 'file' or a"
+                        + " camera.yaml"));
     return choice.of(raw, Path.of(loaded.sample().picture().name()));
   }
 
@@ -189,8 +191,8 @@ public record Preparation(
   }
 
   /**
-   * Returns what the pixels of a coarser mosaic cover of a mask: pixel y is the mean of a square
-   * whose middle is k y + k − 1 of the finer mosaic.
+   * Returns a mask reduced to the pixels of a coarser mosaic: pixel y is the mean of a square with
+   * its centre at k y + k − 1 of the finer mosaic.
    */
   private static Target covered(Target target, int factor, Frame coarse) {
     if (factor == 1 || !(target instanceof Target.OfPixels(Mask mask))) {
@@ -201,11 +203,11 @@ public record Preparation(
         new Tile(first, first, factor * coarse.height(), factor * coarse.width()).of(mask));
   }
 
-  /** Returns what is cut out: it begins at an even place, where the colour layout does. */
+  /** Returns the crop, which begins at an even position, as the colour layout does. */
   private Tile tile(Frame frame, String id, Seed seed) {
     boolean raw = frame instanceof RawImage;
     if (input.crop().isEmpty()) {
-      // An odd last row or column belongs to no whole quad.
+      // An odd last row or column is not part of a complete quad.
       int height = raw ? frame.height() & ~1 : frame.height();
       int width = raw ? frame.width() & ~1 : frame.width();
       return new Tile(0, 0, height, width);
@@ -228,11 +230,11 @@ public record Preparation(
   }
 
   /**
-   * What a sensor recorded of a sample, before it is normalised.
+   * The recording of a sample, before it is normalised.
    *
-   * @param raw the part of the mosaic that a model sees [DN]
-   * @param slope how much a sample of the normalised mosaic rises with a digital number, for each
-   *     kind of pixel [1/DN]
+   * @param raw the crop of the mosaic [DN]
+   * @param slope the increase of a normalised sample per digital number, for each kind of pixel
+   *     [1/DN]
    */
   public record RecordedMosaic(RawImage raw, SiteValues slope) {}
 }

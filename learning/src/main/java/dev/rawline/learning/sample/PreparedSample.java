@@ -11,13 +11,13 @@ import java.util.TreeMap;
  * A sample as a data model takes it.
  *
  * @param id what it is called
- * @param group what it must not be parted from
- * @param frame its normalised mosaic, or a view of a data set that is processed already
- * @param target what a model is to predict of it, where that is known
- * @param camera the camera that its raw file describes, where pictures follow that
- * @param drawn the camera that was drawn for it, where one was
- * @param replaced numbers of θ that a chain renders it with instead of those that it has, whatever
- *     was drawn: by their places in θ's vector, from 0
+ * @param group the samples that it must stay together with @param frame its normalised mosaic, or a
+ *     view of a processed data set
+ * @param target its target, if known
+ * @param camera the camera of its raw file, if pictures are rendered with it
+ * @param drawn the camera that was drawn for it, if any
+ * @param replaced numbers of θ that override those of the chain and drawn ones: by their index in
+ *     θ's vector, from 0
  */
 public record PreparedSample(
     String id,
@@ -44,7 +44,7 @@ public record PreparedSample(
     this(id, group, frame, target, camera, drawn, Collections.emptySortedMap());
   }
 
-  /** A frame of which nothing else is known. */
+  /** A frame without further information. */
   public static PreparedSample of(String id, Frame frame) {
     return new PreparedSample(id, id, frame, Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -54,7 +54,7 @@ public record PreparedSample(
     return new PreparedSample(id, group, frame, target, camera, drawn, numbers);
   }
 
-  /** Returns whether a chain renders this sample with numbers of θ of its own. */
+  /** Returns whether this sample is rendered with its own θ. */
   public boolean changesTheta() {
     return !replaced.isEmpty() || drawn.filter(DrawnCamera::changesTheta).isPresent();
   }

@@ -28,7 +28,7 @@ public record Range(double lowest, double highest) {
     return within(lowest + (highest - lowest) * random.nextUniform());
   }
 
-  /** Returns a number whose logarithm is uniform, so that ½ comes as often as 2. */
+  /** Returns a number whose logarithm is uniform, so that ½ is as likely as 2. */
   double logarithmic(RandomStream random) {
     return within(lowest * StrictMath.pow(highest / lowest, random.nextUniform()));
   }
@@ -44,7 +44,7 @@ public record Range(double lowest, double highest) {
     return highest - lowest;
   }
 
-  /** Returns a number, or the end that lies nearer where it lies beyond one. */
+  /** Returns a number, clamped to the range. */
   public double within(double number) {
     return Math.clamp(number, lowest, highest);
   }

@@ -2,20 +2,20 @@ package dev.rawline.learning.sample;
 
 import dev.rawline.imaging.frame.Mask;
 
-/** What a model is to predict of one picture. */
+/** The target of one picture. */
 public sealed interface Target {
 
   /**
-   * It belongs to a class.
+   * Its class.
    *
    * @param number the place of the class among all, from 0
    */
   record OfClass(int number) implements Target {}
 
   /**
-   * These of its pixels belong to an object.
+   * The pixels of its objects.
    *
-   * @param mask covers what the frame of the sample shows, and has its size or a multiple of it
+   * @param mask covers the frame of the sample, and has its size or a multiple of it
    */
   record OfPixels(Mask mask) implements Target {}
 

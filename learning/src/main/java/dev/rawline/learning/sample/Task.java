@@ -10,11 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a model is to predict of a picture, and how its outputs are numbered. */
+/** The task of a model, and the order of its outputs. */
 public sealed interface Task {
 
   /**
-   * Which of some classes a picture belongs to.
+   * The class of a picture.
    *
    * @param classes their names; a class is known by its place among them, from 0
    */
@@ -30,18 +30,18 @@ public sealed interface Task {
       Set<String> different = new HashSet<>(classes);
       if (classes.size() < 2 || different.size() < classes.size()) {
         throw new IllegalArgumentException(
-            "classes are %s: expected at least two, each of its own name".formatted(classes));
+            "classes are %s: expected at least two different names".formatted(classes));
       }
     }
   }
 
-  /** Which pixels of a picture belong to an object. */
+  /** The pixels of objects in a picture. */
   record Segmentation() implements Task {}
 
   /**
    * A number that a picture shows, given as the class of its sample.
    *
-   * @param name what the number is
+   * @param name the name of the number
    */
   record Regression(String name) implements Task {
 
@@ -84,7 +84,7 @@ public sealed interface Task {
   }
 
   /**
-   * Returns what a model is to predict of a sample.
+   * Returns the target of a sample.
    *
    * @throws IllegalArgumentException if the sample's label lacks it; the message names the sample,
    *     what it has and what to do
@@ -109,7 +109,7 @@ public sealed interface Task {
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "sample %s has no mask: segmentation needs one of every sample; give it one, or leave it out"
+                              "sample %s has no mask: segmentation needs one for every sample; give it one, or leave it out"
                                   .formatted(id))));
       case Regression(String wanted) -> {
         String name = requireClass(loaded, "the number " + wanted);
@@ -145,11 +145,11 @@ public sealed interface Task {
    * Returns the targets of samples as a loss takes them: whole numbers (image) of classes, 0 or 1
    * (image, 1, row, column) of pixels, numbers (image, 1) of a regression.
    *
-   * <p>A mask is brought to the size of the pictures that the model sees: a pixel belongs to an
-   * object where at least half of the area that it covers does.
+   * <p>A mask is reduced to the size of the model's input pictures: a pixel is part of an object if
+   * at least half of its area is.
    *
-   * @param height rows of the pictures that the model sees [px]
-   * @param width columns of the pictures that the model sees [px]
+   * @param height rows of the model's input pictures [px]
+   * @param width columns of the model's input pictures [px]
    * @throws IllegalArgumentException if a sample has no target, or one of another task
    */
   default Tensor targets(List<PreparedSample> samples, long height, long width) {
@@ -184,7 +184,7 @@ public sealed interface Task {
     for (Mask mask : masks) {
       if (mask.height() != rows || mask.width() != columns) {
         throw new IllegalArgumentException(
-            "the masks of a batch have one size, got %d×%d and %d×%d pixels: crop the pictures"
+            "the masks of a batch have one size, got %d×%d and %d×%d pixels: crop the images"
                 .formatted(columns, rows, mask.width(), mask.height()));
       }
       for (byte kind : mask.kinds()) {

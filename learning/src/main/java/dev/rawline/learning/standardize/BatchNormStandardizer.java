@@ -8,8 +8,8 @@ import dev.rawline.learning.model.NetworkParameters;
  * Standardizes by a batch norm without weight and bias (Ioffe and Szegedy 2015): in training by the
  * mean and variance of the batch, afterwards by their running averages; ε = 10⁻⁵, momentum 0.1.
  *
- * <p>Once its parameters are frozen ({@link NetworkParameters#freeze}) the running averages stay,
- * and serve in training too.
+ * <p>Once its parameters are frozen ({@link NetworkParameters#freeze}) the running averages are
+ * constant, and are used in training too.
  */
 public final class BatchNormStandardizer implements Standardizer {
   private final BatchNorm norm;
@@ -17,7 +17,7 @@ public final class BatchNormStandardizer implements Standardizer {
   /**
    * Begins with mean 0 and variance 1.
    *
-   * @param channels how many channels pictures have, at least 1
+   * @param channels the number of channels, at least 1
    * @throws IllegalArgumentException if there is none
    */
   public BatchNormStandardizer(int channels) {
@@ -37,7 +37,7 @@ public final class BatchNormStandardizer implements Standardizer {
   public Tensor apply(Tensor pictures, boolean training) {
     if (pictures.size(1) != norm.mean().size()) {
       throw new IllegalArgumentException(
-          "pictures of %d channels: expected %d".formatted(pictures.size(1), norm.mean().size()));
+          "images of %d channels: expected %d".formatted(pictures.size(1), norm.mean().size()));
     }
     return norm.forward(pictures, training);
   }

@@ -29,7 +29,7 @@ public record FixedStandardizer(Standardization standardization) implements Stan
           case 4 -> MOSAIC;
           default ->
               throw new IllegalArgumentException(
-                  "pictures of %d channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
+                  "images of %d channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
                       .formatted(pictures.size(1)));
         };
     Rgb mean = standardization.mean();

@@ -16,8 +16,8 @@ public sealed interface Standardizer
    * Returns pictures standardized; gradients go back through it.
    *
    * @param pictures (image, channel, row, column)
-   * @param training whether statistics are those of this batch, and the running ones move
-   * @throws IllegalArgumentException if there are as many channels as this has no numbers for
+   * @param training whether to use the statistics of this batch and update the running ones
+   * @throws IllegalArgumentException if it has no statistics for this number of channels
    */
   Tensor apply(Tensor pictures, boolean training);
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param shape (image, output), or (image, output, row, column)
  * @param values the numbers themselves, the last index running fastest
  */
-@SuppressWarnings("ArrayRecordComponent") // one number a pixel, perhaps
+@SuppressWarnings("ArrayRecordComponent") // possibly one number for each pixel
 public record Logits(List<Long> shape, float[] values) {
 
   /**
@@ -23,8 +23,7 @@ public record Logits(List<Long> shape, float[] values) {
     long expected = shape.stream().reduce(1L, Math::multiplyExact);
     if (values.length != expected) {
       throw new IllegalArgumentException(
-          "logits of the shape %s are %d numbers, got %d"
-              .formatted(shape, expected, values.length));
+          "logits of the shape %s are %d values, got %d".formatted(shape, expected, values.length));
     }
   }
 

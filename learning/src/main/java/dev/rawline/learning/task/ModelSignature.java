@@ -9,26 +9,24 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a model that was trained elsewhere expects, and what it returns.
+ * The inputs and outputs of an external model.
  *
- * @param standardization by which views are standardized before it sees them; none where the model
- *     does so itself, or sees them in [0, 1]
- * @param outputKind what its outputs are
- * @param height rows of a picture that it can see, where its file does not fix it
+ * @param standardization the standardization of its input views; empty if the model does so itself,
+ *     or takes views in [0, 1]
+ * @param outputKind the kind of its outputs
+ * @param height rows of a valid input picture, if its file does not fix them
  * @param width columns of such a picture
  */
 public record ModelSignature(
     Optional<Standardization> standardization, OutputKind outputKind, int height, int width) {
   private static final int USUAL_SIDE = 224;
 
-  /** What a model's numbers are. */
+  /** The kind of a model's outputs. */
   public enum OutputKind {
     /** Numbers before a softmax or a sigmoid. */
     LOGITS,
 
-    /**
-     * Numbers after it: of several outputs shares of 1, of one alone the probability of the thing.
-     */
+    /** Probabilities: several outputs sum to 1, a single one is the probability of the object. */
     PROBABILITIES
   }
 
@@ -40,7 +38,7 @@ public record ModelSignature(
   public ModelSignature {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "a picture of %d×%d pixels: expected at least 1×1".formatted(width, height));
+          "an image of %d×%d pixels: expected at least 1×1".formatted(width, height));
     }
   }
 
@@ -80,7 +78,7 @@ public record ModelSignature(
   static void requireShape(long[] shape, long images) {
     if ((shape.length != 2 && shape.length != 4) || shape[0] != images) {
       throw new IllegalArgumentException(
-          "the model returns values of the shape %s of %d pictures: expected (image, output) or (image, output, row, column)"
+          "the model returns values of the shape %s for %d images: expected (image, output) or (image, output, row, column)"
               .formatted(Arrays.toString(shape), images));
     }
   }

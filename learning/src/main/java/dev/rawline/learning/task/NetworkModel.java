@@ -25,8 +25,8 @@ public final class NetworkModel extends EngineModel {
    * Takes a network over, which is closed with this model.
    *
    * @param network the network, on the device
-   * @param input how large the network sees views
-   * @param standardizing what is done to them then, before the network sees them; on the device too
+   * @param input the size of the network's input views
+   * @param standardizing their following standardization, also on the device
    * @param outputs the number of outputs of the network
    */
   public NetworkModel(

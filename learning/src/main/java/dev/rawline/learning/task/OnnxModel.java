@@ -32,8 +32,8 @@ import java.util.Map;
  * gradient.
  *
  * <p>The model has one input, float32 of the shape (image, 3, row, column), and its first output is
- * float32 too. Sizes that the file leaves open may be any. A model that is fixed to a number of
- * images is given as many at a time.
+ * float32 too. Sizes that the file leaves open may be any. A model with a fixed batch size is run
+ * on batches of that size.
  */
 public final class OnnxModel implements TaskModel {
   private static final String EXPORT =
@@ -63,7 +63,7 @@ public final class OnnxModel implements TaskModel {
   }
 
   /**
-   * Opens a file whose model sees views as they are and returns logits.
+   * Opens a file whose model takes views without standardization and returns logits.
    *
    * @param threads how many threads compute
    * @throws IOException if it is none, or its shapes are others than those above
@@ -81,7 +81,7 @@ public final class OnnxModel implements TaskModel {
    */
   public static OnnxModel open(Path file, int threads, ModelSignature contract) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "there is no such file", "check the path");
+      throw new RejectedFileException(file, "the file does not exist", "check the path");
     }
     OrtSession session = session(file, threads);
     try {
@@ -180,7 +180,7 @@ public final class OnnxModel implements TaskModel {
     long width = shape[3] < 0 ? views.width() : shape[3];
     if (views.height() != height || views.width() != width) {
       throw new IllegalArgumentException(
-          "views have %d×%d pixels, but %s sees %d×%d alone: %s"
+          "views have %d×%d pixels, but %s accepts only %d×%d: %s"
               .formatted(
                   views.width(),
                   views.height(),
@@ -194,12 +194,12 @@ public final class OnnxModel implements TaskModel {
     }
   }
 
-  /** Runs the model on pictures, with zeros behind them where it wants more. */
+  /** Runs the model on pictures, padded by zeros to its batch size. */
   private Tensor run(Tensor pictures, int atOnce) throws OrtException {
     long[] sizes = pictures.shape();
     sizes[0] = atOnce;
     String name = session.getInputNames().iterator().next();
-    // Memory that is freed here; what the runtime would copy to waits for the garbage collector.
+    // This memory is freed here; copies by the runtime would wait for the garbage collector.
     try (Arena arena = Arena.ofConfined();
         OnnxTensor input =
             OnnxTensor.createTensor(
@@ -228,7 +228,7 @@ public final class OnnxModel implements TaskModel {
   @Override
   public LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss) {
     throw new UnsupportedOperationException(
-        "%s is an ONNX file, which predicts but has no gradient: use a zeroth-order search, which needs predictions alone, or export the model as TorchScript"
+        "%s is an ONNX file, which has no gradient: use a gradient-free search, or export the model as TorchScript"
             .formatted(file.getFileName()));
   }
 

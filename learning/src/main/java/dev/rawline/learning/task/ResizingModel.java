@@ -7,11 +7,11 @@ import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.sample.ModelInput;
 
 /**
- * A model that sees views smaller than they come: they are shrunk as {@link ModelInput#seen} does,
- * and the gradient by them comes back at their own size.
+ * A model with a smaller input than its views: they are reduced as by {@link ModelInput#seen}, and
+ * the gradient by them has their own size.
  *
  * @param model the model; closed with this
- * @param input how large it sees views
+ * @param input the size of its input
  */
 public record ResizingModel(TaskModel model, ModelInput input) implements TaskModel {
 
@@ -39,7 +39,7 @@ public record ResizingModel(TaskModel model, ModelInput input) implements TaskMo
       Tensor pictures = views.tensor().requireGradient();
       Tensor seen = input.seen(pictures);
       LossGradient judged = model.lossGradient(ViewBatch.of(seen.detach()), targets, loss);
-      // Shrinking is linear: ⟨∂loss/∂seen, seen⟩ has the gradient by the views that is wanted.
+      // The reduction is linear: ⟨∂loss/∂seen, seen⟩ has the required gradient by the views.
       Tensor along = seen.times(judged.gradient().tensor()).sum();
       return new LossGradient(
           judged.loss(),

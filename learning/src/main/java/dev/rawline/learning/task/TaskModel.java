@@ -5,33 +5,33 @@ import dev.rawline.learning.loss.Loss;
 import java.util.Optional;
 
 /**
- * A trained model, wherever it was trained: views in, logits and loss out, and ∂loss/∂view back.
+ * A trained model from any source: views → logits and loss, and ∂loss/∂view.
  *
- * <p>Views come as the camera's pipeline makes them, in [0, 1]; a model standardizes them itself.
- * It never changes: batch norms keep their statistics, and no gradient reaches its weights.
+ * <p>Views are those of the camera's pipeline, in [0, 1]; a model standardizes them itself. It
+ * never changes: batch norms keep their statistics, and weights have no gradient.
  */
 public interface TaskModel extends AutoCloseable {
 
   /** Returns the number of outputs for a picture, or of each pixel. */
   int outputs();
 
-  /** Returns whether it hands back ∂loss/∂view. */
+  /** Returns whether it computes ∂loss/∂view. */
   boolean hasGradient();
 
   /**
    * Computes the logits of views.
    *
-   * @throws IllegalArgumentException if it cannot see views of this size; the message gives the
-   *     reason
+   * @throws IllegalArgumentException if it does not support views of this size; the message states
+   *     the reason
    */
   Logits logits(ViewBatch views);
 
   /**
-   * Computes what its deepest layer sees of views, averaged over each: (image, feature).
+   * Computes the features before the head, averaged over each view: (image, feature).
    *
-   * @return none where the model exposes its outputs only
-   * @throws IllegalArgumentException if it cannot see views of this size; the message gives the
-   *     reason
+   * @return empty if the model returns its outputs only
+   * @throws IllegalArgumentException if it does not support views of this size; the message states
+   *     the reason
    */
   default Optional<Logits> features(ViewBatch views) {
     return Optional.empty();
@@ -40,9 +40,9 @@ public interface TaskModel extends AutoCloseable {
   /**
    * Computes logits and loss of views, and the gradient of the loss.
    *
-   * @param targets what the loss compares with, on the CPU
-   * @throws IllegalArgumentException if it cannot see views of this size
-   * @throws UnsupportedOperationException if it has no gradient; the message gives the remedy
+   * @param targets the targets of the loss, on the CPU
+   * @throws IllegalArgumentException if it does not support views of this size @throws
+   *     UnsupportedOperationException if it has no gradient; the message states the remedy
    */
   LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss);
 

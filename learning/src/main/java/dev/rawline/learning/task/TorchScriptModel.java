@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 /**
  * A TorchScript file as a task model, with the gradient by its input.
  *
- * <p>Such a file holds code, which the engine runs: open files of those alone whom you trust.
+ * <p>Such a file contains code, which the engine runs: open files only from trusted sources.
  */
 public final class TorchScriptModel extends EngineModel {
   private final Path file;
@@ -34,7 +34,7 @@ public final class TorchScriptModel extends EngineModel {
   }
 
   /**
-   * Opens a file whose model sees views as they are and returns logits.
+   * Opens a file whose model takes views without standardization and returns logits.
    *
    * @throws IOException if it is none, or rejects a picture of 224×224 pixels
    */
@@ -63,7 +63,7 @@ public final class TorchScriptModel extends EngineModel {
       throw new RejectedFileException(
           file,
           e.getMessage(),
-          "it was tried with a picture of 3 colours and %d×%d pixels: choose another size, or export it again by torch.jit.script or torch.jit.trace"
+          "it was tried with an image of 3 channels and %d×%d pixels: choose another size, or export it again by torch.jit.script or torch.jit.trace"
               .formatted(contract.width(), contract.height()));
     } finally {
       if (!opened && module != null) {
@@ -79,15 +79,15 @@ public final class TorchScriptModel extends EngineModel {
         throw new RejectedFileException(
             file,
             names.stream().anyMatch(name -> name.endsWith("data.pkl"))
-                ? "holds weights alone, without the code of a model"
+                ? "contains only weights, without the code of a model"
                 : "is a zip archive without a TorchScript model",
-            "write the whole model by torch.jit.script(model).save(...)");
+            "save the complete model by torch.jit.script(model).save(...)");
       }
     } catch (ZipException e) {
       throw new RejectedFileException(
           file,
           "is not a TorchScript file, a zip archive: " + e.getMessage(),
-          "write the whole model by torch.jit.script(model).save(...)");
+          "save the complete model by torch.jit.script(model).save(...)");
     }
   }
 

@@ -1,2 +1,2 @@
-/** Pictures → the outputs of a trained model, and the gradient back, wherever it was trained. */
+/** Pictures → the outputs of a trained model from any source, and the backward pass. */
 package dev.rawline.learning.task;

@@ -16,11 +16,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The cameras whose numbers lie between bounds: a box in the space of θ.
+ * The cameras with parameters between bounds: a box in the space of θ.
  *
  * <p>An interval under the name of a parameter ({@code black_level}), or of a part of it ({@code
- * colour_matrix[0]}), holds for each of its numbers, and each moves freely within it. Bounds are
- * values of θ itself, in the unit of the parameter, whatever value the chain has there.
+ * colour_matrix[0]}), applies to each of its numbers, which vary independently. Bounds are values
+ * of θ itself, in the unit of the parameter, independent of the chain's values.
  *
  * @param intervals by names of θ, at least one
  */
@@ -62,7 +62,8 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
     intervals = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(intervals));
     if (intervals.isEmpty()) {
       throw new IllegalArgumentException(
-          "the box of cameras is empty: expected at least one interval of θ, such as gamma: [1.6, 3]");
+          "the box of cameras is empty: expected at least one interval of θ, such as gamma: [1.6,"
+              + " 3]");
     }
   }
 
@@ -74,17 +75,17 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
    */
   public SortedMap<Integer, Range> in(Theta theta) {
     SortedMap<Integer, Range> places = new TreeMap<>();
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     intervals.forEach(
         (name, range) -> {
           try {
             theta.places(name).forEach(place -> put(name, range, place, theta, places));
           } catch (IllegalArgumentException e) {
-            mistakes.add(e.getMessage());
+            problems.add(e.getMessage());
           }
         });
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
     return places;
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * {@code epoch-007-step-00042.safetensors} where the eighth was interrupted, and {@code
  * best.safetensors}, the weights of the best epoch so far.
  *
- * <p>A checkpoint is there whole or not at all, and the one before it goes only when it is there.
+ * <p>A checkpoint is written atomically, and the previous one is deleted only afterwards.
  */
 final class Checkpoints {
   private static final Pattern NAME =
@@ -31,7 +31,7 @@ final class Checkpoints {
     this.folder = folder;
   }
 
-  /** How far a run has come: whole epochs, and steps of the next one. */
+  /** The progress of a run: whole epochs, and steps of the next one. */
   record Place(int epochs, int steps, Path file) {}
 
   /** Returns the newest checkpoint. */

@@ -47,20 +47,20 @@ final class DivergenceLocator {
     }
     return first("the data model's", model.dataModel().parameters())
         .or(() -> stage(samples))
-        .or(() -> ifNotFinite(pictures, "are the data model's pictures"))
+        .or(() -> ifNotFinite(pictures, "are the data model's images"))
         .or(() -> first("the standardization's", model.standardizing().parameters()))
-        .or(() -> ifNotFinite(standardized, "are the standardized pictures"))
-        .or(() -> ifNotFinite(augmented, "are the augmented pictures"))
+        .or(() -> ifNotFinite(standardized, "are the standardized images"))
+        .or(() -> ifNotFinite(augmented, "are the augmented images"))
         .or(() -> first("the task model's", model.network().parameters()))
         .or(() -> ifNotFinite(logits, "are the task model's logits"))
-        .orElse("is what comes after the logits: the loss, or a gradient");
+        .orElse("come after the logits: the loss, or a gradient");
   }
 
   private static Optional<String> ifNotFinite(Tensor tensor, String words) {
     return tensor.isFinite() ? Optional.empty() : Optional.of(words);
   }
 
-  /** Returns the stage of the data model that made something which is not finite. */
+  /** Returns the stage of the data model with a non-finite output. */
   private Optional<String> stage(List<PreparedSample> samples) {
     for (PreparedSample sample : samples) {
       Optional<Isp> chain = model.dataModel().chain(sample);
@@ -68,7 +68,7 @@ final class DivergenceLocator {
         for (Trace.Step step : chain.get().trace(raw).steps()) {
           if (!isFinite(step.frame())) {
             return Optional.of(
-                "is what the data model's stage %s makes of sample %s"
+                "is the output of the data model's stage %s for sample %s"
                     .formatted(step.name(), sample.id()));
           }
         }

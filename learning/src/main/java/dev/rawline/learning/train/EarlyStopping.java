@@ -9,7 +9,7 @@ import dev.rawline.imaging.frame.Described;
  */
 public record EarlyStopping(
     @Described(
-            meaning = "validations without a better metric that are borne",
+            meaning = "the number of validations without improvement after which training stops",
             min = 1,
             required = true)
         int patience) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What one epoch has come to.
+ * The results of one epoch.
  *
  * @param epoch the epoch, from 1
  * @param trainingLoss the mean loss of its samples while they were learned from

@@ -1,7 +1,7 @@
 package dev.rawline.learning.train;
 
 /**
- * What one step of training has come to.
+ * The results of one training step.
  *
  * @param epoch the epoch, from 1
  * @param step steps done in this epoch

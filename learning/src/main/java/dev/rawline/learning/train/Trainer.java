@@ -24,12 +24,12 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
 /**
- * Trains a joint model, and goes on where it was interrupted.
+ * Trains a joint model, and resumes an interrupted training.
  *
- * <p>After every epoch a checkpoint is written. A run that was killed, or requested to stop, is run
- * again with the same settings, model, samples and folder, and ends with the same weights, bit for
- * bit, as if nothing had happened: what is random is drawn from the seed, the sample and the epoch
- * alone. That holds on one number of threads; another one rounds sums differently.
+ * <p>After every epoch a checkpoint is written. A run that was killed or stopped resumes when it is
+ * run again with the same settings, model, samples and folder, and ends with the same weights, bit
+ * for bit, as an uninterrupted one: random draws depend only on the seed, the sample and the epoch.
+ * This holds for the same number of threads; another number rounds sums differently.
  *
  * <p>Weights are those of the epoch whose main metric on the validation side was best, of several
  * that are as good the one of the lowest validation loss; without a validation side, those of the
@@ -52,12 +52,12 @@ public final class Trainer {
   /**
    * Prepares training.
    *
-   * @param model is changed by training, but for what its parts have frozen
-   * @param preparation samples as the data model takes them
-   * @param training what is learned from
-   * @param validation what the best epoch is chosen by; may be empty
-   * @param folder where checkpoints are kept
-   * @throws IllegalArgumentException if there is nothing to learn from
+   * @param model the model; training changes its parameters that are not frozen
+   * @param preparation the preparation of samples for the data model
+   * @param training the training samples
+   * @param validation the samples that select the best epoch; may be empty
+   * @param folder the folder of the checkpoints
+   * @throws IllegalArgumentException if there are no training samples
    */
   public Trainer(
       TrainingSettings settings,
@@ -68,7 +68,7 @@ public final class Trainer {
       Path folder,
       TrainingListener listener) {
     if (training.isEmpty()) {
-      throw new IllegalArgumentException("there is no sample to learn from");
+      throw new IllegalArgumentException("there are no training samples");
     }
     this.settings = settings;
     this.model = model;
@@ -91,8 +91,8 @@ public final class Trainer {
    *
    * @throws IllegalArgumentException if nothing is learned
    * @throws IOException if a sample cannot be read or a checkpoint not be written
-   * @throws TrainingDivergedException if the loss is no longer finite; the message reports where
-   *     that began, and which checkpoint is good
+   * @throws TrainingDivergedException if the loss is no longer finite; the message states the
+   *     origin and the last good checkpoint
    */
   public TrainingOutcome run() throws IOException {
     try (Run run = new Run()) {
@@ -157,7 +157,7 @@ public final class Trainer {
           history.epochs(), history.best(), epoch < settings.epochs());
     }
 
-    /** Does what is left of an epoch; returns false if it was requested to stop before its end. */
+    /** Completes an epoch; returns false if it was stopped before its end. */
     private boolean learn() throws IOException {
       watch = new Stopwatch();
       int batch = settings.batches().at(epoch);
@@ -258,7 +258,7 @@ public final class Trainer {
     /** A validation that is requested to stop is repeated when the run resumes. */
     private void requireNoStop() {
       if (stopping) {
-        throw new CancellationException("asked to stop");
+        throw new CancellationException("interrupted");
       }
     }
 
@@ -333,14 +333,14 @@ public final class Trainer {
     private long waited;
     private long images;
 
-    /** What is waited for. */
+    /** The step in progress. */
     @FunctionalInterface
-    interface Supply<T> {
+    interface SampleSupplier<T> {
       T get() throws IOException;
     }
 
     /** Waits for samples. */
-    <T> T waitFor(Supply<T> supply) throws IOException {
+    <T> T waitFor(SampleSupplier<T> supply) throws IOException {
       long from = System.nanoTime();
       T supplied = supply.get();
       waited += System.nanoTime() - from;

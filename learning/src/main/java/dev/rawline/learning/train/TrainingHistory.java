@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the epochs of a run came to so far, and which was best.
+ * The results of the epochs of a run so far, and the best one.
  *
  * @param epochs in their order
  */
@@ -16,7 +16,8 @@ record TrainingHistory(List<EpochReport> epochs) {
   private static final int COLUMNS = 8;
 
   /**
-   * Metrics that are nearer than this are as good: the same counts may be summed in another order.
+   * Metrics that differ by less than this are equal: the same counts may be summed in another
+   * order.
    */
   private static final double TIE = 1e-9;
 
@@ -68,7 +69,7 @@ record TrainingHistory(List<EpochReport> epochs) {
         .orElse(epochs.size());
   }
 
-  /** Returns whether so many validations since the metric was better than ever brought none. */
+  /** Returns whether a number of validations have brought no new best metric. */
   boolean isExhausted(Optional<EarlyStopping> stopping, Metric metric) {
     if (stopping.isEmpty()) {
       return false;

@@ -4,7 +4,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.ModelInTraining;
 import java.io.IOException;
 
-/** Receives how far training has come, and the reports of its steps and epochs. */
+/** Receives the progress of training, and the reports of its steps and epochs. */
 public interface TrainingListener extends Progress {
 
   /** Ignores all reports. */
@@ -13,8 +13,8 @@ public interface TrainingListener extends Progress {
   /**
    * Training resumes where an earlier run stopped.
    *
-   * @param epochs whole epochs that are done
-   * @param steps steps of the next epoch that are done
+   * @param epochs completed epochs
+   * @param steps completed steps of the next epoch
    */
   default void resumes(int epochs, int steps) {}
 
@@ -24,8 +24,8 @@ public interface TrainingListener extends Progress {
   /**
    * An epoch is done, and its checkpoint is written.
    *
-   * @param model the model as it is now, for those who want to see what it does
-   * @throws IOException if what the listener writes cannot be written; training then ends
+   * @param model the current model, for further evaluation
+   * @throws IOException if the listener cannot write its output; training then ends
    */
   default void epoch(EpochReport report, ModelInTraining model) throws IOException {}
 }

@@ -9,9 +9,9 @@ public sealed interface TrainingOutcome {
   /**
    * It is done; the model has the weights of its best epoch.
    *
-   * @param history what every epoch came to
+   * @param history the results of every epoch
    * @param best the best epoch, from 1
-   * @param early whether it ended before the last epoch because nothing became better
+   * @param early whether early stopping ended it before the last epoch
    */
   record Finished(List<EpochReport> history, int best, boolean early) implements TrainingOutcome {
     /** Copies the list. */
@@ -21,11 +21,11 @@ public sealed interface TrainingOutcome {
   }
 
   /**
-   * It was requested to stop, and resumes when it is run again.
+   * It was stopped, and resumes when it is run again.
    *
-   * @param epochs whole epochs that are done
-   * @param steps steps of the next epoch that are done
-   * @param checkpoint where it goes on from
+   * @param epochs completed epochs
+   * @param steps completed steps of the next epoch
+   * @param checkpoint the checkpoint from which it resumes
    */
   record Stopped(int epochs, int steps, Path checkpoint) implements TrainingOutcome {}
 }

@@ -11,19 +11,19 @@ import dev.rawline.learning.optimize.WarmUp;
 import java.util.Optional;
 
 /**
- * How a model learns: everything that decides about the bits of its weights, but for the model
- * itself and what it learns from.
+ * The settings of training: everything that determines the weights, apart from the model itself and
+ * the data.
  *
- * @param loss what is made small
- * @param augmentation how pictures are augmented in training
- * @param optimizer how gradients change numbers
- * @param schedule what both are multiplied by, step after step
- * @param warmUp how both rise at the beginning, where they do
- * @param clipping what bounds the gradient, where something does
- * @param batches samples of a step
- * @param earlyStopping when training ends before its last epoch, where it may
- * @param seed what orders, augmentations and drawn cameras are drawn from
- * @param worstCase which worst cameras are learned from, where they are
+ * @param loss the loss to minimise
+ * @param augmentation the augmentation of training pictures
+ * @param optimizer the optimizer
+ * @param schedule the factor of both learning rates, step after step
+ * @param warmUp the initial increase of both, if any
+ * @param clipping the bound of the gradient, if any
+ * @param batches the batch sizes
+ * @param earlyStopping the criterion to end before the last epoch, if any
+ * @param seed the random seed of orders, augmentations and drawn cameras
+ * @param worstCase the worst cameras of training, if any
  */
 public record TrainingSettings(
     Loss loss,
@@ -34,11 +34,11 @@ public record TrainingSettings(
     Schedule schedule,
     Optional<WarmUp> warmUp,
     Optional<GradientClipping> clipping,
-    @Described(meaning = "how often every sample is seen", min = 1) int epochs,
+    @Described(meaning = "the number of epochs", min = 1) int epochs,
     BatchSizes batches,
-    @Described(meaning = "samples at once where nothing is learned", min = 1) int evaluationBatch,
+    @Described(meaning = "the batch size of evaluation", min = 1) int evaluationBatch,
     Optional<EarlyStopping> earlyStopping,
-    @Described(meaning = "epochs from one validation to the next; the last is validated", min = 1)
+    @Described(meaning = "the interval between validations; the last is validated", min = 1)
         int validateEvery,
     long seed,
     Optional<WorstCaseTraining> worstCase) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One step of training after another: a batch through both models, its loss, the gradient all the
- * way back, and a little better numbers.
+ * Training steps: the forward pass of a batch through both models, its loss, the backward pass, and
+ * the update of the parameters.
  */
 public final class TrainingStep implements AutoCloseable {
   private static final String NETWORK = "optimizer.model.";
@@ -31,14 +31,14 @@ public final class TrainingStep implements AutoCloseable {
   /**
    * Prepares the first step.
    *
-   * @param model is changed by every step, but for what its parts have frozen
-   * @throws IllegalArgumentException if nothing is learned, or the worst cameras are to be looked
-   *     for where there are none
+   * @param model the model; every step changes its parameters that are not frozen
+   * @throws IllegalArgumentException if nothing is learned, or worst cameras are requested for a
+   *     model without cameras
    */
   public TrainingStep(TrainingSettings settings, JointModel model) {
     if (model.learned().isEmpty()) {
       throw new IllegalArgumentException(
-          "nothing is learned: data model and task model are both frozen; thaw one");
+          "nothing can be learned: data model and task model are both frozen; unfreeze one");
     }
     this.settings = settings;
     this.model = model;
@@ -51,16 +51,15 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /**
-   * Learns from a batch: where worst cameras are looked for, some of its samples are seen by the
-   * worst one for them.
+   * Takes a step on a batch; with worst-case training some of its samples are rendered by their
+   * worst camera.
    *
-   * @param batch the samples; every one has its target
-   * @param epoch the epoch, from 0, of which augmentations are drawn
-   * @param factor what the schedule makes of the learning rates
-   * @return the mean loss of the batch, before anything changed
-   * @throws TrainingDivergedException if that is no finite number, or the data model's gradient
-   *     holds one; no number that is learned has changed then, and the message reports where it
-   *     began
+   * @param batch the samples, with targets
+   * @param epoch the epoch, from 0, for the draws of augmentations
+   * @param factor the schedule's factor of the learning rates
+   * @return the mean loss of the batch, before the update
+   * @throws TrainingDivergedException if the loss or the data model's gradient is not finite; no
+   *     parameter is changed, and the message states the origin
    */
   public double learn(List<PreparedSample> batch, int epoch, double factor) {
     List<PreparedSample> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);
@@ -97,7 +96,7 @@ public final class TrainingStep implements AutoCloseable {
     }
   }
 
-  /** A clip may make a finite picture of what is not, but no finite gradient. */
+  /** A clip may hide a non-finite value in the picture, but not in the gradient. */
   private static boolean hasFiniteGradients(NetworkParameters parameters) {
     return parameters.learned().values().stream()
         .allMatch(tensor -> tensor.gradient().map(Tensor::isFinite).orElse(true));

@@ -28,10 +28,9 @@ import java.util.TreeMap;
  * θₖ₊₁ = the nearest point of the box to θₖ + rate · width · sign(∂loss/∂θ at θₖ)
  * </pre>
  *
- * and of θ₀ … θ of the last step the one of the greatest loss. Both models behave as in evaluation
- * meanwhile: running statistics neither change nor are those of the batch, nothing is learned, and
- * nothing is augmented. θ₀ is drawn from the seed, the epoch and the batch's first sample, so
- * nothing has to be remembered from step to step.
+ * and of θ₀ … θ of the last step the one of the greatest loss. Both models are in evaluation mode:
+ * running statistics are used and not changed, nothing is learned, and nothing is augmented. θ₀ is
+ * drawn from the seed, the epoch and the batch's first sample, so there is no state between steps.
  */
 final class WorstCameraSearch {
   private final WorstCaseTraining search;
@@ -44,8 +43,8 @@ final class WorstCameraSearch {
   /**
    * Prepares the search.
    *
-   * @throws IllegalArgumentException if the data model has no θ, the box does not fit it, or what
-   *     is learned of θ would be replaced in every sample
+   * @throws IllegalArgumentException if the data model has no θ, the box does not fit it, or
+   *     learned numbers of θ would be replaced in every sample
    */
   WorstCameraSearch(WorstCaseTraining search, Loss loss, long seed, JointModel model) {
     this.search = search;
@@ -54,7 +53,7 @@ final class WorstCameraSearch {
     this.model = model;
     if (!(model.dataModel() instanceof ChainModel found)) {
       throw new IllegalArgumentException(
-          "worst cameras are looked for in a box of θ, but the data model '%s' has no θ: expected static or parametrized"
+          "worst cameras are searched in a box of θ, but the data model '%s' has no θ: expected static or parametrized"
               .formatted(model.dataModel().word()));
     }
     chain = found;
@@ -62,7 +61,7 @@ final class WorstCameraSearch {
     requireTaught(chain.theta());
   }
 
-  /** What is learned needs samples that are rendered with it. */
+  /** Learned numbers need samples that are rendered with them. */
   private void requireTaught(Theta theta) {
     if (search.share() < 1 || chain.parameters().learned().isEmpty()) {
       return;
@@ -71,14 +70,14 @@ final class WorstCameraSearch {
         box.keySet().stream().filter(place -> !theta.isFrozen(place)).map(theta::name).toList();
     if (!untaught.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1, or another box; or freeze it"
+          "%s of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1 or another box; or freeze it"
               .formatted(String.join(", ", untaught)));
     }
   }
 
   /**
-   * Returns a batch whose first samples, as many as the share gives and at least one, are seen by
-   * the worst camera for them.
+   * Returns a batch whose first samples, according to the share and at least one, are rendered by
+   * their worst camera.
    *
    * @param epoch the epoch, from 0
    */
@@ -90,7 +89,7 @@ final class WorstCameraSearch {
     return seen;
   }
 
-  /** Returns samples as a camera sees them. */
+  /** Returns samples rendered by a camera. */
   static List<PreparedSample> by(SortedMap<Integer, Double> camera, List<PreparedSample> samples) {
     return samples.stream().map(sample -> sample.replacing(camera)).toList();
   }

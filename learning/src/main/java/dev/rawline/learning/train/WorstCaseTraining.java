@@ -12,23 +12,22 @@ public record WorstCaseTraining(
     @Described(
             meaning =
                 "[lowest, highest] by names of θ, such as {gamma: [1.6, 3], black_level[0]: [0,"
-                    + " 0.01]}; under a parameter's name each of its numbers moves by itself",
+                    + " 0.01]}; under a parameter's name each of its numbers varies independently",
             required = true)
         CameraBox box,
     @Described(
-            meaning = "steps of the ascent to the worst camera; 0 takes one that is drawn",
+            meaning =
+                "the number of gradient-ascent steps to the worst camera; 0 draws a random camera",
             min = 0,
             max = 1000)
         Integer steps,
     @Described(
-            meaning =
-                "how far a step goes, as a share of each interval (default: one over the steps)",
+            meaning = "the step size relative to each interval (default: 1 / steps)",
             above = 0,
             max = 1)
         Optional<Double> rate,
     @Described(
-            meaning =
-                "the share of every batch that the worst camera makes; the rest stays as it is",
+            meaning = "the fraction of every batch rendered by the worst camera",
             above = 0,
             max = 1)
         Double share) {
@@ -47,7 +46,7 @@ public record WorstCaseTraining(
     checks.require("worst case");
   }
 
-  /** Returns how far a step goes, as a share of each interval's width. */
+  /** Returns the length of a step, as a share of each interval's width. */
   public double stepWidth() {
     return rate.orElse(1.0 / Math.max(1, steps));
   }

@@ -1,2 +1,2 @@
-/** A plan × a data set → a trained model, to the bit the same, however often it was interrupted. */
+/** A plan × a data set → a trained model, identical bit for bit, even after interruptions. */
 package dev.rawline.learning.train;

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pickle's instructions → values, without running anything that it names.
+ * A pickle's instructions → values, without running code.
  *
  * <p>A pickle is a program for a machine with a stack. Its instructions here are those that build
- * numbers, texts, lists and dictionaries; what it would have Python call is handed to a {@link
- * Maker}, which knows a few names and rejects all others. Values are {@link Long}, {@link Double},
- * {@link Boolean}, {@link String}, {@link #NONE}, {@link List} (tuples too), {@link Map}, {@link
- * Named}, and what the maker makes.
+ * numbers, texts, lists and dictionaries; its calls of Python are passed to a {@link Maker}, which
+ * supports a few names and rejects all others. Values are {@link Long}, {@link Double}, {@link
+ * Boolean}, {@link String}, {@link #NONE}, {@link List} (tuples too), {@link Map}, {@link Named},
+ * and the results of the maker.
  */
 final class Pickle {
   /** Python's None. */
@@ -38,7 +38,7 @@ final class Pickle {
     /** Returns what calling a name with arguments gives. */
     Object call(Named function, List<?> arguments) throws RejectedPickleException;
 
-    /** Returns what an identifier of something outside the pickle represents. */
+    /** Returns the value of an identifier of something outside the pickle. */
     Object outside(Object identifier) throws RejectedPickleException;
   }
 
@@ -64,7 +64,7 @@ final class Pickle {
   /**
    * Returns the value that a pickle describes.
    *
-   * @throws RejectedPickleException if it needs anything that is not known, or is broken
+   * @throws RejectedPickleException if it needs anything unknown, or is damaged
    */
   static Object read(ByteBuffer program, Maker maker) throws RejectedPickleException {
     try {
@@ -83,7 +83,8 @@ final class Pickle {
       perform(code);
     }
     throw new RejectedPickleException(
-        "has more than %d instructions, which no state dict needs".formatted(MOST_INSTRUCTIONS));
+        "has more than %d instructions, more than any state dict needs"
+            .formatted(MOST_INSTRUCTIONS));
   }
 
   private void perform(int code) throws RejectedPickleException {
@@ -131,10 +132,10 @@ final class Pickle {
       case 'b' -> build();
       case 0x81 ->
           throw new RejectedPickleException(
-              "holds a whole model or another object (instruction 0x81), not a state dict");
+              "contains a complete model or another object (instruction 0x81), not a state dict");
       default ->
           throw new RejectedPickleException(
-              "holds the instruction 0x%02x, which no state dict needs".formatted(code));
+              "contains the instruction 0x%02x, which no state dict needs".formatted(code));
     }
   }
 
@@ -154,7 +155,7 @@ final class Pickle {
     }
   }
 
-  /** State dicts carry versions of their modules as an attribute, which nobody needs here. */
+  /** State dicts have the versions of their modules as an attribute, which is ignored. */
   private void build() throws RejectedPickleException {
     pop();
     if (!(peek() instanceof Map)) {
@@ -186,7 +187,7 @@ final class Pickle {
     for (int i = 0; i < entries.size(); i += 2) {
       if (!(entries.get(i) instanceof String || entries.get(i) instanceof Long)) {
         throw new RejectedPickleException(
-            "has a dictionary whose keys are neither texts nor numbers");
+            "has a dictionary whose keys are neither strings nor numbers");
       }
       ((Map<Object, Object>) map).put(entries.get(i), entries.get(i + 1));
     }
@@ -240,7 +241,7 @@ final class Pickle {
 
   private long whole(int bytes) throws RejectedPickleException {
     if (bytes > Long.BYTES) {
-      throw new RejectedPickleException("holds a whole number of more than 64 bits");
+      throw new RejectedPickleException("contains an integer of more than 64 bits");
     }
     long value = 0;
     for (int i = 0; i < bytes; i++) {

@@ -1,17 +1,17 @@
 package dev.rawline.learning.weights;
 
-/** Texts of a file that nobody knows → texts that a terminal shows and does not obey. */
+/** Texts of an untrusted file → texts without control sequences for a terminal. */
 final class PrintableText {
   private static final int LONGEST = 120;
 
   private PrintableText() {}
 
-  /** Returns whether a text holds nothing but what can be seen. */
+  /** Returns whether a text has printable characters only. */
   static boolean is(String text) {
     return text.codePoints().noneMatch(PrintableText::isHidden);
   }
 
-  /** Returns a text with what cannot be seen written out, and cut where it is very long. */
+  /** Returns a text with unprintable characters escaped, truncated if it is very long. */
   static String of(String text) {
     StringBuilder written = new StringBuilder();
     text.codePoints()

@@ -1,6 +1,6 @@
 package dev.rawline.learning.weights;
 
-/** A pickle that is not read: the message names what it holds, to follow the file's name. */
+/** A rejected pickle: the message states its content, and follows the file's name. */
 final class RejectedPickleException extends Exception {
   private static final long serialVersionUID = 1L;
 

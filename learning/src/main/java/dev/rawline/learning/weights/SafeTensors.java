@@ -41,7 +41,7 @@ public final class SafeTensors {
   private static final long MOST_HEADER_BYTES = 100_000_000;
 
   private static final String NOTES = "__metadata__";
-  private static final String REMEDY = "copy or download it again, or write it again";
+  private static final String REMEDY = "copy, download or export it again";
 
   private record Placed(String name, ElementType type, List<Long> shape, long begin, long end) {}
 
@@ -50,8 +50,8 @@ public final class SafeTensors {
   /**
    * Reads a file. Arrays stay in the file, mapped into memory, in the order of the header.
    *
-   * @throws RejectedFileException if it is not a whole file of this format, or holds numbers of a
-   *     type that is not known here
+   * @throws RejectedFileException if it is not a complete file of this format, or has numbers of an
+   *     unknown type
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {
@@ -139,7 +139,7 @@ public final class SafeTensors {
     if (!PrintableText.is(name)) {
       throw rejected(
           file,
-          "the name '%s' of an array holds characters that cannot be seen"
+          "the name '%s' of an array contains non-printable characters"
               .formatted(PrintableText.of(name)));
     }
     if (described instanceof Map<?, ?> array && array.get("dtype") instanceof String code) {
@@ -188,7 +188,7 @@ public final class SafeTensors {
             () ->
                 new RejectedFileException(
                     file,
-                    "'%s' holds numbers of the type %s, which is not known: expected one of %s"
+                    "'%s' has the unknown data type %s: expected one of %s"
                         .formatted(
                             name,
                             PrintableText.of(code),
@@ -196,7 +196,7 @@ public final class SafeTensors {
                     "convert it before it is written"));
   }
 
-  /** Returns how many bytes an array has, or -1 if no file could hold them. */
+  /** Returns the number of bytes of an array, or -1 if it exceeds every file. */
   private static long bytes(ElementType type, List<Long> shape) {
     try {
       return Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), type.bytes());
@@ -257,7 +257,7 @@ public final class SafeTensors {
       if (!(entry.getValue() instanceof String text)) {
         throw rejected(
             file,
-            "%s holds %s: expected texts by keys"
+            "%s contains %s: expected strings by keys"
                 .formatted(NOTES, PrintableText.of(String.valueOf(entry))));
       }
       notes.put((String) entry.getKey(), text);
@@ -268,18 +268,18 @@ public final class SafeTensors {
   /**
    * Writes a file, whole or not at all.
    *
-   * @throws IllegalArgumentException if a name holds characters that cannot be seen
+   * @throws IllegalArgumentException if a name has unprintable characters
    * @throws IOException if it cannot be written; the message gives the reason and the remedy
    */
   public static void write(Path file, StateDict dict) throws IOException {
     for (String name : dict.arrays().keySet()) {
       if (!PrintableText.is(name)) {
         throw new IllegalArgumentException(
-            "the name '%s' of an array holds characters that cannot be seen"
+            "the name '%s' of an array contains non-printable characters"
                 .formatted(PrintableText.of(name)));
       }
     }
-    // Wide numbers first, so that each lies at a multiple of its width.
+    // Wide numbers first, so that each is aligned to its width.
     List<Map.Entry<String, StoredArray>> inFile =
         dict.arrays().entrySet().stream()
             .sorted(Comparator.comparingInt(entry -> -entry.getValue().type().bytes()))

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, String> notes) {
 
-  /** So many of a kind are named where arrays do not fit. */
+  /** The number of mismatched arrays of each kind that a message lists. */
   private static final int NAMED = 3;
 
   /** Copies both. */
@@ -51,19 +51,19 @@ public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, St
         });
     List<String> unknown =
         arrays.keySet().stream().filter(name -> !shapes.containsKey(name)).toList();
-    String mistakes =
+    String problems =
         Stream.of(
                 some(missing, "%s is missing", "%d are missing: %s"),
                 some(unlike, "%s", "%d have other shapes: %s"),
-                some(unknown, "%s is not known here", "%d are not known here: %s"))
+                some(unknown, "%s is unknown", "%d are unknown: %s"))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(mistakes);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
     }
   }
 
-  /** Returns each of a few, how many and the first of more, and nothing of none. */
+  /** Returns a list of a few, or the number and the first of many; empty for none. */
   private static String some(List<String> names, String each, String many) {
     if (names.size() <= NAMED) {
       return names.stream().map(each::formatted).collect(Collectors.joining("; "));

@@ -10,10 +10,10 @@ import java.util.List;
 /**
  * Numbers in rows and columns, as a file stores them.
  *
- * @param type what a number is
- * @param shape how many there are along each index; empty for one number alone
- * @param bytes the numbers, little-endian, the last index running fastest; read it only through
- *     {@link ByteBuffer#duplicate}
+ * @param type the type of the numbers
+ * @param shape the size along each axis; empty for one number alone
+ * @param bytes the numbers, little-endian, in C order; read it only through {@link
+ *     ByteBuffer#duplicate}
  */
 public record StoredArray(ElementType type, List<Long> shape, ByteBuffer bytes) {
 
@@ -86,7 +86,7 @@ public record StoredArray(ElementType type, List<Long> shape, ByteBuffer bytes) 
     return bytes.remaining() / type.bytes();
   }
 
-  /** Returns the numbers at double precision, which holds those of all types but large INT64. */
+  /** Returns the numbers in double precision, which is exact for all types but large INT64. */
   public double[] toDoubles() {
     double[] values = new double[size()];
     ByteBuffer from = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Makes the tensors that a pickle of PyTorch names, of the numbers that lie beside it. */
+/** Creates the tensors of a pickle of PyTorch from the numbers stored next to it. */
 final class TorchTensors implements Pickle.Maker {
   private static final Map<String, ElementType> STORAGES =
       Map.of(
@@ -53,7 +53,7 @@ final class TorchTensors implements Pickle.Maker {
       case "torch._utils._rebuild_parameter" -> parameter(arguments);
       default ->
           throw new RejectedPickleException(
-              "would have Python call '%s', which is not done: a state dict needs no code"
+              "would call '%s' in Python, which is not allowed: a state dict needs no code"
                   .formatted(function.name()));
     };
   }
@@ -65,7 +65,7 @@ final class TorchTensors implements Pickle.Maker {
     return new LinkedHashMap<>();
   }
 
-  /** Arguments: tensor, whether its gradient is wanted, hooks. */
+  /** Arguments: tensor, requires_grad, hooks. */
   private static Object parameter(List<?> arguments) throws RejectedPickleException {
     if (arguments.size() == 3 && arguments.getFirst() instanceof StoredArray tensor) {
       return tensor;
@@ -83,7 +83,7 @@ final class TorchTensors implements Pickle.Maker {
       ElementType type = STORAGES.get(kind.name());
       if (type == null) {
         throw new RejectedPickleException(
-            "holds numbers of the kind %s: expected one of %s"
+            "contains values of the type %s: expected one of %s"
                 .formatted(kind.name(), STORAGES.keySet().stream().sorted().toList()));
       }
       Storage known = read.get(key);
@@ -122,7 +122,7 @@ final class TorchTensors implements Pickle.Maker {
     }
   }
 
-  /** Arguments: storage, offset, size, stride, whether its gradient is wanted, hooks, notes. */
+  /** Arguments: storage, offset, size, stride, requires_grad, hooks, metadata. */
   private StoredArray tensor(List<?> arguments) throws RejectedPickleException {
     if (arguments.size() >= 6
         && arguments.get(0) instanceof Storage storage
@@ -156,7 +156,7 @@ final class TorchTensors implements Pickle.Maker {
     }
     if (offset < 0 || size > storage.size() || (size > 0 && last >= storage.size())) {
       throw new RejectedPickleException(
-          "has a tensor of the shape %s that reaches number %d of %d (or repeats numbers)"
+          "has a tensor of the shape %s that reaches value %d of %d (or repeats values)"
               .formatted(written(shape), last, storage.size()));
     }
     int bytes = storage.type().bytes();
@@ -168,7 +168,7 @@ final class TorchTensors implements Pickle.Maker {
     }
     copies -= size * bytes;
     if (copies < 0) {
-      throw new RejectedPickleException("has more tensors than numbers for them");
+      throw new RejectedPickleException("has more tensors than data for them");
     }
     return new StoredArray(storage.type(), shape, gathered(storage, offset, shape, strides));
   }
@@ -177,7 +177,7 @@ final class TorchTensors implements Pickle.Maker {
     return PrintableText.of(shape.toString());
   }
 
-  /** Returns whether numbers lie one after another, the last index running fastest. */
+  /** Returns whether numbers are contiguous in C order. */
   private static boolean isDense(List<Long> shape, List<Long> strides) {
     long step = 1;
     for (int i = shape.size() - 1; i >= 0; i--) {
@@ -225,7 +225,6 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   private static RejectedPickleException unlike(String what) {
-    return new RejectedPickleException(
-        "describes a %s in a way that is not known here".formatted(what));
+    return new RejectedPickleException("describes a %s in an unknown format".formatted(what));
   }
 }

@@ -19,26 +19,26 @@ import java.util.zip.ZipFile;
 /**
  * PyTorch's file of a state dict ({@code .pt}, {@code .pth}) → arrays, without running any code.
  *
- * <p>Such a file is a zip archive: a pickle describes how the arrays are made of stretches of
- * numbers, which lie beside it. A pickle may name any function of Python, and PyTorch itself may
- * call it; here the names that state dicts need are known ({@code OrderedDict}, tensors, parameters
- * and their storages), every other is rejected, and none is called.
+ * <p>Such a file is a zip archive: a pickle describes the arrays as parts of storages of numbers,
+ * which are stored next to it. A pickle may refer to any function of Python, and PyTorch itself may
+ * call it; here the names that state dicts need are supported ({@code OrderedDict}, tensors,
+ * parameters and their storages), every other is rejected, and none is called.
  */
 public final class TorchWeights {
   private static final String PROGRAM = "data.pkl";
   private static final int MOST_PROGRAM_BYTES = 1 << 26;
 
-  /** Under which keys training scripts keep the state dict among other things, most usual first. */
+  /** The keys of the state dict in checkpoints of training scripts, the most common first. */
   private static final List<String> KEYS =
       List.of("state_dict", "model_state_dict", "model", "net", "network");
 
   private TorchWeights() {}
 
   /**
-   * Reads the state dict in a file, or, where it lies among other things under one of the usual
-   * keys ({@code state_dict}, {@code model_state_dict}, {@code model}), that one.
+   * Reads the state dict in a file, or, in a checkpoint, the one under a common key ({@code
+   * state_dict}, {@code model_state_dict}, {@code model}).
    *
-   * @throws RejectedFileException if the file holds anything else; the message names it, and how to
+   * @throws RejectedFileException if the file has other content; the message states it, and how to
    *     convert it
    * @throws IOException if it cannot be read
    */
@@ -53,13 +53,13 @@ public final class TorchWeights {
       throw new RejectedFileException(file, e.getMessage(), conversion(file));
     } catch (ZipException e) {
       throw new RejectedFileException(
-          file, "is not a whole zip archive: " + e.getMessage(), "copy or download it again");
+          file, "is not a complete zip archive: " + e.getMessage(), "copy or download it again");
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  /** Returns what lies before the names of the parts, a folder's name as a rule. */
+  /** Returns the prefix of the names of the parts, usually a folder's name. */
   private static String folder(ZipFile zip, Path file) throws IOException {
     List<String> names = zip.stream().map(ZipEntry::getName).toList();
     Optional<String> program =
@@ -77,10 +77,10 @@ public final class TorchWeights {
           "is a TorchScript model, code and weights together",
           "use it as a task model, or convert it where PyTorch is:\n"
               + """
-                import torch
-                model = torch.jit.load("%s", map_location="cpu")
-                torch.save(model.state_dict(), "%s")\
-                """
+              import torch
+              model = torch.jit.load("%s", map_location="cpu")
+              torch.save(model.state_dict(), "%s")\
+              """
                   .formatted(file.getFileName(), converted(file)));
     }
     return folder;
@@ -93,7 +93,7 @@ public final class TorchWeights {
       byte[] word = TorchTensors.content(zip, order, 16);
       if (!new String(word, StandardCharsets.US_ASCII).equals("little")) {
         throw new RejectedFileException(
-            file, "holds numbers in big-endian order", "write it on a little-endian machine");
+            file, "contains values in big-endian order", "write it on a little-endian machine");
       }
     }
     return ByteBuffer.wrap(
@@ -103,14 +103,14 @@ public final class TorchWeights {
   private static SequencedMap<String, StoredArray> arrays(Object root)
       throws RejectedPickleException {
     if (!(root instanceof Map<?, ?> dict)) {
-      throw new RejectedPickleException("holds no state dict: expected arrays by names");
+      throw new RejectedPickleException("contains no state dict: expected arrays by names");
     }
     for (String key : KEYS) {
       if (dict.get(key) instanceof Map<?, ?> within) {
-        return arrays(within, "holds under '%s' other things than arrays: ".formatted(key));
+        return arrays(within, "contains under '%s' objects other than arrays: ".formatted(key));
       }
     }
-    return arrays(dict, "holds other things than arrays: ");
+    return arrays(dict, "contains objects other than arrays: ");
   }
 
   private static SequencedMap<String, StoredArray> arrays(Map<?, ?> dict, String otherThings)
@@ -135,11 +135,11 @@ public final class TorchWeights {
 
   private static String conversion(Path file) {
     return """
-        convert it where PyTorch is, if you trust whoever made it, for this runs its code:
-        import torch
-        model = torch.load("%s", map_location="cpu", weights_only=False)
-        torch.save(model.state_dict() if hasattr(model, "state_dict") else model, "%s")\
-        """
+    if you trust its author, convert it where PyTorch is installed (this runs code from the file):
+    import torch
+    model = torch.load("%s", map_location="cpu", weights_only=False)
+    torch.save(model.state_dict() if hasattr(model, "state_dict") else model, "%s")\
+    """
         .formatted(file.getFileName(), converted(file));
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A file of weights, whichever of the known formats it has. */
+/** A file of weights in any of the supported formats. */
 public final class WeightFile {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
@@ -29,7 +29,7 @@ public final class WeightFile {
   public static StateDict read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new RejectedFileException(
-          file, Files.exists(file) ? "is not a file" : "there is no such file", "check the path");
+          file, Files.exists(file) ? "is not a file" : "the file does not exist", "check the path");
     }
     byte[] beginning = beginning(file);
     if (startsWith(beginning, ZIP)) {
@@ -41,7 +41,7 @@ public final class WeightFile {
     if (startsWith(beginning, PICKLE) && beginning.length > 1 && beginning[1] <= 5) {
       throw new RejectedFileException(
           file,
-          "is a bare pickle of Python, which may hold any code",
+          "is a plain Python pickle, which may contain any code",
           "write a state dict by torch.save, or a safetensors file");
     }
     return SafeTensors.read(file);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of models stand where a folder of ours does. */
+/** A model file in place of a folder of ours. */
 class ExternalModelTest {
   private static final Engine ENGINE = Engine.start(Device.CPU, 1);
   private static final int PIXELS = 3 * 24 * 32;
@@ -67,7 +67,7 @@ class ExternalModelTest {
   }
 
   @Test
-  void outputsBehindTheDataModelAgreeWithOutputsElsewhere() throws IOException {
+  void outputsWithADataModelMatchPython() throws IOException {
     for (String name :
         List.of("classifier.ts", "classifier.onnx", "probabilities.ts", "probabilities.onnx")) {
       boolean probabilities = name.startsWith("probabilities");
@@ -101,9 +101,9 @@ class ExternalModelTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> open("classifier.ts", false, "classes", "[a, b, c]", "standardize", "measured"))
-        .withMessageContaining("standardize is measured, which nobody has learned");
+        .withMessageContaining("standardize is measured, which was not measured");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> open("nothing.ts", false, "classes", "[a, b, c]"))
-        .withMessageContaining("there is no such file");
+        .withMessageContaining("the file does not exist");
   }
 }

@@ -60,7 +60,7 @@ class FrameSensitivityTest {
     return PreparedSample.of("sample", RawImage.normalised(SIDE, SIDE, Cfa.RGGB, samples));
   }
 
-  /** Each number's gradient, along a random direction, is the difference quotient's. */
+  /** The gradient along a random direction matches the difference quotient. */
   private static void assertGradients(JointModel model) {
     FrameSensitivity sensitivity = new FrameSensitivity(model);
     PreparedSample sample = sample();
@@ -98,21 +98,21 @@ class FrameSensitivityTest {
   }
 
   @Test
-  void logitsOfAClassificationGoBackToTheMosaic() {
+  void gradientOfALogitMatchesFiniteDifferences() {
     try (JointModel model = model(CLASSES, small(), ModelInput.WHOLE)) {
       assertGradients(model);
     }
   }
 
   @Test
-  void soTheyDoThroughShrunkPictures() {
+  void gradientThroughShrunkPicturesMatchesFiniteDifferences() {
     ModelInput half = new ModelInput(Optional.of(SIDE), false, Optional.of(SIDE / 2));
     try (JointModel model = model(CLASSES, small(), half)) {
       assertGradients(model);
     }
   }
 
-  /** Says that bright pixels are objects. */
+  /** Predicts bright pixels as objects. */
   private record Brightness(NetworkParameters parameters) implements Network {
     Brightness() {
       this(new NetworkParameters());
@@ -124,17 +124,17 @@ class FrameSensitivityTest {
     }
   }
 
-  /** Of a segmentation it is the mean probability of all pixels. */
+  /** For a segmentation the number is the mean probability of all pixels. */
   @Test
-  void soDoesTheShareThatObjectsCover() {
+  void gradientOfTheObjectShareMatchesFiniteDifferences() {
     try (JointModel model = model(new Task.Segmentation(), new Brightness(), ModelInput.WHOLE)) {
       assertGradients(model);
     }
   }
 
-  /** A model from elsewhere, which goes back from a loss alone, has the same gradients. */
+  /** An external model, whose backward pass starts from a loss, has the same gradients. */
   @Test
-  void modelsFromElsewhereDoThroughTheirLoss() {
+  void gradientOfAnExternalModelMatchesFiniteDifferences() {
     try (JointModel own = model(CLASSES, small(), ModelInput.WHOLE)) {
       JointModel foreign = model(CLASSES, new ExternalNetwork(own.taskModel()), ModelInput.WHOLE);
       FrameSensitivity.AtFrame expected = new FrameSensitivity(own).at(sample());

@@ -37,9 +37,9 @@ class AugmentationTest {
     assertThat(augmented.masks()).containsSame(pictures);
   }
 
-  /** The eight pictures that weak augmentation makes of 1 2 / 3 4, and no other. */
+  /** The eight pictures that weak augmentation may draw from 1 2 / 3 4. */
   @Test
-  void weakMakesAllEightSymmetriesOfASquareAlikeOften() {
+  void weakDrawsAllEightSymmetriesOfASquareEquallyOften() {
     int count = 4000;
     float[] seen = weak(count, 2, 2);
     Set<String> pictures = new HashSet<>();
@@ -57,7 +57,7 @@ class AugmentationTest {
   }
 
   @Test
-  void weakKeepsWidthAndHeightOfOthers() {
+  void weakKeepsWidthAndHeightOfRectangles() {
     float[] seen = weak(400, 1, 3);
     Set<String> pictures = new HashSet<>();
     for (int i = 0; i < 400; i++) {
@@ -114,7 +114,7 @@ class AugmentationTest {
   }
 
   @Test
-  void strongTakesEveryBranchAsOftenAsPublished() {
+  void strongUsesEveryBranchAsOftenAsPublished() {
     int count = 10_000;
     List<AugmentationDraw> changes =
         seeds(count, 4).stream().map(seed -> Augmentation.STRONG.draw(seed, true)).toList();
@@ -147,7 +147,7 @@ class AugmentationTest {
   }
 
   @Test
-  void theNoiseHasTheDeviationThatIsPublished() {
+  void theNoiseHasItsPublishedDeviation() {
     int side = 200;
     for (Seed seed : seeds(12, 5)) {
       AugmentationDraw change = Augmentation.STRONG.draw(seed, true);
@@ -165,9 +165,9 @@ class AugmentationTest {
     }
   }
 
-  /** Sharpness 0.5 by hand: the smooth version of a point has 5/13 in the middle, 1/13 around. */
+  /** Sharpness 0.5: the smoothed point has 5/13 in the middle and 1/13 around. */
   @Test
-  void softeningGoesHalfwayToTheSmoothPicture() {
+  void softeningIsHalfwayToTheSmoothPicture() {
     float[] point = new float[25];
     point[12] = 13;
     assertThat(BlurAugmentation.apply(Tensor.of(point, 1, 5, 5)).toArray())
@@ -190,10 +190,10 @@ class AugmentationTest {
   }
 
   @Test
-  void turningTurnsAboutTheMiddleWhateverWidthAndHeightAre() {
+  void rotationIsAboutTheMiddleForAnyWidthAndHeight() {
     int height = 41;
     int width = 61;
-    // A point 10 columns right of the middle is, a quarter turn later, 10 rows off it.
+    // A point 10 columns right of the middle is 10 rows off it after a quarter turn.
     float[] point = new float[height * width];
     point[20 * width + 40] = 1;
     AugmentationDraw quarter = turned(Math.PI / 2);
@@ -203,7 +203,7 @@ class AugmentationTest {
             .getFirst()
             .toArray();
     assertThat(turned[10 * width + 30] + turned[30 * width + 30]).isCloseTo(1, within(1e-3f));
-    // Back again, all but the corners and what interpolation blurs is as before.
+    // After the inverse rotation all but the corners and interpolated edges is unchanged.
     Tensor smooth = blob(height, width);
     AugmentationDraw there = turned(0.6);
     AugmentationDraw back = turned(-0.6);
@@ -229,7 +229,7 @@ class AugmentationTest {
   }
 
   @Test
-  void masksStayOnTheirPictures() {
+  void masksAreTransformedWithTheirPictures() {
     int side = 64;
     int count = 60;
     float[] mask = new float[side * side];
@@ -260,7 +260,7 @@ class AugmentationTest {
   }
 
   @Test
-  void whatIsDoneToAPictureDoesNotDependOnTheOthers() {
+  void augmentationOfAPictureDoesNotDependOnOthers() {
     Tensor pictures = random(11, 6, 3, 16, 16);
     List<Seed> seeds = seeds(6, 1);
     for (Augmentation augmentation : EnumSet.of(Augmentation.WEAK, Augmentation.STRONG)) {
@@ -277,10 +277,13 @@ class AugmentationTest {
     }
   }
 
-  /** With the draw held everything is linear, so that the adjoint says all: ⟨Ax, y⟩ = ⟨x, Aᵀy⟩. */
+  /**
+   * For a fixed draw augmentation is linear, so the adjoint defines the pullback: ⟨Ax, y⟩ = ⟨x,
+   * Aᵀy⟩.
+   */
   @Test
-  void gradientsGoBackThroughTheSameChange() {
-    long seed = Seeds.next("gradientsGoBackThroughTheSameChange");
+  void pullbackIsTheAdjointOfTheSameDraw() {
+    long seed = Seeds.next("pullbackIsTheAdjointOfTheSameDraw");
     for (Augmentation augmentation : EnumSet.of(Augmentation.WEAK, Augmentation.STRONG)) {
       for (long[] shape : new long[][] {{8, 3, 9, 9}, {8, 2, 7, 12}}) {
         List<Seed> seeds = seeds(8, seed);
@@ -320,7 +323,7 @@ class AugmentationTest {
   }
 
   @Test
-  void coarsePrecisionOfTheNetworkDoesNotReachIt() {
+  void augmentationIsComputedInFullPrecision() {
     Tensor pictures = random(2, 8, 3, 12, 12);
     float[] expected =
         Augmentation.STRONG.apply(pictures, Optional.empty(), seeds(8, 4)).pictures().toArray();
@@ -335,21 +338,21 @@ class AugmentationTest {
   }
 
   @Test
-  void whatDoesNotBelongTogetherIsRejected() {
+  void mismatchedInputsAreRejected() {
     Tensor pictures = random(1, 2, 3, 4, 4);
     assertThatThrownBy(() -> Augmentation.WEAK.apply(pictures, Optional.empty(), seeds(3, 0)))
-        .hasMessage("2 pictures and 3 seeds: expected one a picture");
+        .hasMessage("2 images and 3 seeds: expected one per image");
     assertThatThrownBy(
             () ->
                 Augmentation.WEAK.apply(
                     pictures, Optional.of(Tensor.zeros(2, 1, 4, 5)), seeds(2, 0)))
         .hasMessage(
-            "pictures: tensor [2, 3, 4, 4], masks: tensor [2, 1, 4, 5]; expected one of each"
-                + " picture's size");
+            "images: tensor [2, 3, 4, 4], masks: tensor [2, 1, 4, 5]; expected one mask of each"
+                + " image's size");
   }
 
   @Test
-  void namesAreThoseOfPlans() {
+  void namesMatchThePlans() {
     assertThat(Augmentation.values())
         .extracting(Augmentation::toString)
         .containsExactly("none", "weak", "strong");

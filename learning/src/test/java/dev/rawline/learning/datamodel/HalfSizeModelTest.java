@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A quad of every layout becomes the same pixel, and the way back is the adjoint. */
+/** A quad of every layout becomes the same pixel, and the pullback is the adjoint. */
 class HalfSizeModelTest {
 
   @BeforeAll
@@ -58,7 +58,7 @@ class HalfSizeModelTest {
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, for every layout and both numbers of channels. */
   @ParameterizedTest
   @ValueSource(ints = {3, 4})
-  void theWayBackIsTheAdjoint(int channels) {
+  void pullbackIsTheAdjoint(int channels) {
     Random random = new Random(Seeds.next("adjoint"));
     List<PreparedSample> batch = Shots.batch(random, 4, 10, 6);
     try (Scope _ = new Scope();
@@ -85,20 +85,20 @@ class HalfSizeModelTest {
   }
 
   @Test
-  void mistakesAreNamed() {
+  void problemsAreReported() {
     assertThatThrownBy(() -> new HalfSizeModel(1))
-        .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens kept apart)");
+        .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens separate)");
     try (HalfSizeModel model = new HalfSizeModel(3)) {
       assertThatThrownBy(() -> model.forward(Shots.batch(new Random(1), 1, 5, 4), false))
           .hasMessage(
-              "sample shot 0 has 5×4 pixels: expected even sides, so that quads of 2×2 pixels are whole; crop it (crop)");
+              "sample shot 0 has 5×4 pixels: expected even sides, for complete 2×2 CFA cells; crop it (crop)");
       PreparedSample drawn =
           Shots.drawn(
               Shots.batch(new Random(1), 1, 4, 4).getFirst(),
               DrawnCameras.theta(
                   Optional.empty(), Optional.empty(), Optional.of(1.1), Optional.empty()));
       assertThatThrownBy(() -> model.forward(List.of(drawn), false))
-          .hasMessageContaining("this data model has no chain with such numbers");
+          .hasMessageContaining("this data model has no chain with such parameters");
     }
   }
 }

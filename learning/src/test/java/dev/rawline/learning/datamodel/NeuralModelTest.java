@@ -29,7 +29,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A network that makes pictures of mosaics, learns, or stays as it is, statistics included. */
+/** A network from mosaics to pictures, trained, or frozen with its statistics. */
 class NeuralModelTest {
 
   /** Statistics near those of the mosaics here. */
@@ -41,14 +41,14 @@ class NeuralModelTest {
     Engine.cpu();
   }
 
-  /** A small one of the same kind. */
+  /** A small model of the same kind. */
   private static NeuralModel model(Optional<Standardization> mosaics) {
     return NeuralModel.of(
         new UNet(new ResNet(18), 3, List.of(16, 8, 8)).plusPlus(), new Seed(1, "neural"), mosaics);
   }
 
   @Test
-  void thePublishedOneHasTheDocumentedNumberOfParameters() {
+  void thePublishedModelHasTheDocumentedNumberOfParameters() {
     try (NeuralModel model = NeuralModel.published(new Seed(1, "neural"), Optional.empty())) {
       assertThat(model.divisor()).isEqualTo(16);
       assertThat(model.parameters().all().get("encoder.conv1.weight").shape())
@@ -73,13 +73,14 @@ class NeuralModelTest {
           .allMatch(numbers -> numbers.gradient().isPresent());
       assertThatThrownBy(() -> model.forward(Shots.batch(new Random(1), 1, 40, 32), true))
           .hasMessage(
-              "sample shot 0 has 40×32 pixels: expected sides that are multiples of 16 for the neural data model; crop it (crop)");
+              "sample shot 0 has 40×32 pixels: expected sides that are multiples of 16 for the"
+                  + " neural data model; crop it (crop)");
     }
   }
 
-  /** A mosaic and the same one a pixel further, in its other layout, are the same planes. */
+  /** A mosaic shifted by one pixel, in its shifted layout, has the same planes. */
   @Test
-  void theLayoutDoesNotMatter() {
+  void picturesDoNotDependOnTheLayout() {
     float[] samples = Shots.mosaic(new Random(Seeds.next("layout")), 16, 16, Cfa.RGGB).samples();
     float[] turned = new float[samples.length];
     for (int i = 0; i < samples.length; i++) {
@@ -95,7 +96,7 @@ class NeuralModelTest {
   }
 
   @Test
-  void theGradientByTheMosaicIsTheFiniteDifference() {
+  void gradientByTheMosaicMatchesFiniteDifferences() {
     Random random = new Random(Seeds.next("neural gradient"));
     List<PreparedSample> batch = Shots.batch(random, 1, 16, 16);
     RawImage raw = Shots.raw(batch.getFirst());
@@ -105,8 +106,8 @@ class NeuralModelTest {
       pictures.times(pictures).mean().backward();
       assertThat(pictures.gradient()).isPresent();
       Frame gradient = model.gradients(pictures).getFirst();
-      // Kinks of the network lie near everywhere: each difference is off by some hundredths, which
-      // averages out over many random directions.
+      // The network has kinks nearly everywhere: each difference has an error of some hundredths,
+      // which averages out over many random directions.
       double step = 1e-5;
       double along = 0;
       double both = 0;
@@ -143,9 +144,9 @@ class NeuralModelTest {
     return sum / pictures.length;
   }
 
-  /** 8 bits for the factors are told from 24, and do as well. */
+  /** Factors of 8 bits give other results than 24 bits, of the same accuracy. */
   @Test
-  void eitherPrecisionMakesAboutTheSamePicturesAndGradients() {
+  void precisionsGiveSimilarPicturesAndGradients() {
     List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("precision")), 2, 32, 32);
     Map<Precision, float[]> pictures = new EnumMap<>(Precision.class);
     Map<Precision, float[]> gradients = new EnumMap<>(Precision.class);
@@ -187,7 +188,7 @@ class NeuralModelTest {
   }
 
   @Test
-  void whatIsFrozenKeepsItsStatistics() {
+  void aFrozenModelKeepsItsStatistics() {
     List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("frozen")), 2, 16, 16);
     try (Scope _ = new Scope();
         NeuralModel model = model(Optional.empty())) {

@@ -43,7 +43,7 @@ class ParametrizedModelTest {
     Engine.cpu();
   }
 
-  /** Returns weights of a loss Σ w · picture, the same for the same random numbers. */
+  /** Returns the weights of a loss Σ w · picture. */
   private static float[] weights(Random random, int count) {
     float[] weights = new float[count];
     for (int i = 0; i < count; i++) {
@@ -59,7 +59,7 @@ class ParametrizedModelTest {
     }
   }
 
-  /** Goes forward and backward, and returns the gradient of what is learned. */
+  /** Runs a forward and backward pass, and returns the gradient of the learned parameters. */
   private static double[] gradient(DataModel model, List<PreparedSample> batch, float[] weights) {
     Tensor theta = model.parameters().all().get("theta");
     try (Scope _ = new Scope()) {
@@ -73,11 +73,11 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void picturesAreThoseOfTheChain() {
+  void picturesMatchTheChain() {
     Random random = new Random(Seeds.next("pictures"));
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true);
         Scope _ = new Scope()) {
-      // Batches of other sizes, and pictures of other sizes, take turns.
+      // Batches and pictures of other sizes alternate.
       for (int[] size : new int[][] {{5, 20, 20}, {2, 20, 20}, {3, 16, 24}, {5, 20, 20}}) {
         List<PreparedSample> batch = Shots.batch(random, size[0], size[1], size[2]);
         Tensor pictures = model.forward(batch, true);
@@ -115,7 +115,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void theGradientIsThatOfTheChain() {
+  void gradientMatchesTheChain() {
     Random random = new Random(Seeds.next("gradient"));
     Theta theta = CHAIN.theta().frozen("blur", "colour_matrix[1]");
     List<PreparedSample> batch = Shots.batch(random, 6, SIDE, SIDE);
@@ -156,9 +156,9 @@ class ParametrizedModelTest {
     return distance(a, new double[a.length]);
   }
 
-  /** The numbers are changed where an optimizer changes them: in the tensor. */
+  /** The parameters are changed in the tensor, as by an optimizer. */
   @Test
-  void theGradientIsTheFiniteDifference() {
+  void gradientMatchesFiniteDifferences() {
     Random random = new Random(Seeds.next("finite difference"));
     List<PreparedSample> batch = Shots.batch(random, 4, SIDE, SIDE);
     float[] weights = weights(random, 4 * EACH);
@@ -207,7 +207,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void numbersStayWithinTheirBoundsAndFrozenOnesStay() {
+  void parametersStayInTheirBoundsAndFrozenOnesAreUnchanged() {
     Theta theta = CHAIN.theta().frozen("white_balance");
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true)) {
       Tensor numbers = model.parameters().learned().get("theta");
@@ -224,7 +224,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void whatIsFrozenAsksForNoGradient() {
+  void frozenParametersNeedNoGradient() {
     List<PreparedSample> batch = Shots.batch(new Random(1), 2, SIDE, SIDE);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), false);
         Scope _ = new Scope()) {
@@ -238,7 +238,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void evaluationAsksForNoGradientAndExplanationDoes() {
+  void explanationComputesAGradientAndEvaluationDoesNot() {
     Random random = new Random(Seeds.next("explanation"));
     List<PreparedSample> batch = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
@@ -248,7 +248,7 @@ class ParametrizedModelTest {
       Tensor pictures = model.explain(batch);
       assertThatThrownBy(() -> model.gradients(pictures))
           .hasMessage(
-              "the pictures have no gradient: call backward() of a loss that was made of them first");
+              "the images have no gradient: first call backward() of a loss computed from them");
       pictures.times(Tensor.of(weights, pictures.shape())).sum().backward();
       List<Frame> gradients = model.gradients(pictures);
       for (int i = 0; i < batch.size(); i++) {
@@ -265,33 +265,20 @@ class ParametrizedModelTest {
     }
   }
 
-  /** Each sample is rendered by a θ of its own, and the gradient is that of what all share. */
+  /** Each sample is rendered with its own θ; the gradient is that of the shared θ. */
   @Test
   void drawnCamerasChangeThetaSampleBySample() {
     Random random = new Random(Seeds.next("drawn"));
     List<PreparedSample> plain = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
-    DrawnCamera camera =
-        DrawnCameras.theta(
-            Optional.of(new Rgb(1.1, 0.9, 1.2)),
-            Optional.of(Matrix3.of(0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05)),
-            Optional.of(1.2),
-            Optional.of(0.004));
     List<PreparedSample> batch =
-        List.of(plain.get(0), Shots.drawn(plain.get(1), camera), plain.get(2));
+        List.of(plain.get(0), Shots.drawn(plain.get(1), DRAWN), plain.get(2));
     Theta theta = CHAIN.theta();
-    Theta changed =
-        theta
-            .with("white_balance", scaled(theta.get("white_balance"), 1.1, 0.9, 1.2))
-            .with(
-                "colour_matrix",
-                plus(theta.get("colour_matrix"), 0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05))
-            .with("gamma", 1.2 * theta.get("gamma")[0])
-            .with("black_level", plus(theta.get("black_level"), 0.004, 0.004, 0.004, 0.004));
+    Isp drawn = CHAIN.with(drawn(theta));
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true);
         Scope _ = new Scope()) {
       float[] all = model.forward(batch, true).toArray();
-      float[] expected = CHAIN.with(changed).apply(Shots.raw(batch.get(1))).samples();
+      float[] expected = drawn.apply(Shots.raw(batch.get(1))).samples();
       assertThat(Arrays.copyOfRange(all, EACH, 2 * EACH))
           .usingElementComparator(comparing(2e-4))
           .containsExactly(expected);
@@ -299,26 +286,47 @@ class ParametrizedModelTest {
       double[] found = gradient(model, batch, weights);
       double[] sum = new double[theta.size()];
       for (int i = 0; i < 3; i++) {
-        Isp chain = i == 1 ? CHAIN.with(changed) : CHAIN;
-        Theta ofChain = theta.with(pulled(batch.get(i), chain, weights, i).parameters());
-        Theta ofShared =
+        Theta gradient =
             i == 1
-                ? ofChain
-                    .with("white_balance", scaled(ofChain.get("white_balance"), 1.1, 0.9, 1.2))
-                    .with("gamma", 1.2 * ofChain.get("gamma")[0])
-                : ofChain;
-        Arrays.setAll(sum, j -> sum[j] + ofShared.vector()[j]);
+                ? ofShared(theta.with(pulled(batch.get(i), drawn, weights, i).parameters()))
+                : theta.with(pulled(batch.get(i), CHAIN, weights, i).parameters());
+        Arrays.setAll(sum, j -> sum[j] + gradient.vector()[j]);
       }
       double[] wanted = theta.freeOf(sum);
       assertThat(distance(found, wanted)).isLessThan(1e-3 * norm(wanted));
     }
   }
 
+  private static final DrawnCamera DRAWN =
+      DrawnCameras.theta(
+          Optional.of(new Rgb(1.1, 0.9, 1.2)),
+          Optional.of(Matrix3.of(0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05)),
+          Optional.of(1.2),
+          Optional.of(0.004));
+
+  /** Returns θ as {@link #DRAWN} changes it. */
+  private static Theta drawn(Theta theta) {
+    return theta
+        .with("white_balance", scaled(theta.get("white_balance"), 1.1, 0.9, 1.2))
+        .with(
+            "colour_matrix",
+            plus(theta.get("colour_matrix"), 0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05))
+        .with("gamma", 1.2 * theta.get("gamma")[0])
+        .with("black_level", plus(theta.get("black_level"), 0.004, 0.004, 0.004, 0.004));
+  }
+
   /**
-   * What is replaced is rendered so, whatever was drawn, and what all share learns nothing of it.
+   * Propagates the gradient by the drawn θ back to the shared one: factors remain, summands vanish.
    */
+  private static Theta ofShared(Theta gradient) {
+    return gradient
+        .with("white_balance", scaled(gradient.get("white_balance"), 1.1, 0.9, 1.2))
+        .with("gamma", 1.2 * gradient.get("gamma")[0]);
+  }
+
+  /** Replaced numbers override drawn ones, and have no gradient in the shared θ. */
   @Test
-  void replacedNumbersAreRenderedAndTeachNothing() {
+  void replacedNumbersAreRenderedAndHaveNoGradient() {
     Random random = new Random(Seeds.next("replaced"));
     List<PreparedSample> plain = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
@@ -369,19 +377,20 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void framesThatDoNotFitAreRejectedByName() {
+  void mismatchedFramesAreRejectedByName() {
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true)) {
       PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))
           .hasMessage(
-              "sample smear 7 is processed already, but this data model makes pictures of raw images: give raw files, or train a model on pictures that are processed (data model 'views')");
+              "sample smear 7 is already processed, but this data model renders raw images: give raw files, or train a model on processed images (data model 'views')");
       List<PreparedSample> unequal =
           List.of(
               Shots.batch(new Random(1), 1, 8, 8).getFirst(),
               Shots.batch(new Random(1), 1, 8, 10).getFirst());
       assertThatThrownBy(() -> model.forward(unequal, false))
           .hasMessage(
-              "sample shot 0 has 8×8 pixels, sample shot 0 8×10: expected one size in a batch; crop them (crop)");
+              "sample shot 0 has 8×8 pixels, sample shot 0 8×10: expected one size in a batch; crop"
+                  + " them (crop)");
       assertThatThrownBy(() -> model.forward(List.of(), false))
           .hasMessage("a batch has at least one sample, got none");
     }

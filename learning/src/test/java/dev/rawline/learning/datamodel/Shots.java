@@ -28,7 +28,7 @@ public final class Shots {
     return RawImage.normalised(width, height, cfa, samples);
   }
 
-  /** Returns samples of one size, whose layouts take turns. */
+  /** Returns samples of one size with alternating layouts. */
   public static List<PreparedSample> batch(Random random, int count, int width, int height) {
     List<PreparedSample> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -52,7 +52,7 @@ public final class Shots {
         Optional.of(camera));
   }
 
-  /** A frame that is there already. */
+  /** A frame in memory. */
   private record InMemory(RawImage raw) implements RawPicture {
     @Override
     public String name() {

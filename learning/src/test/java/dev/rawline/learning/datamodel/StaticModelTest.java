@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Chains whose numbers stay, and views that pass as they are. */
+/** Chains with constant parameters, and views that pass unchanged. */
 class StaticModelTest {
   private static final int SIDE = 16;
   private static final int EACH = 3 * SIDE * SIDE;
@@ -47,11 +47,11 @@ class StaticModelTest {
     assertThat(Math.sqrt(apart)).isLessThan(tolerance * Math.sqrt(scale));
   }
 
-  /** Pictures and the gradient by the mosaic are those of the chain; nothing is learned. */
+  /** Pictures and the gradient by the mosaic match the chain; nothing is learned. */
   @ParameterizedTest
   @ValueSource(
       strings = {"bilinear-sharpen-gaussian", "malvar-unsharp-gaussian", "menon-sharpen-median"})
-  void everyViewIsItsChain(String name) {
+  void everyViewMatchesItsChain(String name) {
     Random random = new Random(Seeds.next("static"));
     Isp chain = Isp.of(Camera.DRONE, ViewName.parse(name));
     List<PreparedSample> batch = Shots.batch(random, 3, SIDE, SIDE);
@@ -76,9 +76,9 @@ class StaticModelTest {
     }
   }
 
-  /** A chain that no engine knows runs by its definition. */
+  /** A chain without an engine runs by its definition. */
   @Test
-  void anyChainServes() {
+  void anyChainIsSupported() {
     Isp chain = Isp.plain(Camera.DRONE, Malvar2004.DEFAULT);
     List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("plain")), 2, SIDE, SIDE);
     try (StaticModel model = new StaticModel(chain);
@@ -89,7 +89,7 @@ class StaticModelTest {
   }
 
   @Test
-  void samplesOfTheirOwnCameraAreRenderedByIt() {
+  void samplesAreRenderedByTheirOwnCamera() {
     Camera own =
         new Camera(
             "own",
@@ -129,7 +129,7 @@ class StaticModelTest {
   }
 
   @Test
-  void viewsPassAsTheyAre() {
+  void viewsPassUnchanged() {
     Random random = new Random(Seeds.next("views"));
     float[] samples = new float[EACH];
     for (int i = 0; i < EACH; i++) {
@@ -147,7 +147,7 @@ class StaticModelTest {
       }
       assertThatThrownBy(() -> model.forward(Shots.batch(random, 1, 4, 4), false))
           .hasMessage(
-              "sample shot 0 is raw, but the data model 'views' passes on what is processed already: choose static, parametrized, neural or none");
+              "sample shot 0 is raw, but the data model 'views' expects processed images: choose static, parametrized, neural or none");
     }
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class EngineExceptionTest {
 
   @Test
-  void ofAFailureInAModelsOwnCodeTheLastSentenceIsKept() {
+  void theLastSentenceOfAFailureInAModelsCodeIsKept() {
     String message =
         """
         The following operation failed in the TorchScript interpreter.

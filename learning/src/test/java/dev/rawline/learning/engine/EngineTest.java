@@ -14,21 +14,21 @@ class EngineTest {
 
   @TempDir private Path unpacked;
 
-  /** Where another libtorch is installed, the system must not give its parts to ours. */
+  /** Another installed libtorch is not mixed with ours. */
   @Test
-  void startsWhereNothingIsUnpackedYet() throws Exception {
-    assertThat(started("unlimited")).endsWith(STARTED);
+  void startsWithAnEmptyCache() throws Exception {
+    assertThat(started("unlimited")).isEqualTo(STARTED);
   }
 
   @Test
-  void saysThatThereIsNoRoomAndStartsOnceThereIs() throws Exception {
+  void reportsAFullDiskAndStartsOnceThereIsSpace() throws Exception {
     assertThat(started("10000"))
         .contains("EngineException: the engine, " + Engine.version() + ", cannot be unpacked: ")
         .contains("Make 500 MB free");
-    assertThat(started("unlimited")).endsWith(STARTED);
+    assertThat(started("unlimited")).isEqualTo(STARTED);
   }
 
-  /** Returns what a process prints that may write files of so many kilobytes. */
+  /** Returns the output of a process with a limit on the size of files [KB]. */
   private String started(String kilobytes) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -49,7 +49,7 @@ class EngineTest {
     return output;
   }
 
-  /** Starts the engine, and prints which it is. */
+  /** Starts the engine, and prints its version. */
   static final class Starts {
     private Starts() {}
 

@@ -13,7 +13,7 @@ class ScopeTest {
   }
 
   @Test
-  void whatIsMadeWithinIsFreedAtItsEnd() {
+  void tensorsOfAScopeAreFreedAtItsEnd() {
     Tensor within;
     try (Scope _ = new Scope()) {
       within = Tensor.of(new float[] {1, 2}, 2);
@@ -21,9 +21,9 @@ class ScopeTest {
     assertThatThrownBy(within::size).isInstanceOf(NullPointerException.class);
   }
 
-  /** However many scopes are open, and whether or not it is closed before them. */
+  /** With any number of open scopes, closed before or after the tensor. */
   @Test
-  void whatOutlivesScopesLivesUntilItIsClosed() {
+  void detachedTensorsLiveUntilTheyAreClosed() {
     Tensor kept = Tensor.of(new float[] {1, 2}, 2).outliveScopes();
     Tensor closedWithin;
     Tensor inner;

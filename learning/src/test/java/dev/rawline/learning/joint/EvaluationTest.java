@@ -56,7 +56,7 @@ class EvaluationTest {
     return outcomes;
   }
 
-  /** Which cameras were drawn follows from the seed and the sample, not from batches or threads. */
+  /** Drawn cameras depend on the seed and the sample, not on batches or threads. */
   @Test
   void camerasAreDrawnOnDemandAndReported() throws IOException {
     Preparation preparation = Blobs.preparation(Blobs.CLASSIFICATION).varying(Blobs.cameras());
@@ -94,7 +94,7 @@ class EvaluationTest {
   private static final Corruption NOISE =
       CorruptionKind.GAUSSIAN_NOISE.at(5, CorruptionConstants.THIRTY_TWO);
 
-  /** What is done to a picture follows from the seed and the sample, and the model sees that. */
+  /** Corruptions depend on the seed and the sample, and are applied before the model. */
   @Test
   void picturesAreCorruptedBeforeTheyAreStandardized() throws IOException {
     try (JointModel model = Blobs.classifier()) {
@@ -120,9 +120,9 @@ class EvaluationTest {
     }
   }
 
-  /** Behind another chain a model sees other pictures; the network stays the same. */
+  /** With another chain the model receives other pictures; the network is the same. */
   @Test
-  void aModelCanBePlacedBehindAnotherChain() throws IOException {
+  void aModelCanBeEvaluatedWithAnotherChain() throws IOException {
     try (JointModel model =
             Blobs.model(
                 Blobs.CLASSIFICATION,
@@ -139,11 +139,11 @@ class EvaluationTest {
           .isEqualTo(before);
       assertThatThrownBy(() -> model.behind(new HalfSizeModel(4)))
           .hasMessage(
-              "the network sees the 3 channels of the data model static, but none makes 4: expected as many");
+              "the network expects the 3 channels of the data model static, but none has 4: expected the same number");
     }
   }
 
-  /** Which picture is corrupted on which thread is open; what becomes of it is not. */
+  /** Corruptions do not depend on which thread computes them. */
   @Test
   void corruptedPicturesDoNotDependOnThreads() {
     PictureCorruption noise =
@@ -177,9 +177,9 @@ class EvaluationTest {
     return new StaticModel(Isp.of(Camera.DRONE, ViewName.parse(view)));
   }
 
-  /** Where training sees all samples by one other camera, so does what belongs to it. */
+  /** If training renders all samples by one other camera, so does its validation. */
   @Test
-  void oneOtherCameraIsThatOfValidationToo() throws IOException {
+  void oneCameraOfTrainingIsUsedInValidationToo() throws IOException {
     CameraRanges dim = DrawnCameras.light(new Range(0.5, 0.5));
     Preparation recorded = Blobs.preparation(Blobs.CLASSIFICATION);
     Preparation one = recorded.varying(new CameraVariation(dim, SensorSpec.DRONE));
@@ -192,7 +192,7 @@ class EvaluationTest {
   }
 
   @Test
-  void onlyAModelOfViewsSeesViews() {
+  void onlyAModelOfViewsAcceptsViews() {
     try (JointModel model = Blobs.classifier()) {
       TaskModel task = model.taskModel(); // which shares the network
       assertThat(task.outputs()).isEqualTo(2);
@@ -203,7 +203,7 @@ class EvaluationTest {
       assertThatThrownBy(model::taskModel)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "the task model sees the 4 channels of the data model 'none', but views have 3: expected a model that was trained on views; train one with another data model, or with 'none' of 3 channels");
+              "the task model expects the 4 channels of the data model 'none', but views have 3: expected a model trained on views; train one with another data model, or with 'none' of 3 channels");
     }
   }
 }

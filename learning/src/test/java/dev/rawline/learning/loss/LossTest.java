@@ -45,7 +45,7 @@ class LossTest {
               Map.entry("mean-absolute", MeanAbsoluteErrorLoss.DEFAULT)));
 
   @Test
-  void everyLossIsThatOfPyTorchAndSoIsItsGradient() throws Exception {
+  void everyLossAndItsGradientMatchPyTorch() throws Exception {
     PythonPeer.require("torch");
     SequencedMap<String, double[]> theirs = PythonPeer.numbers("losses.py");
     assertThat(theirs.keySet()).containsExactlyInAnyOrderElementsOf(CASES.keySet());
@@ -61,7 +61,7 @@ class LossTest {
   }
 
   @Test
-  void everyGradientIsTheFiniteDifference() {
+  void gradientMatchesFiniteDifferences() {
     double h = 1e-6;
     CASES.forEach(
         (name, loss) -> {
@@ -95,7 +95,7 @@ class LossTest {
   }
 
   @Test
-  void whatIsAllRightCostsNothing() {
+  void perfectPredictionsHaveZeroLoss() {
     Tensor mask = Tensor.of(new float[] {0, 1, 1, 0}, 1, 1, 2, 2);
     Tensor sure = mask.times(200).plus(-100);
     assertThat(new SoftDice(1, 1).of(sure, mask).value()).isCloseTo(0, within(1e-6));
@@ -104,9 +104,9 @@ class LossTest {
     assertThat(new SoftDice(1, 1).of(none.plus(-100), none).value()).isCloseTo(0, within(1e-6));
   }
 
-  /** Without a smoothing number nothing is divided by 0 where there is no object. */
+  /** Without smoothing there is no division by 0 where there is no object. */
   @Test
-  void diceStaysFiniteWhereThereIsNothing() {
+  void diceIsFiniteWithoutObjects() {
     Tensor logits = Tensor.filled(-200, 1, 1, 2, 2).requireGradient();
     Tensor loss = SoftDice.DEFAULT.of(logits, Tensor.zeros(1, 1, 2, 2));
     loss.backward();
@@ -115,7 +115,7 @@ class LossTest {
   }
 
   @Test
-  void shapesThatDoNotBelongToEachOtherAreRejected() {
+  void mismatchedShapesAreRejected() {
     Tensor numbers = Tensor.zeros(4, 1);
     for (Loss loss :
         List.of(

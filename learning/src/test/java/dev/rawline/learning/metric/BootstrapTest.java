@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.Seed;
 import java.util.List;
@@ -14,19 +15,19 @@ class BootstrapTest {
   private static final int TRIALS = 200;
   private static final List<String> CLASSES = List.of("a", "b", "c");
 
-  /** How often each class is taken for each: rows are truths, the classes unevenly frequent. */
+  /** The probabilities of predictions: rows are truths, with classes of different frequency. */
   private static final double[][] TAKEN = {{0.9, 0.07, 0.03}, {0.2, 0.7, 0.1}, {0.1, 0.1, 0.8}};
 
   private static final double[] FREQUENT = {0.5, 0.3, 0.2};
 
   @Test
-  void intervalsHoldTheTrueAccuracyAsOftenAsTheySay() {
+  void intervalsOfTheAccuracyCoverItAtTheirLevel() {
     double truth = 0.5 * 0.9 + 0.3 * 0.7 + 0.2 * 0.8;
     assertThat(coverage("accuracy", truth)).isBetween(0.92, 0.98);
   }
 
   @Test
-  void intervalsHoldTheTrueBalancedAccuracyAsOftenAsTheySay() {
+  void intervalsOfTheBalancedAccuracyCoverItAtTheirLevel() {
     assertThat(coverage("balanced_accuracy", (0.9 + 0.7 + 0.8) / 3)).isBetween(0.92, 0.98);
   }
 
@@ -53,7 +54,7 @@ class BootstrapTest {
     assertThat(share(trial -> ofTiles(trial, false), 0.5)).isLessThan(0.8);
   }
 
-  private static IntervalEstimate ofTiles(int trial, boolean grouped) {
+  private static Estimate ofTiles(int trial, boolean grouped) {
     RandomDraws draws = draws(trial);
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int photo = 0; photo < 60; photo++) {
@@ -68,8 +69,8 @@ class BootstrapTest {
   }
 
   @Test
-  void theIntervalOfAMeanIsAboutThatOfTheNormalDistribution() {
-    IntervalEstimate estimate = ofSquares(0);
+  void theIntervalOfAMeanIsNearThatOfTheNormalDistribution() {
+    Estimate estimate = ofSquares(0);
     // The variance of the square of a normal number is 2 σ⁴.
     double deviation = Math.sqrt(2 * 16 / 1000.0);
     assertThat(estimate.high() - estimate.low())
@@ -78,15 +79,15 @@ class BootstrapTest {
   }
 
   @Test
-  void numbersAreTheSameWithoutIntervals() {
+  void metricsAreTheSameWithoutIntervals() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
       float[] probabilities = new float[3];
       probabilities[i % 7 % 3] = 1;
       tally.add("" + i, "" + i, probabilities, i % 3);
     }
-    Map<String, IntervalEstimate> drawn = tally.scores(bootstrap(1)).estimates();
-    Map<String, IntervalEstimate> alone = tally.scores(IntervalMethod.NONE).estimates();
+    Map<String, Estimate> drawn = tally.scores(bootstrap(1)).estimates();
+    Map<String, Estimate> alone = tally.scores(IntervalMethod.NONE).estimates();
     assertThat(alone.keySet()).isEqualTo(drawn.keySet());
     alone.forEach(
         (name, estimate) -> {
@@ -100,7 +101,7 @@ class BootstrapTest {
     assertThat(ofSquares(1)).isEqualTo(ofSquares(1)).isNotEqualTo(ofSquares(2));
   }
 
-  private static IntervalEstimate ofSquares(int seed) {
+  private static Estimate ofSquares(int seed) {
     RandomDraws draws = draws(0);
     RegressionAccumulator tally = new RegressionAccumulator();
     for (int i = 0; i < 1000; i++) {
@@ -110,25 +111,25 @@ class BootstrapTest {
   }
 
   @Test
-  void ofOneGroupThereIsNoInterval() {
+  void oneGroupHasNoInterval() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     tally.add("1", "photo", new float[] {1, 0, 0}, 0);
     tally.add("2", "photo", new float[] {1, 0, 0}, 1);
     ClassificationScores scores = tally.scores(bootstrap(0));
     assertThat(scores.groups()).isEqualTo(1);
-    assertThat(scores.estimates().values()).noneMatch(IntervalEstimate::hasInterval);
+    assertThat(scores.estimates().values()).noneMatch(Estimate::hasInterval);
     assertThat(scores.estimates().get("accuracy").value()).isEqualTo(0.5);
   }
 
   @Test
-  void ofSamplesThatAllAreRightThereIsNoInterval() {
+  void perfectPredictionsHaveNoInterval() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
       tally.add("" + i, "" + i, new float[] {0.7f, 0.2f, 0.1f}, 0);
     }
     ClassificationScores scores = tally.scores(bootstrap(0));
     assertThat(scores.groups()).isEqualTo(30);
-    assertThat(scores.estimates().values()).noneMatch(IntervalEstimate::hasInterval);
+    assertThat(scores.estimates().values()).noneMatch(Estimate::hasInterval);
   }
 
   @Test
@@ -136,7 +137,7 @@ class BootstrapTest {
     assertThatThrownBy(() -> new Bootstrap(99, 1, new Seed(0, "x")))
         .hasMessage(
             "resamples is 99: expected at least 100; level is 1.0: expected between 0 and 1");
-    assertThatThrownBy(() -> new IntervalEstimate(0.5, 0.6, 0.4, 0.95))
+    assertThatThrownBy(() -> new Estimate(0.5, 0.6, 0.4, 0.95))
         .hasMessage(
             "0.5, from 0.6 to 0.4 at a level of 0.95: expected finite numbers in order, and a level"
                 + " between 0 and 1");
@@ -145,16 +146,16 @@ class BootstrapTest {
   private static double share(TrialEstimate of, double truth) {
     int held = 0;
     for (int trial = 0; trial < TRIALS; trial++) {
-      IntervalEstimate estimate = of.of(trial);
+      Estimate estimate = of.of(trial);
       held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
     }
     return (double) held / TRIALS;
   }
 
-  /** A measurement that is made anew. */
+  /** A repeated measurement. */
   @FunctionalInterface
   private interface TrialEstimate {
-    IntervalEstimate of(int trial);
+    Estimate of(int trial);
   }
 
   private static Bootstrap bootstrap(int trial) {

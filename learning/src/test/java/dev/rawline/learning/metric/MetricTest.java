@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.Scores.RegressionScores;
 import dev.rawline.learning.metric.Scores.SegmentationScores;
 import java.util.List;
@@ -17,8 +18,8 @@ class MetricTest {
   private static final List<String> CLASSES = List.of("a", "b", "c", "d");
 
   /**
-   * Truths a a a a b b b c, predictions a a a b b b a a: worked out by hand. No sample is of d, and
-   * none was taken for c or d.
+   * Truths a a a a b b b c, predictions a a a b b b a a, computed by hand. No sample is of d, and
+   * no prediction is c or d.
    */
   private static final ConfusionCounts CONFUSION =
       new ConfusionCounts(CLASSES, new double[] {3, 1, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0});
@@ -33,7 +34,7 @@ class MetricTest {
   }
 
   @Test
-  void whatFollowsFromTheConfusion() {
+  void metricsFollowFromTheConfusion() {
     assertThat(CONFUSION.accuracy()).hasValue(5 / 8.0);
     assertThat(CONFUSION.recall(0)).hasValue(3 / 4.0);
     assertThat(CONFUSION.precision(0)).hasValue(3 / 5.0);
@@ -46,7 +47,7 @@ class MetricTest {
   }
 
   @Test
-  void whatNeverOccursHasNoNumber() {
+  void classesThatNeverOccurHaveNoMetric() {
     assertThat(CONFUSION.precision(2)).isEmpty();
     assertThat(CONFUSION.recall(2)).hasValue(0);
     assertThat(CONFUSION.f1(2)).hasValue(0);
@@ -60,7 +61,7 @@ class MetricTest {
   }
 
   @Test
-  void classesThatAreNotThereAreRejected() {
+  void unknownClassesAreRejected() {
     assertThatThrownBy(() -> ConfusionCounts.requireClass(CLASSES, 4))
         .hasMessage("class number 4: expected 0 to 3, there are 4 classes");
   }
@@ -113,7 +114,7 @@ class MetricTest {
   }
 
   @Test
-  void aTallyCountsWhatWasPredicted() {
+  void aTallyCountsPredictions() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     int[] truths = {0, 0, 0, 0, 1, 1, 1, 2};
     int[] predictions = {0, 0, 0, 1, 1, 1, 0, 0};
@@ -134,7 +135,7 @@ class MetricTest {
     assertThat(scores.byClass().get("a").samples()).isEqualTo(4);
     assertThat(scores.byClass().get("c").precision()).isEmpty();
     assertThat(scores.byClass().get("c").recall().orElseThrow())
-        .isEqualTo(new IntervalEstimate(0, 0, 0, 0.95));
+        .isEqualTo(new Estimate(0, 0, 0, 0.95));
     assertThat(scores.byClass().get("d").f1()).isEmpty();
     assertThat(scores.confusion().count(2, 0)).isEqualTo(1);
   }
@@ -176,7 +177,7 @@ class MetricTest {
   }
 
   @Test
-  void theOrderOfSamplesDoesNotMatter() {
+  void metricsDoNotDependOnTheOrderOfSamples() {
     ClassificationAccumulator one = new ClassificationAccumulator(CLASSES);
     ClassificationAccumulator other = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 50; i++) {
@@ -195,7 +196,7 @@ class MetricTest {
   }
 
   @Test
-  void whatCannotBeCountedIsRejected() {
+  void invalidPredictionsAreRejected() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     assertThatThrownBy(() -> tally.add("x", "x", new float[3], 0))
         .hasMessage("sample x has 3 probabilities: expected 4, one a class");
@@ -214,7 +215,7 @@ class MetricTest {
   }
 
   @Test
-  void metricsKnowWhichWayIsBetter() {
+  void metricsHaveADirection() {
     assertThat(Metric.of("iou")).contains(Metric.IOU);
     assertThat(Metric.of("nothing")).isEmpty();
     assertThat(Metric.IOU.better(0.8, 0.7)).isTrue();

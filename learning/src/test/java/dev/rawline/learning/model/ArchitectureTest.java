@@ -46,7 +46,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void parametersAreNamedShapedAndOrderedAsPublishedOnes() throws IOException {
+  void parametersHavePublishedNamesShapesAndOrder() throws IOException {
     for (Published published : PUBLISHED) {
       try (NetworkParameters parameters =
           published.architecture().build(3, published.outputs(), SEED).parameters()) {
@@ -69,7 +69,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void usualArchitecturesHaveTheirWords() {
+  void commonArchitecturesHaveTheirWords() {
     assertThat(UNet.usual()).isEqualTo(new UNet(new ResNet(34), 5, SegmentationNetwork.WIDTHS));
     assertThat(
             Stream.of(new ResNet(50), SmallCnn.usual(), UNet.usual(), UNet.usual().plusPlus())
@@ -90,7 +90,7 @@ class ArchitectureTest {
     assertThatThrownBy(() -> new SmallCnn(List.of()))
         .hasMessage("widths are []: expected one or more numbers of at least 1 (channels)");
     assertThatThrownBy(() -> SmallCnn.usual().build(0, 2, SEED))
-        .hasMessage("channels is 0: expected at least 1 (channel of the pictures)");
+        .hasMessage("channels is 0: expected at least 1 (channel of the images)");
     assertThatThrownBy(() -> new ResNet(18).build(3, 0, SEED))
         .hasMessage("outputs is 0: expected at least 1 (class or predicted number)");
   }
@@ -125,7 +125,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void aUNetRejectsSidesThatItCannotHalve() {
+  void aUNetRejectsSidesThatCannotBeHalved() {
     UNet architecture = new UNet(new ResNet(18), 3, List.of(16, 16, 16));
     assertThat(architecture.divisor()).isEqualTo(8);
     try (Scope _ = new Scope();
@@ -135,14 +135,13 @@ class ArchitectureTest {
           .containsExactly(2, 2, 24, 40);
       assertThatThrownBy(() -> network.forward(Tensor.zeros(1, 3, 100, 130), false))
           .hasMessage(
-              "pictures are 130×100 pixels: unet needs sides that are multiples of 8; crop or"
-                  + " resize them, to 128×96 for example");
+              "images have 130×100 pixels: unet needs sides that are multiples of 8; crop or resize them, to 128×96 for example");
       network.parameters().close();
     }
   }
 
   @Test
-  void classifiersSeeAnySize() {
+  void classifiersAcceptAnySize() {
     for (Architecture architecture : List.of(new ResNet(18), SmallCnn.usual())) {
       try (Scope _ = new Scope();
           NoGradient _ = new NoGradient()) {
@@ -157,7 +156,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void firstNumbersDependOnSeedAndNameAlone() {
+  void initialWeightsDependOnSeedAndNameOnly() {
     UNet small = new UNet(new ResNet(18), 3, List.of(16, 16, 16));
     Map<String, float[]> unet = numbers(small, SEED);
     Map<String, float[]> other =
@@ -169,9 +168,9 @@ class ArchitectureTest {
     assertThat(unet.get("encoder.layer2.0.conv2.weight")).isNotEqualTo(unet.get(encoder));
   }
 
-  /** Torchvision's and segmentation-models-pytorch's rules, for layers of known fans. */
+  /** The rules of torchvision and segmentation-models-pytorch, for layers of known fans. */
   @Test
-  void firstNumbersAreSpreadAsPublished() {
+  void initialWeightsHaveTheirPublishedSpread() {
     Map<String, float[]> unet = numbers(UNet.usual(), SEED);
     Map<String, float[]> resnet = numbers(new ResNet(50), SEED);
     assertThat(deviation(unet.get("encoder.conv1.weight")))
@@ -246,9 +245,9 @@ class ArchitectureTest {
     }
   }
 
-  /** Channels of a pixel side by side: the same up to rounding; and factors of 8 bits train. */
+  /** Channels last: the same up to rounding; and bfloat16 trains. */
   @Test
-  void otherOrdersOfMemoryAndPrecisionsWork() {
+  void otherMemoryFormatsAndPrecisionsAgree() {
     List<Architecture> architectures =
         List.of(
             SmallCnn.usual(),
@@ -281,16 +280,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void oneNumberAloneHasNoVariance() {
+  void aSingleNumberHasNoVariance() {
     try (Scope _ = new Scope()) {
       Network network = SmallCnn.usual().build(3, 2, SEED);
       assertThatThrownBy(() -> network.forward(noise(1, 3, 16), true))
-          .hasMessageContaining("train with larger batches or larger pictures");
+          .hasMessageContaining("train with larger batches or larger images");
       network.parameters().close();
     }
   }
 
-  /** Stripes that lie or stand, in noise: a few steps of plain descent tell them apart. */
+  /** Horizontal or vertical stripes in noise: a few steps of gradient descent separate them. */
   @Test
   void theSmallNetworkLearnsQuickly() {
     Network network = new SmallCnn(List.of(8, 16)).build(1, 2, SEED);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PyTorch's own networks, and a twin of segmentation-models-pytorch, say the same. */
+/** Networks against PyTorch's and against a twin of segmentation-models-pytorch. */
 class NetworksPeerTest {
   private static final int CLASSES = 5;
   private static final String TRAINED = "trained.";
@@ -40,7 +40,7 @@ class NetworksPeerTest {
 
   @Test
   @Tag("slow")
-  void soItDoesOfOtherDepths() throws Exception {
+  void outputsOfOtherDepthsAgreeWithThePeer() throws Exception {
     compare(
         Map.of(
             "resnet34x64", new ResNet(34),

@@ -48,7 +48,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void wrappersOfNamesAreTakenOff() {
+  void prefixesOfNamesAreRemoved() {
     StateDict plain = weights(SmallCnn.usual(), 4);
     StateDict wrapped = renamed(plain, name -> "module.model." + name);
     Network network = SmallCnn.usual().build(3, 4, OURS);
@@ -58,7 +58,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void aHeadOfAnotherSizeStaysAsDrawn() {
+  void aHeadOfAnotherSizeKeepsItsInitialWeights() {
     StateDict published = weights(SmallCnn.usual(), 10);
     Network network = SmallCnn.usual().build(3, 4, OURS);
     float[] drawn = network.parameters().all().get("fc.weight").toArray();
@@ -73,14 +73,14 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void anEncoderTakesAResNetsWeights() {
+  void anEncoderLoadsWeightsOfAResNet() {
     StateDict resnet = without(weights(new ResNet(18), 10), "num_batches_tracked");
     Network network = new UNet(new ResNet(18), 3, WIDTHS).build(3, 1, OURS);
     float[] decoder = network.parameters().all().get("decoder.blocks.0.conv1.0.weight").toArray();
     assertThat(PretrainedWeights.into(network, resnet))
         .containsExactly(
-            "the weights are those of a ResNet: the encoder takes them, the decoder stays as"
-                + " drawn",
+            "the weights are those of a ResNet: the encoder uses them, the decoder keeps its random"
+                + " initial weights",
             "the network does not use encoder.layer3 and encoder.layer4 of the file at this"
                 + " depth");
     requireEqual(network, resnet, "encoder.layer2.1.conv2.weight", "layer2.1.conv2.weight");
@@ -97,14 +97,14 @@ class PretrainedWeightsTest {
     assertThatThrownBy(() -> PretrainedWeights.into(network, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("these look like the weights of a resnet34: ")
-        .hasMessageContaining(" are not known here: conv1.weight, bn1.weight, bn1.bias, …")
+        .hasMessageContaining(" are unknown: conv1.weight, bn1.weight, bn1.bias, …")
         .message()
         .hasSizeLessThan(500);
     network.parameters().close();
   }
 
   @Test
-  void allElseIsRejectedAtOnceAndNothingChanges() {
+  void otherMismatchesAreRejectedTogetherAndNothingChanges() {
     StateDict other =
         renamed(
             without(weights(new SmallCnn(List.of(32, 64)), 4), "block1.conv.weight"),
@@ -115,9 +115,10 @@ class PretrainedWeightsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "block1.conv.weight is missing",
-            "have other shapes: block2.conv.weight has the shape [64, 32, 3, 3]: expected [48, 32, 3, 3], ",
+            "have other shapes: block2.conv.weight has the shape [64, 32, 3, 3]: expected [48, 32,"
+                + " 3, 3], ",
             "block2.bn.bias is missing",
-            "block2.bn.shift is not known here");
+            "block2.bn.shift is unknown");
     before
         .arrays()
         .forEach(

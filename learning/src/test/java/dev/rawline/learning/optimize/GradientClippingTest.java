@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class GradientClippingTest {
 
   @Test
-  void theNormIsThatOfAllGradientsTogether() {
+  void theNormIsOfAllGradientsTogether() {
     Engine _ = Engine.cpu();
     try (Scope _ = new Scope()) {
       Tensor one = withGradient(3, 0);

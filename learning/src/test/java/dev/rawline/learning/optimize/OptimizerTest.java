@@ -39,7 +39,7 @@ class OptimizerTest {
           "sgd-nesterov", new Sgd(0.8, true, 0.01));
 
   @Test
-  void everyOptimizerMakesTheStepsThatPyTorchMakes() throws Exception {
+  void everyOptimizerMatchesPyTorch() throws Exception {
     PythonPeer.require("torch");
     SequencedMap<String, double[]> theirs = PythonPeer.numbers("optimizers.py");
     assertThat(theirs).hasSize(2 * CASES.size());
@@ -73,57 +73,63 @@ class OptimizerTest {
         });
   }
 
-  /** The fast way of Adam against the engine's operations, on sizes that no vector divides. */
+  /** The fused step of Adam against the engine's operations, on sizes that no vector divides. */
   @Test
-  void oneSweepMakesTheStepOfTheEngine() {
+  void theFusedStepMatchesTheEngine() {
     RandomDraws draws =
-        new RandomDraws(new RandomStream(Seeds.next("oneSweepMakesTheStepOfTheEngine")));
+        new RandomDraws(new RandomStream(Seeds.next("theFusedStepMatchesTheEngine")));
     for (int round = 0; round < 20; round++) {
-      int count = draws.whole(1, round % 4 == 0 ? 300_000 : 100);
-      Adam adam =
-          new Adam(
-              draws.between(0, 0.99),
-              draws.between(0, 0.9999),
-              StrictMath.pow(10, draws.between(-10, -3)),
-              draws.chance(0.5) ? 0 : draws.between(0, 0.1));
-      boolean decoupled = draws.chance(0.5);
-      OptimizerState.Rule rule =
-          decoupled
-              ? (rate, number) ->
-                  AdamUpdate.of(adam, rate, number, 0, 1 - rate * adam.weightDecay())
-              : (rate, number) -> AdamUpdate.of(adam, rate, number, adam.weightDecay(), 1);
-      float[] values = floats(draws, count);
-      SequencedMap<String, Tensor> fast = one(values);
-      SequencedMap<String, Tensor> plain = one(values);
-      try (OptimizerState ofFast = new OptimizerState(fast, AdamUpdate.REMEMBERED, rule);
-          OptimizerState ofPlain = new OptimizerState(plain, AdamUpdate.REMEMBERED, rule, false)) {
-        for (int t = 0; t < 4; t++) {
-          float[] gradient = floats(draws, count);
-          // Where decay cancels a gradient, what is left is rounding, of which a step is made.
-          float[] now = plain.firstEntry().getValue().toArray();
-          for (int i = 0; i < count; i++) {
-            gradient[i] = Math.copySign(gradient[i], now[i]);
-          }
-          double rate = draws.between(0, 0.01);
-          fast.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
-          plain.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
-          ofFast.step(rate);
-          ofPlain.step(rate);
-        }
-        Tensor difference =
-            fast.firstEntry().getValue().minus(plain.firstEntry().getValue()).detach().abs();
-        assertThat(difference.norm() / Math.sqrt(count))
-            .as("%s, decoupled %s, %d numbers", adam, decoupled, count)
-            .isLessThan(count > 1000 ? 1e-7 : 1e-6); // a few may all be large
-        assertThat(Arrays.stream(difference.toDoubles()).max().orElseThrow())
-            .as("%s, decoupled %s, %d numbers", adam, decoupled, count)
-            .isLessThan(2e-6);
-      }
+      compareSteps(draws, draws.whole(1, round % 4 == 0 ? 300_000 : 100));
     }
   }
 
+  private static void compareSteps(RandomDraws draws, int count) {
+    Adam adam =
+        new Adam(
+            draws.between(0, 0.99),
+            draws.between(0, 0.9999),
+            StrictMath.pow(10, draws.between(-10, -3)),
+            draws.chance(0.5) ? 0 : draws.between(0, 0.1));
+    boolean decoupled = draws.chance(0.5);
+    OptimizerState.Rule rule =
+        decoupled
+            ? (rate, number) -> AdamUpdate.of(adam, rate, number, 0, 1 - rate * adam.weightDecay())
+            : (rate, number) -> AdamUpdate.of(adam, rate, number, adam.weightDecay(), 1);
+    float[] values = floats(draws, count);
+    SequencedMap<String, Tensor> fast = one(values);
+    SequencedMap<String, Tensor> plain = one(values);
+    try (OptimizerState ofFast = new OptimizerState(fast, AdamUpdate.REMEMBERED, rule);
+        OptimizerState ofPlain = new OptimizerState(plain, AdamUpdate.REMEMBERED, rule, false)) {
+      for (int t = 0; t < 4; t++) {
+        float[] gradient = gradient(draws, plain.firstEntry().getValue().toArray());
+        double rate = draws.between(0, 0.01);
+        fast.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
+        plain.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
+        ofFast.step(rate);
+        ofPlain.step(rate);
+      }
+      Tensor difference =
+          fast.firstEntry().getValue().minus(plain.firstEntry().getValue()).detach().abs();
+      assertThat(difference.norm() / Math.sqrt(count))
+          .as("%s, decoupled %s, %d numbers", adam, decoupled, count)
+          .isLessThan(count > 1000 ? 1e-7 : 1e-6); // a few may all be large
+      assertThat(Arrays.stream(difference.toDoubles()).max().orElseThrow())
+          .as("%s, decoupled %s, %d numbers", adam, decoupled, count)
+          .isLessThan(2e-6);
+    }
+  }
+
+  /** Where decay cancels a gradient, only rounding is left, of which Adam makes a whole step. */
+  private static float[] gradient(RandomDraws draws, float[] values) {
+    float[] gradient = floats(draws, values.length);
+    for (int i = 0; i < values.length; i++) {
+      gradient[i] = Math.copySign(gradient[i], values[i]);
+    }
+    return gradient;
+  }
+
   @Test
-  void momentsBelowTheNormalNumbersAreZero() {
+  void subnormalMomentsAreZero() {
     SequencedMap<String, Tensor> parameters = one(new float[] {1, 1, 1});
     Tensor parameter = parameters.firstEntry().getValue();
     try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
@@ -152,7 +158,7 @@ class OptimizerTest {
   }
 
   @Test
-  void aStateGoesOnWhereItEnded() {
+  void aRestoredStateContinuesWithTheSameBits() {
     CASES.forEach(
         (name, optimizer) -> {
           for (boolean precise : new boolean[] {false, true}) {
@@ -179,7 +185,7 @@ class OptimizerTest {
   }
 
   @Test
-  void aStateThatDoesNotFitIsRejectedAsAWhole() {
+  void aMismatchedStateIsRejectedAsAWhole() {
     SequencedMap<String, Tensor> parameters = one(new float[3]);
     try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(state.state().arrays());
@@ -190,12 +196,12 @@ class OptimizerTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "the state of the optimizer does not fit: p.step is missing; p.exp_avg has the shape"
-                  + " [4]: expected [3]; q.step is not known here");
+                  + " [4]: expected [3]; q.step is unknown");
     }
   }
 
   @Test
-  void whatHasNoGradientIsLeftAlone() {
+  void parametersWithoutGradientAreUnchanged() {
     for (Optimizer optimizer : CASES.values()) {
       SequencedMap<String, Tensor> parameters = one(new float[] {1, 2, 3});
       try (OptimizerState state = optimizer.begin(parameters)) {
@@ -216,7 +222,7 @@ class OptimizerTest {
     assertThatThrownBy(() -> new AdamW(0.9, 0.999, 1e-8, -1))
         .hasMessage("adamw: weightDecay is -1: expected a finite number, 0 or more (no unit)");
     assertThatThrownBy(() -> new Sgd(0, true, 0))
-        .hasMessage("sgd: Nesterov's step needs momentum: expected one above 0");
+        .hasMessage("sgd: Nesterov momentum requires momentum: expected a value above 0");
     try (OptimizerState state = Adam.DEFAULT.begin(one(new float[1]))) {
       assertThatThrownBy(() -> state.step(Double.NaN))
           .hasMessage("the learning rate is NaN: expected a finite number, 0 or more");

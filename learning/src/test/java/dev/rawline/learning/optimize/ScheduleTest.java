@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
   @Test
-  void constantStaysOne() {
+  void constantScheduleIsOne() {
     assertThat(new Schedule.Constant().factor(7, 10, 3.5)).isEqualTo(1);
   }
 
   @Test
-  void theCosineFallsAlongHalfAWave() {
+  void theCosineDecreasesOverHalfAPeriod() {
     Schedule cosine = new Schedule.Cosine(0.1);
     assertThat(cosine.factor(0, 100, 0)).isEqualTo(1);
     assertThat(cosine.factor(50, 100, 0)).isCloseTo(0.55, within(1e-12));
@@ -29,7 +29,7 @@ class ScheduleTest {
   }
 
   @Test
-  void stepsCountTheEpochsThatHaveBegun() {
+  void stepsCountStartedEpochs() {
     Schedule steps = steps(2, 5);
     assertThat(steps.factor(0, 1, 1.99)).isEqualTo(1);
     assertThat(steps.factor(0, 1, 2)).isEqualTo(0.1);
@@ -38,7 +38,7 @@ class ScheduleTest {
   }
 
   @Test
-  void everySoManyEpochsAnotherFactor() {
+  void factorsApplyAtRegularEpochs() {
     Schedule every = every(3, 0.5);
     assertThat(every.factor(0, 1, 2.9)).isEqualTo(1);
     assertThat(every.factor(0, 1, 3)).isEqualTo(0.5);
@@ -46,7 +46,7 @@ class ScheduleTest {
   }
 
   @Test
-  void theWarmUpRisesAlongALine() {
+  void theWarmUpIsLinear() {
     WarmUp bySteps = new WarmUp.Steps(4);
     assertThat(bySteps.factor(0, 0)).isEqualTo(0);
     assertThat(bySteps.factor(1, 0)).isEqualTo(0.25);
@@ -67,7 +67,7 @@ class ScheduleTest {
                 + " finite number, 1 or more (epochs)");
     assertThatThrownBy(() -> steps(5, 5))
         .hasMessage(
-            "steps: the rate goes down at the epochs [5, 5]: expected rising numbers from 1 on");
+            "steps: the learning rate decreases at the epochs [5, 5]: expected rising numbers from 1");
     assertThatThrownBy(() -> new WarmUp.Steps(0))
         .hasMessage("steps is 0: expected a finite number, 1 or more (batches)");
     assertThatThrownBy(() -> new WarmUp.Epochs(0))

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documentation of plans is what the code reads; the failure says how to renew it. */
+/** The documentation of plans matches the code; a failure states how to update it. */
 class PlanDocumentationTest {
   private static final Path PROJECT = Path.of("..");
   private static final FileKind KIND = TrainingPlan.FILE.kind();
@@ -26,7 +26,7 @@ class PlanDocumentationTest {
   }
 
   @Test
-  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
+  void documentedSchemaIsCurrent() throws IOException {
     Path file = PROJECT.resolve("docs").resolve("schemas").resolve(KIND.schemaFile());
     if (writes()) {
       AtomicFile.write(file, KIND.schemaText().getBytes(StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ class PlanDocumentationTest {
   }
 
   @Test
-  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
+  void tableOfKeysMatchesTheSchema() throws IOException {
     Path file = PROJECT.resolve("docs/reference/file-formats.md");
     String begin = "<!-- keys of %s -->\n".formatted(KIND.word());
     String formats = Files.readString(file);

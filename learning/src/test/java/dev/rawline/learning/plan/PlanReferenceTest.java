@@ -28,14 +28,14 @@ class PlanReferenceTest {
   }
 
   @Test
-  void aFileLiesBesideThePlan() throws IOException {
+  void aFileIsFoundNextToThePlan() throws IOException {
     Path beside = Files.writeString(folder.resolve("numbers.yaml"), "");
     assertThat(file("numbers.yaml")).isEqualTo(beside);
     assertThat(file(beside.toString())).isEqualTo(beside);
   }
 
   @Test
-  void ofAFolderTheFileIsMeantThatHasTheName() throws IOException {
+  void aFolderIsResolvedToItsFileOfTheDefaultName() throws IOException {
     Path run = Files.createDirectories(folder.resolve("run"));
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("run"))
@@ -54,11 +54,11 @@ class PlanReferenceTest {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("run:17"))
         .withMessage(
-            "run:17: names a run of a lab book, and there is no lab book yet; give a folder or file");
+            "run:17: refers to a run of a lab book, but there is no lab book yet; give a folder or file");
   }
 
   @Test
-  void theSensorOfDrawnCamerasMayBeThatOfARun() throws IOException {
+  void theSensorOfDrawnCamerasMayBeOfARun() throws IOException {
     Path made = Files.createDirectories(folder.resolve("runs/17"));
     Path sensor = Files.writeString(made.resolve("sensor.yaml"), "");
     SequencedMap<String, String> flags =
@@ -74,7 +74,7 @@ class PlanReferenceTest {
   }
 
   @Test
-  void ofSeveralFilesTheFirstThatIsThereIsMeant() throws IOException {
+  void theFirstExistingFileIsUsed() throws IOException {
     Path run = Files.createDirectories(folder.resolve("run"));
     List<String> names = List.of("running.safetensors", "statistics.yaml");
     PlanReference reference = PlanReference.of("run", folder);
@@ -88,11 +88,12 @@ class PlanReferenceTest {
   }
 
   @Test
-  void whatLiesNowhereIsRejected() {
+  void aMissingFileIsRejected() {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("nowhere.yaml"))
         .withMessage(
-            "nowhere.yaml: is not there; name a file, or a location such as s3://bucket/theta.yaml");
+            "nowhere.yaml: is not there; name a file, or a location such as"
+                + " s3://bucket/theta.yaml");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> file("ftp://host/theta.yaml"))
         .withMessageStartingWith("'ftp://host/theta.yaml' is no location: expected a folder");

@@ -51,7 +51,7 @@ class PlanTextTest {
   }
 
   @Test
-  void aPlanKeepsItsText() throws IOException {
+  void theShortestPlanKeepsItsText() throws IOException {
     assertThat(text("data: cells\n"))
         .isEqualTo(
             "TrainingPlan[data=cells, layout=Optional.empty, intensities=Optional.empty, "
@@ -69,6 +69,10 @@ class PlanTextTest {
                 + "batchChanges=[], evaluationBatch=Optional.empty, "
                 + "earlyStopping=Optional.empty, validateEvery=1, seed=1, precision=float32, "
                 + "track=Optional.empty]");
+  }
+
+  @Test
+  void thePlanWithEveryKeyKeepsItsText() throws IOException {
     assertThat(text(EVERYTHING))
         .isEqualTo(
             "TrainingPlan[data=cells, layout=Optional.empty, intensities=Optional[[1.0, "

@@ -22,18 +22,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingPlanFilesTest {
+  private static final String EVERY_KIND_OF_VALUE =
+      """
+      data: s3://bucket/cells
+      intensities: [1.0, 0.5]
+      classes: [basophil, eosinophil]
+      split: {file: split.json}
+      camera: microscope
+      data_model:
+        parametrized: {theta: theta.yaml, frozen: [gamma], thawed: ["gamma.floor"]}
+      vary: {light: [0.25, 1], colour_matrix: 0.1}
+      worst_case: {box: {gamma: [1.6, 3], "black_level[0]": [0, 0.01]}, steps: 4}
+      crop: 256
+      random_crop: true
+      size: 128
+      standardize: batch_norm
+      augment: strong
+      task: classification
+      model: {small-cnn: {widths: [8, 16]}}
+      freeze: [data_model]
+      loss: {cross_entropy: {balanced: true, label_smoothing: 0.1}}
+      optimizer: {sgd: {momentum: 0.8, nesterov: true}}
+      learning_rate: 0.05
+      theta_learning_rate: 1e-3
+      schedule: {steps: {at: [3, 6], factor: 0.5}}
+      warm_up: {epochs: 0.5}
+      clip: 1
+      epochs: 8
+      batch: 8
+      batch_changes: [{after: 2, size: 16}, {after: 5, size: 32}]
+      early_stopping: {patience: 3}
+      seed: 123456789012
+      precision: bfloat16
+      track: {images: 2, arrays: true}
+      """;
+
   @TempDir Path folder;
 
   private TrainingPlan read(String text) throws IOException {
     return TrainingPlan.FILE.read(Files.writeString(folder.resolve("plan.yaml"), text));
   }
 
-  private String refusal(String text) throws IOException {
+  private String rejection(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), text);
-    return refusal(file, Map.of());
+    return rejection(file, Map.of());
   }
 
-  private static String refusal(Path file, Map<String, String> flags) {
+  private static String rejection(Path file, Map<String, String> flags) {
     return assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> TrainingPlan.FILE.read(Optional.of(file), new LinkedHashMap<>(flags)))
         .actual()
@@ -42,7 +77,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void aPlanNeedsNoMoreThanItsData() throws IOException {
+  void onlyDataIsRequired() throws IOException {
     TrainingPlan plan = read("data: cells\n");
 
     assertThat(plan.data()).isEqualTo("cells");
@@ -53,42 +88,8 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void everyKindOfValueIsRead() throws IOException {
-    TrainingPlan plan =
-        read(
-            """
-            data: s3://bucket/cells
-            intensities: [1.0, 0.5]
-            classes: [basophil, eosinophil]
-            split: {file: split.json}
-            camera: microscope
-            data_model:
-              parametrized: {theta: theta.yaml, frozen: [gamma], thawed: ["gamma.floor"]}
-            vary: {light: [0.25, 1], colour_matrix: 0.1}
-            worst_case: {box: {gamma: [1.6, 3], "black_level[0]": [0, 0.01]}, steps: 4}
-            crop: 256
-            random_crop: true
-            size: 128
-            standardize: batch_norm
-            augment: strong
-            task: classification
-            model: {small-cnn: {widths: [8, 16]}}
-            freeze: [data_model]
-            loss: {cross_entropy: {balanced: true, label_smoothing: 0.1}}
-            optimizer: {sgd: {momentum: 0.8, nesterov: true}}
-            learning_rate: 0.05
-            theta_learning_rate: 1e-3
-            schedule: {steps: {at: [3, 6], factor: 0.5}}
-            warm_up: {epochs: 0.5}
-            clip: 1
-            epochs: 8
-            batch: 8
-            batch_changes: [{after: 2, size: 16}, {after: 5, size: 32}]
-            early_stopping: {patience: 3}
-            seed: 123456789012
-            precision: bfloat16
-            track: {images: 2, arrays: true}
-            """);
+  void keysOfDataAndModelAreRead() throws IOException {
+    TrainingPlan plan = read(EVERY_KIND_OF_VALUE);
 
     assertThat(plan.intensities()).contains(List.of(1.0, 0.5));
     assertThat(plan.split()).isEqualTo(new SplitPlan.File("split.json"));
@@ -100,15 +101,26 @@ class TrainingPlanFilesTest {
     assertThat(plan.optimizer()).isEqualTo(new Sgd(0.8, true, 0));
     assertThat(plan.seed()).isEqualTo(123456789012L);
     assertThat(plan.vary().orElseThrow().ranges().light().orElseThrow().lowest()).isEqualTo(0.25);
-    WorstCaseTraining worst = plan.worstCase().orElseThrow();
+  }
+
+  @Test
+  void keysOfWorstCaseTrainingAreRead() throws IOException {
+    WorstCaseTraining worst = read(EVERY_KIND_OF_VALUE).worstCase().orElseThrow();
+
     assertThat(worst.box().intervals())
         .isEqualTo(Map.of("gamma", new Range(1.6, 3), "black_level[0]", new Range(0, 0.01)));
     assertThat(worst.steps()).isEqualTo(4);
     assertThat(worst.stepWidth()).isEqualTo(0.25);
     assertThat(worst.share()).isEqualTo(0.5);
+  }
+
+  @Test
+  void settingsDependOnTheCountsOfTheClasses() throws IOException {
     LinkedHashMap<String, Integer> counts = new LinkedHashMap<>();
     counts.put("basophil", 1);
     counts.put("eosinophil", 3);
+    TrainingPlan plan = read(EVERY_KIND_OF_VALUE);
+
     assertThat(plan.settings(counts).batches().byEpoch()).isEqualTo(Map.of(0, 8, 2, 16, 5, 32));
     assertThat(plan.settings(counts).loss().toString()).contains("classWeights=[2.0, 0.666");
   }
@@ -123,7 +135,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAsItWas() throws IOException {
+  void plansSurviveARoundTrip() throws IOException {
     TrainingPlan plan =
         read(
             """
@@ -150,9 +162,9 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void allMistakesAreReportedAtOnceWithTheirLines() throws IOException {
+  void allProblemsAreReportedWithTheirLines() throws IOException {
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 epoch: 10
@@ -163,19 +175,20 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 5 mistakes
-              - epoch (line 2) is no key here: did you mean epochs? expected one of %s
+            plan.yaml: 5 errors
+              - epoch (line 2) is not a key here: did you mean epochs? expected one of %s
               - learning_rate (line 3) is -1: expected a number above 0 (the learning rate of the task model)
-              - optimizer.adm (line 4) is no key here: did you mean adam? expected one of adam, adamw, sgd
-              - loss[1].soft_dice.smoth (line 5) is no key here: did you mean smooth? expected one of weight, smooth
-              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (how both learning rates change over the run)"""
+              - optimizer.adm (line 4) is not a key here: did you mean adam? expected one of adam, adamw, sgd
+              - loss[1].soft_dice.smoth (line 5) is not a key here: did you mean smooth? expected one of weight, smooth
+              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (how both learning rates change over the run)\
+            """
                 .formatted(KEYS));
   }
 
   @Test
-  void misspeltWordsAreReportedWithAllOtherMistakes() throws IOException {
+  void misspeltWordsAreReportedWithAllOtherProblems() throws IOException {
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 camera: microscop
@@ -186,12 +199,15 @@ class TrainingPlanFilesTest {
                 """))
         .startsWith(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 errors
               - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, file or a camera.yaml (./microscop is a file or folder of this name)
-              - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?""")
+              - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?\
+            """)
         .contains(
             "\n  - crop (line 4) is 127: expected an even number",
-            "\n  - standardize (line 5) is 'microscope-view': did you mean microscope-views? expected ",
+            "\n"
+                + "  - standardize (line 5) is 'microscope-view': did you mean microscope-views?"
+                + " expected ",
             "\n  - epochs (line 6) is 0: ");
   }
 
@@ -211,9 +227,9 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRejectedTogether() throws IOException {
+  void contradictoryKeysAreRejectedTogether() throws IOException {
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 data_model: {static: menon-unsharp-median}
@@ -225,38 +241,42 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 errors
               - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
               - random_crop (line 3) needs a crop: give its size (px)
               - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
               - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
-              - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
+              - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural\
+            """);
   }
 
   @Test
-  void keysWithinKeysAreRejectedAtTheirPlace() throws IOException {
-    assertThat(refusal("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
+  void nestedKeysAreRejectedAtTheirPlace() throws IOException {
+    assertThat(rejection("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
         .isEqualTo(
             """
-            plan.yaml: 2 mistakes
+            plan.yaml: 2 errors
               - split (line 2): the shares are 0.5, 0.15 and 0.15: expected a training share above 0, and three shares of 0 or more that add up to 1
-              - vary.light (line 3) holds 1 numbers: expected two, [lowest, highest]""");
+              - vary.light (line 3) holds 1 numbers: expected two, [lowest, highest]\
+            """);
   }
 
   @Test
-  void aBoxOfCamerasThatCannotWorkIsRejected() throws IOException {
-    assertThat(refusal("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
+  void anInvalidBoxOfCamerasIsRejected() throws IOException {
+    assertThat(rejection("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
         .isEqualTo(
             """
-            plan.yaml: 3 mistakes
+            plan.yaml: 3 errors
               - worst_case.box.gamma (line 2) is a list of 1: expected two numbers, [lowest, highest]
               - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (steps of the ascent to the worst camera; 0 takes one that is drawn)
-              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval (default: one over the steps))""");
-    assertThat(refusal("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
+              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval (default: one over the steps))\
+            """);
+    assertThat(rejection("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
         .isEqualTo(
-            "plan.yaml: worst_case (line 2): box.gamma: a range from 3.0 to 1.0: expected two finite numbers, the smaller one first");
+            "plan.yaml: worst_case (line 2): box.gamma: a range from 3.0 to 1.0: expected two"
+                + " finite numbers, the smaller one first");
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 camera: microscope
@@ -266,11 +286,12 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 2 mistakes
+            plan.yaml: 2 errors
               - worst_case (line 4) has gamma in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them
-              - worst_case (line 4) has a box that does not fit: θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, unsharp.radius, unsharp.amount, gamma, gamma.floor""");
+              - worst_case (line 4) has a box that does not fit: θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, unsharp.radius, unsharp.amount, gamma, gamma.floor\
+            """);
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 camera: microscope
@@ -278,11 +299,13 @@ class TrainingPlanFilesTest {
                 worst_case: {box: {gamma: [1.6, 3]}}
                 """))
         .isEqualTo(
-            "plan.yaml: worst_case (line 4) is given, but the data model 'none' has no θ in which cameras could differ: expected static or parametrized; remove it, or choose one of them");
+            "plan.yaml: worst_case (line 4) is given, but the data model 'none' has no θ in which"
+                + " cameras could differ: expected static or parametrized; remove it, or choose one"
+                + " of them");
   }
 
   @Test
-  void flagsReplaceTheFileAndAreNamedInMistakes() throws IOException {
+  void flagsOverrideTheFileAndAreNamedInProblems() throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), "data: cells\nepochs: 3\n");
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("epochs", "7");
@@ -292,12 +315,12 @@ class TrainingPlanFilesTest {
 
     assertThat(plan.epochs()).isEqualTo(7);
     assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
-    assertThat(refusal(file, Map.of("epochs", "many")))
+    assertThat(rejection(file, Map.of("epochs", "many")))
         .isEqualTo(
-            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number of epochs)");
-    assertThat(refusal(file, Map.of("optimizer", "{adam: {beta: 1}}")))
-        .contains("optimizer.adam.beta (--optimizer) is no key here: did you mean beta1?");
-    assertThat(refusal(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");
+            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (the number of epochs)");
+    assertThat(rejection(file, Map.of("optimizer", "{adam: {beta: 1}}")))
+        .contains("optimizer.adam.beta (--optimizer) is not a key here: did you mean beta1?");
+    assertThat(rejection(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");
   }
 
   @Test
@@ -314,7 +337,8 @@ class TrainingPlanFilesTest {
       String.join(
           ", ",
           "data, layout, intensities, pictures, palette, classes, split, division, validation",
-          "camera, full_light, vary, worst_case, data_model, crop, random_crop, size, standardize, augment",
+          "camera, full_light, vary, worst_case, data_model, crop, random_crop, size, standardize,"
+              + " augment",
           "task, model, pretrained, freeze, loss, optimizer, learning_rate, theta_learning_rate",
           "schedule, warm_up, clip, epochs, batch, batch_changes, evaluation_batch",
           "early_stopping, validate_every, seed, precision, track");

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Cameras are drawn from what is stated, and do to a mosaic what their numbers mean. */
+/** Cameras are drawn from stated ranges, and change mosaics accordingly. */
 class CameraRangesTest {
   private static final CameraRanges ALL =
       new CameraRanges(
@@ -72,7 +72,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void everyNumberLiesInItsRangeAndFillsIt() {
+  void drawsFillTheirRanges() {
     List<DrawnCamera> draws = draws(ALL, 11, 2000);
     List<Range> ranges =
         List.of(
@@ -125,7 +125,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void bitsComeEquallyOften() {
+  void bitDepthsAreEquallyLikely() {
     List<DrawnCamera> draws = draws(ALL, 13, 4000);
     for (int bits = 9; bits <= 12; bits++) {
       int wanted = bits;
@@ -135,7 +135,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void theSameSeedDrawsTheSameCameraWhateverElseVaries() {
+  void drawsDoNotDependOnOtherRanges() {
     Seed seed = new Seed(Seeds.next("camera"), "a");
     DrawnCamera drawn = ALL.draw(seed);
     assertThat(ALL.draw(seed)).isEqualTo(drawn);
@@ -144,7 +144,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void greyStaysGrey() {
+  void greyIsPreserved() {
     for (DrawnCamera drawn : draws(ALL, Seeds.next("grey"), 50)) {
       Matrix3 added = drawn.colourMatrix().orElseThrow();
       for (int row = 0; row < 3; row++) {
@@ -161,7 +161,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void whatWasDrawnIsReported() {
+  void drawsAreReported() {
     DrawnCamera drawn =
         new DrawnCamera(
             Optional.of(0.5),
@@ -192,11 +192,11 @@ class CameraRangesTest {
             "black_level");
   }
 
-  /** An even field of the drone's sensor, with its shot noise left out [DN]. */
+  /** A uniform field of the drone's sensor, without shot noise [DN]. */
   private static RawImage field(double electrons, int side) {
     SensorSpec sensor = SensorSpec.DRONE;
     float[] samples = new float[side * side];
-    // A recording: shot noise and read noise as the sensor has them.
+    // A recording with the sensor's shot noise and read noise.
     float[] normals = new float[samples.length];
     new Seed(99, "field").stream("noise", 0).gaussians(normals, 0, normals.length);
     double noise =
@@ -226,7 +226,7 @@ class CameraRangesTest {
     }
   }
 
-  /** Mean and variance of an even field are those of the drawn camera: g s N, and its noise. */
+  /** Mean and variance of a uniform field match the drawn camera: g s N, and its noise. */
   @Test
   void aRecapturedFieldHasTheMeanAndNoiseOfItsCamera() {
     SensorSpec sensor = SensorSpec.DRONE;
@@ -256,13 +256,13 @@ class CameraRangesTest {
   }
 
   @Test
-  void theSameSeedMakesTheSameBits() throws IOException {
+  void theSameSeedGivesTheSameBits() throws IOException {
     CameraVariation variation = new CameraVariation(ALL, SensorSpec.DRONE);
     Preparation preparation =
         new Preparation(
             Optional.empty(),
             new ModelInput(Optional.of(32), true, Optional.empty()),
-            Optional.of(new CameraChoice.Given(Camera.DRONE)),
+            Optional.of(new CameraChoice.Fixed(Camera.DRONE)),
             false,
             Optional.of(variation));
     var loaded = Shots.loaded("field", field(500, 64), Label.NONE, Optional.empty(), 1);
@@ -289,7 +289,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void mistakesAreNamedTogether() {
+  void problemsAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 new CameraRanges(
@@ -305,11 +305,11 @@ class CameraRangesTest {
                     Optional.empty(),
                     Optional.empty()))
         .hasMessage(
-            "drawn cameras: light from 0.5 to 2.0: expected within 0 to 1.0 (share of the light, above 0);"
-                + " gain from 0.01 to 1.0: expected within 0.0625 to 16.0 (factor);"
-                + " bits from 8.5 to 10.0: expected whole numbers;"
-                + " sampling is 2: expected 1, 3, 5 … 99 (times the distance of pixels); an even number would tear the colours of a mosaic apart;"
-                + " colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
+            "drawn cameras: light from 0.5 to 2.0: expected within 0 to 1.0 (share of the light,"
+                + " above 0); gain from 0.01 to 1.0: expected within 0.0625 to 16.0 (factor); bits"
+                + " from 8.5 to 10.0: expected whole numbers; sampling is 2: expected 1, 3, 5 … 99"
+                + " (times the distance of pixels); an even number would tear the colours of a"
+                + " mosaic apart; colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
     assertThatThrownBy(() -> new Range(2, 1))
         .hasMessage("a range from 2.0 to 1.0: expected two finite numbers, the smaller one first");
     CameraRanges better =
@@ -319,7 +319,7 @@ class CameraRangesTest {
             Optional.of(new Range(4, 14)),
             Optional.empty());
     assertThatThrownBy(() -> new CameraVariation(better, SensorSpec.DRONE))
-        .hasMessageContaining("noise cannot be taken away")
+        .hasMessageContaining("noise cannot be removed")
         .hasMessageContaining("bits from 4 to 14, but sensor drone has 12: expected 8 to 12");
   }
 }

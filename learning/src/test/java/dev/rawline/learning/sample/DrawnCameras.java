@@ -4,16 +4,16 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.Optional;
 
-/** Cameras for tests that differ in few numbers. */
+/** Cameras for tests with few varied numbers. */
 public final class DrawnCameras {
   private DrawnCameras() {}
 
-  /** Cameras of another share of the light alone. */
+  /** Cameras of which only the share of the light varies. */
   public static CameraRanges light(Range light) {
     return ranges(Optional.of(light), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Cameras of other light, read noise, bits and sampling alone. */
+  /** Cameras of which only light, read noise, bits and sampling vary. */
   public static CameraRanges ranges(
       Optional<Range> light,
       Optional<Range> readNoise,
@@ -33,7 +33,7 @@ public final class DrawnCameras {
         Optional.empty());
   }
 
-  /** A camera of other numbers of the chain alone. */
+  /** A camera of which only the chain's numbers vary. */
   public static DrawnCamera theta(
       Optional<Rgb> whiteBalance,
       Optional<Matrix3> colourMatrix,

@@ -35,9 +35,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is cut, normalised and asked of a sample. */
+/** Crops, normalization and targets of samples. */
 class PreparationTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final Task CELLS = new Task.Classification(List.of("basophil", "monocyte"));
   private static final Seed SEED = Preparation.seed(7, "cell", 0);
 
@@ -46,7 +46,7 @@ class PreparationTest {
     Engine.cpu();
   }
 
-  /** A mosaic whose samples say where they stand: 100 · row + column [DN]. */
+  /** A mosaic whose samples encode their position: 100 · row + column [DN]. */
   private static RawImage raw(int width, int height) {
     float[] samples = new float[width * height];
     for (int i = 0; i < samples.length; i++) {
@@ -70,7 +70,7 @@ class PreparationTest {
   }
 
   @Test
-  void theMiddleIsCutOutAtAnEvenPlace() throws IOException {
+  void theMiddleIsCroppedAtAnEvenPosition() throws IOException {
     PreparedSample prepared = crop(4, false).of(cell(raw(11, 14)), SEED);
     RawImage cut = (RawImage) prepared.frame();
     assertThat(cut.width()).isEqualTo(4);
@@ -85,14 +85,14 @@ class PreparationTest {
   }
 
   @Test
-  void withoutACropOnlyAnOddRowOrColumnIsLeftOut() throws IOException {
+  void withoutACropOnlyAnOddRowOrColumnIsRemoved() throws IOException {
     Preparation whole = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
     Frame frame = whole.of(cell(raw(11, 14)), SEED).frame();
     assertThat(frame.width()).isEqualTo(10);
     assertThat(frame.height()).isEqualTo(14);
   }
 
-  /** A crop lies anywhere, at even places, and the seed alone says where. */
+  /** Crops are at even positions everywhere, which depend on the seed only. */
   @Test
   void cropsAreDrawn() throws IOException {
     long run = Seeds.next("crops");
@@ -109,22 +109,23 @@ class PreparationTest {
   }
 
   @Test
-  void whatIsTooSmallIsRejectedByName() {
+  void tooSmallSamplesAreRejectedByName() {
     assertThatThrownBy(() -> crop(12, false).of(cell(raw(11, 14)), SEED))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "sample cell has 11×14 pixels, but the crop is 12×12: expected frames at least as large; choose a smaller crop");
+            "sample cell has 11×14 pixels, but the crop is 12×12: expected frames at least as"
+                + " large; choose a smaller crop");
   }
 
   @Test
-  void viewsPassAsTheyAre() throws IOException {
+  void viewsPassUnchanged() throws IOException {
     float[] samples = new float[3 * 6 * 6];
     samples[3 * 6 + 1] = 0.5f;
     View view = new View(6, 6, samples);
     PreparedSample prepared = crop(4, false).of(cell(view), SEED);
     assertThat(prepared.frame()).isInstanceOf(View.class);
     assertThat(prepared.frame().samples()).hasSize(3 * 16);
-    // Row 3, column 1 of the view is row 3, column 1 of what begins at its corner.
+    // Row 3, column 1 of the view is row 3, column 1 of the crop.
     assertThat(prepared.frame().samples()[3 * 4 + 1]).isEqualTo(0.5f);
   }
 
@@ -136,11 +137,12 @@ class PreparationTest {
     assertThatThrownBy(() -> none.of(cell(raw(4, 4)), SEED))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "sample cell: it is raw, but no camera is named: name one (camera), a preset, 'file' or a camera.yaml");
+            "sample cell: it is raw, but no camera is named: name one (camera), a preset, 'file' or"
+                + " a camera.yaml");
   }
 
   @Test
-  void aRawFilesOwnCameraIsHandedOn() throws IOException {
+  void theCameraOfARawFileIsPassedOn() throws IOException {
     Preparation file = new Preparation(CELLS, ModelInput.WHOLE, new CameraChoice.FromFile());
     Calibration known =
         new Calibration(
@@ -165,7 +167,7 @@ class PreparationTest {
 
   /** (black + s · signal) becomes (black + signal). */
   @Test
-  void lowLightIsBroughtToFullLightWhereThatIsWanted() throws IOException {
+  void lowLightIsScaledToFullLightOnRequest() throws IOException {
     RawImage dim = RawImage.normalised(2, 2, Cfa.RGGB, new float[] {0.1f, 0.2f, 0.3f, 0.4f});
     LoadedSample loaded = Shots.loaded("cell", dim, Label.of("monocyte"), Optional.empty(), 0.25);
     Preparation asItIs = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
@@ -179,7 +181,7 @@ class PreparationTest {
   }
 
   @Test
-  void targetsComeFromLabels() throws IOException {
+  void targetsAreDerivedFromLabels() throws IOException {
     Preparation dose = new Preparation(new Task.Regression("dose"), ModelInput.WHOLE, DRONE);
     LoadedSample told = Shots.loaded("cell", raw(2, 2), Label.of("-0.75"), Optional.empty(), 1);
     assertThat(dose.of(told, SEED).target()).contains(new Target.OfNumber(-0.75));
@@ -190,20 +192,22 @@ class PreparationTest {
     Preparation cells = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
     assertThatThrownBy(() -> cells.of(told, SEED))
         .hasMessage(
-            "sample cell is of the class -0.75: expected one of basophil, monocyte; name all classes, or leave it out");
+            "sample cell is of the class -0.75: expected one of basophil, monocyte; name all"
+                + " classes, or leave it out");
     LoadedSample bare = Shots.loaded("cell", raw(2, 2), Label.NONE, Optional.empty(), 1);
     assertThatThrownBy(() -> cells.of(bare, SEED))
         .hasMessage(
-            "sample cell has no class: expected a class in the table, or the folder, of its labels; give it one, or leave it out");
+            "sample cell has no class: expected a class in the table, or the folder, of its labels;"
+                + " give it one, or leave it out");
     Preparation pixels = new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE);
     assertThatThrownBy(() -> pixels.of(bare, SEED))
         .hasMessage(
-            "sample cell has no mask: segmentation needs one of every sample; give it one, or leave it out");
+            "sample cell has no mask: segmentation needs one for every sample; give it one, or leave it out");
   }
 
-  /** Where a mask is the picture itself, it stays so through crop and reduction. */
+  /** A mask that equals its picture does so after crop and reduction. */
   @Test
-  void masksKeepStepWithPictures() throws IOException {
+  void masksAreCroppedLikeTheirPictures() throws IOException {
     int side = 12;
     float[] samples = new float[side * side];
     byte[] kinds = new byte[side * side];
@@ -233,7 +237,7 @@ class PreparationTest {
   }
 
   @Test
-  void halfCoveredPixelsBelongToTheObject() {
+  void halfCoveredPixelsCountAsObject() {
     Mask mask = new Mask(4, 2, new byte[] {1, 0, 1, 0, 1, 0, 0, 0});
     PreparedSample sample =
         new PreparedSample(
@@ -250,7 +254,8 @@ class PreparationTest {
           .containsExactly(1, 0, 1, 0, 1, 0, 0, 0);
       assertThatThrownBy(() -> CELLS.targets(List.of(sample), 2, 4))
           .hasMessage(
-              "sample a was prepared for another task, or without a target: prepare it for this one");
+              "sample a was prepared for another task, or without a target: prepare it for this"
+                  + " one");
     }
   }
 
@@ -258,17 +263,17 @@ class PreparationTest {
   void wrongInputsAndTasksAreRejected() {
     assertThatThrownBy(() -> new ModelInput(Optional.of(7), true, Optional.of(9)))
         .hasMessage(
-            "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); pictures are only shrunk");
+            "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); images are only reduced");
     assertThatThrownBy(() -> new ModelInput(Optional.empty(), true, Optional.of(0)))
         .hasMessage(
             "random_crop needs a crop: give its size (px); size is 0: expected 1 or more (px)");
     assertThatThrownBy(() -> new Task.Classification(List.of("a", "a")))
-        .hasMessage("classes are [a, a]: expected at least two, each of its own name");
+        .hasMessage("classes are [a, a]: expected at least two different names");
   }
 
-  /** What a coarser pixel covers of the mask is what it shows: both have one middle. */
+  /** A reduced mask covers the same area as the reduced mosaic: both have one centre. */
   @Test
-  void aMaskFollowsACoarserMosaic() throws IOException {
+  void aMaskIsReducedWithItsMosaic() throws IOException {
     int side = 48;
     float[] samples = new float[side * side];
     byte[] kinds = new byte[side * side];
@@ -299,7 +304,7 @@ class PreparationTest {
           shown += (frame.at(row, column) * 65535 - 4096) / 1024 / frame.width();
         }
         double covered = mask.at(factor * row + factor / 2, 0) - 1;
-        assertThat(shown).isCloseTo(covered, within(0.4)); // the noise that is added
+        assertThat(shown).isCloseTo(covered, within(0.4)); // the added noise
       }
     }
   }

@@ -18,7 +18,7 @@ class StandardizerTest {
       new FixedStandardizer(new Standardization(new Rgb(0.5, 0.25, 1), new Rgb(0.5, 0.25, 2)));
 
   @Test
-  void fixedNumbersTakeEachColourByItsOwn() {
+  void fixedStatisticsApplyToEachColour() {
     Tensor pictures = Tensor.of(new float[] {1, 0, 1, 0.5f, 3, 5}, 1, 3, 1, 2).requireGradient();
     Tensor seen = FIXED.apply(pictures, true);
     assertThat(seen.toArray()).containsExactly(1, -1, 3, 1, 1, 2);
@@ -28,24 +28,24 @@ class StandardizerTest {
   }
 
   @Test
-  void fourChannelsAreThoseOfAMosaic() {
+  void mosaicsHaveFourChannels() {
     Tensor pictures = Tensor.of(new float[] {1, 1, 0, 3}, 1, 4, 1, 1);
     assertThat(FIXED.apply(pictures, false).toArray()).containsExactly(1, 3, -1, 1);
     assertThatThrownBy(() -> FIXED.apply(Tensor.zeros(1, 2, 1, 1), false))
         .hasMessage(
-            "pictures of 2 channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize"
+            "images of 2 channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize"
                 + " others by batch norm");
   }
 
   @Test
-  void asIsIsAsIs() {
+  void noStandardizationChangesNothing() {
     Tensor pictures = Tensor.zeros(1, 3, 1, 1);
     assertThat(new IdentityStandardizer().apply(pictures, true)).isSameAs(pictures);
   }
 
   /** One channel holds 1 2 3 4: mean 2.5, variance 1.25, and 5/3 of a sample of four. */
   @Test
-  void batchNormTakesTheBatchInTrainingAndTheRunningAverageAfterwards() {
+  void batchNormUsesTheBatchInTrainingAndRunningAveragesInEvaluation() {
     Tensor pictures = Tensor.of(new float[] {1, 2, 3, 4}, 2, 1, 1, 2);
     BatchNormStandardizer norm = new BatchNormStandardizer(1);
     try (NetworkParameters _ = norm.parameters()) {
@@ -78,14 +78,14 @@ class StandardizerTest {
   }
 
   @Test
-  void batchNormLearnsNothingByGradient() {
+  void batchNormHasNoLearnedParameters() {
     BatchNormStandardizer norm = new BatchNormStandardizer(3);
     try (NetworkParameters _ = norm.parameters()) {
       assertThat(norm.parameters().learned()).isEmpty();
       assertThat(norm.parameters().all().keySet())
           .containsExactly("running_mean", "running_var", "num_batches_tracked");
       assertThatThrownBy(() -> norm.apply(Tensor.zeros(1, 4, 2, 2), true))
-          .hasMessage("pictures of 4 channels: expected 3");
+          .hasMessage("images of 4 channels: expected 3");
     }
     assertThatThrownBy(() -> new BatchNormStandardizer(0))
         .hasMessage("channels is 0: expected at least 1 channel");

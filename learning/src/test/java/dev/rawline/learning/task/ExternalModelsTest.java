@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models that Python exported: they say here what they say there. */
+/** Models exported by Python give the same results here. */
 class ExternalModelsTest {
   private static final int THREADS = 2;
   private static final Pattern REGION = Pattern.compile("^([0-9a-f]+)-[0-9a-f]+ ");
@@ -77,7 +77,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void theySayTheSameLogits() throws IOException {
+  void logitsMatchPython() throws IOException {
     for (String name : List.of("classifier", "probabilities", "segmenter")) {
       try (TaskModel script =
               TorchScriptModel.open(folder.resolve(name + ".ts"), Device.CPU, contract(name));
@@ -94,7 +94,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void torchScriptHandsBackTheGradient() throws IOException {
+  void torchScriptReturnsTheGradient() throws IOException {
     for (String name : List.of("classifier", "probabilities", "segmenter")) {
       boolean eachPixel = name.equals("segmenter");
       Loss loss = eachPixel ? BinaryCrossEntropy.DEFAULT : CROSS_ENTROPY;
@@ -120,7 +120,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void onnxWithoutGradientNamesTheRemedy() throws IOException {
+  void onnxWithoutGradientIsReportedWithARemedy() throws IOException {
     try (Scope _ = new Scope();
         TaskModel model = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS)) {
       assertThat(model.hasGradient()).isFalse();
@@ -128,14 +128,13 @@ class ExternalModelsTest {
               () -> model.lossGradient(views(), Tensor.of(new long[] {0, 2, 1}, 3), CROSS_ENTROPY))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessage(
-              "classifier.onnx is an ONNX file, which predicts but has no gradient: use a"
-                  + " zeroth-order search, which needs predictions alone, or export the model as"
-                  + " TorchScript");
+              "classifier.onnx is an ONNX file, which has no gradient: use a gradient-free search,"
+                  + " or export the model as TorchScript");
     }
   }
 
   @Test
-  void aModelOfOnePictureAtATimeSeesBatches() throws IOException {
+  void aModelOfSinglePicturesAcceptsBatches() throws IOException {
     try (TaskModel model =
         OnnxModel.open(
             folder.resolve("fixed.onnx"), THREADS, contract(ModelSignature.OutputKind.LOGITS))) {
@@ -144,12 +143,12 @@ class ExternalModelsTest {
       assertThatThrownBy(() -> model.logits(larger))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "views have 32×48 pixels, but fixed.onnx sees 32×24 alone: export it for any size");
+              "views have 32×48 pixels, but fixed.onnx accepts only 32×24: export it for any size");
     }
   }
 
   @Test
-  void ofSeveralThingsTheFirstCounts() throws IOException {
+  void theFirstOfSeveralOutputsIsUsed() throws IOException {
     try (TaskModel model =
         TorchScriptModel.open(
             folder.resolve("pair.ts"), Device.CPU, contract(ModelSignature.OutputKind.LOGITS))) {
@@ -157,7 +156,7 @@ class ExternalModelsTest {
     }
   }
 
-  /** Calls that kept their views outside the heap would need 1.2 GB. */
+  /** If calls kept their views outside the heap, they would need 1.2 GB. */
   @Test
   @Tag("slow")
   void memoryOutsideTheHeapStaysFlat() throws IOException {
@@ -178,7 +177,7 @@ class ExternalModelsTest {
     }
   }
 
-  /** The heap of Java, small as it is here, lies in the first 32 GiB of addresses. */
+  /** Java's heap, small in this test, is in the first 32 GiB of addresses. */
   private static long outsideTheHeap() throws IOException {
     Path map = Path.of("/proc/self/smaps");
     assumeTrue(Files.exists(map), "skipped: this system does not tell resident memory");
@@ -198,16 +197,16 @@ class ExternalModelsTest {
   }
 
   @Test
-  void otherFilesAreRejectedByWhatTheyAre() throws IOException {
+  void otherFilesAreRejectedWithTheirKind() throws IOException {
     Path text = folder.resolve("text");
     Files.writeString(text, "no model");
     requireRejected(() -> script("text"), "is not a TorchScript file, a zip archive");
     requireRejected(
-        () -> script("weights.pth"), "holds weights alone, without the code of a model");
+        () -> script("weights.pth"), "contains only weights, without the code of a model");
     requireRejected(
-        () -> script("wide.ts"), "it was tried with a picture of 3 colours and 224×224");
+        () -> script("wide.ts"), "it was tried with an image of 3 channels and 224×224");
     requireRejected(() -> onnx("text"), "cannot be opened as an ONNX file");
-    requireRejected(() -> onnx("absent"), "there is no such file");
+    requireRejected(() -> onnx("absent"), "the file does not exist");
     requireRejected(
         () -> onnx("wide.onnx"),
         "its input 'pictures' has the shape [any, 4, any, any]: expected (image, 3, row, column)");

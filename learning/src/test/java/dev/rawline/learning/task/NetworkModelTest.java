@@ -35,9 +35,9 @@ class NetworkModelTest {
     return new ViewBatch(count, 20, 28, samples);
   }
 
-  /** In double precision, where finite differences are exact enough, by hand and by the model. */
+  /** The gradient of the model, against finite differences in double precision. */
   @Test
-  void theGradientIsTheFiniteDifferenceAndTouchesNothingElse() {
+  void gradientMatchesFiniteDifferencesAndLeavesParametersAlone() {
     Engine.cpu();
     CrossEntropy loss = new CrossEntropy(List.of(), 0);
     try (Scope _ = new Scope()) {
@@ -49,32 +49,14 @@ class NetworkModelTest {
               network, ModelInput.WHOLE, standardizing, 3, Device.CPU, Precision.FLOAT32);
       ViewBatch views = views(2);
       Tensor targets = Tensor.of(new long[] {2, 0}, 2);
-      LossGradient judgement = model.lossGradient(views, targets, loss);
-      assertThat(judgement.logits().values()).isEqualTo(model.logits(views).values());
-      assertThat(judgement.logits().shape()).containsExactly(2L, 3L);
-      assertThat(network.parameters().learned().values())
-          .allSatisfy(tensor -> assertThat(tensor.gradient()).isEmpty());
-      network
-          .parameters()
-          .toStateDict()
-          .arrays()
-          .forEach(
-              (name, array) ->
-                  assertThat(array.toDoubles()).isEqualTo(before.arrays().get(name).toDoubles()));
+      LossGradient found = model.lossGradient(views, targets, loss);
+      assertThat(found.logits().values()).isEqualTo(model.logits(views).values());
+      assertThat(found.logits().shape()).containsExactly(2L, 3L);
+      requireUnchanged(network, before);
       network.parameters().convert(ElementType.FLOAT64);
-      double step = 1e-5;
       for (int sample : new int[] {0, 77, 1_679, 1_680, 2_500, 3_359}) {
-        double[] losses = new double[2];
-        for (int side = 0; side < 2; side++) {
-          double[] moved = new double[views.samples().length];
-          for (int i = 0; i < moved.length; i++) {
-            moved[i] = views.samples()[i] + (i == sample ? (2 * side - 1) * step : 0);
-          }
-          Tensor pictures = standardizing.apply(Tensor.of(moved, 2, 3, 20, 28), false);
-          losses[side] = loss.of(network.forward(pictures, false), targets).value();
-        }
-        double expected = (losses[1] - losses[0]) / (2 * step);
-        assertThat((double) judgement.gradient().samples()[sample])
+        double expected = finiteDifference(network, standardizing, views, targets, sample);
+        assertThat((double) found.gradient().samples()[sample])
             .as("sample %d", sample)
             .isCloseTo(expected, within(1e-7 + 1e-3 * Math.abs(expected)));
       }
@@ -82,9 +64,41 @@ class NetworkModelTest {
     }
   }
 
-  /** Four pixels share the gradient by the one that they are shrunk to. */
+  private static void requireUnchanged(Network network, StateDict before) {
+    assertThat(network.parameters().learned().values())
+        .allSatisfy(tensor -> assertThat(tensor.gradient()).isEmpty());
+    network
+        .parameters()
+        .toStateDict()
+        .arrays()
+        .forEach(
+            (name, array) ->
+                assertThat(array.toDoubles()).isEqualTo(before.arrays().get(name).toDoubles()));
+  }
+
+  private static double finiteDifference(
+      Network network,
+      FixedStandardizer standardizing,
+      ViewBatch views,
+      Tensor targets,
+      int sample) {
+    CrossEntropy loss = new CrossEntropy(List.of(), 0);
+    double step = 1e-5;
+    double[] losses = new double[2];
+    for (int side = 0; side < 2; side++) {
+      double[] moved = new double[views.samples().length];
+      for (int i = 0; i < moved.length; i++) {
+        moved[i] = views.samples()[i] + (i == sample ? (2 * side - 1) * step : 0);
+      }
+      Tensor pictures = standardizing.apply(Tensor.of(moved, 2, 3, 20, 28), false);
+      losses[side] = loss.of(network.forward(pictures, false), targets).value();
+    }
+    return (losses[1] - losses[0]) / (2 * step);
+  }
+
+  /** Four pixels share the gradient by the pixel that they are reduced to. */
   @Test
-  void viewsAreShrunkAndTheirGradientIsNot() {
+  void viewsAreShrunkAndTheirGradientHasFullSize() {
     Engine.cpu();
     CrossEntropy loss = new CrossEntropy(List.of(), 0);
     float[] samples = new float[3 * 32 * 32];
@@ -111,12 +125,12 @@ class NetworkModelTest {
       }
       assertThat(whole.gradient().samples()).containsExactly(expected, within(1e-5f));
       assertThatThrownBy(() -> model.logits(views(1)))
-          .hasMessageContaining("pictures of 28×20, which cannot be shrunk to the size 16");
+          .hasMessageContaining("images of 28×20, which cannot be reduced to the size 16");
     }
   }
 
   @Test
-  void batchesAreOfOneSize() {
+  void batchesHaveOneSize() {
     View view = new View(4, 2, new float[24]);
     ViewBatch batch = ViewBatch.of(List.of(view, view));
     assertThat(batch.toString()).isEqualTo("2 views of 4×2 pixels");
@@ -130,6 +144,6 @@ class NetworkModelTest {
     assertThatThrownBy(() -> new ViewBatch(0, 2, 4, new float[0]))
         .hasMessage("a batch of 0 views of 4×2 pixels: expected at least 1 of each");
     assertThatThrownBy(() -> new Logits(List.of(2L, 3L), new float[5]))
-        .hasMessage("logits of the shape [2, 3] are 6 numbers, got 5");
+        .hasMessage("logits of the shape [2, 3] are 6 values, got 5");
   }
 }

@@ -40,9 +40,9 @@ class ResizingModelTest {
     return new ViewBatch(2, height, width, samples);
   }
 
-  /** A network of ours shrinks inside itself: both ways say the same. */
+  /** Resizing before the model and inside our network gives the same results. */
   @Test
-  void aModelThatShrinksNothingSeesWhatOneThatShrinksSees() {
+  void resizedViewsGiveTheLogitsOfAResizingNetwork() {
     Engine.cpu();
     try (Scope _ = new Scope()) {
       Network network = new SmallCnn(List.of(6, 8)).build(3, 3, SEED);
@@ -70,7 +70,7 @@ class ResizingModelTest {
               model(new SmallCnn(List.of(6, 8)).build(3, 3, SEED), ModelInput.WHOLE), SMALL);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> shrinking.logits(views(8, 8)))
-          .withMessageContaining("cannot be shrunk to the size 12");
+          .withMessageContaining("cannot be reduced to the size 12");
     }
   }
 }

@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/** A small world to learn: a square that is bright in red light, or in blue, on a noisy ground. */
+/** A simple task: squares that are bright in red light, or in blue, on a noisy ground. */
 public final class Blobs {
   public static final int SIDE = 24;
   public static final List<String> CLASSES = List.of("blue", "red");
@@ -71,7 +71,7 @@ public final class Blobs {
         });
   }
 
-  /** Returns cameras of another light, gain, white balance and gamma. */
+  /** Returns cameras with varied light, gain, white balance and gamma. */
   public static CameraVariation cameras() {
     return new CameraVariation(
         new CameraRanges(
@@ -141,7 +141,7 @@ public final class Blobs {
   }
 
   public static Preparation preparation(Task task) {
-    return new Preparation(task, ModelInput.WHOLE, new CameraChoice.Given(Camera.DRONE));
+    return new Preparation(task, ModelInput.WHOLE, new CameraChoice.Fixed(Camera.DRONE));
   }
 
   public static DataModel parametrized() {
@@ -169,7 +169,7 @@ public final class Blobs {
     return settings(new CrossEntropy(List.of(), 0), 0.01, epochs, BatchSizes.of(batch));
   }
 
-  /** Settings with all that a checkpoint must remember, or derive anew. */
+  /** Settings with all that a checkpoint must store or recompute. */
   public static TrainingSettings everything(int epochs, int batch) {
     return new TrainingSettings(
         new CrossEntropy(List.of(), 0.05),
@@ -189,7 +189,7 @@ public final class Blobs {
         Optional.of(worstCase()));
   }
 
-  /** Worst cameras of another black level and colour matrix, for a half of every batch. */
+  /** Worst cameras with varied black level and colour matrix, for half of every batch. */
   static WorstCaseTraining worstCase() {
     SequencedMap<String, Range> box = new LinkedHashMap<>();
     box.put("black_level", new Range(0.03, 0.08));

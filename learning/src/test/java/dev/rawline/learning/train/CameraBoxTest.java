@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Intervals by names become intervals of single numbers, or all mistakes. */
+/** Intervals by names become intervals of single numbers, or all problems. */
 class CameraBoxTest {
   private static final Theta PARAMETRIZED = Isp.parametrized(Camera.DRONE).theta();
   private static final Range ONE = new Range(1, 2);
@@ -64,19 +64,22 @@ class CameraBoxTest {
         .hasMessageStartingWith(
             "θ has no parameter 'gama': expected one of black_level, demosaic, ")
         .hasMessageContaining(
-            "; θ has no number 'black_level[4]': black_level has the shape [4], counted from 0; white_balance[1] is in two intervals: leave one of them out; gamma is from -1.0 to 2.0: expected within ");
+            "; θ has no number 'black_level[4]': black_level has the shape [4], counted from 0;"
+                + " white_balance[1] is in two intervals: leave one of them out; gamma is from -1.0"
+                + " to 2.0: expected within ");
   }
 
   @Test
   void aBoxNeedsAnInterval() {
     assertThatThrownBy(() -> new CameraBox(new LinkedHashMap<>()))
         .hasMessage(
-            "the box of cameras is empty: expected at least one interval of θ, such as gamma: [1.6, 3]");
+            "the box of cameras is empty: expected at least one interval of θ, such as gamma: [1.6,"
+                + " 3]");
   }
 
-  /** A static view has the numbers of its own stages. */
+  /** A static view has the parameters of its stages. */
   @Test
-  void theChainDecidesWhichNumbersThereAre() {
+  void validNumbersDependOnTheChain() {
     Theta view = Isp.of(Camera.DRONE, ViewName.parse("menon-unsharp-median")).theta();
     assertThat(box("unsharp.radius", ONE).in(view)).hasSize(1);
     assertThatThrownBy(() -> box("blur", ONE).in(view))
@@ -88,7 +91,8 @@ class CameraBoxTest {
     CameraBox box = box("gamma", ONE);
     assertThatThrownBy(() -> new WorstCaseTraining(box, -1, Optional.of(0.0), 1.5))
         .hasMessage(
-            "worst case: steps is -1: expected 0 to 1000 (no unit); share is 1.5: expected above 0 and at most 1 (no unit); rate is 0: expected above 0 and at most 1 (no unit)");
+            "worst case: steps is -1: expected 0 to 1000 (no unit); share is 1.5: expected above 0"
+                + " and at most 1 (no unit); rate is 0: expected above 0 and at most 1 (no unit)");
     assertThat(List.of(new WorstCaseTraining(box, 0, Optional.of(1.0), 1.0).share()))
         .containsExactly(1.0);
   }

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that trains is killed in the middle, and started again until it ends. */
+/** A training process is killed in the middle, and restarted until it ends. */
 class KilledTrainingTest {
   private static final String RESULT = "result.safetensors";
   private static final int EPOCHS = 6;
 
   @TempDir private Path folder;
 
-  /** The process: trains in a folder, and writes the weights when it is done. */
+  /** The process: trains in a folder, and writes the final weights. */
   static final class Training {
     private Training() {}
 
@@ -63,7 +63,7 @@ class KilledTrainingTest {
   }
 
   @Test
-  void aKilledRunEndsWithTheBitsOfOneThatWasNot() throws Exception {
+  void aKilledRunResumesToTheSameBits() throws Exception {
     Path whole = Files.createDirectory(folder.resolve("whole"));
     assertThat(start(whole).waitFor()).as(log(whole)).isZero();
     Path killed = Files.createDirectory(folder.resolve("killed"));
@@ -84,7 +84,7 @@ class KilledTrainingTest {
     assertThat(SafeTensors.read(killed.resolve(RESULT)).arrays()).isEqualTo(uninterrupted.arrays());
   }
 
-  /** Waits until so many epochs are done, or the process is. */
+  /** Waits until a number of epochs are done, or the process has ended. */
   private static void awaitCheckpoint(Process process, Path checkpoints, int epochs)
       throws InterruptedException, IOException {
     Checkpoints folder = new Checkpoints(checkpoints);

@@ -99,7 +99,7 @@ class TrainerTest {
   }
 
   @Test
-  void learnsWhatThereIsToLearn() throws IOException {
+  void trainingLearnsASimpleTask() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       Trainer trainer = trainer(Blobs.settings(12, 8), model, folder, TrainingListener.SILENT);
       assertThat(trainer.run())
@@ -137,7 +137,7 @@ class TrainerTest {
   }
 
   @Test
-  void whatWasStoppedEndsWithTheBitsOfWhatWasNot() throws IOException {
+  void aResumedTrainingGivesTheSameBits() throws IOException {
     Map<String, float[]> uninterrupted;
     List<Double> losses = new ArrayList<>();
     try (JointModel model = Blobs.classifier()) {
@@ -210,7 +210,7 @@ class TrainerTest {
   }
 
   @Test
-  void endsEarlyWhenNothingBecomesBetter() throws IOException {
+  void earlyStoppingEndsWithoutImprovement() throws IOException {
     TrainingSettings patient = Blobs.settings(40, 8);
     TrainingSettings settings =
         new TrainingSettings(
@@ -269,7 +269,7 @@ class TrainerTest {
   }
 
   @Test
-  void findsPixels() throws IOException {
+  void segmentationIsLearned() throws IOException {
     UNet small = new UNet(new ResNet(18), 3, List.of(32, 16, 8));
     try (JointModel model = Blobs.model(new Task.Segmentation(), small, Blobs.parametrized(), 1)) {
       TrainingOutcome outcome =
@@ -279,14 +279,14 @@ class TrainerTest {
                   folder,
                   TrainingListener.SILENT)
               .run();
-      // One pixel of the edge decides about 0.2: the squares are 8 pixels wide.
+      // One pixel at the edge changes about 0.2: the squares are 8 pixels wide.
       assertThat(((TrainingOutcome.Finished) outcome).history().getLast().metric().getAsDouble())
           .isGreaterThan(0.65);
     }
   }
 
   @Test
-  void aLossThatIsNoLongerFiniteNamesWhereThatBegan() {
+  void aNonFiniteLossIsReportedWithItsOrigin() {
     try (JointModel model = Blobs.classifier()) {
       Trainer wild =
           trainer(
@@ -297,12 +297,14 @@ class TrainerTest {
       assertThatThrownBy(wild::run)
           .isInstanceOf(TrainingDivergedException.class)
           .hasMessageMatching(
-              "at step \\d+ \\(epoch 1, step \\d of 6\\) the loss is (NaN|Infinity): first not finite (is the task model's [a-z0-9._]+, as the step before left it|are the task model's logits); no checkpoint was written yet. Lower learning_rate .*");
+              "at step \\d+ \\(epoch 1, step \\d of 6\\) the loss is (NaN|Infinity): first not"
+                  + " finite (is the task model's [a-z0-9._]+, as the step before left it|are the"
+                  + " task model's logits); no checkpoint was written yet. Lower learning_rate .*");
     }
   }
 
   @Test
-  void aSampleThatIsNotFiniteIsNamedAndTheGoodCheckpointToo() throws IOException {
+  void aNonFiniteSampleIsReportedWithTheLastGoodCheckpoint() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       trainer(Blobs.settings(1, 8), model, folder, TrainingListener.SILENT).run();
     }
@@ -351,12 +353,12 @@ class TrainerTest {
       assertThatThrownBy(trainer::run)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("epoch-001.safetensors is a checkpoint of another model")
-          .hasMessageContaining("6 are not known here: block2.conv.weight, ");
+          .hasMessageContaining("6 are unknown: block2.conv.weight, ");
     }
   }
 
   @Test
-  void frozenPartsStay() throws IOException {
+  void frozenPartsAreUnchanged() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       model.network().parameters().freeze();
       Map<String, float[]> before = numbers(model);
@@ -369,7 +371,7 @@ class TrainerTest {
       model.dataModel().parameters().freeze();
       assertThatThrownBy(
               () -> trainer(Blobs.settings(2, 8), model, folder, TrainingListener.SILENT).run())
-          .hasMessageContaining("nothing is learned");
+          .hasMessageContaining("nothing can be learned");
     }
   }
 
@@ -378,9 +380,9 @@ class TrainerTest {
     DATA_MODEL
   }
 
-  /** Crops and cameras are drawn anew in every epoch, and a part stays as it was. */
+  /** Crops and cameras are drawn in every epoch, and a part of the model is frozen. */
   @Test
-  void whatIsDrawnAndFrozenGoesOnWithTheSameBitsToo() throws IOException {
+  void aResumedTrainingWithDrawsAndFrozenPartsGivesTheSameBits() throws IOException {
     for (Frozen frozen : Frozen.values()) {
       Path folderOf = folder.resolve(frozen.name());
       Map<String, float[]> uninterrupted = drawn(frozen, folderOf.resolve("whole"), List.of());
@@ -391,14 +393,14 @@ class TrainerTest {
     }
   }
 
-  /** Trains, stopping after some steps in all; returns the numbers, at -1 as they are by then. */
+  /** Trains until a number of steps; returns the history, with -1 for the current numbers. */
   private static Map<String, float[]> drawn(Frozen frozen, Path checkpoints, List<Integer> stops)
       throws IOException {
     Preparation preparation =
         new Preparation(
                 Blobs.CLASSIFICATION,
                 new ModelInput(Optional.of(16), true, Optional.empty()),
-                new CameraChoice.Given(Camera.DRONE))
+                new CameraChoice.Fixed(Camera.DRONE))
             .varying(Blobs.cameras());
     for (int run = 0; ; run++) {
       int stop = run < stops.size() ? stops.get(run) : Integer.MAX_VALUE;
@@ -427,7 +429,7 @@ class TrainerTest {
     }
   }
 
-  /** A network that once says something true by a way that has no way back. */
+  /** A network with a finite output and a non-finite gradient. */
   private static final class Spoiled implements Network {
     private final Network inner;
     private final int step;
@@ -475,7 +477,7 @@ class TrainerTest {
   }
 
   @Test
-  void weightsThatAGradientSpoiltReplaceNoGoodCheckpoint() throws IOException {
+  void nonFiniteWeightsDoNotReplaceAGoodCheckpoint() throws IOException {
     StoppingAfter stopping = new StoppingAfter(8);
     try (JointModel model = spoiled(8)) {
       stopping.trainer = trainer(Blobs.settings(3, 8), model, folder, stopping);
@@ -504,7 +506,7 @@ class TrainerTest {
   }
 
   @Test
-  void gradientsAreForgottenBetweenSteps() throws IOException {
+  void gradientsAreClearedBetweenSteps() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       List<Integer> kept = new ArrayList<>();
       TrainingListener listener =

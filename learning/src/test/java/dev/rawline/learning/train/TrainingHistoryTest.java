@@ -11,7 +11,7 @@ class TrainingHistoryTest {
   private static final double METRIC = 0.5833333333333333;
 
   @Test
-  void ofEpochsWithTheSameMetricTheOneOfTheLowestLossIsBest() {
+  void ofEqualMetricsTheLowestLossIsBest() {
     TrainingHistory history = new TrainingHistory();
     history = with(history, METRIC, 0.657);
     assertThat(history.best()).isEqualTo(1);
@@ -24,7 +24,7 @@ class TrainingHistoryTest {
   }
 
   @Test
-  void aBetterMetricCountsMoreThanTheLoss() {
+  void aBetterMetricOutweighsTheLoss() {
     TrainingHistory history = with(with(new TrainingHistory(), 0.5, 0.1), 0.6, 0.2);
     assertThat(history.best()).isEqualTo(2);
     assertThat(with(history, 0.55, 0.05).best()).isEqualTo(2);

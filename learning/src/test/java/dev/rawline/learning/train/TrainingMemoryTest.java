@@ -21,13 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tensors lie outside the Java heap: what a step does not give back would never come back. */
+/** Tensors are outside the Java heap: what a step does not free is lost. */
 class TrainingMemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final int STEPS = 2000;
   private static final int SETTLED = 500;
 
-  /** Compiled code and the allocator's own books grow a little; a step holds about 1 MB. */
+  /** Compiled code and the allocator's bookkeeping grow a little; a step takes about 1 MB. */
   private static final double ALLOWED_MEGABYTES = 60;
 
   @Test

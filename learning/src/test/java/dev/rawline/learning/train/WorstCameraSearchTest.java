@@ -37,7 +37,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What the search for the worst camera holds to, whatever the model. */
+/** The laws of the search for the worst camera, for every model. */
 class WorstCameraSearchTest {
   private static final Loss LOSS = new CrossEntropy(List.of(), 0);
 
@@ -82,7 +82,7 @@ class WorstCameraSearchTest {
                 .isBetween(intervals.get(place).lowest(), intervals.get(place).highest()));
   }
 
-  /** Inside the box, at least as bad as the start, most often worse; and the model stays. */
+  /** The result is inside the box and at least as bad as the start; the model is unchanged. */
   @Test
   void theAscentStaysInTheBoxAndRaisesTheLoss() throws IOException {
     Random random = new Random(Seeds.next("worst camera"));
@@ -112,7 +112,7 @@ class WorstCameraSearchTest {
   }
 
   @Test
-  void theSearchLeavesTheModelAlone() throws IOException {
+  void theSearchDoesNotChangeTheModel() throws IOException {
     try (JointModel model = behind(Blobs.parametrized())) {
       SequencedMap<String, StoredArray> before = model.weights().arrays();
       WorstCameraSearch search =
@@ -147,7 +147,7 @@ class WorstCameraSearchTest {
               highest[place] = Math.max(highest[place], at);
             });
       }
-      // Of 100 uniform draws none lies in a tenth of the box once in 38 000 times.
+      // 100 uniform draws miss a tenth of the box once in 38 000 times.
       for (int place : intervals.keySet()) {
         assertThat(lowest[place]).as(theta.name(place)).isLessThan(0.1);
         assertThat(highest[place]).as(theta.name(place)).isGreaterThan(0.9);
@@ -156,7 +156,7 @@ class WorstCameraSearchTest {
   }
 
   @Test
-  void theSeedTheEpochAndTheBatchDecide() throws IOException {
+  void drawsDependOnSeedEpochAndBatchOnly() throws IOException {
     try (JointModel model = behind(view())) {
       WorstCaseTraining how = new WorstCaseTraining(box(new Random(5)), 2, Optional.of(0.4), 0.5);
       List<PreparedSample> batch = batch(4, 5);
@@ -170,7 +170,7 @@ class WorstCameraSearchTest {
   }
 
   @Test
-  void aShareOfTheBatchIsSeenByOneCamera() throws IOException {
+  void aShareOfTheBatchIsRenderedByOneCamera() throws IOException {
     try (JointModel model = behind(view())) {
       CameraBox box = box(new Random(6));
       for (double share : new double[] {0.01, 0.3, 0.5, 1}) {
@@ -192,11 +192,9 @@ class WorstCameraSearchTest {
     }
   }
 
-  /**
-   * Four quarters of the way lead from everywhere to the end where a loss that rises is greatest.
-   */
+  /** Four steps of a quarter reach the end of a rising loss from everywhere. */
   @Test
-  void theWorstCameraOfARisingLossLiesAtTheEnd() throws IOException {
+  void theWorstCameraOfARisingLossIsAtTheEnd() throws IOException {
     SequencedMap<String, Range> intervals = new LinkedHashMap<>();
     intervals.put("gamma", new Range(1.5, 3));
     WorstCaseTraining how =
@@ -232,12 +230,12 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(new HalfSizeModel(3))) {
       assertThatThrownBy(() -> search(how, 1, model))
           .hasMessage(
-              "worst cameras are looked for in a box of θ, but the data model 'none' has no θ: expected static or parametrized");
+              "worst cameras are searched in a box of θ, but the data model 'none' has no θ: expected static or parametrized");
     }
   }
 
   @Test
-  void whatIsLearnedMustBeSeen() {
+  void learnedParametersMustNotBeReplaced() {
     SequencedMap<String, Range> intervals = new LinkedHashMap<>();
     intervals.put("gamma", new Range(1.5, 3));
     WorstCaseTraining all =
@@ -245,7 +243,7 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(Blobs.parametrized())) {
       assertThatThrownBy(() -> search(all, 1, model))
           .hasMessage(
-              "gamma of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1, or another box; or freeze it");
+              "gamma of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1 or another box; or freeze it");
     }
     Isp isp = Isp.parametrized(Camera.DRONE);
     try (JointModel frozen =

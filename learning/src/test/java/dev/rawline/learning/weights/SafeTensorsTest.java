@@ -38,7 +38,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() throws IOException {
+  void arraysSurviveARoundTrip() throws IOException {
     Path file = folder.resolve("some.safetensors");
     SafeTensors.write(file, some());
     StateDict read = WeightFile.read(file);
@@ -57,7 +57,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void wideNumbersLieAtMultiplesOfTheirWidth() throws IOException {
+  void numbersAreAligned() throws IOException {
     Path file = folder.resolve("some.safetensors");
     SafeTensors.write(file, some());
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,9 +66,9 @@ class SafeTensorsTest {
     assertThat(bytes.getLong((int) (8 + header))).isEqualTo(Long.MAX_VALUE);
   }
 
-  /** The bytes of Hugging Face's own writer for one array and one note. */
+  /** The bytes of Hugging Face's writer for one array and one note. */
   @Test
-  void aFileOfTheFormatsAuthorsIsRead() throws IOException {
+  void aFileOfTheReferenceWriterIsRead() throws IOException {
     String header =
         "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}";
     StateDict read = WeightFile.read(file(header, HexFormat.of().parseHex("003c00c0")));
@@ -77,7 +77,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void headersThatAreWrongAreRejected() throws IOException {
+  void invalidHeadersAreRejected() throws IOException {
     requireRejected("", "its header states a length of 0 bytes: expected 2 to 100000000");
     requireRejected("[1]", "its header is not a JSON object");
     requireRejected("{\"w\":3}", "its header describes 'w' as 3; expected a dtype, a shape");
@@ -85,7 +85,7 @@ class SafeTensorsTest {
         array("w", "F32", "[1]", 0, 4).replace("}}", "},")
             + array("w", "F32", "[1]", 0, 4).substring(1),
         "Duplicate Object property");
-    requireRejected(array("w", "I8", "[4]", 0, 4), "'w' holds numbers of the type I8");
+    requireRejected(array("w", "I8", "[4]", 0, 4), "'w' has the unknown data type I8");
     requireRejected(array("w", "F32", "[2]", 0, 4), "'w' has the shape [2] and the type F32, but");
     requireRejected(array("w", "F32", "[-1]", 0, 4), "its header describes 'w'");
     requireRejected(array("w", "F32", "[0.5]", 0, 4), "its header describes 'w'");
@@ -96,23 +96,23 @@ class SafeTensorsTest {
     requireRejected("{}", "its arrays have 0 bytes, and 4 are there");
     requireRejected(
         "{\"__metadata__\":{\"a\":1}," + array("w", "F32", "[1]", 0, 4).substring(1),
-        "__metadata__ holds a=1: expected texts");
+        "__metadata__ contains a=1: expected strings");
     requireRejected(
         array("\\u001b[2J", "F32", "[1]", 0, 4),
-        "the name '\\u001b[2J' of an array holds characters that cannot be seen");
+        "the name '\\u001b[2J' of an array contains non-printable characters");
     requireRejected(two(0, 4, 0, 4), "'b' begins at byte 0, within another array, which ends at 4");
   }
 
   @Test
-  void filesThatAreCutOffAreRejected() throws IOException {
+  void truncatedFilesAreRejected() throws IOException {
     Path file = folder.resolve("short");
     Files.write(file, new byte[5]);
     assertThatThrownBy(() -> WeightFile.read(file))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
-                + ": has 5 bytes: a safetensors file has at least 10; copy or download it again, or"
-                + " write it again");
+                + ": has 5 bytes: a safetensors file has at least 10; copy, download or export it"
+                + " again");
     Files.write(file, new byte[] {100, 0, 0, 0, 0, 0, 0, 0, '{'});
     assertThatThrownBy(() -> WeightFile.read(file))
         .hasMessageContaining("is cut off: its header has 100 bytes, and 1 are there");
@@ -120,16 +120,16 @@ class SafeTensorsTest {
     assertThatThrownBy(() -> WeightFile.read(file))
         .hasMessageContaining("is it a safetensors file?");
     assertThatThrownBy(() -> WeightFile.read(folder.resolve("absent")))
-        .hasMessageContaining("there is no such file; check the path");
+        .hasMessageContaining("the file does not exist; check the path");
   }
 
-  /** Whatever bytes change, a file is read or refused, and nothing else happens. */
+  /** A file with changed bytes is read or rejected, without other exceptions. */
   @Test
-  void noChangeOfAFileBreaksTheReader() throws IOException {
+  void anyDamagedFileIsReadOrRejected() throws IOException {
     Path file = folder.resolve("some.safetensors");
     SafeTensors.write(file, some());
     byte[] whole = Files.readAllBytes(file);
-    Random random = new Random(Seeds.next("noChangeOfAFileBreaksTheReader"));
+    Random random = new Random(Seeds.next("anyDamagedFileIsReadOrRejected"));
     for (int trial = 0; trial < 400; trial++) {
       byte[] changed =
           Arrays.copyOf(
@@ -147,7 +147,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void nothingIsWrittenWhereAFileCannotBe() {
+  void aFailedWriteLeavesNoFile() {
     assertThatThrownBy(
             () -> SafeTensors.write(folder.resolve("absent").resolve("w.safetensors"), some()))
         .isInstanceOf(IOException.class)

@@ -23,62 +23,69 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TorchWeightsTest {
+  private static final String SAVE_FILES =
+      """
+      import torch
+      layer = torch.nn.BatchNorm2d(2)
+      dict = layer.state_dict()
+      dict["turned"] = torch.arange(6.).reshape(2, 3).t()
+      dict["part"] = torch.arange(10.)[3:9:2]
+      dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
+      dict["half"] = torch.tensor([1.5]).half()
+      dict["brain"] = torch.tensor([-2.]).bfloat16()
+      dict["double"] = torch.tensor(3.25, dtype=torch.float64)
+      dict["whole"] = torch.tensor([-7, 2**40])
+      dict["none"] = torch.zeros(0, 3)
+      torch.save(dict, "plain.pth")
+      other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
+      torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
+      torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
+      torch.save(layer, "whole.pth")
+      torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
+      torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
+      torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
+      torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
+      """;
+
   @TempDir private Path folder;
 
-  /** Python writes; numbers are those that it was told. */
+  /** The numbers are those that the script of Python writes. */
   @Test
-  void whatPyTorchWritesIsRead() throws Exception {
+  void filesOfPyTorchAreReadOrRejected() throws Exception {
     PythonPeer.require("torch");
-    PythonPeer.lines(
-        folder,
-        """
-        import torch
-        layer = torch.nn.BatchNorm2d(2)
-        dict = layer.state_dict()
-        dict["turned"] = torch.arange(6.).reshape(2, 3).t()
-        dict["part"] = torch.arange(10.)[3:9:2]
-        dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
-        dict["half"] = torch.tensor([1.5]).half()
-        dict["brain"] = torch.tensor([-2.]).bfloat16()
-        dict["double"] = torch.tensor(3.25, dtype=torch.float64)
-        dict["whole"] = torch.tensor([-7, 2**40])
-        dict["none"] = torch.zeros(0, 3)
-        torch.save(dict, "plain.pth")
-        other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
-        torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
-        torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
-        torch.save(layer, "whole.pth")
-        torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
-        torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
-        torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
-        torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
-        """);
+    PythonPeer.lines(folder, SAVE_FILES);
     for (String name : List.of("plain.pth", "training.pt")) {
-      StateDict dict = WeightFile.read(folder.resolve(name));
-      assertThat(dict.arrays().keySet())
-          .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
-      StoredArray turned = dict.arrays().get("turned");
-      assertThat(turned.shape()).containsExactly(3L, 2L);
-      assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
-      assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
-      assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
-      assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
-      assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
-      assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
-      assertThat(dict.arrays().get("double").shape()).isEmpty();
-      assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
-      assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
-      assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
+      requireSavedArrays(WeightFile.read(folder.resolve(name)));
     }
-    requireRejected("old.pth", "is of PyTorch's format before version 1.6; convert it where");
+    requireRejected(
+        "old.pth",
+        "is of PyTorch's format before version 1.6; if you trust its author, convert it where");
     requireRejected("old.pth", "torch.save(model.state_dict()");
     requireRejected("old.pth", "\"old-weights.pth\")");
     requireRejected(
-        "whole.pth", "holds a whole model or another object (instruction 0x81), not a state dict");
-    requireRejected("unusual.pth", "holds other things than arrays: weights, epoch");
-    requireRejected("bytes.pth", "holds numbers of the kind torch.CharStorage");
-    requireRejected("repeated.pth", "(or repeats numbers)");
+        "whole.pth",
+        "contains a complete model or another object (instruction 0x81), not a state dict");
+    requireRejected("unusual.pth", "contains objects other than arrays: weights, epoch");
+    requireRejected("bytes.pth", "contains values of the type torch.CharStorage");
+    requireRejected("repeated.pth", "(or repeats values)");
     requireRejected("script.pt", "is a TorchScript model, code and weights together; use it as a");
+  }
+
+  private static void requireSavedArrays(StateDict dict) {
+    assertThat(dict.arrays().keySet())
+        .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
+    StoredArray turned = dict.arrays().get("turned");
+    assertThat(turned.shape()).containsExactly(3L, 2L);
+    assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
+    assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
+    assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
+    assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
+    assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
+    assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
+    assertThat(dict.arrays().get("double").shape()).isEmpty();
+    assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
+    assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
+    assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
   }
 
   private void requireRejected(String name, String found) {
@@ -87,7 +94,7 @@ class TorchWeightsTest {
         .hasMessageContaining(found);
   }
 
-  /** What Python would run on loading: os.system("touch …"). */
+  /** Code that Python would run on loading: os.system("touch …"). */
   @Test
   void codeInAFileIsRejectedByNameAndNotRun() throws IOException {
     Path touched = folder.resolve("touched");
@@ -97,53 +104,53 @@ class TorchWeightsTest {
           "evil.pth", ascii("c%s\n(X".formatted(function)), text("touch " + touched), ascii("tR."));
       requireRejected(
           "evil.pth",
-          "would have Python call '%s', which is not done: a state dict needs no code"
+          "would call '%s' in Python, which is not allowed: a state dict needs no code"
               .formatted(function.replace('\n', '.')));
     }
     assertThat(touched).doesNotExist();
     byte[] bare = concatenated(ascii("\u0080\u0003cposix\nsystem\n(X"), text("true"), ascii("tR."));
     Files.write(folder.resolve("bare.pkl"), bare);
-    requireRejected("bare.pkl", "is a bare pickle of Python, which may hold any code");
+    requireRejected("bare.pkl", "is a plain Python pickle, which may contain any code");
   }
 
   /** Objects made by other instructions than a call, and attributes that run code when set. */
   @Test
-  void everyOtherWayToMakeAnObjectIsRejected() throws IOException {
+  void otherInstructionsThatCreateObjectsAreRejected() throws IOException {
     write("evil.pth", ascii("cos\nsystem\n)\u0081."));
     requireRejected("evil.pth", "another object (instruction 0x81)");
     write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
-    requireRejected("evil.pth", "holds the instruction 0x69");
+    requireRejected("evil.pth", "contains the instruction 0x69");
     write("evil.pth", ascii("(cos\nsystem\nX"), text("true"), ascii("o."));
-    requireRejected("evil.pth", "holds the instruction 0x6f");
+    requireRejected("evil.pth", "contains the instruction 0x6f");
     write("evil.pth", ascii("cos\nsystem\n}b."));
     requireRejected("evil.pth", "sets attributes of something that is not a dictionary");
     write("evil.pth", ascii("\u0082\u0001."));
-    requireRejected("evil.pth", "holds the instruction 0x82");
+    requireRejected("evil.pth", "contains the instruction 0x82");
     write("evil.pth", ascii("N."));
-    requireRejected("evil.pth", "holds no state dict: expected arrays by names");
+    requireRejected("evil.pth", "contains no state dict: expected arrays by names");
     write("evil.pth", ascii("}(tt."));
     requireRejected("evil.pth", "is broken: its instructions do not fit together");
     write("evil.pth", ascii("}(N"));
     requireRejected("evil.pth", "ends in the middle");
   }
 
-  /** A byte a list, a byte a remembered value, a byte a mark: as many bytes as a file may have. */
+  /** One byte per list, remembered value or mark: as many bytes as a file may have. */
   @Test
-  void memoryIsBoundedWhateverAPickleAsksFor() throws IOException {
+  void memoryIsBoundedForEveryPickle() throws IOException {
     for (String greedy : List.of("]", "]\u0094", "(", "]a", "N\u0094")) {
       String begin = greedy.equals("]a") ? "]" : "";
       write("greedy.pth", ascii(begin + greedy.repeat((1 << 22) / greedy.length())), ascii("."));
       requireRejected(
-          "greedy.pth", "has more than 2097152 instructions, which no state dict needs");
+          "greedy.pth", "has more than 2097152 instructions, more than any state dict needs");
     }
   }
 
   @Test
-  void namesReachNoTerminalAsTheyAre() throws IOException {
+  void controlCharactersInNamesAreEscaped() throws IOException {
     write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
-    requireRejected("evil.pth", "would have Python call 'os.\\u001b[2Jsystem'");
+    requireRejected("evil.pth", "would call 'os.\\u001b[2Jsystem'");
     write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
-    requireRejected("evil.pth", "other things than arrays: \\u001b]0;title\\u0007\\u202e");
+    requireRejected("evil.pth", "objects other than arrays: \\u001b]0;title\\u0007\\u202e");
     write("evil.pth", ascii("}X"), text("long".repeat(1000)), ascii("Ns."));
     requireRejected("evil.pth", "long".repeat(30) + "…");
   }
@@ -156,18 +163,18 @@ class TorchWeightsTest {
     assertThat(tensor(0, "K\u0002K\u0002", "K\u0001K\u0002").toFloats())
         .containsExactly(1, 3, 2, 4);
     assertThatThrownBy(() -> tensor(2, "K\u0003", "K\u0001"))
-        .hasMessageContaining("has a tensor of the shape [3] that reaches number 4 of 4");
+        .hasMessageContaining("has a tensor of the shape [3] that reaches value 4 of 4");
     assertThatThrownBy(() -> tensor(0, "K\u0002", "J\u00ff\u00ff\u00ff\u00ff"))
-        .hasMessageContaining("describes a tensor in a way that is not known here");
+        .hasMessageContaining("describes a tensor in an unknown format");
     String huge = "J\u0000\u0000\u0000@";
     assertThatThrownBy(() -> tensor(0, huge.repeat(3), huge.repeat(3)))
         .hasMessageContaining("too large");
   }
 
-  /** Whatever bytes change, a file is read or refused, and nothing else happens. */
+  /** A file with changed bytes is read or rejected, without other exceptions. */
   @Test
-  void noChangeOfAPickleBreaksTheReader() throws IOException {
-    Random random = new Random(Seeds.next("noChangeOfAPickleBreaksTheReader"));
+  void anyDamagedPickleIsReadOrRejected() throws IOException {
+    Random random = new Random(Seeds.next("anyDamagedPickleIsReadOrRejected"));
     byte[] program = tensorProgram(0, "K\u0002K\u0002", "K\u0001K\u0002");
     for (int trial = 0; trial < 1_000; trial++) {
       byte[] changed = program.clone();
@@ -202,7 +209,7 @@ class TorchWeightsTest {
         ascii("K\u0004tQK" + (char) offset + "(" + shape + "t(" + strides + "t\u0089}tRs."));
   }
 
-  /** Writes an archive with a pickle of protocol 2 and four numbers beside it. */
+  /** Writes an archive with a pickle of protocol 2 and four numbers. */
   private void write(String name, byte[]... program) throws IOException {
     ByteBuffer numbers = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     numbers.asFloatBuffer().put(new float[] {1, 2, 3, 4});

@@ -69,7 +69,7 @@ public record ChartScenes(double side, double spacing) implements SceneKind {
       case "colour-patches" -> new ColourChart(0.95 * side);
       default ->
           throw new IllegalArgumentException(
-              "there is no chart '%s': expected one of %s"
+              "unknown chart '%s': expected one of %s"
                   .formatted(label, String.join(", ", labels())));
     };
   }

@@ -62,7 +62,7 @@ public record BloodSmear(String name, List<LeukocyteClass> classes) implements S
     if (classes.isEmpty()
         || classes.stream().map(LeukocyteClass::label).distinct().count() < classes.size()) {
       throw new IllegalArgumentException(
-          "%s has the classes %s: expected at least one, each with a label of its own"
+          "%s has the classes %s: expected at least one, with unique labels"
               .formatted(name, classes.stream().map(LeukocyteClass::label).toList()));
     }
   }

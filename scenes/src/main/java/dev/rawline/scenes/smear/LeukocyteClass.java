@@ -17,7 +17,7 @@ public record LeukocyteClass(String label, LeukocyteType type, int count) {
   public LeukocyteClass {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "class %s has a count of %d: expected at least 1 (pictures)".formatted(label, count));
+          "class %s has a count of %d: expected at least 1 (images)".formatted(label, count));
     }
   }
 }

@@ -84,7 +84,7 @@ public final class AerialStreet implements SceneKind {
       }
     }
     throw new IllegalStateException(
-        "aerial-street looked at %d places for sample '%s' of seed %d and found no car: expected one around most places; draw from another seed"
+        "aerial-street searched %d positions for sample '%s' of seed %d and found no car: expected one near most positions; use another seed"
             .formatted(places, seed.sample(), seed.run()));
   }
 

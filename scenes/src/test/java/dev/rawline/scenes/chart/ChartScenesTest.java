@@ -44,7 +44,7 @@ class ChartScenesTest {
     assertThatThrownBy(() -> CHARTS.draw("zone-plate", new Seed(1, "a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no chart 'zone-plate': expected one of flat-field, step-wedge, slanted-edge,"
+            "unknown chart 'zone-plate': expected one of flat-field, step-wedge, slanted-edge,"
                 + " siemens-star, colour-patches");
   }
 
@@ -164,8 +164,8 @@ class ChartScenesTest {
 
   /** The closed form of a pixel's light share agrees with counting 10⁶ points. */
   @Test
-  void theEdgesShareOfAPixelIsItsArea() {
-    Random random = new Random(Seeds.next("theEdgesShareOfAPixelIsItsArea"));
+  void edgePixelShareMatchesItsArea() {
+    Random random = new Random(Seeds.next("edgePixelShareMatchesItsArea"));
     for (int i = 0; i < 20; i++) {
       double angle = random.nextDouble(-89, 89);
       double offset = random.nextDouble(-0.7, 0.7);
@@ -187,7 +187,7 @@ class ChartScenesTest {
   }
 
   @Test
-  void eachStepIsDarkerByTheSameFactor() {
+  void stepsDifferByAConstantFactor() {
     StepWedge wedge = new StepWedge(14e-3, 14, 0.15);
     Radiance light = wedge.radiance(new Grid(140, 1, 0.1e-3));
     for (int step = 0; step < 14; step++) {
@@ -237,7 +237,7 @@ class ChartScenesTest {
   }
 
   @Test
-  void theStarsMiddleIsItsMean() {
+  void centreOfTheStarIsItsMean() {
     SiemensStar star = new SiemensStar(300e-6, 36, 0.45, 0.9);
     Radiance light = star.radiance(new Grid(1, 1, 10e-6));
     assertThat(light.at(Colour.GREEN, 0, 0) / Daylight.WHITE.green()).isCloseTo(0.45, within(5e-3));
@@ -263,7 +263,7 @@ class ChartScenesTest {
     assertThat(wedge.reflectance(steps - 1)).isCloseTo(0.01122, within(1e-5));
   }
 
-  /** A quotient of two lengths may be a hair less than the whole number of samples that it is. */
+  /** A quotient of two lengths may be slightly less than the whole number of samples. */
   @Test
   void aWedgeOfWholeStepsHasAllOfThem() {
     for (double spacing : new double[] {0.06, 0.058, 1e-4, 1.625e-7}) {
@@ -299,7 +299,7 @@ class ChartScenesTest {
    * agree by Bradford's adaptation within what the two publications are known to differ by.
    */
   @Test
-  void thePublishedTablesAgree() {
+  void publishedColourTablesAgree() {
     double mean = 0;
     for (ColourPatch patch : ColourPatch.CLASSIC) {
       double[] lab = lab(patch);

@@ -55,9 +55,7 @@ class BloodSmearTest {
     assertThat(BloodSmear.MATURATION.counts()).containsOnly(100);
   }
 
-  /**
-   * The brightest places are all but empty: there the lamp shows, in whose light white is white.
-   */
+  /** The brightest places are almost empty: they show the lamp, in whose light white is white. */
   @Test
   void whiteIsTheColourOfTheEmptySlide() {
     Rgb white = BloodSmear.PUBLISHED.white();
@@ -98,15 +96,13 @@ class BloodSmearTest {
     LeukocyteClass monocyte = new LeukocyteClass("MON", LeukocyteType.MONOCYTE, 1);
     assertThatThrownBy(() -> new BloodSmear("mine", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mine has the classes []: expected at least one, each with a label of its own");
+        .hasMessage("mine has the classes []: expected at least one, with unique labels");
     assertThatThrownBy(() -> new BloodSmear("mine", List.of(monocyte, monocyte)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "mine has the classes [MON, MON]: expected at least one, each with a label of its"
-                + " own");
+        .hasMessage("mine has the classes [MON, MON]: expected at least one, with unique labels");
     assertThatThrownBy(() -> new LeukocyteClass("MON", LeukocyteType.MONOCYTE, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("class MON has a count of 0: expected at least 1 (pictures)");
+        .hasMessage("class MON has a count of 0: expected at least 1 (images)");
   }
 
   @ParameterizedTest
@@ -164,10 +160,10 @@ class BloodSmearTest {
     assertThat(worst).isLessThan(0.03);
   }
 
-  /** The mask covers what the edge's own area is, and does not depend on the resolution either. */
+  /** The area of the mask is that of the cell's outline, and does not depend on the resolution. */
   @ParameterizedTest
   @MethodSource("classes")
-  void theMaskIsTheCellsArea(Drawn drawn) {
+  void areaOfTheMaskMatchesTheOutline(Drawn drawn) {
     SmearScene smear = drawn.with(8);
     double coarse = area(smear, new Grid(80, 80, 0.4e-6));
     double fine = area(smear, new Grid(320, 320, 0.1e-6));
@@ -176,10 +172,10 @@ class BloodSmearTest {
     assertThat(fine).isBetween(40.0, 420.0);
   }
 
-  /** Where the mask is set, the light differs from what the slide without the cell would send. */
+  /** Where the mask is set, the light differs from that of the slide without the cell. */
   @ParameterizedTest
   @MethodSource("classes")
-  void maskCoversTheCell(Drawn drawn) {
+  void maskIsWhereTheCellChangesTheLight(Drawn drawn) {
     Grid grid = new Grid(60, 60, 0.4e-6);
     for (int run = 20; run < 23; run++) {
       Scene smear = drawn.with(run);
@@ -203,10 +199,10 @@ class BloodSmearTest {
     }
   }
 
-  /** No picture is another one again: structure correlates weakly between seeds of a class. */
+  /** No two pictures are alike: structure correlates weakly between seeds of a class. */
   @ParameterizedTest
   @MethodSource("classes")
-  void noTwoPicturesAreAlike(Drawn drawn) {
+  void picturesOfAClassDiffer(Drawn drawn) {
     int count = 24;
     double[][] structures = new double[count][];
     for (int i = 0; i < count; i++) {

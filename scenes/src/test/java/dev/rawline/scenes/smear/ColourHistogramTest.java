@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The classes of leukocytes differ by structure: who knows only how often each colour occurs cannot
- * tell them well.
+ * The classes of leukocytes differ by structure: they cannot be separated well by their colour
+ * histograms.
  *
- * <p>The nearest neighbour among training pictures is looked for, by the histogram of the whole
- * picture and by that of the cell alone, which its mask cuts out; by 8×8×8 bins and by 32 bins a
- * band; by four distances. The best of all these counts. Seeds are fixed.
+ * <p>The nearest neighbour among training pictures is searched by the histogram of the whole
+ * picture and by that of the cell alone, within its mask; by 8×8×8 bins and by 32 bins a band; by
+ * four distances. The best of all these counts. Seeds are fixed.
  */
 class ColourHistogramTest {
   private static final Grid GRID = new Grid(72, 72, 26e-6 / 72);
@@ -129,7 +129,7 @@ class ColourHistogramTest {
     return histograms;
   }
 
-  /** Returns a sample as a display shows it, 0 to 1; white is a little more than the usual lamp. */
+  /** Returns a sample as displayed, 0 to 1; white is slightly brighter than the default lamp. */
   private static double encoded(Radiance light, Colour band, int pixel) {
     double sample = light.samples()[band.plane() * light.width() * light.height() + pixel];
     return Math.pow(Math.min(sample / (1.15 * Lamp.TYPICAL.at(band)), 1), 1 / 2.2);

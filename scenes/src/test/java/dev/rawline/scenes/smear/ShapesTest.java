@@ -31,7 +31,7 @@ class ShapesTest {
 
   /** A rod is a disc around each place of its middle line, whose radius changes along it. */
   @Test
-  void aRodHasItsRadii() {
+  void rodHasItsRadii() {
     CapsuleChain.Rod rod = new CapsuleChain.Rod(0, 0, 1, 4, 0, 2, 0);
     assertThat(rod.distance(-3, 0)).isCloseTo(2, within(1e-15));
     assertThat(rod.distance(4, 5)).isCloseTo(3, within(1e-15));
@@ -40,7 +40,7 @@ class ShapesTest {
   }
 
   @Test
-  void lobesCreaseWhereTheirEdgesCross() {
+  void lobesHaveACreaseWhereTheirEdgesCross() {
     CapsuleChain.Rod left = new CapsuleChain.Rod(0, 0, 2, 0, 0, 2, 0);
     CapsuleChain.Rod right = new CapsuleChain.Rod(2, 0, 2, 2, 0, 2, 1);
     CapsuleChain lobes = new CapsuleChain(List.of(left, right), 0.3);
@@ -61,7 +61,7 @@ class ShapesTest {
     }
   }
 
-  /** Noise has mean 0, lies within ±1, is continuous, and is another with another seed. */
+  /** Noise has mean 0, is within ±1 and continuous, and depends on its seed. */
   @Test
   void noiseIsCentredBoundedAndContinuous() {
     GradientNoise noise = new GradientNoise(17);

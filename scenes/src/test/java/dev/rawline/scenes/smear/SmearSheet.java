@@ -67,7 +67,8 @@ final class SmearSheet {
   }
 
   /**
-   * Returns what a camera balanced for the usual lamp shows; white is a little brighter than it.
+   * Returns the picture of a camera balanced for the default lamp; white is slightly brighter than
+   * it.
    */
   static BufferedImage picture(Radiance light) {
     BufferedImage picture =

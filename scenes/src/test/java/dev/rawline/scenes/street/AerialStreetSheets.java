@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Draws the pictures of aerial streets that stand in the documentation. */
+/** Draws the pictures of aerial streets in the documentation. */
 final class AerialStreetSheets {
   private static final int TILE = 256;
   private static final int GAP = 6;
@@ -24,7 +24,7 @@ final class AerialStreetSheets {
   /**
    * Writes scenes-aerial-street.png and scenes-aerial-street-large.png.
    *
-   * @param arguments the folder that they go into
+   * @param arguments the folder of the files
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
@@ -78,7 +78,7 @@ final class AerialStreetSheets {
     return picture;
   }
 
-  /** Shows light as an sRGB screen would, balanced so that a grey road is grey. */
+  /** Converts light to sRGB, balanced so that a grey road is grey. */
   private static BufferedImage picture(StreetScene scene, Grid grid) {
     Radiance radiance = scene.radiance(grid, 2);
     Illumination light = scene.light();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every aerial street. The seeds are fixed: the numbers are of these scenes. */
+/** The laws of aerial streets. The seeds are fixed: the numbers hold for these scenes. */
 class AerialStreetTest {
   private static final AerialStreet KIND = new AerialStreet();
 
@@ -35,20 +35,21 @@ class AerialStreetTest {
   }
 
   @Test
-  void givesUpAfterSomePlacesWithoutACar() {
+  void stopsAfterSomePlacesWithoutACar() {
     assertThatThrownBy(() -> KIND.draw("car", new Seed(1, "a"), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "aerial-street looked at 0 places for sample 'a' of seed 1 and found no car: expected"
-                + " one around most places; draw from another seed");
+            "aerial-street searched 0 positions for sample 'a' of seed 1 and found no car: expected"
+                + " one near most positions; use another seed");
   }
 
   @Test
-  void passesOverAPlaceWithoutACar() {
+  void skipsAPlaceWithoutACar() {
     Seed bare = new Seed(16, "places");
     assertThatThrownBy(() -> KIND.draw("car", bare, 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("aerial-street looked at 1 places for sample 'places' of seed 16");
+        .hasMessageStartingWith(
+            "aerial-street searched 1 positions for sample 'places' of seed 16");
     Mask mask = ((StreetScene) KIND.draw("car", bare)).mask(new Grid(100, 100, 0.2), 1);
     int seen = 0;
     for (byte kind : mask.kinds()) {
@@ -110,9 +111,9 @@ class AerialStreetTest {
     }
   }
 
-  /** What 2 cm samples show, averaged over 6 cm, is what 6 cm samples show. */
+  /** Samples of 2 cm, averaged over 6 cm, equal samples of 6 cm. */
   @Test
-  void resolutionDoesNotMatter() {
+  void lightDoesNotDependOnTheResolution() {
     for (long seed = 30; seed < 33; seed++) {
       StreetScene scene = scene("car", seed);
       int side = 96;
@@ -172,7 +173,7 @@ class AerialStreetTest {
     return new Car(car.place(), car.shape(), paint, car.seed(), car.shadow());
   }
 
-  /** Other paint on all cars changes no pixel but those in which a sample sees a car. */
+  /** Other paint on all cars changes only pixels with a sample on a car. */
   @Test
   void theMaskCoversTheCarsAndNothingElse() {
     for (long seed = 50; seed < 52; seed++) {
@@ -211,7 +212,7 @@ class AerialStreetTest {
   }
 
   @Test
-  void aCarStandsInTheMiddleOfEveryCarSceneAndNoneInABackground() {
+  void everyCarSceneHasACarInTheMiddleAndNoBackgroundHas() {
     Grid tile = new Grid(256, 256, 0.06);
     int hidden = 0;
     for (long seed = 60; seed < 76; seed++) {
@@ -224,7 +225,7 @@ class AerialStreetTest {
   }
 
   @Test
-  void backgroundsHaveNoCarWithinTwelveMetresButGoOnBeyond() {
+  void backgroundsHaveCarsOnlyBeyondTwelveMetres() {
     Grid grid = new Grid(200, 200, 0.4);
     int withCars = 0;
     for (long seed = 90; seed < 96; seed++) {
@@ -243,7 +244,7 @@ class AerialStreetTest {
     assertThat(withCars).isGreaterThan(3);
   }
 
-  /** Some of each car park lies under crowns, most does not. */
+  /** Some of each car park is under crowns, most is not. */
   @Test
   void crownsHideSomeOfTheCars() {
     int all = 0;
@@ -279,7 +280,7 @@ class AerialStreetTest {
     assertThat(partly).isGreaterThan(3);
   }
 
-  /** Beside a car the ground is darker away from the sun than towards it. */
+  /** Next to a car the ground is darker away from the sun than towards it. */
   @Test
   void shadowsFallAwayFromTheSun() {
     int darker = 0;
@@ -314,13 +315,13 @@ class AerialStreetTest {
     System.out.println(
         "darker away from the sun: " + darker + " of " + pairs + ", brighter: " + brighter);
     assertThat(pairs).isGreaterThan(30);
-    // Some cars stand in the shadow of something else on both sides.
+    // Some cars are in the shadow of something else on both sides.
     assertThat((double) darker / pairs).isGreaterThan(0.55);
     assertThat((double) brighter / pairs).isLessThan(0.12);
   }
 
   @Test
-  void aTownDoesNotRepeatItself() {
+  void townDoesNotRepeat() {
     StreetScene scene = scene("car", 150);
     int side = 150;
     float[] view = scene.radiance(new Grid(side, side, 1), 2).samples();

@@ -38,7 +38,7 @@ class StreetPartsTest {
   }
 
   @Test
-  void aPlacementsAxesAreAtRightAnglesAndInvertible() {
+  void placementIsOrthogonalAndInvertible() {
     Pose place = Pose.of(3, -2, 0.7).shifted(1.5, -0.5, 0.4);
     double x = place.worldX(2.5, -1.25);
     double y = place.worldY(2.5, -1.25);
@@ -80,7 +80,7 @@ class StreetPartsTest {
     }
   }
 
-  /** A ray is blocked exactly where one that is followed step by step meets the body. */
+  /** A ray is blocked exactly where small steps along it reach the body. */
   @Test
   void bodyBlocksRaysThroughIt() {
     RandomDraws draws = new RandomDraws(new RandomStream(Seeds.next("bodyBlocksRaysThroughIt")));
@@ -114,7 +114,7 @@ class StreetPartsTest {
   }
 
   @Test
-  void aTreesShadowFallsAwayFromTheSun() {
+  void treeShadowFallsAwayFromTheSun() {
     Illumination light = Illumination.of(0, Math.PI / 4, 0);
     RandomDraws draws = new RandomDraws(new RandomStream(11));
     LeafClusters puffs = LeafClusters.broadleaf(0, 0, 2, 6, 0, draws);
@@ -130,7 +130,7 @@ class StreetPartsTest {
   }
 
   @Test
-  void theSunIsWarmerThanTheSkyAndCloudsDimIt() {
+  void sunIsWarmerThanTheSkyAndDimmedByClouds() {
     Illumination clear = Illumination.of(1, 0.7, 0);
     Illumination low = Illumination.of(1, 0.45, 0);
     Illumination cloudy = Illumination.of(1, 0.7, 0.95);
@@ -141,7 +141,7 @@ class StreetPartsTest {
         .isLessThan(low.sun().red() / low.sun().blue());
     assertThat(cloudy.sun().green()).isCloseTo(0.05 * clear.sun().green(), within(1e15));
     assertThat(cloudy.sky().green()).isGreaterThan(clear.sky().green());
-    // Together they bring less to the ground than there is outside the atmosphere.
+    // Together they are weaker on the ground than sunlight outside the atmosphere.
     for (Illumination light : List.of(clear, low, cloudy)) {
       assertThat(light.z() * light.sun().green() + light.sky().green())
           .isLessThan(light.z() * 5.1e20);
@@ -166,7 +166,7 @@ class StreetPartsTest {
   }
 
   @Test
-  void threeQuartersOfTheCarsHaveNoColour() {
+  void threeQuartersOfTheCarsAreAchromatic() {
     RandomDraws draws = new RandomDraws(new RandomStream(18));
     int grey = 0;
     int dark = 0;
@@ -184,7 +184,7 @@ class StreetPartsTest {
 
   /** The outline fills most of its rectangle, and the cabin is the highest part of it. */
   @Test
-  void aCarIsLowInFrontAndHighInTheMiddle() {
+  void carIsLowInFrontAndHighInTheMiddle() {
     RandomDraws draws = new RandomDraws(new RandomStream(19));
     for (int trim = 0; trim < 50; trim++) {
       CarShape shape = CarShape.drawn(draws);

@@ -157,7 +157,8 @@ record ArtefactStore(Path folder) {
         InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(copy);
       if (!HexFormat.of().formatHex(digest.digest()).equals(kept.sha256())) {
-        throw new IOException("%s changed while it was stored; run it again".formatted(file));
+        throw new IOException(
+            "%s changed while it was being stored; run the command again".formatted(file));
       }
       copy.finish();
     }

@@ -128,7 +128,7 @@ public sealed interface BookLocation {
       throw rejected(text, "expected a folder, or jdbc:postgresql://HOST/DATABASE");
     }
     if (Files.isRegularFile(folder)) {
-      throw rejected(text, "it is a file: name the folder that holds lab.db");
+      throw rejected(text, "it is a file: give the folder that contains lab.db");
     }
     Folder place = Folder.of(folder);
     return artefacts.<BookLocation>map(other -> new Folder(folder, other)).orElse(place);

@@ -45,7 +45,7 @@ final class ColumnCodec {
           RunRecord.Artefact.class,
           RunLog.Measured.class,
           RunLog.Cell.class,
-          RunLog.Prediction.class,
+          RunLog.PredictionEntry.class,
           RunLog.Tolerance.class);
 
   private static final Map<Class<?>, Function<Object, Argument>> ARGUMENTS =

@@ -120,7 +120,7 @@ public final class LabBook implements RunLogs {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "the lab book %s holds no run yet: train and drift write theirs"
+                      "the lab book %s has no runs yet: train and drift record theirs"
                           .formatted(place())));
     }
     try {
@@ -168,11 +168,11 @@ public final class LabBook implements RunLogs {
   }
 
   /** Passes the predictions of a run on, one after the other. */
-  public void predictions(long number, Consumer<RunLog.Prediction> to) throws IOException {
+  public void predictions(long number, Consumer<RunLog.PredictionEntry> to) throws IOException {
     ask(
         handle -> {
           of(handle, Schema.statement("predictions"), number)
-              .mapTo(RunLog.Prediction.class)
+              .mapTo(RunLog.PredictionEntry.class)
               .forEach(to);
           return true;
         });

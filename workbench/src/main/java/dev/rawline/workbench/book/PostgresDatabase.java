@@ -112,13 +112,13 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
     }
     if (state.startsWith("08") || state.startsWith("57P")) {
       return new IOException(
-          "the lab book %s cannot be reached (%s); check host, port and that PostgreSQL runs, and run it again"
+          "the lab book %s cannot be reached (%s); check host, port and that PostgreSQL is running, and try again"
               .formatted(place, why),
           failure);
     }
     if (state.startsWith("53")) {
       return new IOException(
-          "cannot write to the lab book %s: its server is out of space (%s); free space there and run it again"
+          "cannot write to the lab book %s: its server is out of disk space (%s); free space there and try again"
               .formatted(place, why),
           failure);
     }

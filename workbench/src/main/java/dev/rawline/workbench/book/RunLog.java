@@ -39,7 +39,7 @@ public interface RunLog {
   void cells(List<Cell> cells) throws IOException;
 
   /** Logs predictions of models for single samples. */
-  void predictions(List<Prediction> predictions) throws IOException;
+  void predictions(List<PredictionEntry> predictions) throws IOException;
 
   /** Logs tolerance intervals of camera parameters, each once. */
   void tolerances(List<Tolerance> tolerances) throws IOException;
@@ -101,7 +101,7 @@ public interface RunLog {
    * @param predicted the predicted class or number; the IoU of a mask
    * @param probability the predicted probability, 0 to 1; 1 if the model has none
    */
-  record Prediction(
+  record PredictionEntry(
       String trained,
       String tested,
       String corruption,

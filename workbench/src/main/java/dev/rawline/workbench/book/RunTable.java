@@ -23,8 +23,8 @@ public final class RunTable<T extends Record> {
   public static final RunTable<RunLog.Cell> CELLS = new RunTable<>("cells.csv", RunLog.Cell.class);
 
   /** The predictions of a run, {@code predictions.csv}. */
-  public static final RunTable<RunLog.Prediction> PREDICTIONS =
-      new RunTable<>("predictions.csv", RunLog.Prediction.class);
+  public static final RunTable<RunLog.PredictionEntry> PREDICTIONS =
+      new RunTable<>("predictions.csv", RunLog.PredictionEntry.class);
 
   /** The tolerances of a run, {@code tolerances.csv}. */
   public static final RunTable<RunLog.Tolerance> TOLERANCES =

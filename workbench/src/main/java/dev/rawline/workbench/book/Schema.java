@@ -82,7 +82,7 @@ final class Schema {
       if (version.isEmpty() && hasTables(database, connection, "%")) {
         throw new UnusableBookException(
             database.place(),
-            "is not a lab book: it holds other tables",
+            "is not a lab book: it contains other tables",
             "choose another place by --lab, in PostgreSQL another schema by ?currentSchema=NAME",
             null);
       }

@@ -152,7 +152,7 @@ record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant st
   }
 
   @Override
-  public void predictions(List<Prediction> predictions) throws IOException {
+  public void predictions(List<PredictionEntry> predictions) throws IOException {
     write(Schema.statement("prediction"), predictions, Condition::of);
   }
 
@@ -169,7 +169,7 @@ record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant st
           cell.trained(), cell.tested(), cell.corruption(), cell.severity(), cell.split());
     }
 
-    static Condition of(Prediction one) {
+    static Condition of(PredictionEntry one) {
       return new Condition(
           one.trained(), one.tested(), one.corruption(), one.severity(), one.split());
     }

@@ -146,12 +146,12 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
               failure);
       case SQLITE_FULL, SQLITE_IOERR ->
           new IOException(
-              "cannot write to the lab book %s: its disk is full, or fails (%s); free space and run it again, or choose another folder by --lab"
+              "cannot write to the lab book %s: its disk is full or failing (%s); free space and try again, or choose another folder by --lab"
                   .formatted(place, why),
               failure);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           new IOException(
-              "the lab book %s was locked by another program for %d s; end that program and run it again"
+              "the lab book %s was locked by another program for %d s; end that program and try again"
                   .formatted(place, LONGEST_WAIT_MS / 1000),
               failure);
       default -> new IOException("the lab book %s: %s".formatted(place, why), failure);

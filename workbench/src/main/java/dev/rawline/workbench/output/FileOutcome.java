@@ -18,29 +18,28 @@ import java.util.stream.IntStream;
 public sealed interface FileOutcome {
 
   /**
-   * What is done with one thing that a file holds.
+   * Processes one item of a file.
    *
-   * @param <T> the thing
+   * @param <T> the item
    */
   @FunctionalInterface
   interface Work<T> {
     /**
      * Processes it.
      *
-     * @param progress receives how far it has come
-     * @throws RejectedFileException if the file cannot be processed faithfully
+     * @param progress receives the progress @throws RejectedFileException if the file cannot be
+     *     processed faithfully
      * @throws IOException if an output cannot be written
      */
     FileOutcome run(T thing, Progress progress) throws IOException;
   }
 
   /**
-   * Processes things, each as one part of a task, and reports how that ended.
+   * Processes items, each as one part of a task, and reports their outcome.
    *
-   * @param what what they are, for the progress
-   * @param file the file of each
-   * @param threads how many are processed at once at most
-   * @return what became of each, in their order; {@link Refused} where the work rejects its file
+   * @param what their kind, for the progress @param file the file of each @param threads the most
+   *     items processed at once @return the outcome of each, in their order; {@link Refused} where
+   *     the work rejects its file
    * @throws IOException if an output cannot be written; no further one begins then
    */
   static <T> List<FileOutcome> each(
@@ -53,31 +52,44 @@ public sealed interface FileOutcome {
       throws IOException {
     FileOutcome[] outcomes = new FileOutcome[things.size()];
     Progress all = progress.begin(what, things.size());
-    try {
-      Parallel.forEach(
-          threads,
-          things.size(),
-          i -> {
-            Path path = file.apply(things.get(i));
-            Progress own = all.begin(path.toString(), 0);
-            try {
-              outcomes[i] = work.run(things.get(i), own);
-            } catch (RejectedFileException e) {
-              outcomes[i] = new Refused(path, e.getMessage());
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        threads,
+        things.size(),
+        i -> {
+          Path path = file.apply(things.get(i));
+          Progress own = all.begin(path.toString(), 0);
+          try {
+            outcomes[i] = work.run(things.get(i), own);
+          } catch (RejectedFileException e) {
+            outcomes[i] = new Refused(path, e.getMessage());
+          }
+          outcomes[i].end(own);
+        });
     return Arrays.asList(outcomes);
   }
 
   /**
+   * Processes a single file, and reports how that ended.
+   *
+   * @throws RejectedFileException if the work rejects it
+   * @throws IOException if an output cannot be written
+   */
+  static FileOutcome one(Path file, Progress progress, Work<Path> work) throws IOException {
+    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
+    try {
+      FileOutcome outcome = work.run(file, own);
+      outcome.end(own);
+      return outcome;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+  }
+
+  /**
    * Processes files as {@link #each} does, a file that is named twice once; of two whose outputs
-   * would have the same names the second is refused.
+   * would have the same names the second is rejected.
    *
    * @param remedy what to do then
    */
@@ -96,7 +108,7 @@ public sealed interface FileOutcome {
         });
   }
 
-  /** Returns those of the things that were processed, whose files were not refused. */
+  /** Returns the processed items, whose files were not rejected. */
   static <T> List<T> accepted(List<T> things, List<FileOutcome> outcomes) {
     return IntStream.range(0, things.size())
         .filter(i -> !(outcomes.get(i) instanceof Refused))
@@ -115,7 +127,7 @@ public sealed interface FileOutcome {
                       .formatted(
                           outputs.size(), outputs.size() == 1 ? "file" : "files", size(pixels)));
       case Skipped _ -> progress.skip("up to date");
-      case Refused _ -> progress.skip("refused");
+      case Refused _ -> progress.skip("rejected");
     }
   }
 

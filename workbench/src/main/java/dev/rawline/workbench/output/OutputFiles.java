@@ -65,7 +65,7 @@ public final class OutputFiles {
   }
 
   /**
-   * Requires that nothing exists where a command that has never written to a folder would write.
+   * Requires that a command that has never written to a folder would replace nothing there.
    *
    * @param names the files and folders that it creates there; an empty folder is allowed
    * @throws RejectedFileException if one of them exists
@@ -81,18 +81,17 @@ public final class OutputFiles {
     if (!taken.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which %s did not write and would replace or mix with its own"
+          "contains %s, which %s did not write and would replace or mix with its own files"
               .formatted(String.join(", ", taken), command),
           "choose another folder with --out");
     }
   }
 
   /**
-   * Requires that a folder into which a command has never written holds no files of others, with
-   * which its own would be mixed; hidden files are allowed.
+   * Requires that a folder into which a command has never written contains no other files, which
+   * would be mixed with its own; hidden files are allowed.
    *
-   * @param own the names of what may be there
-   * @throws RejectedFileException if it holds anything else
+   * @param own the names of allowed files @throws RejectedFileException if it contains other files
    */
   public static void requireOwn(Path folder, Set<String> own, String command) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -111,7 +110,7 @@ public final class OutputFiles {
     if (!others.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which %s did not write and would mix with its own"
+          "contains %s, which %s did not write and would mix with its own files"
               .formatted(
                   String.join(", ", others.subList(0, Math.min(SHOWN, others.size())))
                       + (others.size() > SHOWN ? " …" : ""),
@@ -131,14 +130,13 @@ public final class OutputFiles {
     if (command.equals(JsonFile.read(folder.resolve(record)).get("command"))) {
       throw new RejectedFileException(
           folder,
-          "holds earlier results of %s".formatted(command),
+          "contains earlier results of %s".formatted(command),
           "choose another folder with --out, or replace it with --force");
     }
   }
 
   /**
-   * Returns the files below a folder that are not wanted, by their names from there; none where
-   * there is no folder.
+   * Returns the unwanted files below a folder, by their relative names; none if there is no folder.
    *
    * @param ending the end of the names of files that count
    */
@@ -157,7 +155,7 @@ public final class OutputFiles {
   }
 
   /**
-   * Removes a folder and all that is in it; nothing where it does not exist.
+   * Removes a folder and its content, if it exists.
    *
    * @throws IOException if something cannot be removed
    */
@@ -190,8 +188,8 @@ public final class OutputFiles {
   }
 
   /**
-   * Requires that the outputs of a file have names of their own; some file systems do not
-   * distinguish names that differ in case alone.
+   * Requires that the outputs of a file have distinct names; some file systems do not distinguish
+   * names that differ only in case.
    *
    * @param claims the files of a run by their stems
    * @throws RejectedFileException if another file of the run has the same stem
@@ -201,7 +199,7 @@ public final class OutputFiles {
     Path first = claims.putIfAbsent(stem(file).toLowerCase(Locale.ROOT), file);
     if (first != null) {
       throw new RejectedFileException(
-          file, "its pictures would have the names of those of " + first, remedy);
+          file, "its images would have the names of those of " + first, remedy);
     }
   }
 
@@ -230,7 +228,11 @@ public final class OutputFiles {
     if (provenance.isOfOtherContent(former)) {
       throw new RejectedFileException(
           file,
-          "the images of this name in " + folder + " were made from other content (" + record + ")",
+          "the images of this name in "
+              + folder
+              + " were made from different content ("
+              + record
+              + ")",
           "choose another folder with --out, or replace them with --force");
     }
     Map<String, Long> made = provenance.outputsOf(former);
@@ -249,13 +251,10 @@ public final class OutputFiles {
     return provenance.outputsOf(former);
   }
 
-  /** Writes the record of all outputs and of earlier ones that were made with the same settings. */
-  public void finish(Provenance provenance, Camera used, Map<String, Long> former)
-      throws IOException {
-    finish(provenance, used, former, Map.of());
-  }
-
-  /** Writes the record as above, with further findings. */
+  /**
+   * Writes the record of all outputs and of earlier ones that were made with the same settings,
+   * with further findings.
+   */
   public void finish(
       Provenance provenance, Camera used, Map<String, Long> former, Map<String, Object> findings)
       throws IOException {
@@ -267,7 +266,7 @@ public final class OutputFiles {
     JsonFile.write(provenance.record(used, sizes, findings), record);
   }
 
-  /** Returns whether a record lists files of a folder, and all of them are as large as it says. */
+  /** Returns whether a record lists files of a folder, and all of them have their recorded size. */
   public static boolean areWhole(Path folder, Object sizes) throws IOException {
     if (!(sizes instanceof Map<?, ?> known)) {
       return false;

@@ -33,7 +33,7 @@ public record OutputFolder(Path path, String command, Set<String> allowed) {
   /**
    * Creates the folder, and deletes the files of an earlier run.
    *
-   * @param outputs the names of all that may be written now
+   * @param outputs the names of all files that may be written
    * @throws IOException if it holds files that the command has not written, or cannot be created
    */
   public void begin(List<String> outputs) throws IOException {

@@ -55,7 +55,7 @@ public record Provenance(Map<String, Object> settings) {
       Path file, RawDescription described, CameraChoice camera, Map<String, Object> further)
       throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      RawFiles.read(file, described); // reports what is wrong with it
+      RawFiles.read(file, described); // reports its problem
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
@@ -195,7 +195,7 @@ public record Provenance(Map<String, Object> settings) {
   /** Returns the record of a choice of camera: its parameters, or that files state them. */
   public static Object numbers(CameraChoice camera) {
     return switch (camera) {
-      case CameraChoice.Given given -> numbers(given.camera());
+      case CameraChoice.Fixed fixed -> numbers(fixed.camera());
       case CameraChoice.FromFile() -> camera.word();
     };
   }

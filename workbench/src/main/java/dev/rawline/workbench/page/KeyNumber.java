@@ -1,6 +1,6 @@
 package dev.rawline.workbench.page;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.EstimateFormat;
 
 /**
@@ -14,8 +14,7 @@ import dev.rawline.workbench.text.EstimateFormat;
 public record KeyNumber(String label, String value, String unit, String below) {
 
   /** Returns an estimate with its interval. */
-  public static KeyNumber of(
-      String label, IntervalEstimate estimate, String unit, String withoutInterval) {
+  public static KeyNumber of(String label, Estimate estimate, String unit, String withoutInterval) {
     String interval = EstimateFormat.interval(estimate);
     return new KeyNumber(
         label,

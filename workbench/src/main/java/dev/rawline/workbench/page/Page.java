@@ -22,17 +22,15 @@ public record Page(String title, String subtitle, String head, String top, Strin
   record Link(String id, String heading) {}
 
   /**
-   * Returns a page whose summary and sections are a template's.
+   * Returns a page whose summary and sections are templates', as {@link Template#html} takes them.
    *
    * @param head HTML to add to its head; may be empty
-   * @param template the template, as {@link Template#html} takes it
-   * @param values the values of the template
+   * @param values the values of both templates
    */
   public static Page of(
-      String title, String subtitle, String head, String template, Object values) {
-    String body = Template.html(template, values);
-    int sections = body.indexOf("<section");
-    return new Page(title, subtitle, head, body.substring(0, sections), body.substring(sections));
+      String title, String subtitle, String head, String top, String sections, Object values) {
+    return new Page(
+        title, subtitle, head, Template.html(top, values), Template.html(sections, values));
   }
 
   /**

@@ -28,14 +28,14 @@ public record PagePicture(String title, String caption, BufferedImage image) {
   private static final float WORST = 0.5f;
   private static final float STEP = 0.1f;
 
-  /** Returns the address under which a page itself holds it. */
+  /** Returns the data URL with which a page embeds it. */
   public String address() {
     byte[] png = PngFile.of(image);
     return png.length <= LARGEST_PNG ? address("png", png) : address("jpeg", jpeg());
   }
 
   /**
-   * Returns the address under which a page itself holds a file.
+   * Returns the data URL with which a page embeds a file.
    *
    * @param format the format of the file, such as {@code png}
    */

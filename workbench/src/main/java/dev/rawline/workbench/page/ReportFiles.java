@@ -77,7 +77,7 @@ public record ReportFiles(Path folder) {
     return file;
   }
 
-  /** Returns where numbers come from, as a page tells it. */
+  /** Returns the origin of numbers, for a page. */
   public static List<Fact> facts(Map<String, Object> provenance) {
     return provenance.entrySet().stream()
         .filter(entry -> !entry.getKey().equals("command")) // a demo's is another

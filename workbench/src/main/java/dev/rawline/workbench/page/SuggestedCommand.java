@@ -1,9 +1,8 @@
 package dev.rawline.workbench.page;
 
 /**
- * Something to do next.
+ * A suggested next step.
  *
- * @param what what it does, a sentence
- * @param command how
+ * @param what its effect, a sentence @param command the command
  */
 public record SuggestedCommand(String what, String command) {}

@@ -1,6 +1,6 @@
 package dev.rawline.workbench.page;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,7 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
     }
 
     /** Returns a cell with an estimate, its interval below; a dash where there is none. */
-    public static Cell of(Optional<IntervalEstimate> estimate) {
+    public static Cell of(Optional<Estimate> estimate) {
       return estimate
           .map(found -> new Cell(EstimateFormat.value(found), EstimateFormat.interval(found), true))
           .orElse(of(NONE));
@@ -78,8 +78,8 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
     private Cell cell(T item) {
       return switch (value.apply(item)) {
         case Cell cell -> cell;
-        case IntervalEstimate estimate -> Cell.of(Optional.of(estimate));
-        case Optional<?> estimate -> Cell.of(estimate.map(IntervalEstimate.class::cast));
+        case Estimate estimate -> Cell.of(Optional.of(estimate));
+        case Optional<?> estimate -> Cell.of(estimate.map(Estimate.class::cast));
         case Object text -> Cell.of(String.valueOf(text));
       };
     }

@@ -2,7 +2,7 @@ package dev.rawline.workbench.page;
 
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.MarkupText;
 import dev.rawline.workbench.text.NumberText;
@@ -51,7 +51,7 @@ public final class Template {
   private static String text(Object value) {
     return switch (value) {
       case Double number -> NumberText.signed(number, DIGITS);
-      case IntervalEstimate estimate -> EstimateFormat.withInterval(estimate);
+      case Estimate estimate -> EstimateFormat.withInterval(estimate);
       default -> String.valueOf(value);
     };
   }

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A rectangle of a drawing with a scale along either side. Numbers go in; what lies beyond a scale
- * is drawn at its end.
+ * A rectangle of a drawing with a scale along either side. Numbers beyond a scale are drawn at its
+ * end.
  *
  * @param sketch the drawing
  * @param left the left edge [px]
@@ -92,7 +92,9 @@ public record Axes(
     return this;
   }
 
-  /** Writes what numbers are along the left edge of the drawing, upwards, shortened to fit. */
+  /**
+   * Writes the name of the numbers along the left edge of the drawing, upwards, shortened to fit.
+   */
   public Axes yName(String name) {
     sketch.turned(
         DrawingBuilder.MARGIN + 12,
@@ -130,7 +132,7 @@ public record Axes(
     sketch.dot(x(x), y(y), radius, colour, note);
   }
 
-  /** Fills the area between two lines of as many numbers each. */
+  /** Fills the area between two lines of equal length. */
   public void area(List<Point> upper, List<Point> lower, Color colour) {
     List<Point> around = new ArrayList<>(places(upper));
     around.addAll(places(lower).reversed());
@@ -175,7 +177,7 @@ public record Axes(
   }
 
   /**
-   * A label at the right of the axes, beside the end of a line.
+   * A label at the right of the axes, next to the end of a line.
    *
    * @param y the number where the line ends
    * @param text the label
@@ -183,7 +185,7 @@ public record Axes(
    */
   public record EndLabel(double y, String text, Color colour) {}
 
-  /** Writes labels at the right, each beside its number, no closer to another than a line. */
+  /** Writes labels at the right, each next to its number, no closer to another than a line. */
   public void endLabels(List<EndLabel> labels, FontStyle letters, double room) {
     double last = Double.NEGATIVE_INFINITY;
     for (EndLabel label :

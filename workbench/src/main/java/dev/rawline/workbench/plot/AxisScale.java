@@ -19,7 +19,7 @@ public record AxisScale(double low, double high, boolean logarithmic) {
   private static final int MOST_TICKS = 10;
 
   /**
-   * A number that is printed beside an axis.
+   * A number that is printed next to an axis.
    *
    * @param at the number
    * @param label the number as text

@@ -11,9 +11,10 @@ import java.util.stream.DoubleStream;
  * Signed number → colour: blue below 0, white at 0, orange above; the same distance from 0 is as
  * strong on either side.
  *
- * <p>The colour's strength is √(|number| / end), so that small numbers show beside large ones.
+ * <p>The colour's strength is √(|number| / end), so that small numbers are visible next to large
+ * ones.
  *
- * <p>The two colours are those of Okabe and Ito, which colour-blind people tell apart.
+ * <p>The two colours are those of Okabe and Ito, which colour-blind people can distinguish.
  *
  * @param end the number from which on a colour gets no stronger, 0 or more
  */

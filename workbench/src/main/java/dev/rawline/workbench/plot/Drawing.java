@@ -10,7 +10,7 @@ import java.util.List;
  * @param height its height [px]
  * @param title its title
  * @param description a text alternative for those who cannot see it
- * @param marks what it consists of, later marks above earlier ones
+ * @param marks its marks, later ones above earlier ones
  */
 public record Drawing(int width, int height, String title, String description, List<Mark> marks) {
   private static final int SHARP = 2;
@@ -43,5 +43,10 @@ public record Drawing(int width, int height, String title, String description, L
   /** Returns it as an element of an HTML page. */
   public String inline() {
     return new SvgRenderer(this).element();
+  }
+
+  /** Returns it as an element of a line of HTML text, which has its meaning in words. */
+  public String icon() {
+    return new SvgRenderer(this).icon();
   }
 }

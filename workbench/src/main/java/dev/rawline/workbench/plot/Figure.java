@@ -65,7 +65,7 @@ public final class Figure extends DrawingBuilder {
   }
 
   /**
-   * Adds axes of which nothing is drawn yet, with room for the numbers and the name below them.
+   * Adds empty axes, with room for the numbers and the name below them.
    *
    * @param left the room at their left [px]
    * @param right the room at their right [px]

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * @param lines the lines below it
  * @param rows what the rows are
  * @param columns what the columns are
- * @param cells the cells, row by row; each has the same number of parts, one beside the other
+ * @param cells the cells, row by row; each has the same number of parts, side by side
  * @param scale what colours mean
  * @param unit what the numbers are, at the scale
- * @param frames which cells stand out
+ * @param outlines which cells stand out
  * @param description a text alternative for those who cannot see it
  */
 public record HeatMap(
@@ -29,7 +29,7 @@ public record HeatMap(
     List<List<List<Part>>> cells,
     ColourScale scale,
     String unit,
-    List<Frame> frames,
+    List<Outline> outlines,
     String description) {
   private static final int LEAST_WIDTH = 620;
   private static final int LEAST_LABEL = 60;
@@ -54,9 +54,8 @@ public record HeatMap(
   /**
    * The rows or the columns.
    *
-   * @param name what they are
-   * @param labels what each is
-   * @param margin what is written at the right of the rows, or below the columns
+   * @param name their common name @param labels the label of each @param margin the texts at the
+   *     right of the rows, or below the columns
    */
   public record Axis(String name, List<String> labels, Optional<Margin> margin) {
     /** An axis without a margin. */
@@ -68,13 +67,11 @@ public record HeatMap(
   /**
    * A number of a cell.
    *
-   * @param value the number; none where nothing was measured
-   * @param text the number as it is written
-   * @param small a small text below it; may be empty
-   * @param note what a person reads who points at it
+   * @param value the number; empty if nothing was measured @param text the number as text @param
+   *     small a small text below it; may be empty @param note its tooltip
    */
   public record Part(Optional<Double> value, String text, String small, String note) {
-    /** Returns the part of what was not measured. */
+    /** Returns a part without a measurement. */
     public static Part missing(String note) {
       return new Part(Optional.empty(), "–", "", note);
     }
@@ -86,28 +83,27 @@ public record HeatMap(
   }
 
   /**
-   * A cell with a frame of its own.
+   * A cell with an outline.
    *
    * @param row its row, from 0
    * @param column its column, from 0
-   * @param look what the frame looks like
+   * @param style its style
    */
-  public record Frame(int row, int column, Look look) {}
+  public record Outline(int row, int column, OutlineStyle style) {}
 
   /**
-   * What a frame looks like and means.
+   * The style and meaning of an outline.
    *
    * @param meaning its meaning, for the legend; empty for none
    * @param colour its colour
    * @param stroke its width [px]
    */
-  public record Look(String meaning, Color colour, double stroke) {}
+  public record OutlineStyle(String meaning, Color colour, double stroke) {}
 
   /**
-   * Texts beside the rows at their right, or below the columns.
+   * Texts at the right of the rows, or below the columns.
    *
-   * @param name what they are
-   * @param texts a text for each row or column
+   * @param name their common name @param texts a text for each row or column
    */
   public record Margin(String name, List<String> texts) {}
 
@@ -115,7 +111,7 @@ public record HeatMap(
   public HeatMap {
     lines = List.copyOf(lines);
     cells = List.copyOf(cells);
-    frames = List.copyOf(frames);
+    outlines = List.copyOf(outlines);
   }
 
   /** Returns the drawing. */
@@ -170,9 +166,13 @@ public record HeatMap(
           level ? Anchor.MIDDLE : Anchor.START,
           level ? 0 : SLANT);
     }
-    for (Frame frame : frames) {
-      drawFrame(
-          sketch, frame.look, left + frame.column * cell, top + frame.row * CELL_HEIGHT, cell);
+    for (Outline outline : outlines) {
+      drawOutline(
+          sketch,
+          outline.style,
+          left + outline.column * cell,
+          top + outline.row * CELL_HEIGHT,
+          cell);
     }
     rows.margin.ifPresent(margin -> drawRight(sketch, margin, end + 12.0, top));
     columns.margin.ifPresent(margin -> drawBelow(sketch, margin, left, cell, bottom));
@@ -204,7 +204,7 @@ public record HeatMap(
     return (int) Math.ceil(Math.clamp(widest, LEAST_LABEL, MOST_LABEL));
   }
 
-  /** A label with a comma takes two lines: a condition is its view, and what else differs. */
+  /** A label with a comma takes two lines: the view of a condition, and its other differences. */
   private static Stream<String> lines(String label) {
     int comma = label.indexOf(", ");
     return comma < 0
@@ -240,19 +240,19 @@ public record HeatMap(
     sketch.frame(x, y, width, CELL_HEIGHT, Color.WHITE, 1);
   }
 
-  private static void drawFrame(
-      DrawingBuilder sketch, Look look, double x, double y, double width) {
-    double inside = look.stroke / 2;
-    if (look.stroke > BOLD) { // a white line inside parts it from a dark cell
+  private static void drawOutline(
+      DrawingBuilder sketch, OutlineStyle style, double x, double y, double width) {
+    double inside = style.stroke / 2;
+    if (style.stroke > BOLD) { // a white line inside parts it from a dark cell
       sketch.frame(x + 4, y + 4, width - 8, CELL_HEIGHT - 8, Color.WHITE, 1.2);
     }
     sketch.frame(
         x + inside,
         y + inside,
-        width - look.stroke,
-        CELL_HEIGHT - look.stroke,
-        look.colour,
-        look.stroke);
+        width - style.stroke,
+        CELL_HEIGHT - style.stroke,
+        style.colour,
+        style.stroke);
   }
 
   private int drawLegend(DrawingBuilder sketch, int left, int top, int width) {
@@ -276,19 +276,19 @@ public record HeatMap(
           Anchor.MIDDLE);
     }
     sketch.words(left, top + BAR_HEIGHT + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
-    List<Look> looks =
+    List<OutlineStyle> styles =
         new ArrayList<>(
-            frames.stream()
-                .map(Frame::look)
-                .filter(look -> !look.meaning.isEmpty())
+            outlines.stream()
+                .map(Outline::style)
+                .filter(style -> !style.meaning.isEmpty())
                 .distinct()
                 .toList());
     boolean beside = left + BAR_WIDTH + 40 + 190 <= width;
     int x = beside ? left + BAR_WIDTH + 40 : left;
     int y = beside ? top - 4 : top + BAR_HEIGHT + 48;
-    for (Look look : looks) {
-      sketch.frame(x, y, 22, 15, look.colour, look.stroke);
-      sketch.words(x + 32, y + 12, look.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
+    for (OutlineStyle style : styles) {
+      sketch.frame(x, y, 22, 15, style.colour, style.stroke);
+      sketch.words(x + 32, y + 12, style.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
       y += 23;
     }
     return Math.max(top + BAR_HEIGHT + 42, y) + DrawingBuilder.MARGIN - 6;

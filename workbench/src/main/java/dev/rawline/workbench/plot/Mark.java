@@ -4,16 +4,14 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
 
-/** What a drawing consists of; lengths are pixels of the drawing, from its top left. */
+/** An element of a drawing; lengths are pixels of the drawing, from its top left. */
 public sealed interface Mark {
 
   /**
    * A rectangle.
    *
-   * @param fill the colour inside, where it is filled
-   * @param line the colour of its edge, where it has one
-   * @param stroke how thick the edge is
-   * @param note what a person reads who points at it; empty for nothing
+   * @param fill the colour inside, if it is filled @param line the colour of its edge, if
+   *     any @param stroke the thickness of the edge @param note its tooltip; may be empty
    */
   record Box(
       double x,
@@ -29,7 +27,7 @@ public sealed interface Mark {
   /**
    * A line from point to point.
    *
-   * @param pen what it is drawn with
+   * @param pen its pen
    */
   record Line(List<Point> points, Pen pen) implements Mark {
     /** Copies the points. */
@@ -71,7 +69,7 @@ public sealed interface Mark {
    */
   record Point(double x, double y) {}
 
-  /** Which part of a text lies at its place. */
+  /** The anchor of a text. */
   enum Anchor {
     /** Its beginning. */
     START,

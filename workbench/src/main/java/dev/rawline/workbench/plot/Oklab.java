@@ -3,8 +3,8 @@ package dev.rawline.workbench.plot;
 import java.awt.Color;
 
 /**
- * A colour by how people see it: steps of one length look alike (Ottosson, "A perceptual color
- * space for image processing", 2020).
+ * A colour in a perceptually uniform space: steps of one length look equal (Ottosson, "A perceptual
+ * color space for image processing", 2020).
  *
  * @param lightness from 0 (black) to 1 (white)
  * @param a from green (below 0) to red
@@ -31,7 +31,7 @@ record Oklab(double lightness, double a, double b) {
         level(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
   }
 
-  /** Returns how a colour of a screen is seen. */
+  /** Converts a screen colour. */
   static Oklab of(Color colour) {
     double red = linear(colour.getRed());
     double green = linear(colour.getGreen());

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Colour;
 import java.awt.Color;
 import java.util.List;
 
-/** Colours of Okabe and Ito, which colour-blind people can tell apart. */
+/** Colours of Okabe and Ito, which colour-blind people can distinguish. */
 public final class Palette {
   public static final Color BLUE = new Color(0x0072b2);
   public static final Color ORANGE = new Color(0xd55e00);
@@ -13,7 +13,7 @@ public final class Palette {
   public static final Color AMBER = new Color(0xe69f00);
   public static final Color SKY = new Color(0x56b4e9);
 
-  /** The grey of what is there for comparison only. */
+  /** The grey of elements for comparison only. */
   public static final Color GREY = new Color(0xa8a8a8);
 
   private static final List<Color> SERIES =
@@ -46,9 +46,14 @@ public final class Palette {
     };
   }
 
-  /** Returns a paler colour, for what counts less. */
+  /** Returns a paler colour, for less important elements. */
   public static Color pale(Color colour) {
     return new Color(mixed(colour.getRed()), mixed(colour.getGreen()), mixed(colour.getBlue()));
+  }
+
+  /** Returns a colour as SVG and style sheets write it: {@code #0072b2}. */
+  public static String hex(Color colour) {
+    return "#%02x%02x%02x".formatted(colour.getRed(), colour.getGreen(), colour.getBlue());
   }
 
   private static int mixed(int level) {

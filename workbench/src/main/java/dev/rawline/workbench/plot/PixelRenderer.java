@@ -15,10 +15,10 @@ import java.util.List;
 /**
  * A drawing → pixels.
  *
- * @param drawing what is drawn
+ * @param drawing the drawing
  */
 record PixelRenderer(Drawing drawing) {
-  /** Corners are round; the limit of pointed ones must be given and means nothing. */
+  /** Corners are round; the mitre limit is required but unused. */
   private static final float MITRE = 10;
 
   BufferedImage picture(int times) {

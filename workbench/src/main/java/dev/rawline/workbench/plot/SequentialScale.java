@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Number → colour from pale yellow over green to dark blue: the darker the larger. Equal steps of
- * the number are equal steps of the lightness that people see, so that the scale is read without
- * colours, too, and by colour-blind people.
+ * the number are equal steps of perceived lightness, so that the scale is legible without colours
+ * and for colour-blind people.
  *
  * @param low the number at the pale end
  * @param high the number at the dark end, above {@code low}

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A drawing → the text of scalable graphics.
  *
- * @param drawing what is written
+ * @param drawing the drawing
  */
 record SvgRenderer(Drawing drawing) {
   private static final String FONTS =
@@ -25,19 +25,31 @@ record SvgRenderer(Drawing drawing) {
     return svg("");
   }
 
+  String icon() {
+    return marks(
+        "",
+        "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" aria-hidden=\"true\">"
+            .formatted(drawing.width(), drawing.height(), drawing.width(), drawing.height()),
+        "</svg>");
+  }
+
   private String svg(String namespace) {
+    return marks("\n", head(namespace), "\n</svg>\n");
+  }
+
+  private String marks(String between, String head, String end) {
     return drawing.marks().stream()
         .map(SvgRenderer::element)
-        .collect(Collectors.joining("\n", head(namespace), "\n</svg>\n"));
+        .collect(Collectors.joining(between, head, end));
   }
 
   private String head(String namespace) {
     return """
-        <svg%s viewBox="0 0 %d %d" width="%d" height="%d" role="img" font-family="%s">
-        <title>%s</title>
-        <desc>%s</desc>
-        <rect width="%d" height="%d" fill="#ffffff"/>
-        """
+    <svg%s viewBox="0 0 %d %d" width="%d" height="%d" role="img" font-family="%s">
+    <title>%s</title>
+    <desc>%s</desc>
+    <rect width="%d" height="%d" fill="#ffffff"/>
+    """
         .formatted(
             namespace,
             drawing.width(),
@@ -56,14 +68,14 @@ record SvgRenderer(Drawing drawing) {
       case Mark.Box box -> box(box);
       case Mark.Line line -> line(line);
       case Mark.Area(List<Mark.Point> points, Color colour) ->
-          "<polygon points=\"%s\" fill=\"%s\"/>".formatted(points(points), colour(colour));
+          "<polygon points=\"%s\" fill=\"%s\"/>".formatted(points(points), Palette.hex(colour));
       case Mark.Dot dot ->
           "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"%s"
               .formatted(
                   number(dot.middle().x()),
                   number(dot.middle().y()),
                   number(dot.radius()),
-                  colour(dot.colour()),
+                  Palette.hex(dot.colour()),
                   end("circle", dot.note()));
       case Mark.Words words -> words(words);
     };
@@ -75,7 +87,7 @@ record SvgRenderer(Drawing drawing) {
             .map(
                 colour ->
                     " stroke=\"%s\" stroke-width=\"%s\""
-                        .formatted(colour(colour), number(box.stroke())))
+                        .formatted(Palette.hex(colour), number(box.stroke())))
             .orElse("");
     return "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"%s%s"
         .formatted(
@@ -83,7 +95,7 @@ record SvgRenderer(Drawing drawing) {
             number(box.y()),
             number(box.width()),
             number(box.height()),
-            box.fill().map(SvgRenderer::colour).orElse("none"),
+            box.fill().map(Palette::hex).orElse("none"),
             line,
             end("rect", box.note()));
   }
@@ -93,7 +105,7 @@ record SvgRenderer(Drawing drawing) {
     return "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>"
         .formatted(
             points(line.points()),
-            colour(line.pen().colour()),
+            Palette.hex(line.pen().colour()),
             number(line.pen().width()),
             dash[0] == 0 ? "" : " stroke-dasharray=\"%d %d\"".formatted(dash[0], dash[1]));
   }
@@ -123,7 +135,7 @@ record SvgRenderer(Drawing drawing) {
             y,
             words.letters().size(),
             words.letters().bold() ? " font-weight=\"bold\"" : "",
-            colour(words.colour()),
+            Palette.hex(words.colour()),
             anchor,
             turned,
             MarkupText.escaped(words.text()));
@@ -135,11 +147,7 @@ record SvgRenderer(Drawing drawing) {
         : "><title>%s</title></%s>".formatted(MarkupText.escaped(note), element);
   }
 
-  private static String colour(Color colour) {
-    return "#%02x%02x%02x".formatted(colour.getRed(), colour.getGreen(), colour.getBlue());
-  }
-
-  /** A hundredth of a pixel is as fine as anybody sees. */
+  /** A hundredth of a pixel is below what is visible. */
   private static String number(double value) {
     return new BigDecimal(value)
         .setScale(2, RoundingMode.HALF_UP)

@@ -115,7 +115,7 @@ public record Block(int width, int height, Painter painter) {
     return column(0, List.of(parts));
   }
 
-  /** Returns parts beside one another, their tops level. */
+  /** Returns parts side by side, aligned at their tops. */
   public static Block row(int gap, List<Block> parts) {
     int wide = parts.stream().mapToInt(part -> part.width + gap).sum() - gap;
     return new Block(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Some samples of every class of a data set on one labelled sheet, so that people can look; around
+ * Some samples of every class of a data set on one labelled sheet, for visual inspection; around
  * what a mask covers there is a line. Small classes are side by side.
  */
 public final class DataSetSheet {
@@ -66,7 +66,7 @@ public final class DataSetSheet {
         .toList();
   }
 
-  /** Begins a class, with a note beside its name. */
+  /** Begins a class, with a note next to its name. */
   public void row(String label, String note) {
     rows.put(label, new ArrayList<>());
     notes.put(label, note);

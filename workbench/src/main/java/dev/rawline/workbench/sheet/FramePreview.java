@@ -12,7 +12,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Gamma;
 
 /**
- * Frame → View: how a frame that nobody is meant to see is shown to a person.
+ * Frame → View: the preview of an intermediate frame.
  *
  * <p>A mosaic is shown as grey, each pixel as bright as its sample; linear colours as they are.
  * Both are clipped to [0, 1] and raised to 1/2.2, like the gamma stage. A view is shown unchanged.
@@ -24,8 +24,8 @@ public final class FramePreview {
   private FramePreview() {}
 
   /**
-   * Returns what a person is shown of a normalised frame; light and charge are shown in units of
-   * their largest sample.
+   * Returns the preview of a normalised frame; light and charge are shown in units of their largest
+   * sample.
    */
   public static View of(Frame frame) {
     return switch (frame) {

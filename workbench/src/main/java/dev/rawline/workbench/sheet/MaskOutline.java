@@ -4,11 +4,11 @@ import dev.rawline.imaging.frame.Mask;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 
-/** A line around what a mask covers. */
+/** An outline of a mask. */
 public final class MaskOutline {
   private MaskOutline() {}
 
-  /** Draws the pixels of an object that have one of the background beside them. */
+  /** Draws the pixels of an object with a neighbour in the background. */
   public static void draw(BufferedImage picture, Mask mask, Color colour) {
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
@@ -25,7 +25,7 @@ public final class MaskOutline {
   }
 
   /**
-   * Beyond the picture an object goes on, so that the picture's edge is not drawn as the object's.
+   * Beyond the picture objects continue, so that the picture's edge is not drawn as an object's.
    */
   private static boolean covers(Mask mask, BufferedImage picture, int x, int y) {
     int column = Math.clamp(x, 0, picture.getWidth() - 1) * mask.width() / picture.getWidth();

@@ -82,7 +82,7 @@ public final class SignedMap {
     return end > 0 ? end : magnitudes[magnitudes.length - 1];
   }
 
-  /** Returns what the colours mean. */
+  /** Returns the meaning of the colours. */
   public DivergingScale scale() {
     return scale;
   }

@@ -9,8 +9,8 @@ import java.awt.image.BufferedImage;
 /**
  * A small copy of a view, gathered while its bands pass by.
  *
- * <p>Each of its pixels is the mean of the picture's pixels that fall on it. A picture that is
- * smaller than the wanted size is not enlarged.
+ * <p>Each of its pixels is the mean of the picture's pixels that fall on it. A picture smaller than
+ * the requested size is not enlarged.
  */
 public final class Thumbnail {
   private final int pictureWidth;
@@ -75,7 +75,7 @@ public final class Thumbnail {
     return fitted(thumbnail.image(), longestSide);
   }
 
-  /** Returns an image in which every pixel is a square of pixels, as many as fit into a length. */
+  /** Returns an enlarged image with square pixels, as large as fits into a length. */
   public static BufferedImage fitted(BufferedImage image, int longestSide) {
     int times = longestSide / Math.max(image.getWidth(), image.getHeight());
     if (times <= 1) {

@@ -42,8 +42,8 @@ public interface Step<R> {
    *
    * @param work its folder, which may hold files of an interrupted run of the same step; the
    *     results of what it needs; and its progress
-   * @throws CancellationException if it was asked to stop; the content of the folder is kept for
-   *     the next run
+   * @throws CancellationException if it was requested to stop; the content of the folder is kept
+   *     for the next run
    * @throws IOException if a file cannot be read or written
    */
   void run(StepContext work) throws IOException;

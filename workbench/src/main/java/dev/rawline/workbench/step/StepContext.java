@@ -59,7 +59,7 @@ public final class StepContext {
     String key = graph.key(needed);
     if (!node.needs().contains(key)) {
       throw new IllegalArgumentException(
-          "the step '%s' requests the result of '%s': expected that it is among those it needs"
+          "the step '%s' requests the result of '%s', which is not declared as a dependency"
               .formatted(node.step().name(), needed.name()));
     }
     return store.of(key).files();
@@ -78,7 +78,7 @@ public final class StepContext {
 
   /**
    * Returns the progress of work that is all that this step does; it throws a {@link
-   * CancellationException} if the step is asked to stop.
+   * CancellationException} if the step is requested to stop.
    */
   public Progress progress() {
     return new WorkProgress().checking(this::requireNoStop);
@@ -115,11 +115,11 @@ public final class StepContext {
   /**
    * Checks for a request to stop.
    *
-   * @throws CancellationException if the step is asked to stop
+   * @throws CancellationException if the step is requested to stop
    */
   public void requireNoStop() {
     if (isStopping()) {
-      throw new CancellationException("asked to stop");
+      throw new CancellationException("interrupted");
     }
   }
 
@@ -128,8 +128,8 @@ public final class StepContext {
   }
 
   /**
-   * Registers an action that runs once, as soon as the step is asked to stop, or at once if it is
-   * already; for work that ends in order by itself, and then throws a {@link
+   * Registers an action that runs once, as soon as the step is requested to stop, or at once if it
+   * already is; for work that ends in order by itself, and then throws a {@link
    * CancellationException}.
    */
   public void onStop(Runnable action) {
@@ -142,7 +142,7 @@ public final class StepContext {
     action.run();
   }
 
-  /** Asks the step to stop. */
+  /** Requests the step to stop. */
   void stop() {
     List<Runnable> all;
     synchronized (this) {

@@ -48,7 +48,7 @@ record StepFolder(Path path, String key) {
      *
      * @param how the change, in a sentence
      */
-    record Altered(String how) implements Found {}
+    record Modified(String how) implements Found {}
   }
 
   /** Returns the folder of the step's own files. */
@@ -98,19 +98,19 @@ record StepFolder(Path path, String key) {
     }
     Optional<StepFile> record = record();
     if (record.isEmpty() || !record.get().key().equals(key)) {
-      return new Found.Altered(file + " is damaged");
+      return new Found.Modified(file + " is damaged");
     }
     for (Map.Entry<String, Content> recorded : record.get().files().entrySet()) {
       Path one = files().resolve(recorded.getKey());
       Optional<String> change = change(one, recorded.getValue(), check);
       if (change.isPresent()) {
-        return new Found.Altered(one + " " + change.get());
+        return new Found.Modified(one + " " + change.get());
       }
     }
     return new Found.Finished();
   }
 
-  /** Returns in what a file differs from its record. */
+  /** Returns the difference of a file from its record. */
   private static Optional<String> change(Path file, Content recorded, StepStore.Check check)
       throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -69,7 +69,7 @@ final class StepGraph {
   @SuppressWarnings("ReferenceEquality") // equal steps are not a circle
   private IllegalArgumentException circle(Step<?> step) {
     return new IllegalArgumentException(
-        "steps depend on each other in a circle: %s; expected that each needs only earlier ones"
+        "steps depend on each other in a cycle: %s; expected each to depend on earlier ones only"
             .formatted(
                 Stream.concat(path.stream().dropWhile(before -> before != step), Stream.of(step))
                     .map(Step::name)

@@ -61,7 +61,7 @@ public final class StepRunner {
    * Runs steps, and those that they need unless these are finished.
    *
    * @param wanted the steps whose results are requested
-   * @throws IllegalArgumentException if a step depends on itself; the message states the circle
+   * @throws IllegalArgumentException if a step depends on itself; the message states the cycle
    * @throws CancellationException if it was stopped; finished results are kept, and the same call
    *     by another runner resumes
    * @throws StepsFailedException if steps fail: those that depend on them are skipped, all others
@@ -73,8 +73,8 @@ public final class StepRunner {
   }
 
   /**
-   * Requests a stop: no further step begins, and running steps are asked to stop. Any thread may
-   * call; a runner that was stopped remains so.
+   * Requests a stop: no further step begins, and running steps are requested to stop. Any thread
+   * may call; a runner that was stopped remains so.
    */
   public void requestStop() {
     synchronized (active) {
@@ -89,7 +89,7 @@ public final class StepRunner {
     }
   }
 
-  /** Asks the steps that run to stop. */
+  /** Requests running steps to stop. */
   private void stopActive() {
     List<StepContext> all;
     synchronized (active) {
@@ -169,7 +169,7 @@ public final class StepRunner {
       }
       if (!pending.isEmpty()) {
         throw new CancellationException(
-            "stopped with %d of %d steps to do; completed steps are kept"
+            "stopped with %d of %d steps left; completed steps are kept"
                 .formatted(pending.size(), graph.nodes().size()));
       }
       return new StepResults(graph, store, reused);
@@ -231,8 +231,7 @@ public final class StepRunner {
               && fits(node.step().cost())) {
             switch (begin(node, threads)) {
               case BEGUN -> {}
-              case FINISHED ->
-                  again = true; // a step that needs it may have come before it in this round
+              case FINISHED -> again = true; // a step that needs it may precede it in this round
               case AWAITED -> awaits = true;
             }
           }
@@ -251,13 +250,13 @@ public final class StepRunner {
       return Math.min(cost.threads(), resources.threads());
     }
 
-    private enum Begun {
+    private enum StartState {
       BEGUN,
       FINISHED,
       AWAITED
     }
 
-    private Begun begin(Node node, ExecutorService threads) {
+    private StartState begin(Node node, ExecutorService threads) {
       StepFolder folder = store.of(node.key());
       try {
         Optional<ExclusiveLock> lock = folder.tryLock();
@@ -265,17 +264,18 @@ public final class StepRunner {
           if (awaited.add(node.key())) {
             progress.notes(node.step(), "is being run by another process; waiting for its result");
           }
-          return Begun.AWAITED;
+          return StartState.AWAITED;
         }
         return begin(node, folder, lock.get(), threads);
       } catch (IOException e) {
         pending.remove(node.key());
         fails(node, e);
-        return Begun.BEGUN;
+        return StartState.BEGUN;
       }
     }
 
-    private Begun begin(Node node, StepFolder folder, ExclusiveLock lock, ExecutorService threads)
+    private StartState begin(
+        Node node, StepFolder folder, ExclusiveLock lock, ExecutorService threads)
         throws IOException {
       boolean handedOver = false;
       try {
@@ -285,10 +285,10 @@ public final class StepRunner {
             made.add(node.key());
             reused.add(node.key());
             progress.ends(node.step(), new StepOutcome.Reused());
-            return Begun.FINISHED;
+            return StartState.FINISHED;
           }
-          case Found.Altered(String how) -> {
-            progress.notes(node.step(), "is run again: " + how);
+          case Found.Modified(String how) -> {
+            progress.notes(node.step(), "is repeated: " + how);
             folder.clear();
           }
           case Found.Unfinished() -> {}
@@ -305,7 +305,7 @@ public final class StepRunner {
         progress.begins(node.step());
         threads.execute(() -> ended.add(run(node, cost, folder, work, lock)));
         handedOver = true;
-        return Begun.BEGUN;
+        return StartState.BEGUN;
       } finally {
         if (!handedOver) {
           lock.close();
@@ -316,7 +316,7 @@ public final class StepRunner {
     private String tooLarge(Step.Cost cost) {
       return String.format(
           Locale.ROOT,
-          "may need %.1f GB of memory of %.1f GB: it runs alone",
+          "may need %.1f GB of %.1f GB of memory: it runs alone",
           cost.bytes() / GIGABYTE,
           resources.bytes() / GIGABYTE);
     }

@@ -1,6 +1,6 @@
 package dev.rawline.workbench.text;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Locale;
 
 /** Estimates → text. */
@@ -11,7 +11,7 @@ public final class EstimateFormat {
   private EstimateFormat() {}
 
   /** Returns a number with the decimals that its interval resolves. */
-  public static String value(IntervalEstimate estimate) {
+  public static String value(Estimate estimate) {
     return decimals(estimate).of(estimate.value());
   }
 
@@ -21,12 +21,12 @@ public final class EstimateFormat {
   }
 
   /** Returns a number with the decimals of an estimate next to it. */
-  public static String value(double number, IntervalEstimate beside) {
+  public static String value(double number, Estimate beside) {
     return decimals(beside).of(number);
   }
 
   /** Returns its interval, {@code 0.81 to 0.85}; empty if none is known. */
-  public static String interval(IntervalEstimate estimate) {
+  public static String interval(Estimate estimate) {
     Decimals decimals = decimals(estimate);
     return estimate.hasInterval()
         ? "%s to %s".formatted(decimals.of(estimate.low()), decimals.of(estimate.high()))
@@ -34,7 +34,7 @@ public final class EstimateFormat {
   }
 
   /** Returns a number with its interval in brackets, if one is known. */
-  public static String withInterval(IntervalEstimate estimate) {
+  public static String withInterval(Estimate estimate) {
     return estimate.hasInterval()
         ? "%s (%s)".formatted(value(estimate), interval(estimate))
         : value(estimate);
@@ -46,7 +46,7 @@ public final class EstimateFormat {
    *
    * @param decimals the decimals of the number
    */
-  public static String reach(IntervalEstimate estimate, Decimals decimals) {
+  public static String reach(Estimate estimate, Decimals decimals) {
     double above = estimate.high() - estimate.value();
     double below = estimate.value() - estimate.low();
     return Math.abs(above - below) > UNEVEN * (above + below)
@@ -55,12 +55,12 @@ public final class EstimateFormat {
   }
 
   /** Returns the level of an interval: 95 %. */
-  public static String level(IntervalEstimate estimate) {
+  public static String level(Estimate estimate) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * estimate.level());
   }
 
-  private static Decimals decimals(IntervalEstimate estimate) {
-    return decimals(estimate.value(), (estimate.high() - estimate.low()) / 2);
+  private static Decimals decimals(Estimate estimate) {
+    return decimals(estimate.value(), estimate.halfWidth());
   }
 
   /** Half of the interval shows one digit; without an interval the number shows two. */

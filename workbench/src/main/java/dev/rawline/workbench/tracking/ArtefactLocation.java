@@ -12,7 +12,7 @@ sealed interface ArtefactLocation {
    *
    * @param address the address of the run's folder
    */
-  record Served(URI address) implements ArtefactLocation {
+  record ArtefactProxy(URI address) implements ArtefactLocation {
     /** Returns the address of a file. */
     URI of(String name) {
       return URI.create(address + "/" + WebClient.encoded(name));
@@ -31,7 +31,7 @@ sealed interface ArtefactLocation {
    *
    * @param uri its address
    */
-  record Elsewhere(String uri) implements ArtefactLocation {}
+  record ExternalStore(String uri) implements ArtefactLocation {}
 
   /**
    * Returns the location of an address that a server returned.
@@ -51,16 +51,18 @@ sealed interface ArtefactLocation {
             parsed.getAuthority() == null
                 ? server.uri().toString()
                 : server.uri().getScheme() + "://" + parsed.getAuthority();
-        yield new Served(
+        yield new ArtefactProxy(
             URI.create(host + "/api/2.0/mlflow-artifacts/artifacts/" + WebClient.encoded(path)));
       }
       case "file" -> local(URI.create(uri.replace(" ", "%20")).getPath(), uri, server);
       case "" -> local(uri, uri, server);
-      default -> new Elsewhere(uri);
+      default -> new ExternalStore(uri);
     };
   }
 
   private static ArtefactLocation local(String path, String uri, TrackingServer server) {
-    return server.isHere() && path.startsWith("/") ? new Folder(Path.of(path)) : new Elsewhere(uri);
+    return server.isHere() && path.startsWith("/")
+        ? new Folder(Path.of(path))
+        : new ExternalStore(uri);
   }
 }

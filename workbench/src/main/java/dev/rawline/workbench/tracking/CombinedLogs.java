@@ -46,7 +46,7 @@ public final class CombinedLogs implements RunLogs {
       this.progress = progress;
     }
 
-    /** Returns what a call returns; nothing if it fails, or another one has failed before. */
+    /** Returns the result of a call; empty if it fails, or another one has failed before. */
     private <T> Optional<T> attempt(RetryPolicy.Attempt<T> call) {
       if (isFailed()) {
         return Optional.empty();
@@ -155,7 +155,7 @@ public final class CombinedLogs implements RunLogs {
     }
 
     @Override
-    public void predictions(List<Prediction> predictions) throws IOException {
+    public void predictions(List<PredictionEntry> predictions) throws IOException {
       write(log -> log.predictions(predictions));
     }
 

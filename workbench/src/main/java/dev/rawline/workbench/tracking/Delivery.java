@@ -7,7 +7,7 @@ import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunTable;
 import dev.rawline.workbench.output.Journal;
-import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import dev.rawline.workbench.tracking.OutboxStream.ServerRun;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -157,7 +157,7 @@ final class Delivery {
         .orElseThrow(
             () ->
                 new DeliveryException(
-                    Outlook.NEVER, "its run could not be created on " + requests.server()));
+                    RetryAdvice.NEVER, "its run could not be created on " + requests.server()));
   }
 
   private void begin(OutboxEntry.Begin begin, boolean again) throws DeliveryException, IOException {
@@ -170,7 +170,7 @@ final class Delivery {
     }
     if (found.isEmpty()) {
       throw new DeliveryException(
-          Outlook.LATER, requests.server() + " does not find the run that it has just created");
+          RetryAdvice.LATER, requests.server() + " does not find the run that it has just created");
     }
     RunInfo first = found.getFirst();
     stream.created(
@@ -225,12 +225,12 @@ final class Delivery {
         found.orElseThrow(
             () ->
                 new DeliveryException(
-                    Outlook.LATER,
+                    RetryAdvice.LATER,
                     "%s does not find the experiment '%s' that it has just created"
                         .formatted(requests.server(), name)));
     if (experiment.getLifecycleStage().equals(DELETED)) {
       throw new DeliveryException(
-          Outlook.BLOCKED,
+          RetryAdvice.BLOCKED,
           "the experiment '%s' (%s) was deleted on %s: restore it there (mlflow experiments restore --experiment-id %s), or give the experiment another name"
               .formatted(
                   name,
@@ -304,7 +304,7 @@ final class Delivery {
           if (value.length() > MlflowNames.PARAMETER) {
             cut.put(
                 "rawline.cut." + name,
-                "the value has %d characters, of which the first %d are kept"
+                "the value has %d characters: only the first %d are sent"
                     .formatted(value.length(), MlflowNames.PARAMETER - 1));
           }
         });
@@ -400,7 +400,7 @@ final class Delivery {
       }
       send(run, table.file(), file);
     } catch (DeliveryException e) {
-      if (e.outlook() != Outlook.NEVER) {
+      if (e.outlook() != RetryAdvice.NEVER) {
         throw e;
       }
       // The run ends all the same: the book has its rows.
@@ -418,12 +418,12 @@ final class Delivery {
    */
   private void send(ServerRun run, String name, Path file) throws DeliveryException, IOException {
     switch (ArtefactLocation.of(run.artefacts(), requests.server())) {
-      case ArtefactLocation.Served served -> requests.put(served.of(name), file);
+      case ArtefactLocation.ArtefactProxy served -> requests.put(served.of(name), file);
       // A server in a container has an address of this machine, but its own folders.
       case ArtefactLocation.Folder(Path folder) when !isHere(folder) ->
           leaveOut(folder + ", which is not on this machine");
       case ArtefactLocation.Folder(Path folder) -> copy(file, folder.resolve(name).normalize());
-      case ArtefactLocation.Elsewhere(String uri) ->
+      case ArtefactLocation.ExternalStore(String uri) ->
           leaveOut(uri + ", which accepts nothing by HTTP");
     }
   }
@@ -440,7 +440,7 @@ final class Delivery {
       Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new DeliveryException(
-          Outlook.NEVER,
+          RetryAdvice.NEVER,
           "%s keeps files in a folder of this machine, but %s cannot be written (%s)"
               .formatted(requests.server(), target, e),
           e);
@@ -451,7 +451,7 @@ final class Delivery {
     if (!reported) {
       reported = true;
       notes.accept(
-          "files of runs are not sent to %s: it keeps them in %s; start it with mlflow server --serve-artifacts; the lab book has them"
+          "artefacts are not sent to %s: it stores them in %s; start it with mlflow server --serve-artifacts; the lab book keeps them"
               .formatted(requests.server(), where));
     }
   }

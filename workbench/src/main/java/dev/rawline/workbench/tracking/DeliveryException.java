@@ -5,7 +5,7 @@ final class DeliveryException extends Exception {
   private static final long serialVersionUID = 1;
 
   /** What to expect of a repetition. */
-  enum Outlook {
+  enum RetryAdvice {
     /** It may succeed later. */
     LATER,
     /** The server will never accept this. */
@@ -14,19 +14,19 @@ final class DeliveryException extends Exception {
     BLOCKED
   }
 
-  private final Outlook outlook;
+  private final RetryAdvice outlook;
 
-  DeliveryException(Outlook outlook, String message, Throwable cause) {
+  DeliveryException(RetryAdvice outlook, String message, Throwable cause) {
     super(message, cause);
     this.outlook = outlook;
   }
 
-  DeliveryException(Outlook outlook, String message) {
+  DeliveryException(RetryAdvice outlook, String message) {
     this(outlook, message, null);
   }
 
   /** Returns what to expect of a repetition. */
-  Outlook outlook() {
+  RetryAdvice outlook() {
     return outlook;
   }
 }

@@ -62,7 +62,7 @@ final class FolderRunSource implements RunSource {
     }
     throw new RejectedFileException(
         path,
-        "holds no experiments of MLflow: expected folders with a meta.yaml in them",
+        "contains no MLflow experiments: expected folders with a meta.yaml",
         "name the folder mlruns itself");
   }
 

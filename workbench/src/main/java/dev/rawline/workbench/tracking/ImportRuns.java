@@ -124,7 +124,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
   }
 
   /** A run and its log in the book. */
-  private record Begun(MlflowRun run, RunLog log) {}
+  private record ImportedRun(MlflowRun run, RunLog log) {}
 
   /** One import. */
   private final class Work {
@@ -148,20 +148,20 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
 
     /** Imports a run and its parts, unless it is known; of a known run, the unknown parts. */
     private void readTree(MlflowRun run) throws IOException {
-      List<Begun> tree = new ArrayList<>();
+      List<ImportedRun> tree = new ArrayList<>();
       boolean whole = false;
       try {
         read(run, into::begin, tree);
         if (!stopped) {
           // The run before its parts: parts are not searched for below an unknown run.
-          for (Begun one : tree) {
+          for (ImportedRun one : tree) {
             one.log().tags(Map.of(ID, one.run().id()));
             imported++;
           }
           whole = true;
         }
       } finally {
-        for (Begun one : tree.reversed()) {
+        for (ImportedRun one : tree.reversed()) {
           one.log().end(whole ? ended(one.run()) : RunState.STOPPED);
         }
       }
@@ -172,7 +172,8 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
      *
      * @param tree receives the run and each part as it begins
      */
-    private void read(MlflowRun run, Beginning beginning, List<Begun> tree) throws IOException {
+    private void read(MlflowRun run, Beginning beginning, List<ImportedRun> tree)
+        throws IOException {
       if (stopped || stop.getAsBoolean()) {
         stopped = true;
         return;
@@ -192,7 +193,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       }
       Progress reading = progress.begin(run.name(), 0);
       RunLog log = beginning.begin(start(run));
-      tree.add(new Begun(run, log));
+      tree.add(new ImportedRun(run, log));
       write(run, log);
       reading.end("");
       for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {

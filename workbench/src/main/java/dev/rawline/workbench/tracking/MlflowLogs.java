@@ -151,7 +151,7 @@ public final class MlflowLogs implements RunLogs {
     }
 
     @Override
-    public void predictions(List<Prediction> predictions) throws IOException {
+    public void predictions(List<PredictionEntry> predictions) throws IOException {
       if (!predictions.isEmpty()) {
         write(new OutboxEntry.Predictions(key, RunTable.PREDICTIONS.rows(predictions)));
       }

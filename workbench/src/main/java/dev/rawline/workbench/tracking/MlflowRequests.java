@@ -4,7 +4,7 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.web.Timeouts;
 import dev.rawline.data.web.TransientException;
 import dev.rawline.data.web.WebClient;
-import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -97,11 +97,11 @@ final class MlflowRequests implements AutoCloseable {
     } catch (TimeoutException e) {
       thread.interrupt();
       throw new DeliveryException(
-          Outlook.LATER, "%s has not answered for %d s".formatted(server, most.toSeconds()), e);
+          RetryAdvice.LATER, "%s has not answered for %d s".formatted(server, most.toSeconds()), e);
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      throw new DeliveryException(Outlook.LATER, "interrupted", e);
+      throw new DeliveryException(RetryAdvice.LATER, "interrupted", e);
     } catch (ExecutionException e) {
       throw failed(e.getCause());
     }
@@ -114,45 +114,45 @@ final class MlflowRequests implements AutoCloseable {
       case MlflowClientException client when client.getCause() instanceof IOException io ->
           io instanceof InvalidProtocolBufferException
               ? new DeliveryException(
-                  Outlook.BLOCKED,
+                  RetryAdvice.BLOCKED,
                   "%s is not an MLflow server: check the address".formatted(server),
                   client)
               : unreachable(io);
       case TransientException failure ->
           new DeliveryException(
-              Outlook.LATER, "%s %s".formatted(server, failure.getMessage()), failure);
+              RetryAdvice.LATER, "%s %s".formatted(server, failure.getMessage()), failure);
       case IOException io -> unreachable(io);
       case null, default ->
-          new DeliveryException(Outlook.LATER, "%s: %s".formatted(server, cause), cause);
+          new DeliveryException(RetryAdvice.LATER, "%s: %s".formatted(server, cause), cause);
     };
   }
 
   private DeliveryException unreachable(IOException io) {
     String why =
         switch (io) {
-          case ConnectException _ -> "nobody listens there";
-          case UnknownHostException _ -> "there is no machine of this name";
+          case ConnectException _ -> "no server is listening there";
+          case UnknownHostException _ -> "unknown host name";
           default -> io.getMessage() == null ? "the connection broke" : io.getMessage();
         };
     return new DeliveryException(
-        Outlook.LATER, "%s cannot be reached: %s".formatted(server, why), io);
+        RetryAdvice.LATER, "%s cannot be reached: %s".formatted(server, why), io);
   }
 
   private DeliveryException rejected(int status, String body, Throwable cause) {
     if (TransientException.isStatus(status) && status != HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
       return new DeliveryException(
-          Outlook.LATER, "%s answers with status %d".formatted(server, status), cause);
+          RetryAdvice.LATER, "%s answers with status %d".formatted(server, status), cause);
     }
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED
         || status == HttpURLConnection.HTTP_FORBIDDEN) {
       return new DeliveryException(
-          Outlook.BLOCKED,
+          RetryAdvice.BLOCKED,
           "%s requires a valid name and password (status %d): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
               .formatted(server, status),
           cause);
     }
     return new DeliveryException(
-        Outlook.NEVER,
+        RetryAdvice.NEVER,
         "%s rejects it (status %d): %s".formatted(server, status, message(body)),
         cause);
   }

@@ -2,7 +2,7 @@ package dev.rawline.workbench.tracking;
 
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.Journal;
-import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -173,12 +173,12 @@ final class Sender implements Runnable {
         sendLeft(left.get());
       }
     } catch (DeliveryException e) {
-      if (e.outlook() == Outlook.LATER) {
+      if (e.outlook() == RetryAdvice.LATER) {
         throw e;
       }
       trouble(e.getMessage());
     } catch (ClosedByInterruptException e) {
-      throw new DeliveryException(Outlook.LATER, STOPPED, e);
+      throw new DeliveryException(RetryAdvice.LATER, STOPPED, e);
     } catch (IOException e) {
       trouble("pending entries in %s cannot be sent: %s".formatted(folder, e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -230,9 +230,9 @@ final class Sender implements Runnable {
   /** A rejected entry is set aside, unless nothing of its run can be sent without it. */
   private void refuse(OutboxStream stream, OutboxEntry entry, DeliveryException why)
       throws DeliveryException, IOException {
-    if (why.outlook() != Outlook.NEVER || entry instanceof OutboxEntry.Begin) {
-      throw why.outlook() == Outlook.NEVER
-          ? new DeliveryException(Outlook.BLOCKED, why.getMessage(), why)
+    if (why.outlook() != RetryAdvice.NEVER || entry instanceof OutboxEntry.Begin) {
+      throw why.outlook() == RetryAdvice.NEVER
+          ? new DeliveryException(RetryAdvice.BLOCKED, why.getMessage(), why)
           : why;
     }
     stream.refuse(entry, why.getMessage());
@@ -256,7 +256,7 @@ final class Sender implements Runnable {
       try {
         wait();
       } catch (InterruptedException e) {
-        throw new DeliveryException(Outlook.LATER, STOPPED, e);
+        throw new DeliveryException(RetryAdvice.LATER, STOPPED, e);
       }
     }
     return true;
@@ -269,7 +269,7 @@ final class Sender implements Runnable {
         succeeded();
         return;
       } catch (DeliveryException e) {
-        if (e.outlook() != Outlook.LATER) {
+        if (e.outlook() != RetryAdvice.LATER) {
           throw e;
         }
         pause(failures + 1, e);

@@ -3,7 +3,7 @@ package dev.rawline.workbench.tracking;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.book.RunState;
-import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import dev.rawline.workbench.tracking.MlflowRun.Point;
 import java.io.IOException;
 import java.net.URI;
@@ -176,7 +176,7 @@ final class ServerRunSource implements RunSource {
   @Override
   public void fetch(MlflowRun run, File file, Path to) throws IOException {
     switch (ArtefactLocation.of(run.artefacts(), server)) {
-      case ArtefactLocation.Served served -> get(served.of(file.name()), file, to);
+      case ArtefactLocation.ArtefactProxy served -> get(served.of(file.name()), file, to);
       case ArtefactLocation.Folder(Path folder) -> {
         Path there = folder.resolve(file.name());
         if (Files.isRegularFile(there)) {
@@ -185,7 +185,7 @@ final class ServerRunSource implements RunSource {
           fetchFromServer(run, file, to);
         }
       }
-      case ArtefactLocation.Elsewhere _ -> fetchFromServer(run, file, to);
+      case ArtefactLocation.ExternalStore _ -> fetchFromServer(run, file, to);
     }
   }
 
@@ -218,7 +218,8 @@ final class ServerRunSource implements RunSource {
       try {
         return question.ask();
       } catch (DeliveryException e) {
-        if (e.outlook() != Outlook.LATER || System.nanoTime() - begin > timing.end().toNanos()) {
+        if (e.outlook() != RetryAdvice.LATER
+            || System.nanoTime() - begin > timing.end().toNanos()) {
           throw new IOException(e.getMessage(), e);
         }
         try {

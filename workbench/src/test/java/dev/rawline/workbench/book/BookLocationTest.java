@@ -49,6 +49,6 @@ class BookLocationTest {
     Path file = Files.writeString(folder.resolve("lab.db"), "");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse(file.toString()))
-        .withMessageContaining("it is a file: name the folder that holds lab.db");
+        .withMessageContaining("it is a file: give the folder that contains lab.db");
   }
 }

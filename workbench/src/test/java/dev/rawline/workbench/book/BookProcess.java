@@ -28,10 +28,10 @@ final class BookProcess {
   private BookProcess() {}
 
   /**
-   * Runs.
+   * Runs the program.
    *
    * @param arguments "open PLACE", "list PLACE", "fill PLACE" for large runs until one fails, or
-   *     "write PLACE WRITER COUNT [ARTEFACTS]" for so many runs
+   *     "write PLACE WRITER COUNT [ARTEFACTS]" for COUNT runs
    */
   @SuppressWarnings("SystemOut") // a program for tests
   public static void main(String[] arguments) {
@@ -79,7 +79,7 @@ final class BookProcess {
       out.println("parameters " + run.id());
       run.metrics(List.of(new RunLog.Measured("loss", 1, i), new RunLog.Measured("loss", 2, i)));
       out.println("metrics " + run.id());
-      // More than a page, so that it would be seen if it were half.
+      // More than a page, so that a partial write is detected.
       run.artefact("text", Files.writeString(file, (name + "\n").repeat(2000)));
       out.println("artefact " + run.id() + " " + name);
       run.cells(List.of(new RunLog.Cell("a", "b", "", 0, 1, "accuracy", i)));
@@ -90,7 +90,7 @@ final class BookProcess {
     Files.delete(file);
   }
 
-  /** Starts a program; words before it may limit what it may do. */
+  /** Starts a program; the words before it may restrict its rights. */
   static Process start(List<String> before, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(before);
     words.add(ProcessHandle.current().info().command().orElseThrow());
@@ -115,7 +115,7 @@ final class BookProcess {
     return start(List.of(), WRITES, place, name, String.valueOf(count), artefacts.toString());
   }
 
-  /** Requires that a book is consistent and holds all that programs reported as written. */
+  /** Requires that a book is consistent and contains all that programs reported as written. */
   static void assertConsistent(BookLocation place, List<String> lines) throws Exception {
     if (place instanceof BookLocation.Folder folder) {
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.file());

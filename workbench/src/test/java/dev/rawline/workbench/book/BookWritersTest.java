@@ -42,7 +42,7 @@ class BookWritersTest {
     return folder.resolve("artefacts");
   }
 
-  /** Three write all; a fourth is killed again and again, each time somewhere else. */
+  /** Three write all; a fourth is killed repeatedly, at different places. */
   private void write(BookLocation place, String text) throws Exception {
     Random random = new Random(Seeds.next("BookWritersTest"));
     List<String> lines = Collections.synchronizedList(new ArrayList<>());

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds of a lab book wherever it lies. */
+/** The laws of lab books, wherever they are stored. */
 abstract class LabBookLaws {
   private static final Path QUERIES = Path.of("..", "docs", "reference", "lab-sql.md");
   private static final Pattern SQL = Pattern.compile("(?s)```sql\\n(.*?)```");
@@ -36,7 +36,7 @@ abstract class LabBookLaws {
 
   @TempDir Path scratch;
 
-  /** Returns where no book is yet. */
+  /** Returns a location without a book. */
   abstract BookLocation newPlace() throws Exception;
 
   private Path file(String name, String content) throws IOException {
@@ -105,7 +105,7 @@ abstract class LabBookLaws {
                   2,
                   "accuracy",
                   0.8 + 0.01 * 2));
-      List<RunLog.Prediction> predictions = new ArrayList<>();
+      List<RunLog.PredictionEntry> predictions = new ArrayList<>();
       book.predictions(drift, predictions::add);
       assertThat(predictions).hasSize(32).doesNotHaveDuplicates();
       assertThat(book.number("last")).isEqualTo(drift);
@@ -123,35 +123,37 @@ abstract class LabBookLaws {
     }
   }
 
+  private static final RunLog.Tolerance GAMMA =
+      new RunLog.Tolerance(
+          "gamma",
+          "accuracy",
+          "no unit",
+          2.2,
+          1.7,
+          3.1,
+          1.6,
+          1.8,
+          2.9,
+          3.3,
+          false,
+          true,
+          0.9,
+          0.02,
+          0.95);
+
+  private static final RunLog.Tolerance LIGHT =
+      new RunLog.Tolerance(
+          "light", "accuracy", "share", 1, 0.2, 1, 0.2, 0.2, 1, 1, false, true, 0.9, 0.02, 0.95);
+
   @Test
   void writtenTolerancesAreReadBack() throws Exception {
-    RunLog.Tolerance gamma =
-        new RunLog.Tolerance(
-            "gamma",
-            "accuracy",
-            "no unit",
-            2.2,
-            1.7,
-            3.1,
-            1.6,
-            1.8,
-            2.9,
-            3.3,
-            false,
-            true,
-            0.9,
-            0.02,
-            0.95);
-    RunLog.Tolerance light =
-        new RunLog.Tolerance(
-            "light", "accuracy", "share", 1, 0.2, 1, 0.2, 0.2, 1, 1, false, true, 0.9, 0.02, 0.95);
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog run = book.begin(Samples.start("forensics"));
-      run.tolerances(List.of(light));
-      run.tolerances(List.of(light, gamma));
+      run.tolerances(List.of(LIGHT));
+      run.tolerances(List.of(LIGHT, GAMMA));
       run.end(RunState.FINISHED);
       long number = Long.parseLong(run.id());
-      assertThat(book.tolerances(number)).containsExactly(gamma, light);
+      assertThat(book.tolerances(number)).containsExactly(GAMMA, LIGHT);
       assertThat(book.run(number).tolerances()).isEqualTo(2);
       Path folder = scratch.resolve("exported tolerances");
       book.export(number, folder);
@@ -162,7 +164,7 @@ abstract class LabBookLaws {
               gamma,accuracy,no unit,2.2,1.7,3.1,1.6,1.8,2.9,3.3,false,true,0.9,0.02,0.95
               light,accuracy,share,1.0,0.2,1.0,0.2,0.2,1.0,1.0,false,true,0.9,0.02,0.95
               """);
-      assertThat(RunTable.TOLERANCES.record(RunTable.TOLERANCES.row(gamma))).isEqualTo(gamma);
+      assertThat(RunTable.TOLERANCES.record(RunTable.TOLERANCES.row(GAMMA))).isEqualTo(GAMMA);
     }
   }
 
@@ -430,7 +432,7 @@ abstract class LabBookLaws {
     try (LabBook book = LabBook.open(newPlace())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.number("last"))
-          .withMessageContaining("holds no run yet");
+          .withMessageContaining("has no runs yet");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.run(99))
           .withMessageContaining("has no run 99: rawline lab ls lists all runs");
@@ -511,7 +513,8 @@ abstract class LabBookLaws {
       assertThat(book.query("select number from runs", 5).more()).isFalse();
       QueryResult kinds =
           book.query(
-              "select count(*) as n, avg(value) as mean, null as missing, max(name) as word from metrics",
+              "select count(*) as n, avg(value) as mean, null as missing, max(name) as word from"
+                  + " metrics",
               1);
       assertThat(kinds.columns()).containsExactly("n", "mean", "missing", "word");
       assertThat(kinds.rows().getFirst().get(0)).isEqualTo(30L);
@@ -520,7 +523,7 @@ abstract class LabBookLaws {
     }
   }
 
-  /** Every query of the documentation works, and finds something in a book with all kinds. */
+  /** Every query of the documentation works, and has results in a book with all kinds of rows. */
   @Test
   void documentedQueriesWork() throws Exception {
     List<String> queries =
@@ -626,7 +629,7 @@ abstract class LabBookLaws {
     }
   }
 
-  /** A newer program may have changed the tables in ways that this one would damage. */
+  /** A newer program may have changed the tables, which this one could damage. */
   @Test
   void newerBookIsRejected() throws Exception {
     BookLocation place = newPlace();
@@ -647,7 +650,7 @@ abstract class LabBookLaws {
     execute(place, "create table accounts (name text)");
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place))
-        .withMessageContaining("is not a lab book: it holds other tables");
+        .withMessageContaining("is not a lab book: it contains other tables");
   }
 
   abstract void execute(BookLocation place, String sql) throws Exception;

@@ -60,6 +60,6 @@ class PostgresLabBookTest extends LabBookLaws {
     assertThatIOException()
         .isThrownBy(() -> LabBook.open(place(url.replace(":" + server.port(), ":1"))))
         .withMessageContaining("cannot be reached")
-        .withMessageContaining("check host, port and that PostgreSQL runs");
+        .withMessageContaining("check host, port and that PostgreSQL is running");
   }
 }

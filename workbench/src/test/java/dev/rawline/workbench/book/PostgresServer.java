@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Debian's PostgreSQL in a folder of its own, for one class of tests; {@code apt-get install
- * postgresql} brings it.
+ * Debian's PostgreSQL in a temporary folder, for one test class; {@code apt-get install postgresql}
+ * installs it.
  */
 final class PostgresServer implements AutoCloseable {
   static final String MISSING = "skipped: no PostgreSQL here (apt-get install postgresql)";
@@ -39,7 +39,7 @@ final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Returns where its programs are, if it is installed. */
+  /** Returns the folder of its programs, if it is installed. */
   static Optional<Path> programs() {
     if (!Files.isDirectory(VERSIONS)) {
       return Optional.empty();
@@ -54,7 +54,7 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Starts one and returns when it answers. It does not run as root, so root becomes another. */
+  /** Starts a server and waits until it answers. It refuses to run as root: then as postgres. */
   static PostgresServer start() throws IOException, InterruptedException, SQLException {
     Path programs = programs().orElseThrow();
     Path folder = Files.createTempDirectory("rawline-postgres");
@@ -75,26 +75,30 @@ final class PostgresServer implements AutoCloseable {
             "-D",
             data.toString()));
     int port = freePort();
-    Process process =
-        new ProcessBuilder(
-                asUser(
-                    programs.resolve("postgres").toString(),
-                    "-D",
-                    data.toString(),
-                    "-k",
-                    folder.toString(),
-                    "-p",
-                    String.valueOf(port),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "fsync=off"))
-            .redirectErrorStream(true)
-            .redirectOutput(Files.createTempFile("rawline-postgres", ".log").toFile())
-            .start();
-    PostgresServer server = new PostgresServer(folder, process, port);
+    PostgresServer server = new PostgresServer(folder, launch(programs, folder, data, port), port);
     server.await();
     return server;
+  }
+
+  private static Process launch(Path programs, Path folder, Path data, int port)
+      throws IOException {
+    List<String> command =
+        asUser(
+            programs.resolve("postgres").toString(),
+            "-D",
+            data.toString(),
+            "-k",
+            folder.toString(),
+            "-p",
+            String.valueOf(port),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "fsync=off");
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(Files.createTempFile("rawline-postgres", ".log").toFile())
+        .start();
   }
 
   private void await() throws IOException, InterruptedException, SQLException {

@@ -21,7 +21,7 @@ class ReadOnlySqlTest {
         "select 'it''s; fine'",
         "select e'a\\';b'",
       })
-  void aStatementThatReadsIsTaken(String sql) {
+  void aReadingStatementIsAccepted(String sql) {
     assertThat(ReadOnlySql.reading(sql)).isEqualTo(sql.strip());
     assertThat(ReadOnlySql.reading(sql + " ; -- done\n ;")).isEqualTo(sql.strip());
   }
@@ -35,14 +35,14 @@ class ReadOnlySqlTest {
         "select e'a'' \\' x'; commit; delete from run --'",
         "select 'a\\'; delete from run --'"
       })
-  void severalAreRefused(String sql) {
+  void severalStatementsAreRejected(String sql) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReadOnlySql.reading(sql))
         .withMessageContaining("several statements: give one at a time");
   }
 
   @Test
-  void rejectsWritingAndEmptyStatements() {
+  void writingAndEmptyStatementsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReadOnlySql.reading("Delete from run"))
         .withMessage("'delete' is not a statement that reads: begin with select or with");

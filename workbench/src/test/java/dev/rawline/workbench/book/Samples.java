@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Runs as experiments write them, small ones. */
+/** Small runs as experiments write them. */
 final class Samples {
   private Samples() {}
 
@@ -102,12 +102,13 @@ final class Samples {
     return new RunLog.Cell(trained, tested, corruption, severity, split, metric, value);
   }
 
-  private static List<RunLog.Prediction> predictions(String trained, String tested, int split) {
-    List<RunLog.Prediction> predictions = new ArrayList<>();
+  private static List<RunLog.PredictionEntry> predictions(
+      String trained, String tested, int split) {
+    List<RunLog.PredictionEntry> predictions = new ArrayList<>();
     for (int sample = 0; sample < 4; sample++) {
       boolean wrong = sample == 0 && !trained.equals(tested);
       predictions.add(
-          new RunLog.Prediction(
+          new RunLog.PredictionEntry(
               trained,
               tested,
               "",

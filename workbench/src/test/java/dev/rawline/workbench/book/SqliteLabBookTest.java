@@ -53,7 +53,7 @@ class SqliteLabBookTest extends LabBookLaws {
         .withMessageContaining("it is a file, not a folder");
   }
 
-  /** The system's administrator may write everywhere, so the right is dropped first. */
+  /** The administrator may write everywhere, so that privilege is dropped first. */
   @Test
   void readOnlyFolderIsReportedAndStillReadable() throws Exception {
     assumeThat(Path.of("/usr/bin/setpriv")).as("skipped: no setpriv here").isExecutable();
@@ -82,7 +82,7 @@ class SqliteLabBookTest extends LabBookLaws {
     assertThat(folder.toFile().setWritable(true)).isTrue();
   }
 
-  /** A limit on the size of files refuses bytes just as a full disk does. */
+  /** A limit on the size of files rejects bytes as a full disk does. */
   @Test
   void fullDiskIsReportedAndTheBookRemainsConsistent() throws Exception {
     Path folder = scratch.resolve("labbook");
@@ -90,7 +90,7 @@ class SqliteLabBookTest extends LabBookLaws {
     List<String> lines = BookProcess.output(small, "fill", folder.toString());
     assertThat(lines.getLast())
         .startsWith("failed: cannot write")
-        .contains("free space and run it again");
+        .contains("free space and try again");
     BookProcess.assertConsistent(BookLocation.Folder.of(folder), lines);
   }
 }

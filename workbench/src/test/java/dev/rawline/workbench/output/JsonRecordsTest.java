@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,8 +36,8 @@ class JsonRecordsTest {
       String name,
       boolean higherIsBetter,
       double smallNumber,
-      Optional<IntervalEstimate> known,
-      IntervalEstimate unknown,
+      Optional<Estimate> known,
+      Estimate unknown,
       Optional<String> none,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> leftOut,
       OptionalDouble chance,
@@ -58,8 +58,8 @@ class JsonRecordsTest {
           "accuracy",
           true,
           3e-4,
-          Optional.of(new IntervalEstimate(0.5, 0.25, 0.75, 0.95)),
-          IntervalEstimate.withoutInterval(0.5, 0.95),
+          Optional.of(new Estimate(0.5, 0.25, 0.75, 0.95)),
+          Estimate.withoutInterval(0.5, 0.95),
           Optional.empty(),
           Optional.empty(),
           OptionalDouble.empty(),
@@ -96,15 +96,27 @@ class JsonRecordsTest {
                 "1" : [ 1.0 ],
                 "2" : [ ]
               }
-            }""");
+            }\
+            """);
   }
 
   @Test
-  void valuesAreThoseOfTheFile() throws IOException {
+  void valuesAreReadFromTheFile() throws IOException {
     Path file = folder.resolve("measured.json");
     JsonRecords.write(MEASURED, file);
     assertThat(JsonRecords.values(MEASURED)).isEqualTo(JsonFile.read(file));
     assertThat(JsonFile.bytes(JsonRecords.values(MEASURED))).isEqualTo(Files.readAllBytes(file));
+  }
+
+  private record Settings(int width, Optional<String> aName, long seed, List<Double> white) {}
+
+  @Test
+  void valuesOfFilesHaveTheNamesOfComponentsInTheirOrder() {
+    Settings settings = new Settings(4, Optional.empty(), 1L << 40, List.of(1e-5, 2.0));
+    assertThat(JsonFile.values(settings))
+        .hasToString("{width=4, aName=null, seed=1099511627776, white=[1.0E-5, 2.0]}");
+    assertThat(JsonFile.text(settings))
+        .isEqualTo("{\"width\":4,\"aName\":null,\"seed\":1099511627776,\"white\":[1.0E-5,2.0]}");
   }
 
   @Test

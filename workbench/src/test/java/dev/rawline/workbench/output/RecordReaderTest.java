@@ -41,7 +41,7 @@ class RecordReaderTest {
   }
 
   @Test
-  void aRecordComesBackAsItWas() {
+  void recordsSurviveARoundTrip() {
     Outer outer = new Outer(3, Optional.of("first"), new Inner(0.1 + 0.2, List.of("a", "b")));
     assertThat(JsonRecords.ofValues(values(), Outer.class)).isEqualTo(outer);
     assertThat(JsonRecords.ofValues(JsonRecords.values(outer), Outer.class)).isEqualTo(outer);

@@ -25,7 +25,7 @@ class ColourScaleTest {
 
   /** Ottosson's own example: pure red. */
   @Test
-  void redIsSeenAsPublished() {
+  void redMatchesItsPublishedValue() {
     Oklab red = Oklab.of(new Color(255, 0, 0));
 
     assertThat(red.lightness()).isCloseTo(0.62796, within(1e-4));
@@ -34,7 +34,7 @@ class ColourScaleTest {
   }
 
   @Test
-  void everyColourOfAScreenComesBack() {
+  void screenColoursSurviveARoundTrip() {
     for (int red = 0; red < 256; red += 51) {
       for (int green = 0; green < 256; green += 51) {
         for (int blue = 0; blue < 256; blue += 51) {
@@ -46,23 +46,23 @@ class ColourScaleTest {
   }
 
   @Test
-  void equalStepsGetDarkerByEqualAmounts() {
+  void equalStepsHaveEqualLightnessSteps() {
     double step = (0.97 - 0.37) / 20;
     for (int i = 0; i <= 20; i++) {
-      // A screen has 256 levels, and the scale's colours lie within what it shows.
+      // A screen has 256 levels, and the scale's colours are within its gamut.
       assertThat(Oklab.of(SHARES.of(i / 20.0)).lightness())
           .isCloseTo(0.97 - i * step, within(0.012));
     }
   }
 
   @Test
-  void beyondItsEndsAScaleKeepsTheirColour() {
+  void aScaleIsClampedAtItsEnds() {
     assertThat(SHARES.of(-3)).isEqualTo(SHARES.of(0));
     assertThat(SHARES.of(7)).isEqualTo(SHARES.of(1));
   }
 
   @Test
-  void lettersAreReadOnEveryColour() {
+  void textIsLegibleOnEveryColour() {
     for (ColourScale scale : List.of(SHARES, new DivergingScale(1))) {
       for (int i = 0; i <= 200; i++) {
         double number = scale.at(i / 200.0);
@@ -83,7 +83,7 @@ class ColourScaleTest {
     "0.5, 0.84, 0.5, 0.85",
     "3, 28, 0, 30",
   })
-  void scalesEndAtRoundNumbersAroundWhatTheyShow(
+  void scalesEndAtRoundNumbersAroundTheirValues(
       double least, double most, double low, double high) {
     SequentialScale scale = SequentialScale.around(least, most, most <= 1);
 
@@ -91,7 +91,7 @@ class ColourScaleTest {
     assertThat(scale.high()).isCloseTo(high, within(1e-9));
   }
 
-  /** Numbers that are no shares may be of any magnitude. */
+  /** Numbers other than shares may be of any magnitude. */
   @ParameterizedTest
   @CsvSource({
     "3.5e-4, 4.2e-4, 3.5e-4, 4.2e-4",
@@ -111,13 +111,13 @@ class ColourScaleTest {
 
   @ParameterizedTest
   @CsvSource({"0.0507, 0.06", "0.06, 0.06", "0.011, 0.02", "0.59, 0.6", "0.9, 1", "0, 1"})
-  void differencesReachARoundNumber(double largest, double end) {
+  void differencesEndAtARoundNumber(double largest, double end) {
     assertThat(DivergingScale.reaching(largest).end()).isCloseTo(end, within(1e-12));
   }
 
   @ParameterizedTest
   @CsvSource({"0.75, 0.85, 6", "0, 1, 6", "-0.003, 0.33, 6", "0, 30, 5", "1e-4, 3e-4, 4"})
-  void ticksAreRoundAndWithin(double low, double high, int most) {
+  void ticksAreRoundAndInsideTheScale(double low, double high, int most) {
     List<Double> ticks = AxisScale.round(low, high, most);
 
     assertThat(ticks).hasSizeBetween(2, most);
@@ -130,7 +130,7 @@ class ColourScaleTest {
   }
 
   @Test
-  void aScaleWithoutOrderIsRefused() {
+  void anUnorderedScaleIsRejected() {
     assertThatThrownBy(() -> new SequentialScale(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a scale from 1.0 to 1.0: expected finite ends, the lower one first");

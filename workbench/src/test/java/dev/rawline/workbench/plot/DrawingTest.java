@@ -58,7 +58,7 @@ public class DrawingTest {
   }
 
   @Test
-  void pixelsAreWhereTheMarksAre() {
+  void marksArePaintedAtTheirPositions() {
     BufferedImage picture = DRAWING.picture(2);
 
     assertThat(picture.getWidth()).isEqualTo(300);
@@ -72,7 +72,7 @@ public class DrawingTest {
   }
 
   @Test
-  void theTextHoldsTheSameMarksAndItsWordsAsWords() throws Exception {
+  void svgHasTheSameMarksWithTextAsText() throws Exception {
     Document svg = parsed(DRAWING.svg());
     Element root = svg.getDocumentElement();
 

@@ -21,7 +21,7 @@ class SharedStoreTest {
   @TempDir private Path folder;
   private final long seed = Seeds.next("SharedStoreTest");
 
-  /** The process: runs a plan, and writes down which steps it begins. */
+  /** The process: runs a plan, and logs the steps that it begins. */
   static final class Planned {
     private Planned() {}
 
@@ -49,7 +49,7 @@ class SharedStoreTest {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       try {
-        Thread.sleep(30); // long enough for the processes to meet
+        Thread.sleep(30); // long enough for the processes to overlap
       } catch (InterruptedException e) {
         throw new IOException(e);
       }

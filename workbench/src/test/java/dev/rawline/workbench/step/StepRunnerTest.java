@@ -39,7 +39,7 @@ class StepRunnerTest {
     return new StepRunner(store, resources, StepListener.SILENT).run(wanted);
   }
 
-  /** Counts which steps are at work, and what they take together. */
+  /** Counts the running steps and their resources. */
   private static final class Witness implements TextStep.Between {
     private final List<String> ran = new ArrayList<>();
     private final List<String> resumed = new ArrayList<>();
@@ -51,7 +51,7 @@ class StepRunnerTest {
     @Override
     public void happens(TextStep step, boolean wasBegun, StepContext work) {
       count(step, wasBegun, work);
-      LockSupport.parkNanos(200_000); // so that steps meet
+      LockSupport.parkNanos(200_000); // so that steps overlap
       synchronized (this) {
         threads -= work.threads();
         bytes -= step.cost().bytes();
@@ -182,7 +182,7 @@ class StepRunnerTest {
 
     assertThatThrownBy(() -> runner.run(all))
         .isInstanceOf(CancellationException.class)
-        .hasMessageContaining("of 6 steps to do");
+        .hasMessageContaining("of 6 steps left");
     assertThatThrownBy(() -> runner.run(all)).isInstanceOf(CancellationException.class);
 
     long stopped = recorded.lines().stream().filter(line -> line.endsWith(" is stopped")).count();
@@ -197,7 +197,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void stepIsAskedToStopOnce() throws IOException {
+  void aStepIsInterruptedOnce() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     List<StepRunner> runners = new ArrayList<>();
     TextStep step =
@@ -274,7 +274,7 @@ class StepRunnerTest {
     assertThat(recorded.lines())
         .containsExactly(
             "runs 2, reuses 0",
-            "large may need 12.0 GB of memory of 6.0 GB: it runs alone",
+            "large may need 12.0 GB of 6.0 GB of memory: it runs alone",
             "large begins",
             "large is finished",
             "small begins",
@@ -351,7 +351,8 @@ class StepRunnerTest {
         .hasMessage(
             """
             1 of 1 steps failed; completed steps are kept, and the same command resumes:
-              a step: java.lang.OutOfMemoryError: Java heap space""")
+              a step: java.lang.OutOfMemoryError: Java heap space\
+            """)
         .hasCauseInstanceOf(OutOfMemoryError.class);
   }
 
@@ -376,7 +377,7 @@ class StepRunnerTest {
 
     assertThatThrownBy(() -> run(store("store"), SMALL, List.of(step)))
         .hasMessageContaining(
-            "a step: the step 'a step' requests the result of 'stranger': expected that it is among those it needs");
+            "a step: the step 'a step' requests the result of 'stranger', which is not declared as a dependency");
   }
 
   @Test

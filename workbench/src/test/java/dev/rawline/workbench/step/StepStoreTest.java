@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What decides about the key of a result, and when a result that is there is used again. */
+/** What the key of a result depends on, and when an existing result is reused. */
 class StepStoreTest {
   private static final Step.Cost COST = new Step.Cost(1, 0);
 
@@ -26,7 +26,7 @@ class StepStoreTest {
     return new TextStep("a step", settings, List.of(needs), COST, TextStep.Between.NOTHING);
   }
 
-  /** Reference: printf '%s' TEXT | sha256sum, the first step's key put into the second's text. */
+  /** Reference: printf '%s' TEXT | sha256sum, with the first step's key in the second's text. */
   @Test
   void keyIsTheChecksumOfTheDocumentedText() {
     TextStep first = step(TextSteps.settings("view", "menon-\"unsharp\"", "data", "ä/1"));
@@ -72,7 +72,7 @@ class StepStoreTest {
   }
 
   @Test
-  void circleIsRejectedWithItsNames() {
+  void aCycleIsRejectedWithItsNames() {
     List<Step<?>> circle = new ArrayList<>();
     Step<?> split = new Lazy("split", List.of());
     Step<?> train = new Lazy("train", circle);
@@ -82,7 +82,7 @@ class StepStoreTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepStore.key(new Lazy("report", List.of(evaluate))))
         .withMessage(
-            "steps depend on each other in a circle: evaluate needs train needs evaluate; expected that each needs only earlier ones");
+            "steps depend on each other in a cycle: evaluate needs train needs evaluate; expected each to depend on earlier ones only");
   }
 
   private record Lazy(String name, List<Step<?>> needs) implements Step<String> {
@@ -168,7 +168,7 @@ class StepStoreTest {
     assertThat(run(step, check))
         .containsExactly(
             "runs 1, reuses 0",
-            "a step is run again: " + why,
+            "a step is repeated: " + why,
             "a step begins",
             "a step is finished");
     assertThat(step.read(of(step).resolve("files"))).isEqualTo(step.expected());

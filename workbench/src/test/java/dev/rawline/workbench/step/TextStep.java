@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * A step that writes the sum of what it was made of, in two halves.
+ * A step that writes the sum of its inputs, in two halves.
  *
- * @param before what it needs
- * @param between what happens between the two halves
+ * @param before the steps that it needs
+ * @param between called between the two halves
  */
 record TextStep(
     String name,
@@ -25,7 +25,7 @@ record TextStep(
   private static final String HALF = "half.txt";
   private static final String RESULT = "a folder/result.txt";
 
-  /** What happens between the two halves of a step. */
+  /** Called between the two halves of a step. */
   interface Between {
     /** Nothing. */
     Between NOTHING = (step, resumed, work) -> {};
@@ -33,7 +33,7 @@ record TextStep(
     /**
      * The step is half done.
      *
-     * @param resumed whether its first half was there already
+     * @param resumed whether its first half already existed
      */
     void happens(TextStep step, boolean resumed, StepContext work) throws IOException;
   }
@@ -74,7 +74,7 @@ record TextStep(
     return Files.readString(folder.resolve(RESULT));
   }
 
-  /** Returns its result, found out without running it. */
+  /** Returns its result, computed without running it. */
   String expected() {
     StringBuilder all = new StringBuilder(settings.toString());
     before.forEach(needed -> all.append(needed.expected()));

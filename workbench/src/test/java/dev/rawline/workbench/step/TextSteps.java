@@ -31,8 +31,8 @@ final class TextSteps {
   }
 
   /**
-   * Returns a random graph, each step after what it needs. They are called "step 0", "step 1" and
-   * so on, and differ by their settings; they take 1 to 3 threads and 0 to 9 bytes.
+   * Returns a random graph, with each step after those that it needs. They are called "step 0",
+   * "step 1" and so on, and differ by their settings; they take 1 to 3 threads and 0 to 9 bytes.
    */
   static List<TextStep> random(Random random, int steps, TextStep.Between between) {
     List<TextStep> all = new ArrayList<>();

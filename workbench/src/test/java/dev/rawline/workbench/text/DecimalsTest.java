@@ -22,7 +22,7 @@ class DecimalsTest {
     "230, 12, 0",
     "0, 0, 3",
   })
-  void aSpreadShowsADigit(double largest, double spread, int count) {
+  void aSpreadHasASignificantDigit(double largest, double spread, int count) {
     assertThat(Decimals.of(largest, spread).count()).isEqualTo(count);
   }
 }

@@ -16,7 +16,7 @@ class NumberTextLengthTest {
     "1.6249999999999998e-7, 0.1625 µm",
     "1e-8, 10 nm"
   })
-  void lengthsHaveTheHandiestUnit(double metres, String text) {
+  void lengthsHaveAConvenientUnit(double metres, String text) {
     assertThat(NumberText.length(metres)).isEqualTo(text);
   }
 }

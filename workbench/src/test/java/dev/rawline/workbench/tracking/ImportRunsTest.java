@@ -15,7 +15,7 @@ import dev.rawline.workbench.book.RunFilter;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Measured;
-import dev.rawline.workbench.book.RunLog.Prediction;
+import dev.rawline.workbench.book.RunLog.PredictionEntry;
 import dev.rawline.workbench.book.RunLog.Tolerance;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
@@ -42,8 +42,8 @@ class ImportRunsTest {
       List.of(
           new Cell("a, light 0.1", "b", "", 0, 1, "accuracy", 0.1 + 0.2),
           new Cell("a, light 0.1", "b", "zoom_blur", 3, 2, "accuracy", 0.75));
-  private static final List<Prediction> PREDICTIONS =
-      List.of(new Prediction("a, light 0.1", "b", "", 0, 1, "x.png", "A", "B, \"C\"", 0.25));
+  private static final List<PredictionEntry> PREDICTIONS =
+      List.of(new PredictionEntry("a, light 0.1", "b", "", 0, 1, "x.png", "A", "B, \"C\"", 0.25));
   private static final List<Tolerance> TOLERANCES =
       List.of(
           new Tolerance(
@@ -278,7 +278,7 @@ class ImportRunsTest {
         .withMessageContaining("does not exist");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> RunSource.open(work.toString(), Map.of(), QUICK))
-        .withMessageContaining("holds no experiments of MLflow");
+        .withMessageContaining("contains no MLflow experiments");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunSource.open("ftp://somewhere", Map.of(), QUICK))
         .withMessageContaining("expected an address such as http://localhost:5000");
@@ -343,7 +343,7 @@ class ImportRunsTest {
     assertThat(all.parts()).hasSize(4);
     assertThat(book.cells(all.run().number())).containsExactlyInAnyOrderElementsOf(CELLS);
     assertThat(book.metrics(all.run().number())).isEmpty();
-    List<Prediction> found = new ArrayList<>();
+    List<PredictionEntry> found = new ArrayList<>();
     book.predictions(all.run().number(), found::add);
     assertThat(found).isEqualTo(PREDICTIONS);
     assertThat(book.tolerances(all.run().number())).isEqualTo(TOLERANCES);

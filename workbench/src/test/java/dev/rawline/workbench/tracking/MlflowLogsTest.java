@@ -11,7 +11,7 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Measured;
-import dev.rawline.workbench.book.RunLog.Prediction;
+import dev.rawline.workbench.book.RunLog.PredictionEntry;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.tracking.StrictTrackingServer.Failures;
 import dev.rawline.workbench.tracking.StrictTrackingServer.Point;
@@ -131,7 +131,7 @@ class MlflowLogsTest {
     assertThat(recorded.notes).noneMatch(note -> note.contains("wait"));
   }
 
-  /** Logs a run of everything, and a part of it for each list of numbers. */
+  /** Logs a run with everything, and a part of it for each list of numbers. */
   private void log(MlflowLogs logs, List<List<Measured>> numbers) throws IOException {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < 230; i++) {
@@ -153,7 +153,7 @@ class MlflowLogsTest {
             new Cell("a, light 0.1", "b", "", 0, 2, "accuracy", 0.75),
             new Cell("a, light 0.1", "b", "gaussian_noise", 3, 1, "accuracy", Double.NaN)));
     all.predictions(
-        List.of(new Prediction("a", "b", "", 0, 1, "x/1.png", "RBC", "WBC, other", 0.25)));
+        List.of(new PredictionEntry("a", "b", "", 0, 1, "x/1.png", "RBC", "WBC, other", 0.25)));
     all.tags(Map.of("data_set", "cells"));
     all.tags(Map.of("data_set", "other cells"));
     Files.writeString(work.resolve("report.html"), "<p>");
@@ -172,7 +172,7 @@ class MlflowLogsTest {
     assertThat(all.tags)
         .containsEntry("data_set", "other cells")
         .containsEntry(
-            "rawline.cut.long", "the value has 1234 characters, of which the first 499 are kept")
+            "rawline.cut.long", "the value has 1234 characters: only the first 499 are sent")
         .containsEntry("rawline.commit", "0123abc-changed")
         .containsEntry("rawline.data", "cd34")
         .containsEntry("rawline.seeds", "7 8")
@@ -435,11 +435,11 @@ class MlflowLogsTest {
     assertThat(recorded.notes)
         .singleElement()
         .asString()
-        .contains("s3://bucket/", "--serve-artifacts", "the lab book has them");
+        .contains("s3://bucket/", "--serve-artifacts", "the lab book keeps them");
     assertThat(left()).isEmpty();
   }
 
-  /** Logs a run with a file and a cell, which must end whatever becomes of the file. */
+  /** Logs a run with a file and a cell, which must end even if the file is rejected. */
   private void logRunWith(
       String name, Path file, StrictTrackingServer server, RecordedTracking recorded)
       throws IOException {
@@ -452,7 +452,7 @@ class MlflowLogsTest {
     assertThat(server.run("one").status).isEqualTo("FINISHED");
   }
 
-  /** As of a server in a container, whose folders are not those of this machine. */
+  /** Like a server in a container, whose folders are not on this machine. */
   @Test
   void folderOfTheServerOnlyIsReportedAndTheRestIsSent() throws IOException {
     Path file = Files.writeString(work.resolve("a.txt"), "a");
@@ -466,7 +466,7 @@ class MlflowLogsTest {
     assertThat(recorded.notes)
         .singleElement()
         .asString()
-        .contains("which is not on this machine", "--serve-artifacts", "the lab book has them");
+        .contains("which is not on this machine", "--serve-artifacts", "the lab book keeps them");
     assertThat(left()).isEmpty();
   }
 
@@ -520,7 +520,7 @@ class MlflowLogsTest {
     }
   }
 
-  /** What was written down of sending may be lost in a power cut. */
+  /** The record of what was sent may be lost in a power cut. */
   @Test
   void resentRunsAreNotCreatedTwice() throws IOException {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Measured;
-import dev.rawline.workbench.book.RunLog.Prediction;
+import dev.rawline.workbench.book.RunLog.PredictionEntry;
 import dev.rawline.workbench.book.RunLog.Tolerance;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
@@ -78,7 +78,8 @@ class OutboxEntryTest {
         new OutboxEntry.Cells("k", 5, RunTable.CELLS.rows(List.of(cell))),
         """
         {"run":"k","kind":"cells","time":5,"rows":[["a, b","b","","0","1","accuracy","0.5"]]}""");
-    Prediction prediction = new Prediction("a", "b", "blur", 3, 1, "x.png", "RBC", "\"C\"", 1);
+    PredictionEntry prediction =
+        new PredictionEntry("a", "b", "blur", 3, 1, "x.png", "RBC", "\"C\"", 1);
     assertLine(
         new OutboxEntry.Predictions("k", RunTable.PREDICTIONS.rows(List.of(prediction))),
         """

@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A small tracking server that speaks MLflow's REST protocol as it is documented, checks what it is
- * requested (fields, types, names, lengths, limits, that parameters stay and parents exist), and
- * fails now and then by a seeded draw: before the work and after it.
+ * A small tracking server with MLflow's documented REST protocol. It checks requests (fields,
+ * types, names, lengths, limits, that parameters do not change and parents exist), and fails in
+ * some of them by a seeded draw, before or after the work.
  */
 final class StrictTrackingServer implements AutoCloseable {
   private static final Pattern NAME =
@@ -128,7 +128,7 @@ final class StrictTrackingServer implements AutoCloseable {
     SLOW
   }
 
-  /** A refusal of MLflow. */
+  /** A rejection by MLflow. */
   private static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
     private final int status;
@@ -306,27 +306,31 @@ final class StrictTrackingServer implements AutoCloseable {
       if (body.length > LARGEST) {
         throw violation("a request has %d bytes".formatted(body.length));
       }
-      ObjectNode answer =
-          switch (exchange.getRequestMethod() + " " + path.substring(API.length())) {
-            case "GET experiments/get-by-name" -> experimentByName(query);
-            case "POST experiments/create" -> createExperiment(request);
-            case "POST experiments/search" -> searchExperiments(request);
-            case "POST runs/create" -> createRun(request);
-            case "POST runs/search" -> searchRuns(request);
-            case "POST runs/log-batch" -> logBatch(request);
-            case "POST runs/update" -> update(request);
-            case "POST runs/delete" -> deleteRun(request);
-            case "GET metrics/get-history" -> history(query);
-            case "GET artifacts/list" -> list(query);
-            default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", path);
-          };
-      return new Answer(200, json.writeValueAsBytes(answer));
+      String endpoint = exchange.getRequestMethod() + " " + path.substring(API.length());
+      return new Answer(200, json.writeValueAsBytes(answer(endpoint, query, request)));
     } catch (Refusal e) {
       ObjectNode answer = json.createObjectNode();
       answer.put("error_code", e.code);
       answer.put("message", e.getMessage());
       return new Answer(e.status, json.writeValueAsBytes(answer));
     }
+  }
+
+  private ObjectNode answer(String endpoint, Map<String, String> query, JsonNode request)
+      throws Refusal {
+    return switch (endpoint) {
+      case "GET experiments/get-by-name" -> experimentByName(query);
+      case "POST experiments/create" -> createExperiment(request);
+      case "POST experiments/search" -> searchExperiments(request);
+      case "POST runs/create" -> createRun(request);
+      case "POST runs/search" -> searchRuns(request);
+      case "POST runs/log-batch" -> logBatch(request);
+      case "POST runs/update" -> update(request);
+      case "POST runs/delete" -> deleteRun(request);
+      case "GET metrics/get-history" -> history(query);
+      case "GET artifacts/list" -> list(query);
+      default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", API + endpoint.split(" ", 2)[1]);
+    };
   }
 
   private Answer file(String method, String name, byte[] body) throws Refusal {

@@ -73,7 +73,7 @@ public record FastDemosaicing(Demosaicing definition)
   public void apply(RawImage raw, LinearRgb into) {
     if (raw.width() != into.width() || raw.height() != into.height()) {
       throw new IllegalArgumentException(
-          "a mosaic of %d×%d pixels needs a picture of that size, got %d×%d"
+          "a mosaic of %d×%d pixels needs an output image of that size, got %d×%d"
               .formatted(raw.width(), raw.height(), into.width(), into.height()));
     }
     if (isSupported(raw)) {

@@ -79,8 +79,8 @@ final class FastPath {
     return switch (stage) {
       case Bilinear(Border border) -> border == Border.MIRROR;
       case Malvar2004(Border border) -> border == Border.MIRROR;
-      case Menon2007(boolean refine, Border border, Menon2007.Votes votes) ->
-          border == Border.MIRROR && votes == Menon2007.Votes.WHOLE_NEIGHBOURHOOD;
+      case Menon2007(boolean refine, Border border, Menon2007.VoteRegion votes) ->
+          border == Border.MIRROR && votes == Menon2007.VoteRegion.WHOLE_NEIGHBOURHOOD;
       default -> false;
     };
   }

@@ -48,7 +48,7 @@ final class RenderingChain {
     count = place + rendering.gamma().values().length;
   }
 
-  /** Returns the chain of some stages, if there is a fast way back through them. */
+  /** Returns the chain of some stages, if there is a fast backward pass through them. */
   static Optional<RenderingChain> of(List<MosaicStage> mosaic, Rendering rendering) {
     return mosaic.size() == 1
             && mosaic.getFirst() instanceof BlackLevel level

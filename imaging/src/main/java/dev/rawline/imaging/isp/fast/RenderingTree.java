@@ -1,9 +1,9 @@
 package dev.rawline.imaging.isp.fast;
 
+import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.Rendering;
 import java.util.List;
 import java.util.stream.IntStream;

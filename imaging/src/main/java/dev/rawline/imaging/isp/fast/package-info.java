@@ -18,6 +18,6 @@
  * the rest. Randomised tests make engine and definitions agree.
  *
  * <p>Only {@code dev.rawline.imaging.camera}, where the light path is assembled, depends on this
- * package; the definitions do not know it.
+ * package; the definitions do not depend on it.
  */
 package dev.rawline.imaging.isp.fast;

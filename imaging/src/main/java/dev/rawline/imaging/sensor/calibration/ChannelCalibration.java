@@ -7,6 +7,10 @@ import java.util.Optional;
 /**
  * The measurements of one channel; values that could not be measured are empty.
  *
+ * <p>Their 95 % intervals come from a parametric bootstrap: the whole evaluation is repeated with
+ * means and variances resampled within their standard errors. Those of {@code pixelOffsets} and
+ * {@code pixelResponse} come from the χ² distribution of a variance.
+ *
  * @param channel the pixels
  * @param gain K, the slope of temporal variance over signal, both minus their dark, through zero,
  *     up to 70 % of saturation [DN/e⁻]

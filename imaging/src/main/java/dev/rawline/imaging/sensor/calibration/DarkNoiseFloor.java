@@ -24,10 +24,10 @@ final class DarkNoiseFloor {
     double bound = Math.sqrt(LEAST_VARIANCE);
     double electronBound = Math.sqrt(LEAST_VARIANCE - EmvaEvaluation.QUANTIZATION) / gain;
     estimates.put(
-        EmvaQuantity.DARK_NOISE_DN, measured.with(bound, 0, Math.max(bound, measured.upper())));
+        EmvaQuantity.DARK_NOISE_DN, measured.with(bound, 0, Math.max(bound, measured.high())));
     estimates.put(
         EmvaQuantity.DARK_NOISE,
-        electrons.with(electronBound, 0, Math.max(electronBound, electrons.upper())));
+        electrons.with(electronBound, 0, Math.max(electronBound, electrons.high())));
     raiseThreshold(estimates, bound / gain + EmvaEvaluation.HALF_ELECTRON);
   }
 
@@ -49,7 +49,7 @@ final class DarkNoiseFloor {
                     threshold.with(
                         value,
                         threshold.value() * EmvaEvaluation.HALF_ELECTRON / measured,
-                        Math.max(value, threshold.upper())));
+                        Math.max(value, threshold.high())));
               });
     }
     Estimate range = estimates.require(EmvaQuantity.DYNAMIC_RANGE);
@@ -58,7 +58,7 @@ final class DarkNoiseFloor {
         EmvaQuantity.DYNAMIC_RANGE,
         range.with(
             value,
-            Math.min(value, range.lower()),
+            Math.min(value, range.low()),
             range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
   }
 }

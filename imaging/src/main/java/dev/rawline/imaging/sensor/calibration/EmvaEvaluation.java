@@ -307,17 +307,13 @@ final class EmvaEvaluation {
    * Returns the interval of a standard deviation from signed roots of resampled variances. If the
    * variance itself is negative, the upper end is what noise alone could reach.
    */
-  private static Estimate standardDeviation(EmvaQuantity figure, double value, double[] roots) {
+  private static Estimate standardDeviation(double value, double[] roots) {
     double lower = ParametricBootstrap.quantile(roots, 0.025);
     double middle = ParametricBootstrap.quantile(roots, 0.5);
     double upper = ParametricBootstrap.quantile(roots, 0.975);
     double reach = root(upper * Math.abs(upper) - middle * Math.abs(middle));
     return new Estimate(
-        Math.max(0, value),
-        Math.max(0, lower),
-        middle < 0 ? Math.max(upper, reach) : upper,
-        figure.unit(),
-        Estimate.Method.PARAMETRIC_BOOTSTRAP);
+        Math.max(0, value), Math.max(0, lower), middle < 0 ? Math.max(upper, reach) : upper);
   }
 
   private static double average(double[] values) {
@@ -340,13 +336,11 @@ final class EmvaEvaluation {
             estimates.put(
                 figure,
                 figure.isStandardDeviation()
-                    ? standardDeviation(figure, value, drawn.get(figure))
+                    ? standardDeviation(value, drawn.get(figure))
                     : new Estimate(
                         value,
                         ParametricBootstrap.quantile(drawn.get(figure), 0.025),
-                        ParametricBootstrap.quantile(drawn.get(figure), 0.975),
-                        figure.unit(),
-                        Estimate.Method.PARAMETRIC_BOOTSTRAP)));
+                        ParametricBootstrap.quantile(drawn.get(figure), 0.975))));
     DarkNoiseFloor.raise(estimates);
     return estimates;
   }

@@ -44,14 +44,14 @@ public record FramePair(
       OptionalDouble photons,
       NamedFrame first,
       NamedFrame second) {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     String name = first.name() + " and " + second.name();
-    seconds.ifPresent(time -> requirePositive(mistakes, name, "an exposure time", time, "s"));
-    photons.ifPresent(number -> requirePositive(mistakes, name, "light", number, "photons/pixel"));
-    char[] a = read(format, first, mistakes);
-    char[] b = read(format, second, mistakes);
-    if (!mistakes.isEmpty()) {
-      throw new UnsuitableFramesException(mistakes);
+    seconds.ifPresent(time -> requirePositive(problems, name, "an exposure time", time, "s"));
+    photons.ifPresent(number -> requirePositive(problems, name, "light", number, "photons/pixel"));
+    char[] a = read(format, first, problems);
+    char[] b = read(format, second, problems);
+    if (!problems.isEmpty()) {
+      throw new UnsuitableFramesException(problems);
     }
     Map<Channel, PairStatistics> channels = new EnumMap<>(Channel.class);
     int judged = 0;
@@ -74,19 +74,19 @@ public record FramePair(
   }
 
   private static void requirePositive(
-      List<String> mistakes, String name, String what, double value, String unit) {
+      List<String> problems, String name, String what, double value, String unit) {
     if (!(value >= 0) || Double.isInfinite(value)) {
-      mistakes.add(
+      problems.add(
           "%s have %s of %s: expected 0 or more (%s); correct the list of frames"
               .formatted(name, what, value, unit));
     }
   }
 
-  private static char[] read(FrameFormat format, NamedFrame frame, List<String> mistakes) {
+  private static char[] read(FrameFormat format, NamedFrame frame, List<String> problems) {
     try {
       return StoredSamples.of(format, frame);
     } catch (UnsuitableFramesException refused) {
-      mistakes.addAll(refused.mistakes());
+      problems.addAll(refused.problems());
       return new char[0];
     }
   }

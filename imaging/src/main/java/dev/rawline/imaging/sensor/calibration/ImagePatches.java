@@ -94,8 +94,7 @@ public final class ImagePatches {
     }
     double half = 1.96 * Math.sqrt(squares) / power;
     return power > 0
-        ? Optional.of(
-            new Estimate(value, value - half, value + half, "1", Estimate.Method.ANALYTIC))
+        ? Optional.of(new Estimate(value, value - half, value + half))
         : Optional.empty();
   }
 }

@@ -73,12 +73,7 @@ final class Linearity {
       byNoise[draw] = error(x, drawn);
     }
     double reach = ParametricBootstrap.quantile(byNoise, 0.95);
-    return new Estimate(
-        value,
-        Math.max(0, value - reach),
-        value + reach,
-        "%",
-        Estimate.Method.PARAMETRIC_BOOTSTRAP);
+    return new Estimate(value, Math.max(0, value - reach), value + reach);
   }
 
   private double error(double[] x, double[] y) {

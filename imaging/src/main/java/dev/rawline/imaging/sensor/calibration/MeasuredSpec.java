@@ -32,16 +32,20 @@ final class MeasuredSpec {
 
   private SensorSpec spec(String name, double pixelPitch) {
     FrameFormat format = calibration.format();
-    double gain = measured("gain", ChannelCalibration::gain);
-    double offset = measured("offset", ChannelCalibration::offset);
+    double gain = measured("gain", "DN/e⁻", ChannelCalibration::gain);
+    double offset = measured("offset", "DN", ChannelCalibration::offset);
     double darkNoise = mean(ChannelCalibration::darkNoise);
-    double rowNoise = measured("rowNoise", ChannelCalibration::rowNoise);
+    double rowNoise = measured("rowNoise", "e⁻", ChannelCalibration::rowNoise);
     measuredAs(
-        "readNoise", ChannelCalibration::darkNoise, "√(dark noise² − row noise²), dark noise ");
+        "readNoise",
+        "e⁻",
+        ChannelCalibration::darkNoise,
+        "√(dark noise² − row noise²), dark noise ");
     double prnu =
-        optional("photoResponseNonUniformity", ChannelCalibration::pixelResponse, 0) / 100;
-    double dsnu = optional("darkSignalNonUniformity", ChannelCalibration::pixelOffsets, 0);
-    double darkCurrent = Math.max(0, optional("darkCurrent", ChannelCalibration::darkCurrent, 0));
+        optional("photoResponseNonUniformity", "%", ChannelCalibration::pixelResponse) / 100;
+    double dsnu = optional("darkSignalNonUniformity", "e⁻", ChannelCalibration::pixelOffsets);
+    double darkCurrent =
+        Math.max(0, optional("darkCurrent", "e⁻/s", ChannelCalibration::darkCurrent));
     Defects defects = defects(format, gain);
     return SensorSpec.of(
         sensor -> {
@@ -122,7 +126,8 @@ final class MeasuredSpec {
                       + " light"));
       return relativeEfficiency();
     }
-    measuredAs("quantumEfficiency", channel -> channel.quantumEfficiency().orElseThrow(), "");
+    measuredAs(
+        "quantumEfficiency", "e⁻/photon", channel -> channel.quantumEfficiency().orElseThrow(), "");
     return colours(
         channels.stream()
             .mapToDouble(channel -> channel.quantumEfficiency().orElseThrow().value())
@@ -163,10 +168,11 @@ final class MeasuredSpec {
     boolean filled =
         calibration.channels().stream().allMatch(channel -> channel.fullWell().isPresent());
     if (filled) {
-      return measured("fullWell", channel -> channel.fullWell().orElseThrow());
+      return measured("fullWell", "e⁻", channel -> channel.fullWell().orElseThrow());
     }
     measuredAs(
         "fullWell",
+        "e⁻",
         ChannelCalibration::saturation,
         "the converter clips first: what fills its range, a lower bound; saturation capacity ");
     double range = ((1 << calibration.format().adcBits()) - 1 - offset) / gain;
@@ -174,21 +180,22 @@ final class MeasuredSpec {
   }
 
   private double optional(
-      String component, Function<ChannelCalibration, Optional<Estimate>> of, double assumed) {
+      String component, String unit, Function<ChannelCalibration, Optional<Estimate>> of) {
     if (calibration.channels().stream().anyMatch(channel -> of.apply(channel).isEmpty())) {
       origins.put(component, assumed("the frames do not determine it: none assumed"));
-      return assumed;
+      return 0;
     }
-    return measured(component, channel -> of.apply(channel).orElseThrow());
+    return measured(component, unit, channel -> of.apply(channel).orElseThrow());
   }
 
-  private double measured(String component, Function<ChannelCalibration, Estimate> of) {
-    measuredAs(component, of, "");
+  private double measured(
+      String component, String unit, Function<ChannelCalibration, Estimate> of) {
+    measuredAs(component, unit, of, "");
     return mean(of);
   }
 
   private void measuredAs(
-      String component, Function<ChannelCalibration, Estimate> of, String before) {
+      String component, String unit, Function<ChannelCalibration, Estimate> of, String before) {
     StringBuilder note = new StringBuilder(before);
     String separator = "";
     for (ChannelCalibration channel : calibration.channels()) {
@@ -196,7 +203,7 @@ final class MeasuredSpec {
       if (channel.channel() != Channel.MONOCHROME) {
         note.append(channel.channel()).append(' ');
       }
-      note.append(of.apply(channel));
+      note.append(of.apply(channel)).append(' ').append(unit);
       separator = "; ";
     }
     origins.put(component, new ValueOrigin(ValueOrigin.Basis.MEASURED, note.toString()));

@@ -236,10 +236,7 @@ final class NoiseLevelFit {
       darks[resample] = drawn.intercept();
     }
     return new NoiseLevelFunction(
-        channel,
-        estimate(gain, gains, quieter.slope(), "DN/e⁻"),
-        darkNoise(darks, quieter),
-        chosen.length);
+        channel, estimate(gain, gains, quieter.slope()), darkNoise(darks, quieter), chosen.length);
   }
 
   /**
@@ -253,9 +250,7 @@ final class NoiseLevelFit {
     return new Estimate(
         root(darkVariance),
         root(ParametricBootstrap.quantile(drawn, 0.025) - systematic),
-        root(Math.max(0, ParametricBootstrap.quantile(drawn, 0.975)) + systematic),
-        "DN",
-        Estimate.Method.BLOCK_BOOTSTRAP);
+        root(Math.max(0, ParametricBootstrap.quantile(drawn, 0.975)) + systematic));
   }
 
   /** Returns the index in the selected patches at which each group begins, and their end. */
@@ -294,13 +289,11 @@ final class NoiseLevelFit {
     return Math.sqrt(Math.max(0, variance));
   }
 
-  private static Estimate estimate(double value, double[] drawn, double quieter, String unit) {
+  private static Estimate estimate(double value, double[] drawn, double quieter) {
     double systematic = NoiseLevelFunction.SYSTEMATIC * value + 2 * Math.abs(value - quieter);
     return new Estimate(
         value,
         Math.max(0, ParametricBootstrap.quantile(drawn, 0.025) - systematic),
-        ParametricBootstrap.quantile(drawn, 0.975) + systematic,
-        unit,
-        Estimate.Method.BLOCK_BOOTSTRAP);
+        ParametricBootstrap.quantile(drawn, 0.975) + systematic);
   }
 }

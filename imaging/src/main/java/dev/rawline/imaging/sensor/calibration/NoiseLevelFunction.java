@@ -57,15 +57,15 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
    *     patches are smooth, or all have nearly the same brightness; the message lists all problems
    */
   public static List<NoiseLevelFunction> of(List<RawImage> images) {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     if (images.isEmpty()) {
-      mistakes.add("there is no image: expected at least one; give raw images of one camera");
+      problems.add("there are no images: expected at least one; give raw images of one camera");
     }
     for (int i = 0; i < images.size(); i++) {
-      check(images.get(i), "image " + (i + 1), mistakes);
+      check(images.get(i), "image " + (i + 1), problems);
     }
-    if (!mistakes.isEmpty()) {
-      throw new UnsuitableFramesException(mistakes);
+    if (!problems.isEmpty()) {
+      throw new UnsuitableFramesException(problems);
     }
     List<NoiseLevelFunction> functions = new ArrayList<>();
     for (Channel channel : Channel.of(Optional.of(Cfa.RGGB))) {
@@ -73,37 +73,37 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
       NoiseLevelFit line = NoiseLevelFit.fit(patches);
       double range = line.brightest() / Math.max(1, line.darkest());
       if (line.count() < FEWEST_PATCHES) {
-        mistakes.add(
+        problems.add(
             "%s: %d patches of 8×8 pixels are smooth: expected at least %d; give more images, or some with less texture"
                 .formatted(channel, line.count(), FEWEST_PATCHES));
       } else if (range < LEAST_RANGE) {
-        mistakes.add(
+        problems.add(
             "%s: the smooth patches are between %.0f and %.0f DN above black: expected the brightest to be %.0f times the darkest; give images with more contrast"
                 .formatted(channel, line.darkest(), line.brightest(), LEAST_RANGE));
       } else if (!(line.gain() > 0)) {
-        mistakes.add(
+        problems.add(
             "%s: the noise does not grow with the signal (slope %.3g DN/e⁻): expected a slope above 0; the images were processed, give raw ones"
                 .formatted(channel, line.gain()));
       } else {
         functions.add(line.function(channel));
       }
     }
-    if (!mistakes.isEmpty()) {
-      throw new UnsuitableFramesException(mistakes);
+    if (!problems.isEmpty()) {
+      throw new UnsuitableFramesException(problems);
     }
     return List.copyOf(functions);
   }
 
-  private static void check(RawImage image, String name, List<String> mistakes) {
+  private static void check(RawImage image, String name, List<String> problems) {
     if (image.unit() != RawImage.Unit.DN) {
-      mistakes.add(
+      problems.add(
           name
-              + " holds normalised samples: expected digital numbers as stored (DN); give the raw"
-              + " file");
+              + " contains normalised samples: expected digital numbers as stored (DN); give the"
+              + " raw file");
       return;
     }
     if (image.calibration().blackLevel().isEmpty()) {
-      mistakes.add(
+      problems.add(
           name + " states no black level: expected one (DN); give a sidecar that states it");
       return;
     }
@@ -114,8 +114,8 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
     }
     double share = (double) clipped / image.samples().length;
     if (share > MOST_CLIPPED) {
-      mistakes.add(
-          "%s holds %.0f %% of samples at 0 or at the white level (%.0f DN): expected at most %.0f %%; give an image that is not clipped"
+      problems.add(
+          "%s has %.0f %% of samples at 0 or at the white level (%.0f DN): expected at most %.0f %%; give an image that is not clipped"
               .formatted(name, 100 * share, white, 100 * MOST_CLIPPED));
     }
   }

@@ -139,7 +139,7 @@ final class PixelMaps {
 
   /** Returns PRNU without fall-off and defective pixels [%], its interval by χ² of the pixels. */
   Estimate pixelResponse() {
-    return spread(this::deviation, responseNoise, 100, "%");
+    return spread(this::deviation, responseNoise, 100);
   }
 
   /**
@@ -172,11 +172,11 @@ final class PixelMaps {
 
   /** Returns DSNU without defective pixels [e⁻]; without the gain's uncertainty. */
   Estimate darkOffsets(double gain) {
-    return spread(this::dark, darkNoise, 1 / gain, "e⁻");
+    return spread(this::dark, darkNoise, 1 / gain);
   }
 
   /** Returns factor · √(variance − noise) of a value of all pixels that are not defective. */
-  private Estimate spread(IntToDoubleFunction number, double noise, double factor, String unit) {
+  private Estimate spread(IntToDoubleFunction number, double noise, double factor) {
     int sound = 0;
     double sum = 0;
     for (int i = 0; i < pixels(); i++) {
@@ -201,9 +201,7 @@ final class PixelMaps {
     return new Estimate(
         factor * root(measured - noise),
         factor * root(measured / chiSquareShare(freedom, NORMAL_QUANTILE) - noise),
-        factor * root(measured / chiSquareShare(freedom, -NORMAL_QUANTILE) - noise),
-        unit,
-        Estimate.Method.ANALYTIC);
+        factor * root(measured / chiSquareShare(freedom, -NORMAL_QUANTILE) - noise));
   }
 
   private static double square(double number) {

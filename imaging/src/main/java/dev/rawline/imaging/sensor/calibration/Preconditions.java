@@ -76,7 +76,7 @@ final class Preconditions {
    */
   private static final double SIGNIFICANT = 6;
 
-  private final List<String> mistakes = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
   private final Map<String, List<String>> alike = new LinkedHashMap<>();
 
   private Preconditions() {}
@@ -104,25 +104,25 @@ final class Preconditions {
   private void rejectProblems() {
     for (List<String> group : alike.values()) {
       int others = group.size() - 1;
-      mistakes.add(
+      problems.add(
           switch (others) {
             case 0 -> group.getFirst();
             case 1 -> group.getFirst() + " (and 1 other pair)";
             default -> group.getFirst() + " (and %d other pairs)".formatted(others);
           });
     }
-    if (!mistakes.isEmpty()) {
-      throw new UnsuitableFramesException(mistakes);
+    if (!problems.isEmpty()) {
+      throw new UnsuitableFramesException(problems);
     }
   }
 
-  private void add(String mistake) {
-    mistakes.add(mistake);
+  private void add(String problem) {
+    problems.add(problem);
   }
 
   /** Adds a problem that can affect many pairs: the first is listed, the others are counted. */
-  private void addAlike(String kind, String mistake) {
-    alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(mistake);
+  private void addAlike(String kind, String problem) {
+    alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(problem);
   }
 
   private void lists(CalibrationFrames frames) {
@@ -133,14 +133,14 @@ final class Preconditions {
     }
     if (frames.darks().isEmpty()) {
       add(
-          "there is no pair of darks: expected one for each exposure time of the flats; record them"
-              + " with the lens covered");
+          "there is no pair of dark frames: expected one for each exposure time of the flat frames;"
+              + " record them with the lens covered");
     }
     for (FramePair pair : all(frames)) {
       if (!pair.channels().keySet().equals(new HashSet<>(Channel.of(frames.format().cfa())))) {
         addAlike(
             "channels",
-            "%s hold the channels %s: expected %s; reduce all pairs with one format"
+            "%s have the channels %s: expected %s; use one format for all pairs"
                 .formatted(
                     pair.name(), pair.channels().keySet(), Channel.of(frames.format().cfa())));
       }
@@ -231,7 +231,7 @@ final class Preconditions {
     }
     if (stack.frames() < CalibrationFrames.FEWEST_STACKED) {
       add(
-          "the stack of %s holds %d frames: expected at least %d; record more for the spatial part"
+          "the stack of %s has %d frames: expected at least %d; record more for the spatial measurement"
               .formatted(kind, stack.frames(), CalibrationFrames.FEWEST_STACKED));
     }
     for (String copy : stack.copies()) {
@@ -253,7 +253,7 @@ final class Preconditions {
     }
     if (data.fitted() < CalibrationFrames.FEWEST_FLATS) {
       add(
-          "%s%d exposures lie up to 70 %% of saturation (%s DN above dark): expected at least %d; record more, evenly spread"
+          "%s%d exposures are within 70 %% of saturation (%s DN above dark): expected at least %d; record more, evenly spaced"
               .formatted(
                   channel,
                   data.fitted(),
@@ -261,12 +261,12 @@ final class Preconditions {
                   CalibrationFrames.FEWEST_FLATS));
       return;
     }
-    int before = mistakes.size() + alike.size();
+    int before = problems.size() + alike.size();
     for (int i = 0; i <= data.saturation(); i++) {
       flat(channel, data, i);
     }
     rising(channel, data);
-    if (mistakes.size() + alike.size() == before) {
+    if (problems.size() + alike.size() == before) {
       straight(channel, data);
     }
   }
@@ -280,7 +280,7 @@ final class Preconditions {
     if (dark.darkest() > MOST_CLIPPED) {
       addAlike(
           "black" + channel,
-          "%s%s hold %s %% of samples at 0 DN: expected at most %s %%; raise the camera's offset (black level)"
+          "%s%s have %s %% of samples at 0 DN: expected at most %s %%; raise the camera's offset (black level)"
               .formatted(channel, name, number(100 * dark.darkest()), number(100 * MOST_CLIPPED)));
     }
     if (dark.variance() == 0) {
@@ -294,7 +294,7 @@ final class Preconditions {
         && change > SIGNIFICANT * 2 * dark.meanError()) {
       addAlike(
           "offset" + channel,
-          "%s%s differ by %s DN in their means: expected less than half their noise (%s DN); the offset drifts or light leaks in, record the darks again"
+          "%s%s differ by %s DN in their means: expected less than half their noise (%s DN); the offset drifts or light leaks in: record the dark frames again"
               .formatted(
                   channel,
                   name,
@@ -317,7 +317,7 @@ final class Preconditions {
     if (data.inFit(i) && flat.brightest() > MOST_CLIPPED) {
       addAlike(
           "white" + channel,
-          "%s%s hold %s %% of samples at the converter's largest number, below 70 %% of saturation: expected at most %s %%; even out the light, or state the true bits"
+          "%s%s have %s %% of samples at the converter's maximum, below 70 %% of saturation: expected at most %s %%; make the light more uniform, or state the true bit depth"
               .formatted(
                   channel, name, number(100 * flat.brightest()), number(100 * MOST_CLIPPED)));
     }
@@ -395,7 +395,7 @@ final class Preconditions {
     double share = signal / data.signal(data.saturation());
     if (!(share >= STACK_FROM && share <= STACK_TO)) {
       add(
-          "%sthe stack of flats lies at %s %% of saturation: expected near half, %s to %s %%; record it with other light"
+          "%sthe stack of flat frames is at %s %% of saturation: expected about half, %s to %s %%; record it with another light level"
               .formatted(
                   channel, number(100 * share), number(100 * STACK_FROM), number(100 * STACK_TO)));
       return;
@@ -414,7 +414,7 @@ final class Preconditions {
           (double) stack.totals(data.channel()).clipped / stack.frames() / data.flat(0).pixels();
       if (clipped > MOST_CLIPPED) {
         add(
-            "%sthe stack of %s holds %s %% of samples at 0 or at the largest number: expected at most %s %%; change light or offset"
+            "%sthe stack of %s has %s %% of samples at 0 or at the maximum: expected at most %s %%; change the light or the offset"
                 .formatted(
                     channel,
                     stack == spatial.flat() ? "flats" : "darks",

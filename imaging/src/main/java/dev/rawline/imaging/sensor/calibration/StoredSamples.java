@@ -23,7 +23,7 @@ final class StoredSamples {
     }
     if (raw.unit() != RawImage.Unit.DN) {
       throw reject(
-          "%s holds normalised samples: expected digital numbers as stored (DN); give the raw file"
+          "%s contains normalised samples: expected digital numbers as stored (DN); give the raw file"
               .formatted(frame.name()));
     }
     if (format.cfa().isPresent() && raw.cfa() != format.cfa().get()) {
@@ -40,7 +40,7 @@ final class StoredSamples {
       int whole = (int) sample;
       if (whole != sample || whole < 0 || whole > largest || (whole & unused) != 0) {
         throw reject(
-            "%s holds %s at row %d, column %d: expected whole numbers 0 to %d in steps of %d (DN of %d bits in %d); give the raw file as the camera wrote it, with its true bits"
+            "%s contains %s at row %d, column %d: expected whole numbers 0 to %d in steps of %d (DN of %d bits in %d); give the raw file as written by the camera, with its true bit depth"
                 .formatted(
                     frame.name(),
                     sample,
@@ -68,7 +68,7 @@ final class StoredSamples {
     return constant ? 0 : hash;
   }
 
-  private static UnsuitableFramesException reject(String mistake) {
-    return new UnsuitableFramesException(List.of(mistake));
+  private static UnsuitableFramesException reject(String problem) {
+    return new UnsuitableFramesException(List.of(problem));
   }
 }

@@ -6,20 +6,20 @@ import java.util.List;
 public final class UnsuitableFramesException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  private final transient List<String> mistakes;
+  private final transient List<String> problems;
 
   /**
    * Rejects frames for the given reasons.
    *
-   * @param mistakes at least one; each states what was found, what was expected, and what to do
+   * @param problems at least one; each states what was found, what was expected, and what to do
    */
-  public UnsuitableFramesException(List<String> mistakes) {
-    super("the sensor cannot be calibrated: " + String.join("; ", mistakes));
-    this.mistakes = List.copyOf(mistakes);
+  public UnsuitableFramesException(List<String> problems) {
+    super("the sensor cannot be calibrated: " + String.join("; ", problems));
+    this.problems = List.copyOf(problems);
   }
 
   /** Returns the reasons, one sentence each. */
-  public List<String> mistakes() {
-    return mistakes;
+  public List<String> problems() {
+    return problems;
   }
 }

@@ -63,6 +63,10 @@ import java.util.Optional;
  * ∂r/∂s. If r is floored at 0, at n⁺ = 0 and at s = 1 the respective term is 0; clipped samples
  * have no gradient. If the rest is omitted, n replaces x, and ∂y′/∂s has K n in place of y − b.
  *
+ * <pre>{@code
+ * RawImage darker = new IntensityScaling(0.25, readout).draw(seed).apply(raw); // a quarter
+ * }</pre>
+ *
  * @param fraction the share s of the light, above 0, at most 1
  * @param readout the read-out of the source
  * @param method the scaling method

@@ -28,6 +28,10 @@ import dev.rawline.imaging.random.Seed;
  * <p>Backwards with constant standardised noise z: ∂out/∂v = 1 + (1 − ρ) K z / (2 √variance), and 1
  * if the variance is floored.
  *
+ * <pre>{@code
+ * RawImage noisier = new NoiseAddition(readout, 1, 12).draw(seed).apply(raw); // 12 DN in the dark
+ * }</pre>
+ *
  * @param source the read-out of the source, with σ_s
  * @param left the remaining share ρ of the variance, 0 to 1
  * @param darkNoise the target standard deviation σ_t in the dark [DN], without quantization

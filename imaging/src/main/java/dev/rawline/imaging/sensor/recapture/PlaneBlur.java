@@ -19,6 +19,10 @@ import dev.rawline.imaging.numeric.Parallel;
  *
  * <p>Backwards the adjoint, and ∂h(i)/∂σ = (σ / 2) · ((h(i − 1) + h(i + 1)) / 2 − h(i)).
  *
+ * <pre>{@code
+ * RawImage blurred = new PlaneBlur(1.5).apply(raw); // σ in px
+ * }</pre>
+ *
  * @param sigma the standard deviation σ of the point-spread function [px of the mosaic], 0 to 50
  */
 @FileWord("plane_blur")

@@ -24,6 +24,10 @@ import java.util.List;
  *
  * <p>Backwards as {@link PointSpread}.
  *
+ * <pre>{@code
+ * RawImage defocused = new PlaneDefocus(6).apply(raw); // px
+ * }</pre>
+ *
  * @param diameter the disc's diameter [px of the mosaic], 0 to 1000
  */
 @FileWord("plane_defocus")
@@ -106,9 +110,8 @@ public record PlaneDefocus(
       }
       return sum * sum;
     }
-    // Both spread evenly, so that what becomes of the pixels that one coarse pixel is the mean of
-    // is
-    // what it is made of; far enough from the edges to be whole.
+    // Both kernels are symmetric, so the response to the pixels of one coarse pixel gives its
+    // weights; far enough from the edges to be complete.
     int reach = 2 * blur.weights().length + (int) Math.ceil(diameter) + 2 * factor + 2;
     int side = 2 * (reach + reach % 2) + 2;
     float[] point = new float[side * side];
@@ -163,7 +166,7 @@ public record PlaneDefocus(
   private static void requireEven(RawImage raw) {
     if (raw.width() % LATTICE != 0 || raw.height() % LATTICE != 0) {
       throw new IllegalArgumentException(
-          "%s got a mosaic of %d×%d pixels: expected even sides, so that every kind of pixel has as many; crop it"
+          "%s got a mosaic of %d×%d pixels: expected even sides, with complete 2×2 CFA cells; crop it"
               .formatted(NAME, raw.width(), raw.height()));
     }
   }

@@ -18,6 +18,10 @@ import dev.rawline.imaging.numeric.Parallel;
  *
  * <p>Backwards the adjoint.
  *
+ * <pre>{@code
+ * RawImage coarser = new PlaneSampling(3).apply(raw);
+ * }</pre>
+ *
  * @param factor the factor k of the pixel spacing: 1, 3, 5 … 99
  */
 @FileWord("plane_sampling")
@@ -88,7 +92,7 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
     int coarse = (fine + 1 - factor) / factor;
     if (coarse < 1) {
       throw new IllegalArgumentException(
-          "%s by %d leaves nothing of a mosaic of %d %s: it needs %d or more"
+          "%s by %d leaves no pixels of a mosaic of %d %s: expected %d or more"
               .formatted(NAME, factor, fine, what, 2 * factor - 1));
     }
     return coarse;

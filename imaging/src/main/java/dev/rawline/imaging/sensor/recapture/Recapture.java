@@ -32,38 +32,38 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
    *     the message lists all, with the requested value and that of the source
    */
   public Recapture {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     if (!(blur >= 0) || Double.isInfinite(blur)) {
-      mistakes.add("the source's blur is %s px: expected 0 or more (px)".formatted(blur));
+      problems.add("the source's blur is %s px: expected 0 or more (px)".formatted(blur));
     }
     if (!(target.blur() >= blur) || Double.isInfinite(target.blur())) {
-      mistakes.add(
+      problems.add(
           "a blur of %s px is requested, but the source has %s px: it cannot be sharpened"
               .formatted(target.blur(), blur));
     }
     double dark = source.darkNoise() / source.gain();
     if (!(target.darkNoise() * (1 + 1e-9) >= dark) || Double.isInfinite(target.darkNoise())) {
-      mistakes.add(
+      problems.add(
           "a dark noise of %s e⁻ is requested, but the source has %s e⁻: it cannot be reduced"
               .formatted(target.darkNoise(), dark));
     }
     if (!(target.light() > 0 && target.light() <= 1)) {
-      mistakes.add(
+      problems.add(
           "%s of the light is requested, but the source has 1: expected above 0 and at most 1"
               .formatted(target.light()));
     }
     if (target.bits() < 1 || target.bits() > source.bits()) {
-      mistakes.add(
+      problems.add(
           "%d bits are requested, but the source has %d: expected 1 to %d"
               .formatted(target.bits(), source.bits(), source.bits()));
     }
     if (target.sampling() < 1 || target.sampling() % 2 == 0) {
-      mistakes.add(
+      problems.add(
           "a pixel spacing factor of %d is requested: expected 1, 3, 5 …, since finer pixels were not recorded and an even factor would destroy the colour layout"
               .formatted(target.sampling()));
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException("recapture: " + String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("recapture: " + String.join("; ", problems));
     }
   }
 

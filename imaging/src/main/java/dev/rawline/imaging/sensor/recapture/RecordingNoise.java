@@ -79,7 +79,7 @@ public record RecordingNoise(SensorSpec sensor, double light) {
    * subtracted as well as added.
    *
    * @param recorded the recording [DN]
-   * @param seed what it is drawn from
+   * @param seed the random seed
    */
   public RawImage normal(RawImage recorded, Seed seed) {
     Readout.requireDigitalNumbers("normal noise", recorded);

@@ -12,6 +12,10 @@ import dev.rawline.imaging.frame.RawImage;
  * <p>out = step · ⌊clip(in, 0, largest) / step + ½⌋ [DN]. Backwards straight through the rounding;
  * clipped samples have no gradient.
  *
+ * <pre>{@code
+ * RawImage rounded = new Requantization(readout).apply(raw);
+ * }</pre>
+ *
  * @param readout the read-out, of which step and largest value are used
  */
 @FileWord("requantization")

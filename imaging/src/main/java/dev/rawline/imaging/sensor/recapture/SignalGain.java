@@ -16,6 +16,10 @@ import dev.rawline.imaging.frame.SiteValues;
  * <p>Noise is scaled with the signal, without clipping or rounding: {@link Requantization} does
  * that. Backwards ∂out/∂in = g and ∂out/∂g = in − b.
  *
+ * <pre>{@code
+ * RawImage brighter = new SignalGain(2, SiteValues.uniform(64)).apply(raw);
+ * }</pre>
+ *
  * @param factor the gain g, without unit, above 0
  * @param black the level b of no charge [DN]
  */

@@ -56,9 +56,11 @@ class FastDemosaicingTest {
     }
   }
 
-  /** Traces and pullbacks are those of the fast twin, whose last bits are its own. */
+  /**
+   * Traces and pullbacks are those of the fast twin, whose last bits differ from the definition's.
+   */
   @Test
-  void lightPathsDemosaicFast() {
+  void lightPathsUseTheFastDemosaicing() {
     RawImage mosaic =
         EngineAgreement.mosaic(new int[] {61, 67}, new Random(Seeds.next("light path")));
     for (Demosaicing stage : List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT)) {
@@ -79,7 +81,9 @@ class FastDemosaicingTest {
       assertThat(FastPath.supports(new Malvar2004(border))).isFalse();
       assertThat(FastPath.supports(new Menon2007(true, border))).isFalse();
     }
-    assertThat(FastPath.supports(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME)))
+    assertThat(
+            FastPath.supports(
+                new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME)))
         .isFalse();
   }
 
@@ -95,11 +99,11 @@ class FastDemosaicingTest {
     LinearRgb other = new LinearRgb(2, 2, new float[12]);
     assertThatThrownBy(() -> new FastDemosaicing(new Bilinear(Border.MIRROR)).apply(mosaic, other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a mosaic of 37×23 pixels needs a picture of that size, got 2×2");
+        .hasMessage("a mosaic of 37×23 pixels needs an output image of that size, got 2×2");
   }
 
   @Test
-  void theMosaicIsNotTouched() {
+  void theMosaicIsUnchanged() {
     RawImage mosaic =
         EngineAgreement.mosaic(new int[] {37, 23}, new Random(Seeds.next("untouched")));
     float[] before = mosaic.samples().clone();

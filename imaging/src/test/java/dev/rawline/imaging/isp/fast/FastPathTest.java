@@ -82,7 +82,7 @@ class FastPathTest {
         .formatted(fast, Arrays.hashCode(views), Arrays.hashCode(theta), Arrays.hashCode(mosaics));
   }
 
-  /** Takes a step of training in a process of its own and prints what came out. */
+  /** Takes a training step in a separate process and prints the results. */
   static final class AnotherBatch {
     private AnotherBatch() {}
 
@@ -111,7 +111,7 @@ class FastPathTest {
     return ForkedJvm.run(AnotherJava.class, seed, options);
   }
 
-  /** Renders in a process of its own and prints which way it took and what came out. */
+  /** Renders in a separate process and prints the path that it took and the results. */
   static final class AnotherJava {
     private AnotherJava() {}
 

@@ -52,7 +52,7 @@ final class ParametrizedReference {
     return Kernel.of(Arrays.copyOfRange(numbers, first, first + count));
   }
 
-  /** Returns numbers like those of a camera, with kernels that nothing makes symmetric. */
+  /** Returns parameters like those of a camera, with asymmetric kernels. */
   static double[] numbers(Random random) {
     double[] numbers = new double[ParametrizedChain.COUNT];
     for (int i = 0; i < numbers.length; i++) {
@@ -70,7 +70,7 @@ final class ParametrizedReference {
     return numbers;
   }
 
-  /** Returns what the chain makes of a mosaic. */
+  /** Renders a mosaic with the chain. */
   IspDefinition of(RawImage raw) {
     return IspDefinition.of(
         new Isp(List.of(blackLevel), new Rendering(demosaicing, colour, gamma)), raw);

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The fast way through the static views, and back, is the definition's. */
+/** The fast forward and backward passes of the static views match the definition. */
 class RenderingEngineTest {
   /** Tiny, odd and prime sizes, and some around whole vectors and strips; width × height. */
   private static final int[][] SIZES = {
@@ -58,7 +58,7 @@ class RenderingEngineTest {
   /** Relative, too, to the gradients by the images, whose sum may be small as they cancel out. */
   private static final double THETA = 3e-4;
 
-  /** How far the filters of the twelve views reach, and more. */
+  /** A bound on the reach of the filters of the twelve views. */
   private static final int FILTERS = 9;
 
   @TestFactory
@@ -80,7 +80,7 @@ class RenderingEngineTest {
     return Isp.of(Camera.DRONE, name);
   }
 
-  /** Chains that are no views: other stages, more of them, none, and in another order. */
+  /** Chains that are no views: with other stages, more of them, none, or in another order. */
   private static Stream<Isp> others() {
     Isp view = view(ViewName.parse("bilinear-unsharp-gaussian"));
     BlackLevel level = (BlackLevel) view.mosaic().getFirst();
@@ -125,7 +125,7 @@ class RenderingEngineTest {
     return new Isp(List.of(level), new Rendering(demosaicing, List.of(colour), gamma));
   }
 
-  /** Returns a chain with numbers near its own. */
+  /** Returns a chain with parameters near its own. */
   private static Isp varied(Isp isp, Random random) {
     double[] numbers = isp.theta().vector();
     for (int i = 0; i < numbers.length; i++) {
@@ -135,64 +135,82 @@ class RenderingEngineTest {
   }
 
   private static void compare(Isp isp, int[] size, Random random) {
+    String what = "%d×%d".formatted(size[0], size[1]);
     List<RawImage> raws = new ArrayList<>();
     for (Cfa cfa : Cfa.values()) {
       raws.add(mosaic(size[0], size[1], cfa, random));
     }
-    int area = size[0] * size[1];
-    float[] cotangents = new float[raws.size() * 3 * area];
-    double[] expectedTheta = new double[isp.theta().size()];
-    double[] thetaSize = new double[expectedTheta.length];
-    double[] expectedRaws = new double[raws.size() * area];
-    Step step = new Step(raws, expectedTheta.length, cotangents);
     BatchEngine engine = BatchEngine.of(isp.mosaic(), isp.rendering(), 2).orElseThrow();
     assertThat(engine).isInstanceOf(RenderingEngine.class);
+    Step step = new Step(raws, isp.theta().size(), new float[raws.size() * 3 * size[0] * size[1]]);
     engine.forward(raws, step.views);
+    ExpectedGradients expected = expectedGradients(isp, raws, step, what, random);
+    engine.backward(raws, step.cotangents, step.theta, step.rawGradients);
 
-    String what = "%d×%d".formatted(size[0], size[1]);
+    requireClose(
+        what + ", raw",
+        RAW,
+        widened(step.rawGradients),
+        expected.raws,
+        expected.raws,
+        0,
+        expected.raws.length);
+    int first = 0;
+    for (Parameter parameter : isp.theta().parameters()) {
+      int end = first + parameter.size();
+      String group = what + ", " + parameter.name();
+      requireClose(group, THETA, step.theta, expected.theta, expected.thetaSize, first, end);
+      first = end;
+    }
+  }
+
+  /**
+   * The definition's gradients of a batch.
+   *
+   * @param theta by the parameters, summed over the images
+   * @param thetaSize the Euclidean norm of the images' gradients by each parameter
+   * @param raws by the mosaics, one after another
+   */
+  @SuppressWarnings("ArrayRecordComponent") // filled in place, never compared as a whole
+  private record ExpectedGradients(double[] theta, double[] thetaSize, double[] raws) {
+    void add(int image, IspDefinition.Gradient gradient) {
+      double[] raw = gradient.rawSamples();
+      System.arraycopy(raw, 0, raws, image * raw.length, raw.length);
+      for (int i = 0; i < theta.length; i++) {
+        theta[i] += gradient.parameters()[i];
+        thetaSize[i] = Math.hypot(thetaSize[i], gradient.parameters()[i]);
+      }
+    }
+  }
+
+  /** Draws cotangents into the step, and compares its views with the definition's. */
+  private static ExpectedGradients expectedGradients(
+      Isp isp, List<RawImage> raws, Step step, String what, Random random) {
+    int theta = isp.theta().size();
+    ExpectedGradients expected =
+        new ExpectedGradients(
+            new double[theta], new double[theta], new double[step.rawGradients.length]);
     for (int image = 0; image < raws.size(); image++) {
       RawImage raw = raws.get(image);
       IspDefinition plain = IspDefinition.of(isp, raw);
       boolean[] clear = clear(isp, plain, raw);
-      double[] weights = new double[3 * area];
+      double[] weights = new double[clear.length];
       for (int i = 0; i < weights.length; i++) {
         int at = image * weights.length + i;
-        weights[i] = clear[i] ? random.nextFloat() - 0.3f : 0;
-        cotangents[at] = (float) weights[i];
-        weights[i] = cotangents[at];
+        step.cotangents[at] = clear[i] ? random.nextFloat() - 0.3f : 0;
+        weights[i] = step.cotangents[at];
         if (clear[i]) {
           assertThat((double) step.views[at])
               .as("%s: view %d", what, at)
               .isCloseTo(plain.viewSamples()[i], within(VIEW));
         }
       }
-      IspDefinition.Gradient gradient = plain.back(weights);
-      System.arraycopy(gradient.rawSamples(), 0, expectedRaws, image * area, area);
-      for (int i = 0; i < expectedTheta.length; i++) {
-        expectedTheta[i] += gradient.parameters()[i];
-        thetaSize[i] = Math.hypot(thetaSize[i], gradient.parameters()[i]);
-      }
+      expected.add(image, plain.back(weights));
     }
-    engine.backward(raws, cotangents, step.theta, step.rawGradients);
-
-    requireClose(
-        what + ", raw",
-        RAW,
-        widened(step.rawGradients),
-        expectedRaws,
-        expectedRaws,
-        0,
-        expectedRaws.length);
-    int first = 0;
-    for (Parameter parameter : isp.theta().parameters()) {
-      int end = first + parameter.size();
-      String group = what + ", " + parameter.name();
-      requireClose(group, THETA, step.theta, expectedTheta, thetaSize, first, end);
-      first = end;
-    }
+    return expected;
   }
 
-  /** Returns which samples of the view depend on no choice that rounding may decide. */
+  /** Returns which samples of the view depend on no decision of rounding. */
   private static boolean[] clear(Isp isp, IspDefinition plain, RawImage raw) {
     int area = raw.width() * raw.height();
     boolean[] clear = new boolean[3 * area];
@@ -237,7 +255,7 @@ class RenderingEngineTest {
     return luma;
   }
 
-  /** Leaves out the pixels whose median rounding may change, and those near them. */
+  /** Excludes the pixels whose median depends on rounding, and those near them. */
   private static void leaveOutTies(double[] luma, int width, int reach, boolean[] clear) {
     int height = luma.length / width;
     for (int pixel = 0; pixel < luma.length; pixel++) {
@@ -294,7 +312,7 @@ class RenderingEngineTest {
     assertThat(error).as("%s, norm %s", what, norm).isLessThan(tolerance * Math.max(norm, 1));
   }
 
-  /** Few levels make many equal samples, and no two lumas that differ by no more than rounding. */
+  /** With few levels many samples are equal, and no two lumas differ by rounding alone. */
   @Test
   void firstOfEqualSamplesIsTheMedian() {
     Random random = new Random(Seeds.next("rendering engine, equal samples"));
@@ -321,13 +339,13 @@ class RenderingEngineTest {
     Isp isp = view(ViewName.parse("malvar-unsharp-gaussian"));
     BatchEngine engine = BatchEngine.of(isp.mosaic(), isp.rendering(), 2).orElseThrow();
     List<RawImage> raws = List.of(mosaic(45, 131, Cfa.GBRG, random));
-    // Wider blurs read farther, narrower ones less far.
+    // A wider blur has a longer reach, a narrower one a shorter one.
     for (double sigma : new double[] {0.5, 2, 0.2}) {
       Isp changed = isp.with(isp.theta().with("gaussian.sigma", sigma).with("gamma", 1.9));
       assertThat(engine.set(changed.theta().vector())).isTrue();
       Step step = Step.of(engine, raws, isp.theta().size(), random);
-      BatchEngine anew = BatchEngine.of(changed.mosaic(), changed.rendering(), 1).orElseThrow();
-      Step other = new Step(raws, isp.theta().size(), step.cotangents).run(anew);
+      BatchEngine fresh = BatchEngine.of(changed.mosaic(), changed.rendering(), 1).orElseThrow();
+      Step other = new Step(raws, isp.theta().size(), step.cotangents).run(fresh);
       assertThat(step.hash()).isEqualTo(other.hash());
       assertThat(step.theta).isEqualTo(other.theta);
     }
@@ -384,11 +402,11 @@ class RenderingEngineTest {
       Random random = new Random(seed);
       List<RawImage> raws = List.of(mosaic(37, 29, Cfa.GRBG, random));
       Step step = Step.of(engine, raws, count, random);
-      Step anew =
+      Step fresh =
           new Step(raws, count, step.cotangents)
               .run(BatchEngine.of(isp.mosaic(), isp.rendering(), 1).orElseThrow());
-      assertThat(step.hash()).as(name.toString()).isEqualTo(anew.hash());
-      assertThat(step.theta).as(name.toString()).isEqualTo(anew.theta);
+      assertThat(step.hash()).as(name.toString()).isEqualTo(fresh.hash());
+      assertThat(step.theta).as(name.toString()).isEqualTo(fresh.theta);
     }
   }
 
@@ -409,7 +427,7 @@ class RenderingEngineTest {
     }
   }
 
-  /** Takes a step of every view in a process of its own. */
+  /** Takes a step of every view in a separate process. */
   static final class PrintedStep {
     private PrintedStep() {}
 
@@ -441,10 +459,11 @@ class RenderingEngineTest {
     return Stream.of("bilinear-sharpen-median", "malvar-unsharp-gaussian", "menon-unsharp-gaussian")
         .map(
             name ->
-                DynamicTest.dynamicTest(name, () -> leavesNoGarbage(view(ViewName.parse(name)))));
+                DynamicTest.dynamicTest(
+                    name, () -> stepAllocatesNoGarbage(view(ViewName.parse(name)))));
   }
 
-  private static void leavesNoGarbage(Isp isp) {
+  private static void stepAllocatesNoGarbage(Isp isp) {
     Random random = new Random(Seeds.next("rendering engine, garbage"));
     List<RawImage> raws = List.of(mosaic(256, 256, Cfa.RGGB, random));
     BatchEngine engine = BatchEngine.of(isp.mosaic(), isp.rendering(), 1).orElseThrow();
@@ -464,7 +483,7 @@ class RenderingEngineTest {
     assertThat(allocated).as("bytes a step").isLessThanOrEqualTo(2048);
   }
 
-  /** What an engine is given and makes. */
+  /** The inputs and outputs of an engine. */
   private static final class Step {
     final List<RawImage> raws;
     final float[] cotangents;
@@ -478,7 +497,7 @@ class RenderingEngineTest {
       views = new float[cotangents.length];
       theta = new double[count];
       rawGradients = new float[cotangents.length / 3];
-      // Whatever stands there is overwritten.
+      // These values are overwritten.
       Arrays.fill(theta, 7);
       Arrays.fill(rawGradients, 7);
     }

@@ -7,10 +7,10 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
@@ -34,7 +34,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RenderingTreeTest {
-  /** The share of a chain's rounding that arises before its filters, and that they amplify. */
+  /** The share of a chain's rounding that arises before its filters, which amplify it. */
   private static final double BEFORE_FILTERS = 0.1;
 
   private static final Border MIRROR = Border.MIRROR;
@@ -50,7 +50,7 @@ class RenderingTreeTest {
   }
 
   @Test
-  void anyRenderingThatHasATwinAgreesWithItsDefinition() {
+  void anyRenderingWithATwinAgreesWithItsDefinition() {
     Random random = new Random(Seeds.next("any rendering"));
     for (int[] size : EngineAgreement.SIZES) {
       List<Rendering> renderings = new ArrayList<>();
@@ -84,7 +84,7 @@ class RenderingTreeTest {
     }
   }
 
-  /** Returns by how much a filter amplifies the rounding of what it reads. */
+  /** Returns by how much a filter amplifies the rounding of its input. */
   private static double gain(ColourStage stage) {
     return switch (stage) {
       case SharpeningFilter sharpening -> 9;
@@ -167,7 +167,7 @@ class RenderingTreeTest {
   }
 
   @Test
-  void renderingsWithoutATwinRunStageByStageInTheirPlace() {
+  void renderingsWithoutATwinRunStageByStage() {
     RawImage mosaic =
         EngineAgreement.mosaic(new int[] {40, 30}, new Random(Seeds.next("in place")));
     Rendering fast = twelve(Camera.DRONE).getFirst();
@@ -190,7 +190,7 @@ class RenderingTreeTest {
   }
 
   @Test
-  void onlyFittingRenderingsTakeTheFastPath() {
+  void onlySupportedRenderingsTakeTheFastPath() {
     WhiteBalance balance = new WhiteBalance(EngineAgreement.gains(new Random(1)));
     SharpeningFilter sharpening = new SharpeningFilter(MIRROR);
     Bilinear bilinear = new Bilinear(MIRROR);
@@ -251,7 +251,7 @@ class RenderingTreeTest {
     return ViewName.ALL.stream().map(name -> Isp.of(camera, name).rendering()).toList();
   }
 
-  /** Puts bands together and checks that they come in order. */
+  /** Joins bands and checks that they arrive in order. */
   private static final class Collected implements BandSink {
     final float[][] samples;
     private final RawImage mosaic;

@@ -35,7 +35,7 @@ class CalibrationMapsTest {
   }
 
   @Test
-  void mapsAreThePattern() {
+  void mapsMatchThePattern() {
     PlainCamera camera = camera(Optional.empty());
     SensorCalibration calibration = SensorCalibration.of(camera.frames());
     CalibrationMaps maps = calibration.maps().orElseThrow();
@@ -145,7 +145,7 @@ class CalibrationMapsTest {
                     + " colour, the others as their charges in this calibration's light"));
   }
 
-  /** What simulates the sensor must reach the converter's largest number, as the sensor did. */
+  /** A simulation of the sensor must reach the converter's largest number, as the sensor did. */
   @Test
   void fullWellIsALowerBoundIfTheConverterClipsFirst() {
     PlainCamera camera = camera(Optional.empty());
@@ -212,7 +212,10 @@ class CalibrationMapsTest {
         .isEqualTo(new ValueOrigin(ValueOrigin.Basis.MEASURED, "1 of 4096 pixels"));
   }
 
-  /** Without light, times and stacks the gain is still measured, and what is not is not guessed. */
+  /**
+   * Without light, times and stacks the gain is still measured, and unmeasured quantities stay
+   * empty.
+   */
   @Test
   void undeterminedQuantitiesAreEmpty() {
     PlainCamera camera = camera(Optional.empty());

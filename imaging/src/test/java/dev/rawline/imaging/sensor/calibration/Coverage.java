@@ -28,7 +28,7 @@ final class Coverage {
           Row row = rows.computeIfAbsent(name, key -> new Row());
           Estimate estimate = quantity.estimate();
           row.truth = quantity.truth();
-          row.unit = estimate.unit();
+          row.unit = quantity.unit();
           row.covered += estimate.covers(quantity.truth()) ? 1 : 0;
           row.sum += estimate.value();
           row.squares += estimate.value() * estimate.value();
@@ -68,7 +68,8 @@ final class Coverage {
     rows.forEach(
         (name, row) -> {
           assertThat(row.covered).as("%s covered of %d", name, seeds).isGreaterThanOrEqualTo(least);
-          // A standard deviation of 0 lies at the edge: estimates below the edge cover it too.
+          // A standard deviation of 0 is at the limit of its range: estimates below it cover it
+          // too.
           if (row.truth != 0 || name.equals("linearity error")) {
             assertThat(row.covered).as("%s covered of %d", name, seeds).isLessThanOrEqualTo(most);
           }

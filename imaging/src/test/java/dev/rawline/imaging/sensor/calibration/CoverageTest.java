@@ -21,7 +21,7 @@ class CoverageTest {
     coverage.require(31, 40);
   }
 
-  /** With patterns of rows and columns, on a camera of a few lines. */
+  /** With patterns of rows and columns, on the minimal camera. */
   @Test
   @Tag("slow")
   void intervalsCoverTheTruthOfAPlainCamera() {
@@ -30,7 +30,7 @@ class CoverageTest {
     coverage.require(181, 197);
   }
 
-  /** On the sensor's own stages; each seed is another device, whose pattern is drawn anew. */
+  /** On the sensor's own stages; each seed draws a new device with its own pattern. */
   @Test
   @Tag("slow")
   void intervalsCoverTheTruthOfADevice() {

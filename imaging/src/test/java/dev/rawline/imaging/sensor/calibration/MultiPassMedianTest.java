@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The median without a sorted copy is that of a sorted copy, bit by bit. */
+/** The median without a sorted copy equals that of a sorted copy, bit by bit. */
 class MultiPassMedianTest {
   @Test
   void medianEqualsThatOfASortedCopy() {
@@ -34,7 +34,7 @@ class MultiPassMedianTest {
   }
 
   @Test
-  void medianOfEqualNumbersIsThatNumber() {
+  void medianOfEqualNumbersIsTheirValue() {
     assertThat(MultiPassMedian.of(7, i -> 64.25)).isEqualTo(64.25);
     assertThat(MultiPassMedian.of(1, i -> -3)).isEqualTo(-3);
     assertThat(MultiPassMedian.of(2, i -> i)).isEqualTo(0.5);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Gain and dark noise from pictures of which the truth is known, and from real ones. */
+/** Gain and dark noise from pictures with known truth, and from real ones. */
 class NoiseLevelFunctionTest {
   private static final double GAIN = 0.5;
   private static final double DARK_NOISE = 4;
@@ -58,7 +58,10 @@ class NoiseLevelFunctionTest {
     return new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, samples, calibration);
   }
 
-  /** What twelve pictures, four channels each, give on average, and how often intervals cover. */
+  /**
+   * The mean of twelve pictures of four channels each, and how often their intervals cover the
+   * truth.
+   */
   private record Outcome(double gain, double darkNoise, int gainCovered, int darkNoiseCovered) {
     static Outcome of(double waves, double grain) {
       double gain = 0;
@@ -100,7 +103,7 @@ class NoiseLevelFunctionTest {
   }
 
   /**
-   * Grain in a third of the picture is partly taken for noise: the bias is stated, the interval.
+   * Grain in a third of the picture is partly mistaken for noise: the bias is stated, the interval.
    */
   @Test
   void grainBiasesTheGainByATenth() {
@@ -129,15 +132,15 @@ class NoiseLevelFunctionTest {
     List<NoiseLevelFunction> functions =
         NoiseLevelFunction.of(List.of(raw(768, 512, samples, 600, 15520)));
     double lowest =
-        functions.stream().mapToDouble(function -> function.gain().upper()).min().orElseThrow();
+        functions.stream().mapToDouble(function -> function.gain().high()).min().orElseThrow();
     double highest =
-        functions.stream().mapToDouble(function -> function.gain().lower()).max().orElseThrow();
+        functions.stream().mapToDouble(function -> function.gain().low()).max().orElseThrow();
     assertThat(highest).isLessThan(lowest);
     assertThat(functions)
         .allSatisfy(
             function -> {
               assertThat(function.gain().value()).isBetween(0.3, 0.6);
-              assertThat(function.darkNoise().upper()).isLessThan(5);
+              assertThat(function.darkNoise().high()).isLessThan(5);
             });
   }
 
@@ -146,7 +149,7 @@ class NoiseLevelFunctionTest {
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of()))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: there is no image: expected at least one; give raw"
+            "the sensor cannot be calibrated: there are no images: expected at least one; give raw"
                 + " images of one camera");
     RawImage scene = scene(1, 0, 0);
     RawImage blind =
@@ -159,7 +162,7 @@ class NoiseLevelFunctionTest {
                     List.of(scene.with(RawImage.Unit.NORMALISED, scene.samples()), blind, clipped)))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessageMatching(
-            "the sensor cannot be calibrated: image 1 holds normalised samples: expected digital"
+            "the sensor cannot be calibrated: image 1 has normalised samples: expected digital"
                 + " numbers as stored \\(DN\\); give the raw file; image 2 states no black level:"
                 + " expected one \\(DN\\); give a sidecar that states it; image 3 holds \\d+ % of"
                 + " samples at 0 or at the white level \\(100 DN\\): expected at most 25 %; give an"

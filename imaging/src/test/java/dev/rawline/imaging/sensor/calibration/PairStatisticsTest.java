@@ -71,7 +71,7 @@ class PairStatisticsTest {
    * Over many pairs the standard errors are the scatter, with noise that rows share and without.
    */
   @Test
-  void standardErrorsAreTheScatter() {
+  void standardErrorsMatchTheScatter() {
     FrameFormat format = new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12);
     ChannelLattice lattice = ChannelLattice.of(format, Channel.MONOCHROME);
     int pairs = 400;
@@ -97,7 +97,7 @@ class PairStatisticsTest {
         varianceError += pair.varianceError() * pair.varianceError() / pairs;
         correlation += pair.neighbourCorrelation() / pairs;
       }
-      // The scatter of 400 numbers is known to 3.5 %; 15 % are four standard errors.
+      // The scatter of 400 numbers has a standard error of 3.5 %; 15 % are four of them.
       assertThat(Math.sqrt(meanError)).isCloseTo(scatter(means), within(0.15 * scatter(means)));
       assertThat(Math.sqrt(varianceError))
           .isCloseTo(scatter(variances), within(0.15 * scatter(variances)));
@@ -119,7 +119,7 @@ class PairStatisticsTest {
   }
 
   @Test
-  void missingCodesAreCountedBetweenFrequentOnes() {
+  void missingCodesBetweenFrequentOnesAreCounted() {
     int[] histogram = new int[256];
     Arrays.fill(histogram, 20, 41, 50);
     histogram[30] = 0;

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** How much memory the maps of large sensors take. */
+/** The memory that the maps of large sensors take. */
 class PixelMapsTest {
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 901;

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 
 /**
  * A camera of a few lines with known numbers, independent of the sensor's own stages: normal noise,
- * patterns of rows, columns and pixels, and a place where a test can spoil each frame.
+ * patterns of rows, columns and pixels, and a hook with which a test can spoil each frame.
  */
 final class PlainCamera {
   static final double GAIN = 0.1;
@@ -91,7 +91,7 @@ final class PlainCamera {
     return new NamedFrame(name, processing.apply(name, raw));
   }
 
-  /** Returns a seed of which neighbouring ones and similar names give unrelated numbers. */
+  /** Returns a seed; neighbouring seeds and similar names give unrelated numbers. */
   private static long mixed(long seed, String name) {
     long bits = seed * 0x9e3779b97f4a7c15L + name.hashCode() * 0xbf58476d1ce4e5b9L;
     bits = (bits ^ (bits >>> 31)) * 0x94d049bb133111ebL;

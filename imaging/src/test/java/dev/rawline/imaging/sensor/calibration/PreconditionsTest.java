@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What a calibration refuses, and what it says of it. */
+/** The input that a calibration rejects, and its messages. */
 class PreconditionsTest {
   private static final int SIDE = 48;
 
@@ -25,20 +25,20 @@ class PreconditionsTest {
     return new PlainCamera(SIDE, 7);
   }
 
-  private static List<String> mistakes(Consumer<PlainCamera> spoil) {
+  private static List<String> problems(Consumer<PlainCamera> spoil) {
     PlainCamera camera = camera();
     spoil.accept(camera);
-    return mistakes(camera.frames());
+    return problems(camera.frames());
   }
 
-  private static List<String> mistakes(CalibrationFrames frames) {
-    UnsuitableFramesException refused =
+  private static List<String> problems(CalibrationFrames frames) {
+    UnsuitableFramesException rejected =
         catchThrowableOfType(UnsuitableFramesException.class, () -> SensorCalibration.of(frames));
-    assertThat(refused).as("accepted").isNotNull();
-    return refused.mistakes();
+    assertThat(rejected).as("accepted").isNotNull();
+    return rejected.problems();
   }
 
-  /** Spoils the frames whose name fits, sample by sample. */
+  /** Spoils the frames with a matching name, sample by sample. */
   private static Consumer<PlainCamera> spoil(
       Predicate<String> which, DoubleUnaryOperator operation) {
     return camera ->
@@ -59,19 +59,19 @@ class PreconditionsTest {
 
   @Test
   void tooFewExposures() {
-    assertThat(mistakes(camera -> camera.exposures = 8))
+    assertThat(problems(camera -> camera.exposures = 8))
         .containsExactly(
             "there are 8 pairs of flats: expected at least 9 exposures up to 70 % of saturation,"
                 + " and more up to beyond it; record them");
-    assertThat(mistakes(camera -> camera.brightest = 0.04))
+    assertThat(problems(camera -> camera.brightest = 0.04))
         .containsExactly(
-            "6 exposures lie up to 70 % of saturation (2004 DN above dark): expected at least 9;"
-                + " record more, evenly spread");
+            "6 exposures are within 70 % of saturation (2004 DN above dark): expected at least 9;"
+                + " record more, evenly spaced");
   }
 
   @Test
   void noSaturation() {
-    assertThat(mistakes(camera -> camera.brightest = 0.014))
+    assertThat(problems(camera -> camera.brightest = 0.014))
         .containsExactly(
             "the temporal variance is largest (253.2 DN²) at the brightest exposures: expected it"
                 + " to fall below half beyond saturation; record brighter flats until they"
@@ -80,29 +80,29 @@ class PreconditionsTest {
 
   @Test
   void tooFewStackedFrames() {
-    assertThat(mistakes(camera -> camera.stacked = 5))
+    assertThat(problems(camera -> camera.stacked = 5))
         .containsExactly(
-            "the stack of flats holds 5 frames: expected at least 16; record more for the spatial"
-                + " part",
-            "the stack of darks holds 5 frames: expected at least 16; record more for the spatial"
-                + " part");
-    assertThat(mistakes(camera -> camera.stackSeconds = 0.002))
+            "the stack of flats has 5 frames: expected at least 16; record more for the spatial"
+                + " measurement",
+            "the stack of darks has 5 frames: expected at least 16; record more for the spatial"
+                + " measurement");
+    assertThat(problems(camera -> camera.stackSeconds = 0.002))
         .containsExactly(
-            "the stack of flats lies at 12.22 % of saturation: expected near half, 30.00 to 70.00"
-                + " %; record it with other light");
+            "the stack of flat frames is at 12.22 % of saturation: expected about half, 30.00 to"
+                + " 70.00 %; record it with another light level");
   }
 
   @Test
   void clippedFrames() {
-    assertThat(mistakes(spoil(starts("dark3"), sample -> Math.max(0, sample - 29))))
+    assertThat(problems(spoil(starts("dark3"), sample -> Math.max(0, sample - 29))))
         .containsExactly(
-            "dark3a and dark3b hold 44.57 % of samples at 0 DN: expected at most 0.5000 %; raise"
+            "dark3a and dark3b have 44.57 % of samples at 0 DN: expected at most 0.5000 %; raise"
                 + " the camera's offset (black level)");
-    assertThat(mistakes(camera -> camera.processing = (name, raw) -> withStuckPixels(name, raw)))
+    assertThat(problems(camera -> camera.processing = (name, raw) -> withStuckPixels(name, raw)))
         .containsExactly(
-            "flat0a and flat0b hold 2.517 % of samples at the converter's largest number, below 70"
-                + " % of saturation: expected at most 0.5000 %; even out the light, or state the"
-                + " true bits (and 11 other pairs)");
+            "flat0a and flat0b have 2.517 % of samples at the converter's maximum, below 70 % of"
+                + " saturation: expected at most 0.5000 %; make the light more uniform, or state"
+                + " the true bit depth (and 11 other pairs)");
   }
 
   private static RawImage withStuckPixels(String name, RawImage raw) {
@@ -115,7 +115,7 @@ class PreconditionsTest {
 
   @Test
   void darkFramesWithoutNoise() {
-    assertThat(mistakes(spoil(starts("dark3"), sample -> 29)))
+    assertThat(problems(spoil(starts("dark3"), sample -> 29)))
         .containsExactly(
             "dark3a and dark3b have no noise (temporal variance 0 DN²): expected noise of the"
                 + " read-out; turn off the camera's processing or raise its gain");
@@ -123,13 +123,13 @@ class PreconditionsTest {
 
   @Test
   void missingCodes() {
-    assertThat(mistakes(spoil(name -> true, sample -> 4 * Math.floor(sample / 4))))
+    assertThat(problems(spoil(name -> true, sample -> 4 * Math.floor(sample / 4))))
         .containsExactly(
             "flat0a and flat0b lack 18 of 23 codes (DN) between those that are frequent: expected"
                 + " nearly all; the samples were compressed or their bits are fewer than 12, give"
                 + " uncompressed frames or the true bits (and 43 other pairs)");
     assertThat(
-            mistakes(
+            problems(
                 spoil(
                     name -> true,
                     sample -> Math.floor(square(Math.rint(4 * Math.sqrt(sample)) / 4)))))
@@ -146,19 +146,19 @@ class PreconditionsTest {
 
   @Test
   void smoothedFrames() {
-    assertThat(mistakes(camera -> camera.processing = (name, raw) -> smoothed(raw, 0.5)))
+    assertThat(problems(camera -> camera.processing = (name, raw) -> smoothed(raw, 0.5)))
         .containsExactly(
             "flat0a and flat0b have noise that neighbours share (correlation 0.4847): expected at"
                 + " most 0.05000; the frames were smoothed or compressed, give raw ones (and 11"
                 + " other pairs)");
   }
 
-  /** A little smoothing, which takes 15 % off K, shows in a few thousand pixels more. */
+  /** Slight smoothing, which lowers K by 15 %, is detected with a few thousand pixels more. */
   @Test
   void slightlySmoothedFrames() {
     PlainCamera camera = new PlainCamera(160, 7);
     camera.processing = (name, raw) -> smoothed(raw, 0.08);
-    assertThat(mistakes(camera.frames()))
+    assertThat(problems(camera.frames()))
         .singleElement()
         .asString()
         .matches(
@@ -175,10 +175,10 @@ class PreconditionsTest {
     return raw.with(RawImage.Unit.DN, samples);
   }
 
-  /** A gentle curve leaves no code out, but bends variance over signal. */
+  /** A slight non-linearity leaves no code out, but curves variance over signal. */
   @Test
   void nonLinearCamera() {
-    assertThat(mistakes(spoil(name -> true, sample -> Math.rint(sample - sample * sample / 24000))))
+    assertThat(problems(spoil(name -> true, sample -> Math.rint(sample - sample * sample / 24000))))
         .singleElement()
         .asString()
         .matches(
@@ -202,7 +202,7 @@ class PreconditionsTest {
               flat.evidence()));
     }
     assertThat(
-            mistakes(
+            problems(
                 new CalibrationFrames(camera.format(), flats, camera.darks(), Optional.empty())))
         .singleElement()
         .asString()
@@ -214,17 +214,17 @@ class PreconditionsTest {
 
   @Test
   void driftingLamp() {
-    assertThat(mistakes(spoil("flat9b"::equals, sample -> Math.rint(sample * 1.04))))
+    assertThat(problems(spoil("flat9b"::equals, sample -> Math.rint(sample * 1.04))))
         .containsExactly(
             "flat9a and flat9b differ by 4.032 % of their signal (1621 and 1687 DN): expected at"
                 + " most 2.000 %; the lamp drifts or two exposures are mixed, let it warm up and"
                 + " record the pair again");
-    assertThat(mistakes(spoil(starts("flat9"), sample -> Math.rint(sample * 0.8))))
+    assertThat(problems(spoil(starts("flat9"), sample -> Math.rint(sample * 0.8))))
         .containsExactly(
             "flat9a and flat9b are darker (signal 1266 DN) than flat8a and flat8b with less light"
                 + " (1432 DN): expected the signal to rise with the light; the lamp drifts or"
                 + " exposures are mixed");
-    assertThat(mistakes(spoil("stacked flat3"::equals, sample -> Math.rint(sample * 1.05))))
+    assertThat(problems(spoil("stacked flat3"::equals, sample -> Math.rint(sample * 1.05))))
         .containsExactly(
             "a frame of the stack of flats differs by 4.763 % from the stack's mean: expected at"
                 + " most 2.000 %; the lamp drifts or exposures are mixed");
@@ -232,18 +232,18 @@ class PreconditionsTest {
 
   @Test
   void driftingOffset() {
-    assertThat(mistakes(spoil("dark5b"::equals, sample -> sample + 2)))
+    assertThat(problems(spoil("dark5b"::equals, sample -> sample + 2)))
         .singleElement()
         .asString()
         .matches(
             "dark5a and dark5b differ by 2\\..* DN in their means: expected less than half their"
-                + " noise \\(1\\..* DN\\); the offset drifts or light leaks in, record the darks"
-                + " again");
+                + " noise \\(1\\..* DN\\); the offset drifts or light leaks in: record the dark"
+                + " frames again");
   }
 
   @Test
   void flatsDarkerThanDarks() {
-    assertThat(mistakes(spoil(starts("flat0"), sample -> 20)))
+    assertThat(problems(spoil(starts("flat0"), sample -> 20)))
         .containsExactly(
             "flat0a and flat0b are darker (20.00 DN) than their darks (29.50 DN): expected more"
                 + " light; check which frames are which");
@@ -252,7 +252,7 @@ class PreconditionsTest {
   @Test
   void copiesAmongPairsAreReported() {
     assertThat(
-            mistakes(
+            problems(
                 camera ->
                     camera.processing =
                         (name, raw) ->
@@ -265,7 +265,7 @@ class PreconditionsTest {
             "flat9a and flat9b are the same frame, sample by sample: expected two recordings;"
                 + " record the pair again");
     assertThat(
-            mistakes(
+            problems(
                 camera ->
                     camera.processing =
                         (name, raw) ->
@@ -282,7 +282,7 @@ class PreconditionsTest {
   @Test
   void copiesInAStackAreReported() {
     assertThat(
-            mistakes(
+            problems(
                 camera ->
                     camera.processing =
                         (name, raw) ->
@@ -301,12 +301,12 @@ class PreconditionsTest {
     PlainCamera camera = camera();
     List<FramePair> flats = camera.flats();
     List<FramePair> darks = camera.darks();
-    assertThat(mistakes(new CalibrationFrames(camera.format(), flats, List.of(), Optional.empty())))
+    assertThat(problems(new CalibrationFrames(camera.format(), flats, List.of(), Optional.empty())))
         .containsExactly(
-            "there is no pair of darks: expected one for each exposure time of the flats; record"
-                + " them with the lens covered");
+            "there is no pair of dark frames: expected one for each exposure time of the flat"
+                + " frames; record them with the lens covered");
     assertThat(
-            mistakes(
+            problems(
                 new CalibrationFrames(
                     camera.format(), flats, darks.subList(1, 22), Optional.empty())))
         .containsExactly(
@@ -322,15 +322,15 @@ class PreconditionsTest {
             OptionalDouble.empty(),
             first.channels(),
             first.evidence()));
-    assertThat(mistakes(new CalibrationFrames(camera.format(), mixed, darks, Optional.empty())))
+    assertThat(problems(new CalibrationFrames(camera.format(), mixed, darks, Optional.empty())))
         .containsExactly(
             "the photons a pixel is known for 21 of 22 pairs of flats: expected for all or none;"
                 + " complete the list of frames");
     FrameFormat colour = new FrameFormat(SIDE, SIDE, Optional.of(Cfa.RGGB), 12, 12);
-    assertThat(mistakes(new CalibrationFrames(colour, flats, darks, Optional.empty())))
+    assertThat(problems(new CalibrationFrames(colour, flats, darks, Optional.empty())))
         .containsExactly(
-            "flat0a and flat0b hold the channels [all pixels]: expected [red, green 1, green 2,"
-                + " blue]; reduce all pairs with one format (and 43 other pairs)");
+            "flat0a and flat0b have the channels [all pixels]: expected [red, green 1, green 2,"
+                + " blue]; use one format for all pairs (and 43 other pairs)");
   }
 
   @Test
@@ -343,9 +343,9 @@ class PreconditionsTest {
         .hasMessage(
             "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9"
                 + " exposures up to 70 % of saturation, and more up to beyond it; record them; the"
-                + " stack of flats holds 5 frames: expected at least 16; record more for the"
-                + " spatial part; the stack of darks holds 5 frames: expected at least 16; record"
-                + " more for the spatial part");
+                + " stack of flats contains 5 frames: expected at least 16; record more for the"
+                + " spatial measurement; the stack of darks has 5 frames: expected at least 16;"
+                + " record more for the spatial measurement");
   }
 
   @Test
@@ -371,19 +371,19 @@ class PreconditionsTest {
       assertThatThrownBy(() -> stack.add(frame("c", 32, 32, Cfa.RGGB, sample)))
           .isInstanceOf(UnsuitableFramesException.class)
           .hasMessage(
-              "the sensor cannot be calibrated: c holds "
+              "the sensor cannot be calibrated: c contains "
                   + sample
                   + " at row 0, column 0: expected whole numbers 0 to 65520 in steps of 16 (DN of"
-                  + " 12 bits in 16); give the raw file as the camera wrote it, with its true"
-                  + " bits");
+                  + " 12 bits in 16); give the raw file as written by the camera, with its"
+                  + " true bit depth");
     }
     NamedFrame normalised =
         new NamedFrame("d", RawImage.normalised(32, 32, Cfa.RGGB, new float[32 * 32]));
     assertThatThrownBy(() -> stack.add(normalised))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: d holds normalised samples: expected digital numbers"
-                + " as stored (DN); give the raw file");
+            "the sensor cannot be calibrated: d contains normalised samples: expected digital"
+                + " numbers as stored (DN); give the raw file");
     assertThat(stack.frames()).isZero();
   }
 

@@ -9,8 +9,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
- * A dark noise below the rounding of the converter cannot be measured: EMVA 1288 puts the bound
- * σ²_y.dark = 0.24 DN² in its place.
+ * A dark noise below the rounding of the converter cannot be measured: EMVA 1288 replaces it by the
+ * bound σ²_y.dark = 0.24 DN².
  */
 class QuantizedDarkTest {
   private static final double GAIN = 0.1;
@@ -18,7 +18,7 @@ class QuantizedDarkTest {
   private static final Offset<Double> TINY = within(1e-9);
 
   @Test
-  void boundReplacesTheDarkNoiseAlsoInTheThreshold() {
+  void boundReplacesTheDarkNoiseInTheThresholdToo() {
     ChannelCalibration measured =
         SensorCalibration.of(SimulatedCamera.frames(quiet(), 48, 7)).channels().getFirst();
     double gain = measured.gain().value();
@@ -32,7 +32,7 @@ class QuantizedDarkTest {
         .isCloseTo(
             measured.saturation().value() / measured.thresholdElectrons().value(),
             within(1e-6 * measured.dynamicRange().value()));
-    // The bound lies above the truth, so the intervals reach down to no dark noise.
+    // The bound is above the truth, so the intervals reach down to zero.
     double threshold = Math.sqrt(Math.pow(READ_NOISE * GAIN, 2) + 1 / 12.0) / GAIN + 0.5;
     assertThat(measured.darkNoise().covers(READ_NOISE)).isTrue();
     assertThat(measured.thresholdElectrons().covers(threshold)).isTrue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceFramesTest {
 
   @Test
-  void theReferenceCameraHasItsNumbers() {
+  void calibrationMatchesTheReferenceCamera() {
     SensorCalibration calibration = SensorCalibration.of(ReferenceFrames.read());
     ChannelCalibration camera = calibration.channels().getFirst();
     assertThat(camera.gain().value()).isCloseTo(0.2802, within(0.005 * 0.2802));
@@ -21,7 +21,7 @@ class ReferenceFramesTest {
         .isCloseTo(0.30, within(0.01));
     assertThat(camera.points()).hasSize(22);
     assertThat(camera.points().stream().filter(PhotonTransferPoint::inGainFit)).hasSize(15);
-    // The converter clips before the pixels are full, and 320×240 pixels hold no broken one.
+    // The converter clips before the pixels are full, and none of the 320×240 pixels is defective.
     assertThat(camera.fullWell()).isEmpty();
     assertThat(calibration.maps().orElseThrow().hot()).isEmpty();
     assertThat(calibration.maps().orElseThrow().dead()).isEmpty();

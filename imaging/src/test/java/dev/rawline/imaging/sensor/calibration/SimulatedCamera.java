@@ -24,7 +24,7 @@ final class SimulatedCamera {
 
   private SimulatedCamera() {}
 
-  /** The camera of the proof. */
+  /** The camera of the validation. */
   static SensorSpec spec(Optional<Cfa> cfa) {
     return SensorSpec.of(
         values -> {

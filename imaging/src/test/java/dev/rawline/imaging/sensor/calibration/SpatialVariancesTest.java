@@ -84,7 +84,7 @@ class SpatialVariancesTest {
   }
 
   @Test
-  void theLampsFlickerAndTheNoiseLeaveThePatternAlone() {
+  void flickerAndNoiseDoNotChangeThePattern() {
     int stacks = 100;
     double[] sums = new double[4];
     double temporal = 0;

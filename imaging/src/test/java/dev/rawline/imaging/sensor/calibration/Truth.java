@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A measured number beside the true one.
+ * A measured number and its true value.
  *
- * <p>The truth is the kind's of which a device is drawn, not that of the drawn pattern: its DSNU is
- * the standard deviation that the pixels' offsets are drawn with. Saturation is that of the
- * exposure where the variance was found largest, as the standard defines it.
+ * <p>The truth is that of the distribution from which a device is drawn, not of the drawn pattern:
+ * its DSNU is the standard deviation that the pixels' offsets are drawn with. Saturation is that of
+ * the exposure where the variance was found largest, as the standard defines it.
  *
- * @param estimate what the calibration says
- * @param truth what the camera was made with
+ * @param estimate the result of the calibration
+ * @param truth the camera's parameter
  */
-record Truth(Estimate estimate, double truth) {
+record Truth(String unit, Estimate estimate, double truth) {
 
   /** The standard deviations of a pattern: of rows, columns and pixels. */
   private record Pattern(double row, double column, double pixel) {
@@ -74,40 +74,56 @@ record Truth(Estimate estimate, double truth) {
     double darkNoiseDn = Math.sqrt(Math.pow(darkNoise * camera.gain, 2) + 1 / 12.0);
     double threshold = darkNoiseDn / camera.gain + 0.5;
     Map<String, Truth> all = new LinkedHashMap<>();
-    all.put("gain K", new Truth(measured.gain(), camera.gain));
-    all.put("offset", new Truth(measured.offset(), camera.offset));
-    all.put("dark noise σ_y.dark", new Truth(measured.darkNoiseDn(), darkNoiseDn));
-    all.put("dark noise σ_d", new Truth(measured.darkNoise(), darkNoise));
-    all.put("row noise", new Truth(measured.rowNoise(), camera.rowNoise));
-    put(all, "responsivity R", measured.responsivity(), camera.efficiency * camera.gain);
-    put(all, "quantum efficiency η", measured.quantumEfficiency(), camera.efficiency);
-    all.put("saturation", new Truth(measured.saturation(), saturation));
-    put(all, "full well", measured.fullWell(), camera.fullWell);
-    all.put("SNR_max", new Truth(measured.snrMax(), Math.sqrt(saturation)));
-    all.put("threshold (electrons)", new Truth(measured.thresholdElectrons(), threshold));
-    put(all, "threshold (photons)", measured.thresholdPhotons(), threshold / camera.efficiency);
-    all.put("dynamic range", new Truth(measured.dynamicRange(), saturation / threshold));
-    put(all, "linearity error", measured.linearityError(), 0);
-    put(all, "dark current", measured.darkCurrent(), camera.darkCurrent);
-    pattern(all, "DSNU", measured.darkSignalNonUniformity().orElseThrow(), camera.dsnu, 1);
-    pattern(all, "PRNU", measured.photoResponseNonUniformity().orElseThrow(), camera.prnu, 100);
+    all.put("gain K", new Truth("DN/e⁻", measured.gain(), camera.gain));
+    all.put("offset", new Truth("DN", measured.offset(), camera.offset));
+    all.put("dark noise σ_y.dark", new Truth("DN", measured.darkNoiseDn(), darkNoiseDn));
+    all.put("dark noise σ_d", new Truth("e⁻", measured.darkNoise(), darkNoise));
+    all.put("row noise", new Truth("e⁻", measured.rowNoise(), camera.rowNoise));
+    put(
+        all,
+        "responsivity R",
+        "DN/photon",
+        measured.responsivity(),
+        camera.efficiency * camera.gain);
+    put(all, "quantum efficiency η", "e⁻/photon", measured.quantumEfficiency(), camera.efficiency);
+    all.put("saturation", new Truth("e⁻", measured.saturation(), saturation));
+    put(all, "full well", "e⁻", measured.fullWell(), camera.fullWell);
+    all.put("SNR_max", new Truth("1", measured.snrMax(), Math.sqrt(saturation)));
+    all.put("threshold (electrons)", new Truth("e⁻", measured.thresholdElectrons(), threshold));
+    put(
+        all,
+        "threshold (photons)",
+        "photons",
+        measured.thresholdPhotons(),
+        threshold / camera.efficiency);
+    all.put("dynamic range", new Truth("1", measured.dynamicRange(), saturation / threshold));
+    put(all, "linearity error", "%", measured.linearityError(), 0);
+    put(all, "dark current", "e⁻/s", measured.darkCurrent(), camera.darkCurrent);
+    pattern(all, "DSNU", "e⁻", measured.darkSignalNonUniformity().orElseThrow(), camera.dsnu, 1);
+    pattern(
+        all, "PRNU", "%", measured.photoResponseNonUniformity().orElseThrow(), camera.prnu, 100);
     if (camera.prnu.row == 0) {
-      put(all, "PRNU without fall-off", measured.pixelResponse(), 100 * camera.prnu.pixel);
-      put(all, "DSNU without defects", measured.pixelOffsets(), camera.dsnu.pixel);
+      put(all, "PRNU without fall-off", "%", measured.pixelResponse(), 100 * camera.prnu.pixel);
+      put(all, "DSNU without defects", "e⁻", measured.pixelOffsets(), camera.dsnu.pixel);
     }
     return all;
   }
 
   private static void put(
-      Map<String, Truth> all, String name, Optional<Estimate> estimate, double truth) {
-    all.put(name, new Truth(estimate.orElseThrow(), truth));
+      Map<String, Truth> all, String name, String unit, Optional<Estimate> estimate, double truth) {
+    all.put(name, new Truth(unit, estimate.orElseThrow(), truth));
   }
 
   private static void pattern(
-      Map<String, Truth> all, String name, NonUniformity measured, Pattern truth, double factor) {
-    all.put(name, new Truth(measured.total(), factor * truth.total()));
-    all.put(name + " of rows", new Truth(measured.row(), factor * truth.row));
-    all.put(name + " of columns", new Truth(measured.column(), factor * truth.column));
-    all.put(name + " of pixels", new Truth(measured.pixel(), factor * truth.pixel));
+      Map<String, Truth> all,
+      String name,
+      String unit,
+      NonUniformity measured,
+      Pattern truth,
+      double factor) {
+    all.put(name, new Truth(unit, measured.total(), factor * truth.total()));
+    all.put(name + " of rows", new Truth(unit, measured.row(), factor * truth.row));
+    all.put(name + " of columns", new Truth(unit, measured.column(), factor * truth.column));
+    all.put(name + " of pixels", new Truth(unit, measured.pixel(), factor * truth.pixel));
   }
 }

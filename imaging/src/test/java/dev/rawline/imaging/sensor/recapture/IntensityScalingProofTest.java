@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Scaled frames against frames that were recorded in less light, by a camera of this test's own.
+ * Scaled frames against frames recorded in less light, by a camera of this test.
  *
  * <p>Seeds are fixed: 5 of 100 are rejected at 5 % where nothing is wrong, and more than 11 of them
  * with probability 0.004. The slow tests try 100 seeds of every case, the others 20 of a few.
@@ -72,7 +72,7 @@ class IntensityScalingProofTest {
     return Stream.of(drone, others, counted()).flatMap(cases -> cases);
   }
 
-  /** Cameras that tell single electrons apart, dithered by their read noise or not. */
+  /** Cameras that resolve single electrons, dithered by their read noise or not. */
   private static Stream<Case> counted() {
     return Stream.of(
         new Case(readout(4, 0.5, 256, 1), 3, 0.5),
@@ -101,7 +101,7 @@ class IntensityScalingProofTest {
         enough(readout(0.05, 1.5, 256, 1), 0.01));
   }
 
-  /** A third more electrons than the Gaussian method asks for. */
+  /** A third more electrons than the Gaussian method requires. */
   private static Case enough(Readout readout, double fraction) {
     return new Case(
         readout, 4 * IntensityScaling.leastElectrons(fraction) / fraction / 3, fraction);
@@ -136,7 +136,7 @@ class IntensityScalingProofTest {
   }
 
   /**
-   * What docs/explanation/intensity-scaling.md says of the limits holds, so that it is renewed with
+   * The limits in docs/explanation/intensity-scaling.md hold, so that the page is updated with
    * them.
    */
   @Tag("slow")
@@ -178,7 +178,7 @@ class IntensityScalingProofTest {
     return (source, seed) -> scaling.draw(new Seed(seed, tried.toString())).apply(source).samples();
   }
 
-  /** The formula of the Gaussian method, written down once more, at every signal. */
+  /** The formula of the Gaussian method, repeated here, at every signal. */
   private static BiFunction<RawImage, Integer, float[]> gaussianFormula(Case tried) {
     double s = tried.fraction;
     double gain = tried.readout.gain();

@@ -68,7 +68,7 @@ class IntensityScalingTest {
     assertThat(moments[1]).isCloseTo(variance, offset(5.8 * variance * Math.sqrt(2.0 / SAMPLES)));
   }
 
-  /** A camera that tells electrons apart is left their whole number, and fresh read noise. */
+  /** A camera that resolves single electrons keeps their whole number, with new read noise. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 3, 2000})
   void countedElectronsHaveTheirMeanAndVariance(double electrons) {
@@ -82,7 +82,7 @@ class IntensityScalingTest {
                   .apply(source)
                   .samples());
       double variance = 64 * 0.4 * electrons + 0.81 + 1 / 12.0;
-      // A pixel of 3 electrons has an excess of 0.83, and its variance is known less well.
+      // A pixel of 3 electrons has an excess of 0.83, and its variance is less certain.
       double excess = 64 * 64 * 0.4 * electrons / (variance * variance);
       assertThat(moments[0])
           .isCloseTo(256 + 8 * 0.4 * electrons, offset(5.5 * Math.sqrt(variance / SAMPLES)));
@@ -91,7 +91,10 @@ class IntensityScalingTest {
     }
   }
 
-  /** Every other sample stands for a number and a half; half up, the variance is 6 and 2 % more. */
+  /**
+   * Every other sample is a whole number and a half; rounded half up, the variance would be 6 and 2
+   * % larger.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {0, 5})
   void halfElectronsRoundUpAsOftenAsDown(double electrons) {
@@ -144,7 +147,7 @@ class IntensityScalingTest {
     double sigma = Math.sqrt(spread / SAMPLES);
     assertThat(byMean.parameters()[0] / SAMPLES).isCloseTo(800, within(5.5 * sigma));
     assertThat(mean(byMean.input())).isCloseTo(s, within(5.5 * sigma / 1600));
-    // Each is a deviation times a slope that holds the deviation once more.
+    // Each is a deviation times a slope that contains the same deviation.
     double square = Math.sqrt(2.0 / SAMPLES) * spread;
     assertThat(bySquare.parameters()[0] / SAMPLES)
         .isCloseTo(
@@ -155,7 +158,7 @@ class IntensityScalingTest {
   }
 
   @Test
-  void allOfTheLightChangesNothing() {
+  void fullLightChangesNothing() {
     for (Readout camera : List.of(CAMERA, COUNTING)) {
       RawImage source = LowLight.record(camera, 300, 5000, 1);
       for (Method method : Method.values()) {
@@ -170,7 +173,7 @@ class IntensityScalingTest {
   }
 
   @Test
-  void sameSeedSameBitsOnEveryNumberOfThreadsAndTheSourceStays() {
+  void sameSeedGivesSameBitsOnAnyNumberOfThreads() {
     RawImage source = LowLight.record(CAMERA, 300, 50_000, 1);
     float[] before = source.samples().clone();
     IntensityScaling scaling = new IntensityScaling(0.3, CAMERA);
@@ -183,7 +186,7 @@ class IntensityScalingTest {
     assertThat(source.samples()).containsExactly(before);
   }
 
-  /** Stored samples lie on the converter's steps, and are clipped at both of its ends. */
+  /** Stored samples are on the converter's steps, and are clipped at both of its ends. */
   @Test
   void samplesAreRoundedAndClippedAsTheCameraDoes() {
     Readout shifted = new Readout(SiteValues.uniform(4), 8.448, 40, 16, 65520, 65520);
@@ -333,7 +336,7 @@ class IntensityScalingTest {
 
   /**
    * E[∂L/∂s] = ∂E[L]/∂s and E[∂L/∂y] likewise, for L = Σ y′ and for L = Σ (y′ − b)² / 2: the mean
-   * and the variance of a result of given y, differentiated by hand.
+   * and the variance of a result for a given y, with derivatives in closed form.
    */
   @ParameterizedTest
   @EnumSource
@@ -370,7 +373,7 @@ class IntensityScalingTest {
         .isCloseTo(s * s * signal + varianceBySample / 2, within(0.08));
   }
 
-  /** The variance's part, on its own: what is left when the mean's is taken off. */
+  /** The part of the variance alone: the gradient minus the part of the mean. */
   @ParameterizedTest
   @EnumSource
   void gradientsOfTheVarianceAreUnbiased(Method method) {
@@ -435,36 +438,36 @@ class IntensityScalingTest {
 
   @Test
   void invalidInputsAreRejected() {
-    refused(
+    assertRejected(
         () -> new IntensityScaling(1.5, CAMERA),
         "intensity_scaling fraction is 1.5: expected above 0 and at most 1 (share of the light);"
             + " more light than was recorded cannot be simulated");
-    refused(
+    assertRejected(
         () -> new IntensityScaling(0, CAMERA),
         "intensity_scaling fraction is 0.0: expected above 0 and at most 1 (share of the light);"
             + " more light than was recorded cannot be simulated");
     RawImage normalised = RawImage.normalised(1, 1, Cfa.RGGB, new float[] {0.5f});
-    refused(
+    assertRejected(
         () -> new IntensityScaling(0.5, CAMERA).draw(new Seed(1, "a")).apply(normalised),
         "intensity_scaling got a normalised mosaic, whose electrons cannot be counted: expected"
             + " stored samples (DN)");
     RawImage source = LowLight.frame(new float[1000]);
-    refused(
+    assertRejected(
         () ->
             new IntensityScaling(0.5, CAMERA, Method.THINNING, Optional.of(normalised))
                 .draw(new Seed(1, "a"))
                 .apply(source),
         "intensity_scaling offset map is 1×1 pixels, but the mosaic is 500×2: give a map of its"
             + " size");
-    refused(
+    assertRejected(
         () -> new Readout(SiteValues.uniform(0), 0, 1, 1, 4095, 4095),
         "gain is 0: expected a finite number above 0 (DN/e⁻)");
-    refused(
+    assertRejected(
         () -> new Readout(SiteValues.uniform(0), 1, -1, 1, 4095, 4095),
         "dark noise is -1: expected 0 to 65535 (DN)");
   }
 
-  private static void refused(
+  private static void assertRejected(
       org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt, String message) {
     assertThatThrownBy(attempt).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }

@@ -9,14 +9,14 @@ import java.util.Random;
 /**
  * A camera that shares no code with the project: flat frames of a known number of electrons.
  *
- * <p>The electrons of a pixel are found in a table of the cumulative Poisson distribution.
+ * <p>The electrons of a pixel are drawn from a table of the cumulative Poisson distribution.
  */
 final class LowLight {
   static final int WIDTH = 500;
 
   private LowLight() {}
 
-  /** Records a flat frame of so many samples, a multiple of {@link #WIDTH}. */
+  /** Records a flat frame of a number of samples, a multiple of {@link #WIDTH}. */
   static RawImage record(Readout readout, double electrons, int samples, long seed) {
     double[] cumulative = cumulative(electrons);
     Random random = new Random(seed);
@@ -35,7 +35,7 @@ final class LowLight {
     return frame(stored);
   }
 
-  /** Returns samples as a mosaic whose calibration says little. */
+  /** Returns samples as a mosaic with a minimal calibration. */
   static RawImage frame(float[] samples) {
     return new RawImage(
         WIDTH,
@@ -46,7 +46,7 @@ final class LowLight {
         Calibration.unknown(16));
   }
 
-  /** P(N ≤ 0), P(N ≤ 1), … up to where nothing is left. */
+  /** P(N ≤ 0), P(N ≤ 1), … up to 1 within rounding. */
   private static double[] cumulative(double mean) {
     int most = (int) (mean + 12 * Math.sqrt(mean) + 30);
     double[] logs = new double[most + 1];

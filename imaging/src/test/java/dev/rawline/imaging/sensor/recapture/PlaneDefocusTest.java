@@ -29,7 +29,7 @@ class PlaneDefocusTest {
 
   @ParameterizedTest
   @EnumSource(Cfa.class)
-  void aPointBecomesADiscOfItsOwnKind(Cfa cfa) {
+  void aPointBecomesADiscOnItsOwnLattice(Cfa cfa) {
     float[] samples = new float[WIDTH * HEIGHT];
     samples[8 * WIDTH + 12] = 1;
     RawImage spread = new PlaneDefocus(8).apply(RawImage.normalised(WIDTH, HEIGHT, cfa, samples));
@@ -132,6 +132,6 @@ class PlaneDefocusTest {
     RawImage odd = RawImage.normalised(3, 2, Cfa.RGGB, new float[6]);
     assertThatThrownBy(() -> new PlaneDefocus(5).apply(odd))
         .hasMessage(
-            "plane_defocus got a mosaic of 3×2 pixels: expected even sides, so that every kind of pixel has as many; crop it");
+            "plane_defocus got a mosaic of 3×2 pixels: expected even sides, with complete 2×2 CFA cells; crop it");
   }
 }

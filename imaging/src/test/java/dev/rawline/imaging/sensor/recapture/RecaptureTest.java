@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a worse camera would have recorded, and what no camera can win back. */
+/** What a worse camera would have recorded, and improvements that are rejected. */
 class RecaptureTest {
   private static final Readout CAMERA = IntensityScalingProofTest.readout(0.528, 1.48, 256, 1);
   private static final TargetCamera SAME = new TargetCamera(1, 1.48 / 0.528, 1, 16, 1);
@@ -31,9 +31,12 @@ class RecaptureTest {
         .containsExactly(source.samples());
   }
 
-  /** The sampled kernel has the variance that was asked for, and two blurs add up to one. */
+  /**
+   * The sampled kernel has the requested variance, and two blurs equal one of their summed
+   * variance.
+   */
   @Test
-  void theBlurHasItsVarianceExactly() {
+  void theBlurHasItsStatedVariance() {
     for (double sigma : new double[] {0.3, 1, 2.52, 8}) {
       double[] weights = new PlaneBlur(sigma).weights();
       double sum = weights[0];
@@ -129,9 +132,9 @@ class RecaptureTest {
     }
   }
 
-  /** Every weight into the mirrored place, written down once more. */
+  /** The definition: every weight at its mirrored position. */
   @Test
-  void theBlurIsItsFormula() {
+  void theBlurMatchesItsFormula() {
     int height = 11;
     int width = 14;
     double[] weights = new PlaneBlur(1.9).weights();
@@ -202,7 +205,7 @@ class RecaptureTest {
     Recapture recapture = new Recapture(CAMERA, 1.5, worse);
     RawImage made = recapture.chain(new Seed(seed, "flat")).apply(flat(seed));
 
-    // The border mirrors, which changes what is left of the noise there.
+    // The border mirrors, which changes the remaining noise there.
     RawImage inner = made.crop(10, 10, made.height() - 20, made.width() - 20);
     double[] moments = IntensityScalingProofTest.moments(inner.samples());
     double signal = 0.528 * 800;
@@ -237,7 +240,7 @@ class RecaptureTest {
     }
   }
 
-  /** Noise is topped up where nothing else is asked for: cleaner is refused, noisier is white. */
+  /** Without other changes only noise is added, and it is white; less noise is rejected. */
   @Test
   void addedNoiseReachesTheTarget() {
     long seed = Seeds.next("RecaptureTest, noise");
@@ -254,8 +257,9 @@ class RecaptureTest {
   }
 
   /**
-   * In the dark samples lie on both sides of the floor of the variance, which adds what the doc
-   * states: 10 % where the dark noise is half an electron, and nothing where it is two.
+   * In the dark samples are on both sides of the floor of the variance, which adds what the
+   * documentation states: 10 % where the dark noise is half an electron, and nothing where it is
+   * two.
    */
   @Test
   void floorAddsTheDocumentedVariance() {
@@ -283,7 +287,7 @@ class RecaptureTest {
           "dark noise %s e-: variance %.4f of what is asked for, predicted %.4f%n",
           electrons, moments[1] / dark, (dark + surplus) / dark);
       assertThat(moments[0]).isCloseTo(4096, within(5.5 * Math.sqrt(moments[1] / 800_000)));
-      // A variance that varies makes the excess larger than 0, here below 1.
+      // A non-constant variance raises the excess above 0, here below 1.
       assertThat(moments[1])
           .isCloseTo(dark + surplus, within(5.5 * dark * Math.sqrt(3 / 800_000.0)));
     }
@@ -299,7 +303,7 @@ class RecaptureTest {
     return sum;
   }
 
-  /** Straight through the rounding, and with the noise held. */
+  /** The rounding passes gradients unchanged, and the noise is constant. */
   @Test
   void gradientsPassNoiseAndRounding() {
     RawImage source = LowLight.record(CAMERA, 1000, 5000, 2);
@@ -336,12 +340,12 @@ class RecaptureTest {
   }
 
   @Test
-  void everyImprovementIsRejected() {
-    refused(
+  void improvementsAreRejected() {
+    assertRejected(
         () -> new Recapture(CAMERA, 2.52, new TargetCamera(1, 3, 1, 16, 1)),
         "recapture: a blur of 1.0 px is requested, but the source has 2.52 px: it cannot be"
             + " sharpened");
-    refused(
+    assertRejected(
         () ->
             new Recapture(
                 IntensityScalingProofTest.readout(0.5, 1.5, 0, 1),
@@ -349,20 +353,20 @@ class RecaptureTest {
                 new TargetCamera(0, 2, 1, 16, 1)),
         "recapture: a dark noise of 2.0 e⁻ is requested, but the source has 3.0 e⁻: it cannot be"
             + " reduced");
-    refused(
+    assertRejected(
         () -> new Recapture(CAMERA, 0, new TargetCamera(0, 3, 2, 18, 2)),
         "recapture: 2.0 of the light is requested, but the source has 1: expected above 0 and at"
             + " most 1; 18 bits are requested, but the source has 16: expected 1 to 16; a pixel"
             + " spacing factor of 2 is requested: expected 1, 3, 5 …, since finer pixels were not"
             + " recorded and an even factor would destroy the colour layout");
-    refused(
+    assertRejected(
         () -> new PlaneSampling(4),
         "plane_sampling factor is 4: expected 1, 3, 5 … 99 (times the pixel spacing); an even"
             + " factor would destroy the layout of a Bayer mosaic");
-    refused(
+    assertRejected(
         () -> new PlaneSampling(3).apply(random(9, 4, 1)),
-        "plane_sampling by 3 leaves nothing of a mosaic of 4 rows: it needs 5 or more");
-    refused(() -> new PlaneBlur(-1), "plane_blur sigma is -1: expected 0 to 50 (px)");
+        "plane_sampling by 3 leaves no pixels of a mosaic of 4 rows: expected 5 or more");
+    assertRejected(() -> new PlaneBlur(-1), "plane_blur sigma is -1: expected 0 to 50 (px)");
   }
 
   @Test
@@ -415,7 +419,7 @@ class RecaptureTest {
         width, height, Cfa.GRBG, RawImage.Unit.DN, samples, Calibration.unknown(16));
   }
 
-  private static void refused(
+  private static void assertRejected(
       org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt, String message) {
     assertThatThrownBy(attempt).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }

@@ -43,10 +43,10 @@ class RecordingNoiseTest {
     return new double[] {sum / drawn.length, squares / drawn.length};
   }
 
-  /** Mean and variance are the formula's; 65536 samples know a variance to 0.6 %. */
+  /** Mean and variance match the formula; 65536 samples determine a variance to 0.6 %. */
   @ParameterizedTest
   @CsvSource({"3000, 1", "3000, 0.1", "1000, 0.02", "2000, 4", "200, 0.5"})
-  void furtherRecordingsVaryAsTheFormulaSays(double electrons, double light) {
+  void varianceOfFurtherRecordingsMatchesTheFormula(double electrons, double light) {
     RawImage recorded = flat(electrons);
     RecordingNoise noise = new RecordingNoise(SENSOR, light);
     Seed seed = new Seed(Seeds.next("recording"), "sample");
@@ -54,7 +54,7 @@ class RecordingNoiseTest {
     double[] again = moments(noise.again(recorded, seed).samples(), recorded.samples());
     double[] normal = moments(noise.normal(recorded, seed).samples(), new float[SIDE * SIDE]);
     for (double[] moments : new double[][] {again, normal}) {
-      // What rows share makes means uncertain by σ_row / √256.
+      // Row noise makes means uncertain by σ_row / √256.
       double mean = 5 * Math.sqrt(expected / SIDE / SIDE + noise.rows() / SIDE);
       assertThat(moments[0]).isCloseTo(0, within(mean));
       assertThat(moments[1]).isCloseTo(expected, within(0.03 * expected));
@@ -62,7 +62,7 @@ class RecordingNoiseTest {
   }
 
   @Test
-  void theSameSeedDrawsTheSame() {
+  void theSameSeedDrawsTheSameNoise() {
     RawImage recorded = flat(500);
     RecordingNoise noise = new RecordingNoise(SENSOR, 0.3);
     assertThat(noise.again(recorded, new Seed(1, "a")).samples())
@@ -70,9 +70,9 @@ class RecordingNoiseTest {
         .isNotEqualTo(noise.again(recorded, new Seed(2, "a")).samples());
   }
 
-  /** Nobody knows how much light a saturated sample had; it has no variance, and stays. */
+  /** The light of a saturated sample is unknown; it has no variance and is not changed. */
   @Test
-  void saturatedSamplesStay() {
+  void saturatedSamplesAreUnchanged() {
     RawImage recorded = flat(2 * SENSOR.saturation());
     RecordingNoise noise = new RecordingNoise(SENSOR, 0.5);
     float sample = recorded.samples()[0];
@@ -82,7 +82,10 @@ class RecordingNoiseTest {
     assertThat(noise.normal(recorded, new Seed(1, "a")).samples()).containsOnly(0);
   }
 
-  /** Half the light doubles the photons' variance, and quadruples the read-out's. */
+  /**
+   * Half the light doubles the relative variance of the photons and quadruples that of the
+   * read-out.
+   */
   @Test
   void variancesFollowTheLight() {
     Random random = new Random(Seeds.next("variances"));

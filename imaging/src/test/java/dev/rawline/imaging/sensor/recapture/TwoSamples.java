@@ -1,6 +1,6 @@
 package dev.rawline.imaging.sensor.recapture;
 
-/** Whether two samples of discrete numbers, equally large, come from one distribution. */
+/** Tests whether two equally large samples of discrete numbers are from one distribution. */
 final class TwoSamples {
   private static final double ONE_IN_TWENTY = 1.6448536269514722;
 
@@ -49,7 +49,10 @@ final class TwoSamples {
     return largest / left.length > 1.3581 * Math.sqrt(2.0 / left.length);
   }
 
-  /** How often each whole number occurs in either sample, those between that occur in none too. */
+  /**
+   * How often each whole number occurs in either sample, including numbers in between that occur in
+   * none.
+   */
   private static int[][] counts(float[] left, float[] right) {
     int least = Integer.MAX_VALUE;
     int most = Integer.MIN_VALUE;

@@ -15,7 +15,7 @@ public final class EqualCoordinates extends SearchCoordinates {
    *
    * @param origin all numbers of the default camera
    * @param places the places of those of the layer
-   * @param bounds between which numbers each may lie
+   * @param bounds the bounds of each
    */
   public EqualCoordinates(double[] origin, List<Integer> places, ParameterBounds bounds) {
     super(origin, places, bounds);

@@ -46,7 +46,7 @@ final class EvaluationTracker {
   }
 
   /** Evaluates a place of the coordinates, with the gradient by the camera's numbers. */
-  Objective.Slope slope(double[] place, Objective.Aim aim, double factor) {
+  Objective.Slope slope(double[] place, Objective.Criterion aim, double factor) {
     double[] numbers = coordinates.at(place);
     Objective.Slope slope = objective.slope(numbers, aim, factor);
     kept(numbers, slope.value());

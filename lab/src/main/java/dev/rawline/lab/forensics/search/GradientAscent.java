@@ -8,13 +8,13 @@ import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
  * Uphill along the gradient, from several starts: the first is the default camera, others are the
- * worst of a few draws, and the last goes on from the worst that is known by then, in shorter
- * steps, where one is known. Every second start climbs the loss, the others the surrogate of the
+ * worst of a few draws, and the last continues from the worst point known by then, in shorter
+ * steps, if there is one. Every second start climbs the loss, the others the surrogate of the
  * metric: the loss may grow by answers that are wrong already.
  *
- * <p>Up to four numbers can be covered: within a limit most of their evaluations look evenly over
- * all that it allows, by a Sobol sequence under a random shift, and the others go on from the worst
- * that is known, towards a worse metric, in ever shorter steps.
+ * <p>Up to four numbers can be covered: within a limit most of their evaluations cover the allowed
+ * region evenly, by a Sobol sequence under a random shift, and the others continue from the worst
+ * known point, towards a worse metric, in ever shorter steps.
  *
  * <p>{@link ProjectedAscent} takes steps within a limit, {@link PenalizedAscent} those under a
  * penalty.
@@ -29,7 +29,9 @@ public final class GradientAscent extends WorstCaseSearch {
   /** The share of the evaluations that look everywhere, of few numbers. */
   private static final double COVERED = 0.6;
 
-  /** The first step of the start that goes on, as a share of the radius of what is allowed. */
+  /**
+   * The first step of the start that continues, as a fraction of the radius of the allowed region.
+   */
   private static final double SHORTER = 0.25;
 
   @Override
@@ -65,7 +67,7 @@ public final class GradientAscent extends WorstCaseSearch {
         case ProximityConstraint.Limit(double most) ->
             new ProjectedAscent(trail.region(most), trail)
                 .climb(
-                    start % 2 == 0 ? Objective.Aim.METRIC : Objective.Aim.LOSS,
+                    start % 2 == 0 ? Objective.Criterion.METRIC : Objective.Criterion.LOSS,
                     from,
                     goesOn ? SHORTER : 1,
                     evaluations,
@@ -77,7 +79,8 @@ public final class GradientAscent extends WorstCaseSearch {
   }
 
   /**
-   * Looks everywhere, then goes on from the worst that is known, in shorter steps at every start.
+   * Searches everywhere, then continues from the worst known point, in shorter steps at every
+   * start.
    */
   private static void cover(
       FeasibleRegion ball, EvaluationTracker trail, SearchBudget budget, Seed seed) {
@@ -100,7 +103,7 @@ public final class GradientAscent extends WorstCaseSearch {
       if (evaluations > 0) {
         new ProjectedAscent(ball, trail)
             .climb(
-                Objective.Aim.METRIC,
+                Objective.Criterion.METRIC,
                 ball.coordinates().place(trail.worst()),
                 share,
                 evaluations,
@@ -134,7 +137,11 @@ public final class GradientAscent extends WorstCaseSearch {
      * @param random where steps go that have no direction
      */
     void climb(
-        Objective.Aim aim, double[] from, double share, int evaluations, RandomStream random) {
+        Objective.Criterion aim,
+        double[] from,
+        double share,
+        int evaluations,
+        RandomStream random) {
       SearchCoordinates coordinates = ball.coordinates();
       int period = Math.max(3, (int) Math.round(PERIOD * evaluations));
       double[] place = from;
@@ -220,7 +227,7 @@ public final class GradientAscent extends WorstCaseSearch {
       double[] second = new double[size];
       double radius = known;
       for (int i = 1; i <= evaluations; i++) {
-        Objective.Slope slope = trail.slope(place, Objective.Aim.LOSS, factor);
+        Objective.Slope slope = trail.slope(place, Objective.Criterion.LOSS, factor);
         double[] gradient = coordinates.back(place, slope.ofScore());
         if (radius == 0) {
           radius = radius(gradient);

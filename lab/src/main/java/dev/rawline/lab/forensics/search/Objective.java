@@ -34,7 +34,7 @@ public interface Objective {
   Value at(double[] numbers);
 
   /** What is made large. */
-  enum Aim {
+  enum Criterion {
     /** The loss, which grows without end where an answer is wrong already. */
     LOSS,
 
@@ -48,7 +48,7 @@ public interface Objective {
    * @param factor what closeness weighs against the aim, at least 0
    * @throws UnsupportedOperationException if the model hands back no gradient
    */
-  Slope slope(double[] numbers, Aim aim, double factor);
+  Slope slope(double[] numbers, Criterion aim, double factor);
 
   /**
    * How a model does behind a camera.

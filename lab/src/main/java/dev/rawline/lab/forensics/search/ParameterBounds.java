@@ -3,7 +3,7 @@ package dev.rawline.lab.forensics.search;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 
-/** Between which numbers each number of a camera may lie. */
+/** The bounds of each parameter of a camera. */
 public final class ParameterBounds {
   private final double[] lowest;
   private final double[] highest;

@@ -19,7 +19,7 @@ public abstract sealed class SearchCoordinates permits EqualCoordinates, Whitene
    *
    * @param origin all numbers of the default camera
    * @param places the places of those of the group
-   * @param bounds between which numbers each may lie
+   * @param bounds the bounds of each
    */
   SearchCoordinates(double[] origin, List<Integer> places, ParameterBounds bounds) {
     this.origin = origin.clone();

@@ -33,7 +33,7 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
     places = List.copyOf(places);
     if (places.isEmpty()) {
       throw new IllegalArgumentException(
-          "group %s holds no number that may move: expected at least one".formatted(name));
+          "group %s has no free parameter: expected at least one".formatted(name));
     }
   }
 

@@ -23,7 +23,7 @@ public final class WhitenedCoordinates extends SearchCoordinates {
   private static final double RIDGE = 1e-3;
   private static final double BLIND = 1e-8;
 
-  /** By how much pictures shall change, root mean square, while the Jacobian is measured. */
+  /** The root-mean-square change of pictures while the Jacobian is measured. */
   private static final double PROBE = 2e-3;
 
   private static final int PROBES = 4;
@@ -46,7 +46,7 @@ public final class WhitenedCoordinates extends SearchCoordinates {
    *     all pictures need be among them
    * @param origin all numbers of the default camera
    * @param group the places of those of the group
-   * @param bounds between which numbers each may lie
+   * @param bounds the bounds of each
    * @throws IllegalArgumentException if pictures do not change with any number of the group
    */
   public static WhitenedCoordinates measured(
@@ -147,7 +147,7 @@ public final class WhitenedCoordinates extends SearchCoordinates {
     double largest = Arrays.stream(values).max().orElse(0);
     if (!(largest > 0)) {
       throw new IllegalArgumentException(
-          "pictures do not change with any number of the group: leave the group out");
+          "the images do not depend on any parameter of the group: leave the group out");
     }
     List<double[]> directions = new ArrayList<>();
     List<double[]> inverse = new ArrayList<>();

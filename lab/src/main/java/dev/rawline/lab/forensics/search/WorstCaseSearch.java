@@ -17,7 +17,7 @@ public abstract sealed class WorstCaseSearch
    * @param known all numbers of a camera that is known to be bad, such as the worst of a part of
    *     the group; it is evaluated first, so that the end is no better for the model than it
    * @param budget how long it looks
-   * @param seed what starts and draws come from; the same seed finds the same
+   * @param seed the seed of starting points and draws; the same seed finds the same
    */
   public final WorstPoint find(
       Objective objective,

@@ -16,13 +16,12 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Samples → what is measured on them: each by itself, on several threads, and their defects
+ * Samples → what is measured on them: each on its own, on several threads, and their defects
  * together.
  *
  * @param inspector what measures one image
@@ -31,43 +30,43 @@ import java.util.OptionalDouble;
 public record MeasureBatch(Inspector inspector, int threads) {
 
   /** A raw image, and the mean of its masked pixels where it has any [DN]. */
-  public record Recorded(RawImage image, OptionalDouble opticalBlack) {}
+  public record RawFrame(RawImage image, OptionalDouble opticalBlack) {}
 
   /**
    * Reads the raw image of a sample.
    *
    * @throws IOException if it cannot be read, is processed already, or is normalised
    */
-  public static Recorded read(Sample sample) throws IOException {
-    Recorded recorded =
+  public static RawFrame read(Sample sample) throws IOException {
+    RawFrame frame =
         switch (sample.picture()) {
           case RawFilePicture(var file, var described) -> {
             RawFile raw = RawFiles.open(file, described);
-            yield new Recorded(
+            yield new RawFrame(
                 raw.image(),
                 raw.opticalBlack().isPresent()
                     ? OptionalDouble.of(raw.opticalBlack().get().value())
                     : OptionalDouble.empty());
           }
-          case RawPicture raw -> new Recorded(raw.read(), OptionalDouble.empty());
+          case RawPicture raw -> new RawFrame(raw.read(), OptionalDouble.empty());
           case ViewPicture processed ->
               throw new IOException(
                   "%s is processed already: quality control measures raw images; give those"
                       .formatted(processed.name()));
         };
-    if (recorded.image().unit() != RawImage.Unit.DN) {
+    if (frame.image().unit() != RawImage.Unit.DN) {
       throw new IOException(
-          "%s holds normalised samples: expected digital numbers as stored (DN); give the raw files"
+          "%s contains normalised samples: expected digital numbers as stored (DN); give the raw files"
               .formatted(sample.picture().name()));
     }
-    return recorded;
+    return frame;
   }
 
   /**
    * Measures samples.
    *
    * @param name what the batch is called
-   * @throws IOException if one cannot be read; the message says which and why
+   * @throws IOException if one cannot be read; the message states which and why
    */
   public MeasuredBatch run(String name, List<Sample> samples, Progress progress)
       throws IOException {
@@ -79,28 +78,21 @@ public record MeasureBatch(Inspector inspector, int threads) {
       int from = first;
       NeighbourDeviations[] looked =
           new NeighbourDeviations[Math.min(threads, images.length - first)];
-      try {
-        Parallel.forEach(
-            threads,
-            looked.length,
-            i -> {
-              Sample sample = samples.get(from + i);
-              try {
-                Recorded recorded = read(sample);
-                images[from + i] =
-                    new InspectedImage(
-                        sample.id(), inspector.inspect(recorded.image(), recorded.opticalBlack()));
-                looked[i] = NeighbourDeviations.of(recorded.image(), inspector);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              } catch (IllegalArgumentException e) {
-                throw new UncheckedIOException(
-                    new IOException(sample.picture().name() + ": " + e.getMessage(), e));
-              }
-            });
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      Parallel.forEachFile(
+          threads,
+          looked.length,
+          i -> {
+            Sample sample = samples.get(from + i);
+            try {
+              RawFrame frame = read(sample);
+              images[from + i] =
+                  new InspectedImage(
+                      sample.id(), inspector.inspect(frame.image(), frame.opticalBlack()));
+              looked[i] = NeighbourDeviations.of(frame.image(), inspector);
+            } catch (IllegalArgumentException e) {
+              throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);
+            }
+          });
       for (int i = 0; i < looked.length; i++) {
         pixels.add(looked[i]);
         measuring.advance(1);

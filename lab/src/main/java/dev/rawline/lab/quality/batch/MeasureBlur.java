@@ -11,7 +11,6 @@ import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.imaging.sensor.recapture.Recapture;
 import dev.rawline.imaging.sensor.recapture.TargetCamera;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -58,7 +57,7 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
    *
    * @param samples whose images are recaptured; so many are in memory as threads are at work
    * @param usual what was measured on each as it is
-   * @throws IOException if one cannot be read; the message says which and why
+   * @throws IOException if one cannot be read; the message states which and why
    */
   public SequencedMap<Double, Map<Quantity, Double>> shifts(
       List<Sample> samples, List<InspectedImage> usual) throws IOException {
@@ -90,29 +89,21 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
       throws IOException {
     List<List<Map<Quantity, Double>>> moved =
         new ArrayList<>(Collections.nCopies(samples.size(), List.of()));
-    try {
-      Parallel.forEach(
-          threads,
-          samples.size(),
-          i -> {
-            try {
-              List<Map<Quantity, Double>> ofImage =
-                  moved(i, MeasureBatch.read(samples.get(i)), usual.get(i));
-              synchronized (moved) {
-                moved.set(i, ofImage);
-              }
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        threads,
+        samples.size(),
+        i -> {
+          List<Map<Quantity, Double>> ofImage =
+              moved(i, MeasureBatch.read(samples.get(i)), usual.get(i));
+          synchronized (moved) {
+            moved.set(i, ofImage);
+          }
+        });
     return moved;
   }
 
   private List<Map<Quantity, Double>> moved(
-      int i, MeasureBatch.Recorded recorded, InspectedImage usual) {
+      int i, MeasureBatch.RawFrame recorded, InspectedImage usual) {
     RawImage image = recorded.image();
     // A blurred scene does not show masked pixels: both times the black level is the scene's.
     Map<Quantity, Estimate> sharp =

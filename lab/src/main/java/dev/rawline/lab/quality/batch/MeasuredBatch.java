@@ -34,7 +34,7 @@ public record MeasuredBatch(
 
   /**
    * Returns what it shows of a device of some size: of images of another one only what each shows
-   * by itself, since their pixels are not the device's.
+   * on its own, because their pixels are not the device's.
    *
    * @param width the device's columns [px]
    * @param height the device's rows [px]

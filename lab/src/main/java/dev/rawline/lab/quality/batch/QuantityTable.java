@@ -8,9 +8,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /** Images × quantities: the values that were measured, some of which may be missing. */
 public final class QuantityTable {
+  private static final double UPPER = 0.975;
+
   private final List<String> names;
   private final Map<Quantity, double[]> columns;
 
@@ -91,6 +95,27 @@ public final class QuantityTable {
   /** Returns the mean of those images that have a value, NaN where none has. */
   public double mean(Quantity quantity) {
     return SignedRoot.ofAverage(quantity, moments(quantity).mean());
+  }
+
+  /**
+   * Returns the mean with its 95 % interval, mean ± t · s/√n, s the standard deviation between
+   * images; empty for fewer than two values. What the scene does to the number is part of s. Roots
+   * of variances are averaged as variances.
+   */
+  public Optional<Estimate> estimate(Quantity quantity) {
+    Moments moments = moments(quantity);
+    if (moments.count() < 2) {
+      return Optional.empty();
+    }
+    double mean = moments.mean();
+    double reach =
+        new TDistribution(moments.count() - 1.0).inverseCumulativeProbability(UPPER)
+            * moments.error();
+    return Optional.of(
+        new Estimate(
+            SignedRoot.ofAverage(quantity, mean),
+            SignedRoot.ofAverage(quantity, mean - reach),
+            SignedRoot.ofAverage(quantity, mean + reach)));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.cause;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,8 @@ public record Attribution(
     double unmoved,
     OptionalDouble left,
     List<Hypothesis> hypotheses,
-    List<Away> signs,
-    List<Away> furthest) {
+    List<Shift> signs,
+    List<Shift> furthest) {
 
   private static final double PERCENT = 100;
   private static final int NAMED = 3;
@@ -69,20 +70,17 @@ public record Attribution(
    * A drift parameter.
    *
    * @param number which
-   * @param value its value, in its unit
-   * @param low the lower end of its 95 % interval
-   * @param high the upper end
+   * @param estimate its value, in its unit
    */
-  public record Fitted(DriftParameter number, double value, double low, double high) {
+  public record Fitted(DriftParameter number, Estimate estimate) {
     /** Returns whether the interval holds the camera as it was. */
     public boolean isInside() {
-      double neutral = number.value(0);
-      return low <= neutral && neutral <= high;
+      return estimate.covers(number.value(0));
     }
 
     /** Returns half the interval of its coordinate. */
     double reach() {
-      return (number.coordinate(high) - number.coordinate(low)) / 2;
+      return (number.coordinate(estimate.high()) - number.coordinate(estimate.low())) / 2;
     }
 
     /** Returns the parameter in words: "exposure −38 % (95 %: −40 to −36 %)". */
@@ -93,19 +91,19 @@ public record Attribution(
                 Locale.ROOT,
                 "%s %+.1f %% (95 %%: %+.1f to %+.1f %%)",
                 name,
-                PERCENT * (value - 1),
-                PERCENT * (low - 1),
-                PERCENT * (high - 1))
+                PERCENT * (estimate.value() - 1),
+                PERCENT * (estimate.low() - 1),
+                PERCENT * (estimate.high() - 1))
             .replace('-', '−');
       }
       return String.format(
               Locale.ROOT,
               "%s %+.2f %s (95 %%: %+.2f to %+.2f %s)",
               name,
-              value,
+              estimate.value(),
               number.unit(),
-              low,
-              high,
+              estimate.low(),
+              estimate.high(),
               number.unit())
           .replace('-', '−');
     }
@@ -122,13 +120,13 @@ public record Attribution(
   public record Hypothesis(String words, int numbers, double chiSquare, double probability) {}
 
   /**
-   * A quantity that lies away.
+   * A quantity that deviates.
    *
    * @param quantity which
    * @param deviations how far the mean lies, in deviations between images of the reference
    * @param left how far it lies with the explanation undone
    */
-  public record Away(Quantity quantity, double deviations, @JsonIgnore double left) {}
+  public record Shift(Quantity quantity, double deviations, @JsonIgnore double left) {}
 
   /** Returns a parameter of the explanation, where it is part of it. */
   public Optional<Fitted> fitted(DriftParameter number) {
@@ -161,10 +159,10 @@ public record Attribution(
               + rest()
               + ".";
       case CONTENT ->
-          "None of these: what the images show has changed, along what differs between images of the reference anyway; no change of the camera explains it better.";
+          "None of these: the content of the images has changed, within the variation between images of the reference; no change of the camera explains it better.";
       case NONE_OF_THESE ->
           signs.isEmpty()
-              ? "None of these: no change of exposure, gain, black level, white balance, blur and read noise, nor of what the images show, explains what moved most ("
+              ? "None of these: no change of exposure, gain, black level, white balance, blur, read noise or image content explains the largest deviation ("
                   + names(furthest)
                   + "): look for something after the sensor."
               : "None of these: no camera moves "
@@ -184,10 +182,10 @@ public record Attribution(
             + " would fit as well";
   }
 
-  private static String names(List<Away> moved) {
+  private static String names(List<Shift> moved) {
     return moved.stream()
         .limit(NAMED)
-        .map(away -> away.quantity().toString().replace('_', ' '))
+        .map(shift -> shift.quantity().toString().replace('_', ' '))
         .collect(Collectors.joining(", "));
   }
 }

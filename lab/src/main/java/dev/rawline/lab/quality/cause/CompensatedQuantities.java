@@ -59,7 +59,7 @@ public record CompensatedQuantities(CameraDrift undone, CameraMetadata stated) {
             columns.put(
                 other, new double[] {estimate.value(), estimate.value(), estimate.value()}));
     Estimate estimate = measured.get(quantity);
-    columns.put(quantity, new double[] {estimate.value(), estimate.lower(), estimate.upper()});
+    columns.put(quantity, new double[] {estimate.value(), estimate.low(), estimate.high()});
     QuantityTable recovered =
         new DriftInversion(undone, BlurResponse.UNKNOWN, stated)
             .of(QuantityTable.of(List.of("value", "lower", "upper"), columns));

@@ -25,7 +25,7 @@ public enum DriftCause {
     this.numbers = List.of(numbers);
   }
 
-  /** Returns its name for people. */
+  /** Returns its name for display. */
   public String words() {
     return toString().replace('_', ' ');
   }

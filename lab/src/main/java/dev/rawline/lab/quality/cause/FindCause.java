@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.statistic.Moments;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import java.util.stream.Collectors;
 /**
  * Images of a reference × incoming images → what happened to the camera in between.
  *
- * <p>Changes of noise and codes that no camera makes ({@link ProcessingIndicators}) are looked for
+ * <p>Changes of noise and codes that no camera causes ({@link ProcessingIndicators}) are searched
  * first: then it is none of these. Explanations are tried from the simplest on: nothing; one cause,
  * or a change of what the images show; two causes; three. The first that leaves no more than chance
  * (p ≥ {@value #ALPHA}), and explains more than chance does, is chosen; of several that are as
  * simple the one with the smallest χ² + ln(m) for each of its parameters, m the incoming images; a
- * black level that was not measured in the dark costs one more. Where none does, none is named.
+ * black level that was not measured in the dark counts as one parameter more. Where none does, none
+ * is named.
  */
 public final class FindCause {
   /** What chance is allowed to leave. */
@@ -64,20 +66,20 @@ public final class FindCause {
    * @param causes the causes of a change of the camera; none for other content
    * @param fitted the fit of the camera; empty for other content
    * @param numbers how many parameters it has
-   * @param cost how many it costs compared with other explanations
+   * @param cost how many it counts as, compared with other explanations
    * @param before χ² without it
    * @param chiSquare χ² that it leaves
    * @param score what explanations are compared by
    */
   private record Explanation(
       List<DriftCause> causes,
-      Optional<ShiftFit.Fitted> fitted,
+      Optional<ShiftFit.Solution> fitted,
       int numbers,
       int cost,
       double before,
       double chiSquare,
       double score) {
-    static Explanation ofCamera(List<DriftCause> causes, ShiftFit.Fitted fitted, int cost) {
+    static Explanation ofCamera(List<DriftCause> causes, ShiftFit.Solution fitted, int cost) {
       return new Explanation(
           causes,
           Optional.of(fitted),
@@ -102,7 +104,7 @@ public final class FindCause {
 
   /** Returns the change of the camera to which images are attributed. */
   public Attribution of(QuantityTable incoming) {
-    List<Attribution.Away> processed = signs.of(incoming);
+    List<Attribution.Shift> processed = signs.of(incoming);
     ReferencePopulation known = reference.knownIn(incoming);
     if (known.quantities().isEmpty()) {
       return ofNoNumbers(processed);
@@ -147,7 +149,7 @@ public final class FindCause {
   private record Search(
       ShiftFit fit,
       List<DriftCause> known,
-      List<Attribution.Away> processed,
+      List<Attribution.Shift> processed,
       double unmoved,
       List<Attribution.Hypothesis> hypotheses) {
 
@@ -188,15 +190,15 @@ public final class FindCause {
     private Attribution concluded(
         Attribution.Conclusion conclusion,
         List<DriftCause> causes,
-        Optional<ShiftFit.Fitted> chosen,
+        Optional<ShiftFit.Solution> chosen,
         OptionalDouble left) {
-      CameraDrift explained = chosen.map(ShiftFit.Fitted::difference).orElse(CameraDrift.NONE);
-      List<ShiftFit.Shifted> rest = fit.shifted(explained);
-      List<Attribution.Away> furthest =
+      CameraDrift explained = chosen.map(ShiftFit.Solution::difference).orElse(CameraDrift.NONE);
+      List<ShiftFit.Residual> rest = fit.shifted(explained);
+      List<Attribution.Shift> furthest =
           fit.shifted(CameraDrift.NONE).stream()
               .map(
                   moved ->
-                      new Attribution.Away(
+                      new Attribution.Shift(
                           moved.quantity(),
                           moved.deviations(),
                           rest.stream()
@@ -209,7 +211,7 @@ public final class FindCause {
           conclusion,
           causes,
           chosen.map(fitted -> withIntervals(causes, fitted)).orElse(List.of()),
-          chosen.map(ShiftFit.Fitted::correlations).orElse(List.of()),
+          chosen.map(ShiftFit.Solution::correlations).orElse(List.of()),
           others(causes, known, fit),
           unmoved,
           left,
@@ -220,7 +222,7 @@ public final class FindCause {
   }
 
   /** Returns the conclusion where images and reference have no quantity in common that varies. */
-  private static Attribution ofNoNumbers(List<Attribution.Away> processed) {
+  private static Attribution ofNoNumbers(List<Attribution.Shift> processed) {
     return new Attribution(
         processed.isEmpty() ? Attribution.Conclusion.NOTHING : Attribution.Conclusion.NONE_OF_THESE,
         List.of(),
@@ -237,7 +239,7 @@ public final class FindCause {
   private List<Explanation> explanations(List<DriftCause> known, int size, ShiftFit fit) {
     List<Explanation> explanations = new ArrayList<>();
     for (List<DriftCause> causes : subsets(known, size)) {
-      ShiftFit.Fitted fitted =
+      ShiftFit.Solution fitted =
           fit.fit(causes.stream().flatMap(cause -> cause.numbers().stream()).toList());
       // What was not measured in the dark shows by the line of noise, as the read noise does.
       boolean inferred = causes.contains(DriftCause.BLACK_LEVEL) && !stated.opticalBlack();
@@ -302,7 +304,7 @@ public final class FindCause {
   }
 
   private static List<Attribution.Fitted> withIntervals(
-      List<DriftCause> causes, ShiftFit.Fitted fitted) {
+      List<DriftCause> causes, ShiftFit.Solution fitted) {
     List<Attribution.Fitted> fits = new ArrayList<>();
     int k = 0;
     for (DriftCause cause : causes) {
@@ -312,9 +314,10 @@ public final class FindCause {
         fits.add(
             new Attribution.Fitted(
                 number,
-                number.value(value),
-                number.value(value - reach),
-                number.value(value + reach)));
+                new Estimate(
+                    number.value(value),
+                    number.value(value - reach),
+                    number.value(value + reach))));
       }
     }
     return fits;
@@ -331,8 +334,8 @@ public final class FindCause {
     private static final double CHANCE = 5;
 
     /** Returns the signs, none where there is no processing to be seen. */
-    List<Attribution.Away> of(QuantityTable incoming) {
-      List<Attribution.Away> signs = new ArrayList<>();
+    List<Attribution.Shift> of(QuantityTable incoming) {
+      List<Attribution.Shift> signs = new ArrayList<>();
       // Sensors without faults stay below 0.02, and what textures add is in the reference as well.
       add(Quantity.NEIGHBOUR_CORRELATION, 0.1, incoming, signs);
       // Of codes between frequent ones nearly all occur, and one in twenty is no accident.
@@ -355,7 +358,7 @@ public final class FindCause {
      * @param notable a move below is the scene's
      */
     private void add(
-        Quantity quantity, double notable, QuantityTable incoming, List<Attribution.Away> signs) {
+        Quantity quantity, double notable, QuantityTable incoming, List<Attribution.Shift> signs) {
       Moments usual = Moments.of(reference.known(quantity));
       Moments came = Moments.of(incoming.known(quantity));
       if (usual.count() < 2 || came.count() < 2) {
@@ -365,7 +368,7 @@ public final class FindCause {
       double error = Math.hypot(came.error(), usual.error());
       if (Math.abs(move) > notable && Math.abs(move) > CHANCE * error) {
         double deviations = move / Math.max(usual.deviation(), notable / CHANCE);
-        signs.add(new Attribution.Away(quantity, deviations, deviations));
+        signs.add(new Attribution.Shift(quantity, deviations, deviations));
       }
     }
   }

@@ -33,7 +33,7 @@ import org.hipparchus.linear.RealVector;
 final class ShiftFit {
   /**
    * To how many deviations between images the model is trusted: optics, clipping and content are
-   * not as simple as it is, and a large batch would show that whatever happened.
+   * more complex than the model, which a large batch would reveal in any case.
    */
   private static final double MODEL_ERROR = 0.04;
 
@@ -64,7 +64,7 @@ final class ShiftFit {
   private final Function<CameraDrift, double[]> undone;
   private final Metric sharp;
   private final Metric blurred;
-  private final Map<List<DriftParameter>, Fitted> fits = new HashMap<>();
+  private final Map<List<DriftParameter>, Solution> fits = new HashMap<>();
 
   /**
    * Prepares.
@@ -131,7 +131,7 @@ final class ShiftFit {
    * @param numbers how many numbers were free
    * @param covariance of the errors of the free numbers, as they are kept, in their order
    */
-  record Fitted(
+  record Solution(
       CameraDrift difference,
       double before,
       double chiSquare,
@@ -203,9 +203,9 @@ final class ShiftFit {
   }
 
   /** Fits some numbers, all others being as they were; what was fitted before is known. */
-  Fitted fit(Collection<DriftParameter> free) {
+  Solution fit(Collection<DriftParameter> free) {
     List<DriftParameter> numbers = List.copyOf(free);
-    Fitted known = fits.get(numbers);
+    Solution known = fits.get(numbers);
     if (known == null) {
       known = fitted(numbers);
       fits.put(numbers, known);
@@ -213,7 +213,7 @@ final class ShiftFit {
     return known;
   }
 
-  private Fitted fitted(List<DriftParameter> numbers) {
+  private Solution fitted(List<DriftParameter> numbers) {
     Metric metric = metric(numbers);
     CameraDrift present = CameraDrift.NONE;
     RealVector residual = residual(present, metric);
@@ -260,7 +260,7 @@ final class ShiftFit {
       double response = RESPONSE_ERROR * present.get(DriftParameter.BLUR);
       covariance.addToEntry(blur, blur, response * response);
     }
-    return new Fitted(present, before, chiSquare, score, numbers.size(), covariance);
+    return new Solution(present, before, chiSquare, score, numbers.size(), covariance);
   }
 
   /**
@@ -315,11 +315,11 @@ final class ShiftFit {
   /**
    * Returns the part of the shift in each quantity, in deviations between images, largest first.
    */
-  List<Shifted> shifted(CameraDrift difference) {
+  List<Residual> shifted(CameraDrift difference) {
     double[] away = reference.away(undone.apply(difference));
-    List<Shifted> shifted = new ArrayList<>();
+    List<Residual> shifted = new ArrayList<>();
     for (int k = 0; k < away.length; k++) {
-      shifted.add(new Shifted(reference.quantities().get(k), away[k]));
+      shifted.add(new Residual(reference.quantities().get(k), away[k]));
     }
     shifted.sort((a, b) -> Double.compare(Math.abs(b.deviations()), Math.abs(a.deviations())));
     return List.copyOf(shifted);
@@ -331,5 +331,5 @@ final class ShiftFit {
    * @param quantity of which
    * @param deviations in deviations between images of the reference
    */
-  record Shifted(Quantity quantity, double deviations) {}
+  record Residual(Quantity quantity, double deviations) {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * A batch, in the order in which it was given → control charts of the quantities that come nearest
  * to their limits, as a watch would have kept them.
  *
- * @param check what was judged of it
+ * @param check its verdicts
  */
 public record BatchCharts(BatchCheck check) {
   private static final int MOST = 6;

@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -11,7 +12,6 @@ import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What is judged of a batch.
+ * The verdict on a batch.
  *
  * @param reference what it was compared with
  * @param batch what was measured on it
- * @param limits how far it may lie away
+ * @param limits the limits
  * @param lines quantity by quantity; none of batches of fewer images than {@link
  *     DriftComparisons#FEWEST}
  * @param tests whether it is of the reference's population
  * @param attribution which change of the camera it is attributed to; none of such small batches
  * @param task the verdicts by the task's tolerance; empty where there is none, and where the batch
  *     is not attributed to the camera
- * @param offenders the images that stand out, the worst first, those alike in their order
+ * @param offenders the outliers, the worst first, equal ones in their order
  * @param newDefects the pixels that are defective now and were not; none where they were not
  *     sought, because not all images have the size of the reference's frames
  */
@@ -62,14 +62,15 @@ public record BatchCheck(
     return offenders.stream().filter(each -> each.verdict() == Verdict.FAIL).toList();
   }
 
-  /** Returns whether the images are too few to be judged by a share of them. */
+  /** Returns whether the images are too few for a verdict by their fraction. */
   public boolean areJudgedOneByOne() {
     return batch.images().size() < DriftComparisons.FEWEST;
   }
 
   /**
-   * Returns the share of images that fail by themselves. Few images are judged one by one, and the
-   * worst counts; of more the batch fails where significantly more fail than may, and warns below.
+   * Returns the share of images that fail by themselves. Few images are checked one at a time, and
+   * the worst counts; of more the batch fails where significantly more fail than may, and warns
+   * below.
    */
   public ShareAssessment imagesThatFail() {
     SampledShare share = new SampledShare(failing().size(), batch.images().size());
@@ -79,7 +80,7 @@ public record BatchCheck(
             ? Verdict.worst(offenders.stream().map(FlaggedImage::verdict).toList())
             : verdict(share, limits.offenders(), !offenders.isEmpty());
     return new ShareAssessment(
-        "share of images that fail by themselves",
+        "fraction of images that fail on their own",
         share,
         oneByOne ? Optional.empty() : Optional.of(limits.offenders()),
         verdict);
@@ -96,7 +97,7 @@ public record BatchCheck(
         .map(
             share ->
                 new ShareAssessment(
-                    "share of pixels that became defective",
+                    "fraction of newly defective pixels",
                     share,
                     Optional.of(limits.defects()),
                     verdict(share, limits.defects(), share.counted() > 0)));
@@ -115,7 +116,7 @@ public record BatchCheck(
   }
 
   /**
-   * What is judged of an anomaly that some images of a batch show.
+   * The verdict on an anomaly in some images of a batch.
    *
    * @param kind which
    * @param words what was found in the first image that shows it
@@ -178,11 +179,11 @@ public record BatchCheck(
   }
 
   /**
-   * What is judged of a share of images or pixels.
+   * The verdict on a fraction of images or pixels.
    *
    * @param label what has been counted
    * @param share how many there are, of how many
-   * @param most the largest share that is tolerated; empty where each is judged by itself
+   * @param most the largest share that is tolerated; empty where each is checked on its own
    * @param verdict what was decided
    */
   public record ShareAssessment(
@@ -196,9 +197,8 @@ public record BatchCheck(
     }
 
     @Override
-    public IntervalEstimate estimate() {
-      return new IntervalEstimate(
-          PERCENT * share.value(), PERCENT * share.low(), PERCENT * share.high(), LEVEL);
+    public Estimate estimate() {
+      return new Estimate(PERCENT * share.value(), PERCENT * share.low(), PERCENT * share.high());
     }
 
     @Override

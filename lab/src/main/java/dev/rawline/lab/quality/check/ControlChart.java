@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The course of one quantity over images in the order in which they came, and of the control chart
- * that is kept of it.
+ * The course of one quantity over images in order of arrival, and of the control chart that is kept
+ * of it.
  *
  * @param quantity the quantity
  * @param centre its mean in the reference

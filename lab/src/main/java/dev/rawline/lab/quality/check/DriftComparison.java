@@ -51,7 +51,7 @@ public record DriftComparison(
         adjusted);
   }
 
-  /** Returns the test and how its p-value was found, for people. */
+  /** Returns the test and how its p-value was found, for display. */
   public String method() {
     return test + ", " + form;
   }

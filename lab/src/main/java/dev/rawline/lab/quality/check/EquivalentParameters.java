@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -36,15 +37,17 @@ record EquivalentParameters(FrameMetadata frame, double gain) {
         equivalent(interval.parameter(), number.number(), scale(specification))
             .ifPresent(
                 value -> {
-                  double a = value.applyAsDouble(number.low());
-                  double b = value.applyAsDouble(number.high());
+                  Estimate before = number.estimate();
+                  double a = value.applyAsDouble(before.low());
+                  double b = value.applyAsDouble(before.high());
                   lines.add(
                       new ToleranceAssessment(
                           interval,
                           number,
-                          value.applyAsDouble(number.value()),
-                          Math.min(a, b),
-                          Math.max(a, b)));
+                          new Estimate(
+                              value.applyAsDouble(before.value()),
+                              Math.min(a, b),
+                              Math.max(a, b))));
                 });
       }
     }

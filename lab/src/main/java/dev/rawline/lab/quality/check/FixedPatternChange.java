@@ -4,7 +4,6 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,17 +21,17 @@ public record FixedPatternChange(Estimate usual, Estimate measured) implements J
   /** Returns how large it may be: twice the upper end of its interval in the reference. */
   public AcceptanceLimits limit() {
     return AcceptanceLimits.atMost(
-        MOST * Math.max(usual.upper(), Double.MIN_NORMAL), AcceptanceLimits.Source.REFERENCE);
+        MOST * Math.max(usual.high(), Double.MIN_NORMAL), AcceptanceLimits.Source.REFERENCE);
   }
 
   /** Returns the verdict by its limit. */
   public Verdict verdict() {
-    return limit().judge(measured.lower(), measured.upper());
+    return limit().judge(measured);
   }
 
   @Override
   public String label() {
-    return "pattern that pixels keep, standard deviation";
+    return "fixed pattern, standard deviation";
   }
 
   @Override
@@ -41,8 +40,8 @@ public record FixedPatternChange(Estimate usual, Estimate measured) implements J
   }
 
   @Override
-  public IntervalEstimate estimate() {
-    return new IntervalEstimate(measured.value(), measured.lower(), measured.upper(), LEVEL);
+  public Estimate estimate() {
+    return measured;
   }
 
   @Override

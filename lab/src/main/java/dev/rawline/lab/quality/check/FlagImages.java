@@ -26,15 +26,18 @@ import java.util.Set;
  * images have them and there are not significantly more of them now, nothing where half of those
  * have them), and numbers that lie where no image of the reference's population does.
  *
- * <p>A number is judged by its normal score against the reference: beyond {@value #UNLIKELY} it is
- * a warning (by chance once in a million numbers), beyond {@value #IMPOSSIBLE} a failure.
+ * <p>A quantity is checked by its normal score relative to the reference: beyond {@value #UNLIKELY}
+ * it is a warning (by chance once in a million numbers), beyond {@value #IMPOSSIBLE} a failure.
  */
 public final class FlagImages {
   private static final double UNLIKELY = 4.9;
   private static final double IMPOSSIBLE = 8;
   private static final int FEWEST_SCORED = 10;
 
-  /** By chance so many more images with an anomaly come once in a thousand batches. */
+  /**
+   * The number of additional images with an anomaly that occurs by chance once in a thousand
+   * batches.
+   */
   private static final double SIGNIFICANTLY_MORE = 1e-3;
 
   /** Of shares that are 0 in most images: so small a change is no fault, however unusual. */
@@ -71,7 +74,7 @@ public final class FlagImages {
     return Optional.ofNullable(scores.get(quantity)).map(known -> known.score(value));
   }
 
-  /** Returns those that stand out, in their order. */
+  /** Returns the outliers, in their order. */
   public List<FlaggedImage> among(List<InspectedImage> images) {
     Map<Long, String> seen = new HashMap<>();
     for (int i = 0; i < reference.fingerprints().size(); i++) {
@@ -146,7 +149,7 @@ public final class FlagImages {
                 .formatted(anomaly.words(), usual.counted(), usual.all()));
   }
 
-  /** Returns what an anomaly comes to that some of a batch's images show. */
+  /** Returns the verdict on an anomaly in some of a batch's images. */
   public static Verdict ofAnomaly(QualityReference reference, Anomaly.Kind kind, SampledShare now) {
     if (reference.isUsual(kind)) {
       return Verdict.PASS;

@@ -5,7 +5,7 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.List;
 
 /**
- * An image that stands out.
+ * An image that is an outlier.
  *
  * @param index its place in the batch, from 0
  * @param image its name

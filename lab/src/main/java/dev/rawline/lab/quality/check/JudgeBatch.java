@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
@@ -10,7 +11,6 @@ import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A measured batch × a reference → what is judged of it.
+ * A measured batch × a reference → its verdicts.
  *
  * @param reference what it is compared with
- * @param limits how far it may lie away
+ * @param limits the limits
  * @param test by which test quantities are compared
  * @param falseAlarms the false-alarm rate, above 0, below 1
  * @param seed what permutations and blocks are drawn from
@@ -39,7 +39,7 @@ public record JudgeBatch(
   /** Rounding to whole steps adds a twelfth of their square to a variance. */
   private static final double ROUNDING = 1.0 / 12;
 
-  /** Judges a batch. */
+  /** Checks a batch. */
   public BatchCheck of(MeasuredBatch batch, Optional<ModelOutputs> model) {
     MeasuredBatch held = batch.onDevice(reference.frame().width(), reference.frame().height());
     QuantityTable table = batch.table();
@@ -76,7 +76,10 @@ public record JudgeBatch(
         List<Attribution.Fitted> moved = new ArrayList<>(attribution.chosen());
         moved.addAll(attribution.others());
         double gain =
-            attribution.fitted(DriftParameter.GAIN).map(Attribution.Fitted::value).orElse(1.0);
+            attribution
+                .fitted(DriftParameter.GAIN)
+                .map(fitted -> fitted.estimate().value())
+                .orElse(1.0);
         EquivalentParameters equivalents =
             new EquivalentParameters(
                 reference.frame(), gain * reference.images().mean(Quantity.GAIN));
@@ -92,18 +95,20 @@ public record JudgeBatch(
   private List<QuantityAssessment> lines(QuantityTable table, DriftComparisons tests) {
     List<QuantityAssessment> lines = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
-      Optional<MeasuredMean> measured = MeasuredMean.of(quantity, table.known(quantity));
-      Optional<MeasuredMean> usual =
-          MeasuredMean.of(quantity, reference.images().known(quantity))
-              .filter(mean -> mean.images() >= QualityReference.FEWEST_IMAGES);
-      if (measured.isPresent() && usual.isPresent()) {
+      Optional<Estimate> measured = table.estimate(quantity);
+      Optional<Estimate> usual = reference.images().estimate(quantity);
+      int images = table.known(quantity).length;
+      if (measured.isPresent()
+          && usual.isPresent()
+          && reference.images().known(quantity).length >= QualityReference.FEWEST_IMAGES) {
         lines.add(
             new QuantityAssessment(
                 quantity,
                 usual.get(),
                 reference.images().deviation(quantity),
                 measured.get(),
-                limits(quantity, measured.get().images()),
+                images,
+                limits(quantity, images),
                 tests.test(quantity),
                 tests.drifts(quantity)));
       }

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /** What is checked, against what, and how strictly: {@code quality.yaml}. */
 public record QualityPlan(
-    @Described(meaning = "what the check is called") String name,
+    @Described(meaning = "the name of the check") String name,
     @Described(
             path = "REFERENCE",
             meaning = "a reference.json, the folder of one, or a data set to build one from",
@@ -24,38 +24,35 @@ public record QualityPlan(
         WordList data,
     @Described(
             meaning =
-                "the sensor's specification, where a reference is built: a preset or a sensor.yaml")
+                "the sensor's specification, for building a reference: a preset or a sensor.yaml")
         Optional<String> sensor,
     @Described(
-            meaning =
-                "what the task's model tolerates, where a reference is built: a tolerance.yaml")
+            meaning = "the tolerance of the task model, for building a reference: a tolerance.yaml")
         Optional<String> tolerance,
-    @Described(meaning = "the task's model: the folder or file of a trained model, or run:17")
+    @Described(meaning = "the task model: the folder or file of a trained model, or run:17")
         Optional<String> model,
     @Described(
             path = "DATASET",
-            meaning = "a data set with labels, on which the effect on the task is predicted")
+            meaning = "a labelled data set, on which the effect on the task is predicted")
         Optional<String> labelled,
     @Described(
             path = "FILE",
             meaning =
-                "what numbers of the camera undo meanwhile, so that its recovery shows: a"
-                    + " compensation.json")
+                "a compensation.json, whose correction is applied to the measured levels, so that"
+                    + " the recovery becomes visible")
         Optional<String> compensation,
-    @Described(meaning = "how far the batch may lie from sensor and reference")
-        QualityLimits limits,
-    @Described(meaning = "by which test quantities are compared with the reference")
+    @Described(meaning = "the limits by sensor and reference") QualityLimits limits,
+    @Described(meaning = "the statistical test that compares quantities with the reference")
         TwoSampleComparison test,
     @Described(
-            meaning = "how often a batch that does not differ may be called drifted",
+            meaning = "the false-alarm rate of the drift tests on in-control batches",
             min = 0.001,
             max = 0.5)
         Double falseAlarms,
     @Described(meaning = "random seed of permutations, resampled metrics and noise of images")
         Long seed,
     @Described(
-            meaning =
-                "on how many threads images are measured (default: as many as there are cores)",
+            meaning = "the number of threads that measure images (default: the number of cores)",
             min = 1)
         Optional<Integer> threads) {
   /** {@code quality.yaml}; docs/reference/formats.md describes the file. */

@@ -1,11 +1,10 @@
 package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +12,23 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What is judged of one quantity.
+ * The verdict on one quantity.
  *
  * @param quantity which
  * @param reference its mean over the reference's images, with its interval
  * @param deviation its standard deviation between them
  * @param measured its mean over the batch, with its interval
+ * @param images how many images of the batch have it
  * @param limits between which values it may lie
  * @param test whether it has the distribution that it has in the reference; none of small batches
  * @param drifts whether that test rejects it
  */
 public record QuantityAssessment(
     Quantity quantity,
-    MeasuredMean reference,
+    Estimate reference,
     double deviation,
-    MeasuredMean measured,
+    Estimate measured,
+    int images,
     List<AcceptanceLimits> limits,
     Optional<DriftComparison> test,
     boolean drifts)
@@ -49,8 +50,8 @@ public record QuantityAssessment(
   }
 
   @Override
-  public IntervalEstimate estimate() {
-    return new IntervalEstimate(measured.value(), measured.low(), measured.high(), LEVEL);
+  public Estimate estimate() {
+    return measured;
   }
 
   @Override
@@ -65,20 +66,20 @@ public record QuantityAssessment(
 
   /** Returns the verdict by limits; none where they decide nothing ({@link #undecided}). */
   public Optional<Verdict> judge(AcceptanceLimits by) {
-    Verdict judged = by.judge(measured.low(), measured.high());
+    Verdict judged = by.judge(measured);
     return Optional.of(judged).filter(verdict -> why(by, verdict).isEmpty());
   }
 
   /**
    * Returns why limits decide nothing; empty where they do. Limits narrower than the interval
-   * cannot be met whatever the number is, and judge only what lies significantly beyond; and limits
-   * that the images of the reference do not meet either judge nothing: what images show is part of
+   * cannot be met whatever the number is, and fail a quantity only if it is significantly beyond;
+   * and limits that the images of the reference exceed are not applied: what images show is part of
    * the number, as texture is of the noise.
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
-    if (sensors && by.judge(reference.low(), reference.high()) == Verdict.FAIL) {
-      return Optional.of("the reference lies beyond them, too");
+    if (sensors && by.judge(reference) == Verdict.FAIL) {
+      return Optional.of("the reference itself exceeds them");
     }
     boolean resolves = measured.high() - measured.low() < by.high() - by.low();
     return resolves || judged == Verdict.FAIL
@@ -86,7 +87,7 @@ public record QuantityAssessment(
         : Optional.of("the uncertainty is wider than they are");
   }
 
-  /** Returns the verdict; none where no limit judges the number and it does not drift either. */
+  /** Returns the verdict; none where no limit applies and the quantity does not drift. */
   @Override
   public Optional<Verdict> judged() {
     boolean any = drifts || limits.stream().anyMatch(limit -> judge(limit).isPresent());
@@ -97,8 +98,7 @@ public record QuantityAssessment(
   public SequencedMap<AcceptanceLimits, String> undecided() {
     SequencedMap<AcceptanceLimits, String> undecided = new LinkedHashMap<>();
     for (AcceptanceLimits limit : limits) {
-      why(limit, limit.judge(measured.low(), measured.high()))
-          .ifPresent(why -> undecided.put(limit, why));
+      why(limit, limit.judge(measured)).ifPresent(why -> undecided.put(limit, why));
     }
     return undecided;
   }

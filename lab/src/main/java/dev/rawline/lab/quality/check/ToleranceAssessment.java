@@ -1,26 +1,24 @@
 package dev.rawline.lab.quality.check;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceInterval;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is judged of one camera parameter that the task's model tolerates between limits.
+ * The verdict on one camera parameter that the task model tolerates within limits.
  *
- * @param interval between which values it may lie
+ * @param interval its interval
  * @param moved the drift parameter that moved it
- * @param value the value that has the same effect as what happened
- * @param low the lower end of its 95 % interval
- * @param high the upper end
+ * @param equivalent the value that has the same effect as what happened
  */
 public record ToleranceAssessment(
-    ToleranceInterval interval, Attribution.Fitted moved, double value, double low, double high)
+    ToleranceInterval interval, Attribution.Fitted moved, Estimate equivalent)
     implements JudgedNumber {
 
   @Override
@@ -35,7 +33,7 @@ public record ToleranceAssessment(
 
   /** Returns whether the images determine the value at all. */
   public boolean isDetermined() {
-    return Double.isFinite(low) && Double.isFinite(high);
+    return equivalent.isBounded();
   }
 
   /**
@@ -44,8 +42,11 @@ public record ToleranceAssessment(
    * @throws IllegalArgumentException if the images do not determine it
    */
   @Override
-  public IntervalEstimate estimate() {
-    return new IntervalEstimate(Math.clamp(value, low, high), low, high, LEVEL);
+  public Estimate estimate() {
+    double low = equivalent.low();
+    double high = equivalent.high();
+    return Estimate.finite(
+        Math.clamp(equivalent.value(), low, high), low, high, equivalent.level());
   }
 
   @Override
@@ -73,6 +74,8 @@ public record ToleranceAssessment(
    * significantly beyond is a warning.
    */
   public Verdict verdict() {
+    double low = equivalent.low();
+    double high = equivalent.high();
     ToleranceBound from = interval.low();
     ToleranceBound to = interval.high();
     boolean above = from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());

@@ -12,7 +12,7 @@ public enum TwoSampleComparison {
   /** The mean square of their difference: it finds small shifts of the whole more often. */
   CRAMER_VON_MISES;
 
-  /** Returns its name for people. */
+  /** Returns its name for display. */
   public String label() {
     return switch (this) {
       case KOLMOGOROV_SMIRNOV -> "Kolmogorov–Smirnov";

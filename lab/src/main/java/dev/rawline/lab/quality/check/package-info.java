@@ -1,2 +1,2 @@
-/** A reference × a measured batch → what is judged of it, number by number and image by image. */
+/** A reference × a measured batch → its verdicts, quantity by quantity and image by image. */
 package dev.rawline.lab.quality.check;

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.effect;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The camera parameters that would undo its drift, within bounds. Nothing applies them: that is for
- * somebody to decide.
+ * The camera parameters that would undo its drift, within bounds. Nothing applies them: applying it
+ * is the user's decision.
  *
  * <p>Light and gain are undone by higher or lower gains of the white balance, an offset by the
  * black level. Blur and noise cannot be undone by parameters and are reported as left.
@@ -82,11 +83,12 @@ public record Compensation(
         .ifPresent(
             fitted -> {
               double most = bounds.black() * (frame.white() - frame.black().mean());
-              double moved = Math.clamp(fitted.value(), -most, most);
+              Estimate wanted = fitted.estimate();
+              double moved = Math.clamp(wanted.value(), -most, most);
               undone.put(DriftParameter.BLACK_LEVEL, moved);
               changes.add(
                   new Change(
-                      "black_level", "DN", moved, fitted.value(), fitted.low(), fitted.high()));
+                      "black_level", "DN", moved, wanted.value(), wanted.low(), wanted.high()));
             });
     gains(attribution, bounds, undone, changes);
     return new Compensation(difference, new CameraDrift(undone), changes, left(attribution));
@@ -133,18 +135,18 @@ public record Compensation(
     List<String> left = new ArrayList<>();
     attribution
         .fitted(DriftParameter.BLUR)
-        .ifPresent(fitted -> left.add(fitted.words() + ": what is blurred stays so"));
+        .ifPresent(fitted -> left.add(fitted.words() + ": blur cannot be undone"));
     attribution
         .fitted(DriftParameter.READ_NOISE)
-        .ifPresent(fitted -> left.add(fitted.words() + ": noise stays in the picture"));
+        .ifPresent(fitted -> left.add(fitted.words() + ": the noise remains in the image"));
     attribution
         .fitted(DriftParameter.EXPOSURE)
-        .filter(fitted -> fitted.value() < 1)
+        .filter(fitted -> fitted.estimate().value() < 1)
         .ifPresent(
             fitted ->
                 left.add(
                     "the light that was not recorded: higher gains leave the noise of %.2f of the light"
-                        .formatted(fitted.value())));
+                        .formatted(fitted.estimate().value())));
     return left;
   }
 }

@@ -5,6 +5,7 @@ import dev.rawline.imaging.camera.IspBatch;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
@@ -21,8 +22,8 @@ import org.hipparchus.linear.RealVector;
 import org.hipparchus.stat.correlation.Covariance;
 
 /**
- * Raw images of a drifted camera × images of the reference camera → those drift parameters under
- * whose undoing the pictures are alike, found by the gradients that the chain hands back.
+ * Raw images of a drifted camera × images of the reference camera → those drift parameters whose
+ * inversion makes the pictures agree, found by the gradients that the chain hands back.
  *
  * <p>Minimized is the distance of six moments, mean and mean square of each colour over all
  * pictures, each over its standard deviation between the reference pictures. The steps are those of
@@ -80,24 +81,25 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
   }
 
   /**
-   * What pictures come to under numbers.
+   * The moments of pictures under parameters.
    *
    * @param numbers those that are free, as {@link DriftParameter} keeps them, the black level in
    *     the scale of the chain
    * @param moments of each picture
-   * @param residual their means less those wanted, each over its deviation
+   * @param residual their means less those of the target, each over its deviation
    */
   @SuppressWarnings("ArrayRecordComponent") // of one fit, and never changed
-  private record Seen(double[] numbers, float[] views, double[][] moments, RealVector residual) {
+  private record Rendering(
+      double[] numbers, float[] views, double[][] moments, RealVector residual) {
     double distance() {
       return residual.dotProduct(residual) / MOMENTS;
     }
   }
 
-  /** What is wanted: means over reference pictures, and deviations between them. */
+  /** What views should come to: means over reference pictures, and deviations between them. */
   @SuppressWarnings("ArrayRecordComponent") // of one fit, and never changed
-  private record Wanted(double[] mean, double[] deviation) {
-    static Wanted of(double[][] moments) {
+  private record Target(double[] mean, double[] deviation) {
+    static Target of(double[][] moments) {
       double[] mean = means(moments);
       double[] deviation = new double[MOMENTS];
       for (int k = 0; k < MOMENTS; k++) {
@@ -107,7 +109,7 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
         }
         deviation[k] = Math.sqrt(squares / Math.max(1, moments.length - 1)) + CONVERGED;
       }
-      return new Wanted(mean, deviation);
+      return new Target(mean, deviation);
     }
   }
 
@@ -122,35 +124,33 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
     double[][] usual =
         moments(
             forward(batch, chain.theta().vector(), reference), reference.size(), area(reference));
-    Wanted wanted = Wanted.of(usual);
-    Seen seen = seen(batch, new double[free.size()], drifted, wanted);
-    RealMatrix slopes = slopes(batch, seen, drifted, wanted);
+    Target target = Target.of(usual);
+    Rendering rendered = rendered(batch, new double[free.size()], drifted, target);
+    RealMatrix slopes = slopes(batch, rendered, drifted, target);
     for (int step = 0; step < STEPS; step++) {
       RealVector move =
-          normal(slopes).solve(slopes.transpose().operate(seen.residual())).mapMultiply(-1);
-      Seen nearer = nearer(batch, seen, move, drifted, wanted);
-      double gained = seen.distance() - nearer.distance();
-      seen = nearer;
+          normal(slopes).solve(slopes.transpose().operate(rendered.residual())).mapMultiply(-1);
+      Rendering nearer = nearer(batch, rendered, move, drifted, target);
+      double gained = rendered.distance() - nearer.distance();
+      rendered = nearer;
       if (gained < CONVERGED) {
         break;
       }
-      slopes = slopes(batch, seen, drifted, wanted);
+      slopes = slopes(batch, rendered, drifted, target);
     }
-    return new ViewMatch(fitted(seen, slopes, usual, wanted), seen.distance());
+    return new ViewMatch(fitted(rendered, slopes, usual, target), rendered.distance());
   }
 
-  /**
-   * Returns what is seen after a step, halved until it leads nearer; where none does, as it was.
-   */
-  private Seen nearer(
-      IspBatch batch, Seen from, RealVector move, List<RawImage> drifted, Wanted wanted) {
+  /** Returns the views after a step, halved until it leads nearer; where none does, as it was. */
+  private Rendering nearer(
+      IspBatch batch, Rendering from, RealVector move, List<RawImage> drifted, Target target) {
     double share = 1;
     for (int halving = 0; halving < HALVINGS; halving++) {
       double[] numbers = from.numbers().clone();
       for (int n = 0; n < numbers.length; n++) {
         numbers[n] += share * Math.clamp(move.getEntry(n), -LONGEST_STEP, LONGEST_STEP);
       }
-      Seen tried = seen(batch, numbers, drifted, wanted);
+      Rendering tried = rendered(batch, numbers, drifted, target);
       if (tried.distance() < from.distance()) {
         return tried;
       }
@@ -169,25 +169,27 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
 
   /** Returns the numbers with intervals: J⁺ C J⁺ᵀ, C how means of so many moments scatter. */
   private List<Attribution.Fitted> fitted(
-      Seen seen, RealMatrix slopes, double[][] usual, Wanted wanted) {
+      Rendering rendered, RealMatrix slopes, double[][] usual, Target target) {
     RealMatrix over =
         MatrixUtils.createRealDiagonalMatrix(
-            Arrays.stream(wanted.deviation()).map(deviation -> 1 / deviation).toArray());
-    RealMatrix scatter = over.multiply(ofMeans(seen.moments()).add(ofMeans(usual))).multiply(over);
+            Arrays.stream(target.deviation()).map(deviation -> 1 / deviation).toArray());
+    RealMatrix scatter =
+        over.multiply(ofMeans(rendered.moments()).add(ofMeans(usual))).multiply(over);
     RealMatrix pseudo = normal(slopes).getInverse().multiply(slopes.transpose());
     RealMatrix covariance = pseudo.multiply(scatter).multiply(pseudo.transpose());
     List<Attribution.Fitted> fits = new ArrayList<>();
     for (int n = 0; n < free.size(); n++) {
       DriftParameter number = free.get(n);
       double unit = number == DriftParameter.BLACK_LEVEL ? scale : 1;
-      double value = seen.numbers()[n];
+      double value = rendered.numbers()[n];
       double reach = NORMAL_QUANTILE * Math.sqrt(Math.max(0, covariance.getEntry(n, n)));
       fits.add(
           new Attribution.Fitted(
               number,
-              number.value(unit * value),
-              number.value(unit * (value - reach)),
-              number.value(unit * (value + reach))));
+              new Estimate(
+                  number.value(unit * value),
+                  number.value(unit * (value - reach)),
+                  number.value(unit * (value + reach)))));
     }
     return fits;
   }
@@ -197,15 +199,16 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
     return new Covariance(moments).getCovarianceMatrix().scalarMultiply(1.0 / moments.length);
   }
 
-  private Seen seen(IspBatch batch, double[] numbers, List<RawImage> drifted, Wanted wanted) {
+  private Rendering rendered(
+      IspBatch batch, double[] numbers, List<RawImage> drifted, Target target) {
     float[] views = forward(batch, theta(numbers).vector(), drifted);
     double[][] moments = moments(views, drifted.size(), area(drifted));
     double[] mean = means(moments);
     RealVector residual = new ArrayRealVector(MOMENTS);
     for (int k = 0; k < MOMENTS; k++) {
-      residual.setEntry(k, (mean[k] - wanted.mean()[k]) / wanted.deviation()[k]);
+      residual.setEntry(k, (mean[k] - target.mean()[k]) / target.deviation()[k]);
     }
-    return new Seen(numbers, views, moments, residual);
+    return new Rendering(numbers, views, moments, residual);
   }
 
   /** Returns the numbers of the chain that undo a difference. */
@@ -264,13 +267,14 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
     return means;
   }
 
-  private RealMatrix slopes(IspBatch batch, Seen seen, List<RawImage> drifted, Wanted wanted) {
+  private RealMatrix slopes(
+      IspBatch batch, Rendering rendered, List<RawImage> drifted, Target target) {
     RealMatrix slopes = new Array2DRowRealMatrix(MOMENTS, free.size());
-    Theta theta = theta(seen.numbers());
+    Theta theta = theta(rendered.numbers());
     for (int k = 0; k < MOMENTS; k++) {
-      double[] slope = slope(batch, theta, drifted, seen.views(), k);
+      double[] slope = slope(batch, theta, drifted, rendered.views(), k);
       for (int n = 0; n < slope.length; n++) {
-        slopes.setEntry(k, n, slope[n] / wanted.deviation()[k]);
+        slopes.setEntry(k, n, slope[n] / target.deviation()[k]);
       }
     }
     return slopes;

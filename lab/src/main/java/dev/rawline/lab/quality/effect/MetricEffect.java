@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.effect;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,14 +18,14 @@ import java.util.OptionalDouble;
  * @param drop by how much it gets worse, which is known better than either
  * @param limits what is tolerated; empty where it is not known
  * @param tolerated by how much it may get worse, where that is known
- * @param judged what was decided, where something was
+ * @param judged the verdict, if there is one
  * @param how how it was predicted, a sentence
  */
 public record MetricEffect(
     String metric,
-    IntervalEstimate reference,
-    IntervalEstimate predicted,
-    IntervalEstimate drop,
+    Estimate reference,
+    Estimate predicted,
+    Estimate drop,
     List<AcceptanceLimits> limits,
     OptionalDouble tolerated,
     Optional<Verdict> judged,
@@ -47,7 +47,7 @@ public record MetricEffect(
   }
 
   @Override
-  public IntervalEstimate estimate() {
+  public Estimate estimate() {
     return predicted;
   }
 
@@ -61,7 +61,7 @@ public record MetricEffect(
     String worse =
         String.format(
             Locale.ROOT,
-            "%s gets worse by %.3f (95 %%: %.3f to %.3f), compared sample by sample",
+            "%s drops by %.3f (95 %%: %.3f to %.3f), compared sample by sample",
             metric,
             drop.value(),
             drop.low(),
@@ -69,6 +69,6 @@ public record MetricEffect(
     return tolerated.isEmpty()
         ? worse + "."
         : String.format(
-            Locale.ROOT, "%s; judged by that: %.3g is tolerated.", worse, tolerated.getAsDouble());
+            Locale.ROOT, "%s; verdict by that: %.3g is tolerated.", worse, tolerated.getAsDouble());
   }
 }

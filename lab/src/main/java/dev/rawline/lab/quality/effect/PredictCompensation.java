@@ -36,10 +36,10 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
    * @param pictures how the camera differs, found by another way, where there are pictures enough
    * @param notes what to know before applying it, a sentence each
    */
-  public record Prediction(
+  public record Result(
       Theta theta, List<MetricEffect> steps, Optional<ViewMatch> pictures, List<String> notes) {
     /** Copies the collections. */
-    public Prediction {
+    public Result {
       steps = List.copyOf(steps);
       notes = List.copyOf(notes);
     }
@@ -51,7 +51,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
    * @param drifted images of the drifted camera
    * @throws IOException if the model or a sample cannot be read
    */
-  public Prediction of(QualityReference reference, Compensation compensation, List<Sample> drifted)
+  public Result of(QualityReference reference, Compensation compensation, List<Sample> drifted)
       throws IOException {
     return effect.evaluate(
         reference,
@@ -80,7 +80,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
           if (!proof.isEmpty()) {
             steps.addAll(proved(reference, compensation, context));
           }
-          return new Prediction(
+          return new Result(
               setting.undoing(compensation.undone()),
               steps,
               effect.pictures(context, difference, drifted),
@@ -91,7 +91,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   private static List<String> notes(PredictEffect.ModelContext context) {
     return context.ofEachFile()
         ? List.of(
-            "The chain takes levels and white balance from each file: where the files of the drifted camera state its new numbers, the pictures are compensated already, and what is proposed would come on top.")
+            "The processing chain reads levels and white balance from each file: if the files of the drifted camera state its new values, the images are already compensated, and the proposed values would compensate twice.")
         : List.of();
   }
 

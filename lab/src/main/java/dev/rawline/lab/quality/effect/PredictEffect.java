@@ -11,6 +11,7 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
@@ -27,7 +28,6 @@ import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
@@ -87,7 +87,7 @@ public record PredictEffect(
     Optional<CameraChoice> choice = trained.preparation().camera();
     boolean ofEachFile = choice.equals(Optional.of(new CameraChoice.FromFile()));
     Camera.Scale scale =
-        choice.isPresent() && choice.get() instanceof CameraChoice.Given(Camera camera)
+        choice.isPresent() && choice.get() instanceof CameraChoice.Fixed(Camera camera)
             ? camera.scale()
             : Camera.Scale.BLACK_TO_WHITE;
     try (ModelUnderTest subject =
@@ -229,8 +229,8 @@ public record PredictEffect(
       MetricAndLoss judged,
       String how) {
     Bootstrap bootstrap = Bootstrap.usual(seed);
-    IntervalEstimate before = bootstrap.estimate(usual.metric());
-    IntervalEstimate after = bootstrap.estimate(judged.metric());
+    Estimate before = bootstrap.estimate(usual.metric());
+    Estimate after = bootstrap.estimate(judged.metric());
     List<AcceptanceLimits> limits =
         reference.tolerance().stream()
             .map(
@@ -239,7 +239,7 @@ public record PredictEffect(
                         ? AcceptanceLimits.atLeast(known.limit(), AcceptanceLimits.Source.TASK)
                         : AcceptanceLimits.atMost(known.limit(), AcceptanceLimits.Source.TASK))
             .toList();
-    IntervalEstimate drop = bootstrap.drop(usual.metric(), judged.metric());
+    Estimate drop = bootstrap.drop(usual.metric(), judged.metric());
     OptionalDouble tolerated =
         reference.tolerance().stream().mapToDouble(ToleranceSpecification::delta).findFirst();
     Optional<Verdict> verdict = reference.tolerance().map(known -> judge(drop, known.delta()));
@@ -248,9 +248,8 @@ public record PredictEffect(
   }
 
   /** The drop is paired sample by sample, and so is better known than either metric. */
-  private static Verdict judge(IntervalEstimate drop, double delta) {
-    return AcceptanceLimits.atMost(delta, AcceptanceLimits.Source.TASK)
-        .judge(drop.low(), drop.high());
+  private static Verdict judge(Estimate drop, double delta) {
+    return AcceptanceLimits.atMost(delta, AcceptanceLimits.Source.TASK).judge(drop);
   }
 
   /** Returns the drift of the camera by an attribution. */
@@ -258,7 +257,8 @@ public record PredictEffect(
     Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
     attribution
         .chosen()
-        .forEach(each -> kept.put(each.number(), each.number().coordinate(each.value())));
+        .forEach(
+            each -> kept.put(each.number(), each.number().coordinate(each.estimate().value())));
     return new CameraDrift(kept);
   }
 

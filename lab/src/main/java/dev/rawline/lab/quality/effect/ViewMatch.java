@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.effect;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,17 +24,19 @@ public record ViewMatch(List<Attribution.Fitted> numbers, double distance) {
    * common, the pictures show something else as well.
    */
   public String sentence(Attribution attribution) {
-    return "By the gradients of the pictures: "
+    return "By the gradients of the images: "
         + numbers.stream().map(Attribution.Fitted::words).collect(Collectors.joining("; "))
         + (numbers.stream().allMatch(each -> isPossible(each, attribution))
             ? "."
-            : "; not what the raw quantities show, which are less misled by other content: the labelled data show something else than the batch.");
+            : "; this disagrees with the raw quantities, which depend less on content: the content of the labelled data differs from that of the batch.");
   }
 
   private static boolean isPossible(Attribution.Fitted picture, Attribution attribution) {
+    Estimate shown = picture.estimate();
     return attribution
         .fitted(picture.number())
-        .map(raw -> picture.low() <= raw.high() && raw.low() <= picture.high())
+        .map(Attribution.Fitted::estimate)
+        .map(raw -> shown.low() <= raw.high() && raw.low() <= shown.high())
         .orElse(true);
   }
 }

@@ -1,8 +1,7 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.BarChart;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.Palette;
@@ -35,8 +34,8 @@ final class CauseBars {
     return Optional.of(
         new BarChart(
                 "Which change of the camera explains the batch",
-                "Each change as a multiple of the largest that counts as none (green); lines: 95 % intervals. Orange: the causes to which the batch is attributed.",
-                "change, as a multiple of the largest that counts as none",
+                "Each change as a multiple of its negligible range (green); lines: 95 % intervals. Orange: the causes to which the batch is attributed.",
+                "change, as a multiple of its negligible range",
                 "change",
                 1,
                 bars)
@@ -46,14 +45,14 @@ final class CauseBars {
 
   private static Stream<BarChart.Bar> bars(List<Attribution.Fitted> fitted, Color colour) {
     return fitted.stream()
-        .filter(each -> Double.isFinite(each.low()) && Double.isFinite(each.high()))
+        .filter(each -> each.estimate().isBounded())
         .map(each -> bar(each, colour));
   }
 
   private static BarChart.Bar bar(Attribution.Fitted fitted, Color colour) {
-    IntervalEstimate change = change(fitted);
+    Estimate change = change(fitted);
     // What could be detected, half its interval, is the largest change that counts as none.
-    double none = Math.max(1e-9, (change.high() - change.low()) / 2);
+    double none = Math.max(1e-9, change.halfWidth());
     String name = fitted.number().toString().replace('_', ' ');
     String words = words(change) + " " + (fitted.number().isRatio() ? "%" : fitted.number().unit());
     return new BarChart.Bar(
@@ -67,19 +66,19 @@ final class CauseBars {
   }
 
   /** Returns the change from the camera as it was, ratios in percent. */
-  private static IntervalEstimate change(Attribution.Fitted fitted) {
+  private static Estimate change(Attribution.Fitted fitted) {
     double neutral = fitted.number().value(0);
     double factor = fitted.number().isRatio() ? PERCENT : 1;
-    return new IntervalEstimate(
-        factor * (fitted.value() - neutral),
-        factor * (fitted.low() - neutral),
-        factor * (fitted.high() - neutral),
-        JudgedNumber.LEVEL);
+    Estimate found = fitted.estimate();
+    return new Estimate(
+        factor * (found.value() - neutral),
+        factor * (found.low() - neutral),
+        factor * (found.high() - neutral));
   }
 
   /** Returns the change in words: {@code −38.0 ± 2.0}. */
-  private static String words(IntervalEstimate change) {
-    double half = (change.high() - change.low()) / 2;
+  private static String words(Estimate change) {
+    double half = change.halfWidth();
     return half > 0
         ? Decimals.resolving(half).signed(change.value())
             + " "

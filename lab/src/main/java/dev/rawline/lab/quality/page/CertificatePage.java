@@ -1,12 +1,12 @@
 package dev.rawline.lab.quality.page;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.ReportFiles;
@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A report that somebody signs: what was measured on a batch, every number with its unit,
- * uncertainty, method and provenance, the rule by which it conforms, and whether it does.
+ * A report to sign: what was measured on a batch, every number with its unit, uncertainty, method
+ * and provenance, the rule by which it conforms, and whether it does.
  *
  * <p>The page needs no other file, and prints on A4.
  *
@@ -60,7 +60,8 @@ public record CertificatePage(
     return Page.of(
             title,
             check().batch().name(),
-            Template.html("quality/paper", quoted(title)),
+            VerdictMark.style() + Template.html("quality/paper", quoted(title)),
+            "quality/certificate-top",
             "quality/certificate",
             this)
         .html();
@@ -116,7 +117,7 @@ public record CertificatePage(
     String from = images(check().batch().images().size());
     List<Result> rows = new ArrayList<>();
     for (QuantityAssessment line : check().lines()) {
-      rows.add(row(line, method(line.quantity()), images(line.measured().images())));
+      rows.add(row(line, method(line.quantity()), images(line.images())));
     }
     check()
         .pattern()
@@ -124,8 +125,8 @@ public record CertificatePage(
     rows.add(
         row(
             check().imagesThatFail(),
-            check().areJudgedOneByOne() ? "the worst of the images counts; " + COUNTED : COUNTED,
-            "%s, of which %d stand out".formatted(from, check().offenders().size())));
+            check().areJudgedOneByOne() ? "the worst image counts; " + COUNTED : COUNTED,
+            "%s, of which %d are outliers".formatted(from, check().offenders().size())));
     check()
         .pixelsThatBecameDefective()
         .ifPresent(
@@ -150,16 +151,16 @@ public record CertificatePage(
 
   static Result row(JudgedNumber number, String method, String from) {
     JudgedRow row = new JudgedRow(number);
-    IntervalEstimate estimate = number.estimate();
+    Estimate estimate = number.estimate();
     if (!estimate.hasInterval()) {
       return new Result(
           row,
           EstimateFormat.value(estimate) + " " + row.unit(),
-          "the same in all images, uncertainty not known",
+          "the same in all images, uncertainty unknown",
           method,
           from);
     }
-    Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
+    Decimals decimals = Decimals.resolving(estimate.halfWidth());
     return new Result(
         row,
         "%s %s %s"
@@ -197,7 +198,7 @@ public record CertificatePage(
     List<FlaggedImage> failing = check().failing();
     if (!failing.isEmpty()) {
       sentences.add(
-          "Images that fail by themselves: %s."
+          "Images that fail on their own: %s."
               .formatted(
                   listed(
                       failing,
@@ -209,7 +210,7 @@ public record CertificatePage(
         .ifPresent(
             found ->
                 sentences.add(
-                    "Pixels that became defective: %s."
+                    "Newly defective pixels: %s."
                         .formatted(
                             listed(
                                 found,
@@ -239,14 +240,14 @@ public record CertificatePage(
           .forEach(
               (limit, why) ->
                   undecided.add(
-                      "%s by the %s, since %s".formatted(line.label(), limit.source(), why)));
+                      "%s by the %s, because %s".formatted(line.label(), limit.source(), why)));
     }
     check().task().stream()
         .filter(line -> !line.isDetermined())
         .forEach(
             line ->
                 undecided.add(
-                    line.name() + " by the task, since these images do not determine it"));
+                    line.name() + " by the task, because these images do not determine it"));
     return undecided;
   }
 
@@ -254,11 +255,11 @@ public record CertificatePage(
     return switch (check().verdict()) {
       case PASS ->
           check().lines().isEmpty()
-              ? "No image has a fault of its own. These are too few images to judge what they have in common."
-              : "Every number that is decided conforms to its limits, its uncertainty included, and no test shows that the images are of another population than the reference.";
+              ? "No image has a fault of its own. These are too few images for tests of the batch."
+              : "Every decided quantity conforms to its limits, including its uncertainty, and no test shows that the images come from another population than the reference.";
       case WARN ->
-          "No number is proved not to conform, but not every number is proved to conform, or something drifts within its limits.";
-      case FAIL -> "At least one number does not conform, uncertainty included.";
+          "No quantity is shown not to conform, but not every quantity is shown to conform, or a quantity drifts within its limits.";
+      case FAIL -> "At least one quantity does not conform, including its uncertainty.";
     };
   }
 

@@ -74,8 +74,8 @@ public final class ControlChartPlot {
                 Figure.MARGIN,
                 List.of(
                     LegendKey.line(charts.getFirst().scheme(), COURSE),
-                    LegendKey.points(alarms ? "an alarm begins" : "", Symbol.DIAMOND, ALARM),
-                    LegendKey.area(alarms ? "it lasts" : "", ALARM),
+                    LegendKey.points(alarms ? "alarm begins" : "", Symbol.DIAMOND, ALARM),
+                    LegendKey.area(alarms ? "alarm continues" : "", ALARM),
                     LegendKey.line("limit", LIMIT)))
             .space(8);
     int height = ABOVE + VALUES + BETWEEN + SUMS + BELOW;
@@ -91,7 +91,7 @@ public final class ControlChartPlot {
 
   private static String words(List<ControlChart> charts) {
     boolean many = charts.stream().anyMatch(chart -> chart.points().size() > MANY);
-    return "Values of images in the order in which they came; grey line: the reference%s. Below: the control chart as a share of its limit, drawn up to %s times the limit."
+    return "Values of images in order of arrival; grey line: the reference%s. Below: the control chart as a share of its limit, drawn up to %s times the limit."
         .formatted(
             many ? "; band: the least to the largest of some in a row" : "",
             NumberText.plain(MOST_SHARE));

@@ -46,8 +46,8 @@ final class DefectMap {
   static Drawing of(int width, int height, List<Defect> fresh, List<Defect> known) {
     Figure figure =
         new Figure(
-                "Where defective pixels lie",
-                "Filled: new; hollow: the reference has it, too. Marks are larger than pixels.")
+                "Positions of defective pixels",
+                "Filled: new; hollow: also in the reference. Marks are larger than pixels.")
             .legend(
                 Figure.MARGIN,
                 Stream.concat(

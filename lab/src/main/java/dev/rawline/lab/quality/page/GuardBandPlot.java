@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
@@ -35,7 +35,7 @@ final class GuardBandPlot {
   private static final double BAND = 5;
   private static final double DOT = 4.5;
 
-  /** A limit that is so many times as far away as all else is wide is not drawn to scale. */
+  /** A limit farther away than this multiple of the width of all else is not drawn to scale. */
   private static final double FAR = 1.5;
 
   private static final Color GROUND = new Color(0xf1f4f6);
@@ -46,7 +46,7 @@ final class GuardBandPlot {
 
   /** Draws a number among its limits. */
   static Drawing of(JudgedNumber number) {
-    IntervalEstimate incoming = number.estimate();
+    Estimate incoming = number.estimate();
     List<AcceptanceLimits> limits = number.limits();
     DrawingBuilder sketch = new DrawingBuilder();
     AxisScale scale = scale(number);
@@ -84,14 +84,14 @@ final class GuardBandPlot {
     number
         .judged()
         .ifPresentOrElse(
-            verdict -> VerdictMark.draw(sketch, verdict, x, MIDDLE, DOT),
+            verdict -> new VerdictMark(verdict).draw(sketch, x, MIDDLE, DOT),
             () -> sketch.dot(x, MIDDLE, DOT - 1, Style.INK, ""));
     return sketch.drawing(WIDTH, HEIGHT, number.label(), description(number));
   }
 
   /** Returns the scale of a number and all that is drawn with it. */
   private static AxisScale scale(JudgedNumber number) {
-    IntervalEstimate incoming = number.estimate();
+    Estimate incoming = number.estimate();
     List<AcceptanceLimits> limits = number.limits();
     List<Double> ends = new ArrayList<>(List.of(incoming.low(), incoming.high()));
     number

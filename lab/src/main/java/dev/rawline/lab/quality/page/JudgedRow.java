@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A judged number as a row of a table.
+ * A number with its verdict as a row of a table.
  *
  * @param number the number
  */
@@ -35,7 +35,7 @@ record JudgedRow(JudgedNumber number) {
     return VerdictMark.html(number.judged());
   }
 
-  /** Returns what the verdict does not show by itself. */
+  /** Returns details that the verdict alone does not show. */
   List<String> why() {
     List<String> why = new ArrayList<>();
     if (number.drifts()) {
@@ -89,7 +89,7 @@ record JudgedRow(JudgedNumber number) {
 
   /** Returns the decimals of all numbers of the row, so that they compare at a glance. */
   Decimals decimals() {
-    double half = (number.estimate().high() - number.estimate().low()) / 2;
+    double half = number.estimate().halfWidth();
     double spread = half > 0 ? half : number.spread().map(Spread::deviation).orElse(0.0);
     double digits = Math.abs(number.estimate().value()) / 100;
     return spread > 0

@@ -3,14 +3,14 @@ package dev.rawline.lab.quality.page;
 import static java.util.function.Predicate.not;
 
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
@@ -33,35 +33,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The check of a batch of raw images as one HTML page: the verdict, every quantity among its
- * limits, whether the batch drifted, from what cause, what that does to the task, which pixels are
- * defective, which images stand out, and what all this does not show.
+ * The check of a batch of raw images as one HTML page: the verdict, every quantity relative to its
+ * limits, drift tests, the cause, the effect on the task, defective pixels, outliers, and
+ * limitations.
  *
  * <p>The page needs no other file: its drawings and pictures are part of it, and it loads nothing.
  *
  * @param summary the check and its sentences
- * @param thumbnails pictures of images that stand out, by their names
+ * @param charts control charts of the quantities nearest to their limits; may be empty
+ * @param thumbnails thumbnails of the outliers, by their names
  * @param typed the arguments that name reference and batch on a command line; empty where there are
  *     none
- * @param origin where the numbers come from
+ * @param origin the provenance of the numbers
  */
 public record QualityPage(
     QualitySummary summary,
+    List<ControlChart> charts,
     Map<String, BufferedImage> thumbnails,
     List<String> typed,
     Map<String, Object> origin) {
   /** The name of the file. */
   public static final String FILE = "report.html";
 
-  /** The most images that stand out and are shown. */
+  /** The largest number of outliers shown. */
   public static final int MOST_IMAGES = 24;
 
   private static final int MOST_DEFECTS = 40;
   private static final int MOST_HYPOTHESES = 8;
   private static final double LEAST_P = 0.001;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public QualityPage {
+    charts = List.copyOf(charts);
     typed = List.copyOf(typed);
   }
 
@@ -69,8 +72,9 @@ public record QualityPage(
   public String html() {
     return Page.of(
             "Quality of " + check().batch().name(),
-            "Whether these raw images are fit for the model that they will meet",
-            "",
+            "Suitability of these raw images for the model",
+            VerdictMark.style(),
+            "quality/page-top",
             "quality/page",
             this)
         .html();
@@ -105,7 +109,7 @@ public record QualityPage(
       long drifted = tests.stream().filter(check().tests()::drifted).count();
       numbers.add(
           new KeyNumber(
-              "drift tests that reject",
+              "significant drift tests",
               "%d of %d".formatted(drifted, tests.size()),
               "",
               "adjusted for their number"));
@@ -140,7 +144,7 @@ public record QualityPage(
     };
   }
 
-  /** Returns the numbers, the worst first; those that no limit judges come last. */
+  /** Returns the numbers, the worst first; those without a limit come last. */
   List<JudgedRow> quantities() {
     return check().numbers().stream()
         .sorted(
@@ -172,7 +176,7 @@ public record QualityPage(
             anomaly.words(),
             anomaly.images().getFirst(),
             others == 0 ? "" : " and %d others".formatted(others),
-            anomaly.verdict() == Verdict.PASS ? "; the reference's images show it, too" : "");
+            anomaly.verdict() == Verdict.PASS ? "; also present in the reference's images" : "");
   }
 
   /** A drift test. */
@@ -210,7 +214,7 @@ public record QualityPage(
 
   String othersTitle() {
     return drifted().isEmpty()
-        ? "No quantity by itself drifted: %d tests".formatted(others().size())
+        ? "No single quantity drifted: %d tests".formatted(others().size())
         : "The other %d quantities, of which none drifted".formatted(others().size());
   }
 
@@ -224,10 +228,8 @@ public record QualityPage(
         .toList();
   }
 
-  Optional<Drawing> charts() {
-    return Optional.of(new BatchCharts(check()).nearest())
-        .filter(charts -> !charts.isEmpty())
-        .map(ControlChartPlot::of);
+  Optional<Drawing> chartDrawing() {
+    return charts.isEmpty() ? Optional.empty() : Optional.of(ControlChartPlot.of(charts));
   }
 
   /** An explanation that was tried. */
@@ -280,11 +282,11 @@ public record QualityPage(
       return Stream.of(found.predicted(), found.reference()).map(Effect::cell).toList();
     }
 
-    private static Cell cell(IntervalEstimate estimate) {
+    private static Cell cell(Estimate estimate) {
       if (!estimate.hasInterval()) {
-        return new Cell(EstimateFormat.value(estimate), "no interval is known", true);
+        return new Cell(EstimateFormat.value(estimate), "no interval is available", true);
       }
-      Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
+      Decimals decimals = Decimals.resolving(estimate.halfWidth());
       return new Cell(
           decimals.of(estimate.value()),
           decimals.of(estimate.low()) + " to " + decimals.of(estimate.high()),
@@ -344,25 +346,16 @@ public record QualityPage(
         .toList();
   }
 
-  /** Returns what is left out of the images that stand out; empty for nothing. */
+  /** Returns what is left out of the outliers; empty for nothing. */
   String cut() {
     int count = check().offenders().size();
-    return count > MOST_IMAGES
-        ? "The worst %d of %d that stand out.".formatted(MOST_IMAGES, count)
-        : "";
+    return count > MOST_IMAGES ? "The worst %d of %d outliers.".formatted(MOST_IMAGES, count) : "";
   }
 
-  List<JudgedImage> offenders() {
+  List<ImageTile> offenders() {
     return check().offenders().stream()
         .limit(MOST_IMAGES)
-        .map(
-            image ->
-                new JudgedImage(
-                    image.image(),
-                    "",
-                    image.verdict(),
-                    image.why(),
-                    Optional.ofNullable(thumbnails.get(image.image()))))
+        .map(image -> new ImageTile(image, "", Optional.ofNullable(thumbnails.get(image.image()))))
         .toList();
   }
 
@@ -377,7 +370,7 @@ public record QualityPage(
     compensate.addAll(List.of("--out", "compensated"));
     return Optional.of(
         new SuggestedCommand(
-            "Compute the camera parameters that bring it back within tolerance.",
+            "Compute camera parameters that undo the drift.",
             ShellQuoting.of("./rawline", compensate)));
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * A check in the sentences that page, certificate and terminal share.
  *
  * @param plan the plan of the check
- * @param check what was judged
+ * @param check the verdicts
  * @param effect what the changed camera means for the task, where that was predicted
  * @param referenceSum the sum of the reference
  */
@@ -38,7 +38,7 @@ public record QualitySummary(
                 counted(check.batch().images().size(), "image"),
                 check.reference().images().images(),
                 check.lines().isEmpty()
-                    ? "too few for limits and tests of a population, so each image was judged by itself"
+                    ? "too few for limits and population tests, so each image was checked on its own"
                     : "of %d quantities %d fail and %d warn"
                         .formatted(
                             judged.size(),
@@ -62,7 +62,7 @@ public record QualitySummary(
             "%s acts like %.4g %s, outside the tolerance of the model (%.4g to %.4g)."
                 .formatted(
                     line.name(),
-                    line.value(),
+                    line.equivalent().value(),
                     line.interval().parameter().unit(),
                     line.interval().low().value(),
                     line.interval().high().value()));
@@ -70,7 +70,7 @@ public record QualitySummary(
     }
     if (!check.offenders().isEmpty()) {
       story.add(
-          "%d of %d images stand out by themselves."
+          "%d of %d images are outliers."
               .formatted(check.offenders().size(), check.batch().images().size()));
     }
     check
@@ -79,7 +79,7 @@ public record QualitySummary(
         .ifPresent(found -> story.add(counted(found.size(), "pixel") + " became defective."));
     if (check.newDefects().isEmpty()) {
       story.add(
-          "New defective pixels and fixed patterns were not searched: not all images have the reference's %d×%d pixels."
+          "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, %d×%d pixels."
               .formatted(check.reference().frame().width(), check.reference().frame().height()));
     }
     return story;
@@ -88,8 +88,8 @@ public record QualitySummary(
   /** Returns the result of the drift tests. */
   String population() {
     return check.tests().drifted()
-        ? "The batch is of another population than the reference."
-        : "No test shows that the batch is of another population than the reference.";
+        ? "The batch comes from another population than the reference."
+        : "No test shows that the batch comes from another population than the reference.";
   }
 
   /** Returns what was checked, and what it was compared with. */
@@ -116,9 +116,7 @@ public record QualitySummary(
     facts.add(new Fact("model", plan.model().map(this::model).orElse("none")));
     plan.compensation()
         .ifPresent(
-            file ->
-                facts.add(
-                    new Fact("compensated by", file + ": levels are those after compensation")));
+            file -> facts.add(new Fact("compensated by", file + ": levels after compensation")));
     return facts;
   }
 
@@ -140,15 +138,15 @@ public record QualitySummary(
   List<String> rule() {
     return List.of(
         "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
-        "Limits that are narrower than the interval are listed, and judge only what lies significantly beyond; limits by the sensor that the reference's own images exceed judge nothing. Both are not decided: no pass of that quantity, but nothing that keeps the batch from passing.",
-        "What drifts within its limits warns. The false-alarm rate is at most %s %% of batches that do not differ from the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
+        "Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
+        "A quantity that drifts within its limits gives a warning. The false-alarm rate is at most %s %% of batches that do not differ from the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
             .formatted(NumberText.brief(PERCENT * plan.falseAlarms())),
-        "Limits by the reference are %s deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its noise without light."
+        "Limits by the reference are %s standard deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its dark noise."
             .formatted(
                 NumberText.brief(plan.limits().spread()),
                 NumberText.brief(PERCENT * plan.limits().gain()),
                 NumberText.brief(PERCENT * plan.limits().readNoise())),
-        "An image that fails by itself is a warning for the batch, and a failure where significantly more than %s %% of images do: the lower end of their share's 95 %% interval lies above. So are pixels that became defective, above %s %% of all. Fewer than five images are judged one by one."
+        "An image that fails on its own gives a warning for the batch; the batch fails if significantly more than %s %% of images do, that is, if the lower end of the 95 %% interval of their fraction lies above. The same holds for newly defective pixels, above %s %% of all. Fewer than five images are checked one at a time."
             .formatted(
                 NumberText.brief(PERCENT * plan.limits().offenders()),
                 NumberText.brief(PERCENT * plan.limits().defects())));

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * A trained model × images → its output for each and the features of its last layer, for tests of
- * whether it meets another population; labels are not needed.
+ * another population; labels are not needed.
  *
  * @param source the model
  * @param engine where it computes

@@ -30,7 +30,7 @@ import java.util.SequencedMap;
  * @param sensor the sensor's specification, where there is one
  * @param tolerance which cameras the task's model tolerates, where that is specified
  * @param model the outputs of the task's model for the images, where one was given
- * @param origin where all that comes from, as values of a JSON file
+ * @param origin the provenance, as values of a JSON file
  */
 public record QualityReference(
     String name,

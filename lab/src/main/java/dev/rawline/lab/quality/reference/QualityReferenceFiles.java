@@ -58,7 +58,7 @@ public final class QualityReferenceFiles {
    * @return its sum
    * @throws RejectedFileException if the file would be larger than one that is read; an existing
    *     file stays
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message states why and what to do
    */
   public static String write(QualityReference reference, Path file) throws IOException {
     return write(reference, file, MOST_BYTES);
@@ -72,7 +72,7 @@ public final class QualityReferenceFiles {
     if (content.length > mostBytes) {
       throw refusal(
           file,
-          "the reference of %d images would take %d bytes: expected %d at most, as many as are read"
+          "the reference of %d images would need %d bytes: expected at most %d"
               .formatted(reference.images().images(), content.length, mostBytes),
           "build it of fewer images");
     }
@@ -123,7 +123,7 @@ public final class QualityReferenceFiles {
     if (!Provenance.sum(JsonFile.text(object)).equals(sum)) {
       throw refusal(
           named,
-          "was changed since it was written: its sum is not the one that it states",
+          "was changed after it was written: its checksum does not match",
           "copy it again, or rebuild it");
     }
     try {
@@ -156,7 +156,7 @@ public final class QualityReferenceFiles {
    *
    * @param kind what the file is, and its version
    * @param name the name of the reference
-   * @param origin where it comes from
+   * @param origin the provenance
    * @param frame what is stated of the frames
    * @param sensor the sensor's specification, as YAML
    * @param tolerance the tolerance specification, as YAML
@@ -272,7 +272,7 @@ public final class QualityReferenceFiles {
           Images.of(reference),
           anomalies,
           reference.defects().stream().map(ReferenceRecord::values).toList(),
-          reference.pattern().map(of -> List.of(of.value(), of.lower(), of.upper())),
+          reference.pattern().map(of -> List.of(of.value(), of.low(), of.high())),
           reference.blur().points().stream().map(ReferenceRecord::values).toList(),
           reference.model());
     }
@@ -324,8 +324,7 @@ public final class QualityReferenceFiles {
           images.fingerprints.stream().map(each -> Long.parseUnsignedLong(each, 16)).toList(),
           counts,
           defects.stream().map(ReferenceRecord::defect).toList(),
-          pattern.map(
-              of -> new Estimate(of.get(0), of.get(1), of.get(2), "DN", Estimate.Method.ANALYTIC)),
+          pattern.map(of -> new Estimate(of.get(0), of.get(1), of.get(2))),
           new BlurResponse(points),
           spec,
           specification,

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.verdict;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.NumberText;
 import java.util.Locale;
 
@@ -30,7 +31,7 @@ public record AcceptanceLimits(double low, double high, Source source) {
     /** The plan of the check. */
     PLAN;
 
-    /** Returns its word in files and for people. */
+    /** Returns its word in files and for display. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -59,20 +60,15 @@ public record AcceptanceLimits(double low, double high, Source source) {
     return new AcceptanceLimits(low, Double.POSITIVE_INFINITY, source);
   }
 
-  /**
-   * Judges a number by its interval.
-   *
-   * @param from the lower end of its 95 % interval
-   * @param to the upper end, at least the lower one
-   */
-  public Verdict judge(double from, double to) {
-    if (low <= from && to <= high) {
+  /** Returns the verdict on a number by its interval. */
+  public Verdict judge(Estimate number) {
+    if (low <= number.low() && number.high() <= high) {
       return Verdict.PASS;
     }
-    return to < low || from > high ? Verdict.FAIL : Verdict.WARN;
+    return number.high() < low || number.low() > high ? Verdict.FAIL : Verdict.WARN;
   }
 
-  /** Returns the limits for people, such as "62 to 66", without unit. */
+  /** Returns the limits for display, such as "62 to 66", without unit. */
   @Override
   public String toString() {
     if (low == Double.NEGATIVE_INFINITY) {

@@ -1,23 +1,20 @@
 package dev.rawline.lab.quality.verdict;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A number with its 95 % interval, the limits that judge it, and what they decide. */
+/** A number with its 95 % interval, its limits, and the verdict by them. */
 public interface JudgedNumber {
-  /** How often an interval holds the true number. */
-  double LEVEL = 0.95;
-
-  /** Returns what people call it. */
+  /** Returns its label. */
   String label();
 
   /** Returns its unit; {@code 1}, {@code share} and {@code ratio} are those of plain numbers. */
   String unit();
 
   /** Returns the number with its interval. */
-  IntervalEstimate estimate();
+  Estimate estimate();
 
   /** Returns how images of the reference are spread in it, where that was measured. */
   default Optional<Spread> spread() {

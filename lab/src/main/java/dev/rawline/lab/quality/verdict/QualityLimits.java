@@ -5,20 +5,20 @@ import dev.rawline.imaging.frame.Described;
 /** How far a batch may lie from its sensor's specification and from its reference. */
 public record QualityLimits(
     @Described(
-            meaning = "how far the gain may lie from the sensor's",
+            meaning = "the largest relative deviation of the gain from the sensor's",
             unit = "share",
             above = 0,
             max = 1)
         Double gain,
     @Described(
-            meaning = "how far the noise without light may lie from the sensor's",
+            meaning = "the largest relative deviation of the dark noise from the sensor's",
             unit = "share",
             above = 0,
             max = 10)
         Double readNoise,
     @Described(
-            meaning = "how far the black level may lie from the sensor's offset",
-            unit = "of the noise without light",
+            meaning = "the largest deviation of the black level from the sensor's offset",
+            unit = "dark-noise deviations",
             above = 0)
         Double blackLevel,
     @Described(meaning = "the largest share of saturated pixels", unit = "share", min = 0, max = 1)
@@ -30,12 +30,12 @@ public record QualityLimits(
             max = 1)
         Double underexposed,
     @Described(
-            meaning = "how far any other mean may lie from that of the reference",
-            unit = "deviations between its images",
+            meaning = "the largest deviation of any other mean from that of the reference",
+            unit = "standard deviations between its images",
             above = 0)
         Double spread,
     @Described(
-            meaning = "the largest share of pixels that became defective",
+            meaning = "the largest share of newly defective pixels",
             unit = "share",
             min = 0,
             max = 1)

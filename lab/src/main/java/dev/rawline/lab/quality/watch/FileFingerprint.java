@@ -38,7 +38,7 @@ record FileFingerprint(long size, Instant modified) {
         return Optional.empty();
       }
       throw new IOException(
-          "cannot determine size and time of %s: %s; bring its disk back or take the file away, and watch again, nothing was lost"
+          "cannot determine size and time of %s: %s; reconnect its disk or remove the file, and start watching again; nothing is lost"
               .formatted(file, e.getMessage()),
           e);
     }

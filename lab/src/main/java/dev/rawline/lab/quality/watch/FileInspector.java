@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Judges files that arrive. */
-public interface FileInspector {
+/** Checks files that arrive: raw files, and in tests whatever they write. */
+interface FileInspector {
 
-  /** Returns whether files of this name are judged at all; the others are ignored. */
+  /** Returns whether files of this name are checked at all; the others are ignored. */
   default boolean takes(String name) {
     return true;
   }
@@ -22,17 +22,17 @@ public interface FileInspector {
   }
 
   /**
-   * Judges a file.
+   * Checks a file.
    *
    * <p>The verdict depends on the file and on the state alone, and nothing else is kept: a file is
-   * judged again if the program ends before its verdict is in the journal.
+   * checked again if the program ends before its verdict is in the journal.
    *
    * @param arrival the file
-   * @param state what the judgement before this one has left, as read from JSON; empty at first
+   * @param state the state after the previous check, as read from JSON; empty at first
    * @throws RejectedFileException if the file is not a whole raw file, or not one of the kind that
-   *     is judged here; it may be half copied, and is tried again when it changes
-   * @throws IOException if the judgement fails for any other reason; that, and whatever else is
-   *     thrown, ends the watch
+   *     is checked here; it may be half copied, and is tried again when it changes
+   * @throws IOException if the check fails for any other reason; that, and whatever else is thrown,
+   *     ends the watch
    */
   FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> state) throws IOException;
 }

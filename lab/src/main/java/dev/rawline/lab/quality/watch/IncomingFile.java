@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param size its size [bytes]
  * @param modified when it was last written to, as its file system has it
  * @param sha256 the sum of its content, 64 hexadecimal digits
- * @param duplicateOf the name under which the same content was judged first, if it was
+ * @param duplicateOf the name under which the same content was checked first, if it was
  */
 public record IncomingFile(
     Path file, long size, Instant modified, String sha256, Optional<String> duplicateOf) {

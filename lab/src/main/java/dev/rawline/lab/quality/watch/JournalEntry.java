@@ -20,9 +20,9 @@ import java.util.SequencedMap;
  * @param modified when it was last written to
  * @param sha256 the sum of its content, 64 hexadecimal digits; empty if it could not be read
  * @param outcome the outcome
- * @param duplicateOf the name under which the same content was judged first, if it was
- * @param findings the findings; of a refused file, the reason, under "refusal"
- * @param state what the next judgement needs of this one and all before it
+ * @param duplicateOf the name under which the same content was checked first, if it was
+ * @param findings the findings; of a rejected file, the reason, under "refusal"
+ * @param state the state that the next check needs
  */
 public record JournalEntry(
     Instant time,
@@ -71,7 +71,7 @@ public record JournalEntry(
         JsonValues.copy(state));
   }
 
-  /** Returns why the file was refused, if it was. */
+  /** Returns why the file was rejected, if it was. */
   public Optional<String> refusal() {
     return outcome == WatchOutcome.REFUSED
         ? Optional.of(String.valueOf(findings.get(REFUSAL)))
@@ -79,7 +79,8 @@ public record JournalEntry(
   }
 
   /**
-   * Returns whether a file is still as it was judged, by its size and the time of its last change.
+   * Returns whether a file is unchanged since its check, by its size and the time of its last
+   * change.
    *
    * @throws IOException if that cannot be determined
    */

@@ -36,7 +36,7 @@ final class JsonValues {
       }
       case null, default ->
           throw new IllegalArgumentException(
-              "'%s' is %s: expected a text, a whole or finite number, true or false, or a list or map of such"
+              "'%s' is %s: expected a string, a finite number, true or false, or a list or map of such values"
                   .formatted(key, value));
     };
   }

@@ -24,7 +24,7 @@ public record RawFileFindings(
     Map<String, Double> values,
     Map<String, Double> charts) {
 
-  /** Returns the findings of an entry: a refused file fails. */
+  /** Returns the findings of an entry: a rejected file fails. */
   public static RawFileFindings of(JournalEntry entry) {
     return entry.outcome() == WatchOutcome.REFUSED
         ? new RawFileFindings(
@@ -50,12 +50,12 @@ public record RawFileFindings(
   /**
    * A file as one line of JSON.
    *
-   * @param time when it was judged
+   * @param time when it was checked
    * @param name its name
    * @param sha256 the sum of its content
    * @param verdict the verdict on it
    * @param why the reasons, a sentence each
-   * @param values what was measured; null of a refused file
+   * @param values what was measured; null of a rejected file
    */
   private record Line(
       Instant time,

@@ -31,8 +31,8 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
- * Judges raw files one by one as they arrive: faults of the file itself, and control charts of the
- * quantities, which remember those before it, as long as they were judged in the same way.
+ * Checks raw files one at a time as they arrive: faults of the file itself, and control charts of
+ * the quantities, which include earlier files, as long as they were checked in the same way.
  *
  * <p>A chart takes the normal scores of a quantity against the reference. All charts together raise
  * a false alarm once in a given number of images, on average, or less often.
@@ -56,7 +56,8 @@ public final class RawFileInspector implements FileInspector {
    * @param kind which charts are kept
    * @param runLength how many images there are between false alarms of all charts together, on
    *     average
-   * @param compensated the drift that camera parameters undo meanwhile, so that its recovery shows
+   * @param compensated the drift already compensated by camera parameters, so that the recovery
+   *     becomes visible
    */
   public RawFileInspector(
       QualityReference reference,
@@ -78,7 +79,7 @@ public final class RawFileInspector implements FileInspector {
   }
 
   /**
-   * Returns whether charts continue from an entry: not where it was judged by another reference,
+   * Returns whether charts continue from an entry: not if it was checked with another reference,
    * other charts or another compensation.
    */
   boolean continues(JournalEntry entry) {
@@ -115,7 +116,7 @@ public final class RawFileInspector implements FileInspector {
     Path file = Path.of(name);
     return FileExtensions.saysFinished(file)
         ? Optional.of(
-            "files that end in .%s are finished pictures, not raw ones: they are ignored"
+            "files that end in .%s are processed images, not raw files: they are ignored"
                 .formatted(FileExtensions.extension(file)))
         : Optional.empty();
   }
@@ -165,7 +166,7 @@ public final class RawFileInspector implements FileInspector {
     if (image.unit() != RawImage.Unit.DN) {
       throw new RejectedFileException(
           arrival.file(),
-          "holds normalised samples",
+          "contains normalised samples",
           "give raw files in digital numbers, as the camera stores them");
     }
     try {
@@ -203,7 +204,7 @@ public final class RawFileInspector implements FileInspector {
     return values;
   }
 
-  /** Returns what the files are judged by, a sentence. */
+  /** Returns a sentence on the criteria for the files. */
   public String words() {
     return String.format(
         Locale.ROOT,
@@ -211,6 +212,6 @@ public final class RawFileInspector implements FileInspector {
         design.charted().size(),
         limit(),
         design.runLength(),
-        recovery.undone().isNone() ? "" : ", what a compensation undoes taken off");
+        recovery.undone().isNone() ? "" : ", after the correction of a compensation");
   }
 }

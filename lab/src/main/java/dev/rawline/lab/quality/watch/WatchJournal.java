@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The files that were judged: a journal {@value #FILE} of JSON lines, which only grows, and which
+ * The files that were checked: a journal {@value #FILE} of JSON lines, which only grows, and which
  * one watch writes at a time.
  *
  * <p>Its first line names its folder and the files that are ignored. Each other line is one {@link
@@ -44,10 +44,10 @@ final class WatchJournal implements AutoCloseable {
   private long entries;
 
   /** The first line: the folder that is watched, and the files that are ignored. */
-  private record Beginning(String folder, List<Present> present) {}
+  private record Header(String folder, List<IgnoredFile> present) {}
 
   /** A file that was there before. */
-  private record Present(String name, long size, Instant modified) {}
+  private record IgnoredFile(String name, long size, Instant modified) {}
 
   private WatchJournal(ExclusiveLock right, Journal journal) {
     this.right = right;
@@ -57,9 +57,9 @@ final class WatchJournal implements AutoCloseable {
   /**
    * Opens a folder's journal; starts it if there is none.
    *
-   * @param folder where the journal lies; made if it does not exist
-   * @param watched the folder whose files are judged
-   * @param present the files that are ignored as they are, if the journal begins now
+   * @param folder the folder of the journal; made if it does not exist
+   * @param watched the folder whose files are checked
+   * @param present the files that are ignored unless they change, if the journal begins now
    * @throws IOException if another watch has it, it is of another folder, or it cannot be read or
    *     written
    */
@@ -125,9 +125,10 @@ final class WatchJournal implements AutoCloseable {
   }
 
   private static String beginning(Path watched, Map<String, FileFingerprint> present) {
-    List<Present> files = new ArrayList<>();
-    present.forEach((name, stamp) -> files.add(new Present(name, stamp.size(), stamp.modified())));
-    return JsonFile.text(JsonRecords.values(new Beginning(watched.toString(), files)));
+    List<IgnoredFile> files = new ArrayList<>();
+    present.forEach(
+        (name, stamp) -> files.add(new IgnoredFile(name, stamp.size(), stamp.modified())));
+    return JsonFile.text(JsonRecords.values(new Header(watched.toString(), files)));
   }
 
   /**
@@ -168,14 +169,14 @@ final class WatchJournal implements AutoCloseable {
 
   private void begun(Path file, Path watched, String line) throws IOException {
     try {
-      Beginning beginning = JsonRecords.ofValues(JsonFile.parse(line), Beginning.class);
-      if (!beginning.folder.equals(watched.toString())) {
+      Header header = JsonRecords.ofValues(JsonFile.parse(line), Header.class);
+      if (!header.folder.equals(watched.toString())) {
         throw new RejectedFileException(
             file,
-            "is the journal of %s, not of %s".formatted(beginning.folder, watched),
+            "is the journal of %s, not of %s".formatted(header.folder, watched),
             "choose another folder for the state");
       }
-      for (Present each : beginning.present) {
+      for (IgnoredFile each : header.present) {
         stamps.put(each.name, new FileFingerprint(each.size, each.modified));
       }
     } catch (IllegalArgumentException e) {
@@ -219,7 +220,7 @@ final class WatchJournal implements AutoCloseable {
   JournalEntry enter(JournalEntry entry) throws IOException {
     String line = entry.line();
     journal.append(line);
-    // As read, so that a watch that went on and one that began again continue alike.
+    // As read, so that a running watch and a resumed one continue identically.
     JournalEntry read = JournalEntry.parse(line);
     know(read);
     return read;
@@ -235,17 +236,17 @@ final class WatchJournal implements AutoCloseable {
     return stamp.equals(stamps.get(name));
   }
 
-  /** Returns whether this content was judged or refused under this name. */
+  /** Returns whether this content was checked or rejected under this name. */
   boolean hasJudged(String name, String sha256) {
     return sums.getOrDefault(name, Set.of()).contains(sha256);
   }
 
-  /** Returns the name under which this content was judged first, if another one. */
+  /** Returns the name under which this content was checked first, if another one. */
   Optional<String> otherName(String name, String sha256) {
     return Optional.ofNullable(firstNames.get(sha256)).filter(first -> !first.equals(name));
   }
 
-  /** Returns what the last judgement has left. */
+  /** Returns the state after the last check. */
   SequencedMap<String, Object> state() {
     return state;
   }

@@ -17,7 +17,9 @@ public interface WatchListener {
   /** The journal has a new entry. */
   default void enters(JournalEntry entry) {}
 
-  /** All that was ready is judged; called whenever the watch looks again, also if nothing came. */
+  /**
+   * All complete files are checked; called whenever the watch looks again, also if nothing came.
+   */
   default void rests() {}
 
   /** There is something to know. */

@@ -25,15 +25,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A folder that is watched: each file that arrives is judged once, as soon as it is complete, and
- * never again under its name with the same content, whatever ends the program meanwhile.
+ * A folder that is watched: each file that arrives is checked once, as soon as it is complete, and
+ * never again under its name with the same content, however the program ends.
  *
  * <p>A file is complete when its size and its time of change have stayed the same for the quiet
- * time and the judge can read it as a whole. Until then it waits; one that cannot be read stays
- * unchanged for as long as patience lasts is written down as rejected, and judged again when it
- * changes. Files with names of such that are still written ({@code .part}, {@code .tmp}, {@code ~},
- * hidden ones …) wait for their real names. Files that are complete at one time are judged in the
- * order in which they were written.
+ * time and it can be read completely. Until then it waits; one that cannot be read stays unchanged
+ * for as long as patience lasts is recorded as rejected, and checked again when it changes. Files
+ * with names of such that are still written ({@code .part}, {@code .tmp}, {@code ~}, hidden ones …)
+ * wait for their real names. Files that are complete at the same time are checked in the order in
+ * which they were written.
  *
  * <p>The findings of a file and the states of charts after it are one line of the journal (see
  * {@link #entries}), forced to the disk before they are reported. Where that line cannot be written
@@ -59,22 +59,22 @@ public final class WatchLoop implements AutoCloseable {
   /**
    * A file that is waited for.
    *
-   * @param stamp how it was when it was looked at last
+   * @param stamp its fingerprint at the last look
    * @param since since when it has been so [ns of the system's clock for durations]
-   * @param doubt why it is no whole file as it is, if it was tried
+   * @param rejection why it is incomplete, if reading was tried
    */
-  private record PendingFile(FileFingerprint stamp, long since, Optional<Doubt> doubt) {
+  private record PendingFile(FileFingerprint stamp, long since, Optional<Rejection> rejection) {
 
     /**
      * Why a file is no whole file.
      *
      * @param arrival the file
-     * @param why the words of the refusal
+     * @param why the reason of the rejection
      */
-    record Doubt(IncomingFile arrival, String why) {}
+    record Rejection(IncomingFile arrival, String why) {}
 
-    PendingFile doubted(IncomingFile arrival, String why) {
-      return new PendingFile(stamp, since, Optional.of(new Doubt(arrival, why)));
+    PendingFile rejected(IncomingFile arrival, String why) {
+      return new PendingFile(stamp, since, Optional.of(new Rejection(arrival, why)));
     }
   }
 
@@ -122,17 +122,17 @@ public final class WatchLoop implements AutoCloseable {
     WatchJournal.read(state, each);
   }
 
-  /** Requests the end of the watch, from any thread; a judgement that was begun is finished. */
+  /** Requests the end of the watch, from any thread; a check in progress is completed. */
   public void stop() {
     stopped = true;
   }
 
   /**
-   * Judges what is there and what arrives, until {@link #stop} is called.
+   * Checks the present files and those that arrive, until {@link #stop} is called.
    *
-   * @param once whether it returns when nothing is waited for any more: each file was judged,
-   *     refused, or is gone
-   * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
+   * @param once whether it returns when nothing is waited for any more: each file was checked,
+   *     rejected, or is gone
+   * @throws IOException if the folder cannot be listed any more, the check fails, or the journal
    *     cannot be written; earlier entries are in the journal
    */
   public void run(FileInspector judge, WatchListener progress, boolean once) throws IOException {
@@ -175,7 +175,7 @@ public final class WatchLoop implements AutoCloseable {
 
   private long due(PendingFile file) {
     return file.since()
-        + (file.doubt().isEmpty() ? settings.quiet() : settings.patience()).toNanos();
+        + (file.rejection().isEmpty() ? settings.quiet() : settings.patience()).toNanos();
   }
 
   /** Looks at all files, and returns when to do that again. */
@@ -203,7 +203,7 @@ public final class WatchLoop implements AutoCloseable {
 
   private static IOException unlisted(Path folder, IOException cause) {
     return new IOException(
-        "cannot list %s: %s; bring the folder back and watch it again, nothing was lost"
+        "cannot list %s: %s; restore the folder and start watching again; nothing is lost"
             .formatted(folder, cause),
         cause);
   }
@@ -261,18 +261,18 @@ public final class WatchLoop implements AutoCloseable {
       if (!before.equals(pending.get(file))) {
         continue; // it has changed meanwhile, or is gone
       }
-      if (before.doubt().isPresent()) {
-        refuse(before.doubt().get(), progress);
+      if (before.rejection().isPresent()) {
+        refuse(before.rejection().get(), progress);
       } else {
         judge(file, before, judge, progress);
       }
     }
   }
 
-  private void refuse(PendingFile.Doubt doubt, WatchListener progress) throws IOException {
-    pending.remove(doubt.arrival().file());
+  private void refuse(PendingFile.Rejection rejection, WatchListener progress) throws IOException {
+    pending.remove(rejection.arrival().file());
     progress.enters(
-        judged.enter(JournalEntry.refused(doubt.arrival(), doubt.why(), judged.state())));
+        judged.enter(JournalEntry.refused(rejection.arrival(), rejection.why(), judged.state())));
   }
 
   private void judge(Path file, PendingFile before, FileInspector judge, WatchListener progress)
@@ -285,7 +285,7 @@ public final class WatchLoop implements AutoCloseable {
       return;
     } catch (IOException e) {
       String why = "%s cannot be read: %s; touch it when it can".formatted(file, e);
-      pending.put(file, before.doubted(arrival(file, before, ""), why));
+      pending.put(file, before.rejected(arrival(file, before, ""), why));
       return;
     }
     IncomingFile arrival = arrival(file, before, sum);
@@ -298,7 +298,7 @@ public final class WatchLoop implements AutoCloseable {
     try {
       ruling = judge.judge(arrival, judged.state());
     } catch (RejectedFileException e) {
-      pending.put(file, before.doubted(arrival, e.getMessage()));
+      pending.put(file, before.rejected(arrival, e.getMessage()));
       return;
     } catch (NoSuchFileException e) {
       look(judge, progress, Set.of(file));
@@ -310,7 +310,7 @@ public final class WatchLoop implements AutoCloseable {
       if (JournalName.isOwn(file)) {
         throw e; // something else cannot be named
       }
-      pending.put(file, before.doubted(arrival, unnamed(arrival)));
+      pending.put(file, before.rejected(arrival, unnamed(arrival)));
       return;
     }
     Optional<FileFingerprint> now = FileFingerprint.of(file);

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** What came of a file that arrived. */
 public enum WatchOutcome {
-  /** It was judged. */
+  /** It was checked. */
   JUDGED,
-  /** It is not a whole file of the kind that is judged. */
+  /** It is not a complete file of the kind that is checked. */
   REFUSED;
 
   /** Returns the outcome's name in the journal. */

@@ -2,11 +2,12 @@ package dev.rawline.lab.quality.watch;
 
 import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.page.ControlChartPlot;
-import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.ImageTile;
 import dev.rawline.lab.quality.page.VerdictMark;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.plot.Drawing;
 import java.util.List;
 import java.util.Optional;
@@ -23,45 +24,18 @@ import java.util.Optional;
  * @param alarms the alarms of charts, the latest first: when and what
  * @param latest the latest images, the latest first
  * @param charts the control charts; may be empty
- * @param facts how files are judged: label and value
+ * @param facts how files are checked: label and value
  */
 public record WatchPage(
     String folder,
-    Status status,
+    WatchStatus status,
     int refresh,
     List<Fact> alarms,
-    List<JudgedImage> latest,
+    List<ImageTile> latest,
     List<ControlChart> charts,
     List<Fact> facts) {
-  private static final int MOST_IMAGES = 12;
-  private static final int MOST_ALARMS = 20;
-
-  /**
-   * The state of a watch: {@code status.json}.
-   *
-   * @param verdict the last file's verdict, and at least a warning while a chart signals
-   * @param sentence what it follows from
-   * @param signals the quantities whose charts signal
-   * @param passed how many files passed so far
-   * @param warned how many files warned
-   * @param failed how many files failed
-   * @param last the name of the last file
-   * @param written when it was written
-   */
-  public record Status(
-      Verdict verdict,
-      String sentence,
-      List<String> signals,
-      long passed,
-      long warned,
-      long failed,
-      Optional<String> last,
-      String written) {
-    /** Copies the list. */
-    public Status {
-      signals = List.copyOf(signals);
-    }
-  }
+  static final int MOST_IMAGES = 12;
+  static final int MOST_ALARMS = 20;
 
   /**
    * Copies the lists.
@@ -83,8 +57,9 @@ public record WatchPage(
   public String html() {
     return Page.of(
             "Watching " + folder,
-            "Written at %s; reloads itself every %d s".formatted(status.written(), refresh),
-            "<meta http-equiv=\"refresh\" content=\"%d\">\n".formatted(refresh),
+            "Written at %s; reloads every %d s".formatted(status.written(), refresh),
+            Template.html("quality/refresh", this) + VerdictMark.style(),
+            "quality/watch-top",
             "quality/watch",
             this)
         .html();
@@ -92,6 +67,16 @@ public record WatchPage(
 
   VerdictMark.Headline headline() {
     return new VerdictMark.Headline(status.verdict(), status.sentence());
+  }
+
+  /** How many files have a verdict. */
+  record Count(String mark, long files) {}
+
+  List<Count> counts() {
+    return List.of(
+        new Count(VerdictMark.html(Verdict.PASS), status.passed()),
+        new Count(VerdictMark.html(Verdict.WARN), status.warned()),
+        new Count(VerdictMark.html(Verdict.FAIL), status.failed()));
   }
 
   long judged() {
@@ -102,7 +87,7 @@ public record WatchPage(
     return alarms.stream().limit(MOST_ALARMS).toList();
   }
 
-  List<JudgedImage> latestImages() {
+  List<ImageTile> latestImages() {
     return latest.stream().limit(MOST_IMAGES).toList();
   }
 

@@ -4,10 +4,10 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.check.ControlChart;
-import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.page.ImageTile;
 import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
@@ -17,7 +17,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,11 +43,8 @@ public final class WatchReport implements WatchListener {
   /** The last images, which are attributed to a cause together. */
   private static final int WINDOW = 32;
 
-  private static final int FEWEST_FOR_CAUSE = 5;
-  private static final int SHOWN = 12;
   private static final int CHARTED = 400;
   private static final int MOST_CHARTS = 8;
-  private static final int MOST_ALARMS = 20;
   private static final int REFRESH_SECONDS = 5;
   private static final long REWRITTEN_AFTER_NANOS = 1_000_000_000L;
 
@@ -89,7 +85,7 @@ public final class WatchReport implements WatchListener {
   }
 
   /**
-   * Takes the entries that the journal has. Charts restart where its last files were judged by
+   * Takes the entries that the journal has. Charts restart if its last files were checked with
    * another reference, other charts or another compensation.
    *
    * @throws IOException if there is a journal that cannot be read
@@ -100,7 +96,7 @@ public final class WatchReport implements WatchListener {
     if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
       note(
-          "earlier files were judged by another reference, other charts or another compensation: control charts restart");
+          "earlier files were checked with another reference, other charts or another compensation: control charts restart");
     }
     changed = true;
   }
@@ -192,78 +188,41 @@ public final class WatchReport implements WatchListener {
     if (isJudged(entry)) {
       signalling = signals;
     }
-    while (alarms.size() > MOST_ALARMS) {
+    while (alarms.size() > WatchPage.MOST_ALARMS) {
       alarms.removeLast();
     }
     changed = true;
   }
 
   private void write() throws IOException {
-    WatchPage.Status status = status();
+    WatchStatus status = status();
     new ReportFiles(settings.state()).text(page(status).html(), PAGE);
     JsonRecords.write(status, settings.state().resolve(STATUS));
     written = System.nanoTime();
     changed = false;
   }
 
-  private WatchPage.Status status() {
-    Verdict last = latest.isEmpty() ? Verdict.PASS : RawFileFindings.of(latest.getLast()).verdict();
-    String charts =
-        attribution()
-            .orElse(signalling.isEmpty() ? "No control chart signals." : "Control charts signal.");
-    return new WatchPage.Status(
-        signalling.isEmpty() ? last : last.orWorse(Verdict.WARN),
-        ofLast(last) + charts,
-        signalling,
-        counts.getOrDefault(Verdict.PASS, 0L),
-        counts.getOrDefault(Verdict.WARN, 0L),
-        counts.getOrDefault(Verdict.FAIL, 0L),
-        latest.isEmpty() ? Optional.empty() : Optional.of(latest.getLast().name()),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-  }
-
-  /** The verdict is the last file's: where it does not pass, the sentence names it. */
-  private String ofLast(Verdict last) {
-    return last == Verdict.PASS
-        ? ""
-        : "The last file, %s, %s by itself. "
-            .formatted(latest.getLast().name(), last == Verdict.FAIL ? "fails" : "warns");
-  }
-
-  /** Returns the cause to which the latest images are attributed, while a chart signals. */
-  private Optional<String> attribution() {
+  private WatchStatus status() {
     List<JournalEntry> judged = judged();
-    List<JournalEntry> window = judged.subList(Math.max(0, judged.size() - WINDOW), judged.size());
-    if (signalling.isEmpty() || window.size() < FEWEST_FOR_CAUSE) {
-      return Optional.empty();
-    }
-    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : Quantity.values()) {
-      columns.put(
-          quantity,
-          window.stream()
-              .mapToDouble(entry -> RawFileFindings.of(entry).value(quantity))
-              .toArray());
-    }
-    QuantityTable table =
-        QuantityTable.of(window.stream().map(JournalEntry::name).toList(), columns);
-    return Optional.of(
-        "The last %d images: %s".formatted(window.size(), cause.of(table).sentence()));
+    return WatchStatus.of(
+        latest.isEmpty() ? Optional.empty() : Optional.of(latest.getLast()),
+        signalling,
+        judged.subList(Math.max(0, judged.size() - WINDOW), judged.size()),
+        cause,
+        counts);
   }
 
-  private WatchPage page(WatchPage.Status status) throws IOException {
+  private WatchPage page(WatchStatus status) throws IOException {
     List<JournalEntry> all = latest.stream().toList().reversed();
-    List<JournalEntry> newest = all.subList(0, Math.min(SHOWN, all.size()));
+    List<JournalEntry> newest = all.subList(0, Math.min(WatchPage.MOST_IMAGES, all.size()));
     thumbnails.keySet().retainAll(newest.stream().map(JournalEntry::sha256).toList());
-    List<JudgedImage> shown = new ArrayList<>();
+    List<ImageTile> shown = new ArrayList<>();
     for (JournalEntry entry : newest) {
       RawFileFindings found = RawFileFindings.of(entry);
       shown.add(
-          new JudgedImage(
-              entry.name(),
+          new ImageTile(
+              new FlaggedImage(shown.size(), entry.name(), found.verdict(), found.why()),
               entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
-              found.verdict(),
-              found.why(),
               thumbnail(entry)));
     }
     return new WatchPage(

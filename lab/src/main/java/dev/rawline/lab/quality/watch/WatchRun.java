@@ -39,7 +39,7 @@ public final class WatchRun {
     this.logs = logs;
   }
 
-  /** Requests the end, from any thread; a file that is being judged is finished. */
+  /** Requests the end, from any thread; the check of the current file is completed. */
   public void requestStop() {
     stopped = true;
     WatchLoop open = watch;

@@ -11,12 +11,11 @@ import java.util.List;
  * @param folder the folder, which must exist; folders in it are not looked into
  * @param state the folder that holds the journal, for this watched folder alone; made if it does
  *     not exist
- * @param existing whether files that lie in the folder when it is watched for the first time are
- *     judged too
+ * @param existing whether files present when the folder is first watched are checked too
  * @param quiet how long size and time of change must stay the same before a file is looked at, 10
  *     ms to 1 minute
  * @param patience how long a file that cannot be read as a whole may stay unchanged before it is
- *     refused; not less than the quiet time
+ *     rejected; not less than the quiet time
  */
 public record WatchSettings(
     Path folder, Path state, boolean existing, Duration quiet, Duration patience) {
@@ -40,7 +39,7 @@ public record WatchSettings(
     List<String> wrong = new ArrayList<>();
     if (state.equals(folder)) {
       wrong.add(
-          "the journal would lie among the watched files in %s: choose another folder for it, one inside that folder will do"
+          "the journal would be among the watched files in %s: choose another folder for it, which may be a subfolder"
               .formatted(folder));
     }
     if (quiet.compareTo(LEAST_QUIET) < 0 || quiet.compareTo(MOST_QUIET) > 0) {

@@ -1,5 +1,5 @@
 /**
- * A folder into which files arrive → each judged once, in a journal that outlives whatever ends the
+ * A folder into which files arrive → each checked once, in a journal that survives any end of the
  * program.
  */
 package dev.rawline.lab.quality.watch;

@@ -148,7 +148,7 @@ final class PlantedModel implements Objective {
   }
 
   @Override
-  public Slope slope(double[] numbers, Aim aim, double factor) {
+  public Slope slope(double[] numbers, Criterion aim, double factor) {
     if (!hasSlope) {
       throw new UnsupportedOperationException("no gradient");
     }

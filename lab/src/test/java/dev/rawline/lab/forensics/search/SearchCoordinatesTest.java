@@ -37,7 +37,7 @@ class SearchCoordinatesTest {
   }
 
   @Test
-  void gradientsGoBackAsFiniteDifferencesSay() {
+  void gradientsMatchFiniteDifferences() {
     PlantedModel model = new PlantedModel(6, 50, true, SEED);
     SearchCoordinates coordinates = model.coordinates();
     double[] place =
@@ -45,7 +45,7 @@ class SearchCoordinatesTest {
             FeasibleRegion.direction(6, new Seed(SEED, "place").stream("draw", 0)), 0.05);
     double[] gradient =
         coordinates.back(
-            place, model.slope(coordinates.at(place), Objective.Aim.LOSS, 3).ofScore());
+            place, model.slope(coordinates.at(place), Objective.Criterion.LOSS, 3).ofScore());
     for (int k = 0; k < 6; k++) {
       double[] up = place.clone();
       double[] down = place.clone();
@@ -61,7 +61,7 @@ class SearchCoordinatesTest {
   }
 
   @Test
-  void numbersThatDoTheSameToPicturesCountOnce() {
+  void parametersWithTheSameEffectCountOnce() {
     Isp isp = Isp.parametrized(Camera.preset("drone").orElseThrow());
     Theta theta = isp.theta();
     RandomStream random = new Seed(SEED, "mosaic").stream("samples", 0);
@@ -78,7 +78,7 @@ class SearchCoordinatesTest {
             theta.vector(),
             group.places(),
             ParameterBounds.of(theta));
-    // Gains, rows of the matrix, and the sums of kernels share what they do.
+    // Gains, rows of the matrix, and the sums of kernels have the same effect.
     assertThat(coordinates.size()).isLessThan(group.places().size());
     assertThat(coordinates.at(new double[coordinates.size()])).isEqualTo(theta.vector());
     double[] place = FeasibleRegion.times(FeasibleRegion.direction(coordinates.size(), random), 3);
@@ -88,7 +88,7 @@ class SearchCoordinatesTest {
   }
 
   @Test
-  void findsThePlaceOfACamera() {
+  void camerasHaveCoordinates() {
     PlantedModel model = new PlantedModel(12, 400, true, 1);
     SearchCoordinates coordinates = model.coordinates();
     double[] place = {0.1, 0, -0.2, 0.3, 0, 0, 0.05, 0, 0, 0, 0, -0.01};
@@ -113,7 +113,7 @@ class SearchCoordinatesTest {
   }
 
   @Test
-  void refusesAGroupThatPicturesDoNotFeel() {
+  void groupsWithoutAnEffectOnImagesAreRefused() {
     assertThatThrownBy(
             () ->
                 WhitenedCoordinates.measured(

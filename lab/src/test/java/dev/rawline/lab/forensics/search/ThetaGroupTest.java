@@ -16,7 +16,7 @@ class ThetaGroupTest {
   private static final Theta THETA = Isp.parametrized(Camera.preset("drone").orElseThrow()).theta();
 
   @Test
-  void eachIsEveryParameterThatIsNotHeld() {
+  void eachIsEveryParameterThatIsNotFixed() {
     assertThat(ThetaGroup.of(THETA, ThetaGroup.EACH).stream().map(ThetaGroup::name))
         .containsExactly(
             "black_level",
@@ -29,7 +29,7 @@ class ThetaGroupTest {
   }
 
   @Test
-  void allIsAllOfThemTogetherWithoutTheLayer() {
+  void allIsEveryParameterWithoutTheLayer() {
     ThetaGroup alone = ThetaGroup.of(THETA, ThetaGroup.ALL).getFirst();
     assertThat(alone.places()).isEqualTo(IntStream.range(0, 78).boxed().toList());
     Isp layered =
@@ -42,14 +42,14 @@ class ThetaGroupTest {
   }
 
   @Test
-  void apartOfAParameterIsAGroupToo() {
+  void aPartOfAParameterIsAGroupToo() {
     assertThat(ThetaGroup.of(THETA, "colour_matrix[1]").getFirst().places())
         .isEqualTo(List.of(37, 38, 39));
     assertThat(ThetaGroup.of(THETA, "gamma").getFirst().places()).isEqualTo(List.of(77));
   }
 
   @Test
-  void knowsTheLargestOfItsParts() {
+  void aGroupKnowsTheLargestOfItsParts() {
     Theta layered =
         Isp.parametrized(Camera.preset("drone").orElseThrow())
             .with(AdditiveLayer.zero(4, 2))
@@ -65,7 +65,7 @@ class ThetaGroupTest {
   }
 
   @Test
-  void saysWhichParametersThereAre() {
+  void anUnknownParameterListsTheKnownOnes() {
     assertThatThrownBy(() -> ThetaGroup.of(THETA, "gama"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gama")

@@ -29,7 +29,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void ascentBeatsAsManyDrawsByFivePointsWhereThereIsRoomToSearch() {
+  void ascentBeatsAsManyRandomDrawsByFivePoints() {
     for (int size : new int[] {8, 30, 100}) {
       double most = PlantedModel.ALL_WRONG;
       WorstPoint uphill =
@@ -44,7 +44,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void evolutionBeatsAsManyDrawsWithoutAGradient() {
+  void evolutionBeatsAsManyRandomDrawsWithoutAGradient() {
     double most = PlantedModel.ALL_WRONG;
     SearchBudget budget = new SearchBudget(300, 1);
     PlantedModel model = new PlantedModel(8, 400, false, RUN);
@@ -60,7 +60,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void everySearchKeepsItsLimitAndItsBudget() {
+  void everySearchKeepsItsLimitAndBudget() {
     for (int size : new int[] {1, 2, 9}) {
       for (double most : new double[] {1e-6, 1e-4, 1e-2}) {
         for (WorstCaseSearch search : ALL) {
@@ -77,13 +77,13 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void endsNoBetterForTheModelThanWhatWasKnownAndGoesOnFromThere() {
+  void aSearchStartsFromAndNeverLosesTheKnownWorstCase() {
     for (ProximityConstraint restraint :
         List.of(
             new ProximityConstraint.Limit(0.3 * PlantedModel.ALL_WRONG),
             new ProximityConstraint.Penalty(60))) {
       PlantedModel model = model(30);
-      // Ten of the thirty numbers, searched for long, against a short search of all of them.
+      // A long search of ten of the thirty parameters, against a short search of all of them.
       SearchCoordinates part = model.coordinates(IntStream.range(0, 10).boxed().toList());
       WorstPoint known =
           new GradientAscent()
@@ -112,7 +112,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void ofOneNumberAllFindTheSame() {
+  void inOneDimensionAllMethodsAgree() {
     ProximityConstraint limit = new ProximityConstraint.Limit(PlantedModel.ALL_WRONG);
     double uphill = found(new GradientAscent(), model(1), limit).value().loss();
     for (WorstCaseSearch search : ALL) {
@@ -138,7 +138,7 @@ class WorstCaseSearchTest {
   }
 
   /** Returns what an ascent finds within a radius. */
-  private static WorstPoint uphill(Objective objective, double radius) {
+  private static WorstPoint ascent(Objective objective, double radius) {
     return new GradientAscent()
         .find(
             objective,
@@ -150,8 +150,8 @@ class WorstCaseSearchTest {
   }
 
   /**
-   * A model that gets a little worse along the first number, and breaks in a pit that lies the
-   * other way, at 0.7 of the radius that the limit allows.
+   * A model that gets a little worse along the first number, and breaks in a pit on the other side,
+   * at 0.7 of the radius that the limit allows.
    */
   private record Pit(int size) implements Objective {
     private static final double RADIUS = 0.1;
@@ -186,7 +186,7 @@ class WorstCaseSearchTest {
     }
 
     @Override
-    public Slope slope(double[] numbers, Aim aim, double factor) {
+    public Slope slope(double[] numbers, Criterion aim, double factor) {
       double[] slope = new double[size];
       double depth = depth(numbers);
       Arrays.setAll(
@@ -199,10 +199,10 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void ofFewNumbersAPitIsFoundThatTheGradientLeadsAwayFrom() {
+  void inFewDimensionsAPitAgainstTheGradientIsFound() {
     for (int size = 1; size <= 4; size++) {
       Pit pit = new Pit(size);
-      WorstPoint found = uphill(pit, Pit.RADIUS);
+      WorstPoint found = ascent(pit, Pit.RADIUS);
       assertThat(found.value().loss()).as("%d numbers, seed %d", size, RUN).isGreaterThan(0.85);
     }
   }
@@ -253,7 +253,7 @@ class WorstCaseSearchTest {
     }
 
     @Override
-    public Slope slope(double[] numbers, Aim aim, double factor) {
+    public Slope slope(double[] numbers, Criterion aim, double factor) {
       double[] slope = new double[size];
       Arrays.setAll(slope, this::tilt);
       Value value = at(numbers);
@@ -262,10 +262,10 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void followsTheBorderWhereStraightStepsWouldBeUndone() {
+  void ascentFollowsTheBoundaryOfTheConstraint() {
     for (int size : new int[] {5, 10, 40}) {
       Ridge ridge = new Ridge(size);
-      WorstPoint found = uphill(ridge, Ridge.RADIUS);
+      WorstPoint found = ascent(ridge, Ridge.RADIUS);
       assertThat(found.value().loss())
           .as("%d numbers, seed %d", size, RUN)
           .isBetween(0.95 * Ridge.MOST, Ridge.MOST);
@@ -273,7 +273,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void whatLeadsOutIsTakenFromAGradientOnTheBorderAlone() {
+  void gradientsAreProjectedOnlyOnTheBoundary() {
     Ridge ridge = new Ridge(6);
     SearchCoordinates coordinates = coordinates(6);
     FeasibleRegion ball = new FeasibleRegion(ridge, coordinates, Ridge.RADIUS * Ridge.RADIUS);
@@ -311,7 +311,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void aPenaltyStopsWhereItOutweighsTheSlope() {
+  void aPenaltyStopsWhereItOutweighsTheGradient() {
     double lastCloseness = 0;
     for (double factor : new double[] {6.3e4, 6.3e3, 6.3e2, 63, 6.3}) {
       ProximityConstraint penalty = new ProximityConstraint.Penalty(factor);
@@ -336,7 +336,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void aPublishedPenaltyCountsTheSumOfABatch() {
+  void thePublishedPenaltyIsTheSumOverABatch() {
     assertThat(ProximityConstraint.Penalty.ofSum(1e-2, 32, 256, 256).factor())
         .isCloseTo(6.3e4, within(100.0));
     assertThat(ProximityConstraint.Penalty.ofSum(1e-6, 32, 256, 256).factor())
@@ -344,7 +344,7 @@ class WorstCaseSearchTest {
   }
 
   @Test
-  void sharesTheBudgetAmongStarts() {
+  void theBudgetIsSharedAmongStarts() {
     SearchBudget budget = new SearchBudget(11, 3);
     assertThat(List.of(budget.of(0), budget.of(1), budget.of(2))).containsExactly(4, 4, 3);
     assertThatThrownBy(() -> new SearchBudget(5, 3))

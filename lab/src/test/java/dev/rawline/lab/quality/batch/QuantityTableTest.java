@@ -19,7 +19,7 @@ class QuantityTableTest {
 
   /** 22 times 511.98 has a mean that is off by its rounding, and yet nothing varies. */
   @Test
-  void whatIsTheSameInAllImagesDoesNotVary() {
+  void equalValuesDoNotVary() {
     Random random = new Random(1);
     for (Quantity quantity : Quantity.values()) {
       for (int images = 2; images < 200; images++) {
@@ -42,7 +42,7 @@ class QuantityTableTest {
   }
 
   @Test
-  void whatIsMissingCountsForNothing() {
+  void missingValuesDoNotCount() {
     QuantityTable table = table(Quantity.GREEN_95, Double.NaN, 3, Double.NaN, 5);
     assertThat(table.mean(Quantity.GREEN_95)).isEqualTo(4);
     assertThat(table.deviation(Quantity.GREEN_95)).isCloseTo(Math.sqrt(2), within(1e-12));

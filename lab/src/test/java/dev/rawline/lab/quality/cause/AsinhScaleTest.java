@@ -16,7 +16,7 @@ class AsinhScaleTest {
   }
 
   @Test
-  void blackIsZeroAndItsSidesAreAlike() {
+  void blackIsZeroAndTheScaleIsOdd() {
     assertThat(SCALE.of(100)).isZero();
     assertThat(SCALE.of(40)).isCloseTo(-SCALE.of(160), within(1e-12));
     assertThat(SCALE.of(101)).isCloseTo(1 / 220.0, within(1e-7));
@@ -29,13 +29,13 @@ class AsinhScaleTest {
   }
 
   @Test
-  void withoutLevelsAboveBlackThereIsNone() {
+  void withoutLevelsAboveBlackThereIsNoScale() {
     assertThat(AsinhScale.of(new double[] {90, 80}, 100)).isEmpty();
     assertThat(AsinhScale.of(new double[0], 0)).isEmpty();
   }
 
   @Test
-  void noisesAreHeldAgainstTheirMedian() {
+  void noisesAreScaledByTheirMedian() {
     AsinhScale scale =
         AsinhScale.aboutMedian(new double[] {-50, 900, 1000, 1100, 90_000}).orElseThrow();
     assertThat(scale.middle()).isEqualTo(1000);

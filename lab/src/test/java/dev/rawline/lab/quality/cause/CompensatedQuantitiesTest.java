@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
-/** Numbers of one image, with their intervals, once a difference of the camera is undone. */
+/** Quantities of one image, with their intervals, after compensation of a drift. */
 class CompensatedQuantitiesTest {
   private static final CameraMetadata STATED = new CameraMetadata(64, false, 0.01);
 
@@ -33,8 +33,7 @@ class CompensatedQuantitiesTest {
   }
 
   private static Estimate estimate(Quantity quantity, double value, double below, double above) {
-    return new Estimate(
-        value, value - below, value + above, quantity.unit(), Estimate.Method.ANALYTIC);
+    return new Estimate(value, value - below, value + above);
   }
 
   private static Map<Quantity, Estimate> recovered(
@@ -42,9 +41,9 @@ class CompensatedQuantitiesTest {
     return new CompensatedQuantities(undone, STATED).of(image(values)).inspection().values();
   }
 
-  /** Also where levels fall below black, so that ratios turn over. */
+  /** Even where levels fall below black, so that ratios change their sign. */
   @Test
-  void endsStayOnTheirSidesOfTheValue() {
+  void boundsStayOnTheirSideOfTheValue() {
     for (long seed = 1; seed <= 300; seed++) {
       Random random = new Random(seed);
       Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
@@ -63,14 +62,14 @@ class CompensatedQuantitiesTest {
           recovered(new CameraDrift(kept), values).entrySet()) {
         assertThat(each.getValue().value())
             .as("%s, seed %d", each.getKey(), seed)
-            .isBetween(each.getValue().lower(), each.getValue().upper());
+            .isBetween(each.getValue().low(), each.getValue().high());
       }
     }
   }
 
-  /** A ratio is measured more exactly than its two means: its interval grows as itself does. */
+  /** A ratio is measured more exactly than its two means: its interval scales with its value. */
   @Test
-  void theIntervalOfARatioIsScaledAsItsValueIs() {
+  void intervalsOfRatiosScaleWithTheirValues() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
     values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 270, 20, 20));
     values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 500, 40, 40));
@@ -80,13 +79,13 @@ class CompensatedQuantitiesTest {
     double factor = 300 / 530.0 / 0.54;
     Estimate ratio = undone.get(Quantity.RED_TO_GREEN);
     assertThat(ratio.value()).isCloseTo(0.54 * factor, within(1e-12));
-    assertThat(ratio.lower()).isCloseTo(0.538 * factor, within(1e-12));
-    assertThat(ratio.upper()).isCloseTo(0.544 * factor, within(1e-12));
+    assertThat(ratio.low()).isCloseTo(0.538 * factor, within(1e-12));
+    assertThat(ratio.high()).isCloseTo(0.544 * factor, within(1e-12));
     assertThat(undone.get(Quantity.RED_MEAN)).isEqualTo(estimate(Quantity.RED_MEAN, 300, 20, 20));
   }
 
   @Test
-  void theIntervalOfTheNoiseWithoutLightTakesTheGainItself() {
+  void theIntervalOfReadNoiseIncludesTheGain() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
     values.put(Quantity.GAIN, estimate(Quantity.GAIN, 2, 1, 1));
     values.put(Quantity.READ_NOISE, estimate(Quantity.READ_NOISE, 5, 1, 1));
@@ -95,8 +94,8 @@ class CompensatedQuantitiesTest {
             .get(Quantity.READ_NOISE);
     double moved = 10 * (2 + 1e-4 * 10);
     assertThat(noise.value()).isCloseTo(Math.sqrt(25 + moved), within(1e-12));
-    assertThat(noise.lower()).isCloseTo(Math.sqrt(16 + moved), within(1e-12));
-    assertThat(noise.upper()).isCloseTo(Math.sqrt(36 + moved), within(1e-12));
+    assertThat(noise.low()).isCloseTo(Math.sqrt(16 + moved), within(1e-12));
+    assertThat(noise.high()).isCloseTo(Math.sqrt(36 + moved), within(1e-12));
   }
 
   /** An image without red light has a ratio of red to green, and it is 0 with any exposure. */
@@ -114,11 +113,11 @@ class CompensatedQuantitiesTest {
                 values)
             .get(Quantity.RED_TO_GREEN);
     assertThat(ratio.value()).isZero();
-    assertThat(ratio.upper()).isCloseTo(0.0005, within(1e-15));
+    assertThat(ratio.high()).isCloseTo(0.0005, within(1e-15));
   }
 
   @Test
-  void whatWouldBeNoNumberIsMissing() {
+  void undefinedValuesAreMissing() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
     values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 200, 1, 1));
     values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 100, 1, 1));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a camera's difference did to numbers exactly is undone exactly. */
+/** The inversion of a drift undoes exactly what the drift did to the quantities. */
 class DriftInversionTest {
   private static final double BLACK = 64;
   private static final CameraMetadata STATED = new CameraMetadata(BLACK, false, 0.01);
@@ -37,70 +37,73 @@ class DriftInversionTest {
     return new CameraDrift(kept);
   }
 
-  /** Does a difference to numbers by the formulae of the camera, one by one. */
-  private static QuantityTable done(
-      QuantityTable sound, CameraDrift difference, CameraMetadata stated) {
+  /** Applies a drift to a quantity by the formulae of the camera. */
+  private static double drifted(
+      Quantity quantity, double q, double gain, CameraDrift drift, CameraMetadata stated) {
     double pattern = Math.pow(stated.photoResponseNonUniformity(), 2);
-    double e = difference.value(DriftParameter.EXPOSURE);
-    double g = difference.value(DriftParameter.GAIN);
-    double offset = difference.get(DriftParameter.BLACK_LEVEL);
-    double red = difference.value(DriftParameter.RED);
-    double blue = difference.value(DriftParameter.BLUE);
+    double e = drift.value(DriftParameter.EXPOSURE);
+    double g = drift.value(DriftParameter.GAIN);
+    double offset = drift.get(DriftParameter.BLACK_LEVEL);
+    double red = drift.value(DriftParameter.RED);
+    double blue = drift.value(DriftParameter.BLUE);
+    String name = quantity.name();
+    if (quantity == Quantity.BLACK_LEVEL) {
+      return stated.opticalBlack() ? q + offset : BLACK + g * e * (q - BLACK) + offset;
+    } else if (quantity == Quantity.GAIN) {
+      return g * q - 2 * pattern * offset;
+    } else if (quantity == Quantity.READ_NOISE) {
+      return SignedRoot.of(
+          g * g * q * Math.abs(q)
+              + drift.get(DriftParameter.READ_NOISE)
+              - g * gain * offset
+              + pattern * offset * offset);
+    } else if (name.endsWith("BANDING")) {
+      return g * q;
+    } else if (name.matches("RED_(MEAN|\\d\\d)")) {
+      return g * e * red * q + offset;
+    } else if (name.matches("GREEN_(MEAN|\\d\\d)")) {
+      return g * e * q + offset;
+    } else if (name.matches("BLUE_(MEAN|\\d\\d)")) {
+      return g * e * blue * q + offset;
+    }
+    return q;
+  }
+
+  private static QuantityTable drifted(
+      QuantityTable reference, CameraDrift drift, CameraMetadata stated) {
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
-      double[] column = sound.column(quantity);
-      double blurred = BLUR.at(quantity, difference.get(DriftParameter.BLUR));
+      double[] column = reference.column(quantity);
+      double blurred = BLUR.at(quantity, drift.get(DriftParameter.BLUR));
       for (int i = 0; i < column.length; i++) {
-        double q = column[i] + blurred;
-        String name = quantity.name();
-        if (quantity == Quantity.BLACK_LEVEL) {
-          column[i] = stated.opticalBlack() ? q + offset : BLACK + g * e * (q - BLACK) + offset;
-        } else if (quantity == Quantity.GAIN) {
-          column[i] = g * q - 2 * pattern * offset;
-        } else if (quantity == Quantity.READ_NOISE) {
-          column[i] =
-              SignedRoot.of(
-                  g * g * q * Math.abs(q)
-                      + difference.get(DriftParameter.READ_NOISE)
-                      - g * sound.value(Quantity.GAIN, i) * offset
-                      + pattern * offset * offset);
-        } else if (name.endsWith("BANDING")) {
-          column[i] = g * q;
-        } else if (name.matches("RED_(MEAN|\\d\\d)")) {
-          column[i] = g * e * red * q + offset;
-        } else if (name.matches("GREEN_(MEAN|\\d\\d)")) {
-          column[i] = g * e * q + offset;
-        } else if (name.matches("BLUE_(MEAN|\\d\\d)")) {
-          column[i] = g * e * blue * q + offset;
-        } else {
-          column[i] = q;
-        }
+        double gain = reference.value(Quantity.GAIN, i);
+        column[i] = drifted(quantity, column[i] + blurred, gain, drift, stated);
       }
       columns.put(quantity, column);
     }
-    for (int i = 0; i < sound.images(); i++) {
-      double greens = columns.get(Quantity.GREEN_MEAN)[i] / sound.value(Quantity.GREEN_MEAN, i);
+    for (int i = 0; i < reference.images(); i++) {
+      double greens = columns.get(Quantity.GREEN_MEAN)[i] / reference.value(Quantity.GREEN_MEAN, i);
       columns.get(Quantity.RED_TO_GREEN)[i] *=
-          columns.get(Quantity.RED_MEAN)[i] / sound.value(Quantity.RED_MEAN, i) / greens;
+          columns.get(Quantity.RED_MEAN)[i] / reference.value(Quantity.RED_MEAN, i) / greens;
       columns.get(Quantity.BLUE_TO_GREEN)[i] *=
-          columns.get(Quantity.BLUE_MEAN)[i] / sound.value(Quantity.BLUE_MEAN, i) / greens;
+          columns.get(Quantity.BLUE_MEAN)[i] / reference.value(Quantity.BLUE_MEAN, i) / greens;
     }
-    return QuantityTable.of(sound.names(), columns);
+    return QuantityTable.of(reference.names(), columns);
   }
 
   @Test
-  void whatWasDoneExactlyIsUndoneExactly() {
+  void inversionUndoesADriftExactly() {
     for (long seed = 1; seed <= 50; seed++) {
       Random random = new Random(seed);
-      QuantityTable sound = ExampleReferences.table(9, seed);
+      QuantityTable reference = ExampleReferences.table(9, seed);
       CameraDrift difference = drawn(random);
       CameraMetadata stated =
           new CameraMetadata(BLACK, random.nextBoolean(), 0.02 * random.nextDouble());
       QuantityTable undone =
-          new DriftInversion(difference, BLUR, stated).of(done(sound, difference, stated));
+          new DriftInversion(difference, BLUR, stated).of(drifted(reference, difference, stated));
       for (Quantity quantity : Quantity.values()) {
-        for (int i = 0; i < sound.images(); i++) {
-          double wanted = SignedRoot.toAverage(quantity, sound.value(quantity, i));
+        for (int i = 0; i < reference.images(); i++) {
+          double wanted = SignedRoot.toAverage(quantity, reference.value(quantity, i));
           assertThat(undone.value(quantity, i))
               .as("%s of image %d, seed %d, %s", quantity, i, seed, difference)
               .isCloseTo(wanted, within(1e-9 * Math.max(1, Math.abs(wanted))));
@@ -110,12 +113,12 @@ class DriftInversionTest {
   }
 
   @Test
-  void noDifferenceLeavesNumbersAsTheyAre() {
-    QuantityTable sound = ExampleReferences.table(8, 5);
-    QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(sound);
+  void withoutADriftInversionIsTheIdentity() {
+    QuantityTable reference = ExampleReferences.table(8, 5);
+    QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(reference);
     for (Quantity quantity : Quantity.values()) {
       for (int i = 0; i < 8; i++) {
-        double wanted = SignedRoot.toAverage(quantity, sound.value(quantity, i));
+        double wanted = SignedRoot.toAverage(quantity, reference.value(quantity, i));
         assertThat(undone.value(quantity, i))
             .isCloseTo(wanted, within(1e-12 * Math.max(1, Math.abs(wanted))));
       }
@@ -123,7 +126,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void whatIsMissingStaysMissing() {
+  void missingValuesStayMissing() {
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       columns.put(quantity, new double[] {1, Double.NaN});
@@ -136,9 +139,9 @@ class DriftInversionTest {
     }
   }
 
-  /** Piecewise linear along the variance, through 0, on and on by the last slope. */
+  /** Piecewise linear in the variance, through 0, extrapolated with the last slope. */
   @Test
-  void blursAreInterpolatedAlongTheirVariance() {
+  void blursAreInterpolatedByTheirVariance() {
     assertThat(BLUR.at(Quantity.EDGE_WIDTH, 0)).isZero();
     assertThat(BLUR.at(Quantity.EDGE_WIDTH, 0.5)).isCloseTo(0.15, within(1e-12));
     assertThat(BLUR.at(Quantity.EDGE_WIDTH, 1)).isCloseTo(0.3, within(1e-12));
@@ -152,7 +155,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void blursRise() {
+  void blurResponsesAreMonotonic() {
     BlurResponse.Point one = new BlurResponse.Point(1, Map.of(Quantity.EDGE_WIDTH, 1.0));
     assertThatThrownBy(() -> new BlurResponse(List.of(one, one)))
         .hasMessage("a blur of 1.0 px follows one of 1.0 px: expected rising ones above 0");
@@ -162,7 +165,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void numbersAreToldAndKept() {
+  void driftValuesAndCoordinatesAreInverse() {
     for (DriftParameter number : DriftParameter.values()) {
       for (double kept : new double[] {-0.7, 0, 0.4, 2}) {
         assertThat(number.coordinate(number.value(kept)))

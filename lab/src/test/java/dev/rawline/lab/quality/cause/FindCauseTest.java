@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.inspection.SignedRoot;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution.Conclusion;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Tables of numbers that no image was needed for. */
+/** Synthetic tables of quantities. */
 class FindCauseTest {
   private static final double GAIN = 8;
   private static final double DARK_VARIANCE = 900;
@@ -90,21 +91,22 @@ class FindCauseTest {
     return scaled;
   }
 
-  /** At a rate of 0.01, 300 batches give 9 or fewer but once in a thousand times. */
+  /** At a rate of 0.01, more than 9 of 300 batches occur once in a thousand times. */
   @Test
-  void causesAreSaidByChanceNoMoreOftenThanStated() {
+  void falseCausesAreNoMoreFrequentThanStated() {
     Random random = new Random(7);
-    int said = 0;
+    int falseCauses = 0;
     for (int trial = 0; trial < 300; trial++) {
       FindCause find = new FindCause(images(60 + trial, random), BlurResponse.UNKNOWN, STATED);
-      said += find.of(images(8 + trial % 25, random)).conclusion() == Conclusion.NOTHING ? 0 : 1;
+      falseCauses +=
+          find.of(images(8 + trial % 25, random)).conclusion() == Conclusion.NOTHING ? 0 : 1;
     }
-    System.out.printf("said of 300 batches by chance: %d%n", said);
-    assertThat(said).isLessThanOrEqualTo(9);
+    System.out.printf("causes reported of 300 in-control batches: %d%n", falseCauses);
+    assertThat(falseCauses).isLessThanOrEqualTo(9);
   }
 
   @Test
-  void levelsWithoutTheGainAreTheLight() {
+  void levelsAtConstantGainAreAttributedToTheLight() {
     Random random = new Random(8);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
     QuantityTable darker =
@@ -116,10 +118,11 @@ class FindCauseTest {
     darker = rooted(darker);
     Attribution found = find.of(darker);
     assertThat(found.causes()).containsExactly(DriftCause.EXPOSURE);
-    assertThat(found.fitted(DriftParameter.EXPOSURE).orElseThrow().value()).isBetween(0.35, 0.7);
+    assertThat(found.fitted(DriftParameter.EXPOSURE).orElseThrow().estimate().value())
+        .isBetween(0.35, 0.7);
   }
 
-  /** Undone tables hold variances. */
+  /** Compensated tables hold variances. */
   private static QuantityTable rooted(QuantityTable table) {
     QuantityTable rooted = table;
     for (Quantity quantity : Quantity.values()) {
@@ -135,7 +138,7 @@ class FindCauseTest {
   }
 
   @Test
-  void theGainAloneIsTheGainsOnlyWithItsLevels() {
+  void aGainDriftMustMoveTheLevelsToo() {
     Random random = new Random(9);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
     QuantityTable batch = images(32, random);
@@ -143,9 +146,9 @@ class FindCauseTest {
     assertThat(found.causes()).isNotEqualTo(List.of(DriftCause.GAIN));
   }
 
-  /** A read-out cannot lose more noise than it has: a line that falls below is a black level. */
+  /** Read noise cannot fall below 0: an intercept below it is a black level. */
   @Test
-  void noNoiseIsLessThanNone() {
+  void readNoiseIsNeverNegative() {
     Random random = new Random(10);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
     QuantityTable batch = images(32, random);
@@ -158,7 +161,7 @@ class FindCauseTest {
   }
 
   @Test
-  void correlatedNoiseIsNoneOfThese() {
+  void correlatedNoiseIsNoneOfTheCauses() {
     Random random = new Random(11);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
     QuantityTable batch = images(32, random);
@@ -172,9 +175,9 @@ class FindCauseTest {
     assertThat(found.sentence()).contains("neighbour correlation");
   }
 
-  /** Light scatters: noise that falls with it was taken away by software. */
+  /** Shot noise grows with light: noise that falls with it was removed by software. */
   @Test
-  void noiseThatFallsWithLightIsNoneOfThese() {
+  void noiseThatFallsWithLightIsNoneOfTheCauses() {
     Random random = new Random(15);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
     QuantityTable images = images(32, random);
@@ -205,9 +208,9 @@ class FindCauseTest {
     return some;
   }
 
-  /** Dark or restless images have no gain: that is no finding, and the others still tell. */
+  /** Dark or restless images have no gain: that is no finding, and the others suffice. */
   @Test
-  void whatNoImageTellsIsLeftOut() {
+  void unmeasuredQuantitiesAreOmitted() {
     Random random = new Random(12);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
     QuantityTable batch = images(32, random);
@@ -225,9 +228,9 @@ class FindCauseTest {
     assertThat(find.of(empty).conclusion()).isEqualTo(Conclusion.NOTHING);
   }
 
-  /** Frames of one scene differ by little: a reference may have but one number that varies. */
+  /** Frames of one scene differ little: a reference may have a single quantity that varies. */
   @Test
-  void aReferenceOfFewNumbersIsEnough() {
+  void aReferenceOfFewQuantitiesSuffices() {
     Random random = new Random(13);
     List<Quantity> all = List.of(Quantity.GAIN, Quantity.GREEN_MEAN, Quantity.RED_TO_GREEN);
     for (int count = 0; count <= all.size(); count++) {
@@ -250,7 +253,7 @@ class FindCauseTest {
    * tenth, that of twenty draws by a fortieth.
    */
   @Test
-  void whatFewerImagesTellIsKnownLessWell() {
+  void fewerImagesWidenTheInterval() {
     Quantity[] ofNoise = {Quantity.GAIN, Quantity.READ_NOISE};
     double fewer = 0;
     double fewerInBoth = 0;
@@ -273,11 +276,12 @@ class FindCauseTest {
   /** Returns half the interval of the gain's logarithm. */
   private static double halfWidth(QuantityTable reference, QuantityTable batch) {
     Attribution found = new FindCause(reference, BlurResponse.UNKNOWN, STATED).of(batch);
-    Attribution.Fitted gain =
+    Estimate gain =
         found.others().stream()
             .filter(each -> each.number() == DriftParameter.GAIN)
             .findFirst()
-            .orElseThrow();
+            .orElseThrow()
+            .estimate();
     return Math.log(gain.high() / gain.low()) / 2;
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Which quantities a watch charts, and that a batch's page draws charts of no others. */
 class ChartDesignTest {
 
-  /** Returns a reference of 26 images, most of which do not tell some quantities. */
+  /** Returns a reference of 26 images, most of which lack some quantities. */
   private static QualityReference reference(Map<Quantity, Integer> known) {
     QuantityTable whole = ExampleReferences.table(26, 1);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
@@ -47,7 +47,7 @@ class ChartDesignTest {
   }
 
   @Test
-  void aJournalRecognisesItsCharts() {
+  void journalsRecogniseTheirCharts() {
     assertThat(
             new ChartDesign(
                 ChartDesign.Kind.CUSUM,
@@ -60,7 +60,7 @@ class ChartDesignTest {
   }
 
   @Test
-  void whatVariesAndIsKnownOfMostImagesIsCharted() {
+  void varyingQuantitiesOfMostImagesAreCharted() {
     ChartDesign design =
         design(reference(Map.of(Quantity.GAIN, 9, Quantity.FALL_OFF, 20, Quantity.EDGE_WIDTH, 21)));
     assertThat(design.charted())
@@ -82,8 +82,7 @@ class ChartDesignTest {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
       for (Quantity quantity : List.of(Quantity.GREEN_MEAN, Quantity.GAIN)) {
         double value = table.value(quantity, i);
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       images.add(
           new InspectedImage(
@@ -94,9 +93,9 @@ class ChartDesignTest {
         .of(new MeasuredBatch("batch", images, Optional.empty()), Optional.empty());
   }
 
-  /** Of 9 values no score is told: a chart of such would be flat whatever came. */
+  /** Nine values give no score: their chart would be flat whatever the images. */
   @Test
-  void aBatchDrawsNoChartThatAWatchWouldNotKeep() {
+  void batchesDrawOnlyChartsThatAWatchKeeps() {
     assertThat(new BatchCharts(check(reference(Map.of()))).nearest())
         .extracting(ControlChart::quantity)
         .contains(Quantity.GREEN_MEAN, Quantity.GAIN);

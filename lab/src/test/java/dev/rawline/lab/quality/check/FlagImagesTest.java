@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
-/** Images that stand out by themselves, and those that do not. */
+/** Images that are flagged individually, and those that are not. */
 class FlagImagesTest {
   private static final QuantityTable USUAL = ExampleReferences.table(100, 7);
 
@@ -32,8 +32,7 @@ class FlagImagesTest {
     SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
     for (Quantity quantity : Quantity.values()) {
       double value = changed.getOrDefault(quantity, USUAL.value(quantity, of));
-      values.put(
-          quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+      values.put(quantity, new Estimate(value, value, value));
     }
     return new InspectedImage(
         "came " + of, new Inspection(128, 96, Cfa.RGGB, values, List.of(anomalies), 5_000 + of));
@@ -54,7 +53,7 @@ class FlagImagesTest {
   }
 
   @Test
-  void imagesOfTheReferencesKindDoNotStandOut() {
+  void imagesLikeTheReferenceAreNotFlagged() {
     List<InspectedImage> images = new ArrayList<>();
     for (int i = 0; i < USUAL.images(); i++) {
       images.add(image(i, Map.of()));
@@ -65,12 +64,12 @@ class FlagImagesTest {
 
   @Test
   void anotherLayoutFailsAndAnotherSizeWarns() {
-    InspectedImage sound = image(0, Map.of());
+    InspectedImage usual = image(0, Map.of());
     assertThat(
             among(
                 reference(Map.of()),
-                new InspectedImage("other", with(sound, 128, Cfa.BGGR, 1)),
-                new InspectedImage("large", with(sound, 256, Cfa.RGGB, 2))))
+                new InspectedImage("other", with(usual, 128, Cfa.BGGR, 1)),
+                new InspectedImage("large", with(usual, 256, Cfa.RGGB, 2))))
         .satisfiesExactly(
             other -> {
               assertThat(other.verdict()).isEqualTo(Verdict.FAIL);
@@ -87,7 +86,7 @@ class FlagImagesTest {
   }
 
   @Test
-  void coloursInEachOthersPlaceAreSaid() {
+  void swappedColoursAreReported() {
     InspectedImage swapped =
         image(
             0,
@@ -96,7 +95,7 @@ class FlagImagesTest {
     FlaggedImage offender = among(reference(Map.of()), swapped).getFirst();
     assertThat(offender.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(offender.why().getFirst()).contains("has red and blue in each other's place");
-    // Stated G1 R B G2: red stands where a green is expected, and greens where colours are.
+    // Stated G1 R B G2: red is where a green is expected, and greens where colours are.
     InspectedImage shifted =
         image(
             0,
@@ -110,7 +109,7 @@ class FlagImagesTest {
   }
 
   @Test
-  void copiesWarnWhereTheyAreOfTheBatchOrTheReference() {
+  void duplicatesOfTheBatchOrTheReferenceWarn() {
     InspectedImage one = image(1, Map.of());
     InspectedImage two = image(2, Map.of());
     InspectedImage copy = new InspectedImage("copy", with(two, 128, Cfa.RGGB, 5_001));
@@ -121,14 +120,14 @@ class FlagImagesTest {
     assertThat(found.getFirst().why()).containsExactly("has the same samples as came 1");
     assertThat(found.getLast().why())
         .containsExactly("has the same samples as an image of the reference");
-    // Two images of one value each are no copies: 0 says nothing.
+    // Two images of one value each are no copies: a fingerprint of 0 carries no information.
     InspectedImage flat = new InspectedImage("flat", with(one, 128, Cfa.RGGB, 0));
     InspectedImage level = new InspectedImage("level", with(two, 128, Cfa.RGGB, 0));
     assertThat(among(reference(Map.of()), flat, level)).isEmpty();
   }
 
   @Test
-  void anomaliesFailUnlessTheReferencesImagesHaveThem() {
+  void anomaliesFailUnlessTheReferenceHasThemToo() {
     for (Anomaly.Kind kind : Anomaly.Kind.values()) {
       InspectedImage image = image(3, Map.of(), new Anomaly(kind, "is odd"));
       assertThat(among(reference(Map.of()), image))
@@ -152,7 +151,7 @@ class FlagImagesTest {
 
   /** 2 of 100, then 4 of 4: such a batch comes by chance once in 3·10⁵. */
   @Test
-  void muchMoreOfAnAnomalyThanInTheReferenceFails() {
+  void moreOfAnAnomalyThanInTheReferenceFails() {
     Anomaly anomaly = new Anomaly(Anomaly.Kind.COMPRESSED, "was compressed");
     QualityReference reference = reference(Map.of(Anomaly.Kind.COMPRESSED, 2));
     assertThat(
@@ -168,7 +167,7 @@ class FlagImagesTest {
   }
 
   @Test
-  void numbersFarAwayWarnAndFurtherAwayFail() {
+  void outliersWarnAndExtremeOutliersFail() {
     double mean = USUAL.mean(Quantity.GREEN_MEAN);
     double deviation = USUAL.deviation(Quantity.GREEN_MEAN);
     FlagImages find = new FlagImages(reference(Map.of()));

@@ -15,7 +15,6 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Batches of made-up numbers, and what they come to. */
+/** Verdicts on synthetic batches. */
 class JudgeBatchTest {
   private static final QualityReference REFERENCE =
       ExampleReferences.of(ExampleReferences.table(100, 1), Map.of());
@@ -43,8 +42,7 @@ class JudgeBatchTest {
       for (Quantity quantity : Quantity.values()) {
         double drawn = table.value(quantity, i);
         double value = quantity == Quantity.GREEN_MEAN ? green.applyAsDouble(drawn) : drawn;
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       List<Anomaly> anomalies =
           i < odd ? List.of(new Anomaly(Anomaly.Kind.WRONG_CFA, "is odd")) : List.of();
@@ -78,7 +76,7 @@ class JudgeBatchTest {
   }
 
   @Test
-  void tooFewImagesAreJudgedOneByOne() {
+  void smallBatchesAreCheckedImageByImage() {
     BatchCheck four = check(4, 0);
     assertThat(four.lines()).isEmpty();
     assertThat(four.attribution()).isEmpty();
@@ -86,12 +84,12 @@ class JudgeBatchTest {
     assertThat(four.verdict()).isEqualTo(Verdict.PASS);
     assertThat(check(4, 1).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(check(1, 1).verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(check(5, 0).lines()).isNotEmpty();
+    assertThat(check(5, 0).lines()).isNotEmpty().allMatch(line -> line.images() == 5);
   }
 
   /** The lower end of 5 of 40 lies at 4.2 %, that of 6 of 40 at 5.7 %: 5 % may fail. */
   @Test
-  void aShareOfImagesThatFailIsJudgedWithItsInterval() {
+  void theShareOfFailedImagesIsCheckedWithItsInterval() {
     assertThat(check(40, 1).imagesThatFail().verdict()).isEqualTo(Verdict.WARN);
     assertThat(check(40, 5).imagesThatFail().verdict()).isEqualTo(Verdict.WARN);
     assertThat(check(40, 6).imagesThatFail().verdict()).isEqualTo(Verdict.FAIL);
@@ -102,7 +100,7 @@ class JudgeBatchTest {
 
   /** Of 12288 pixels 1.2 may be defective; the lower ends of 4 and 5 lie at 1.1 and 1.6. */
   @Test
-  void newDefectsAreJudgedWithTheirInterval() {
+  void newDefectsAreCheckedWithTheirInterval() {
     for (int count : new int[] {0, 1, 4, 5}) {
       List<Defect> defects = new ArrayList<>();
       defects.add(new Defect(3, 7, Defect.Kind.DEAD, -9)); // the reference knows it
@@ -119,8 +117,8 @@ class JudgeBatchTest {
 
   /** A pixel of another frame is another pixel, whether or not it lies within this one. */
   @Test
-  void batchesOfAnotherSizeHaveNeitherDefectsNorPattern() {
-    Estimate pattern = new Estimate(4, 3, 5, "DN", Estimate.Method.ANALYTIC);
+  void batchesOfAnotherSizeHaveNoDefectsOrPattern() {
+    Estimate pattern = new Estimate(4, 3, 5);
     MeasuredBatch usual = batch(8, 2, 0, value -> value, List.of());
     List<InspectedImage> larger = new ArrayList<>();
     for (InspectedImage image : usual.images()) {
@@ -149,7 +147,7 @@ class JudgeBatchTest {
   }
 
   @Test
-  void theWorstImagesComeFirstAndThoseAlikeInTheirOrder() {
+  void theWorstImagesComeFirstAndTiesKeepTheirOrder() {
     BatchCheck check = check(20, 0);
     List<FlaggedImage> mixed =
         List.of(
@@ -174,7 +172,7 @@ class JudgeBatchTest {
   }
 
   @Test
-  void aMeanFarAwayFailsByTheReference() {
+  void aDistantMeanFailsAgainstTheReference() {
     BatchCheck check = check(batch(40, 3, 0, value -> value + 300, List.of()));
     QuantityAssessment line =
         check.lines().stream()
@@ -207,7 +205,7 @@ class JudgeBatchTest {
 
   /** The mean of 22 times 511.98 is rounded, which must not become limits of its rounding. */
   @Test
-  void whatNeverVariedInTheReferenceHasNoLimits() {
+  void constantQuantitiesHaveNoLimits() {
     QuantityTable usual = ExampleReferences.table(22, 1);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
@@ -228,48 +226,50 @@ class JudgeBatchTest {
         .satisfies(line -> assertThat(line.limits()).isEmpty());
   }
 
-  /** An interval wider than its limits cannot keep them: it is judged only where it lies beyond. */
+  /** An interval wider than its limits cannot keep them: a verdict is given only beyond them. */
   @Test
-  void limitsThatAreNotResolvedAreNotJudged() {
+  void unresolvedLimitsAreUndecided() {
     AcceptanceLimits narrow = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR);
-    QuantityAssessment wide = gain(new MeasuredMean(1.5, 0.5, 2.5, 8), narrow);
+    QuantityAssessment wide = gain(new Estimate(1.5, 0.5, 2.5), narrow);
     assertThat(wide.judge(narrow)).isEmpty();
     assertThat(wide.verdict()).isEqualTo(Verdict.PASS);
-    assertThat(wide.judged()).as("nobody may read it as conforming").isEmpty();
+    assertThat(wide.judged()).as("it must not be read as conforming").isEmpty();
     assertThat(wide.undecided()).containsOnlyKeys(narrow);
-    QuantityAssessment beyond = gain(new MeasuredMean(5, 3, 7, 8), narrow);
+    QuantityAssessment beyond = gain(new Estimate(5, 3, 7), narrow);
     assertThat(beyond.judge(narrow)).contains(Verdict.FAIL);
     assertThat(beyond.judged()).contains(Verdict.FAIL);
     assertThat(beyond.undecided()).isEmpty();
   }
 
-  private static QuantityAssessment gain(MeasuredMean measured, AcceptanceLimits limits) {
+  private static QuantityAssessment gain(Estimate measured, AcceptanceLimits limits) {
     return new QuantityAssessment(
         Quantity.GAIN,
-        new MeasuredMean(1.5, 1.4, 1.6, 24),
+        new Estimate(1.5, 1.4, 1.6),
         1,
         measured,
+        /* images= */ 8,
         List.of(limits),
         Optional.empty(),
         false);
   }
 
-  /** Texture looks like noise: what the sound camera's images do not keep says nothing of it. */
+  /** Texture looks like noise: limits that the reference images violate give no verdict. */
   @Test
-  void limitsThatTheReferenceDoesNotKeepAreNotJudged() {
+  void limitsThatTheReferenceViolatesAreUndecided() {
     AcceptanceLimits sensors = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR);
     AcceptanceLimits own = new AcceptanceLimits(3, 7, AcceptanceLimits.Source.REFERENCE);
     QuantityAssessment textured =
         new QuantityAssessment(
             Quantity.READ_NOISE,
-            new MeasuredMean(5, 4, 6, 24),
+            new Estimate(5, 4, 6),
             1,
-            new MeasuredMean(8, 7.5, 8.5, 8),
+            new Estimate(8, 7.5, 8.5),
+            /* images= */ 8,
             List.of(sensors, own),
             Optional.empty(),
             false);
     assertThat(textured.judge(sensors)).isEmpty();
-    assertThat(textured.undecided().get(sensors)).contains("the reference lies beyond");
+    assertThat(textured.undecided().get(sensors)).contains("the reference itself exceeds");
     assertThat(textured.judge(own)).contains(Verdict.FAIL);
   }
 }

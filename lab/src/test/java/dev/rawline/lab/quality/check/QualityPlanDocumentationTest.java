@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The documentation of plans is what the code reads; the failure says how to renew it. */
+/** The documentation of plans matches the code; the failure message explains how to renew it. */
 class QualityPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
       new DocumentedKind(QualityPlan.FILE.kind(), QualityPlanDocumentationTest.class);
@@ -28,12 +28,12 @@ class QualityPlanDocumentationTest {
   }
 
   @Test
-  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
+  void theDocumentedSchemaIsUpToDate() throws IOException {
     DOCUMENTED.requireSchema();
   }
 
   @Test
-  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
+  void theDocumentedTableOfKeysIsUpToDate() throws IOException {
     DOCUMENTED.requireTable();
   }
 
@@ -51,15 +51,15 @@ class QualityPlanDocumentationTest {
   }
 
   @Test
-  void whatIsNotSaidIsUsual() throws IOException {
-    QualityPlan plan = read("reference: sound\ndata: incoming\n");
+  void omittedKeysHaveDefaults() throws IOException {
+    QualityPlan plan = read("reference: normal\ndata: incoming\n");
     assertThat(plan.name()).isEqualTo("quality");
     assertThat(plan.limits()).isEqualTo(QualityLimits.usual());
     assertThat(plan.limits().gain()).isEqualTo(0.15);
     assertThat(plan.test()).isEqualTo(TwoSampleComparison.KOLMOGOROV_SMIRNOV);
     assertThat(plan.falseAlarms()).isEqualTo(0.05);
     assertThat(plan.seed()).isOne();
-    // Another machine has other cores, and the documentation must not tell of this one's.
+    // Another machine has other cores, and the documentation must not show those of this one.
     assertThat(plan.threads()).isEmpty();
     assertThat(plan.threadsHere()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(read("reference: a\ndata: b\nlimits: {gain: 0.3}\n").limits().spread()).isEqualTo(2);
@@ -72,7 +72,7 @@ class QualityPlanDocumentationTest {
     flags.put("limits.spread", "5");
     flags.put("test", "cramer_von_mises");
     Path file =
-        Files.writeString(folder.resolve("plan.yaml"), "reference: sound\ndata: incoming\n");
+        Files.writeString(folder.resolve("plan.yaml"), "reference: normal\ndata: incoming\n");
     QualityPlan plan = QualityPlan.FILE.read(Optional.of(file), flags);
     assertThat(plan.data()).isEqualTo(WordList.of("other"));
     assertThat(plan.limits().spread()).isEqualTo(5);
@@ -80,7 +80,7 @@ class QualityPlanDocumentationTest {
   }
 
   @Test
-  void mistakesAreSaidTogether() {
+  void mistakesAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 read(

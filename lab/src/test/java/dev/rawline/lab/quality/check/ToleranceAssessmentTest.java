@@ -3,6 +3,7 @@ package dev.rawline.lab.quality.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.DocumentedKind;
 import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.evaluation.RecaptureSettings;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What happened to a camera, as numbers of the chain that a model tolerates. */
+/** Drifts of a camera, as parameters of the chain that a model tolerates. */
 class ToleranceAssessmentTest {
   private static final EquivalentParameters EQUIVALENTS =
       new EquivalentParameters(ExampleReferences.FRAME, 2);
@@ -30,7 +31,7 @@ class ToleranceAssessmentTest {
   }
 
   private static Fitted fitted(DriftParameter number, double value, double reach) {
-    return new Fitted(number, value, value - reach, value + reach);
+    return new Fitted(number, new Estimate(value, value - reach, value + reach));
   }
 
   private static ToleranceAssessment only(Fitted fitted) throws IOException {
@@ -43,12 +44,12 @@ class ToleranceAssessmentTest {
    * The drone's chain is scaled by full scale, 4095 DN: a level 40.95 DN higher is stated 0.01 low.
    */
   @Test
-  void aRisenLevelIsABlackLevelThatIsStatedTooLow() throws IOException {
+  void aRaisedLevelIsABlackLevelStatedTooLow() throws IOException {
     ToleranceAssessment line = only(fitted(DriftParameter.BLACK_LEVEL, 40.95, 4.095));
     assertThat(line.name()).isEqualTo("black_level");
-    assertThat(line.value()).isCloseTo(0.06255 - 0.01, within(1e-12));
-    assertThat(line.low()).isCloseTo(0.06255 - 0.011, within(1e-12));
-    assertThat(line.high()).isCloseTo(0.06255 - 0.009, within(1e-12));
+    assertThat(line.equivalent().value()).isCloseTo(0.06255 - 0.01, within(1e-12));
+    assertThat(line.equivalent().low()).isCloseTo(0.06255 - 0.011, within(1e-12));
+    assertThat(line.equivalent().high()).isCloseTo(0.06255 - 0.009, within(1e-12));
     // The bound lies at 0.051, somewhere from 0.049 to 0.053.
     assertThat(line.verdict()).isEqualTo(Verdict.WARN);
     assertThat(only(fitted(DriftParameter.BLACK_LEVEL, 10, 4)).verdict()).isEqualTo(Verdict.PASS);
@@ -57,17 +58,20 @@ class ToleranceAssessmentTest {
   }
 
   @Test
-  void aStrongerRedIsAHigherGain() throws IOException {
+  void moreRedIsAHigherGain() throws IOException {
     ToleranceAssessment line = only(fitted(DriftParameter.RED, 1.1, 0.02));
     assertThat(line.name()).isEqualTo("white_balance[0]");
-    assertThat(line.value()).isCloseTo(1.1 * 2.86653646, within(1e-9));
+    assertThat(line.equivalent().value()).isCloseTo(1.1 * 2.86653646, within(1e-9));
     assertThat(line.verdict()).isEqualTo(Verdict.PASS);
     assertThat(only(fitted(DriftParameter.RED, 1.6, 0.02)).verdict()).isEqualTo(Verdict.FAIL);
   }
 
-  /** Nobody looked at more light than usual: a sound camera's interval crosses 1, and passes. */
+  /**
+   * More light than usual was not searched: the interval of an undrifted camera crosses 1, and
+   * passes.
+   */
   @Test
-  void anOpenEndIsCrossedByIntervalsThatMayLieBeforeIt() throws IOException {
+  void intervalsThatReachAnOpenBoundAreTolerated() throws IOException {
     assertThat(only(fitted(DriftParameter.EXPOSURE, 1, 0.02)).verdict()).isEqualTo(Verdict.PASS);
     assertThat(only(fitted(DriftParameter.EXPOSURE, 1.01, 0.02)).verdict()).isEqualTo(Verdict.PASS);
     assertThat(only(fitted(DriftParameter.EXPOSURE, 1.1, 0.02)).verdict()).isEqualTo(Verdict.WARN);
@@ -77,7 +81,7 @@ class ToleranceAssessmentTest {
   }
 
   @Test
-  void whatTheSpecificationDoesNotNameIsNotJudged() throws IOException {
+  void unspecifiedParametersAreNotAssessed() throws IOException {
     assertThat(
             EQUIVALENTS.lines(
                 example(),
@@ -123,24 +127,31 @@ class ToleranceAssessmentTest {
 
   /** 8 DN at 2 DN/e⁻ are 4 e⁻, with the usual 3 e⁻ together 5 e⁻. */
   @Test
-  void noiseThatIsAddedAddsToTheUsual() throws IOException {
+  void addedNoiseAddsToTheUsualNoise() throws IOException {
     ToleranceAssessment line =
         physical(RecaptureSettings.READ_NOISE, 3, 4, fitted(DriftParameter.READ_NOISE, 8, 0.1));
-    assertThat(line.value()).isCloseTo(5, within(1e-12));
+    assertThat(line.equivalent().value()).isCloseTo(5, within(1e-12));
     assertThat(line.verdict()).isEqualTo(Verdict.FAIL);
     ToleranceAssessment less =
         physical(
-            RecaptureSettings.READ_NOISE, 3, 4, new Fitted(DriftParameter.READ_NOISE, 0, -9, 1));
-    assertThat(less.low()).as("no noise is below none").isZero();
+            RecaptureSettings.READ_NOISE,
+            3,
+            4,
+            new Fitted(DriftParameter.READ_NOISE, new Estimate(0, -9, 1)));
+    assertThat(less.equivalent().low()).as("noise is never negative").isZero();
     assertThat(less.verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test
   void aSharperLensIsNoBlur() throws IOException {
     ToleranceAssessment line =
-        physical(RecaptureSettings.BLUR, 0, 1, new Fitted(DriftParameter.BLUR, -1, -2, 0.5));
-    assertThat(line.value()).isZero();
-    assertThat(line.high()).isEqualTo(0.5);
+        physical(
+            RecaptureSettings.BLUR,
+            0,
+            1,
+            new Fitted(DriftParameter.BLUR, new Estimate(-1, -2, 0.5)));
+    assertThat(line.equivalent().value()).isZero();
+    assertThat(line.equivalent().high()).isEqualTo(0.5);
     assertThat(line.verdict()).isEqualTo(Verdict.PASS);
   }
 }

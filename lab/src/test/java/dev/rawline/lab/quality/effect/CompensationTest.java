@@ -10,6 +10,7 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.evaluation.RecaptureSettings;
@@ -25,7 +26,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Numbers that undo a drift: within bounds, in the right direction, and found by two ways. */
+/**
+ * Parameters that compensate a drift: within bounds, in the right direction, and found by two
+ * methods.
+ */
 class CompensationTest {
   private static final Isp CHAIN =
       Isp.of(Camera.DRONE, ViewName.of("bilinear-sharpen-gaussian").orElseThrow()).withKernels();
@@ -56,7 +60,7 @@ class CompensationTest {
 
   private static Attribution.Fitted fitted(
       DriftParameter number, double value, double low, double high) {
-    return new Attribution.Fitted(number, value, low, high);
+    return new Attribution.Fitted(number, new Estimate(value, low, high));
   }
 
   private static Compensation of(Attribution.Fitted... chosen) {
@@ -71,7 +75,7 @@ class CompensationTest {
   }
 
   @Test
-  void lessLightIsUndoneByHigherGains() {
+  void lessLightIsCompensatedByHigherGains() {
     Compensation compensation = of(fitted(DriftParameter.EXPOSURE, 0.8, 0.78, 0.82));
     for (int colour = 0; colour < 3; colour++) {
       Compensation.Change change = change(compensation, "white_balance[%d]".formatted(colour));
@@ -86,11 +90,9 @@ class CompensationTest {
         .contains("light that was not recorded", "0.80 of the light");
   }
 
-  /**
-   * Light and gain are told apart by the noise alone: their product is known better than either.
-   */
+  /** Only the noise distinguishes light from gain: their product is known better than either. */
   @Test
-  void whatIsKnownTogetherIsTakenTogether() {
+  void correlatedEstimatesAreCompensatedTogether() {
     Attribution.Fitted light = fitted(DriftParameter.EXPOSURE, 0.8, 0.8 / 1.1, 0.8 * 1.1);
     Attribution.Fitted gain = fitted(DriftParameter.GAIN, 1.2, 1.2 / 1.1, 1.2 * 1.1);
     double reach = Math.log(1.1) * Math.sqrt(2 - 2 * 0.9);
@@ -106,9 +108,9 @@ class CompensationTest {
         .isCloseTo(Math.log(1.1) * Math.sqrt(2), within(1e-12));
   }
 
-  /** Gains of each colour undo light, gain and the colour's own ratio together. */
+  /** Gains of each colour compensate light, gain and the ratio of the colour together. */
   @Test
-  void coloursAreUndoneOneByOne() {
+  void coloursAreCompensatedSeparately() {
     Compensation compensation =
         of(
             fitted(DriftParameter.GAIN, 1.25, 1.2, 1.3),
@@ -131,7 +133,7 @@ class CompensationTest {
 
   /** A tenth of 64 to 4000 DN, and a factor of two. */
   @Test
-  void nothingIsProposedBeyondTheBounds() {
+  void proposalsStayWithinTheBounds() {
     Compensation level = of(fitted(DriftParameter.BLACK_LEVEL, 500, 490, 510));
     assertThat(level.changes())
         .containsExactly(new Compensation.Change("black_level", "DN", 393.6, 500, 490, 510));
@@ -153,15 +155,15 @@ class CompensationTest {
   }
 
   @Test
-  void blurAndNoiseStayAndAreSaid() {
+  void blurAndNoiseAreReportedAsUncompensated() {
     Compensation compensation =
         of(
             fitted(DriftParameter.BLUR, 1.2, 1.1, 1.3),
             fitted(DriftParameter.READ_NOISE, 4, 3.5, 4.5));
     assertThat(compensation.isNone()).isTrue();
     assertThat(compensation.left()).hasSize(2);
-    assertThat(compensation.left().getFirst()).contains("what is blurred stays so");
-    assertThat(compensation.left().getLast()).contains("noise stays in the picture");
+    assertThat(compensation.left().getFirst()).contains("blur cannot be undone");
+    assertThat(compensation.left().getLast()).contains("the noise remains in the image");
     assertThat(of().isNone()).isTrue();
     assertThat(of().left()).isEmpty();
   }
@@ -176,9 +178,9 @@ class CompensationTest {
         .hasMessageContaining("Infinity");
   }
 
-  /** What is undone entirely is no difference to the chain, but for the noise of less light. */
+  /** A full compensation leaves no difference to the chain, except for the noise of less light. */
   @Test
-  void whatIsUndoneEntirelyLooksAsUsual() {
+  void aFullCompensationRestoresTheImage() {
     Theta usual = CHAIN.theta();
     EquivalentTheta setting = new EquivalentTheta(usual, 4095);
     SensorSpec sensor = SensorSpec.preset("drone").orElseThrow();
@@ -258,7 +260,7 @@ class CompensationTest {
           DriftParameter.BLUE);
 
   @Test
-  void onlyNamedLevelsAreFoundAnew() {
+  void onlyAttributedLevelsAreRefitted() {
     CameraDrift named =
         CameraDrift.NONE
             .with(DriftParameter.GAIN, Math.log(0.8))
@@ -272,25 +274,24 @@ class CompensationTest {
         new MatchViews(CHAIN, 4095, MatchViews.free(named), 1)
             .of(scenes(0, 0.8, 0.8, 0.8), scenes(0, 1, 1, 1));
     assertThat(found.numbers()).hasSize(1);
-    assertThat(found.numbers().getFirst().value()).isCloseTo(0.8, within(0.01));
-    assertThat(found.sentence(attribution()))
-        .startsWith("By the gradients of the pictures: gain −");
+    assertThat(found.numbers().getFirst().estimate().value()).isCloseTo(0.8, within(0.01));
+    assertThat(found.sentence(attribution())).startsWith("By the gradients of the images: gain −");
     assertThatThrownBy(() -> new MatchViews(CHAIN, 1, List.of(DriftParameter.BLUR), 1))
         .hasMessage(
             "free are [blur]: expected one or several of exposure or gain, black level, red and blue");
   }
 
   @Test
-  void thePullbackFindsWhatWasDoneToRawImages() {
+  void thePullbackRecoversTheDriftOfRawImages() {
     MatchViews match = new MatchViews(CHAIN, 4095, LEVELS, 1);
-    List<RawImage> sound = scenes(0, 1, 1, 1);
+    List<RawImage> reference = scenes(0, 1, 1, 1);
     for (double[] done :
         new double[][] {{0.012, 1, 1, 1}, {0, 0.8, 0.8, 0.8}, {-0.01, 1.1, 0.9, 1.2}}) {
-      ViewMatch found = match.of(scenes(done[0], done[1], done[2], done[3]), sound);
+      ViewMatch found = match.of(scenes(done[0], done[1], done[2], done[3]), reference);
       assertThat(found.numbers()).extracting(Attribution.Fitted::number).isEqualTo(LEVELS);
       double[] wanted = {4095 * done[0], done[2], done[1] / done[2], done[3] / done[2]};
       for (int n = 0; n < wanted.length; n++) {
-        Attribution.Fitted number = found.numbers().get(n);
+        Estimate number = found.numbers().get(n).estimate();
         assertThat(number.value())
             .as("%s", number)
             .isCloseTo(wanted[n], within(n == 0 ? 2.5 : 0.01));
@@ -299,27 +300,27 @@ class CompensationTest {
       }
       assertThat(found.distance()).isLessThan(1e-3);
     }
-    ViewMatch same = match.of(sound, sound);
-    assertThat(same.numbers().getFirst().value()).isCloseTo(0, within(0.005));
+    ViewMatch same = match.of(reference, reference);
+    assertThat(same.numbers().getFirst().estimate().value()).isCloseTo(0, within(0.005));
     assertThat(same.distance()).isLessThan(1e-9);
     assertThat(same.sentence(attribution()))
-        .startsWith("By the gradients of the pictures")
+        .startsWith("By the gradients of the images")
         .contains("exposure");
   }
 
   @Test
-  void picturesThatShowSomethingElseAreSaidTo() {
+  void imagesOfOtherScenesAreReported() {
     Attribution raw = attribution(fitted(DriftParameter.EXPOSURE, 0.6, 0.59, 0.61));
     ViewMatch other =
         new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.22, 0.14, 0.36)), 0.5);
-    assertThat(other.sentence(raw)).contains("not what the raw quantities show");
+    assertThat(other.sentence(raw)).contains("this disagrees with the raw quantities");
     ViewMatch same = new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.5, 0.4, 0.6)), 0.01);
     assertThat(same.sentence(raw)).endsWith("(95 %: −60.0 to −40.0 %).");
   }
 
-  /** Two sets of scenes that are drawn alike: of 95 % intervals, hardly any misses by chance. */
+  /** Two sets of scenes from one distribution: of 95 % intervals, hardly any misses by chance. */
   @Test
-  void intervalsOfThePullbackHoldHowImagesDiffer() {
+  void intervalsOfThePullbackCoverTheDrift() {
     MatchViews match = new MatchViews(CHAIN, 4095, LEVELS, 1);
     int inside = 0;
     int all = 0;

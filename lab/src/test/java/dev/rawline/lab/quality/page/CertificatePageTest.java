@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificatePageTest {
   @Test
-  void everyNumberHasUnitUncertaintyMethodAndOrigin() throws Exception {
+  void everyValueHasUnitUncertaintyMethodAndOrigin() throws Exception {
     String page = ExamplePages.certificate("Q-17", 3).html();
     QualityPageTest.assertWhole(page);
     assertThat(page)
@@ -32,7 +31,7 @@ class CertificatePageTest {
         .contains("0.27970 ± 0.00090 DN/e⁻<small>95 %: 0.27880 to 0.28060</small>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
         .contains("mean over images, Student's t<small>16 raw images")
-        .contains("uncertainty not known")
+        .contains("uncertainty unknown")
         .contains("sha256 " + "a1".repeat(32));
     for (QuantityAssessment quantity : ExamplePages.quantities()) {
       assertThat(page).contains("<th scope=\"row\">%s</th>".formatted(quantity.label()));
@@ -41,29 +40,29 @@ class CertificatePageTest {
 
   /** ± 39 about 44 would mean 5 to 83, which differs from the interval. */
   @Test
-  void unevenSidesOfAnIntervalAreWrittenOneByOne() {
-    IntervalEstimate uneven = new IntervalEstimate(44, -14, 64, 0.95);
+  void asymmetricIntervalsAreWrittenWithBothSides() {
+    Estimate uneven = new Estimate(44, -14, 64, 0.95);
     assertThat(EstimateFormat.reach(uneven, Decimals.resolving(39))).isEqualTo("+20 −58");
-    assertThat(EstimateFormat.reach(new IntervalEstimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
+    assertThat(EstimateFormat.reach(new Estimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
         .isEqualTo("± 0.51");
   }
 
   @Test
-  void thereIsPlaceToSign() {
+  void theCertificateHasRoomForSignatures() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
         .contains("<b>measured by</b>", "<b>approved by</b>")
         .contains("<span>name</span><span>signature</span><span>date</span>");
   }
 
   @Test
-  void eachSheetOfPaperNamesItsReport() {
+  void everyPrintedPageNamesItsReport() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
         .contains("size: A4", "counter(page) \" / \" counter(pages)")
         .contains("content: \"Certification\\20 report\\20 Q\\2d 17\"");
   }
 
   @Test
-  void aHostileNumberEndsNeitherTheStyleNorItsString() throws Exception {
+  void hostileReportNumbersAreEscaped() throws Exception {
     String page = ExamplePages.certificate("\"; } </style><script>x</script>\\", 1).html();
     QualityPageTest.assertWhole(page);
     String style = page.substring(page.indexOf("@bottom-left"), page.indexOf("@bottom-right"));
@@ -71,9 +70,9 @@ class CertificatePageTest {
   }
 
   @Test
-  void fewFilesAreOpenManyAreFoldedAndVeryManyAreCut() {
+  void longFileListsAreFoldedAndTruncated() {
     assertThat(ExamplePages.certificate("Q", 12).html())
-        .contains("12 files. images.csv holds every number of every image.", "line-0012.dng")
+        .contains("12 files. images.csv lists all quantities of all images.", "line-0012.dng")
         .doesNotContain("<details>");
     assertThat(ExamplePages.certificate("Q", 200).html())
         .contains("<summary>Their hashes</summary>", "line-0200.dng", "3512543")
@@ -84,21 +83,22 @@ class CertificatePageTest {
     assertThat(ExamplePages.certificate("Q", 0).html()).doesNotContain("Annex");
   }
 
-  /** Who signs must see what these images do not decide. */
+  /** The certificate must show what these images do not decide. */
   @Test
-  void theCertificateNamesWhatIsNotDecided() {
+  void theCertificateListsUndecidedLimits() {
     QuantityAssessment wide =
         new QuantityAssessment(
             Quantity.EDGE_WIDTH,
-            new MeasuredMean(1.5, 1.4, 1.6, 24),
+            new Estimate(1.5, 1.4, 1.6),
             1,
-            new MeasuredMean(1.5, 0.5, 2.5, 8),
+            new Estimate(1.5, 0.5, 2.5),
+            /* images= */ 8,
             List.of(new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR)),
             Optional.empty(),
             false);
     assertThat(certificate(List.of(wide), List.of(), Optional.empty()).html())
         .contains(
-            "Not decided: %s by the sensor, since the uncertainty is wider than they are."
+            "Not decided: %s by the sensor, because the uncertainty is wider than they are."
                 .formatted(Quantity.EDGE_WIDTH.means()))
         .contains("sensor, not decided")
         .contains("<td>not judged</td>");
@@ -120,9 +120,9 @@ class CertificatePageTest {
     return new CertificatePage(ExamplePages.withoutEffect("Q", check), List.of(), Map.of());
   }
 
-  /** Either is enough for a failure: the certificate has a row that shows it. */
+  /** Each is a failure by itself: the certificate has a row that shows it. */
   @Test
-  void theCertificateHasARowForAllThatFails() {
+  void everyFailureHasARowOfTheCertificate() {
     List<FlaggedImage> failing = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       failing.add(new FlaggedImage(i, "same-00" + i, Verdict.FAIL, List.of("is odd")));
@@ -136,7 +136,7 @@ class CertificatePageTest {
     assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(check.imagesThatFail().estimate())
         .isEqualTo(
-            new IntervalEstimate(
+            new Estimate(
                 100 * 6 / 16.0,
                 100 * new SampledShare(6, 16).low(),
                 100 * new SampledShare(6, 16).high(),
@@ -146,13 +146,13 @@ class CertificatePageTest {
     assertThat(check.pixelsThatBecameDefective().orElseThrow().estimate().high())
         .isEqualTo(100 * new SampledShare(14, 128 * 96).high());
     assertThat(page.statement())
-        .contains("Images that fail by themselves: same-000 (is odd); same-001 (is odd);")
-        .contains("Pixels that became defective: row 0, column 0 (hot); row 1, column 2 (hot);")
+        .contains("Images that fail on their own: same-000 (is odd); same-001 (is odd);")
+        .contains("Newly defective pixels: row 0, column 0 (hot); row 1, column 2 (hot);")
         .endsWith("; and 2 more, which quality.json lists.");
     assertThat(page.html())
         .contains(
-            "plan: at most 0.01", "plan: at most 5", "share of images that fail by themselves")
-        .contains("share of pixels that became defective", "Clopper and Pearson")
+            "plan: at most 0.01", "plan: at most 5", "fraction of images that fail on their own")
+        .contains("fraction of newly defective pixels", "Clopper and Pearson")
         .doesNotContain("NaN");
     assertThat(page.html().split("FAIL</span></td>", -1)).hasSize(1 + 2);
   }

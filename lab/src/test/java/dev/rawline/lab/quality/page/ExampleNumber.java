@@ -1,15 +1,14 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Optional;
 
 /** A number without a unit that passes. */
-record ExampleNumber(
-    Optional<Spread> spread, IntervalEstimate estimate, List<AcceptanceLimits> limits)
+record ExampleNumber(Optional<Spread> spread, Estimate estimate, List<AcceptanceLimits> limits)
     implements JudgedNumber {
   @Override
   public String label() {

@@ -13,6 +13,7 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
@@ -29,13 +30,12 @@ import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.WatchPage;
+import dev.rawline.lab.quality.watch.WatchStatus;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** A batch that is 38 % darker than its reference, as a check would describe it. */
 public final class ExamplePages {
@@ -58,30 +59,35 @@ public final class ExamplePages {
 
   private ExamplePages() {}
 
-  static IntervalEstimate about(double value, double half) {
-    return new IntervalEstimate(value, value - half, value + half, LEVEL);
+  static Estimate about(double value, double half) {
+    return new Estimate(value, value - half, value + half, LEVEL);
   }
 
   private static QuantityAssessment quantity(
       Quantity quantity,
       double usual,
       double deviation,
-      IntervalEstimate incoming,
+      Estimate incoming,
       boolean drifts,
       AcceptanceLimits... limits) {
     double reach = deviation / 2;
     return new QuantityAssessment(
         quantity,
-        new MeasuredMean(usual, usual - reach, usual + reach, 24),
+        new Estimate(usual, usual - reach, usual + reach),
         deviation,
-        new MeasuredMean(incoming.value(), incoming.low(), incoming.high(), IMAGES),
+        incoming,
+        IMAGES,
         List.of(limits),
         Optional.empty(),
         drifts);
   }
 
   static List<QuantityAssessment> quantities() {
-    return List.of(
+    return Stream.concat(levels(), qualities()).toList();
+  }
+
+  private static Stream<QuantityAssessment> levels() {
+    return Stream.of(
         quantity(
             Quantity.BLACK_LEVEL,
             64.02,
@@ -104,7 +110,11 @@ public final class ExamplePages {
             about(0.2797, 0.0009),
             false,
             new AcceptanceLimits(0.2740, 0.2860, Source.SENSOR),
-            new AcceptanceLimits(0.20, 0.40, Source.TASK)),
+            new AcceptanceLimits(0.20, 0.40, Source.TASK)));
+  }
+
+  private static Stream<QuantityAssessment> qualities() {
+    return Stream.of(
         quantity(
             Quantity.READ_NOISE,
             2.31,
@@ -128,11 +138,7 @@ public final class ExamplePages {
             false,
             AcceptanceLimits.atMost(1.6, Source.TASK)),
         quantity(
-            Quantity.NEIGHBOUR_CORRELATION,
-            0,
-            0,
-            IntervalEstimate.withoutInterval(0.004, LEVEL),
-            false));
+            Quantity.NEIGHBOUR_CORRELATION, 0, 0, Estimate.withoutInterval(0.004, LEVEL), false));
   }
 
   static DriftComparisons tests() {
@@ -189,7 +195,7 @@ public final class ExamplePages {
   }
 
   private static Attribution.Fitted fitted(DriftParameter number, double value, double half) {
-    return new Attribution.Fitted(number, value, value - half, value + half);
+    return new Attribution.Fitted(number, new Estimate(value, value - half, value + half));
   }
 
   static Attribution attribution() {
@@ -275,15 +281,17 @@ public final class ExamplePages {
   }
 
   /** Figures of a watch: the first ones fail or warn, the others pass. */
-  public static List<JudgedImage> figures(int count) {
-    List<JudgedImage> figures = new ArrayList<>();
+  public static List<ImageTile> figures(int count) {
+    List<ImageTile> figures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       figures.add(
-          new JudgedImage(
-              "line-%04d.dng".formatted(64 - i),
+          new ImageTile(
+              new FlaggedImage(
+                  i,
+                  "line-%04d.dng".formatted(64 - i),
+                  i < OF_IMAGES.length ? OF_IMAGES[i] : Verdict.PASS,
+                  List.of()),
               "2026-11-26 18:%02d:12".formatted(59 - i),
-              i < OF_IMAGES.length ? OF_IMAGES[i] : Verdict.PASS,
-              List.of(),
               i == 4 ? Optional.empty() : Optional.of(picture(90 + 30 * i))));
     }
     return figures;
@@ -314,8 +322,7 @@ public final class ExamplePages {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
       for (Quantity quantity : Quantity.values()) {
         double value = table.value(quantity, i);
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       List<Anomaly> anomalies = new ArrayList<>();
       anomalies.add(new Anomaly(Anomaly.Kind.MISSING_CODES, "every 4th code is missing"));
@@ -343,7 +350,7 @@ public final class ExamplePages {
         Optional.of(everyFourth(defects(23))));
   }
 
-  /** A check of one image in which nothing was looked for. */
+  /** A minimal check of one image. */
   static BatchCheck bare(String name) {
     return new BatchCheck(
         reference(),
@@ -395,6 +402,7 @@ public final class ExamplePages {
   static QualityPage page(String name) {
     return new QualityPage(
         summary(name, check(name)),
+        new BatchCharts(check(name)).nearest(),
         Map.of("line-0064.dng", picture(90), "line-0063.dng", picture(120)),
         List.of("reference", "line"),
         provenance());
@@ -414,7 +422,7 @@ public final class ExamplePages {
   public static WatchPage watch(String folder) {
     return new WatchPage(
         folder,
-        new WatchPage.Status(
+        new WatchStatus(
             Verdict.FAIL,
             "3 of the last 8 images fail",
             List.of("green_mean"),

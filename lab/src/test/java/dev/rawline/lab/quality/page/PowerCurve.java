@@ -25,7 +25,7 @@ public record PowerCurve(String strength, Way way, List<Found> found) {
    * Counts of one size of batch.
    *
    * @param images how many images a batch has, 1 or more
-   * @param detected how many batches were said to drift
+   * @param detected how many batches were reported as drifted
    * @param batches how many there were
    */
   public record Found(int images, int detected, int batches) {

@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
-import dev.rawline.lab.statistic.WilsonInterval;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.FontStyle;
@@ -69,7 +69,8 @@ public final class PowerPlot {
   /**
    * Draws the plots.
    *
-   * @param falseAlarms the share of batches without drift that are said to drift, as stated
+   * @param falseAlarms the stated share of false alarms: of batches without drift that are reported
+   *     as drifted
    * @throws IllegalArgumentException if there is none
    */
   public static Drawing of(List<Panel> panels, double falseAlarms) {
@@ -81,7 +82,7 @@ public final class PowerPlot {
         sketch.header(
             TITLE,
             List.of(
-                "Share of the batches that are said to drift, bars: 95 %% intervals. Lowest line: %s, the stated share of false alarms. Below each plot: how many images detect %s of the batches."
+                "Share of the batches that are reported as drifted, bars: 95 %% intervals. Lowest line: %s, the stated share of false alarms. Below each plot: how many images detect %s of the batches."
                     .formatted(percent(falseAlarms), percent(WANTED))),
             WIDTH);
     top = legend(sketch, top + 24) + 6;
@@ -105,7 +106,7 @@ public final class PowerPlot {
         WIDTH,
         top + Math.ceilDiv(panels.size(), ACROSS) * height + 10,
         TITLE,
-        String.join(". ", panels.stream().map(PowerPlot::told).toList()) + ".");
+        String.join(". ", panels.stream().map(PowerPlot::description).toList()) + ".");
   }
 
   private static int legend(DrawingBuilder sketch, int y) {
@@ -156,6 +157,18 @@ public final class PowerPlot {
           FontStyle.TEXT_BOLD,
           Style.INK,
           Anchor.START);
+      drawShares();
+      sketch.line(left, y(falseAlarms), left + PLOT, y(falseAlarms), Style.FAINT_INK, 1.4);
+      drawImages(top + HEIGHT);
+      List<String> strengths = panel.strengths();
+      for (PowerCurve curve : panel.curves()) {
+        draw(curve, colour(strengths, curve.strength()));
+      }
+      sketch.frame(left, top, PLOT, HEIGHT, Style.RULE, 1);
+      drawNeeded(strengths, top + HEIGHT + BELOW);
+    }
+
+    private void drawShares() {
       for (double share : new double[] {0, 0.25, 0.5, 0.75, 1}) {
         sketch.line(left, y(share), left + PLOT, y(share), Style.RULE, 1);
         sketch.words(
@@ -166,8 +179,9 @@ public final class PowerPlot {
             Style.INK,
             Anchor.END);
       }
-      sketch.line(left, y(falseAlarms), left + PLOT, y(falseAlarms), Style.FAINT_INK, 1.4);
-      double bottom = top + HEIGHT;
+    }
+
+    private void drawImages(double bottom) {
       for (double images = Math.pow(2, Math.ceil(Math.log(least) / Math.log(2) - 1e-9));
           images <= most;
           images *= most / least > 300 ? 4 : 2) {
@@ -187,13 +201,11 @@ public final class PowerPlot {
           FontStyle.SMALL,
           Style.FAINT_INK,
           Anchor.MIDDLE);
-      List<String> strengths = panel.strengths();
-      for (PowerCurve curve : panel.curves()) {
-        draw(curve, colour(strengths, curve.strength()));
-      }
-      sketch.frame(left, top, PLOT, HEIGHT, Style.RULE, 1);
+    }
+
+    private void drawNeeded(List<String> strengths, double firstLine) {
       for (int i = 0; i < strengths.size(); i++) {
-        double y = bottom + BELOW + i * LINE;
+        double y = firstLine + i * LINE;
         Color colour = colour(strengths, strengths.get(i));
         sketch.fill(left, y - 9, 10, 10, colour, "");
         sketch.words(
@@ -210,7 +222,7 @@ public final class PowerPlot {
       List<Point> points = new ArrayList<>();
       for (Found found : curve.found()) {
         double x = x(found.images());
-        IntervalEstimate share = WilsonInterval.of(found.share(), found.batches());
+        Estimate share = WilsonInterval.of(found.share(), found.batches());
         sketch.line(x, y(share.low()), x, y(share.high()), colour, 1);
         points.add(new Point(x, y(found.share())));
       }
@@ -264,7 +276,7 @@ public final class PowerPlot {
             Locale.ROOT, images.getAsDouble() < 10 ? "%.1f" : "%.0f", images.getAsDouble());
   }
 
-  private static String told(Panel panel) {
+  private static String description(Panel panel) {
     return panel.drift()
         + ": "
         + String.join("; ", panel.strengths().stream().map(each -> needed(panel, each)).toList());

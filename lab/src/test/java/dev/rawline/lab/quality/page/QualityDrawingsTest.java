@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
@@ -14,9 +16,7 @@ import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
-import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.learning.metric.ConfusionCounts;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;
 import dev.rawline.workbench.plot.Mark;
@@ -42,7 +42,7 @@ class QualityDrawingsTest {
   }
 
   private static Drawing guard(
-      Optional<Spread> reference, IntervalEstimate incoming, List<AcceptanceLimits> limits) {
+      Optional<Spread> reference, Estimate incoming, List<AcceptanceLimits> limits) {
     return GuardBandPlot.of(new ExampleNumber(reference, incoming, limits));
   }
 
@@ -87,7 +87,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void limitsOfEachStandInAStripOfTheirOwn() {
+  void limitsOfEachSourceHaveTheirOwnStrip() {
     Drawing drawing =
         guard(
             Optional.empty(),
@@ -105,7 +105,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void aLimitFarAwayIsPointedToInsteadOfSqueezingAllElse() {
+  void distantLimitsAreShownByArrows() {
     Drawing drawing =
         guard(
             Optional.empty(),
@@ -128,9 +128,9 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void numbersWithoutExtentAreDrawnToo() {
+  void valuesOfZeroWidthAreDrawn() {
     Drawing drawing =
-        guard(Optional.of(new Spread(0, 0)), IntervalEstimate.withoutInterval(0, 0.95), List.of());
+        guard(Optional.of(new Spread(0, 0)), Estimate.withoutInterval(0, 0.95), List.of());
     assertThat(marks(drawing, Mark.Dot.class).getFirst().middle().x())
         .isCloseTo(GuardBandPlot.WIDTH / 2.0, within(1.0));
   }
@@ -148,7 +148,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void alarmsInARowBeginOnceAndStandAsLongAsTheyDo() {
+  void consecutiveAlarmsAreOneMark() {
     ControlChart chart = steps(0, 1, 2.5, 2.6, 2.7, 0, 0, -2.5, 0);
     Drawing drawing = ControlChartPlot.of(List.of(chart));
     List<Mark.Dot> dots = marks(drawing, Mark.Dot.class);
@@ -157,14 +157,14 @@ class QualityDrawingsTest {
     assertThat(diamonds).hasSize(1 + 2); // one in the legend
     assertThat(diamonds.get(1).points().getFirst().x()).isEqualTo(dots.get(2).middle().x());
     assertThat(diamonds.get(2).points().getFirst().x()).isEqualTo(dots.get(7).middle().x());
-    List<Mark.Box> stands =
+    List<Mark.Box> alarms =
         marks(drawing, Mark.Box.class).stream()
             .filter(box -> box.note().startsWith("alarm from"))
             .toList();
-    assertThat(stands).hasSize(2);
-    assertThat(stands.getFirst().note()).isEqualTo("alarm from image 3 to image 5");
-    assertThat(stands.getFirst().x()).isEqualTo(dots.get(2).middle().x());
-    assertThat(stands.getFirst().x() + stands.getFirst().width())
+    assertThat(alarms).hasSize(2);
+    assertThat(alarms.getFirst().note()).isEqualTo("alarm from image 3 to image 5");
+    assertThat(alarms.getFirst().x()).isEqualTo(dots.get(2).middle().x());
+    assertThat(alarms.getFirst().x() + alarms.getFirst().width())
         .isCloseTo(dots.get(4).middle().x(), within(1e-9));
     assertThat(words(drawing))
         .contains("level of no light [DN]", "first alarm: image 3; 4 of 9 images signal", "image");
@@ -204,7 +204,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void aBandHoldsEveryValueAndPathsKeepTheirPeaks() {
+  void bandsCoverEveryValueAndPathsKeepTheirPeaks() {
     double[] values = new double[1000];
     values[613] = 9;
     values[614] = -9;
@@ -225,7 +225,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void chartsThatDoNotFitTogetherAreRefused() {
+  void mismatchedChartsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ControlChartPlot.of(List.of()))
         .withMessage("no quantity was charted");
@@ -243,7 +243,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void causesOfAllUnitsShareTheAxisOfWhatCountsAsNone() {
+  void causesOfAllUnitsShareOneAxis() {
     Drawing drawing = CauseBars.of(ExamplePages.attribution()).orElseThrow();
     List<Mark.Box> bars =
         marks(drawing, Mark.Box.class).stream().filter(box -> !box.note().isEmpty()).toList();
@@ -261,12 +261,14 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void unevenSidesOfAnIntervalAreShownOneByOneAndUnboundedOnesNotAtAll() {
+  void asymmetricIntervalsShowBothSidesAndUnboundedOnesNone() {
     Drawing drawing =
         CauseBars.of(
                 fitted(
-                    new Attribution.Fitted(DriftParameter.EXPOSURE, 0.614, 0.536, 0.704),
-                    new Attribution.Fitted(DriftParameter.GAIN, 1, Double.NEGATIVE_INFINITY, 1)))
+                    new Attribution.Fitted(
+                        DriftParameter.EXPOSURE, new Estimate(0.614, 0.536, 0.704)),
+                    new Attribution.Fitted(
+                        DriftParameter.GAIN, new Estimate(1, Double.NEGATIVE_INFINITY, 1))))
             .orElseThrow();
     assertThat(words(drawing)).contains("−38.6 +9.0 −7.8 %").doesNotContain("gain");
     assertThat(CauseBars.of(fitted())).isEmpty();
@@ -287,7 +289,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void defectsLieWhereTheyLieAndShapesTellHowTheyFail() {
+  void defectsAreDrawnAtTheirPlaceWithAShapePerKind() {
     Drawing drawing =
         DefectMap.of(
             200,
@@ -319,7 +321,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void powerCurvesTellHowManyImagesItTakes() {
+  void powerCurvesShowHowManyImagesAreNeeded() {
     Drawing drawing = PowerPlot.of(ExamplePages.power(), 0.05);
     assertThat(words(drawing))
         .contains("gain", "read noise", "black level", "exposure")
@@ -332,7 +334,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void plainWaysAreDashedAndHollow() {
+  void curvesOfPlainStatisticsAreDashedAndHollow() {
     PowerPlot.Panel panel =
         new PowerPlot.Panel(
             "gain",
@@ -363,7 +365,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void powerOfNothingIsRefused() {
+  void powerWithoutCurvesIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PowerPlot.of(List.of(), 0.05))
         .withMessage("no drift was looked for");
@@ -379,7 +381,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void runLengthsStandByTheirLogarithm() {
+  void runLengthsHaveALogarithmicAxis() {
     RunLengthPlot.Course course =
         new RunLengthPlot.Course(
             "EWMA",
@@ -412,7 +414,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void wilsonsIntervalNeverLeavesZeroToOne() {
+  void theWilsonIntervalStaysWithinZeroAndOne() {
     assertThat(WilsonInterval.of(0, 10).low()).isZero();
     assertThat(WilsonInterval.of(0, 10).high()).isCloseTo(0.2775, within(1e-4));
     assertThat(WilsonInterval.of(1, 10).high()).isEqualTo(1);
@@ -420,7 +422,7 @@ class QualityDrawingsTest {
   }
 
   @Test
-  void aConfusionOfCausesSaysWhatItsRowsAndColumnsAre() {
+  void aConfusionMatrixOfCausesLabelsItsAxes() {
     ConfusionCounts confusion =
         new ConfusionCounts(List.of("exposure", "none of these"), new double[] {1, 0, 0, 1});
     BufferedImage usual = ConfusionMatrix.of(confusion, "Causes", List.of()).picture();

@@ -8,9 +8,11 @@ import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -19,7 +21,6 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public class QualityPageTest {
   private static final Pattern ADDRESS = Pattern.compile("(src|href)=\"([^\"]*)\"");
   private static final String HOSTILE = "</style><script>alert(\"1\")</script>&";
 
-  /** Requires a page that needs nothing beside it, and in which every element is closed. */
+  /** Requires a self-contained page in which every element is closed. */
   public static void assertWhole(String page) throws Exception {
     assertThat(page).startsWith("<!DOCTYPE html>");
     assertThat(page).doesNotContain("http:", "https:", "<script", "NaN", "Infinity", "null", "%s");
@@ -61,14 +62,14 @@ public class QualityPageTest {
   }
 
   @Test
-  void thePageIsWholeAndShowsTheVerdictByWordAndShape() throws Exception {
+  void thePageIsWellFormedAndShowsTheVerdictByWordAndShape() throws Exception {
     String page = ExamplePages.page("line <7>").html();
     assertWhole(page);
     assertThat(page)
         .contains("Quality of line &lt;7&gt;", "<p class=\"headline fail\">", "not fit for use")
         .contains("FAIL</span>", "WARN</span>", "PASS</span>")
         .contains("exposure −38.0 % (95 %: −40.0 to −36.0 %); everything else inside.")
-        .contains("What this does not show", "Where the numbers come from");
+        .contains("Limitations", "Provenance");
     assertThat(page.indexOf("headline fail")).isLessThan(page.indexOf("class=\"story\""));
   }
 
@@ -79,11 +80,11 @@ public class QualityPageTest {
         .contains("<td class=\"n\">0.27970<small>0.27880 to 0.28060</small></td>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
         .contains("<small>DN/e⁻</small>", "sensor: at most 2.55", "<small>drifts</small>")
-        .contains("no interval is known", "no limit", "not judged");
+        .contains("no interval is available", "no limit", "not judged");
   }
 
   @Test
-  void theWorstQuantitiesComeFirstAndThoseThatNoLimitJudgesLast() {
+  void theWorstQuantitiesComeFirstAndThoseWithoutLimitsLast() {
     String page = ExamplePages.page("line").html();
     String table = page.substring(page.indexOf("<section id=\"quantities\""));
     assertThat(
@@ -97,16 +98,16 @@ public class QualityPageTest {
   }
 
   @Test
-  void keyNumbersCountWhatWasDecided() {
+  void keyNumbersCountTheVerdicts() {
     assertThat(ExamplePages.page("line").html())
         .contains("<span>quantities that fail</span><b>1 of 6</b><span>1 more warn</span>")
-        .contains("<span>drift tests that reject</span><b>4 of 7</b>")
+        .contains("<span>significant drift tests</span><b>4 of 7</b>")
         .contains("<span>accuracy, predicted</span><b>0.872</b><span>0.851 to 0.893</span>")
         .contains("<span>new defective pixels</span><b>6</b><span>17 are known</span>");
   }
 
   @Test
-  void testsShowTheirPValuesAndThoseThatDoNotRejectAreFoldedAway() {
+  void testsShowTheirPValuesAndInsignificantOnesAreFolded() {
     String page = ExamplePages.page("line").html();
     String folded = page.substring(page.indexOf("The other 2 quantities, of which none drifted"));
     assertThat(page)
@@ -123,18 +124,19 @@ public class QualityPageTest {
   }
 
   @Test
-  void anomaliesNameTheFilesAndThoseOfTheReferencePass() {
+  void anomaliesNameTheirFilesAndThoseOfTheReferencePass() {
     assertThat(ExamplePages.page("line").html())
         .contains("<th scope=\"row\">metadata</th>")
         .contains("white lies below the brightest pixel (line-0001.dng and 1 others)")
-        .contains("and 15 others); the reference's images show it, too");
+        .contains("and 15 others); also present in the reference's images");
   }
 
   @Test
-  void whatWasNotLookedForHasNoSection() throws Exception {
+  void thereIsNoSectionForWhatWasNotChecked() throws Exception {
     String page =
         new QualityPage(
                 ExamplePages.withoutEffect("line", ExamplePages.bare("line")),
+                new BatchCharts(ExamplePages.bare("line")).nearest(),
                 Map.of(),
                 List.of(),
                 Map.of())
@@ -147,7 +149,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void hostileNamesAreText() throws Exception {
+  void hostileNamesAreEscaped() throws Exception {
     QualitySummary summary =
         new QualitySummary(
             ExamplePages.plan(HOSTILE),
@@ -156,7 +158,14 @@ public class QualityPageTest {
             "0".repeat(64));
     Map<String, Object> origin = Map.of(HOSTILE, HOSTILE);
     Map<String, BufferedImage> thumbnails = Map.of(HOSTILE, ExamplePages.picture(9));
-    assertWhole(new QualityPage(summary, thumbnails, List.of(HOSTILE), origin).html());
+    assertWhole(
+        new QualityPage(
+                summary,
+                new BatchCharts(summary.check()).nearest(),
+                thumbnails,
+                List.of(HOSTILE),
+                origin)
+            .html());
     assertWhole(
         new CertificatePage(
                 summary,
@@ -213,7 +222,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void longListsAreCutAndSaySo() {
+  void longListsAreTruncatedWithANote() {
     List<Defect> defects = ExamplePages.defects(400);
     BatchCheck usual = ExamplePages.check("line");
     BatchCheck check =
@@ -228,7 +237,8 @@ public class QualityPageTest {
             Collections.nCopies(30, ExamplePages.flagged().getFirst()),
             Optional.of(ExamplePages.everyFourth(defects)));
     String page =
-        new QualityPage(ExamplePages.withoutEffect("line", check), Map.of(), List.of(), Map.of())
+        new QualityPage(
+                ExamplePages.withoutEffect("line", check), List.of(), Map.of(), List.of(), Map.of())
             .html();
     assertThat(page)
         .contains("The first 40 of 400 positions, new ones first", "The worst 24 of 30");
@@ -245,21 +255,21 @@ public class QualityPageTest {
   }
 
   @Test
-  void numbersHaveTheDigitsOfTheirIntervals() {
+  void valuesHaveTheDigitsOfTheirIntervals() {
     assertThat(decimals(ExamplePages.about(503.8, 17.5), Optional.empty())).isEqualTo(0);
     assertThat(decimals(ExamplePages.about(0.2797, 0.0009), Optional.empty())).isEqualTo(5);
-    IntervalEstimate alone = IntervalEstimate.withoutInterval(3.2, 0.95);
+    Estimate alone = Estimate.withoutInterval(3.2, 0.95);
     assertThat(decimals(alone, Optional.of(new Spread(3, 0.2)))).isEqualTo(2);
     assertThat(decimals(alone, Optional.empty())).isEqualTo(3);
-    assertThat(decimals(IntervalEstimate.withoutInterval(0, 0.95), Optional.empty())).isZero();
+    assertThat(decimals(Estimate.withoutInterval(0, 0.95), Optional.empty())).isZero();
   }
 
-  private static int decimals(IntervalEstimate estimate, Optional<Spread> spread) {
+  private static int decimals(Estimate estimate, Optional<Spread> spread) {
     return new JudgedRow(new ExampleNumber(spread, estimate, List.of())).decimals().count();
   }
 
   @Test
-  void aSpreadThatMakesNoSenseIsRejected() {
+  void invalidSpreadsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Spread(1, -1))
         .withMessageContaining("not below 0");

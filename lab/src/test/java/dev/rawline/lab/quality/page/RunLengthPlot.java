@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.page;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
@@ -63,7 +63,7 @@ public final class RunLengthPlot {
    * @param shift how far the mean has moved [standard deviations]
    * @param images how many images it took, with its interval, above 0
    */
-  public record Counted(double shift, IntervalEstimate images) {}
+  public record Counted(double shift, Estimate images) {}
 
   /**
    * Draws the plot.
@@ -93,7 +93,7 @@ public final class RunLengthPlot {
     for (int i = 0; i < courses.size(); i++) {
       draw(sketch, courses.get(i), colour(i), axes);
     }
-    return sketch.drawing(WIDTH, top + HEIGHT + BELOW, TITLE, told(courses));
+    return sketch.drawing(WIDTH, top + HEIGHT + BELOW, TITLE, description(courses));
   }
 
   private static Color colour(int place) {
@@ -113,11 +113,15 @@ public final class RunLengthPlot {
       sketch.line(
           x, axes.y(counted.images().low()), x, axes.y(counted.images().high()), colour, 1.6);
       sketch.dot(
-          x, axes.y(counted.images().value()), DOT, colour, course.chart() + ": " + told(counted));
+          x,
+          axes.y(counted.images().value()),
+          DOT,
+          colour,
+          course.chart() + ": " + description(counted));
     }
   }
 
-  /** Where shifts stand, and numbers of images by their logarithm [px]. */
+  /** Shifts across, and the logarithm of numbers of images upwards [px]. */
   private record Axes(double farthest, double least, double most, int top) {
     static Axes of(List<Course> courses) {
       List<Double> shifts = new ArrayList<>();
@@ -156,6 +160,27 @@ public final class RunLengthPlot {
     }
 
     void draw(DrawingBuilder sketch) {
+      drawImages(sketch);
+      drawShifts(sketch, top + HEIGHT);
+      sketch.frame(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT, Style.RULE, 1);
+      sketch.words(
+          (LEFT + WIDTH - RIGHT) / 2.0,
+          top + HEIGHT + 42.0,
+          "shift of the mean [standard deviations between images]",
+          FontStyle.TEXT,
+          Style.INK,
+          Anchor.MIDDLE);
+      sketch.turned(
+          DrawingBuilder.MARGIN + 12,
+          top + HEIGHT / 2.0,
+          "images until it signals",
+          FontStyle.TEXT,
+          Style.INK,
+          Anchor.MIDDLE,
+          -90);
+    }
+
+    private void drawImages(DrawingBuilder sketch) {
       boolean few = most / least < 1e3;
       for (int power = (int) Math.floor(Math.log10(least)); power <= Math.log10(most); power++) {
         for (double digit : few ? new double[] {1, 2, 5} : new double[] {1}) {
@@ -172,7 +197,9 @@ public final class RunLengthPlot {
           }
         }
       }
-      double bottom = top + HEIGHT;
+    }
+
+    private void drawShifts(DrawingBuilder sketch, double bottom) {
       for (double tick : AxisScale.round(0, farthest, 7)) {
         sketch.line(x(tick), bottom, x(tick), bottom + 5, Style.FAINT_INK, 1);
         sketch.words(
@@ -183,39 +210,24 @@ public final class RunLengthPlot {
             Style.INK,
             Anchor.MIDDLE);
       }
-      sketch.frame(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT, Style.RULE, 1);
-      sketch.words(
-          (LEFT + WIDTH - RIGHT) / 2.0,
-          bottom + 42,
-          "shift of the mean [standard deviations between images]",
-          FontStyle.TEXT,
-          Style.INK,
-          Anchor.MIDDLE);
-      sketch.turned(
-          DrawingBuilder.MARGIN + 12,
-          top + HEIGHT / 2.0,
-          "images until it signals",
-          FontStyle.TEXT,
-          Style.INK,
-          Anchor.MIDDLE,
-          -90);
     }
   }
 
-  private static String told(Counted counted) {
+  private static String description(Counted counted) {
     return "shift %s: %s images"
         .formatted(
             NumberText.signed(counted.shift(), 3), EstimateFormat.withInterval(counted.images()));
   }
 
-  private static String told(List<Course> courses) {
-    List<String> told = new ArrayList<>();
+  private static String description(List<Course> courses) {
+    List<String> charts = new ArrayList<>();
     for (Course course : courses) {
-      told.add(
+      charts.add(
           course.chart()
               + ": "
-              + String.join("; ", course.counted().stream().map(RunLengthPlot::told).toList()));
+              + String.join(
+                  "; ", course.counted().stream().map(RunLengthPlot::description).toList()));
     }
-    return String.join(". ", told) + ".";
+    return String.join(". ", charts) + ".";
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** References of made-up numbers. */
+/** References of synthetic quantities. */
 public final class ExampleReferences {
   /** 128×96 pixels, 12 bits, black at 64 DN, saturated at 4000 DN. */
   public static final FrameMetadata FRAME =
@@ -59,7 +59,7 @@ public final class ExampleReferences {
   public static List<String> names(int images) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < images; i++) {
-      names.add("sound " + i);
+      names.add("normal " + i);
     }
     return names;
   }
@@ -71,7 +71,7 @@ public final class ExampleReferences {
       fingerprints.add(1000L + i);
     }
     return new QualityReference(
-        "sound",
+        "normal",
         FRAME,
         images,
         fingerprints,

@@ -30,14 +30,14 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** References come back to the last bit, and changed ones do not come back. */
+/** References are read back bit for bit, and changed ones are refused. */
 class QualityReferenceFilesTest {
   private static final String SUM = "\"sha256\" : ";
 
   @TempDir private Path folder;
 
-  private static QualityReference full(long seed) throws IOException {
-    Random random = new Random(seed);
+  /** Returns numbers with all their digits, a quarter of them missing. */
+  private static QuantityTable table(long seed, Random random) {
     QuantityTable whole = ExampleReferences.table(11, seed);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
@@ -48,6 +48,12 @@ class QualityReferenceFilesTest {
       columns.put(quantity, column);
     }
     columns.remove(Quantity.EDGE_WIDTH);
+    return QuantityTable.of(ExampleReferences.names(11), columns);
+  }
+
+  private static QualityReference full(long seed) throws IOException {
+    Random random = new Random(seed);
+    QuantityTable table = table(seed, random);
     List<BlurResponse.Point> blur =
         List.of(
             new BlurResponse.Point(0.5, Map.of(Quantity.EDGE_WIDTH, random.nextDouble())),
@@ -59,9 +65,9 @@ class QualityReferenceFilesTest {
     }
     origin.put("seeds", List.of(1, 2));
     return new QualityReference(
-        "sound “ä”",
+        "normal “ä”",
         ExampleReferences.FRAME,
-        QuantityTable.of(ExampleReferences.names(11), columns),
+        table,
         List.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
         Map.of(Anomaly.Kind.MISSING_CODES, 3, Anomaly.Kind.METADATA, 11),
         List.of(
@@ -82,13 +88,13 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void oneIsTheWholeRangeOfAScale() {
+  void scalesHaveTheirFullRange() {
     assertThat(ExampleReferences.FRAME.dn(Camera.Scale.FULL_SCALE)).isEqualTo(4095);
     assertThat(ExampleReferences.FRAME.dn(Camera.Scale.BLACK_TO_WHITE)).isEqualTo(4000 - 64);
   }
 
   @Test
-  void whatIsWrittenComesBackToTheLastBit() throws IOException {
+  void referencesAreReadBackBitForBit() throws IOException {
     for (long seed = 1; seed <= 10; seed++) {
       QualityReference written = full(seed);
       Path file = folder.resolve("reference.json");
@@ -115,7 +121,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void whatWouldNotBeReadAgainIsNotWritten() throws IOException {
+  void unreadableReferencesAreNotWritten() throws IOException {
     Path file = folder.resolve("reference.json");
     QualityReferenceFiles.write(full(1), file);
     byte[] before = Files.readAllBytes(file);
@@ -126,15 +132,15 @@ class QualityReferenceFilesTest {
     assertThatThrownBy(() -> QualityReferenceFiles.write(other, file, size - 1))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
-            "%s: the reference of 11 images would take %d bytes: expected %d at most, as many as are read; build it of fewer images"
+            "%s: the reference of 11 images would need %d bytes: expected at most %d; build it of fewer images"
                 .formatted(file, size, size - 1));
-    assertThat(file).as("what stood there").hasBinaryContent(before);
+    assertThat(file).as("the earlier file").hasBinaryContent(before);
     QualityReferenceFiles.write(other, file, size);
     assertThat(file).hasSameBinaryContentAs(allowed);
   }
 
   @Test
-  void whatIsUnknownComesBackAsUnknown() throws IOException {
+  void missingValuesAreReadBackAsMissing() throws IOException {
     QualityReference written = ExampleReferences.of(ExampleReferences.table(8, 3), Map.of());
     QualityReferenceFiles.write(written, folder.resolve(QualityReferenceFiles.NAME));
     QualityReference read = QualityReferenceFiles.read(folder);
@@ -146,7 +152,7 @@ class QualityReferenceFilesTest {
 
   /** A file of version 0.1.0, byte by byte. */
   @Test
-  void aFileOfAnEarlierVersionIsReadAndWrittenAlike() throws IOException {
+  void aFileOfAnEarlierVersionIsReadAndWrittenBack() throws IOException {
     Path old = Files.createDirectory(folder.resolve("old")).resolve("reference.json");
     try (InputStream file =
         QualityReferenceFilesTest.class.getResourceAsStream("reference-1.json")) {
@@ -168,7 +174,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void everyChangedDigitIsFound() throws IOException {
+  void everyChangedDigitIsDetected() throws IOException {
     Path file = folder.resolve("reference.json");
     QualityReferenceFiles.write(full(4), file);
     String text = Files.readString(file);
@@ -179,19 +185,19 @@ class QualityReferenceFilesTest {
       if (Character.isDigit(text.charAt(at))) {
         char digit = text.charAt(at) == '7' ? '3' : '7';
         String changed = text.substring(0, at) + digit + text.substring(at + 1);
-        // The seventeenth digit of a number may say nothing.
+        // The seventeenth digit of a number may be redundant.
         if (!JsonFile.parse(changed).equals(JsonFile.parse(text))) {
           refused(changed, "; ", "rebuild it");
           tried++;
         }
       }
     }
-    refused(text.replace("sound", "found"), "was changed since it was written", "rebuild it");
+    refused(text.replace("normal", "formal"), "was changed after it was written", "rebuild it");
     refused(text.replaceFirst("\"sha256\" : \"..", "\"sha256\" : \"zz"), "was changed");
   }
 
   @Test
-  void halfCopiedFilesAndOthersAreRefused() throws IOException {
+  void truncatedAndOtherFilesAreRefused() throws IOException {
     Path file = folder.resolve("reference.json");
     QualityReferenceFiles.write(full(6), file);
     String text = Files.readString(file);
@@ -213,7 +219,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void tooFewImagesMakeNone() {
+  void tooFewImagesMakeNoReference() {
     assertThatThrownBy(() -> ExampleReferences.of(ExampleReferences.table(7, 1), Map.of()))
         .hasMessage(
             "the reference has 7 images: expected at least 8, better 100; give more of the same camera");
@@ -221,7 +227,7 @@ class QualityReferenceFilesTest {
     assertThatThrownBy(
             () ->
                 new QualityReference(
-                    "sound",
+                    "normal",
                     ExampleReferences.FRAME,
                     images,
                     List.of(1L),
@@ -237,7 +243,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void anAnomalyOfHalfOfTheImagesIsTheCameras() {
+  void anAnomalyOfHalfOfTheImagesBelongsToTheCamera() {
     QualityReference reference =
         ExampleReferences.of(
             ExampleReferences.table(9, 1),

@@ -5,37 +5,51 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Guard bands, and intervals that cover what they are of. */
+/** Guard bands, and the coverage of intervals. */
 class AcceptanceLimitsTest {
   private static AcceptanceLimits limits(double low, double high) {
     return new AcceptanceLimits(low, high, AcceptanceLimits.Source.SENSOR);
   }
 
+  private static Estimate between(double low, double high) {
+    return new Estimate((low + high) / 2, low, high);
+  }
+
+  private static Optional<Estimate> mean(Quantity quantity, double... values) {
+    return QuantityTable.of(Collections.nCopies(values.length, ""), Map.of(quantity, values))
+        .estimate(quantity);
+  }
+
   @Test
   void onlyAWholeIntervalPassesOrFails() {
     AcceptanceLimits limits = limits(10, 20);
-    assertThat(limits.judge(10, 20)).isEqualTo(Verdict.PASS);
-    assertThat(limits.judge(12, 12)).isEqualTo(Verdict.PASS);
-    assertThat(limits.judge(9.999, 15)).isEqualTo(Verdict.WARN);
-    assertThat(limits.judge(15, 20.001)).isEqualTo(Verdict.WARN);
-    assertThat(limits.judge(5, 10)).isEqualTo(Verdict.WARN);
-    assertThat(limits.judge(5, 9.999)).isEqualTo(Verdict.FAIL);
-    assertThat(limits.judge(20.001, 30)).isEqualTo(Verdict.FAIL);
-    assertThat(limits.judge(0, 30)).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(between(10, 20))).isEqualTo(Verdict.PASS);
+    assertThat(limits.judge(between(12, 12))).isEqualTo(Verdict.PASS);
+    assertThat(limits.judge(between(9.999, 15))).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(between(15, 20.001))).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(between(5, 10))).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(between(5, 9.999))).isEqualTo(Verdict.FAIL);
+    assertThat(limits.judge(between(20.001, 30))).isEqualTo(Verdict.FAIL);
+    assertThat(limits.judge(between(0, 30))).isEqualTo(Verdict.WARN);
     AcceptanceLimits most = limits(Double.NEGATIVE_INFINITY, 0.02);
-    assertThat(most.judge(-5, 0.02)).isEqualTo(Verdict.PASS);
-    assertThat(most.judge(0.021, 0.03)).isEqualTo(Verdict.FAIL);
+    assertThat(most.judge(between(-5, 0.02))).isEqualTo(Verdict.PASS);
+    assertThat(most.judge(between(0.021, 0.03))).isEqualTo(Verdict.FAIL);
     assertThat(most).hasToString("at most 0.02");
     assertThat(limits(3, Double.POSITIVE_INFINITY)).hasToString("at least 3");
     assertThat(limits).hasToString("10 to 20");
   }
 
   @Test
-  void limitsStandInOrder() {
+  void limitsAreOrdered() {
     assertThatThrownBy(() -> limits(2, 1)).hasMessageContaining("expected the lower one first");
     assertThatThrownBy(() -> limits(1, 1)).hasMessageContaining("limits from 1.0 to 1.0");
     assertThatThrownBy(() -> limits(Double.NaN, 1)).hasMessageContaining("NaN");
@@ -43,7 +57,7 @@ class AcceptanceLimitsTest {
 
   /** A number on its limit passes in 2.5 % of measurements, and fails in as many. */
   @Test
-  void theRuleErrsAsOftenAsItSays() {
+  void theErrorRateOfTheRuleIsAsStated() {
     Random random = new Random(11);
     int passed = 0;
     int failed = 0;
@@ -51,10 +65,10 @@ class AcceptanceLimitsTest {
     for (int batch = 0; batch < batches; batch++) {
       double[] values =
           random.doubles(9, -1, 1).map(uniform -> 5 + random.nextGaussian()).toArray();
-      MeasuredMean mean = MeasuredMean.of(Quantity.GREEN_MEAN, values).orElseThrow();
-      Verdict judged = limits(-100, 5).judge(mean.low(), mean.high());
-      passed += judged == Verdict.PASS ? 1 : 0;
-      failed += judged == Verdict.FAIL ? 1 : 0;
+      Estimate mean = mean(Quantity.GREEN_MEAN, values).orElseThrow();
+      Verdict verdict = limits(-100, 5).judge(mean);
+      passed += verdict == Verdict.PASS ? 1 : 0;
+      failed += verdict == Verdict.FAIL ? 1 : 0;
     }
     double standardError = Math.sqrt(0.025 * 0.975 / batches);
     assertThat((double) passed / batches).isCloseTo(0.025, within(4 * standardError));
@@ -63,21 +77,19 @@ class AcceptanceLimitsTest {
 
   /** t of one degree of freedom at 97.5 % is 12.7062 (tables). */
   @Test
-  void theMeanOfTwoReachesAsFarAsStudentSays() {
-    MeasuredMean mean = MeasuredMean.of(Quantity.GREEN_MEAN, new double[] {1, 3}).orElseThrow();
+  void theIntervalOfTwoValuesIsStudents() {
+    Estimate mean = mean(Quantity.GREEN_MEAN, 1, 3).orElseThrow();
     assertThat(mean.value()).isEqualTo(2);
     assertThat(mean.high() - 2).isCloseTo(12.7062, within(1e-4));
     assertThat(2 - mean.low()).isCloseTo(12.7062, within(1e-4));
-    assertThat(mean.images()).isEqualTo(2);
-    assertThat(MeasuredMean.of(Quantity.GREEN_MEAN, new double[] {1})).isEmpty();
-    assertThat(MeasuredMean.of(Quantity.GREEN_MEAN, new double[0])).isEmpty();
+    assertThat(mean(Quantity.GREEN_MEAN, 1)).isEmpty();
+    assertThat(mean(Quantity.GREEN_MEAN)).isEmpty();
   }
 
-  /** Variances of both signs average to their mean, whose root is told. */
+  /** Variances of both signs average to their mean, whose root is reported. */
   @Test
   void rootsAreAveragedAsVariances() {
-    MeasuredMean mean =
-        MeasuredMean.of(Quantity.ROW_BANDING, new double[] {-1, 3, 2, -2}).orElseThrow();
+    Estimate mean = mean(Quantity.ROW_BANDING, -1, 3, 2, -2).orElseThrow();
     assertThat(mean.value()).isCloseTo(Math.sqrt((-1 + 9 + 4 - 4) / 4.0), within(1e-12));
     assertThat(mean.low()).isNegative();
     Random random = new Random(2);
@@ -90,17 +102,17 @@ class AcceptanceLimitsTest {
               .mapToDouble(zero -> 4 + 3 * random.nextGaussian())
               .map(variance -> Math.signum(variance) * Math.sqrt(Math.abs(variance)))
               .toArray();
-      MeasuredMean told = MeasuredMean.of(Quantity.READ_NOISE, roots).orElseThrow();
-      covered += told.low() <= 2 && 2 <= told.high() ? 1 : 0;
+      Estimate found = mean(Quantity.READ_NOISE, roots).orElseThrow();
+      covered += found.low() <= 2 && 2 <= found.high() ? 1 : 0;
     }
     assertThat((double) covered / batches)
         .isCloseTo(0.95, within(4 * Math.sqrt(0.05 * 0.95 / batches)));
   }
 
   @Test
-  void valuesThatAreAllTheSameHaveNoWidth() {
+  void equalValuesHaveAnIntervalOfZeroWidth() {
     double[] values = new double[6];
     Arrays.fill(values, 7.5);
-    assertThat(MeasuredMean.of(Quantity.GAIN, values)).contains(new MeasuredMean(7.5, 7.5, 7.5, 6));
+    assertThat(mean(Quantity.GAIN, values)).contains(new Estimate(7.5, 7.5, 7.5));
   }
 }

@@ -8,19 +8,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A watch that goes on in its own thread, and hands over what it has written down. */
+/** A watch in a thread of its own, which hands over the entries of the journal. */
 final class BackgroundWatch implements WatchListener, AutoCloseable {
   private final WatchLoop watch;
   private final FutureTask<Void> task;
   private final BlockingQueue<JournalEntry> entered = new LinkedBlockingQueue<>();
   private final List<String> notes = new ArrayList<>();
 
-  BackgroundWatch(WatchLoop watch, FileInspector judge) {
+  BackgroundWatch(WatchLoop watch, FileInspector inspector) {
     this.watch = watch;
     task =
         new FutureTask<>(
             () -> {
-              watch.run(judge, this, false);
+              watch.run(inspector, this, false);
               return null;
             });
     Thread.ofPlatform().daemon().start(task);
@@ -64,7 +64,7 @@ final class BackgroundWatch implements WatchListener, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      // The test has asked for it, or sees that entries are missing.
+      // The test caused it, or detects that entries are missing.
     }
     watch.close();
   }

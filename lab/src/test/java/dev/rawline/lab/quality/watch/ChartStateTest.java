@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ChartStateTest {
   @Test
-  void aChartComesBackToTheLastBit() {
+  void chartStatesAreReadBackBitForBit() {
     Random random = new Random(Seeds.next("ChartStateTest"));
     for (ChartSides sides : ChartSides.values()) {
       for (ControlScheme start :
@@ -34,7 +34,7 @@ class ChartStateTest {
   }
 
   @Test
-  void whatIsNoChartIsRefused() {
+  void invalidChartStatesAreRefused() {
     Map<String, Object> values = new LinkedHashMap<>(ChartState.of(TextFileInspector.START));
     values.put("value", "high");
     assertThatThrownBy(() -> ChartState.chart(values))

@@ -19,7 +19,7 @@ class JournalEntryTest {
   }
 
   @Test
-  void linesOfAnEarlierVersionAreReadAndWrittenAlike() throws IOException {
+  void linesOfAnEarlierVersionAreReadAndWrittenBack() throws IOException {
     assertThat(lines()).hasSize(3);
     for (String line : lines()) {
       JournalEntry entry = JournalEntry.parse(line);
@@ -31,7 +31,7 @@ class JournalEntryTest {
   }
 
   @Test
-  void aLineThatLacksAKeyOrHasAnotherValueIsRejectedByIt() throws IOException {
+  void invalidLinesAreRejectedByTheirKey() throws IOException {
     String line = lines().getFirst();
     assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"size\":", "\"length\":")))
         .hasMessage("'size' is missing: expected a whole number");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that watch are ended by force, and others go on. */
+/** Watching processes are killed, and others resume. */
 class KilledWatchTest {
   private static final int KILLS = 3;
   private static final String ENTERED = "entered ";
@@ -38,19 +38,19 @@ class KilledWatchTest {
     state = root.resolve("state");
   }
 
-  /** A program that watches, and the file to which it tells. */
-  private record Watched(Process process, Path said) {
+  /** A program that watches, and the file to which it prints. */
+  private record Watched(Process process, Path output) {
 
-    /** Returns the whole lines that it has told so far. */
+    /** Returns the complete lines that it has printed so far. */
     List<String> lines() throws IOException {
-      String text = Files.readString(said);
+      String text = Files.readString(output);
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** Waits for its first lines. */
     void await(int lines) throws IOException, InterruptedException {
       while (lines().size() < lines) {
-        assertThat(process.isAlive()).as("it watches; it told %s", lines()).isTrue();
+        assertThat(process.isAlive()).as("it watches; it printed %s", lines()).isTrue();
         Thread.sleep(1);
       }
     }
@@ -59,7 +59,7 @@ class KilledWatchTest {
       process.destroyForcibly().waitFor();
     }
 
-    /** Waits until it ends by itself, and returns what it told. */
+    /** Waits until it ends by itself, and returns its output. */
     List<String> ended() throws IOException, InterruptedException {
       assertThat(process.waitFor()).isZero();
       return lines();
@@ -67,11 +67,11 @@ class KilledWatchTest {
   }
 
   private Watched start(List<String> before, String how, int letters) throws IOException {
-    Path said = root.resolve("said-" + started++);
+    Path output = root.resolve("output-" + started++);
     return new Watched(
         WatchProcess.start(
-            said, before, folder.toString(), state.toString(), how, String.valueOf(letters)),
-        said);
+            output, before, folder.toString(), state.toString(), how, String.valueOf(letters)),
+        output);
   }
 
   /** Lets a file arrive: renamed into place, or written in two pieces. */
@@ -90,31 +90,31 @@ class KilledWatchTest {
   }
 
   @Test
-  void eachFileIsJudgedOnceHoweverOftenTheWatchIsKilled() throws Exception {
-    List<String> said = new ArrayList<>();
+  void everyFileIsCheckedOnceHoweverOftenTheWatchIsKilled() throws Exception {
+    List<String> output = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       Watched watched = start(List.of(), "run", 2_000);
       watched.await(1);
       for (int file = 0; file < 8; file++) {
         arrive();
       }
-      // Killed right after one of the lines: while it judges, writes, or has just written.
+      // Killed right after one of the lines: while it checks, writes, or has just written.
       watched.await(2 + random.nextInt(12));
       if (random.nextBoolean()) {
         Thread.sleep(0, random.nextInt(999_999));
       }
       watched.kill();
-      said.addAll(watched.lines());
+      output.addAll(watched.lines());
     }
     arrive();
-    said.addAll(start(List.of(), "once", 2_000).ended());
+    output.addAll(start(List.of(), "once", 2_000).ended());
 
     List<JournalEntry> entries = Journals.entries(state);
     assertThat(entries.stream().map(JournalEntry::name)).doesNotHaveDuplicates().hasSize(arrived);
-    assertThat(said.stream().filter(line -> line.startsWith(ENTERED)))
-        .as("what was said stands in the journal")
+    assertThat(output.stream().filter(line -> line.startsWith(ENTERED)))
+        .as("reported entries are in the journal")
         .allMatch(line -> entries.stream().anyMatch(entry -> line.equals(ENTERED + entry.name())));
-    assertThat(said.stream().filter(line -> line.startsWith("begins ")).count())
+    assertThat(output.stream().filter(line -> line.startsWith("begins ")).count())
         .isGreaterThanOrEqualTo(arrived);
 
     // The state is that of one watch that was never interrupted.
@@ -131,7 +131,7 @@ class KilledWatchTest {
 
   /** Services are often started without any encoding of names. */
   @Test
-  void filesAreJudgedWhereNamesHaveNoEncoding() throws Exception {
+  void filesAreCheckedWhereNamesHaveNoEncoding() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "skipped: no env here");
     Path file = Path.of(URI.create(folder.toUri() + "h%C3%B6her.txt"));
     Files.writeString(file, TextFileInspector.text(1));
@@ -144,7 +144,7 @@ class KilledWatchTest {
   }
 
   @Test
-  void anotherProcessIsRefusedUntilTheFirstIsKilled() throws Exception {
+  void aSecondProcessIsRefusedUntilTheFirstIsKilled() throws Exception {
     Watched first = start(List.of(), "run", 1);
     first.await(1);
     assertThat(start(List.of(), "once", 1).ended())
@@ -163,12 +163,12 @@ class KilledWatchTest {
       arrive();
     }
     List<String> small = List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\"");
-    List<String> said = start(small, "once", 10_000).ended();
-    assertThat(said.getLast())
+    List<String> output = start(small, "once", 10_000).ended();
+    assertThat(output.getLast())
         .isEqualTo("failed: cannot write " + state.resolve("judged.jsonl") + ": File too large");
     int before = Journals.entries(state).size();
     assertThat(before).isBetween(1, 11);
-    assertThat(said.stream().filter(line -> line.startsWith(ENTERED))).hasSize(before);
+    assertThat(output.stream().filter(line -> line.startsWith(ENTERED))).hasSize(before);
 
     assertThat(start(List.of(), "once", 10_000).ended())
         .contains("knows " + before)

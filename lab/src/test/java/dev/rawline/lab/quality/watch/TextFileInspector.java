@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Judges texts that end with a full stop: counts them, and keeps a chart of their lengths. What
- * ends otherwise is half a text.
+ * Checks texts that end with a full stop: counts them, and keeps a chart of their lengths. Any
+ * other text is incomplete.
  */
 class TextFileInspector implements FileInspector {
   static final ControlScheme START = Ewma.start(0.1, 2.7, ChartSides.BOTH);
@@ -35,12 +35,12 @@ class TextFileInspector implements FileInspector {
     ControlScheme chart =
         state.get("chart") instanceof Map<?, ?> values ? ChartState.chart(values) : START;
     long count = state.get("count") instanceof Number before ? before.longValue() + 1 : 1;
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("text", text);
-    arrival.duplicateOf().ifPresent(first -> told.put("seen", first));
+    SequencedMap<String, Object> findings = new LinkedHashMap<>();
+    findings.put("text", text);
+    arrival.duplicateOf().ifPresent(first -> findings.put("seen", first));
     SequencedMap<String, Object> next = new LinkedHashMap<>();
     next.put("count", count);
     next.put("chart", ChartState.of(chart.next(score(text))));
-    return new FileVerdict(told, next);
+    return new FileVerdict(findings, next);
   }
 }

@@ -54,7 +54,7 @@ class WatchLoopTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private List<JournalEntry> judgeAll() throws IOException {
+  private List<JournalEntry> checkAll() throws IOException {
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
       watch.run(new TextFileInspector(), WatchListener.SILENT, true);
     }
@@ -65,9 +65,9 @@ class WatchLoopTest {
     return Journals.entries(state).stream().map(JournalEntry::name).toList();
   }
 
-  /** Tells a measured number, for whoever reads the output. */
+  /** Prints a measured number. */
   @SuppressWarnings("SystemOut")
-  private static void tell(String line) {
+  private static void print(String line) {
     System.out.println("measured: " + line);
   }
 
@@ -76,7 +76,7 @@ class WatchLoopTest {
   }
 
   @Test
-  void whatIsThereIsJudgedInTheOrderInWhichItWasWritten() throws IOException {
+  void existingFilesAreCheckedInTheOrderOfTheirWriting() throws IOException {
     for (int i = 0; i < 5; i++) {
       Files.setLastModifiedTime(
           write("image-" + i + ".txt", TextFileInspector.text(i)),
@@ -85,7 +85,7 @@ class WatchLoopTest {
     Files.createDirectory(folder.resolve("folder.txt"));
     Files.createSymbolicLink(folder.resolve("circle.txt"), folder.resolve("circle.txt"));
 
-    List<JournalEntry> entries = judgeAll();
+    List<JournalEntry> entries = checkAll();
 
     assertThat(entries.stream().map(JournalEntry::name))
         .containsExactly("image-4.txt", "image-3.txt", "image-2.txt", "image-1.txt", "image-0.txt");
@@ -99,10 +99,10 @@ class WatchLoopTest {
     assertThat(first.sha256()).hasSize(64);
     assertThat(first.duplicateOf()).isEmpty();
     assertThat(first.refusal()).isEmpty();
-    assertThat(judgeAll()).as("judged once").isEqualTo(entries);
+    assertThat(checkAll()).as("checked once").isEqualTo(entries);
   }
 
-  /** Looking at many files takes longer than the system waits between two of its looks. */
+  /** Listing many files takes longer than the interval between two listings. */
   @Test
   void filesThatAreSeenTogetherAreReadyTogether() throws IOException {
     for (int i = 0; i < 20; i++) {
@@ -126,7 +126,7 @@ class WatchLoopTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatArrivesIsJudged(boolean listening) throws Exception {
+  void arrivingFilesAreChecked(boolean listening) throws Exception {
     try (BackgroundWatch watching =
         new BackgroundWatch(WatchLoop.open(settings(LONG), listening), new TextFileInspector())) {
       for (int i = 0; i < 5; i++) {
@@ -136,9 +136,9 @@ class WatchLoopTest {
         JournalEntry entry = watching.next();
         assertThat(entry.name()).isEqualTo("image-" + i);
         assertThat(entry.time()).isAfter(complete.plus(QUIET));
-        tell(
-            (listening ? "told by the system" : "listed")
-                + ": judged after "
+        print(
+            (listening ? "notified by the system" : "listed")
+                + ": checked after "
                 + Duration.between(complete, entry.time()).toMillis()
                 + " ms, of which it was quiet for "
                 + QUIET.toMillis());
@@ -147,9 +147,9 @@ class WatchLoopTest {
   }
 
   @Test
-  void aHalfCopiedFileWaitsUntilItIsWhole() throws Exception {
+  void aHalfCopiedFileWaitsUntilItIsComplete() throws Exception {
     CountDownLatch refusals = new CountDownLatch(2);
-    FileInspector judge =
+    FileInspector inspector =
         new TextFileInspector() {
           @Override
           public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> before)
@@ -162,7 +162,8 @@ class WatchLoopTest {
             }
           }
         };
-    try (BackgroundWatch watching = new BackgroundWatch(WatchLoop.open(settings(LONG)), judge)) {
+    try (BackgroundWatch watching =
+        new BackgroundWatch(WatchLoop.open(settings(LONG)), inspector)) {
       Path file = write("slow.txt", "a pic");
       while (refusals.getCount() > 1) {
         Thread.sleep(1);
@@ -179,12 +180,12 @@ class WatchLoopTest {
   }
 
   @Test
-  void whatStaysHalfIsRefusedOnceAndJudgedWhenItBecomesWhole() throws Exception {
+  void aTruncatedFileIsRefusedOnceAndCheckedWhenItIsComplete() throws Exception {
     write("first.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     Path file = write("half.txt", "a pic");
-    assertThat(judgeAll()).hasSize(2);
-    assertThat(judgeAll()).hasSize(2);
+    assertThat(checkAll()).hasSize(2);
+    assertThat(checkAll()).hasSize(2);
 
     JournalEntry refused = Journals.entries(state).getLast();
     assertThat(refused.outcome()).isEqualTo(WatchOutcome.REFUSED);
@@ -192,20 +193,20 @@ class WatchLoopTest {
     assertThat(refused.state().get("count")).as("the state stays").isEqualTo(1);
 
     Files.writeString(file, "ture.", StandardOpenOption.APPEND);
-    JournalEntry judged = judgeAll().getLast();
-    assertThat(judged.outcome()).isEqualTo(WatchOutcome.JUDGED);
-    assertThat(judged.state().get("count")).isEqualTo(2);
-    assertThat(judgeAll()).hasSize(3);
+    JournalEntry checked = checkAll().getLast();
+    assertThat(checked.outcome()).isEqualTo(WatchOutcome.JUDGED);
+    assertThat(checked.state().get("count")).isEqualTo(2);
+    assertThat(checkAll()).hasSize(3);
   }
 
   @Test
-  void filesThatAreStillWrittenWaitForTheirRealNames() throws Exception {
+  void temporaryNamesWaitForTheFinalName() throws Exception {
     List<String> unfinished =
         List.of(".hidden.txt", "a.txt.part", "b.txt.TMP", "c.txt~", "d.txt.filepart");
     for (String name : unfinished) {
       write(name, TextFileInspector.text(name.length()));
     }
-    assertThat(judgeAll()).isEmpty();
+    assertThat(checkAll()).isEmpty();
     try (BackgroundWatch watching =
         new BackgroundWatch(WatchLoop.open(settings(LONG)), new TextFileInspector())) {
       for (String name : unfinished) {
@@ -217,32 +218,32 @@ class WatchLoopTest {
   }
 
   @Test
-  void aFileIsJudgedAnewWhenItsContentChangesAndNotWhenItIsTouched() throws Exception {
+  void onlyChangedContentIsCheckedAgain() throws Exception {
     Path file = write("image.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-    assertThat(judgeAll()).hasSize(1);
+    assertThat(checkAll()).hasSize(1);
     write("image.txt", TextFileInspector.text(2));
-    assertThat(judgeAll()).hasSize(2);
+    assertThat(checkAll()).hasSize(2);
     write("image.txt", TextFileInspector.text(1));
-    assertThat(judgeAll()).as("this content was judged under this name").hasSize(2);
+    assertThat(checkAll()).as("this content was checked under this name").hasSize(2);
   }
 
   @Test
-  void theSameContentUnderAnotherNameIsToldAsDuplicate() throws Exception {
+  void theSameContentUnderAnotherNameIsADuplicate() throws Exception {
     write("first.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     write("second.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     write("third.txt", TextFileInspector.text(1));
-    List<JournalEntry> entries = judgeAll();
+    List<JournalEntry> entries = checkAll();
     assertThat(entries.get(1).duplicateOf()).contains("first.txt");
     assertThat(entries.get(2).duplicateOf()).contains("first.txt");
     assertThat(entries.get(2).findings().get("seen")).isEqualTo("first.txt");
   }
 
   @Test
-  void filesThatWereThereBeforeMayBeLeftAloneAndOnlyThose() throws Exception {
+  void onlyFilesFromBeforeTheWatchCanBeSkipped() throws Exception {
     write("old.txt", TextFileInspector.text(1));
     Path changed = write("changed.txt", TextFileInspector.text(2));
     WatchSettings leaving = new WatchSettings(folder, state, false, QUIET, LONG);
@@ -253,7 +254,7 @@ class WatchLoopTest {
     }
     assertThat(names()).isEmpty();
 
-    // What comes while nobody watches is not what was there before.
+    // Files that arrive between two watches are not skipped.
     write("new.txt", TextFileInspector.text(3));
     Files.writeString(changed, TextFileInspector.text(4));
     try (WatchLoop watch = WatchLoop.open(leaving)) {
@@ -263,25 +264,25 @@ class WatchLoopTest {
   }
 
   @Test
-  void aFileThatIsWrittenToWhileItIsJudgedIsJudgedAsItBecomes() throws Exception {
+  void aFileThatChangesDuringItsCheckIsCheckedAgain() throws Exception {
     Path file = write("growing.txt", TextFileInspector.text(1));
-    AtomicInteger judgements = new AtomicInteger();
-    FileInspector judge =
+    AtomicInteger checks = new AtomicInteger();
+    FileInspector inspector =
         new TextFileInspector() {
           @Override
           public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> before)
               throws IOException {
-            FileVerdict ruling = super.judge(arrival, before);
-            if (judgements.incrementAndGet() == 1) {
+            FileVerdict verdict = super.judge(arrival, before);
+            if (checks.incrementAndGet() == 1) {
               Files.writeString(file, " And more.", StandardOpenOption.APPEND);
             }
-            return ruling;
+            return verdict;
           }
         };
     try (WatchLoop watch = WatchLoop.open(settings(LONG))) {
-      watch.run(judge, WatchListener.SILENT, true);
+      watch.run(inspector, WatchListener.SILENT, true);
     }
-    assertThat(judgements).hasValue(2);
+    assertThat(checks).hasValue(2);
     assertThat(Journals.entries(state))
         .singleElement()
         .satisfies(
@@ -293,8 +294,8 @@ class WatchLoopTest {
   }
 
   @Test
-  void filesThatGoAwayAreNoErrors() throws Exception {
-    FileInspector judge =
+  void disappearingFilesAreNoErrors() throws Exception {
+    FileInspector inspector =
         new TextFileInspector() {
           @Override
           public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> before)
@@ -305,7 +306,8 @@ class WatchLoopTest {
             return super.judge(arrival, before);
           }
         };
-    try (BackgroundWatch watching = new BackgroundWatch(WatchLoop.open(settings(LONG)), judge)) {
+    try (BackgroundWatch watching =
+        new BackgroundWatch(WatchLoop.open(settings(LONG)), inspector)) {
       for (int i = 0; i < 20; i++) {
         Files.delete(write("gone-" + i, TextFileInspector.text(i)));
         write("going-" + i, TextFileInspector.text(i));
@@ -319,7 +321,7 @@ class WatchLoopTest {
   }
 
   @Test
-  void aJudgeThatFailsEndsTheWatchAndTheNextOneGoesOnWithTheSameFile() throws Exception {
+  void aFailedInspectorEndsTheWatchAndTheNextResumesAtTheSameFile() throws Exception {
     write("image.txt", TextFileInspector.text(1));
     IOException failure = new NoSuchFileException("the reference");
     try (WatchLoop watch = WatchLoop.open(settings(LONG))) {
@@ -334,35 +336,35 @@ class WatchLoopTest {
           .isSameAs(failure);
     }
     assertThat(names()).isEmpty();
-    assertThat(judgeAll()).hasSize(1);
+    assertThat(checkAll()).hasSize(1);
   }
 
   @Test
-  void aTornLastLineIsCutOffWhereverItWasTorn() throws Exception {
+  void anIncompleteLastLineIsRemoved() throws Exception {
     write("first.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     Path journal = state.resolve(WatchJournal.FILE);
     long before = Files.size(journal);
     write("second.txt", TextFileInspector.text(2));
-    judgeAll();
+    checkAll();
     byte[] whole = Files.readAllBytes(journal);
     for (int end = (int) before; end < whole.length; end += end < before + 3 ? 1 : 37) {
       Files.write(journal, Arrays.copyOf(whole, end));
       assertThat(Journals.entries(state)).as("read before it is repaired").hasSize(1);
-      List<JournalEntry> entries = judgeAll();
+      List<JournalEntry> entries = checkAll();
       assertThat(entries.stream().map(JournalEntry::name))
           .containsExactly("first.txt", "second.txt");
       assertThat(entries.getLast().state().get("count")).isEqualTo(2);
       assertThat(Files.readString(journal)).endsWith("\n");
     }
     Files.write(journal, Arrays.copyOf(whole, 10));
-    assertThat(judgeAll()).as("torn in its first line").hasSize(2);
+    assertThat(checkAll()).as("torn in its first line").hasSize(2);
   }
 
   @Test
-  void aJournalThatSomethingElseHasChangedIsRefused() throws Exception {
+  void aDamagedJournalIsRefused() throws Exception {
     write("first.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     Path journal = state.resolve(WatchJournal.FILE);
     String good = Files.readString(journal);
     Map<String, String> damages = new LinkedHashMap<>();
@@ -374,27 +376,27 @@ class WatchLoopTest {
     for (Map.Entry<String, String> damage : damages.entrySet()) {
       assertThat(good).contains(damage.getKey());
       Files.writeString(journal, good.replace(damage.getKey(), damage.getValue()));
-      assertThatThrownBy(this::judgeAll)
+      assertThatThrownBy(this::checkAll)
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("line 2 of " + journal + " ")
           .hasMessageEndingWith(
               "; the file was changed by something else: bring it back from a copy, or begin with another folder for the state");
     }
     Files.writeString(journal, "nothing\n" + good);
-    assertThatThrownBy(this::judgeAll).hasMessageStartingWith("line 1 of " + journal + " ");
+    assertThatThrownBy(this::checkAll).hasMessageStartingWith("line 1 of " + journal + " ");
   }
 
-  /** Whoever reads a long journal holds one entry at a time, not all of them. */
+  /** Reading a long journal keeps one entry at a time in memory. */
   @Test
-  void entriesAreToldBeforeTheNextLineIsRead() throws Exception {
+  void entriesAreReportedBeforeTheNextLineIsRead() throws Exception {
     write("first.txt", TextFileInspector.text(1));
-    judgeAll();
+    checkAll();
     Path journal = state.resolve(WatchJournal.FILE);
     Files.writeString(journal, "damaged\n", StandardOpenOption.APPEND);
-    List<String> told = new ArrayList<>();
-    assertThatThrownBy(() -> WatchLoop.entries(state, entry -> told.add(entry.name())))
+    List<String> reported = new ArrayList<>();
+    assertThatThrownBy(() -> WatchLoop.entries(state, entry -> reported.add(entry.name())))
         .hasMessageStartingWith("line 3 of " + journal);
-    assertThat(told).containsExactly("first.txt");
+    assertThat(reported).containsExactly("first.txt");
   }
 
   /** Returns a file in the watched folder whose name is no text in any encoding but Latin ones. */
@@ -403,7 +405,7 @@ class WatchLoopTest {
   }
 
   @Test
-  void filesWhoseNamesAreNoTextAreJudgedAndNoted() throws Exception {
+  void filesWithUndecodableNamesAreCheckedAndRecorded() throws Exception {
     Files.writeString(latin("h%F6her.txt"), TextFileInspector.text(1));
     Files.writeString(latin("h%E4her.txt"), TextFileInspector.text(2));
     write("plain.txt", TextFileInspector.text(3));
@@ -423,7 +425,7 @@ class WatchLoopTest {
   }
 
   @Test
-  void aNameThatIsNoTextIsHeardOf() throws Exception {
+  void undecodableNamesAreNoticed() throws Exception {
     try (BackgroundWatch watching =
         new BackgroundWatch(WatchLoop.open(settings(LONG)), new TextFileInspector())) {
       Files.writeString(latin("h%F6her.txt"), TextFileInspector.text(1));
@@ -431,16 +433,16 @@ class WatchLoopTest {
     }
   }
 
-  /** As in a system without any encoding, where a sidecar's name cannot even be asked for. */
+  /** As in a system without any encoding, where the name of a sidecar cannot be formed. */
   @Test
-  void filesThatAJudgeCannotNameAreRefused() throws Exception {
+  void filesThatAnInspectorCannotNameAreRefused() throws Exception {
     Path file = Files.writeString(latin("h%F6her.txt"), TextFileInspector.text(1));
-    FileInspector judge =
+    FileInspector inspector =
         (_, _) -> {
           throw new InvalidPathException("h?her.yaml", "Malformed input");
         };
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.run(judge, WatchListener.SILENT, true);
+      watch.run(inspector, WatchListener.SILENT, true);
     }
     assertThat(Journals.entries(state))
         .singleElement()
@@ -449,37 +451,37 @@ class WatchLoopTest {
                 assertThat(entry.refusal().orElseThrow())
                     .startsWith(file + " is not named in the system's encoding, "));
     Files.move(file, folder.resolve("higher.txt"));
-    assertThat(judgeAll()).hasSize(2);
+    assertThat(checkAll()).hasSize(2);
   }
 
-  /** Its disk does not tell of a file: that must not look as if it had never come. */
+  /** The disk gives no information on a file: that must not look as if it had never arrived. */
   @Test
-  void aFileThatCannotBeLookedAtEndsTheWatch() throws Exception {
+  void aFileWithoutAccessEndsTheWatch() throws Exception {
     Path link = folder.resolve("link.txt");
     Files.createSymbolicLink(link, Path.of("x".repeat(300)));
-    assertThatThrownBy(this::judgeAll)
+    assertThatThrownBy(this::checkAll)
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot determine size and time of " + link + ": ")
         .hasMessageEndingWith(
-            "; bring its disk back or take the file away, and watch again, nothing was lost");
+            "; reconnect its disk or remove the file, and start watching again; nothing is lost");
     Files.delete(link);
     Files.createSymbolicLink(link, Path.of("nowhere"));
     Files.createSymbolicLink(folder.resolve("there.txt"), Path.of("back.txt"));
     Files.createSymbolicLink(folder.resolve("back.txt"), Path.of("there.txt"));
-    assertThat(judgeAll()).isEmpty();
+    assertThat(checkAll()).isEmpty();
   }
 
   @Test
-  void whateverFailsGivesTheStateBack() throws Exception {
+  void everyFailureReleasesTheStateFolder() throws Exception {
     Map<String, FileFingerprint> broken = new LinkedHashMap<>();
     broken.put("image.txt", null);
     assertThatThrownBy(() -> WatchJournal.open(state, folder, broken))
         .isInstanceOf(NullPointerException.class);
-    assertThat(judgeAll()).isEmpty();
+    assertThat(checkAll()).isEmpty();
   }
 
   @Test
-  void oneWatchWritesAtATimeAndForOneFolder() throws Exception {
+  void aStateFolderServesOneWatchOfOneFolder() throws Exception {
     try (WatchLoop _ = WatchLoop.open(settings(LONG))) {
       assertThatThrownBy(() -> WatchLoop.open(settings(LONG)))
           .isInstanceOf(IOException.class)
@@ -492,11 +494,11 @@ class WatchLoopTest {
         .hasMessage(
             "%s: is the journal of %s, not of %s; choose another folder for the state"
                 .formatted(state.resolve("judged.jsonl"), folder, other));
-    judgeAll(); // whoever was refused holds nothing
+    checkAll(); // a refused watch holds no lock
   }
 
   @Test
-  void foldersThatDoNotDoAreRefused() throws Exception {
+  void unsuitableFoldersAreRefused() throws Exception {
     assertThatThrownBy(() -> WatchLoop.open(usual(root.resolve("none"), state)))
         .hasMessage(
             "%s: is not a folder; choose the folder into which files arrive"
@@ -510,9 +512,9 @@ class WatchLoopTest {
             () -> new WatchSettings(folder, folder, true, Duration.ZERO, Duration.ofMillis(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the journal would lie among the watched files in "
+            "the journal would be among the watched files in "
                 + folder
-                + ": choose another folder for it, one inside that folder will do\n"
+                + ": choose another folder for it, which may be a subfolder\n"
                 + "the quiet time is 0 ms: expected 10 to 60000 ms\n"
                 + "patience ends after -1 ms: expected at least the quiet time, 0 ms");
   }
@@ -528,11 +530,11 @@ class WatchLoopTest {
     assertThatThrownBy(() -> WatchLoop.open(usual(folder, system)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot lock /proc/lock: ")
-        .hasMessageContaining("choose a folder that may be written to");
+        .hasMessageContaining("choose a writable folder");
   }
 
   @Test
-  void aFolderThatIsTakenAwayEndsTheWatch() throws Exception {
+  void aRemovedFolderEndsTheWatch() throws Exception {
     try (BackgroundWatch watching =
         new BackgroundWatch(WatchLoop.open(settings(LONG)), new TextFileInspector())) {
       write("image.txt", TextFileInspector.text(1));
@@ -541,14 +543,14 @@ class WatchLoopTest {
       assertThat(watching.failure())
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("cannot list " + folder + ": ")
-          .hasMessageEndingWith("bring the folder back and watch it again, nothing was lost");
+          .hasMessageEndingWith("restore the folder and start watching again; nothing is lost");
     }
     Files.move(root.resolve("moved"), folder);
-    assertThat(judgeAll()).hasSize(1);
+    assertThat(checkAll()).hasSize(1);
   }
 
   @Test
-  void aRulingHoldsWhatJsonGivesBack() {
+  void aVerdictHoldsOnlyJsonValues() {
     SequencedMap<String, Object> good = new LinkedHashMap<>();
     good.put("list", List.of(1, 2.5, "three", true, 4L, Map.of("five", 5)));
     assertThat(new FileVerdict(good, good).findings()).isEqualTo(good);
@@ -560,7 +562,7 @@ class WatchLoopTest {
       assertThatThrownBy(() -> new FileVerdict(object, good))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "'key' is %s: expected a text, a whole or finite number, true or false, or a list or map of such"
+              "'key' is %s: expected a string, a finite number, true or false, or a list or map of such values"
                   .formatted(value));
     }
   }

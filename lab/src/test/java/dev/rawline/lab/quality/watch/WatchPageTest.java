@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rawline.lab.quality.page.ExamplePages;
-import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.ImageTile;
 import dev.rawline.lab.quality.page.QualityPageTest;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
@@ -25,7 +25,7 @@ class WatchPageTest {
   }
 
   @Test
-  void whereNothingArrivedYetThePageShowsIt() throws Exception {
+  void anEmptyWatchIsShown() throws Exception {
     String page = empty(List.of(), List.of(), 1).html();
     QualityPageTest.assertWhole(page);
     assertThat(page.split("None so far.", -1)).hasSize(3);
@@ -44,16 +44,16 @@ class WatchPageTest {
   }
 
   @Test
-  void aPageThatLoadsItselfAllTheTimeIsRefused() {
+  void tooFrequentReloadsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> empty(List.of(), List.of(), 0))
         .withMessage("a page that reloads itself after 0 seconds: expected 1 or more");
   }
 
-  private static WatchPage empty(List<Fact> alarms, List<JudgedImage> latest, int refresh) {
+  private static WatchPage empty(List<Fact> alarms, List<ImageTile> latest, int refresh) {
     return new WatchPage(
         "/data",
-        new WatchPage.Status(Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
+        new WatchStatus(Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
         refresh,
         alarms,
         latest,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * A program that watches, for tests that end it in the middle. It tells on a line of its own what
- * it begins to judge and what is written down.
+ * A program that watches, for tests that end it in the middle. It prints on a line of its own what
+ * it begins to check and what is written to the journal.
  */
 final class WatchProcess {
   private WatchProcess() {}
@@ -19,8 +19,8 @@ final class WatchProcess {
   /**
    * Runs.
    *
-   * @param arguments the folder, the folder of the state, "run" or "once", and how many letters are
-   *     told of each file beside its text
+   * @param arguments the folder, the folder of the state, "run" or "once", and how many letters the
+   *     findings of each file have besides its text
    */
   @SuppressWarnings("SystemOut") // a program for tests
   public static void main(String[] arguments) {
@@ -32,50 +32,57 @@ final class WatchProcess {
             true,
             Duration.ofMillis(20),
             Duration.ofHours(1));
-    FileInspector judge =
-        new TextFileInspector() {
-          @Override
-          public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> state)
-              throws IOException {
-            out.println("begins " + arrival.name());
-            FileVerdict ruling = super.judge(arrival, state);
-            SequencedMap<String, Object> told = new LinkedHashMap<>(ruling.findings());
-            told.put("more", "x".repeat(Integer.parseInt(arguments[3])));
-            return new FileVerdict(told, ruling.state());
-          }
-        };
-    WatchListener progress =
-        new WatchListener() {
-          @Override
-          public void begins(long entries) {
-            out.println("knows " + entries);
-          }
-
-          @Override
-          public void enters(JournalEntry entry) {
-            out.println("entered " + entry.name());
-          }
-
-          @Override
-          public void note(String note) {
-            out.println("note " + note);
-          }
-        };
     try (WatchLoop watch = WatchLoop.open(settings)) {
-      watch.run(judge, progress, arguments[2].equals("once"));
+      watch.run(
+          inspector(out, Integer.parseInt(arguments[3])),
+          listener(out),
+          arguments[2].equals("once"));
     } catch (IOException e) {
       out.println("failed: " + e.getMessage());
     }
     out.flush();
   }
 
+  private static FileInspector inspector(PrintStream out, int letters) {
+    return new TextFileInspector() {
+      @Override
+      public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> state)
+          throws IOException {
+        out.println("begins " + arrival.name());
+        FileVerdict verdict = super.judge(arrival, state);
+        SequencedMap<String, Object> findings = new LinkedHashMap<>(verdict.findings());
+        findings.put("more", "x".repeat(letters));
+        return new FileVerdict(findings, verdict.state());
+      }
+    };
+  }
+
+  private static WatchListener listener(PrintStream out) {
+    return new WatchListener() {
+      @Override
+      public void begins(long entries) {
+        out.println("knows " + entries);
+      }
+
+      @Override
+      public void enters(JournalEntry entry) {
+        out.println("entered " + entry.name());
+      }
+
+      @Override
+      public void note(String note) {
+        out.println("note " + note);
+      }
+    };
+  }
+
   /**
    * Starts the program.
    *
-   * @param said the file to which it tells
+   * @param output the file to which it prints
    * @param before words that may limit what it may do
    */
-  static Process start(Path said, List<String> before, String... arguments) throws IOException {
+  static Process start(Path output, List<String> before, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(before);
     words.add(ProcessHandle.current().info().command().orElseThrow());
     words.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -84,7 +91,7 @@ final class WatchProcess {
     words.addAll(List.of(arguments));
     return new ProcessBuilder(words)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .redirectOutput(said.toFile())
+        .redirectOutput(output.toFile())
         .start();
   }
 }

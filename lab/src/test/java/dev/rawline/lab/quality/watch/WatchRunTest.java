@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Raw files that arrive in a folder, against a reference of made-up numbers. */
+/** Raw files that arrive in a folder, compared with a synthetic reference. */
 class WatchRunTest {
   private static final int WIDTH = 128;
   private static final int HEIGHT = 96;
@@ -69,23 +69,23 @@ class WatchRunTest {
         folder.resolve("image-" + number + ".tiff"));
   }
 
-  private static RawFileInspector judge(
+  private static RawFileInspector inspector(
       int seed, ChartDesign.Kind kind, double runLength, CameraDrift compensated) {
     QualityReference reference = ExampleReferences.of(ExampleReferences.table(24, seed), Map.of());
     return new RawFileInspector(reference, RawDescription.NONE, kind, runLength, compensated);
   }
 
-  private static RawFileInspector judge() {
-    return judge(1, ChartDesign.Kind.EWMA, 1000, CameraDrift.NONE);
+  private static RawFileInspector inspector() {
+    return inspector(1, ChartDesign.Kind.EWMA, 1000, CameraDrift.NONE);
   }
 
-  /** Judges what is there, and returns what was noted. */
-  private List<String> once(RawFileInspector judge) throws IOException {
+  /** Checks the files of the folder, and returns the notes. */
+  private List<String> once(RawFileInspector inspector) throws IOException {
     List<String> notes = new ArrayList<>();
     try (LabBook book = LabBook.open(BookLocation.Folder.of(root.resolve("book")))) {
       new WatchRun(
               ExampleReferences.of(ExampleReferences.table(24, 1), Map.of()),
-              judge,
+              inspector,
               usual(folder, state),
               book)
           .run(true, notes::add);
@@ -103,35 +103,35 @@ class WatchRunTest {
     return entries(state).get(entry).state();
   }
 
-  /** A camera that writes finished pictures beside raw ones is told of once. */
+  /** Processed images next to raw ones are reported once. */
   private static WatchSettings usual(Path folder, Path state) {
     return new WatchSettings(folder, state, true, WatchSettings.QUIET, WatchSettings.PATIENCE);
   }
 
   @Test
-  void finishedPicturesAreLeftAloneAndToldOfOnceAnEnding() throws IOException {
+  void processedImagesAreSkippedAndReportedOncePerExtension() throws IOException {
     arrives(0);
     for (String name : List.of("image-0.jpg", "image-1.jpg", "image-2.webp", "notes.yaml")) {
       Files.writeString(folder.resolve(name), "");
     }
-    assertThat(once(judge()))
+    assertThat(once(inspector()))
         .containsExactlyInAnyOrder(
-            "files that end in .jpg are finished pictures, not raw ones: they are ignored",
-            "files that end in .webp are finished pictures, not raw ones: they are ignored");
+            "files that end in .jpg are processed images, not raw files: they are ignored",
+            "files that end in .webp are processed images, not raw files: they are ignored");
     assertThat(entries(state)).extracting(JournalEntry::name).containsExactly("image-0.tiff");
     assertThat(entries(state))
         .extracting(JournalEntry::outcome)
         .containsExactly(WatchOutcome.JUDGED);
   }
 
-  /** The page must not show of an image what came under its name later. */
+  /** The page must not show an image that replaced the checked one. */
   @Test
-  void aFileThatWasWrittenToSinceHasNoPicture() throws IOException {
+  void aFileThatChangedHasNoPreview() throws IOException {
     arrives(0);
-    assertThat(once(judge())).isEmpty();
+    assertThat(once(inspector())).isEmpty();
     assertThat(pictures()).isEqualTo(1);
     arrives(0, false);
-    assertThat(once(judge())).isEmpty();
+    assertThat(once(inspector())).isEmpty();
     assertThat(entries(state))
         .extracting(JournalEntry::name)
         .containsExactly("image-0.tiff", "image-0.tiff");
@@ -145,22 +145,22 @@ class WatchRunTest {
         .count();
   }
 
-  /** Charts that were kept by other limits, or of other scores, do not go on. */
+  /** Charts with other limits, or of other scores, restart. */
   @Test
-  void chartsGoOnOnlyWhereTheyWereKeptInTheSameWay() throws IOException {
+  void chartsContinueOnlyWithTheSameDesign() throws IOException {
     arrives(0);
-    assertThat(once(judge())).isEmpty();
+    assertThat(once(inspector())).isEmpty();
     Object first = charts(0);
     arrives(1);
-    assertThat(once(judge())).isEmpty();
+    assertThat(once(inspector())).isEmpty();
     assertThat(charts(1)).isNotEqualTo(first);
     CameraDrift compensated = CameraDrift.NONE.with(DriftParameter.EXPOSURE, 0.1);
     List<RawFileInspector> others =
         List.of(
-            judge(1, ChartDesign.Kind.EWMA, 50, CameraDrift.NONE),
-            judge(1, ChartDesign.Kind.CUSUM, 50, CameraDrift.NONE),
-            judge(2, ChartDesign.Kind.CUSUM, 50, CameraDrift.NONE),
-            judge(2, ChartDesign.Kind.CUSUM, 50, compensated));
+            inspector(1, ChartDesign.Kind.EWMA, 50, CameraDrift.NONE),
+            inspector(1, ChartDesign.Kind.CUSUM, 50, CameraDrift.NONE),
+            inspector(2, ChartDesign.Kind.CUSUM, 50, CameraDrift.NONE),
+            inspector(2, ChartDesign.Kind.CUSUM, 50, compensated));
     int number = 2;
     for (RawFileInspector other : others) {
       arrives(number);
@@ -179,19 +179,19 @@ class WatchRunTest {
     }
   }
 
-  /** A lens cap over one colour must not end the watch, which would begin with it again. */
+  /** An image without one colour must not end the watch, which would restart with it. */
   @Test
-  void aFileWithoutRedLightIsJudgedWhereExposureIsCompensated() throws IOException {
+  void aFileWithoutRedLightIsCheckedWithExposureCompensated() throws IOException {
     arrives(0, false);
     once(
-        judge(
+        inspector(
             1, ChartDesign.Kind.EWMA, 1000, CameraDrift.NONE.with(DriftParameter.EXPOSURE, -0.2)));
     assertThat(entries(state)).hasSize(1);
   }
 
-  /** A file that says nothing of itself is shown as it is judged. */
+  /** The preview of a headerless file uses the description of its check. */
   @Test
-  void whatIsSaidOfFilesHoldsForTheirPicturesToo() throws IOException {
+  void previewsUseTheDescriptionOfHeaderlessFiles() throws IOException {
     ByteBuffer samples = ByteBuffer.allocate(2 * WIDTH * HEIGHT).order(ByteOrder.LITTLE_ENDIAN);
     Random random = new Random(1);
     while (samples.hasRemaining()) {
@@ -212,7 +212,7 @@ class WatchRunTest {
     assertThat(state.resolve(WatchReport.PAGE)).content().contains("<img alt=\"image.raw\"");
   }
 
-  private long told() {
+  private long counted() {
     try {
       Map<String, Object> status = JsonFile.read(state.resolve(WatchReport.STATUS));
       long all = 0;
@@ -225,9 +225,9 @@ class WatchRunTest {
     }
   }
 
-  /** Files that arrive at once stand in status.json before the next one comes. */
+  /** Files that arrive together are in status.json before the next one arrives. */
   @Test
-  void theStatusTellsOfAllFilesWhileTheWatchRests() throws IOException {
+  void theStatusListsAllFilesWhileTheWatchIsIdle() throws IOException {
     for (int i = 0; i < 4; i++) {
       arrives(i);
     }
@@ -237,7 +237,7 @@ class WatchRunTest {
       run[0] =
           new WatchRun(
               ExampleReferences.of(ExampleReferences.table(24, 1), Map.of()),
-              judge(),
+              inspector(),
               usual(folder, state),
               book);
       run[0].run(
@@ -247,7 +247,7 @@ class WatchRunTest {
 
             @Override
             public void rests() {
-              seen.add(told());
+              seen.add(counted());
               if (seen.contains(4L) || ++looks > 60) {
                 run[0].requestStop();
               }

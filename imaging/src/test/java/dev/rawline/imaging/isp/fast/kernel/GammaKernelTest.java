@@ -13,7 +13,7 @@ class GammaKernelTest {
   private static final int COUNT = 1 << 16;
 
   @Test
-  void followsTheCurveOverAllMagnitudes() {
+  void matchesTheCurveOverAllMagnitudes() {
     Random random = new Random(Seeds.next("gamma"));
     double[] gammas = {2.2, 1, 0.5, 1.8, 2.4, 6, random.nextDouble(0.2, 6)};
     for (double gamma : gammas) {
@@ -40,7 +40,7 @@ class GammaKernelTest {
   }
 
   @Test
-  void neverLeavesTheVisibleRange() {
+  void staysInTheVisibleRange() {
     float[] in = new float[COUNT];
     int nearOne = Float.floatToRawIntBits(1) - COUNT;
     for (int i = 0; i < COUNT; i++) {

@@ -17,7 +17,7 @@ class GammaPullbackKernelTest {
   private static final int COUNT = 4096;
 
   @Test
-  void followsTheDefinitionOverAllMagnitudes() {
+  void matchesTheDefinitionOverAllMagnitudes() {
     Random random = new Random(Seeds.next("gamma pullback"));
     double[] gammas = {2.2, 1, 0.5, 1.8, 2.4, 6, random.nextDouble(0.2, 6)};
     for (double gamma : gammas) {

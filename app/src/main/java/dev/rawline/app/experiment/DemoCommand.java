@@ -1,4 +1,4 @@
-package dev.rawline.app;
+package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.LabBookOptions;
@@ -30,15 +30,15 @@ import picocli.CommandLine.Option;
 /** {@code rawline demo}: command-line interface of {@link RunDemo}. */
 @Command(
     name = "demo",
-    header = "Run the whole story on generated raw data, in minutes, ending in a report.")
-final class DemoCommand extends TerminalCommand {
+    header = "Run a complete drift experiment on generated raw data, in minutes.")
+public final class DemoCommand extends TerminalCommand {
   private static final String OF_THE_FILES = "file";
 
   @Option(
       names = "--data",
       paramLabel = "DATA",
       description =
-          "Raw data instead of generated ones: a labelled data set, as train takes it"
+          "A labelled raw data set, as for train, instead of generated data"
               + " (docs/reference/datasets.md).")
   private String data;
 
@@ -46,21 +46,21 @@ final class DemoCommand extends TerminalCommand {
       names = "--camera",
       paramLabel = "CAMERA",
       description =
-          "Whose numbers render them: drone, microscope, file (each raw file's own), or a camera.yaml"
-              + " (default: file).")
+          "The camera whose parameters render them: drone, microscope, file (each raw file's own"
+              + " metadata), or a camera.yaml (default: file).")
   private String camera;
 
   @Option(
       names = "--quick",
       description =
-          "Few samples and one epoch, in seconds: to see that it works, not what drift does.")
+          "Use few samples and one epoch, in seconds: a functional check, not a measurement of drift.")
   private boolean quick;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of the report and the generated data, made if it does not exist (default: labbook/demo).")
+          "Folder for the report and the generated data, created if missing (default: labbook/demo).")
   private Path out = RunDemo.USUAL;
 
   @Mixin private LabBookOptions bookOptions;
@@ -72,7 +72,7 @@ final class DemoCommand extends TerminalCommand {
     Resources resources = cores.resources();
     if (camera != null && data == null) {
       throw new IllegalArgumentException(
-          "--camera chooses the camera that renders the raw data, but there is no --data: name a data set, or leave it out");
+          "--camera applies only to your own raw data: give --data as well, or leave --camera out");
     }
     long start = System.nanoTime();
     BookLocation place = bookOptions.place();
@@ -82,13 +82,13 @@ final class DemoCommand extends TerminalCommand {
           new RunDemo(
               out,
               Optional.ofNullable(data)
-                  .map(set -> new RunDemo.Given(set, camera == null ? OF_THE_FILES : camera)),
+                  .map(set -> new RunDemo.DemoData(set, camera == null ? OF_THE_FILES : camera)),
               quick ? DemoScale.QUICK : DemoScale.WHOLE,
               new StepStore(place.artefacts().resolveSibling("steps")),
               resources,
               book,
               Device.CPU);
-      interruption().stops("interrupted: saves what is being done, and ends", demo::requestStop);
+      interruption().stops("interrupted: saving the current steps", demo::requestStop);
       DriftResult result;
       try (PlanProgressBar steps = PlanProgressBar.on(err())) {
         result = demo.run(progress, steps);
@@ -98,7 +98,7 @@ final class DemoCommand extends TerminalCommand {
     } catch (CancellationException e) {
       out()
           .printf(
-              "stopped: what is done is kept; to go on, run the same command again:%n  %s%n",
+              "stopped: completed steps are kept; to resume, run the same command again:%n  %s%n",
               typed());
       return ExitCode.INTERRUPTED;
     }

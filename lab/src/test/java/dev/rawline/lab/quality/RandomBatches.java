@@ -3,23 +3,23 @@ package dev.rawline.lab.quality;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Batches that are dealt from a pool of recordings, each without repetition. */
-final class DealtBatches {
+/** Batches that are sampled from a pool of recordings, each without repetition. */
+final class RandomBatches {
   private final Random random;
   private final int pool;
 
   /**
-   * Begins to deal.
+   * Starts to sample.
    *
    * @param pool how many recordings there are
-   * @param seed what batches are drawn from
+   * @param seed the random seed of the batches
    */
-  DealtBatches(int pool, long seed) {
+  RandomBatches(int pool, long seed) {
     this.pool = pool;
     random = new Random(seed);
   }
 
-  /** Returns the places of the next batch. */
+  /** Returns the indices of the next batch. */
   int[] next(int images) {
     int[] places = IntStream.range(0, pool).toArray();
     for (int i = 0; i < images; i++) {

@@ -1,6 +1,4 @@
-package dev.rawline.imaging.isp;
-
-import dev.rawline.imaging.frame.View;
+package dev.rawline.imaging.frame;
 
 /**
  * Receives the views of one raw image band by band, so that a large picture need not be in memory
