@@ -2,10 +2,12 @@ package dev.rawline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,13 @@ class HelpExamplesTest {
   /** Where a command goes on in the next line, as a shell reads it. */
   private static final Pattern GOES_ON = Pattern.compile(" \\\\\\R +");
 
-  @TempDir private Path scratch;
+  @TempDir private static Path scratch;
+  private static ShownCommands commands;
+
+  @BeforeAll
+  static void shareWhatRan() {
+    commands = new ShownCommands(scratch, false);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -66,20 +74,21 @@ class HelpExamplesTest {
         "data stats",
         "data pack"
       })
-  void everyExampleWorks(String command) {
+  void everyExampleWorks(String command) throws IOException {
     List<ShownCommand> examples = examples((command + " --help").split(" ")).toList();
     assertThat(examples).isNotEmpty();
     assertWork(examples);
   }
 
   @Test
-  void theFirstHelpShowsOneOfEveryCommand() {
+  void theFirstHelpShowsOneOfEveryCommand() throws IOException {
     List<ShownCommand> examples = examples("--help").toList();
     assertThat(examples).hasSize(21);
     assertWork(examples);
   }
 
-  private void assertWork(List<ShownCommand> examples) {
+  private static void assertWork(List<ShownCommand> examples) throws IOException {
+    commands.begin();
     for (ShownCommand example : examples) {
       // A line that is too wide for the help would break before its end.
       assertThat(example.words())
@@ -98,7 +107,7 @@ class HelpExamplesTest {
               "check",
               "--help",
               "--test-run");
-      example.assertWorks(scratch);
+      commands.assertWorks(example);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,16 @@ class ReadmeTest {
 
   @TestFactory
   List<DynamicTest> everyShownCommandWorks() throws IOException {
+    return each(new ShownCommands(scratch, false));
+  }
+
+  @Tag("slow")
+  @TestFactory
+  List<DynamicTest> everyShownCommandWorksOnWholePlans() throws IOException {
+    return each(new ShownCommands(scratch, true));
+  }
+
+  private static List<DynamicTest> each(ShownCommands commands) throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     StringBuilder pages = new StringBuilder();
     for (String page : PAGES) {
@@ -36,12 +47,12 @@ class ReadmeTest {
     }
     Matcher blocks = BLOCK.matcher(pages);
     while (blocks.find()) {
-      Matcher commands = COMMAND.matcher(blocks.group(1));
-      while (commands.find()) {
-        ShownCommand shown = new ShownCommand(commands.group(1));
+      Matcher lines = COMMAND.matcher(blocks.group(1));
+      while (lines.find()) {
+        ShownCommand shown = new ShownCommand(lines.group(1));
         if (!OF_THE_LAUNCHER.contains(shown.words().getFirst())) {
           ShownCommand run = quick(shown);
-          tests.add(DynamicTest.dynamicTest(run.toString(), () -> run.assertWorks(scratch)));
+          tests.add(DynamicTest.dynamicTest(run.toString(), () -> commands.assertWorks(run)));
         }
       }
     }

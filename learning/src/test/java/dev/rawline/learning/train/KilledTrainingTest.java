@@ -35,7 +35,7 @@ class KilledTrainingTest {
                     Blobs.everything(EPOCHS, 4),
                     model,
                     Blobs.preparation(model.task()),
-                    Blobs.samples(1, 120),
+                    Blobs.samples(1, 60),
                     Blobs.samples(2, 20),
                     folder.resolve("checkpoints"),
                     TrainingListener.SILENT)
@@ -69,7 +69,7 @@ class KilledTrainingTest {
     Path killed = Files.createDirectory(folder.resolve("killed"));
     Random random = new Random(Seeds.next("KilledTrainingTest"));
     int kills = 0;
-    for (int run = 0; run < 3 && !Files.exists(killed.resolve(RESULT)); run++) {
+    for (int run = 0; run < 2 && !Files.exists(killed.resolve(RESULT)); run++) {
       Process process = start(killed);
       awaitCheckpoint(process, killed.resolve("checkpoints"), run + 1);
       process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
