@@ -5,9 +5,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackagesTest {
   private static final JavaClasses ALL =
@@ -54,25 +57,29 @@ class PackagesTest {
         .check(ALL);
   }
 
-  @Test
-  void theTerminalLibraryStaysInTheApp() {
+  /** A heavy library stands behind the types of one package, or of one module. */
+  @ParameterizedTest
+  @CsvSource({
+    "picocli.., dev.rawline.app..",
+    "software.amazon.., dev.rawline.data..",
+    "org.apache.commons.compress.., dev.rawline.data..",
+    "org.yaml.snakeyaml.., dev.rawline.data.yaml..",
+    "org.bytedeco.., dev.rawline.learning.engine",
+    "ai.onnxruntime.., dev.rawline.learning.task",
+    "org.jdbi.., dev.rawline.workbench.book",
+    "org.flywaydb.., dev.rawline.workbench.book",
+    "java.sql.., dev.rawline.workbench.book",
+    "org.mlflow.., dev.rawline.workbench.tracking",
+    "com.samskivert.mustache.., dev.rawline.workbench.page",
+    "org.hipparchus.., dev.rawline.lab.."
+  })
+  void oneRoomUsesALibrary(String library, String room) {
     ArchRuleDefinition.noClasses()
         .that()
-        .resideOutsideOfPackage("dev.rawline.app..")
+        .resideOutsideOfPackage(room)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("picocli..")
-        .check(ALL);
-  }
-
-  @Test
-  void theLibrariesOfObjectStoresAndArchivesStayInData() {
-    ArchRuleDefinition.noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.rawline.data..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("software.amazon..", "org.apache.commons.compress..")
+        .resideInAPackage(library)
         .check(ALL);
   }
 
@@ -85,6 +92,28 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
+        .check(ALL);
+  }
+
+  @Test
+  void oneHttpClientConnectsToServers() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.rawline.data.web")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(HttpClient.class)
+        .check(ALL);
+  }
+
+  /** Everything else returns an exit code, or throws. */
+  @Test
+  void onlyTheProgramEndsTheProcess() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Main.class.getName())
+        .should()
+        .callMethod(System.class, "exit", int.class)
         .check(ALL);
   }
 }
