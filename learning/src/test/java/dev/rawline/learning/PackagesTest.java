@@ -36,7 +36,8 @@ class PackagesTest {
           "task",
           "joint",
           "train",
-          "plan");
+          "plan",
+          "assembly");
 
   private static String[] named(List<String> packages) {
     return packages.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
