@@ -26,7 +26,7 @@ class ResultSchemasTest {
     "compensation, quality.CompensateCamera$CompensationRecord",
     "quality-reference, quality.reference.QualityReferenceFiles$ReferenceRecord",
     "training, training.TrainModel$Metrics",
-    "evaluation, training.EvaluateModel$Metrics",
+    "evaluation, evaluation.EvaluateModel$Metrics",
   })
   void theSchemaMatchesTheRecord(String name, String record) throws Exception {
     Path file = ResultSchema.file(name);

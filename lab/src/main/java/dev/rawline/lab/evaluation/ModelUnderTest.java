@@ -469,9 +469,9 @@ public final class ModelUnderTest implements AutoCloseable {
                       sensor.orElseThrow(
                           () ->
                               new IllegalArgumentException(
-                                  "light, blur, defocus, read noise and gain are worked out by"
-                                      + " the sensor that recorded, and nothing describes it:"
-                                      + " name a sensor.yaml"))))
+                                  "light, blur, defocus, read noise and gain depend on the"
+                                      + " sensor that recorded, and nothing describes it: give a"
+                                      + " sensor.yaml"))))
               : preparation;
       PreparedSample[] prepared = new PreparedSample[loaded.size()];
       Parallel.forEach(

@@ -421,7 +421,7 @@ class CalibrateTest {
     assertThatThrownBy(
             () -> calibrate().run(List.of(FLATS, FLATS.resolve("frames.csv")), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("bright-00-a.png is listed by " + FLATS + " too");
+        .hasMessageContaining("bright-00-a.png is listed by " + FLATS + " as well");
   }
 
   @Test

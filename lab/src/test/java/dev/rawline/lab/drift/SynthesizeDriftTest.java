@@ -526,7 +526,7 @@ class SynthesizeDriftTest {
         Path other = Files.createDirectories(folder.resolve("other-" + file.getFileName()));
         Files.writeString(other.resolve(file.getFileName()), "{}");
         assertThatThrownBy(() -> run(plan, "steps", other.toString(), ONE, new StepRecorder()))
-            .hasMessageContaining("holds %s, which drift did not write", file.getFileName());
+            .hasMessageContaining("contains %s, which drift did not write", file.getFileName());
         assertThat(other.resolve(file.getFileName())).hasContent("{}");
       }
     }
@@ -537,7 +537,7 @@ class SynthesizeDriftTest {
     Path docs = Files.createDirectories(folder.resolve("docs"));
     Files.writeString(docs.resolve("page.md"), "mine");
     assertThatThrownBy(() -> run(plan(), "steps", "docs", ONE, new StepRecorder()))
-        .hasMessageContaining("holds page.md, which drift did not write");
+        .hasMessageContaining("contains page.md, which drift did not write");
     assertThat(docs).isDirectoryNotContaining("glob:**.yaml");
   }
 
@@ -546,6 +546,6 @@ class SynthesizeDriftTest {
     Files.createDirectories(folder.resolve("out"));
     Files.writeString(folder.resolve("out/plan.yaml"), "data: mine\n");
     assertThatThrownBy(() -> run(plan(), "steps", "out", ONE, new StepRecorder()))
-        .hasMessageContaining("holds plan.yaml, which drift did not write");
+        .hasMessageContaining("contains plan.yaml, which drift did not write");
   }
 }

@@ -416,7 +416,7 @@ class CheckQualityTest {
       Path foreign = Files.createDirectories(folder.resolve("foreign")).resolve("reference.json");
       Files.writeString(foreign, "{\"mine\": 1}");
       assertThatThrownBy(() -> build(foreign.getParent(), book).run(normal, true, Progress.SILENT))
-          .hasMessageContaining("holds reference.json, which quality reference did not write");
+          .hasMessageContaining("contains reference.json, which quality reference did not write");
       assertThat(foreign).hasContent("{\"mine\": 1}");
     }
   }

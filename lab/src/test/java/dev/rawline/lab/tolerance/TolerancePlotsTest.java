@@ -160,7 +160,7 @@ class TolerancePlotsTest {
     assertThat(words(drawing))
         .contains("black_level and gamma together", "gamma (no unit)", "black_level (normalised)")
         .contains("0.5", "0.79", "−0.1", "0.1", "4")
-        .anyMatch(word -> word.contains("not beyond 0.8"));
+        .anyMatch(word -> word.contains("within 0.8"));
     List<Mark.Box> framed = boxes(drawing).stream().filter(box -> box.stroke() == 1.4).toList();
     assertThat(framed).hasSize(3 + 1); // 0.8, 0.9 and 0.81, and the legend
     assertThat(cell(drawing, "0.81").y()).isLessThan(cell(drawing, "0.8").y());

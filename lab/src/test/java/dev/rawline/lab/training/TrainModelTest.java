@@ -484,7 +484,7 @@ class TrainModelTest {
     Files.writeString(mine.resolve("notes.txt"), "mine");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> train(SpotDataSets.planned("data", data), mine))
-        .withMessageContaining("holds notes.txt and no model");
+        .withMessageContaining("contains notes.txt and no model");
     assertThat(mine).isDirectoryNotContaining("glob:**/plan.yaml");
   }
 
