@@ -36,7 +36,7 @@ class DataCommandTest {
 
     String out = scratch.resolve("out").toString();
     assertThat(Ran.rawline("data", "fetch", copy, "--out", out).out())
-        .isEqualTo("here already, 3 copied, 0 kept: %s%n".formatted(out));
+        .isEqualTo("already in the cache, 3 copied, 0 kept: %s%n".formatted(out));
     assertThat(Ran.rawline("data", "fetch", copy, "--out", out).out())
         .isEqualTo("here already, 0 copied, 3 kept: %s%n".formatted(out));
     assertThat(Ran.rawline("data", "fetch", copy).out())
