@@ -8,7 +8,8 @@ import java.util.Optional;
  * The data card: what users must know about a data set (after Gebru et al., "Datasheets for
  * datasets", 2021, reduced to imaging).
  *
- * @param rights its licence, its authors, its citation @param contents its counts
+ * @param rights its licence, its authors, its citation
+ * @param contents its counts
  */
 public record DataCard(
     @Described(meaning = "the name of the data set", required = true) String name,

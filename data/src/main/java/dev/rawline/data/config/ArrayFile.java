@@ -35,8 +35,8 @@ final class ArrayFile {
   /**
    * Reads an array.
    *
-   * @param shape the required sides @param remedy the end of every rejection: what was expected,
-   *     and what to do
+   * @param shape the required sides
+   * @param remedy the end of every rejection: what was expected, and what to do
    * @throws IOException if the file cannot be read; the message states why and what to do
    * @throws IllegalArgumentException if it is not such an array
    */

@@ -128,7 +128,8 @@ public final class JsonRecords {
   /**
    * Reads a record that {@link #write} wrote; keys that it does not have are ignored.
    *
-   * @param found the message about a file without a valid one @param remedy what to do then
+   * @param found the message about a file without a valid one
+   * @param remedy what to do then
    * @throws RejectedFileException if the file does not hold one
    * @throws IOException if the file does not exist or cannot be read
    */

@@ -10,9 +10,9 @@ import java.util.Optional;
  * What a layout finds in a folder.
  *
  * @param name the name of the data set, if it differs from the folder's
- * @param samples the samples, in the order of their table or of their names @param rights their
- *     rights, from the folder's files @param notes what was skipped, each a sentence without a full
- *     stop
+ * @param samples the samples, in the order of their table or of their names
+ * @param rights their rights, from the folder's files
+ * @param notes what was skipped, each a sentence without a full stop
  */
 record FolderContents(
     Optional<String> name, List<Sample> samples, Rights rights, List<String> notes) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * A sample whose pixels have been read.
  *
- * @param sample its description @param frame its pixels @param mask the pixels of its objects, if
- *     known
+ * @param sample its description
+ * @param frame its pixels
+ * @param mask the pixels of its objects, if known
  */
 public record LoadedSample(Sample sample, Frame frame, Optional<Mask> mask) {
 

@@ -15,7 +15,8 @@ import java.util.List;
  * threads and earlier epochs. So interrupted training resumes at any batch of any epoch, without
  * decoding earlier ones again.
  *
- * @param samples the samples to load @param loading the settings
+ * @param samples the samples to load
+ * @param loading the settings
  */
 public record Loader(List<Sample> samples, LoaderSettings loading) {
 

@@ -5,10 +5,11 @@ import dev.rawline.imaging.numeric.Parallel;
 /**
  * How samples are loaded.
  *
- * @param seed the random seed of the order of every epoch @param shuffled whether to shuffle;
- *     otherwise samples are in the data set's order
- * @param batch the batch size @param partial whether the last batch of an epoch may be smaller;
- *     otherwise it is dropped @param threads the number of decoding threads
+ * @param seed the random seed of the order of every epoch
+ * @param shuffled whether to shuffle; otherwise samples are in the data set's order
+ * @param batch the batch size
+ * @param partial whether the last batch of an epoch may be smaller; otherwise it is dropped
+ * @param threads the number of decoding threads
  * @param ahead the most samples that are decoded in advance, which determines the memory
  */
 public record LoaderSettings(

@@ -46,10 +46,12 @@ import java.util.function.Consumer;
  * shards of another data set, of another state of it, or of other settings is rejected and not
  * changed.
  *
- * @param set the data set @param folder the target, created if it does not exist
+ * @param set the data set
+ * @param folder the target, created if it does not exist
  * @param shardBytes the most bytes of a shard, unless a single sample needs more
  * @param settings the other settings of the content, as values of {@link JsonFile}; stored in
- *     {@code pack.json} @param threads the number of reading threads
+ *     {@code pack.json}
+ * @param threads the number of reading threads
  */
 public record DataSetPacker(
     DataSet set, Path folder, long shardBytes, Map<String, Object> settings, int threads) {
@@ -82,9 +84,11 @@ public record DataSetPacker(
   /**
    * What became of a data set.
    *
-   * @param packed the number of packed samples @param kept the number of existing ones @param
-   *     shards the number of shards @param bytes their total size [bytes] @param hash the data
-   *     set's checksum ({@link DataSet#hash})
+   * @param packed the number of packed samples
+   * @param kept the number of existing ones
+   * @param shards the number of shards
+   * @param bytes their total size [bytes]
+   * @param hash the data set's checksum ({@link DataSet#hash})
    */
   public record PackSummary(int packed, int kept, int shards, long bytes, String hash) {}
 

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * The description of an array in a shard.
  *
- * @param type the stored type of its numbers @param shape its sides, outermost first
+ * @param type the stored type of its numbers
+ * @param shape its sides, outermost first
  * @param divisor a sample is its stored number divided by this
- * @param sum the checksum of its values ({@link dev.rawline.data.set.SampleChecksum}) @param
- *     checksum the CRC-32C of its stored numbers, eight hexadecimal digits
+ * @param sum the checksum of its values ({@link dev.rawline.data.set.SampleChecksum})
+ * @param checksum the CRC-32C of its stored numbers, eight hexadecimal digits
  */
 record PackedArray(
     NumpyArray.Type type, List<Integer> shape, int divisor, String sum, String checksum) {

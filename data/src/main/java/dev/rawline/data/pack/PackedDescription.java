@@ -14,8 +14,10 @@ import java.util.Optional;
  *
  * @param format {@value #FORMAT}
  * @param version {@value #VERSION}
- * @param name the name of the data set @param licence its licence; empty if unknown @param
- *     attribution its authors @param citation its citation
+ * @param name the name of the data set
+ * @param licence its licence; empty if unknown
+ * @param attribution its authors
+ * @param citation its citation
  * @param sensor the text of its {@code sensor.yaml}
  * @param samples the number of samples of all shards
  */

@@ -33,7 +33,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The positions of all samples in the shards of a packed data set.
  *
- * @param description the data set @param sizes the length of each shard [bytes]
+ * @param description the data set
+ * @param sizes the length of each shard [bytes]
  * @param samples its samples
  */
 @JsonIgnoreProperties("checksum")

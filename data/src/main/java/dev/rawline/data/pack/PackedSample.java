@@ -13,12 +13,13 @@ import java.util.Map;
 /**
  * The content of {@code KEY.json}: a sample without its pixels.
  *
- * @param id its id @param className its class, if any
+ * @param id its id
+ * @param className its class, if any
  * @param group its group
  * @param intensity the share of the light that it was recorded in
- * @param side its subset in the data set's own split, if any @param unit the unit of a mosaic's
- *     samples; empty for a view @param recording the recording of a mosaic, by the keys of a
- *     sidecar; empty for a view
+ * @param side its subset in the data set's own split, if any
+ * @param unit the unit of a mosaic's samples; empty for a view
+ * @param recording the recording of a mosaic, by the keys of a sidecar; empty for a view
  * @param picture its picture: (rows, columns) of a mosaic, (3, rows, columns) of a view
  * @param mask its mask, if any
  */

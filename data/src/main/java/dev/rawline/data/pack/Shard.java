@@ -26,8 +26,9 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * One file of the archive.
    *
-   * @param name its name @param at the position of its content [bytes] @param size its length
-   *     [bytes]
+   * @param name its name
+   * @param at the position of its content [bytes]
+   * @param size its length [bytes]
    */
   record Entry(String name, long at, long size) {}
 

@@ -75,9 +75,11 @@ final class ShardWriter implements AutoCloseable {
   /**
    * A sample as it is written into a shard.
    *
-   * @param pictureHeader the header of the picture's numbers @param picture the picture's
-   *     numbers @param maskHeader the header of the mask's numbers; empty without a mask @param
-   *     mask the mask's numbers; empty without a mask @param json the sample without its pixels
+   * @param pictureHeader the header of the picture's numbers
+   * @param picture the picture's numbers
+   * @param maskHeader the header of the mask's numbers; empty without a mask
+   * @param mask the mask's numbers; empty without a mask
+   * @param json the sample without its pixels
    */
   @SuppressWarnings("ArrayRecordComponent") // passed between methods, never compared
   record EncodedSample(

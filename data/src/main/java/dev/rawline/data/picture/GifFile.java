@@ -24,8 +24,8 @@ public final class GifFile {
    * Writes an animation.
    *
    * @param frames the drawings, all of one size
-   * @param delay the duration of each [1/100 s], 1 to 65535 @param last the duration of the last
-   *     one [1/100 s], 1 to 65535
+   * @param delay the duration of each [1/100 s], 1 to 65535
+   * @param last the duration of the last one [1/100 s], 1 to 65535
    * @throws IllegalArgumentException if there is no drawing, they differ in size, or a delay is out
    *     of range
    * @throws IOException if the file cannot be written; the message states why and what to do

@@ -128,8 +128,8 @@ final class SharedPalette {
    * Colours that may become one.
    *
    * @param colours the colours
-   * @param widest the channel of their largest range @param weight the priority of splitting them,
-   *     by their range and their pixels
+   * @param widest the channel of their largest range
+   * @param weight the priority of splitting them, by their range and their pixels
    */
   private record Box(List<Counted> colours, int widest, double weight) {
     static final Box NONE = new Box(List.of(), 0, 0);

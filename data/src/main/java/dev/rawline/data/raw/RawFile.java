@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param format the format and its encoding, for example "DNG, lossless JPEG, 12 bits"
  * @param storedWidth columns of the stored frame, optical black included [px]
  * @param storedHeight rows of the stored frame, optical black included [px]
- * @param activeArea the part of the stored frame that is the image, before it is rotated
- *     upright @param cfaSource the source of the colour layout; "assumed" if the file does not
- *     state it @param opticalBlack the mean of the masked pixels next to the active area [DN]
+ * @param activeArea the part of the stored frame that is the image, before it is rotated upright
+ * @param cfaSource the source of the colour layout; "assumed" if the file does not state it
+ * @param opticalBlack the mean of the masked pixels next to the active area [DN]
  */
 public record RawFile(
     RawImage image,

@@ -12,7 +12,8 @@ import java.util.Optional;
  * A mask that is drawn of boxes: a pixel is inside a box if its centre is. Later boxes are drawn
  * over earlier ones; parts outside the picture are clipped.
  *
- * @param table the file that lists the boxes @param picture their picture
+ * @param table the file that lists the boxes
+ * @param picture their picture
  * @param boxes the boxes
  */
 public record BoxMask(Path table, SamplePicture picture, List<Box> boxes) implements SampleMask {

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 /**
  * A collection of pictures with their labels.
  *
- * @param name its name @param rights its licence and citation
+ * @param name its name
+ * @param rights its licence and citation
  * @param samples its samples, in an order that does not depend on the machine
  * @param sensor the description of the sensor that recorded it, if any
  */
@@ -114,8 +115,8 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
   /**
    * Returns the same sum, for those who have read all samples already.
    *
-   * @param sums the checksums of the samples, in their order @throws IllegalArgumentException if
-   *     their number differs from that of the samples
+   * @param sums the checksums of the samples, in their order
+   * @throws IllegalArgumentException if their number differs from that of the samples
    */
   public String hash(List<SampleChecksum> sums) {
     if (sums.size() != samples.size()) {

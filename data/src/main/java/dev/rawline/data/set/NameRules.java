@@ -12,8 +12,8 @@ final class NameRules {
   /**
    * Requires a name.
    *
-   * @param what the named object, for the message @throws IllegalArgumentException if it is blank
-   *     or has a control character
+   * @param what the named object, for the message
+   * @throws IllegalArgumentException if it is blank or has a control character
    */
   static void require(String what, String name) {
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
@@ -26,8 +26,9 @@ final class NameRules {
   /**
    * Requires a name that is a path below any folder.
    *
-   * @param what the named object, for the message @throws IllegalArgumentException if it is no
-   *     name, or begins or ends with '/', or has an empty, '.' or '..' part, or a backslash
+   * @param what the named object, for the message
+   * @throws IllegalArgumentException if it is no name, or begins or ends with '/', or has an empty,
+   *     '.' or '..' part, or a backslash
    */
   static void requireBelow(String what, String name) {
     require(what, name);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * A raw file.
  *
- * @param file the file @param described its description in addition to its metadata and its sidecar
+ * @param file the file
+ * @param described its description in addition to its metadata and its sidecar
  */
 public record RawFilePicture(Path file, RawDescription described) implements RawPicture {
 

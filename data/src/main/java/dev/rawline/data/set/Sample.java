@@ -8,10 +8,11 @@ import java.util.Optional;
  * @param id its name, unique in its data set; '/' may separate folders, below which derived files
  *     are stored
  * @param picture its pixels, read when they are requested
- * @param label its label @param group the samples that must stay together: those of one photo or
- *     slide, or of one scene in different light
- * @param intensity the share of the light that it was recorded in, above 0 and at most 1 @param
- *     side its subset in the data set's own split, if any
+ * @param label its label
+ * @param group the samples that must stay together: those of one photo or slide, or of one scene in
+ *     different light
+ * @param intensity the share of the light that it was recorded in, above 0 and at most 1
+ * @param side its subset in the data set's own split, if any
  */
 public record Sample(
     String id,

@@ -17,9 +17,11 @@ import java.util.Map;
 /**
  * Splits ↔ {@code split.json}: the splits of one data set, and its checksum.
  *
- * @param protocol the protocol, in words @param seed the random seed @param dataSet the data set's
- *     name @param sum the data set's checksum, {@link DataSet#hash} @param splits the splits, at
- *     least one
+ * @param protocol the protocol, in words
+ * @param seed the random seed
+ * @param dataSet the data set's name
+ * @param sum the data set's checksum, {@link DataSet#hash}
+ * @param splits the splits, at least one
  */
 public record SplitFile(
     String protocol, long seed, String dataSet, String sum, List<Split> splits) {

@@ -24,7 +24,8 @@ public sealed interface SplitProtocol {
    * Independent random divisions by the same shares (Monte Carlo cross-validation): the test sides
    * of two of them overlap by chance.
    *
-   * @param shares the share of each subset @param repeats the number of splits, at least 1
+   * @param shares the share of each subset
+   * @param repeats the number of splits, at least 1
    */
   record ShuffleSplit(SplitFractions shares, int repeats) implements SplitProtocol {
 

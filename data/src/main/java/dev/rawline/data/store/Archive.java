@@ -59,7 +59,8 @@ final class Archive {
   /**
    * Returns the archive that a file is by the ending of its name, if it is one.
    *
-   * @param file the file of its bytes @param name its name
+   * @param file the file of its bytes
+   * @param name its name
    */
   static Optional<Archive> of(Path file, String name) {
     String lower = name.toLowerCase(Locale.ROOT);

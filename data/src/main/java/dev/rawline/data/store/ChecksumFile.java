@@ -31,8 +31,8 @@ final class ChecksumFile {
   /**
    * Reads the lines.
    *
-   * @param whose their source, for messages @throws IllegalArgumentException if a line is invalid,
-   *     or a name is outside the folder
+   * @param whose their source, for messages
+   * @throws IllegalArgumentException if a line is invalid, or a name is outside the folder
    */
   static SequencedMap<String, Checksum> parse(String text, String whose) {
     SequencedMap<String, Checksum> sums = new TreeMap<>();

@@ -35,8 +35,8 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    *     known name
    * @return the data set's folder
    * @throws IllegalArgumentException if it is none of these; the message states what was expected
-   * @throws RejectedFileException if an archive is damaged or unsafe @throws IOException if it
-   *     cannot be fetched or stored; the message states why and what to do
+   * @throws RejectedFileException if an archive is damaged or unsafe
+   * @throws IOException if it cannot be fetched or stored; the message states why and what to do
    */
   public Path resolve(String typed, Progress progress) throws IOException {
     return fetch(typed, Optional.empty(), progress).folder();

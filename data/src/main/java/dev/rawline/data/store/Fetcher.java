@@ -48,8 +48,11 @@ final class Fetcher {
   /**
    * A file in the cache.
    *
-   * @param name its name in the location @param sha256 its checksum @param size its length
-   *     [bytes] @param blob its path in the cache @param fetched whether it was transferred now
+   * @param name its name in the location
+   * @param sha256 its checksum
+   * @param size its length [bytes]
+   * @param blob its path in the cache
+   * @param fetched whether it was transferred now
    */
   record Fetched(String name, Checksum sha256, long size, Path blob, boolean fetched) {}
 

@@ -12,10 +12,13 @@ import java.util.Optional;
  * 2023. The record's own list lists the files; those of a data set are identified by the words in
  * their names.
  *
- * @param name the name that users type @param what its content, in one line for the user @param
- *     location the record @param words a file of the record belongs to the data set if its name
- *     contains one of these, in any case @param licence its SPDX identifier @param citation the
- *     citation for results that use the data set
+ * @param name the name that users type
+ * @param what its content, in one line for the user
+ * @param location the record
+ * @param words a file of the record belongs to the data set if its name contains one of these, in
+ *     any case
+ * @param licence its SPDX identifier
+ * @param citation the citation for results that use the data set
  */
 public record PublishedDataSet(
     String name,

@@ -29,8 +29,9 @@ import java.util.concurrent.Callable;
  * other content is not replaced: then nothing is sent at all. Only a list of checksums is replaced
  * by one with the same and more lines.
  *
- * @param folder the folder to push @param to the target: a local folder, or an object store @param
- *     access the access to locations
+ * @param folder the folder to push
+ * @param to the target: a local folder, or an object store
+ * @param access the access to locations
  */
 public record Pusher(Path folder, Location to, StoreAccess access) {
   /** The names of data cards; they are sent last, in this order. */

@@ -66,8 +66,8 @@ final class S3Store implements WritableStore {
   /**
    * The limits of uploads.
    *
-   * @param most the longest file that is sent in one piece [bytes] @param part the length of the
-   *     parts of a longer one, if 10 000 of them suffice [bytes]
+   * @param most the longest file that is sent in one piece [bytes]
+   * @param part the length of the parts of a longer one, if 10 000 of them suffice [bytes]
    */
   record Pieces(long most, long part) {}
 

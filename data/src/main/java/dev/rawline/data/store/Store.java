@@ -19,8 +19,9 @@ interface Store extends AutoCloseable {
   /**
    * Opens a file.
    *
-   * @param from the first requested byte @param tag the tag of the file of the previous bytes; if
-   *     it has changed, the whole file is sent, from byte 0
+   * @param from the first requested byte
+   * @param tag the tag of the file of the previous bytes; if it has changed, the whole file is
+   *     sent, from byte 0
    */
   ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException;
 

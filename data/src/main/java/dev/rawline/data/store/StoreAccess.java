@@ -8,9 +8,12 @@ import java.util.Optional;
 /**
  * How locations are reached.
  *
- * @param retry the retry policy of transfers @param timeouts the time limits of connections @param
- *     parallel the most simultaneous transfers @param endpoint the address of the object store; by
- *     default Amazon's or that of the SDK's configuration @param zenodo the address of Zenodo
+ * @param retry the retry policy of transfers
+ * @param timeouts the time limits of connections
+ * @param parallel the most simultaneous transfers
+ * @param endpoint the address of the object store; by default Amazon's or that of the SDK's
+ *     configuration
+ * @param zenodo the address of Zenodo
  */
 public record StoreAccess(
     RetryPolicy retry, Timeouts timeouts, int parallel, Optional<URI> endpoint, URI zenodo) {

@@ -17,9 +17,10 @@ interface WritableStore extends Store {
    *
    * @param name its path below the location, with slashes between folders
    * @param file the file
-   * @param sha256 its SHA-256 @param replaces whether an existing file is replaced @throws
-   *     FileAlreadyExistsException if a file exists that is not to be replaced, even since a moment
-   *     ago, and the store can detect it
+   * @param sha256 its SHA-256
+   * @param replaces whether an existing file is replaced
+   * @throws FileAlreadyExistsException if a file exists that is not to be replaced, even since a
+   *     moment ago, and the store can detect it
    */
   void put(String name, Path file, Checksum sha256, boolean replaces) throws IOException;
 }

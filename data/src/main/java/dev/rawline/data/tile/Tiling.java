@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * {@link Remainder} defines what becomes of the rest.
  *
  * @param size the side of a tile [px], at least 1
- * @param overlap the overlap of neighbours [px], 0 to size − 1 @param rest the treatment of the
- *     rest at the right and the bottom
+ * @param overlap the overlap of neighbours [px], 0 to size − 1
+ * @param rest the treatment of the rest at the right and the bottom
  */
 public record Tiling(int size, int overlap, Remainder rest) {
   /** How the published tiles are cut: 256 pixels, side by side, the rest dropped. */

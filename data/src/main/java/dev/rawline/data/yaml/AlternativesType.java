@@ -32,7 +32,8 @@ public final class AlternativesType<T> extends ValueType<T> {
   /**
    * Returns the schema of one of several kinds.
    *
-   * @param noun their common name @param kinds their keys, by their words
+   * @param noun their common name
+   * @param kinds their keys, by their words
    */
   public static ObjectNode schema(String noun, SequencedMap<String, Keys> kinds) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();

@@ -12,15 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  * kinds that are equal have one schema.
  *
  * @param word the word for it in documentation and names of files
- * @param content returns the schema of the content @param others other kinds that are easily
- *     confused with this one
+ * @param content returns the schema of the content
+ * @param others other kinds that are easily confused with this one
  */
 public record FileKind(String word, Supplier<ObjectNode> content, List<Other> others) {
   /**
    * Another kind of file, which has one key and lacks another one.
    *
-   * @param has the key that it has @param lacks the key that it lacks @param problem the message:
-   *     its kind, and where it belongs
+   * @param has the key that it has
+   * @param lacks the key that it lacks
+   * @param problem the message: its kind, and where it belongs
    */
   public record Other(String has, String lacks, String problem) {}
 

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param path the key, a dot between it and those within it: {@code training.epochs}
  * @param description meaning, unit and range
- * @param form the form of the option's value @param placeholder the placeholder of the value in the
- *     help
- * @param expected the valid values, such as "a number above 0" @param usual the default, as in a
- *     file; empty if it depends on other keys or the data
+ * @param form the form of the option's value
+ * @param placeholder the placeholder of the value in the help
+ * @param expected the valid values, such as "a number above 0"
+ * @param usual the default, as in a file; empty if it depends on other keys or the data
  */
 public record KeyDescription(
     String path,

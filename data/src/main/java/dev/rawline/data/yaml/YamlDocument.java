@@ -93,8 +93,8 @@ public final class YamlDocument {
   /**
    * Reads a text.
    *
-   * @param file its name in messages @throws ConfigurationException if it is no YAML valid for a
-   *     description
+   * @param file its name in messages
+   * @throws ConfigurationException if it is no YAML valid for a description
    */
   public static YamlDocument of(Path file, String text) throws ConfigurationException {
     Problems problems = new Problems();
@@ -116,9 +116,10 @@ public final class YamlDocument {
   /**
    * Replaces the value of a key, or adds the key.
    *
-   * @param file the document's name in messages @param key a key of the first level, or nested ones
-   *     joined by dots @param text the value, as after the key @param by the name of the value's
-   *     place in messages, such as {@code --epochs}
+   * @param file the document's name in messages
+   * @param key a key of the first level, or nested ones joined by dots
+   * @param text the value, as after the key
+   * @param by the name of the value's place in messages, such as {@code --epochs}
    * @throws ConfigurationException if the text is no YAML
    */
   public void put(Path file, String key, String text, String by) throws ConfigurationException {

@@ -133,7 +133,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
    * Returns the data model of a chain.
    *
    * @param key the key of the chain
-   * @param named a view, or a file @param folder the folder of the file
+   * @param named a view, or a file
+   * @param folder the folder of the file
    */
   static StaticModel chain(String key, String named, Path folder, CameraChoice choice)
       throws IOException {

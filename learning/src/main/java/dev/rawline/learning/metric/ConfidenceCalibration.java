@@ -23,7 +23,8 @@ public record ConfidenceCalibration(List<Bin> bins) {
    *
    * @param low the lower bound of their confidence, excluded
    * @param high the upper bound, included
-   * @param count their number @param confidence their mean confidence; 0 without predictions
+   * @param count their number
+   * @param confidence their mean confidence; 0 without predictions
    * @param accuracy their accuracy; 0 without predictions
    */
   public record Bin(double low, double high, long count, double confidence, double accuracy) {

@@ -37,7 +37,8 @@ public final class RegressionAccumulator extends MetricAccumulator {
    * Counts a sample.
    *
    * @param sample its name
-   * @param group the samples that it must stay together with @param prediction a finite number
+   * @param group the samples that it must stay together with
+   * @param prediction a finite number
    * @param truth a finite number
    * @throws IllegalArgumentException if a number is not finite, or the sample was counted before
    */

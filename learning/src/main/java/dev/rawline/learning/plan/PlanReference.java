@@ -65,7 +65,8 @@ public interface PlanReference {
    * Resolves a text, which may be a run of a lab book, such as run:17.
    *
    * @param text a path, a location, or run: with the lab book's name of the run
-   * @param folder the folder of relative paths @param runs the runs of the lab book
+   * @param folder the folder of relative paths
+   * @param runs the runs of the lab book
    */
   static PlanReference of(String text, Path folder, Runs runs) {
     if (text.startsWith(OfRun.PREFIX)) {
@@ -106,7 +107,8 @@ public interface PlanReference {
   /**
    * The model of a run of a lab book.
    *
-   * @param id the lab book's name of the run @param runs the runs of the lab book
+   * @param id the lab book's name of the run
+   * @param runs the runs of the lab book
    */
   record OfRun(String id, Runs runs) implements PlanReference {
     static final String PREFIX = "run:";

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * A sample as a data model takes it.
  *
  * @param id what it is called
- * @param group the samples that it must stay together with @param frame its normalised mosaic, or a
- *     view of a processed data set
+ * @param group the samples that it must stay together with
+ * @param frame its normalised mosaic, or a view of a processed data set
  * @param target its target, if known
  * @param camera the camera of its raw file, if pictures are rendered with it
  * @param drawn the camera that was drawn for it, if any

@@ -41,8 +41,8 @@ public interface TaskModel extends AutoCloseable {
    * Computes logits and loss of views, and the gradient of the loss.
    *
    * @param targets the targets of the loss, on the CPU
-   * @throws IllegalArgumentException if it does not support views of this size @throws
-   *     UnsupportedOperationException if it has no gradient; the message states the remedy
+   * @throws IllegalArgumentException if it does not support views of this size
+   * @throws UnsupportedOperationException if it has no gradient; the message states the remedy
    */
   LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss);
 

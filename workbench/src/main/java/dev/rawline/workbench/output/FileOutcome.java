@@ -27,8 +27,8 @@ public sealed interface FileOutcome {
     /**
      * Processes it.
      *
-     * @param progress receives the progress @throws RejectedFileException if the file cannot be
-     *     processed faithfully
+     * @param progress receives the progress
+     * @throws RejectedFileException if the file cannot be processed faithfully
      * @throws IOException if an output cannot be written
      */
     FileOutcome run(T thing, Progress progress) throws IOException;
@@ -37,9 +37,10 @@ public sealed interface FileOutcome {
   /**
    * Processes items, each as one part of a task, and reports their outcome.
    *
-   * @param what their kind, for the progress @param file the file of each @param threads the most
-   *     items processed at once @return the outcome of each, in their order; {@link Refused} where
-   *     the work rejects its file
+   * @param what their kind, for the progress
+   * @param file the file of each
+   * @param threads the most items processed at once
+   * @return the outcome of each, in their order; {@link Refused} where the work rejects its file
    * @throws IOException if an output cannot be written; no further one begins then
    */
   static <T> List<FileOutcome> each(

@@ -91,7 +91,8 @@ public final class OutputFiles {
    * Requires that a folder into which a command has never written contains no other files, which
    * would be mixed with its own; hidden files are allowed.
    *
-   * @param own the names of allowed files @throws RejectedFileException if it contains other files
+   * @param own the names of allowed files
+   * @throws RejectedFileException if it contains other files
    */
   public static void requireOwn(Path folder, Set<String> own, String command) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -36,7 +36,8 @@ public record BarChart(
    * @param low the lower end of its interval; the value where none is known
    * @param high the upper end
    * @param text the text at its right
-   * @param note its tooltip @param colour its colour
+   * @param note its tooltip
+   * @param colour its colour
    */
   public record Bar(
       String label,

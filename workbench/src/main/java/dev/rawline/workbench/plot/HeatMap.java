@@ -54,8 +54,9 @@ public record HeatMap(
   /**
    * The rows or the columns.
    *
-   * @param name their common name @param labels the label of each @param margin the texts at the
-   *     right of the rows, or below the columns
+   * @param name their common name
+   * @param labels the label of each
+   * @param margin the texts at the right of the rows, or below the columns
    */
   public record Axis(String name, List<String> labels, Optional<Margin> margin) {
     /** An axis without a margin. */
@@ -67,8 +68,10 @@ public record HeatMap(
   /**
    * A number of a cell.
    *
-   * @param value the number; empty if nothing was measured @param text the number as text @param
-   *     small a small text below it; may be empty @param note its tooltip
+   * @param value the number; empty if nothing was measured
+   * @param text the number as text
+   * @param small a small text below it; may be empty
+   * @param note its tooltip
    */
   public record Part(Optional<Double> value, String text, String small, String note) {
     /** Returns a part without a measurement. */
@@ -103,7 +106,8 @@ public record HeatMap(
   /**
    * Texts at the right of the rows, or below the columns.
    *
-   * @param name their common name @param texts a text for each row or column
+   * @param name their common name
+   * @param texts a text for each row or column
    */
   public record Margin(String name, List<String> texts) {}
 

@@ -10,8 +10,10 @@ public sealed interface Mark {
   /**
    * A rectangle.
    *
-   * @param fill the colour inside, if it is filled @param line the colour of its edge, if
-   *     any @param stroke the thickness of the edge @param note its tooltip; may be empty
+   * @param fill the colour inside, if it is filled
+   * @param line the colour of its edge, if any
+   * @param stroke the thickness of the edge
+   * @param note its tooltip; may be empty
    */
   record Box(
       double x,
