@@ -1,11 +1,17 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.pack.DataSetPacker;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.DataSetSource;
@@ -13,15 +19,20 @@ import dev.rawline.data.store.Location;
 import dev.rawline.data.store.PublishedDataSet;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.lab.dataset.CheckData;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
 import dev.rawline.lab.dataset.FetchData;
+import dev.rawline.lab.dataset.ListData;
+import dev.rawline.lab.dataset.MeasureStatistics;
 import dev.rawline.lab.dataset.PackData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -35,12 +46,12 @@ import picocli.CommandLine.Parameters;
     header = "List, fetch, check, tile, split and share data sets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DataListCommand.class,
+      DataCommand.Listing.class,
       DataInfoCommand.class,
       DataCommand.Check.class,
       DataSplitCommand.class,
       DataTileCommand.class,
-      DataStatsCommand.class,
+      DataCommand.Stats.class,
       DataCommand.Pack.class,
       DataCommand.Fetch.class,
       DataCommand.Push.class
@@ -245,6 +256,149 @@ public final class DataCommand {
     /** Returns it as the option and the environment state. */
     StoreAccess access() {
       return endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
+    }
+  }
+
+  /**
+   * {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are
+   * known.
+   */
+  @Command(name = "ls", header = "List the known data sets and those in folders.")
+  static final class Listing extends TerminalCommand {
+    private static final int NAME = 16;
+    private static final int LAYOUT = 16;
+
+    @Parameters(
+        arity = "0..*",
+        paramLabel = "FOLDER",
+        description = "Data sets, or folders that contain data sets.")
+    private List<Path> folders = List.of();
+
+    @Override
+    public ExitCode call() throws IOException {
+      PrintWriter out = out();
+      if (folders.isEmpty()) {
+        known(out);
+      }
+      for (Path folder : folders) {
+        List<ListData.FolderEntry> found = new ListData(folder).run();
+        if (found.isEmpty()) {
+          out.printf(
+              "%s contains no data set of a known layout (docs/reference/datasets.md)%n", folder);
+        }
+        int width =
+            found.stream()
+                .mapToInt(each -> Math.max(1, each.folder().toString().length()))
+                .max()
+                .orElse(1);
+        found.forEach(each -> print(out, each, width));
+      }
+      return ExitCode.DONE;
+    }
+
+    private static void known(PrintWriter out) throws IOException {
+      DataSetSource source = DataSetSource.standard();
+      for (PublishedDataSet known : PublishedDataSet.ALL) {
+        out.printf("%-" + NAME + "s %s%n", known.name(), known.what());
+        out.printf("%-" + NAME + "s %s, %s%n", "", known.location(), known.licence());
+        out.printf(
+            "%-" + NAME + "s %s%n",
+            "",
+            source
+                .cached(known)
+                .map(folder -> "is here: " + folder)
+                .orElse("not downloaded yet: rawline data fetch " + known.name()));
+      }
+    }
+
+    private static void print(PrintWriter out, ListData.FolderEntry listed, int width) {
+      out.printf("%-" + width + "s  ", listed.folder());
+      if (listed.opened().isEmpty()) {
+        out.printf("cannot be opened: %s%n", listed.refusal());
+        return;
+      }
+      DataSet set = listed.opened().get().set();
+      int classes = set.classes().size();
+      boolean masks = set.samples().stream().anyMatch(sample -> sample.label().mask().isPresent());
+      out.printf(
+          "%-" + LAYOUT + "s%s%s%s%n",
+          listed.opened().get().layout().word(),
+          set.samples().size() == 1 ? "1 sample" : set.samples().size() + " samples",
+          classes == 0 ? "" : classes == 1 ? ", 1 class" : ", " + classes + " classes",
+          masks ? ", masks" : "");
+    }
+  }
+
+  /** {@code rawline data stats}: command-line interface of {@link MeasureStatistics}. */
+  @Command(
+      name = "stats",
+      header = "Measure the mean and standard deviation of each colour on the training subset.")
+  static final class Stats extends TerminalCommand {
+    @Option(
+        names = "--split",
+        required = true,
+        paramLabel = "FILE",
+        description = "The split, as written by data split.")
+    private Path split;
+
+    @Option(
+        names = "--division",
+        paramLabel = "N",
+        description = "Number of the split in the file, from 1 (default: 1).")
+    private int division = 1;
+
+    @Mixin private CameraOption camera;
+
+    @Option(
+        names = "--view",
+        paramLabel = "VIEW",
+        completionCandidates = OptionValues.Views.class,
+        description = "Measure this view (default: mosaics).")
+    private ViewName view;
+
+    @Option(
+        names = {"-o", "--out"},
+        required = true,
+        paramLabel = "FILE",
+        description = "The file to write, such as statistics.yaml.")
+    private Path file;
+
+    @Option(names = "--force", description = "Replace the file if it already exists.")
+    private boolean force;
+
+    @Mixin private DataSetArgument data;
+
+    @Override
+    public ExitCode call() throws IOException {
+      requireFree(file, force);
+      SplitFile read = SplitFile.read(split);
+      DataSet dataSet = data.open(spec());
+      DataSetStatistics measured =
+          withProgress(
+              progress ->
+                  new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
+                      .run(dataSet, read, division, progress));
+      DescriptionFiles.STATISTICS.write(measured, file);
+      out()
+          .printf(
+              Locale.ROOT,
+              "%s of %d training samples, %s%n  mean      %s%n  deviation %s%nwritten to %s%n",
+              measured.of(),
+              measured.samples(),
+              measured.split(),
+              words(measured.standardization().mean()),
+              words(measured.standardization().deviation()),
+              file);
+      return ExitCode.DONE;
+    }
+
+    private static String words(Rgb numbers) {
+      return String.format(
+          Locale.ROOT,
+          "red %.4f  green %.4f  blue %.4f",
+          numbers.red(),
+          numbers.green(),
+          numbers.blue());
     }
   }
 }

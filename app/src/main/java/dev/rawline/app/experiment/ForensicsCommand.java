@@ -1,26 +1,53 @@
 package dev.rawline.app.experiment;
 
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.PlanOptions;
+import dev.rawline.app.options.SampleSelectionOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
+import dev.rawline.data.config.DescriptionFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import dev.rawline.lab.forensics.CameraCheck;
+import dev.rawline.lab.forensics.CandidateCamera;
 import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ExamineModel.ForensicsResult;
 import dev.rawline.lab.forensics.ForensicsExperiment;
 import dev.rawline.lab.forensics.ForensicsFindings;
 import dev.rawline.lab.forensics.ForensicsPlan;
+import dev.rawline.lab.tolerance.JointBox;
+import dev.rawline.lab.tolerance.ToleranceInterval;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import dev.rawline.learning.assembly.ModelSource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code rawline forensics}: command-line interface of {@link ExamineModel}. */
 @Command(
     name = "forensics",
     header = "Find which cameras a trained model tolerates, and the closest ones that it does not.",
-    subcommands = {ForensicsCheckCommand.class, ForensicsPhotonsCommand.class},
+    subcommands = {ForensicsCommand.Check.class, ForensicsPhotonsCommand.class},
     modelTransformer = ForensicsCommand.class)
 public final class ForensicsCommand
     extends ExperimentCommand<ForensicsPlan, ForensicsExperiment, ForensicsResult> {
@@ -104,5 +131,183 @@ public final class ForensicsCommand
     }
     printEnd(result.models(), result.steps(), "searches", result.reused(), result.run(), into);
     stdout.printf("open %s%n", into.resolve(ExamineModel.REPORT));
+  }
+
+  /** {@code rawline forensics check}: command-line interface of {@link CameraCheck}. */
+  @Checks
+  @Command(
+      name = "check",
+      modelTransformer = ModelOptions.Flags.class,
+      header = "Check a camera against the cameras that a model tolerates.")
+  static final class Check extends TerminalCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "CAMERA",
+        description = "The camera: a camera.yaml, an isp.yaml or a theta.yaml.")
+    private Path camera;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TOLERANCE",
+        description = "The cameras that the model tolerates: a tolerance.yaml.")
+    private Path tolerance;
+
+    @Option(
+        names = "--sensor",
+        paramLabel = "FILE",
+        description = "The camera's sensor.yaml, which states its read noise.")
+    private Path sensor;
+
+    @Option(
+        names = "--value",
+        paramLabel = "NAME=NUMBER",
+        description =
+            "A parameter that no file of the camera states, such as light=0.5 or blur=1.2; may be"
+                + " repeated.")
+    private Map<String, Double> values = new LinkedHashMap<>();
+
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        description = "The model to evaluate under the camera: a folder or file, or run:17.")
+    private String model;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DATASET",
+        description = "The data set to evaluate it on.")
+    private String data;
+
+    @Option(
+        names = "--recorded-by",
+        paramLabel = "FILE",
+        description =
+            "The sensor.yaml of the sensor that recorded the data set (default: its own).")
+    private Path recordedBy;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin private LabBookOptions bookOptions;
+
+    @Mixin private EngineOptions engineOptions;
+
+    @Mixin private DataSetReadOptions options;
+
+    @Override
+    public ExitCode call() throws IOException {
+      if ((model == null) != (data == null)) {
+        throw new IllegalArgumentException(
+            "--model and --data go together: give both, so that the model is evaluated under the camera");
+      }
+      ToleranceSpecification specification = ToleranceSpecification.FILE.read(tolerance);
+      CandidateCamera checked =
+          CandidateCamera.read(
+              camera,
+              specification,
+              tolerance.toAbsolutePath().getParent(),
+              Optional.ofNullable(sensor),
+              new LinkedHashMap<>(values));
+      CameraCheck check =
+          model == null
+              ? CameraCheck.of(specification, checked, Optional.empty())
+              : evaluated(specification, checked);
+      PrintWriter out = out();
+      if (json) {
+        SequencedMap<String, Object> record = new LinkedHashMap<>();
+        record.put("camera", camera.toString());
+        record.put("tolerance", tolerance.toString());
+        record.putAll(check.toMap());
+        out.println(JsonFile.text(record));
+      } else {
+        print(specification, checked, check, out);
+      }
+      return switch (check.verdict()) {
+        case INSIDE -> ExitCode.DONE;
+        case OUTSIDE -> ExitCode.CHECK_FAILED;
+        case UNCERTAIN -> ExitCode.CHECK_WARNS;
+      };
+    }
+
+    private CameraCheck evaluated(ToleranceSpecification specification, CandidateCamera checked)
+        throws IOException {
+      DataSet dataSet = options.open(spec(), data);
+      Path path = bookOptions.model(model);
+      ModelSource source = ModelOptions.source(spec(), path, data, dataSet.classes());
+      Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
+      Optional<SensorSpec> recorded =
+          described.isPresent()
+              ? Optional.of(DescriptionFiles.SENSOR.read(described.get()))
+              : Optional.empty();
+      return CameraCheck.measured(
+          specification,
+          checked,
+          source,
+          dataSet,
+          SampleSelectionOptions.heldOut(dataSet, path),
+          recorded,
+          engineOptions.engine());
+    }
+
+    private static void print(
+        ToleranceSpecification specification,
+        CandidateCamera camera,
+        CameraCheck check,
+        PrintWriter out) {
+      TextTable table =
+          new TextTable(List.of("parameter", "value", "low", "high", "usual", "unit", "position"));
+      for (CameraCheck.Line line : check.lines()) {
+        ToleranceInterval interval = line.interval();
+        table.add(
+            Arrays.asList(
+                interval.parameter().name(),
+                line.value().orElse(null),
+                interval.low().value(),
+                interval.high().value(),
+                interval.parameter().usual(),
+                interval.parameter().unit(),
+                CameraCheck.word(line.position())));
+      }
+      table.print(out);
+      if (!camera.hasChain()) {
+        out.printf(
+            "%na camera.yaml states black levels, white balance and colour matrix; for other stages,"
+                + " such as gamma, the default parameters are assumed (an isp.yaml or theta.yaml"
+                + " states them)%n");
+      }
+      specification
+          .jointBox()
+          .ifPresent(
+              _ ->
+                  out.printf(
+                      "%njoint box (%s): %s%n",
+                      JointBox.LABEL,
+                      check.box().map(inside -> inside ? "inside" : "outside").orElse("unknown")));
+      if (!check.besides().isEmpty()) {
+        out.printf(
+            "%ndiffers from the default, but is not part of the joint box, which does not cover such a camera: %s%n",
+            String.join(", ", check.besides()));
+      }
+      check
+          .score()
+          .ifPresent(
+              score ->
+                  out.printf(
+                      "%n%s under the complete camera: %s, under the default one: %s; drop %s (%s to"
+                          + " %s), tolerated %s%n",
+                      specification.metric(),
+                      TextTable.number(score.metric()),
+                      TextTable.number(score.baseline()),
+                      TextTable.number(score.drop().value()),
+                      TextTable.number(score.drop().low()),
+                      TextTable.number(score.drop().high()),
+                      TextTable.number(specification.delta())));
+      if (check.verdict() == CameraCheck.Conformity.UNCERTAIN && check.score().isEmpty()) {
+        out.printf(
+            "%nto decide, evaluate the model under this camera: add --model MODEL --data DATASET,"
+                + " those of the specification%n");
+      }
+      out.printf("%n%s%n", CameraCheck.word(check.verdict()));
+    }
   }
 }

@@ -5,7 +5,15 @@ import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.QueryResult;
+import dev.rawline.workbench.book.RunCondition;
+import dev.rawline.workbench.book.RunFilter;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.RunSummary;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.ImportRuns;
 import dev.rawline.workbench.tracking.RunSource;
@@ -15,9 +23,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +42,9 @@ import picocli.CommandLine.Parameters;
     header = "List, show, compare and query recorded runs, and extract their models.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      LabListCommand.class,
+      LabCommand.Listing.class,
       LabShowCommand.class,
-      LabSqlCommand.class,
+      LabCommand.Sql.class,
       LabDiffCommand.class,
       LabCommand.Export.class,
       LabCommand.Model.class,
@@ -194,6 +207,145 @@ public final class LabCommand {
       if (result.stopped()) {
         out.println("stopped: to resume, run the same command again");
       }
+    }
+  }
+
+  /** {@code rawline lab ls}: the runs of a lab book. */
+  @Command(name = "ls", aliases = "list", header = "List runs, newest first.")
+  static final class Listing extends TerminalCommand {
+    @Option(
+        names = "--experiment",
+        paramLabel = "NAME",
+        description = "List only runs of this experiment.")
+    private String experiment;
+
+    @Option(
+        names = "--command",
+        paramLabel = "WORD",
+        description = "List only runs of this command, such as train or drift.")
+    private String command;
+
+    @Option(
+        names = "--state",
+        paramLabel = "WORD",
+        description = "List only runs in this state: running, finished, stopped or failed.")
+    private String state;
+
+    @Option(
+        names = "--where",
+        paramLabel = "CONDITION",
+        description =
+            "List only runs that meet a condition on a parameter, a last metric or a tag:"
+                + " 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9' or 'tag:note!=old'"
+                + " (=, !=, <, <=, >, >=). May be repeated.")
+    private List<String> where = List.of();
+
+    @Option(names = "--parts", description = "List runs that are parts of others as well.")
+    private boolean parts;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Number of runs (default: 50).")
+    private int limit = 50;
+
+    @Mixin private LabBookOptions bookOptions;
+
+    @Override
+    public ExitCode call() throws IOException {
+      RunFilter filter =
+          new RunFilter(
+              Optional.ofNullable(experiment),
+              Optional.ofNullable(command),
+              Optional.ofNullable(state).map(RunState::of),
+              parts || !where.isEmpty(),
+              where.stream().map(RunCondition::parse).toList(),
+              limit);
+      try (LabBook book = bookOptions.openExisting()) {
+        print(book.runs(filter), filter);
+      }
+      return ExitCode.DONE;
+    }
+
+    private void print(RunSummary.Page page, RunFilter filter) {
+      PrintWriter out = out();
+      if (page.all() == 0) {
+        out.println(
+            filter.where().isEmpty() && experiment == null && command == null && state == null
+                ? "no runs yet: train and drift write theirs"
+                : "no run is so: lab ls without options lists all");
+        return;
+      }
+      TextTable table = new TextTable(RunSummaryText.COLUMNS, Set.of(RunSummaryText.STARTED));
+      page.runs().forEach(run -> table.add(RunSummaryText.row(run)));
+      table.print(out);
+      if (page.runs().size() < page.all()) {
+        out.printf(
+            "%d of %d runs; --limit %d lists all%n", page.runs().size(), page.all(), page.all());
+      }
+    }
+  }
+
+  /** {@code rawline lab sql}: queries of one's own. */
+  @Command(name = "sql", header = "Query the lab book in SQL, read-only.")
+  static final class Sql extends TerminalCommand {
+    @Parameters(paramLabel = "QUERY", description = "One read-only statement, in quotes.")
+    private String query;
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        description = "Maximum number of rows (default: 1000).")
+    private int limit = 1000;
+
+    @ArgGroup private Form form = new Form();
+
+    @Mixin private LabBookOptions bookOptions;
+
+    /** How the answer is printed, if not as a table. */
+    static final class Form {
+      @Option(names = "--csv", description = "Print comma-separated values, with all digits.")
+      private boolean csv;
+
+      @Option(names = "--json", description = "Print one JSON object a line, with all digits.")
+      private boolean json;
+    }
+
+    @Override
+    public ExitCode call() throws IOException {
+      QueryResult result;
+      try (LabBook book = bookOptions.openExisting()) {
+        result = book.query(query, limit);
+      }
+      PrintWriter out = out();
+      if (form.csv) {
+        out.println(line(result.columns()));
+        result.rows().forEach(row -> out.println(line(row)));
+      } else if (form.json) {
+        result.rows().forEach(row -> out.println(JsonFile.text(object(result.columns(), row))));
+      } else {
+        TextTable table = new TextTable(result.columns());
+        result.rows().forEach(table::add);
+        table.print(out);
+      }
+      if (result.more()) {
+        err().printf("the first %d rows; there are more: --limit N shows N%n", limit);
+      }
+      return ExitCode.DONE;
+    }
+
+    private static String line(List<?> values) {
+      return values.stream()
+          .map(value -> value == null ? "" : CsvLine.field(String.valueOf(value)))
+          .collect(Collectors.joining(","));
+    }
+
+    private static Map<String, Object> object(List<String> columns, List<Object> row) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      List<String> names = new ArrayList<>(columns);
+      for (int column = 0; column < names.size(); column++) {
+        Object value = row.get(column);
+        boolean infinite = value instanceof Double number && !Double.isFinite(number);
+        object.put(names.get(column), infinite ? String.valueOf(value) : value);
+      }
+      return object;
     }
   }
 }

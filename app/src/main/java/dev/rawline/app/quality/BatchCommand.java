@@ -4,13 +4,20 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
+import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
+import dev.rawline.data.card.Rights;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.PictureKind;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.lab.evaluation.PredictFiles;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.QualityRecord;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -23,17 +30,26 @@ import dev.rawline.lab.quality.effect.CompensationFiles;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
 
 /** A command of quality control: raw images, their reference, and the task's model. */
 abstract class BatchCommand extends TerminalCommand {
@@ -202,6 +218,119 @@ abstract class BatchCommand extends TerminalCommand {
       }
       out.printf("written to %s, and to the lab book as run %s%n", result.folder(), result.run());
       out.printf("open %s%n", result.folder().resolve("report.html"));
+    }
+  }
+
+  /** A batch of raw images, and the reference that it is compared with. */
+  static final class BatchArguments {
+    @Parameters(
+        index = "0",
+        paramLabel = "REFERENCE",
+        description = "The reference: the folder or file written by quality reference.")
+    private Path reference;
+
+    @Parameters(
+        index = "1..*",
+        arity = "1..*",
+        paramLabel = "DATASET|FILE",
+        description = "The batch: one data set or folder of raw files, or files.")
+    private List<String> inputs;
+
+    @Mixin private RawImageArguments images;
+
+    /** Reads the reference. */
+    QualityReference reference() throws IOException {
+      return QualityReferenceFiles.read(reference);
+    }
+
+    /** Returns the path of the reference. */
+    String referencePlace() {
+      return whole(reference.toString());
+    }
+
+    /** Opens the batch. */
+    DataSet open(CommandSpec spec) throws IOException {
+      return images.open(spec, inputs);
+    }
+
+    /** Returns the path of the batch; a data set that is fetched has but a name. */
+    List<String> places() {
+      return inputs.stream().map(BatchArguments::whole).toList();
+    }
+
+    private static String whole(String typed) {
+      return TrainingPlanOptions.path(typed).orElse(typed);
+    }
+
+    /** Returns what names reference and batch, and the options of how files are read, as typed. */
+    List<String> typed(CommandSpec spec) {
+      List<String> typed = new ArrayList<>(List.of(reference.toString()));
+      typed.addAll(inputs);
+      typed.addAll(RawImageArguments.flags(spec));
+      return typed;
+    }
+
+    /** Returns the first word of the batch. */
+    String first() {
+      return inputs.getFirst();
+    }
+
+    /** Returns how data sets are read. */
+    DataSetReadOptions options() {
+      return images.options();
+    }
+  }
+
+  /** How the raw images of a command are read: one data set, or files. */
+  static final class RawImageArguments {
+    @Mixin private RawFileOptions raw;
+
+    @Mixin private DataSetReadOptions options;
+
+    /** Returns how data sets are read. */
+    DataSetReadOptions options() {
+      return options;
+    }
+
+    /** Returns the options of how files are read, as they were typed. */
+    static List<String> flags(CommandSpec spec) {
+      Set<String> own =
+          CommandSpec.forAnnotatedObject(RawImageArguments.class).optionsMap().keySet();
+      List<String> flags = new ArrayList<>();
+      for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+        if (own.contains(option.longestName())) {
+          for (String value : option.originalStringValues()) {
+            flags.addAll(List.of(option.longestName(), value));
+          }
+        }
+      }
+      return flags;
+    }
+
+    /**
+     * Opens what words name; every picture is assumed to be raw.
+     *
+     * @throws IllegalArgumentException if there are several, and one is no file
+     */
+    DataSet open(CommandSpec spec, List<String> words) throws IOException {
+      DataSetOptions reading = options.reading().with(raw.description()).with(PictureKind.RAW);
+      if (words.size() == 1 && !Files.isRegularFile(Path.of(words.getFirst()))) {
+        return DataSets.open(DataSetReadOptions.folder(spec, words.getFirst()), reading);
+      }
+      List<Path> files = words.stream().map(Path::of).toList();
+      for (Path file : files) {
+        if (!Files.isRegularFile(file)) {
+          throw new IllegalArgumentException(
+              "%s is no file: give one data set, or files".formatted(file));
+        }
+      }
+      return new DataSet(
+          files.size() == 1
+              ? String.valueOf(files.getFirst().getFileName())
+              : files.size() + " files",
+          Rights.UNKNOWN,
+          PredictFiles.samples(files, reading),
+          Optional.empty());
     }
   }
 }

@@ -2,25 +2,36 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.BuildReference;
 import dev.rawline.lab.quality.CheckQuality;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.check.QualityPlan;
+import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +44,8 @@ import picocli.CommandLine.Parameters;
     header = "Check the quality of incoming raw data against a reference camera and a task model.",
     modelTransformer = QualityPlanOptions.OfPlan.class,
     subcommands = {
-      QualityReferenceCommand.class,
-      QualityCheckCommand.class,
+      QualityCommand.Reference.class,
+      QualityCommand.Check.class,
       QualityWatchCommand.class,
       QualityCompensateCommand.class
     })
@@ -136,5 +147,162 @@ public final class QualityCommand extends BatchCommand {
             logs);
     return interruptible(
         bar -> command.run(dataSet, true, bar.begin("measuring the reference", 0)));
+  }
+
+  /** {@code rawline quality reference}: command-line interface of {@link BuildReference}. */
+  @Command(
+      name = "reference",
+      modelTransformer = ModelOptions.Flags.class,
+      header =
+          "Measure the raw images of a reference camera, as the reference for incoming batches.")
+  static final class Reference extends BatchCommand {
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "DATASET|FILE",
+        description = "Raw images of the reference camera: one data set, or files.")
+    private List<String> inputs;
+
+    @Mixin private SensorOption sensor;
+
+    @Option(
+        names = "--tolerance",
+        paramLabel = "FILE",
+        description = "The cameras that the task model tolerates: a tolerance.yaml.")
+    private Path tolerance;
+
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        description =
+            "The task model, whose predictions become measured quantities: a folder or file, or run:17.")
+    private String model;
+
+    @Mixin private ResultFolder results;
+
+    @Mixin private TrackingOptions tracking;
+
+    @Mixin private EngineOptions engineOptions;
+
+    @Mixin private RawImageArguments images;
+
+    @Override
+    public ExitCode call() throws IOException {
+      DataSet dataSet = images.open(spec(), inputs);
+      Optional<ToleranceSpecification> tolerated = tolerance(Optional.ofNullable(tolerance));
+      Optional<ModelProbe> probe =
+          model(
+              Optional.ofNullable(model),
+              tracking.book(),
+              engineOptions,
+              inputs.getFirst(),
+              dataSet);
+      try (RunLogs logs = tracking.logs(spec())) {
+        BuildReference command =
+            new BuildReference(
+                results.path(),
+                sensor.of(dataSet),
+                tolerated,
+                probe,
+                engineOptions.threads(),
+                1,
+                logs);
+        print(interruptible(bar -> command.run(dataSet, results.force(), bar)));
+      }
+      return ExitCode.DONE;
+    }
+
+    private void print(QualityReference reference) {
+      PrintWriter out = out();
+      QuantityTable images = reference.images();
+      TextTable table = new TextTable(List.of("quantity", "mean", "deviation", "unit", "images"));
+      for (Quantity quantity : Quantity.values()) {
+        int known = images.known(quantity).length;
+        if (known > 1) {
+          table.add(
+              Arrays.asList(
+                  quantity.toString(),
+                  images.mean(quantity),
+                  images.deviation(quantity),
+                  quantity.unit(),
+                  known));
+        }
+      }
+      table.print(out);
+      out.printf(
+          "%d images, %d defective pixels, checksum %s%n",
+          images.images(),
+          reference.defects().size(),
+          QualityReferenceFiles.sum(reference).substring(0, 12));
+      out.printf("written to %s%n", results.path().resolve(QualityReferenceFiles.NAME));
+    }
+  }
+
+  /** {@code rawline quality check}: command-line interface of {@link CheckQuality}. */
+  @Checks
+  @Command(
+      name = "check",
+      modelTransformer = QualityPlanOptions.OfCheck.class,
+      header = "Check a batch of raw images against the reference.")
+  static final class Check extends BatchCommand {
+    @Mixin private BatchArguments batch;
+
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        description =
+            "The task model with which the reference was built: a folder or file, or run:17.")
+    private String model;
+
+    @Option(
+        names = {"-o", "--out"},
+        required = true,
+        paramLabel = "DIR",
+        description = "Folder for the results, created if missing.")
+    private Path folder;
+
+    @Option(names = "--json", description = "Print the verdicts as JSON.")
+    private boolean json;
+
+    @Mixin private TrackingOptions tracking;
+
+    @Mixin private EngineOptions engineOptions;
+
+    @Override
+    public ExitCode call() throws IOException {
+      QualityReference reference = batch.reference();
+      DataSet dataSet = batch.open(spec());
+      QualityPlan plan = plan();
+      Optional<ModelProbe> probe =
+          model(Optional.ofNullable(model), tracking.book(), engineOptions, batch.first(), dataSet);
+      Optional<PredictEffect> effect = effect(plan, probe, batch.options());
+      try (RunLogs logs = tracking.logs(spec())) {
+        CheckQuality command =
+            new CheckQuality(
+                plan,
+                reference,
+                compensated(plan.compensation().map(Path::of)),
+                probe,
+                effect,
+                batch.typed(spec()),
+                folder,
+                logs);
+        return check(command, dataSet, json);
+      }
+    }
+
+    private QualityPlan plan() throws IOException {
+      SequencedMap<String, String> keys = QualityPlanOptions.given(spec());
+      keys.put("reference", TrainingPlanOptions.quoted(batch.referencePlace()));
+      keys.put(
+          "data",
+          batch.places().stream()
+              .map(TrainingPlanOptions::quoted)
+              .collect(Collectors.joining(", ", "[", "]")));
+      if (model != null) {
+        keys.put(
+            "model", TrainingPlanOptions.quoted(TrainingPlanOptions.path(model).orElse(model)));
+      }
+      return QualityPlan.FILE.read(Optional.empty(), keys);
+    }
   }
 }

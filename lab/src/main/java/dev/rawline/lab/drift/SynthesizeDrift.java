@@ -101,7 +101,8 @@ public final class SynthesizeDrift
       files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
       List<DriftExperiment.Cell> evaluations =
           steps.values().stream().flatMap(List::stream).toList();
-      DriftPreviews previews = DriftPreviews.of(experiment, findings.get(), evaluations, results);
+      DriftReport.DriftPreviews previews =
+          DriftReport.DriftPreviews.of(experiment, findings.get(), evaluations, results);
       files.addAll(
           new DriftReport(experiment, findings.get(), previews).write(provenance, folder()));
       run.figures(figures(findings.get()));

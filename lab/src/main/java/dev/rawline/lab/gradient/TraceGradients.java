@@ -3,15 +3,18 @@ package dev.rawline.lab.gradient;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.chain.Theta;
@@ -19,6 +22,8 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.DeadZone;
+import dev.rawline.imaging.metric.ImageMetric;
+import dev.rawline.imaging.metric.MeanSquaredError;
 import dev.rawline.imaging.metric.MetricResult;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
@@ -27,7 +32,9 @@ import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -233,5 +240,123 @@ public record TraceGradients(
 
     private record Component(
         String name, String unit, double value, double gradient, boolean frozen) {}
+  }
+
+  /** Which chain of stages renders. */
+  public sealed interface ChainChoice {
+
+    /** The parametrized light path, in which the kernels too are parameters. */
+    record Parametrized() implements ChainChoice {}
+
+    /** One of the twelve views. */
+    record Named(ViewName view) implements ChainChoice {}
+
+    /** Any chain, described by an {@code isp.yaml}. */
+    record FromFile(Path isp) implements ChainChoice {}
+
+    /** Returns the name that is used in names of files and on sheets. */
+    default String name() {
+      return switch (this) {
+        case Parametrized() -> "parametrized";
+        case Named(ViewName view) -> view.toString();
+        case FromFile(Path isp) -> OutputFiles.stem(isp);
+      };
+    }
+
+    /**
+     * Returns the chain of a camera.
+     *
+     * @throws ConfigurationException if the chain's file has mistakes; the message lists them all
+     */
+    default Isp of(Camera camera) throws ConfigurationException {
+      return switch (this) {
+        case Parametrized() -> Isp.parametrized(camera);
+        case Named(ViewName view) -> Isp.of(camera, view);
+        case FromFile(Path isp) -> IspFiles.read(isp, camera);
+      };
+    }
+
+    /** Returns what decides about the chain, as a value of a record. */
+    default Object provenance() throws IOException {
+      return this instanceof FromFile(Path isp) ? Provenance.content(isp) : name();
+    }
+  }
+
+  /**
+   * Which loss a view has, and against which target.
+   *
+   * <p>Without a picture the target is {@value #GREY} everywhere; only the mean square means
+   * something sensible about that.
+   *
+   * @param metric what compares the view with the target
+   * @param target the picture that the view is compared with: a PNG or TIFF, as large as the raw
+   *     image or as the part of it that is traced
+   */
+  public record LossChoice(ImageMetric metric, Optional<Path> target) {
+    private static final float GREY = 0.5f;
+
+    /** The mean square against middle grey. */
+    public static final LossChoice DEFAULT =
+        new LossChoice(MeanSquaredError.DEFAULT, Optional.empty());
+
+    /**
+     * Checks that there is a target where one is needed.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public LossChoice {
+      if (target.isEmpty() && !metric.equals(MeanSquaredError.DEFAULT)) {
+        throw new IllegalArgumentException(
+            "the loss %s needs a target image: give --target PICTURE".formatted(metric.name()));
+      }
+    }
+
+    /** Returns the target in the words of a sheet. */
+    String targetLabel() {
+      return target.map(Path::getFileName).map(Path::toString).orElse("middle grey (" + GREY + ")");
+    }
+
+    /**
+     * Returns what decides about the target, as a value of a record.
+     *
+     * @throws RejectedFileException if the target cannot be read
+     */
+    Object provenance() throws IOException {
+      if (target.isEmpty()) {
+        return targetLabel();
+      }
+      if (!Files.isRegularFile(target.get()) || !Files.isReadable(target.get())) {
+        PictureReader.read(target.get()); // reports what is wrong with it
+      }
+      return Provenance.content(target.get());
+    }
+
+    /**
+     * Returns the loss of a part of a raw image.
+     *
+     * @throws RejectedFileException if the target is no picture or has another size
+     */
+    ViewLoss of(RawImage whole, Crop part) throws RejectedFileException {
+      if (target.isEmpty()) {
+        float[] grey = new float[View.CHANNELS * part.width() * part.height()];
+        Arrays.fill(grey, GREY);
+        return new ViewLoss(metric, new View(part.width(), part.height(), grey));
+      }
+      Path file = target.get();
+      View picture = PictureReader.read(file);
+      View cropped = part.of(picture, whole);
+      if (cropped.width() != part.width() || cropped.height() != part.height()) {
+        String has =
+            "has %d×%d pixels, but the raw image %d×%d"
+                .formatted(picture.width(), picture.height(), whole.width(), whole.height());
+        throw part.isWhole(whole)
+            ? new RejectedFileException(file, has, "give a target of its size")
+            : new RejectedFileException(
+                file,
+                has + " and the traced part of it %d×%d".formatted(part.width(), part.height()),
+                "give a target of either size");
+      }
+      return new ViewLoss(metric, cropped);
+    }
   }
 }

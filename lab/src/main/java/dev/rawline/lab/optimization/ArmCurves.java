@@ -51,9 +51,10 @@ public final class ArmCurves {
   /** Draws the curves. */
   public static Drawing of(JointFindings findings) {
     String metric = MetricLabel.of(findings.validated());
-    List<MetricBand> bands = findings.curves();
-    List<MetricBand.Point> points = bands.stream().flatMap(band -> band.points().stream()).toList();
-    int epochs = points.stream().mapToInt(MetricBand.Point::epoch).max().orElse(1);
+    List<JointFindings.MetricBand> bands = findings.curves();
+    List<JointFindings.MetricBand.Point> points =
+        bands.stream().flatMap(band -> band.points().stream()).toList();
+    int epochs = points.stream().mapToInt(JointFindings.MetricBand.Point::epoch).max().orElse(1);
     double low = points.stream().mapToDouble(point -> point.value().value()).min().orElse(0);
     double high = points.stream().mapToDouble(point -> point.value().value()).max().orElse(1);
     double room = Math.max(0.02, 0.15 * (high - low));
@@ -101,24 +102,24 @@ public final class ArmCurves {
             .collect(Collectors.joining(" ")));
   }
 
-  private static List<Point> line(MetricBand band, ToDoubleFunction<Estimate> value) {
+  private static List<Point> line(JointFindings.MetricBand band, ToDoubleFunction<Estimate> value) {
     return band.points().stream()
         .map(point -> new Point(point.epoch(), value.applyAsDouble(point.value())))
         .toList();
   }
 
-  private static boolean hasBand(MetricBand band) {
+  private static boolean hasBand(JointFindings.MetricBand band) {
     return band.points().size() > 1
         && band.points().stream().anyMatch(point -> point.value().hasInterval());
   }
 
-  private static void drawBand(Axes axes, MetricBand band) {
+  private static void drawBand(Axes axes, JointFindings.MetricBand band) {
     if (hasBand(band)) {
       axes.area(line(band, Estimate::high), line(band, Estimate::low), light(band.arm()));
     }
   }
 
-  private static void drawLines(Axes axes, MetricBand band) {
+  private static void drawLines(Axes axes, JointFindings.MetricBand band) {
     Color ink = ink(band.arm());
     if (hasBand(band)) {
       Pen edge = Pen.solid(light(band.arm()).darker(), 0.6);
@@ -126,7 +127,7 @@ public final class ArmCurves {
       axes.line(line(band, Estimate::low), edge);
     }
     axes.line(line(band, Estimate::value), Pen.solid(ink, 2.2));
-    for (MetricBand.Point point : band.points()) {
+    for (JointFindings.MetricBand.Point point : band.points()) {
       axes.dot(
           point.epoch(),
           point.value().value(),

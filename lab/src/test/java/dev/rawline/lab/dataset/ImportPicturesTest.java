@@ -261,7 +261,7 @@ class ImportPicturesTest {
         .containsExactly(
             source.resolve("long/0.png")
                 + ": 50 % of its samples exceed saturation and are clipped: less light (--light) would avoid that");
-    assertThat(imported.clipped()).isEqualTo(new ClippedLight(0, 0.5, 1));
+    assertThat(imported.clipped()).isEqualTo(new ImportPictures.ClippedLight(0, 0.5, 1));
   }
 
   @Test

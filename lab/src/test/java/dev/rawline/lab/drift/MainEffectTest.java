@@ -204,9 +204,9 @@ class MainEffectTest {
             Optional.of(4.0),
             Optional.of(8),
             Optional.of(3));
-    List<String> axes = new ArrayList<>(AxisLevels.axes(false));
+    List<String> axes = new ArrayList<>(EffectAnalysis.AxisLevels.axes(false));
 
-    AxisLevels levels = AxisLevels.of(condition.name());
+    EffectAnalysis.AxisLevels levels = EffectAnalysis.AxisLevels.of(condition.name());
 
     assertThat(levels.byAxis().keySet()).containsExactlyInAnyOrderElementsOf(axes);
     assertThat(levels.byAxis())

@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceGradientsTest {
   private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
-  private static final ChainChoice PARAMETRIZED = new ChainChoice.Parametrized();
+  private static final TraceGradients.ChainChoice PARAMETRIZED =
+      new TraceGradients.ChainChoice.Parametrized();
   private static final String NAME = "photo-gradients-parametrized-mean-square";
 
   @TempDir private Path work;
@@ -131,7 +132,7 @@ class TraceGradientsTest {
                     DRONE,
                     PARAMETRIZED,
                     Optional.empty(),
-                    LossChoice.DEFAULT,
+                    TraceGradients.LossChoice.DEFAULT,
                     Optional.empty(),
                     /* highlightClip= */ false,
                     /* force= */ true,
@@ -149,7 +150,7 @@ class TraceGradientsTest {
   void everyLossIsZeroForItsOwnTarget(ImageMetric metric) throws IOException {
     Path same = target(Isp.parametrized(Camera.DRONE));
 
-    trace(PARAMETRIZED, new LossChoice(metric, Optional.of(same)), Optional.empty());
+    trace(PARAMETRIZED, new TraceGradients.LossChoice(metric, Optional.of(same)), Optional.empty());
 
     double loss = number(record("photo-gradients-parametrized-" + metric.name()), "loss", "value");
     // Half a level of 8 bits apart at most, everywhere.
@@ -164,7 +165,8 @@ class TraceGradientsTest {
   @Test
   void aChangedTargetIsNoticed() throws IOException {
     Path picture = target(Isp.parametrized(Camera.DRONE));
-    LossChoice loss = new LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture));
+    TraceGradients.LossChoice loss =
+        new TraceGradients.LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture));
     trace(PARAMETRIZED, loss, Optional.empty());
 
     assertThat(trace(PARAMETRIZED, loss, Optional.empty()))
@@ -176,7 +178,7 @@ class TraceGradientsTest {
 
   @Test
   void aLossWithoutItsTargetIsRefused() {
-    assertThatThrownBy(() -> new LossChoice(Ssim.DEFAULT, Optional.empty()))
+    assertThatThrownBy(() -> new TraceGradients.LossChoice(Ssim.DEFAULT, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the loss ssim needs a target image: give --target PICTURE");
   }
@@ -190,7 +192,7 @@ class TraceGradientsTest {
             () ->
                 trace(
                     PARAMETRIZED,
-                    new LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture)),
+                    new TraceGradients.LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture)),
                     Optional.of(new Crop(20, 16, 2, 4))))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -200,7 +202,7 @@ class TraceGradientsTest {
             () ->
                 trace(
                     PARAMETRIZED,
-                    new LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture)),
+                    new TraceGradients.LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture)),
                     Optional.empty()))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -211,7 +213,8 @@ class TraceGradientsTest {
   @Test
   void aCropIsTracedWithItsPartOfTheTarget() throws IOException {
     Path picture = target(Isp.parametrized(Camera.DRONE));
-    LossChoice loss = new LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture));
+    TraceGradients.LossChoice loss =
+        new TraceGradients.LossChoice(MeanSquaredError.DEFAULT, Optional.of(picture));
     Crop crop = new Crop(20, 16, 3, 4);
 
     trace(PARAMETRIZED, loss, Optional.of(crop));
@@ -228,7 +231,11 @@ class TraceGradientsTest {
   @Test
   void aCropOutsideIsRefused() throws IOException {
     assertThatThrownBy(
-            () -> trace(PARAMETRIZED, LossChoice.DEFAULT, Optional.of(new Crop(30, 16, 20, 4))))
+            () ->
+                trace(
+                    PARAMETRIZED,
+                    TraceGradients.LossChoice.DEFAULT,
+                    Optional.of(new Crop(30, 16, 20, 4))))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo + ": the crop 30x16+20+4 leaves the mosaic of 37×29 pixels; choose one inside");
@@ -250,7 +257,10 @@ class TraceGradientsTest {
     Arrays.setAll(gains, i -> 1 + i / 1000f);
     Files.write(work.resolve("gains.npy"), NumpyArray.write(List.of(29, 37), gains));
 
-    trace(new ChainChoice.FromFile(isp), LossChoice.DEFAULT, Optional.of(new Crop(20, 16, 3, 4)));
+    trace(
+        new TraceGradients.ChainChoice.FromFile(isp),
+        TraceGradients.LossChoice.DEFAULT,
+        Optional.of(new Crop(20, 16, 3, 4)));
 
     assertThat(maps(record("photo-gradients-even-mean-square").get("theta")).getFirst())
         .containsEntry("name", "flat_field[0][0]")
@@ -321,7 +331,10 @@ class TraceGradientsTest {
             work.resolve("short.yaml"),
             "stages:\n  - demosaicing: {method: bilinear}\n  - gamma: {gamma: 2.2}\n");
 
-    trace(new ChainChoice.FromFile(isp), LossChoice.DEFAULT, Optional.empty());
+    trace(
+        new TraceGradients.ChainChoice.FromFile(isp),
+        TraceGradients.LossChoice.DEFAULT,
+        Optional.empty());
 
     assertThat(
             maps(record("photo-gradients-short-mean-square").get("stages")).stream()
@@ -332,7 +345,11 @@ class TraceGradientsTest {
   @ParameterizedTest
   @MethodSource("views")
   void everyViewIsTraced(ViewName view) throws IOException {
-    assertThat(trace(new ChainChoice.Named(view), LossChoice.DEFAULT, Optional.empty()))
+    assertThat(
+            trace(
+                new TraceGradients.ChainChoice.Named(view),
+                TraceGradients.LossChoice.DEFAULT,
+                Optional.empty()))
         .isInstanceOf(FileOutcome.Rendered.class);
     assertThat(names()).contains("photo-gradients-" + view + "-mean-square.png");
   }
@@ -348,7 +365,11 @@ class TraceGradientsTest {
             work.resolve("wrong.yaml"), "stages:\n  - demosaicing: {method: no}\n  - gama\n");
 
     assertThatThrownBy(
-            () -> trace(new ChainChoice.FromFile(isp), LossChoice.DEFAULT, Optional.empty()))
+            () ->
+                trace(
+                    new TraceGradients.ChainChoice.FromFile(isp),
+                    TraceGradients.LossChoice.DEFAULT,
+                    Optional.empty()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("method")
         .hasMessageContaining("gama");
@@ -393,7 +414,7 @@ class TraceGradientsTest {
         camera,
         PARAMETRIZED,
         Optional.empty(),
-        LossChoice.DEFAULT,
+        TraceGradients.LossChoice.DEFAULT,
         Optional.empty(),
         /* highlightClip= */ false,
         /* force= */ false,
@@ -406,7 +427,7 @@ class TraceGradientsTest {
             DRONE,
             PARAMETRIZED,
             Optional.of(theta),
-            LossChoice.DEFAULT,
+            TraceGradients.LossChoice.DEFAULT,
             Optional.empty(),
             /* highlightClip= */ false,
             /* force= */ false,
@@ -414,7 +435,8 @@ class TraceGradientsTest {
         .run(photo, Progress.SILENT);
   }
 
-  private FileOutcome trace(ChainChoice chain, LossChoice loss, Optional<Crop> crop)
+  private FileOutcome trace(
+      TraceGradients.ChainChoice chain, TraceGradients.LossChoice loss, Optional<Crop> crop)
       throws IOException {
     return new TraceGradients(
             out,

@@ -87,7 +87,7 @@ class JointFindingsTest {
 
   @Test
   void bandsAreMeansOverSplits() {
-    MetricBand learned =
+    JointFindings.MetricBand learned =
         JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty()).curves().getFirst();
     assertThat(learned.arm()).isEqualTo(Arm.LEARNED);
     assertThat(learned.points().get(1).value().value()).isCloseTo(1.7 / 3, within(1e-12));

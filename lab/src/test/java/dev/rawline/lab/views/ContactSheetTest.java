@@ -57,7 +57,7 @@ class ContactSheetTest {
     }
 
     Rectangle busiest =
-        FullSizeDetail.busiest(RawImage.normalised(400, 300, Cfa.RGGB, samples), 40);
+        ContactSheet.FullSizeDetail.busiest(RawImage.normalised(400, 300, Cfa.RGGB, samples), 40);
 
     assertThat(busiest.intersection(new Rectangle(100, 200, 40, 40)).getSize())
         .isEqualTo(new Dimension(40, 40));

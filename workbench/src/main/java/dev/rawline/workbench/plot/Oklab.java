@@ -31,20 +31,6 @@ record Oklab(double lightness, double a, double b) {
         level(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
   }
 
-  /** Converts a screen colour. */
-  static Oklab of(Color colour) {
-    double red = linear(colour.getRed());
-    double green = linear(colour.getGreen());
-    double blue = linear(colour.getBlue());
-    double l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
-    double m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
-    double s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
-    return new Oklab(
-        0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-        0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s);
-  }
-
   /** Returns the light of a level of sRGB, 0 to 1. */
   static double linear(int level) {
     double value = level / 255.0;

@@ -136,20 +136,13 @@ public record QualityPage(
     return numbers;
   }
 
-  private static int rank(Verdict verdict) {
-    return switch (verdict) {
-      case FAIL -> 0;
-      case WARN -> 1;
-      case PASS -> 2;
-    };
-  }
-
   /** Returns the numbers, the worst first; those without a limit come last. */
   List<JudgedRow> quantities() {
     return check().numbers().stream()
         .sorted(
-            Comparator.comparingInt(
-                number -> number.judged().map(QualityPage::rank).orElse(Integer.MAX_VALUE)))
+            Comparator.comparing(
+                number -> number.judged().orElse(null),
+                Comparator.nullsLast(Comparator.reverseOrder())))
         .map(JudgedRow::new)
         .toList();
   }

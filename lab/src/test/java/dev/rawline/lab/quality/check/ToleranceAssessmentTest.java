@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Drifts of a camera, as parameters of the chain that a model tolerates. */
 class ToleranceAssessmentTest {
-  private static final EquivalentParameters EQUIVALENTS =
-      new EquivalentParameters(ExampleReferences.FRAME, 2);
+  private static final JudgeBatch.EquivalentParameters EQUIVALENTS =
+      new JudgeBatch.EquivalentParameters(ExampleReferences.FRAME, 2);
 
   private static ToleranceSpecification example() throws IOException {
     return ToleranceSpecification.FILE.read(
