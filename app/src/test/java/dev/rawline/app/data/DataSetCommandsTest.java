@@ -8,6 +8,7 @@ import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
@@ -74,9 +75,8 @@ class DataSetCommandsTest {
             written to %s
             """
                 .formatted(split));
-    assertThat(
-            SplitFile.read(Path.of(split)).splits().getFirst().leaks(DataSets.open(Path.of(tiles))))
-        .isEmpty();
+    Split first = SplitFile.read(Path.of(split)).splits().getFirst();
+    assertThat(Split.leaks(DataSets.open(Path.of(tiles)), first.bySample())).isEmpty();
     return split;
   }
 

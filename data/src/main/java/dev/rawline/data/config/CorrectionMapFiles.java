@@ -1,6 +1,5 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
@@ -74,12 +73,10 @@ public final class CorrectionMapFiles {
   }
 
   /**
-   * Writes all maps, as float32 and as rows and columns; a list of defects is written even if it is
-   * empty.
-   *
-   * @throws IOException if a file cannot be written; the message states why and what to do
+   * Returns the files of all maps, as float32 and as rows and columns; a list of defects is one
+   * even if it is empty.
    */
-  public static void write(CorrectionMaps maps, Path folder) throws IOException {
+  public static SequencedMap<Path, byte[]> contents(CorrectionMaps maps, Path folder) {
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
     maps.gains().ifPresent(map -> contents.put(folder.resolve(GAINS), ArrayFile.of(map)));
     maps.offsets().ifPresent(map -> contents.put(folder.resolve(OFFSETS), ArrayFile.of(map)));
@@ -88,6 +85,6 @@ public final class CorrectionMapFiles {
         .forEach(
             pixel -> lines.append(pixel.row()).append(',').append(pixel.column()).append('\n'));
     contents.put(folder.resolve(DEFECTS), lines.toString().getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(contents);
+    return contents;
   }
 }

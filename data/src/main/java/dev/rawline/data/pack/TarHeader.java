@@ -1,6 +1,8 @@
 package dev.rawline.data.pack;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
  * The header of an ordinary file in a tar archive that is written.
@@ -23,37 +25,29 @@ record TarHeader(String name, long size) {
   /** Two blocks of zeros end an archive. */
   static final int END = 2 * BLOCK;
 
-  private static final int SUM_AT = 148;
-  private static final int SUM_LENGTH = 8;
+  /** The last bytes of mode, user, group, size and time. */
+  private static final int[] ENDS = {107, 115, 123, 135, 147};
 
   /** Returns the header. */
   byte[] bytes() {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setMode(0_644); // anybody reads, the owner writes
+    entry.setUserName("");
+    entry.setSize(size);
+    entry.setModTime(0);
     byte[] block = new byte[BLOCK];
-    put(block, 0, name);
-    put(block, 100, "0000644"); // anybody reads, the owner writes
-    put(block, 108, "%07o".formatted(0)); // user
-    put(block, 116, "%07o".formatted(0)); // group
-    put(block, 124, "%011o".formatted(size));
-    put(block, 136, "%011o".formatted(0)); // time
-    put(block, 156, "0"); // an ordinary file
-    put(block, 257, "ustar");
-    put(block, 263, "00");
-    put(block, SUM_AT, " ".repeat(SUM_LENGTH));
-    int sum = 0;
-    for (byte one : block) {
-      sum += one;
+    entry.writeEntryHeader(block);
+    for (int end : ENDS) {
+      block[end] = 0;
     }
-    put(block, SUM_AT, "%06o\0 ".formatted(sum));
+    Arrays.fill(block, 329, 345, (byte) 0); // no device
+    Arrays.fill(block, 148, 156, (byte) ' '); // the checksum's own place
+    TarUtils.formatCheckSumOctalBytes(TarUtils.computeCheckSum(block), block, 148, 8);
     return block;
   }
 
   /** Returns the space that content takes [bytes]. */
   static long padded(long size) {
     return Math.ceilDiv(size, BLOCK) * (long) BLOCK;
-  }
-
-  private static void put(byte[] block, int at, String ascii) {
-    byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, block, at, bytes.length);
   }
 }

@@ -33,16 +33,7 @@ public record Box(int kind, double xmin, double ymin, double xmax, double ymax) 
   /** Returns the text by which a packed data set recognises its boxes: it must never change. */
   @Override
   public String toString() {
-    return "Box[kind="
-        + kind
-        + ", xmin="
-        + xmin
-        + ", ymin="
-        + ymin
-        + ", xmax="
-        + xmax
-        + ", ymax="
-        + ymax
-        + "]";
+    return "Box[kind=%d, xmin=%s, ymin=%s, xmax=%s, ymax=%s]"
+        .formatted(kind, xmin, ymin, xmax, ymax);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.data.split;
 
 import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -99,25 +102,28 @@ public record Split(Map<Subset, List<String>> sides) {
     return dataSet.where(sample -> requested.contains(sample.id()));
   }
 
+  /** Returns the side of each sample, by its id. */
+  public Map<String, Subset> bySample() {
+    Map<String, Subset> bySample = new HashMap<>();
+    sides.forEach((side, ids) -> ids.forEach(id -> bySample.put(id, side)));
+    return bySample;
+  }
+
   /**
-   * Returns the groups in more than one subset, in alphabetical order: they leak information from
-   * training to test.
+   * Returns the groups in more than one subset, in alphabetical order, with their subsets: they
+   * leak information from training to test.
+   *
+   * @param sides the sides of samples, by their ids
    */
-  public List<String> leaks(DataSet dataSet) {
-    Map<String, Subset> sideOfSample = new HashMap<>();
-    sides.forEach((side, ids) -> ids.forEach(id -> sideOfSample.put(id, side)));
-    Map<String, Set<Subset>> sidesOfGroup = new HashMap<>();
-    dataSet.samples().stream()
-        .filter(sample -> sideOfSample.containsKey(sample.id()))
-        .forEach(
-            sample ->
-                sidesOfGroup
-                    .computeIfAbsent(sample.group(), _ -> new HashSet<>())
-                    .add(sideOfSample.get(sample.id())));
-    return sidesOfGroup.entrySet().stream()
-        .filter(group -> group.getValue().size() > 1)
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
+  public static SortedMap<String, Set<Subset>> leaks(DataSet dataSet, Map<String, Subset> sides) {
+    SortedMap<String, Set<Subset>> leaks = new TreeMap<>();
+    for (Sample sample : dataSet.samples()) {
+      Subset side = sides.get(sample.id());
+      if (side != null) {
+        leaks.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
+      }
+    }
+    leaks.values().removeIf(parts -> parts.size() == 1);
+    return leaks;
   }
 }

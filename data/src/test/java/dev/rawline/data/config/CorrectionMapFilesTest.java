@@ -3,6 +3,7 @@ package dev.rawline.data.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -29,8 +30,9 @@ class CorrectionMapFilesTest {
     RawImage gains = map(1, 1.25f, 0.5f, 2, 1, 1);
     RawImage offsets = map(-3, 0.5f, 0, 1, 2, 12);
     Set<Pixel> defects = Set.of(new Pixel(1, 2), new Pixel(0, 2));
-    CorrectionMapFiles.write(
-        new CorrectionMaps(Optional.of(gains), Optional.of(offsets), defects), folder);
+    AtomicFile.write(
+        CorrectionMapFiles.contents(
+            new CorrectionMaps(Optional.of(gains), Optional.of(offsets), defects), folder));
 
     CorrectionMaps read = CorrectionMapFiles.read(folder);
     assertThat(read.gains().orElseThrow().samples()).containsExactly(gains.samples());
@@ -42,8 +44,9 @@ class CorrectionMapFilesTest {
 
   @Test
   void aMapMayBeMissing() throws IOException {
-    CorrectionMapFiles.write(
-        new CorrectionMaps(Optional.empty(), Optional.empty(), Set.of()), folder);
+    AtomicFile.write(
+        CorrectionMapFiles.contents(
+            new CorrectionMaps(Optional.empty(), Optional.empty(), Set.of()), folder));
     CorrectionMaps read = CorrectionMapFiles.read(folder);
     assertThat(read.gains()).isEmpty();
     assertThat(read.defects()).isEmpty();

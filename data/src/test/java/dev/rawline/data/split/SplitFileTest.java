@@ -126,7 +126,7 @@ class SplitFileTest {
     assertThat(split.of(DATA_SET, Subset.TRAIN).samples())
         .extracting(Sample::id)
         .containsExactly("s1", "s3");
-    assertThat(split.leaks(DATA_SET)).containsExactly("g0");
+    assertThat(Split.leaks(DATA_SET, split.bySample()).sequencedKeySet()).containsExactly("g0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> split.of(DATA_SET, Subset.VALIDATION))
         .withMessage("the split has no validation subset: split with a fraction for it");

@@ -36,7 +36,7 @@ class SplitProtocolTest {
           assertThat(placed)
               .containsExactlyInAnyOrderElementsOf(
                   dataSet.samples().stream().map(Sample::id).toList());
-          assertThat(split.leaks(dataSet)).isEmpty();
+          assertThat(Split.leaks(dataSet, split.bySample())).isEmpty();
         }
       }
     }

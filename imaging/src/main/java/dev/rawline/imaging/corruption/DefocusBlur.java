@@ -46,24 +46,11 @@ record DefocusBlur(double radius, double softening) implements Definition {
       }
     }
     int area = count;
-    double[] soft = narrow(softening, radius <= SMALL ? 1 : 2);
+    double[] soft = SeparableBlur.weights(softening, radius <= SMALL ? 1 : 2);
+    Arrays.setAll(soft, i -> (float) soft[i]);
     float share = 1f / area;
     return SeparableBlur.of(disc.map(weight -> weight * share), soft, BorderMode.MIRROR)
         .map(weight -> (float) weight);
-  }
-
-  /** Returns the weights of a Gaussian of a given radius. */
-  private static double[] narrow(double sigma, int radius) {
-    double[] weights = new double[2 * radius + 1];
-    double sum = 0;
-    for (int i = -radius; i <= radius; i++) {
-      weights[i + radius] = StrictMath.exp(-0.5 * i * i / (sigma * sigma));
-      sum += weights[i + radius];
-    }
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) (weights[i] / sum);
-    }
-    return weights;
   }
 
   /**

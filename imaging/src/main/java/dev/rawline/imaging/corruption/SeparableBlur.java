@@ -11,7 +11,11 @@ final class SeparableBlur {
    * @param cut the cut-off, in standard deviations
    */
   static double[] gaussian(double sigma, double cut) {
-    int radius = (int) (cut * sigma + 0.5);
+    return weights(sigma, (int) (cut * sigma + 0.5));
+  }
+
+  /** Returns the weights of a Gaussian of a given radius [px], summing to 1. */
+  static double[] weights(double sigma, int radius) {
     double[] weights = new double[2 * radius + 1];
     double sum = 0;
     for (int i = -radius; i <= radius; i++) {

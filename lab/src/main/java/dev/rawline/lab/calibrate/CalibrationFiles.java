@@ -1,11 +1,11 @@
 package dev.rawline.lab.calibrate;
 
+import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
-import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.imaging.frame.Cfa;
@@ -15,6 +15,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.lab.calibrate.CalibrationPage.CalibrationFigure;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
@@ -26,7 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ record CalibrationFiles(Path folder) {
               files.put(folder.resolve(name + ".png"), png);
               figures.add(figure(name, calibration, png));
             });
-    calibration.maps().ifPresent(maps -> files.putAll(maps(maps, calibration.format())));
+    calibration.maps().ifPresent(maps -> files.putAll(contents(maps, calibration.format())));
     files.put(folder.resolve("sensor.yaml"), utf8(DescriptionFiles.SENSOR.text(sensor)));
     List<Fact> provenance =
         List.of(
@@ -216,19 +217,13 @@ record CalibrationFiles(Path folder) {
     return plots;
   }
 
-  private SequencedMap<Path, byte[]> maps(CalibrationMaps maps, FrameFormat format) {
-    SequencedMap<Path, byte[]> files = new LinkedHashMap<>();
-    files.put(folder.resolve("flat-field.npy"), npy(maps.gain()));
-    files.put(folder.resolve("dark-offset.npy"), npy(stored(maps.dark(), format)));
-    files.put(
-        folder.resolve("defects.csv"),
-        utf8(
-            Stream.concat(maps.hot().stream(), maps.dead().stream())
-                .distinct()
-                .sorted(Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column))
-                .map(pixel -> pixel.row() + "," + pixel.column() + "\n")
-                .collect(Collectors.joining("", "row,column\n", ""))));
-    return files;
+  private SequencedMap<Path, byte[]> contents(CalibrationMaps maps, FrameFormat format) {
+    Set<Pixel> defects = new HashSet<>(maps.hot());
+    defects.addAll(maps.dead());
+    return CorrectionMapFiles.contents(
+        new CorrectionMaps(
+            Optional.of(maps.gain()), Optional.of(stored(maps.dark(), format)), defects),
+        folder);
   }
 
   private static RawImage stored(RawImage dark, FrameFormat format) {
@@ -237,10 +232,6 @@ record CalibrationFiles(Path folder) {
       levels[i] *= 1 << format.shift();
     }
     return dark.with(RawImage.Unit.DN, levels);
-  }
-
-  private static byte[] npy(RawImage map) {
-    return NumpyArray.write(List.of(map.height(), map.width()), map.samples());
   }
 
   private static byte[] utf8(String text) {

@@ -182,8 +182,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       opened.set().samples().forEach(sample -> known.add(sample.id()));
       Set<String> unknown = new TreeSet<>();
       for (int i = 0; i < splits.size(); i++) {
-        Map<String, Subset> sides = new HashMap<>();
-        splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
+        Map<String, Subset> sides = splits.get(i).bySample();
         sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
         checked.add(new NamedSplit(splits.size() == 1 ? "" : " of split " + (i + 1), sides));
       }
@@ -217,16 +216,8 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
     }
 
     private void leaks(NamedSplit named, Map<String, List<Sample>> twins) {
-      Map<String, Set<Subset>> sidesOfGroup = new TreeMap<>();
-      for (Sample sample : opened.set().samples()) {
-        Subset side = named.sides().get(sample.id());
-        if (side != null) {
-          sidesOfGroup.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
-        }
-      }
       List<String> parted =
-          sidesOfGroup.entrySet().stream()
-              .filter(group -> group.getValue().size() > 1)
+          Split.leaks(opened.set(), named.sides()).entrySet().stream()
               .map(group -> "%s (%s)".formatted(group.getKey(), words(group.getValue())))
               .toList();
       add(Severity.ERROR, "leak: groups in two subsets%s".formatted(named.name()), parted);

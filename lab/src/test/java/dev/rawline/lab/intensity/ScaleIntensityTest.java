@@ -9,6 +9,7 @@ import dev.rawline.data.card.DataSetCounts;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.DescriptionFiles;
+import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
@@ -554,12 +555,13 @@ class ScaleIntensityTest {
     float[] offsets = new float[80 * 60];
     offsets[81] = 1600;
     Path maps = Files.createDirectories(work.resolve("maps"));
-    CorrectionMapFiles.write(
-        new CorrectionMaps(
-            Optional.empty(),
-            Optional.of(RawImage.normalised(80, 60, Cfa.RGGB, offsets)),
-            Set.of()),
-        maps);
+    AtomicFile.write(
+        CorrectionMapFiles.contents(
+            new CorrectionMaps(
+                Optional.empty(),
+                Optional.of(RawImage.normalised(80, 60, Cfa.RGGB, offsets)),
+                Set.of()),
+            maps));
     RawImage source = mosaic(1, false);
     float[] samples = source.samples().clone();
     samples[81] = 4096 + 1600;
