@@ -50,6 +50,16 @@ class PackagesTest {
         .check(LAB);
   }
 
+  /** What is drawn are the marks of plots and the blocks of sheets. */
+  @Test
+  void nothingIsDrawnByHand() {
+    ArchRuleDefinition.noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.awt.Graphics2D")
+        .check(LAB);
+  }
+
   @Test
   void onlyTheAppWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LAB);

@@ -39,11 +39,6 @@ class PackagesTest {
   }
 
   @Test
-  void onlyPlotsUseDrawingLibraries() {
-    onlyIn("dev.rawline.workbench.plot", "org.knowm..", "org.jfree..");
-  }
-
-  @Test
   void nothingWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(WORKBENCH);
   }

@@ -4,14 +4,12 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.sensor.calibration.Channel;
+import dev.rawline.workbench.plot.DrawingBuilder;
+import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.SignedMap;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +25,6 @@ import java.util.function.DoubleUnaryOperator;
 public final class NonUniformityMap {
   private static final int LONGEST = 720;
   private static final int NARROWEST = 520;
-  private static final Color MARK = new Color(0x1c1c1c);
   private static final int LEAST_RADIUS = 5;
   private static final int TIMES = 2;
 
@@ -63,30 +60,22 @@ public final class NonUniformityMap {
             Block.note(size(map, drawn) + (note.isEmpty() ? "" : " · " + note), width),
             Block.note(SCALE, width),
             Block.space(0, 10),
-            Block.framed(enlarged).over((pen, x, y) -> mark(pen, x, y, map, marked, enlarged)),
+            Block.framed(enlarged)
+                .overlaid(circles(marked, (double) enlarged.getWidth() / map.width())),
             Block.space(0, 10),
             Block.scale(picture.scale(), width))
         .sheet("", List.of(), 0, TIMES);
   }
 
-  private static void mark(
-      Graphics2D pen,
-      int left,
-      int top,
-      RawImage map,
-      Collection<Pixel> marked,
-      BufferedImage enlarged) {
-    double times = (double) enlarged.getWidth() / map.width();
+  private static DrawingBuilder circles(Collection<Pixel> marked, double times) {
+    DrawingBuilder sketch = new DrawingBuilder();
     double radius = Math.max(LEAST_RADIUS, times);
-    pen.setColor(MARK);
-    pen.setStroke(new BasicStroke(1.2f));
-    pen.clipRect(left, top, enlarged.getWidth(), enlarged.getHeight());
     for (Pixel pixel : marked) {
-      double x = left + (pixel.column() + 0.5) * times;
-      double y = top + (pixel.row() + 0.5) * times;
-      pen.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+      double x = (pixel.column() + 0.5) * times;
+      double y = (pixel.row() + 0.5) * times;
+      sketch.circle(x, y, radius, Style.INK, 1.2);
     }
-    pen.setClip(null);
+    return sketch;
   }
 
   private static String size(RawImage map, BufferedImage drawn) {

@@ -7,9 +7,7 @@ import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +31,6 @@ public final class DifferenceSheet {
   private static final int SIDE = 160;
   private static final int GAP = 14;
   private static final int BLOCK = 30;
-  private static final int BAR = 12;
-  private static final int LABEL = 18;
   private static final int DECADES = 4;
 
   /** The largest differences from which on the logarithms go up to 1. */
@@ -152,7 +148,7 @@ public final class DifferenceSheet {
             List.of(preview(sample.trained()), preview(sample.tested())),
             colour -> map(means, colour, amounts, false),
             colour -> map(means, colour, logarithms, true))
-        .over((pen, x, y) -> id.painter().draw(pen, x + 2 * SIDE + GAP + BLOCK, y + SIDE + 4));
+        .overlaid(id, 2 * SIDE + GAP + BLOCK, SIDE + 4);
   }
 
   private static View amounts(SideBySide sample) {
@@ -188,7 +184,7 @@ public final class DifferenceSheet {
     List<Block> parts = new ArrayList<>();
     parts.add(
         times > 1
-            ? shown.over((pen, x, y) -> label(pen, "shown × " + NumberText.signed(times, 1), x, y))
+            ? shown.overlaid(Block.label("shown × " + NumberText.signed(times, 1)), 0, 0)
             : shown);
     parts.add(Block.space(0, 4));
     Font font = Style.SMALL.deriveFont(Font.BOLD);
@@ -197,13 +193,6 @@ public final class DifferenceSheet {
       font = Style.SMALL;
     }
     return Block.column(0, parts);
-  }
-
-  /** Words within a picture, readable on any. */
-  private static void label(Graphics2D pen, String words, int x, int y) {
-    pen.setColor(Style.INK);
-    pen.fillRect(x, y, pen.getFontMetrics(Style.SMALL).stringWidth(words) + 8, LABEL);
-    Style.write(pen, Style.SMALL, Color.WHITE, words, x + 4, y + LABEL - 5, SIDE);
   }
 
   private static List<String> words(LabelledPrediction verdict) {
@@ -225,25 +214,6 @@ public final class DifferenceSheet {
   }
 
   private static Block bar(SequentialScale scale, String name) {
-    int width = 2 * SIDE;
-    Block bar =
-        new Block(
-            width,
-            BAR + 24,
-            (pen, x, y) -> {
-              for (int i = 0; i < width; i++) {
-                pen.setColor(scale.of(scale.at(i / (width - 1.0))));
-                pen.fillRect(x + i, y, 1, BAR);
-              }
-              pen.setColor(Style.FAINT_INK);
-              pen.drawRect(x, y, width - 1, BAR - 1);
-              for (int tick = 0; tick <= 4; tick++) {
-                String text = NumberText.plain(scale.at(tick / 4.0));
-                int half = pen.getFontMetrics(Style.SMALL).stringWidth(text) / 2;
-                int at = x + (width - 1) * tick / 4;
-                Style.write(pen, Style.SMALL, Style.INK, text, at - half, y + BAR + 17, 100);
-              }
-            });
-    return Block.row(2 * GAP, List.of(bar, Block.note(name, SIDE)));
+    return Block.row(2 * GAP, List.of(Block.scale(scale, 2 * SIDE), Block.note(name, SIDE)));
   }
 }

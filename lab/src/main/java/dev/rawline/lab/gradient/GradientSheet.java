@@ -61,14 +61,11 @@ public final class GradientSheet {
 
   /** Returns the sheet. */
   public BufferedImage draw() {
-    SensitivityBars bars = new SensitivityBars(sensitivity);
     int fewestRows = Math.ceilDiv(cells.size(), MOST_COLUMNS);
     int columns = Math.max(FEWEST_COLUMNS, Math.ceilDiv(cells.size(), fewestRows));
     int width = columns * (CELL + GAP) - GAP;
-    Block drawn =
-        new Block(width, bars.height(), (pen, x, y) -> bars.draw(pen, x, y, width, 2 * GAP));
-    return Block.column(GAP, List.of(drawn, Block.grid(columns, GAP, cells)))
-        .sheet(title, lines, 0);
+    Block bars = Block.of(new SensitivityBars(sensitivity).draw(width, 2 * GAP));
+    return Block.column(GAP, List.of(bars, Block.grid(columns, GAP, cells))).sheet(title, lines, 0);
   }
 
   /** Returns how the sensitivity is shared out among the colours. */

@@ -2,10 +2,14 @@ package dev.rawline.lab.gradient;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.workbench.plot.DivergingScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.DrawingBuilder;
+import dev.rawline.workbench.plot.FontStyle;
+import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.BasicStroke;
-import java.awt.Graphics2D;
+import java.awt.Color;
+import java.awt.Font;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,52 +32,53 @@ final class SensitivityBars {
   private static final int GAP = 12;
   private static final int MOST_SQUARES = 100;
 
+  private final DrawingBuilder sketch = new DrawingBuilder();
   private final LossSensitivity sensitivity;
 
   SensitivityBars(LossSensitivity sensitivity) {
     this.sensitivity = sensitivity;
   }
 
-  /** Returns how high the bars are together [px]. */
-  int height() {
-    return HEADER + ROW * Math.max(sensitivity.stages().size(), sensitivity.parameters().size());
-  }
-
   /** Draws the bars. */
-  void draw(Graphics2D pen, int x, int y, int width, int gap) {
+  Drawing draw(int width, int gap) {
     int bar = (width - gap - STAGE - PARAMETER - SQUARES - 2 * VALUE - 5 * GAP) / 2;
-    Axis stages = new Axis(x + STAGE + GAP, bar);
-    int right = x + STAGE + bar + VALUE + 2 * GAP + gap;
+    Axis stages = new Axis(STAGE + GAP, bar);
+    int right = STAGE + bar + VALUE + 2 * GAP + gap;
     Axis parameters = new Axis(right + PARAMETER + SQUARES + 2 * GAP, bar);
-    Style.write(pen, Style.TEXT_BOLD, Style.INK, "By stage", x, y + 16, STAGE);
-    Style.write(pen, Style.TEXT_BOLD, Style.INK, "By parameter", right, y + 16, PARAMETER);
+    write(0, 16, "By stage", Style.TEXT_BOLD, Style.INK, STAGE);
+    write(right, 16, "By parameter", Style.TEXT_BOLD, Style.INK, PARAMETER);
     for (int i = 0; i < sensitivity.stages().size(); i++) {
       StageSensitivity stage = sensitivity.stages().get(i);
-      int top = y + HEADER + i * ROW;
-      String name = i + "  " + stage.name();
-      Style.write(pen, Style.TEXT, Style.INK, name, x, top + ROW / 2 + 6, STAGE);
-      stages.draw(pen, stage.all(), top);
+      int top = HEADER + i * ROW;
+      write(0, top + ROW / 2 + 6, i + "  " + stage.name(), Style.TEXT, Style.INK, STAGE);
+      stages.draw(stage.all(), top);
     }
     for (int i = 0; i < sensitivity.parameters().size(); i++) {
       ParameterSensitivity parameter = sensitivity.parameters().get(i);
-      int top = y + HEADER + i * ROW;
-      draw(pen, parameter, right, top);
-      parameters.draw(pen, parameter.all(), top);
+      int top = HEADER + i * ROW;
+      draw(parameter, right, top);
+      parameters.draw(parameter.all(), top);
     }
+    int rows = Math.max(sensitivity.stages().size(), sensitivity.parameters().size());
+    return sketch.drawing(width, HEADER + ROW * rows, "", "");
   }
 
-  private static void draw(Graphics2D pen, ParameterSensitivity parameter, int x, int y) {
+  private void write(int x, int y, String text, Font font, Color ink, int width) {
+    FontStyle letters = FontStyle.of(font);
+    sketch.words(x, y, letters.fitting(text, width), letters, ink, Anchor.START);
+  }
+
+  private void draw(ParameterSensitivity parameter, int x, int y) {
     Parameter group = parameter.parameter();
     int steepest = parameter.steepest();
-    String name = group.name() + held(parameter);
     String note =
         "∂L/∂%s = %s"
             .formatted(
                 group.nameOf(steepest), NumberText.signed(parameter.gradient()[steepest], 3));
-    Style.write(pen, Style.TEXT, Style.INK, name, x, y + 17, PARAMETER);
-    Style.write(pen, Style.SMALL, Style.FAINT_INK, note, x, y + 34, PARAMETER);
+    write(x, y + 17, group.name() + held(parameter), Style.TEXT, Style.INK, PARAMETER);
+    write(x, y + 34, note, Style.SMALL, Style.FAINT_INK, PARAMETER);
     if (group.size() <= MOST_SQUARES) {
-      drawSquares(pen, parameter, x + PARAMETER + GAP, y);
+      drawSquares(parameter, x + PARAMETER + GAP, y);
     }
   }
 
@@ -86,7 +91,7 @@ final class SensitivityBars {
   }
 
   /** The last index goes to the right, the one before down, and any before to the right again. */
-  private static void drawSquares(Graphics2D pen, ParameterSensitivity parameter, int x, int y) {
+  private void drawSquares(ParameterSensitivity parameter, int x, int y) {
     List<Integer> shape = parameter.parameter().shape();
     int columns = shape.isEmpty() ? 1 : shape.getLast();
     int rows = shape.size() < 2 ? 1 : shape.get(shape.size() - 2);
@@ -99,10 +104,8 @@ final class SensitivityBars {
       int block = i / (rows * columns);
       int left = x + block * (columns * side + 4) + i % columns * side;
       int up = top + i / columns % rows * side;
-      pen.setColor(scale.of(parameter.gradient()[i]));
-      pen.fillRect(left, up, side, side);
-      pen.setColor(Style.RULE);
-      pen.drawRect(left, up, side, side);
+      sketch.fill(left, up, side, side, scale.of(parameter.gradient()[i]), "");
+      sketch.frame(left + 0.5, up + 0.5, side, side, Style.RULE, 1);
     }
   }
 
@@ -126,19 +129,15 @@ final class SensitivityBars {
           .reduce(0.0, Math::max);
     }
 
-    void draw(Graphics2D pen, Sensitivity bar, int y) {
+    void draw(Sensitivity bar, int y) {
       int left = (int) Math.round(bar.lowers() * pixels);
       int right = (int) Math.round(bar.raises() * pixels);
       int top = y + (ROW - BAR) / 2;
-      pen.setColor(DivergingScale.BELOW);
-      pen.fillRect(zero - left, top, left, BAR);
-      pen.setColor(DivergingScale.ABOVE);
-      pen.fillRect(zero, top, right, BAR);
-      pen.setColor(Style.FAINT_INK);
-      pen.setStroke(new BasicStroke(1));
-      pen.drawLine(zero, y, zero, y + ROW);
+      sketch.fill(zero - left, top, left, BAR, DivergingScale.BELOW, "");
+      sketch.fill(zero, top, right, BAR, DivergingScale.ABOVE, "");
+      sketch.line(zero + 0.5, y, zero + 0.5, y + ROW, Style.FAINT_INK, 1);
       String label = label(bar, sensitivity.value());
-      Style.write(pen, Style.CAPTION, Style.INK, label, zero + right + 8, y + ROW / 2 + 5, VALUE);
+      write(zero + right + 8, y + ROW / 2 + 5, label, Style.CAPTION, Style.INK, VALUE);
     }
   }
 

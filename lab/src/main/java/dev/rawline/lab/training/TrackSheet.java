@@ -198,21 +198,11 @@ public final class TrackSheet {
               8,
               List.of(
                   Block.text(verdict.classes().get(i), font, Style.INK, NAMES),
-                  bar(Math.max(1, length), target ? RIGHT : Style.FAINT_INK),
+                  Block.filled(Math.max(1, length), BAR, target ? RIGHT : Style.FAINT_INK),
                   Block.text(share, Style.SMALL, Style.INK, 60))));
     }
     bars.add(Block.note("bold, blue: the target", SHARES));
     return Block.column(4, bars);
-  }
-
-  private static Block bar(int length, Color colour) {
-    return new Block(
-        length,
-        BAR,
-        (pen, x, y) -> {
-          pen.setColor(colour);
-          pen.fillRect(x, y, length, BAR);
-        });
   }
 
   private Block numbers(LabelledPrediction.OfNumber verdict) {

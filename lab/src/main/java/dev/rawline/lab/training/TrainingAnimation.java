@@ -82,15 +82,8 @@ final class TrainingAnimation {
     int last = frames.getLast().epoch();
     double done = last == first ? 1 : (double) (frame.epoch() - first) / (last - first);
     Block bar =
-        new Block(
-            inner,
-            BAR,
-            (pen, x, y) -> {
-              pen.setColor(Style.RULE);
-              pen.fillRect(x, y, inner, BAR);
-              pen.setColor(Style.FAINT_INK);
-              pen.fillRect(x, y, (int) Math.round(done * inner), BAR);
-            });
+        Block.filled(inner, BAR, Style.RULE)
+            .overlaid(Block.filled((int) Math.round(done * inner), BAR, Style.FAINT_INK), 0, 0);
     return Block.column(GAP, List.of(samples, bar))
         .sheet("epoch %d · %s".formatted(frame.epoch(), title), LINES, LEAST_WIDTH);
   }

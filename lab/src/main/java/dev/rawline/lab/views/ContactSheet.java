@@ -12,11 +12,7 @@ import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.FramePreview;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,45 +152,32 @@ public final class ContactSheet implements BandSink {
   }
 
   private Block shown(Cell cell, String caption, int width) {
-    BufferedImage picture = picture(cell);
-    Block alone = Block.picture(picture);
+    Block alone = Block.picture(picture(cell));
     return Block.column(
-        inset
-            .map(place -> alone.over((pen, x, y) -> drawInset(pen, cell, place, picture, x, y)))
-            .orElse(alone),
+        inset.map(place -> withInset(alone, cell, place)).orElse(alone),
         Block.space(0, 4),
         Block.text(caption, Style.CAPTION, Style.INK, width));
   }
 
-  private static void drawInset(
-      Graphics2D pen, Cell cell, Rectangle place, BufferedImage picture, int x, int y) {
-    double scale = (double) picture.getWidth() / cell.pictureWidth;
+  private static Block withInset(Block picture, Cell cell, Rectangle place) {
+    double scale = (double) picture.width() / cell.pictureWidth;
     Rectangle mark =
         new Rectangle(
-            x + (int) Math.round(place.x * scale),
-            y + (int) Math.round(place.y * scale),
+            (int) Math.round(place.x * scale),
+            (int) Math.round(place.y * scale),
             Math.max(3, (int) Math.round(place.width * scale)),
             Math.max(3, (int) Math.round(place.height * scale)));
-    int width = place.width * ENLARGEMENT;
-    int height = place.height * ENLARGEMENT;
+    BufferedImage detail =
+        Thumbnail.fitted(
+            cell.detail.orElseThrow().image(), ENLARGEMENT * Math.max(place.width, place.height));
     // In the corner that does not hide the place that it enlarges.
-    boolean right = mark.getCenterX() < x + picture.getWidth() / 2.0;
-    int left = right ? x + picture.getWidth() - width : x;
-    int top = y + picture.getHeight() - height;
-    pen.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    pen.drawImage(cell.detail.orElseThrow().image(), left, top, width, height, null);
-    frame(pen, mark);
-    frame(pen, new Rectangle(left, top, width, height));
-  }
-
-  private static void frame(Graphics2D pen, Rectangle place) {
-    pen.setColor(Color.BLACK);
-    pen.setStroke(new BasicStroke(3));
-    pen.draw(place);
-    pen.setColor(Color.WHITE);
-    pen.setStroke(new BasicStroke(1));
-    pen.draw(place);
+    boolean right = mark.getCenterX() < picture.width() / 2.0;
+    int left = right ? picture.width() - detail.getWidth() : 0;
+    int top = picture.height() - detail.getHeight();
+    return picture
+        .overlaid(Block.picture(detail), left, top)
+        .outlined(mark)
+        .outlined(new Rectangle(left, top, detail.getWidth(), detail.getHeight()));
   }
 
   /** One picture of the sheet. */

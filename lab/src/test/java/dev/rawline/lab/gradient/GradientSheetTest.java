@@ -18,7 +18,6 @@ import dev.rawline.workbench.plot.DivergingScale;
 import dev.rawline.workbench.sheet.SignedMap;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -158,15 +157,10 @@ class GradientSheetTest {
                 new DeadZone(0, 0),
                 stages.stream().map(all -> new StageSensitivity("stage", onRed(all), 1)).toList(),
                 List.of(gains)));
-    BufferedImage image = new BufferedImage(1600, bars.height(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    pen.setColor(Color.WHITE);
-    pen.fillRect(0, 0, image.getWidth(), image.getHeight());
-    bars.draw(pen, 0, 0, 1600, 50);
-    pen.dispose();
+    BufferedImage image = bars.draw(1600, 50).picture(1);
 
     int half = 800;
-    int first = bars.height() - 2 * SensitivityBars.ROW + SensitivityBars.ROW / 2;
+    int first = image.getHeight() - 2 * SensitivityBars.ROW + SensitivityBars.ROW / 2;
     int second = first + SensitivityBars.ROW;
     int unit = length(image, ORANGE, first, 0, half) / 3;
     assertThat(unit).isGreaterThan(20);
@@ -194,10 +188,7 @@ class GradientSheetTest {
   void labelsOfAColourScaleMatchItsColours() {
     DivergingScale scale = new DivergingScale(4);
     assertThat(scale.labels()).containsExactly("−4", "−1", "0", "1", "4");
-    BufferedImage image = new BufferedImage(401, DivergingScale.HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    scale.draw(pen, 0, 0, 401);
-    pen.dispose();
+    BufferedImage image = scale.bar(401).picture(1);
     double[] numbers = {-1, 0, 1};
     for (int i = 0; i < numbers.length; i++) {
       // One column outside of the tick.

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.List;
 
 /** Number → colour, between two ends. */
-sealed interface ColourScale permits SequentialScale, DivergingScale {
+public sealed interface ColourScale permits SequentialScale, DivergingScale {
 
   /** Returns the number at the scale's lower end. */
   double low();
@@ -20,6 +20,16 @@ sealed interface ColourScale permits SequentialScale, DivergingScale {
 
   /** Returns where numbers are printed next to the scale, places from 0 to 1. */
   List<Double> ticks();
+
+  /** Returns these numbers as texts. */
+  List<String> labels();
+
+  /** Returns the scale as a bar with its numbers below it. */
+  default Drawing bar(int width) {
+    DrawingBuilder sketch = new DrawingBuilder();
+    new ColourBar(this, width, width, 0).draw(sketch, 0, 0);
+    return sketch.drawing(width, ColourBar.HEIGHT, "", "");
+  }
 
   /** Returns the ink that is read best, black or white, on the colour of a number. */
   default Color ink(double number) {

@@ -2,8 +2,6 @@ package dev.rawline.workbench.plot;
 
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -21,14 +19,6 @@ import java.util.stream.DoubleStream;
 public record DivergingScale(double end) implements ColourScale {
   public static final Color BELOW = new Color(0x0072b2);
   public static final Color ABOVE = new Color(0xd55e00);
-
-  private static final int BAR_HEIGHT = 10;
-
-  /** What parts two numbers [px]. */
-  private static final int BETWEEN = 8;
-
-  /** How high the bar and its numbers are together [px]. */
-  public static final int HEIGHT = 28;
 
   @Override
   public double low() {
@@ -79,40 +69,10 @@ public record DivergingScale(double end) implements ColourScale {
     return (int) Math.round(255 + strength * (level - 255));
   }
 
-  /** Returns the numbers at the bar's ends, its quarters and its middle. */
+  @Override
   public List<String> labels() {
     return DoubleStream.of(-end, -end / 4, 0, end / 4, end)
         .mapToObj(number -> NumberText.signed(number, 2))
         .toList();
-  }
-
-  /**
-   * Draws the scale as a bar with the numbers at its ends, its quarters and its middle; those at
-   * its quarters only where there is room for them.
-   */
-  public void draw(Graphics2D pen, int x, int y, int width) {
-    for (int i = 0; i < width; i++) {
-      pen.setColor(of(at((double) i / (width - 1))));
-      pen.fillRect(x + i, y, 1, BAR_HEIGHT);
-    }
-    pen.setColor(Style.FAINT_INK);
-    pen.drawRect(x, y, width - 1, BAR_HEIGHT - 1);
-    pen.setFont(Style.SMALL);
-    FontMetrics metrics = pen.getFontMetrics();
-    List<String> labels = labels();
-    int ends =
-        Math.max(metrics.stringWidth(labels.getFirst()), metrics.stringWidth(labels.getLast()));
-    int quarters = Math.max(metrics.stringWidth(labels.get(1)), metrics.stringWidth(labels.get(3)));
-    boolean roomy = ends + quarters / 2 + BETWEEN <= width / 4;
-    for (int tick = 0; tick < labels.size(); tick++) {
-      String text = labels.get(tick);
-      int at = x + (width - 1) * tick / (labels.size() - 1);
-      int rightmost = Math.max(x, x + width - metrics.stringWidth(text));
-      pen.drawLine(at, y, at, y + BAR_HEIGHT + 2);
-      if (roomy || tick % 2 == 0) {
-        pen.drawString(
-            text, Math.clamp(at - metrics.stringWidth(text) / 2, x, rightmost), y + HEIGHT - 3);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.plot;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -33,6 +34,11 @@ public record Drawing(int width, int height, String title, String description, L
    */
   public BufferedImage picture(int times) {
     return new PixelRenderer(this).picture(times);
+  }
+
+  /** Draws its marks upon a sheet, from a left edge and a top; what lies beyond its size is cut. */
+  public void draw(Graphics2D sheet, int x, int y) {
+    new PixelRenderer(this).draw(sheet, x, y);
   }
 
   /** Returns it as a file of scalable graphics (SVG 1.1), whose texts are texts. */

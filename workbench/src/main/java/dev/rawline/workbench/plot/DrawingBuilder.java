@@ -14,6 +14,7 @@ public class DrawingBuilder {
 
   private static final int TITLE_LINE = 26;
   private static final int TEXT_LINE = 19;
+  private static final int CORNERS = 60;
 
   private final List<Mark> marks = new ArrayList<>();
 
@@ -62,6 +63,16 @@ public class DrawingBuilder {
   /** Fills a polygon. */
   public void area(List<Point> points, Color colour) {
     marks.add(new Mark.Area(points, colour));
+  }
+
+  /** Draws the edge of a circle. */
+  public void circle(double x, double y, double radius, Color colour, double stroke) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i <= CORNERS; i++) {
+      double angle = 2 * Math.PI * i / CORNERS;
+      points.add(new Point(x + radius * Math.cos(angle), y + radius * Math.sin(angle)));
+    }
+    line(points, colour, stroke);
   }
 
   /** Draws a dot. */

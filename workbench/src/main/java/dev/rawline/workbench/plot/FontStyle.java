@@ -21,6 +21,11 @@ public record FontStyle(int size, boolean bold) {
 
   private static final FontRenderContext FINE = new FontRenderContext(null, true, true);
 
+  /** Returns the style of a font of sheets. */
+  public static FontStyle of(Font font) {
+    return new FontStyle(font.getSize(), font.isBold());
+  }
+
   /** Returns the font that pictures of pixels are drawn with. */
   Font font() {
     return new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, size);

@@ -1,7 +1,6 @@
 package dev.rawline.workbench.plot;
 
 import dev.rawline.workbench.plot.Mark.Anchor;
-import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,6 @@ public record HeatMap(
   private static final double BOLD = 2;
   private static final double SLANT = -45;
   private static final int BAR_WIDTH = 260;
-  private static final int BAR_HEIGHT = 12;
   private static final int BAR_STEPS = 65;
   private static final Color MISSING = new Color(0xe4e4e4);
 
@@ -260,26 +258,9 @@ public record HeatMap(
   }
 
   private int drawLegend(DrawingBuilder sketch, int left, int top, int width) {
-    double step = (double) BAR_WIDTH / BAR_STEPS;
-    for (int i = 0; i < BAR_STEPS; i++) {
-      Color colour = scale.of(scale.at((i + 0.5) / BAR_STEPS));
-      // Each step reaches below the next, so that no line shows between them.
-      double reach = i + 1 < BAR_STEPS ? 1.5 * step : step;
-      sketch.fill(left + i * step, top, reach, BAR_HEIGHT, colour, "");
-    }
-    sketch.frame(left, top, BAR_WIDTH, BAR_HEIGHT, Style.FAINT_INK, 1);
-    for (double place : scale.ticks()) {
-      double x = left + place * BAR_WIDTH;
-      sketch.line(x, top + BAR_HEIGHT, x, top + BAR_HEIGHT + 4, Style.FAINT_INK, 1);
-      sketch.words(
-          x,
-          top + BAR_HEIGHT + 18,
-          NumberText.plain(rounded(scale.at(place), scale.high() - scale.low())),
-          FontStyle.SMALL,
-          Style.INK,
-          Anchor.MIDDLE);
-    }
-    sketch.words(left, top + BAR_HEIGHT + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
+    new ColourBar(scale, BAR_WIDTH, BAR_STEPS, DrawingBuilder.MARGIN).draw(sketch, left, top);
+    sketch.words(
+        left, top + ColourBar.THICK + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
     List<OutlineStyle> styles =
         new ArrayList<>(
             outlines.stream()
@@ -289,18 +270,12 @@ public record HeatMap(
                 .toList());
     boolean beside = left + BAR_WIDTH + 40 + 190 <= width;
     int x = beside ? left + BAR_WIDTH + 40 : left;
-    int y = beside ? top - 4 : top + BAR_HEIGHT + 48;
+    int y = beside ? top - 4 : top + ColourBar.THICK + 48;
     for (OutlineStyle style : styles) {
       sketch.frame(x, y, 22, 15, style.colour, style.stroke);
       sketch.words(x + 32, y + 12, style.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
       y += 23;
     }
-    return Math.max(top + BAR_HEIGHT + 42, y) + DrawingBuilder.MARGIN - 6;
-  }
-
-  /** Returns a number without the digits that only rounding made, on a scale of some span. */
-  private static double rounded(double number, double span) {
-    double digits = Math.pow(10, 4 - Math.floor(Math.log10(span)));
-    return Math.rint(number * digits) / digits;
+    return Math.max(top + ColourBar.THICK + 42, y) + DrawingBuilder.MARGIN - 6;
   }
 }

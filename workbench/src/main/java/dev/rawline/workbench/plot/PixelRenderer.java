@@ -26,15 +26,21 @@ record PixelRenderer(Drawing drawing) {
         new BufferedImage(
             times * drawing.width(), times * drawing.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = Style.pen(sheet);
-    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     pen.scale(times, times);
     pen.setColor(Color.WHITE);
     pen.fillRect(0, 0, drawing.width(), drawing.height());
+    draw(pen, 0, 0);
+    pen.dispose();
+    return sheet;
+  }
+
+  void draw(Graphics2D sheet, int x, int y) {
+    Graphics2D pen = (Graphics2D) sheet.create(x, y, drawing.width(), drawing.height());
+    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     for (Mark mark : drawing.marks()) {
       draw(pen, mark);
     }
     pen.dispose();
-    return sheet;
   }
 
   private static void draw(Graphics2D pen, Mark mark) {

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.plot;
 
+import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.List;
 
@@ -87,6 +88,15 @@ public record SequentialScale(double low, double high) implements ColourScale {
   public List<Double> ticks() {
     return AxisScale.round(low, high, TICKS).stream()
         .map(number -> (number - low) / (high - low))
+        .toList();
+  }
+
+  /** Returns the numbers at the ticks, without the digits that only rounding made. */
+  @Override
+  public List<String> labels() {
+    double digits = Math.pow(10, 4 - Math.floor(Math.log10(high - low)));
+    return ticks().stream()
+        .map(place -> NumberText.plain(Math.rint(at(place) * digits) / digits))
         .toList();
   }
 }

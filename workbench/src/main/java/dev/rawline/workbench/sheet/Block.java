@@ -1,16 +1,21 @@
 package dev.rawline.workbench.sheet;
 
-import dev.rawline.workbench.plot.DivergingScale;
+import dev.rawline.workbench.plot.ColourScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.DrawingBuilder;
+import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Style;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a sheet: a picture, a line of text, or smaller parts in a row, a column or a grid.
+ * A part of a sheet: a picture, a drawing, a line of text, or smaller parts in a row, a column or a
+ * grid.
  *
  * @param width its width [px]
  * @param height its height [px]
@@ -21,10 +26,11 @@ public record Block(int width, int height, Painter painter) {
   public static final int MARGIN = 28;
 
   private static final int TITLE = 52;
+  private static final int LABEL = 18;
 
   /** Draws a part, given its left edge and its top. */
   @FunctionalInterface
-  public interface Painter {
+  interface Painter {
     void draw(Graphics2D pen, int x, int y);
   }
 
@@ -52,6 +58,25 @@ public record Block(int width, int height, Painter painter) {
     return text(text, Style.SMALL, Style.FAINT_INK, width);
   }
 
+  /** Returns a drawing at its own size. */
+  public static Block of(Drawing drawing) {
+    return new Block(drawing.width(), drawing.height(), drawing::draw);
+  }
+
+  /** Returns a rectangle of one colour. */
+  public static Block filled(int width, int height, Color colour) {
+    DrawingBuilder sketch = new DrawingBuilder();
+    sketch.fill(0, 0, width, height, colour, "");
+    return of(sketch.drawing(width, height, "", ""));
+  }
+
+  /** Returns words that are readable on any picture. */
+  public static Block label(String words) {
+    int width = (int) Math.ceil(FontStyle.of(Style.SMALL).width(words));
+    return filled(width + 8, LABEL, Style.INK)
+        .overlaid(text(words, Style.SMALL, Color.WHITE, width), 4, -1);
+  }
+
   /** Returns a picture at its own size. */
   public static Block picture(BufferedImage image) {
     return new Block(
@@ -60,28 +85,40 @@ public record Block(int width, int height, Painter painter) {
 
   /** Returns a picture at its own size with a thin frame on its edge. */
   public static Block framed(BufferedImage image) {
-    return picture(image)
-        .over(
-            (pen, x, y) -> {
-              pen.setColor(Style.RULE);
-              pen.drawRect(x, y, image.getWidth() - 1, image.getHeight() - 1);
-            });
+    DrawingBuilder sketch = new DrawingBuilder();
+    sketch.frame(0.5, 0.5, image.getWidth() - 1, image.getHeight() - 1, Style.RULE, 1);
+    return picture(image).overlaid(sketch);
   }
 
-  /** Returns the bar of a scale of signed numbers. */
-  public static Block scale(DivergingScale scale, int width) {
-    return new Block(width, DivergingScale.HEIGHT, (pen, x, y) -> scale.draw(pen, x, y, width));
+  /** Returns the bar of a colour scale. */
+  public static Block scale(ColourScale scale, int width) {
+    return of(scale.bar(width));
   }
 
-  /** Returns this part with something drawn upon it. */
-  public Block over(Painter more) {
+  /** Returns this part with another upon it, whose left edge and top are given from its own. */
+  public Block overlaid(Block more, int left, int top) {
     return new Block(
         width,
         height,
         (pen, x, y) -> {
           painter.draw(pen, x, y);
-          more.draw(pen, x, y);
+          more.painter.draw(pen, x + left, y + top);
         });
+  }
+
+  /** Returns this part with marks upon it, which end at its edges. */
+  public Block overlaid(DrawingBuilder marks) {
+    return overlaid(of(marks.drawing(width, height, "", "")), 0, 0);
+  }
+
+  /** Returns this part with a line along the edge of a place that is visible on any picture. */
+  public Block outlined(Rectangle place) {
+    DrawingBuilder sketch = new DrawingBuilder();
+    double x = place.x + 0.5;
+    double y = place.y + 0.5;
+    sketch.frame(x, y, place.width - 1, place.height - 1, Color.BLACK, 3);
+    sketch.frame(x, y, place.width - 1, place.height - 1, Color.WHITE, 1);
+    return overlaid(sketch);
   }
 
   /** Returns this part in the middle of a larger one; as it is where that is not larger. */

@@ -2,8 +2,10 @@ package dev.rawline.workbench.sheet;
 
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Style;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,18 +120,17 @@ public final class DataSetSheet {
   private Block row(String label) {
     Block samples = Block.row(GAP, rows.get(label));
     int width = Math.max(samples.width(), cell);
-    Block name =
-        Block.name(label, width)
-            .over(
-                (pen, x, y) -> {
-                  int note = pen.getFontMetrics(Style.TEXT_BOLD).stringWidth(label) + 2 * GAP;
-                  int length = pen.getFontMetrics(Style.SMALL).stringWidth(notes.get(label));
-                  if (note + length <= width) {
-                    Block.text(notes.get(label), Style.SMALL, Style.FAINT_INK, length)
-                        .painter()
-                        .draw(pen, x + note, y + 3);
-                  }
-                });
+    String note = notes.get(label);
+    int left = width(Style.TEXT_BOLD, label) + 2 * GAP;
+    int length = width(Style.SMALL, note);
+    Block name = Block.name(label, width);
+    if (left + length <= width) {
+      name = name.overlaid(Block.note(note, length), left, 3);
+    }
     return Block.column(name, samples);
+  }
+
+  private static int width(Font font, String text) {
+    return (int) Math.ceil(FontStyle.of(font).width(text));
   }
 }
