@@ -50,7 +50,7 @@ class SimulateCommandTest {
 
     Ran second = Ran.rawline(words);
     assertThat(second.code()).isZero();
-    assertThat(second.out()).startsWith("0 made, 2 kept");
+    assertThat(second.out()).startsWith("0 generated, 2 kept");
     assertThat(second.err()).contains("up to date");
   }
 
@@ -101,7 +101,8 @@ class SimulateCommandTest {
       assertThat(list.out()).contains(choice.word(), String.join(", ", choice.labels()));
       assertThat(help.out()).contains("  " + choice.word() + " ");
     }
-    assertThat(help.out()).contains("[px]", "[s]", "[°C]", "99 % of the pixels");
+    assertThat(help.out().replaceAll("\\s+", " "))
+        .contains("[px]", "[s]", "[°C]", "99 % of the pixels");
   }
 
   @Test

@@ -58,7 +58,7 @@ class TrainCommandTest {
     assertIsKept();
     assertIsEvaluated();
     assertPredicts();
-    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
+    Ran.rawline(train("--out", data)).assertRefused("contains ", "--out");
   }
 
   private void assertTrains() {
