@@ -26,7 +26,7 @@ import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
-import dev.rawline.lab.quality.effect.CompensationFiles;
+import dev.rawline.lab.quality.effect.Compensation.CompensationFiles;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;

@@ -75,11 +75,6 @@ public record Calibrate(
     pixelPitch.ifPresent(pitch -> ParameterChecks.requireAbove("the pixel pitch", pitch, "µm", 0));
   }
 
-  /** Calibrates by what the frames record, resuming from the files in the folder. */
-  public Calibrate(Path folder, String name) {
-    this(folder, name, Optional.empty(), Optional.empty(), Optional.empty(), false);
-  }
-
   /**
    * What came of it.
    *

@@ -18,7 +18,7 @@ import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.views.ContactSheet;
-import dev.rawline.lab.views.CorruptionSheet;
+import dev.rawline.lab.views.CorruptPictures.CorruptionSheet;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;

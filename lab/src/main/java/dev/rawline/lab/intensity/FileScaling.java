@@ -102,7 +102,7 @@ record FileScaling(
         outputs.add(RawFiles.sidecar(to));
         checks.put(
             String.valueOf(fraction),
-            ScalingCheck.of(raw, scaled, readout, offsets, fraction).record());
+            ScalingSummary.ScalingCheck.of(raw, scaled, readout, offsets, fraction).record());
         progress.advance((double) raw.samples().length / made.series().size());
       }
     } catch (IllegalArgumentException e) {

@@ -96,7 +96,7 @@ public record ProcessRaw(
     }
 
     RawImage normalised = used.normalise(raw);
-    try (PictureSink pictures = new PictureSink(raw, 1, progress)) {
+    try (RenderViews.PictureSink pictures = new RenderViews.PictureSink(raw, 1, progress)) {
       pictures.png(0, png);
       if (tiffPath.isPresent()) {
         pictures.tiff(0, tiffPath.get());

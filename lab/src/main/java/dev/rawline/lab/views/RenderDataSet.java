@@ -133,7 +133,8 @@ public record RenderDataSet(
       Optional<HighlightClip> clip =
           highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
       ViewRenderer rendering = new ViewRenderer(used, views, clip);
-      try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
+      try (RenderViews.PictureSink pictures =
+          new RenderViews.PictureSink(raw, views.size(), progress)) {
         for (int i = 0; i < made.size(); i++) {
           made.get(i).open(target);
           pictures.png(i, made.get(i).picture(target));

@@ -466,7 +466,8 @@ class CalibrateTest {
   }
 
   private Calibrate calibrate() {
-    return new Calibrate(work.resolve("out"), "bench");
+    return new Calibrate(
+        work.resolve("out"), "bench", Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   private Calibrate calibrate(

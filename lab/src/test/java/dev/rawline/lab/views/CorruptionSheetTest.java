@@ -44,7 +44,9 @@ class CorruptionSheetTest {
   }
 
   private static BufferedImage sheet(View view, List<CorruptionKind> kinds) {
-    return new CorruptionSheet("grey", view, kinds, CorruptionConstants.SCALED, SEED).draw();
+    return new CorruptPictures.CorruptionSheet(
+            "grey", view, kinds, CorruptionConstants.SCALED, SEED)
+        .draw();
   }
 
   private static View grey() {

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.FileExtensions;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFile;
@@ -18,6 +19,8 @@ import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.ControlScheme;
+import dev.rawline.lab.statistic.Cusum;
+import dev.rawline.lab.statistic.Ewma;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -213,5 +216,44 @@ public final class RawFileInspector implements FileInspector {
         limit(),
         design.runLength(),
         recovery.undone().isNone() ? "" : ", after the correction of a compensation");
+  }
+
+  /** Control charts ↔ their state in a journal: the kind, and the components of their record. */
+  public static final class ChartState {
+    private static final String KIND = "kind";
+    private static final String EWMA = "ewma";
+    private static final String CUSUM = "cusum";
+
+    private ChartState() {}
+
+    /** Returns the values of a chart, which JSON gives back to the last bit. */
+    public static Map<String, Object> of(ControlScheme chart) {
+      return switch (chart) {
+        case Ewma ewma -> of(EWMA, ewma);
+        case Cusum cusum -> of(CUSUM, cusum);
+      };
+    }
+
+    private static Map<String, Object> of(String kind, Record chart) {
+      SequencedMap<String, Object> values = new LinkedHashMap<>(JsonRecords.values(chart));
+      values.putFirst(KIND, kind);
+      return values;
+    }
+
+    /**
+     * Returns the chart of values.
+     *
+     * @param values the values of a chart, read from JSON or not
+     * @throws IllegalArgumentException if they are no chart's
+     */
+    public static ControlScheme chart(Map<?, ?> values) {
+      return switch (String.valueOf(values.get(KIND))) {
+        case EWMA -> JsonRecords.ofValues(values, Ewma.class);
+        case CUSUM -> JsonRecords.ofValues(values, Cusum.class);
+        case String kind ->
+            throw new IllegalArgumentException(
+                "the 'kind' of a chart is %s: expected ewma or cusum".formatted(kind));
+      };
+    }
   }
 }

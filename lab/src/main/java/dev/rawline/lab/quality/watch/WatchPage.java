@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record WatchPage(
     String folder,
-    WatchStatus status,
+    WatchReport.WatchStatus status,
     int refresh,
     List<Fact> alarms,
     List<ImageTile> latest,

@@ -33,7 +33,7 @@ import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.WatchPage;
-import dev.rawline.lab.quality.watch.WatchStatus;
+import dev.rawline.lab.quality.watch.WatchReport.WatchStatus;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
 import dev.rawline.workbench.page.Fact;

@@ -26,7 +26,9 @@ class ChartStateTest {
         ControlScheme chart = start;
         for (int i = 0; i < 100; i++) {
           chart = chart.next(random.nextGaussian());
-          assertThat(ChartState.chart(JsonFile.parse(JsonFile.text(ChartState.of(chart)))))
+          assertThat(
+                  RawFileInspector.ChartState.chart(
+                      JsonFile.parse(JsonFile.text(RawFileInspector.ChartState.of(chart)))))
               .isEqualTo(chart);
         }
       }
@@ -35,17 +37,18 @@ class ChartStateTest {
 
   @Test
   void invalidChartStatesAreRefused() {
-    Map<String, Object> values = new LinkedHashMap<>(ChartState.of(TextFileInspector.START));
+    Map<String, Object> values =
+        new LinkedHashMap<>(RawFileInspector.ChartState.of(TextFileInspector.START));
     values.put("value", "high");
-    assertThatThrownBy(() -> ChartState.chart(values))
+    assertThatThrownBy(() -> RawFileInspector.ChartState.chart(values))
         .hasMessage("'value' is high: expected a number");
     values.put("kind", "pie");
-    assertThatThrownBy(() -> ChartState.chart(values))
+    assertThatThrownBy(() -> RawFileInspector.ChartState.chart(values))
         .hasMessage("the 'kind' of a chart is pie: expected ewma or cusum");
     values.put("kind", "ewma");
     values.put("value", 0.0);
     values.put("sides", "left");
-    assertThatThrownBy(() -> ChartState.chart(values))
+    assertThatThrownBy(() -> RawFileInspector.ChartState.chart(values))
         .hasMessage("'sides' is left: expected one of [both, above, below]");
   }
 }

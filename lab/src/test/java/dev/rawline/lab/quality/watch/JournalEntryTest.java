@@ -26,7 +26,8 @@ class JournalEntryTest {
       assertThat(entry.line()).isEqualTo(line);
       assertThat(entry.outcome()).isEqualTo(WatchOutcome.JUDGED);
       Map<?, ?> chart = (Map<?, ?>) entry.state().get("green_mean");
-      assertThat(ChartState.of(ChartState.chart(chart))).isEqualTo(chart);
+      assertThat(RawFileInspector.ChartState.of(RawFileInspector.ChartState.chart(chart)))
+          .isEqualTo(chart);
     }
   }
 

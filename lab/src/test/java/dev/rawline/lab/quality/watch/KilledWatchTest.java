@@ -125,7 +125,8 @@ class KilledWatchTest {
       assertThat(text).isEqualTo(Files.readString(folder.resolve(entry.name())));
       chart = chart.next(TextFileInspector.score(text));
       assertThat(entry.state().get("count")).isEqualTo(i + 1);
-      assertThat(ChartState.chart((Map<?, ?>) entry.state().get("chart"))).isEqualTo(chart);
+      assertThat(RawFileInspector.ChartState.chart((Map<?, ?>) entry.state().get("chart")))
+          .isEqualTo(chart);
     }
   }
 

@@ -33,14 +33,16 @@ class TextFileInspector implements FileInspector {
       throw new RejectedFileException(arrival.file(), "it has no end", "copy it again");
     }
     ControlScheme chart =
-        state.get("chart") instanceof Map<?, ?> values ? ChartState.chart(values) : START;
+        state.get("chart") instanceof Map<?, ?> values
+            ? RawFileInspector.ChartState.chart(values)
+            : START;
     long count = state.get("count") instanceof Number before ? before.longValue() + 1 : 1;
     SequencedMap<String, Object> findings = new LinkedHashMap<>();
     findings.put("text", text);
     arrival.duplicateOf().ifPresent(first -> findings.put("seen", first));
     SequencedMap<String, Object> next = new LinkedHashMap<>();
     next.put("count", count);
-    next.put("chart", ChartState.of(chart.next(score(text))));
+    next.put("chart", RawFileInspector.ChartState.of(chart.next(score(text))));
     return new FileVerdict(findings, next);
   }
 }

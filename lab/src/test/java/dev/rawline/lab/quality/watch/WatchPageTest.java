@@ -53,7 +53,8 @@ class WatchPageTest {
   private static WatchPage empty(List<Fact> alarms, List<ImageTile> latest, int refresh) {
     return new WatchPage(
         "/data",
-        new WatchStatus(Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
+        new WatchReport.WatchStatus(
+            Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
         refresh,
         alarms,
         latest,
