@@ -13,6 +13,6 @@ public final class Significance {
 
   /** Returns whether the whole interval lies on one side of 0. */
   public static boolean isNonZero(Estimate estimate) {
-    return isPositive(estimate) || estimate.hasInterval() && estimate.high() < 0;
+    return isPositive(estimate) || (estimate.hasInterval() && estimate.high() < 0);
   }
 }

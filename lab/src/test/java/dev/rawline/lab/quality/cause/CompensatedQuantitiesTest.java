@@ -32,7 +32,7 @@ class CompensatedQuantitiesTest {
     return new InspectedImage("image", new Inspection(128, 96, Cfa.RGGB, ordered, List.of(), 1));
   }
 
-  private static Estimate estimate(Quantity quantity, double value, double below, double above) {
+  private static Estimate estimate(double value, double below, double above) {
     return new Estimate(value, value - below, value + above);
   }
 
@@ -56,7 +56,7 @@ class CompensatedQuantitiesTest {
       for (Quantity quantity : Quantity.values()) {
         double value = table.value(quantity, 0);
         double reach = 0.1 * Math.abs(value) * random.nextDouble();
-        values.put(quantity, estimate(quantity, value, reach, 2 * reach));
+        values.put(quantity, estimate(value, reach, 2 * reach));
       }
       for (Map.Entry<Quantity, Estimate> each :
           recovered(new CameraDrift(kept), values).entrySet()) {
@@ -71,9 +71,9 @@ class CompensatedQuantitiesTest {
   @Test
   void intervalsOfRatiosScaleWithTheirValues() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
-    values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 270, 20, 20));
-    values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 500, 40, 40));
-    values.put(Quantity.RED_TO_GREEN, estimate(Quantity.RED_TO_GREEN, 0.54, 0.002, 0.004));
+    values.put(Quantity.RED_MEAN, estimate(270, 20, 20));
+    values.put(Quantity.GREEN_MEAN, estimate(500, 40, 40));
+    values.put(Quantity.RED_TO_GREEN, estimate(0.54, 0.002, 0.004));
     Map<Quantity, Estimate> undone =
         recovered(CameraDrift.NONE.with(DriftParameter.BLACK_LEVEL, -30), values);
     double factor = 300 / 530.0 / 0.54;
@@ -81,14 +81,14 @@ class CompensatedQuantitiesTest {
     assertThat(ratio.value()).isCloseTo(0.54 * factor, within(1e-12));
     assertThat(ratio.low()).isCloseTo(0.538 * factor, within(1e-12));
     assertThat(ratio.high()).isCloseTo(0.544 * factor, within(1e-12));
-    assertThat(undone.get(Quantity.RED_MEAN)).isEqualTo(estimate(Quantity.RED_MEAN, 300, 20, 20));
+    assertThat(undone.get(Quantity.RED_MEAN)).isEqualTo(estimate(300, 20, 20));
   }
 
   @Test
   void theIntervalOfReadNoiseIncludesTheGain() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
-    values.put(Quantity.GAIN, estimate(Quantity.GAIN, 2, 1, 1));
-    values.put(Quantity.READ_NOISE, estimate(Quantity.READ_NOISE, 5, 1, 1));
+    values.put(Quantity.GAIN, estimate(2, 1, 1));
+    values.put(Quantity.READ_NOISE, estimate(5, 1, 1));
     Estimate noise =
         recovered(CameraDrift.NONE.with(DriftParameter.BLACK_LEVEL, 10), values)
             .get(Quantity.READ_NOISE);
@@ -102,9 +102,9 @@ class CompensatedQuantitiesTest {
   @Test
   void aColourWithoutLightKeepsItsRatio() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
-    values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 0, 0, 0));
-    values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 500, 1, 1));
-    values.put(Quantity.RED_TO_GREEN, estimate(Quantity.RED_TO_GREEN, 0, 0, 0.001));
+    values.put(Quantity.RED_MEAN, estimate(0, 0, 0));
+    values.put(Quantity.GREEN_MEAN, estimate(500, 1, 1));
+    values.put(Quantity.RED_TO_GREEN, estimate(0, 0, 0.001));
     Estimate ratio =
         recovered(
                 CameraDrift.NONE
@@ -119,9 +119,9 @@ class CompensatedQuantitiesTest {
   @Test
   void undefinedValuesAreMissing() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
-    values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 200, 1, 1));
-    values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 100, 1, 1));
-    values.put(Quantity.RED_TO_GREEN, estimate(Quantity.RED_TO_GREEN, 2, 0.1, 0.1));
+    values.put(Quantity.RED_MEAN, estimate(200, 1, 1));
+    values.put(Quantity.GREEN_MEAN, estimate(100, 1, 1));
+    values.put(Quantity.RED_TO_GREEN, estimate(2, 0.1, 0.1));
     assertThat(recovered(CameraDrift.NONE.with(DriftParameter.BLACK_LEVEL, 100), values))
         .containsOnlyKeys(Quantity.RED_MEAN, Quantity.GREEN_MEAN);
   }
