@@ -302,8 +302,8 @@ class ThetaFilesTest {
         "frozen: gamma",
         """
         2 errors
-          - frozen (line 1) is 'gamma': expected a list of names (what an optimizer leaves alone: parameters, parts or single numbers)
-          - the file lacks parameters: expected the numbers of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, or as many nested lists as it has axes, or a NumPy file beside the theta.yaml)\
+          - frozen (line 1) is 'gamma': expected a list of names (what an optimizer keeps fixed: parameters, parts or single values)
+          - the file lacks parameters: expected the values of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, nested lists as deep as it has axes, or a NumPy file next to the theta.yaml)\
         """);
   }
 

@@ -180,7 +180,7 @@ class TrainingPlanFilesTest {
               - learning_rate (line 3) is -1: expected a number above 0 (the learning rate of the task model)
               - optimizer.adm (line 4) is not a key here: did you mean adam? expected one of adam, adamw, sgd
               - loss[1].soft_dice.smoth (line 5) is not a key here: did you mean smooth? expected one of weight, smooth
-              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (how both learning rates change over the run)\
+              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (the schedule of both learning rates)\
             """
                 .formatted(KEYS));
   }
@@ -246,7 +246,7 @@ class TrainingPlanFilesTest {
               - random_crop (line 3) needs a crop: give its size (px)
               - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
               - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
-              - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural\
+              - theta_learning_rate (line 7) is given, but the data model 'static' has no trainable parameters: remove it, or choose parametrized or neural\
             """);
   }
 
@@ -257,7 +257,7 @@ class TrainingPlanFilesTest {
             """
             plan.yaml: 2 errors
               - split (line 2): the shares are 0.5, 0.15 and 0.15: expected a training share above 0, and three shares of 0 or more that add up to 1
-              - vary.light (line 3) holds 1 numbers: expected two, [lowest, highest]\
+              - vary.light (line 3) has 1 numbers: expected two, [lowest, highest]\
             """);
   }
 
@@ -268,8 +268,8 @@ class TrainingPlanFilesTest {
             """
             plan.yaml: 3 errors
               - worst_case.box.gamma (line 2) is a list of 1: expected two numbers, [lowest, highest]
-              - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (steps of the ascent to the worst camera; 0 takes one that is drawn)
-              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval (default: one over the steps))\
+              - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (the number of gradient-ascent steps to the worst camera; 0 draws a random camera)
+              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (the step size relative to each interval (default: 1 / steps))\
             """);
     assertThat(rejection("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
         .isEqualTo(
