@@ -1,6 +1,7 @@
 package dev.rawline.lab.statistic;
 
 import java.util.Arrays;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * Mean and standard deviation of values.
@@ -11,6 +12,7 @@ import java.util.Arrays;
  * @param count how many there are
  */
 public record Moments(double mean, double deviation, int count) {
+  private static final double UPPER = 0.975;
 
   /** Returns those of values. */
   public static Moments of(double[] values) {
@@ -28,5 +30,10 @@ public record Moments(double mean, double deviation, int count) {
   /** Returns the standard error of the mean, s/√n. */
   public double error() {
     return deviation / Math.sqrt(count);
+  }
+
+  /** Returns half the width of the mean's 95 % interval, t · s/√n, of two values or more. */
+  public double halfWidth() {
+    return new TDistribution(count - 1.0).inverseCumulativeProbability(UPPER) * error();
   }
 }

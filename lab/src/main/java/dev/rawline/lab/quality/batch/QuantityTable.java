@@ -9,12 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /** Images × quantities: the values that were measured, some of which may be missing. */
 public final class QuantityTable {
-  private static final double UPPER = 0.975;
-
   private final List<String> names;
   private final Map<Quantity, double[]> columns;
 
@@ -108,9 +105,7 @@ public final class QuantityTable {
       return Optional.empty();
     }
     double mean = moments.mean();
-    double reach =
-        new TDistribution(moments.count() - 1.0).inverseCumulativeProbability(UPPER)
-            * moments.error();
+    double reach = moments.halfWidth();
     return Optional.of(
         new Estimate(
             SignedRoot.ofAverage(quantity, mean),
