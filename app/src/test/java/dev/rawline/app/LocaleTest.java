@@ -28,7 +28,7 @@ class LocaleTest {
             .start();
     String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor()).as(output).isZero();
-    assertThat(output).contains("1 made, 0 kept: ");
+    assertThat(output).contains("1 generated, 0 kept: ");
     assertThat(work.resolve("images/000001.tiff")).exists();
     assertThat(work.resolve("labels.csv")).content().contains("images/000001.tiff");
   }

@@ -38,7 +38,7 @@ class DataCommandTest {
     assertThat(Ran.rawline("data", "fetch", copy, "--out", out).out())
         .isEqualTo("already in the cache, 3 copied, 0 kept: %s%n".formatted(out));
     assertThat(Ran.rawline("data", "fetch", copy, "--out", out).out())
-        .isEqualTo("here already, 0 copied, 3 kept: %s%n".formatted(out));
+        .isEqualTo("already in the cache, 0 copied, 3 kept: %s%n".formatted(out));
     assertThat(Ran.rawline("data", "fetch", copy).out())
         .isEqualTo("here already: %s%n".formatted(copy));
   }
