@@ -189,7 +189,7 @@ public final class DataCommand {
       DataSetSource.LocalDataSet here = result.data();
       String what =
           here.files() == 0
-              ? "already in the cache"
+              ? "already on this machine"
               : "%d fetched, %d cached already"
                   .formatted(here.fetched(), here.files() - here.fetched());
       String copy =

@@ -36,11 +36,11 @@ class DataCommandTest {
 
     String out = scratch.resolve("out").toString();
     assertThat(Ran.rawline("data", "fetch", copy, "--out", out).out())
-        .isEqualTo("already in the cache, 3 copied, 0 kept: %s%n".formatted(out));
+        .isEqualTo("already on this machine, 3 copied, 0 kept: %s%n".formatted(out));
     assertThat(Ran.rawline("data", "fetch", copy, "--out", out).out())
-        .isEqualTo("already in the cache, 0 copied, 3 kept: %s%n".formatted(out));
+        .isEqualTo("already on this machine, 0 copied, 3 kept: %s%n".formatted(out));
     assertThat(Ran.rawline("data", "fetch", copy).out())
-        .isEqualTo("here already: %s%n".formatted(copy));
+        .isEqualTo("already on this machine: %s%n".formatted(copy));
   }
 
   @Test
