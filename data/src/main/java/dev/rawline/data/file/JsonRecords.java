@@ -34,7 +34,7 @@ import tools.jackson.databind.util.StdConverter;
  * A record ↔ a JSON object: its components in their order, by their names in snake case ({@code
  * higherIsBetter} is {@code higher_is_better}), or as Jackson's annotations of a component specify.
  *
- * <p>An {@link Optional} is its value or null, an enum constant its {@code toString}.
+ * <p>An {@code Optional} is its value or null, an enum constant its {@code toString}.
  */
 public final class JsonRecords {
   private static final ObjectMapper MAPPER =
@@ -146,7 +146,7 @@ public final class JsonRecords {
 
   /**
    * Reads a record strictly: every component is required, with a value of its type, unless it is an
-   * {@link Optional}, which is empty if the key is missing or null. Keys that the record lacks are
+   * {@code Optional}, which is empty if the key is missing or null. Keys that the record lacks are
    * ignored.
    *
    * @throws IllegalArgumentException if a value is missing or of another type, or the record
