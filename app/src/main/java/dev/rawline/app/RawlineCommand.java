@@ -29,6 +29,7 @@ import dev.rawline.app.train.TrainCommand;
 import dev.rawline.workbench.output.Version;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -150,8 +151,12 @@ final class RawlineCommand implements TerminalCommand.Root {
   /** Runs the last command of a line; what it returns is the exit code. */
   private static int execute(CommandLine.ParseResult parsed) {
     int code = new CommandLine.RunLast().execute(parsed);
-    Object result = parsed.asCommandLineList().getLast().getExecutionResult();
-    return result instanceof ExitCode own ? own.number() : code;
+    CommandLine last = parsed.asCommandLineList().getLast();
+    if (last.getExecutionResult() instanceof ExitCode own) {
+      last.<TerminalCommand>getCommand().suggestNext(own);
+      return own.number();
+    }
+    return code;
   }
 
   private static void describe(CommandLine command) {
@@ -180,6 +185,11 @@ final class RawlineCommand implements TerminalCommand.Root {
       out().print(AutoComplete.bash("rawline", spec().root().commandLine()));
       out().flush();
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return List.of(); // bash reads what it prints
     }
   }
 }
