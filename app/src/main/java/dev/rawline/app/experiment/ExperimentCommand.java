@@ -3,6 +3,7 @@ package dev.rawline.app.experiment;
 import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -88,6 +89,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
+      completionCandidates = OptionValues.Devices.class,
       description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 

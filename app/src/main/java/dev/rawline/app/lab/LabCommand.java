@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -61,7 +62,11 @@ public final class LabCommand {
 
   /** A command about one run. */
   abstract static class OfRun extends TerminalCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
+    @Parameters(
+        index = "0",
+        paramLabel = "RUN",
+        completionCandidates = OptionValues.Runs.class,
+        description = LabCommand.RUN)
     private String run;
 
     @Mixin private LabBookOptions bookOptions;
