@@ -25,6 +25,7 @@ import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,7 @@ class MeasurePhotonNoiseTest {
           .content()
           .contains("<h1>Photon noise: glows</h1>")
           .contains("Limitations");
+      BrowserPage.requireReadable("photon/page", Files.readString(folder.resolve("report.html")));
       RunRecord run = book.run(1);
       ResultSchema.requireFits(folder.resolve("photon-noise.json"), "photon-noise");
       assertThat(run.run().state()).isEqualTo(RunState.FINISHED);
