@@ -504,12 +504,12 @@ class CheckQualityTest {
           .containsEntry("happened", result.attribution().sentence())
           .containsKeys("changes", "left", "bounds", "origin");
       assertThat(folder.resolve("compensated").resolve(CompensateCamera.THETA)).doesNotExist();
+      assertThat(book.run(book.number(result.run())).artefacts())
+          .containsKeys(CompensateCamera.RECORD, CompensationPage.FILE);
       BrowserPage.requireReadable(
           "quality/compensation",
           Files.readString(folder.resolve("compensated").resolve(CompensationPage.FILE)),
           "effect");
-      assertThat(book.run(book.number(result.run())).artefacts())
-          .containsKey(CompensateCamera.RECORD);
     }
   }
 }

@@ -115,7 +115,7 @@ final class Chromium {
       process.waitFor(PATIENCE, TimeUnit.SECONDS);
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {
-      profile.toFile().deleteOnExit(); // the system clears its temporary folder
+      return; // the system clears its temporary folder
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
