@@ -376,7 +376,7 @@ public final class DriftHeatMap {
             NumberText.signed(measured(matrix).max(byMean).orElseThrow().mean(), 3));
   }
 
-  private static List<String> spaced(List<String> names) {
+  static List<String> spaced(List<String> names) {
     return names.stream().map(name -> name.replace('_', ' ')).toList();
   }
 }

@@ -219,7 +219,7 @@ public record CorruptPictures(
       List<Block> rows = new ArrayList<>(List.of(Block.row(GAP, heads)));
       for (CorruptionKind kind : kinds) {
         List<Block> row = new ArrayList<>();
-        row.add(Block.name(kind.word().replace('_', ' '), NAMES).within(NAMES, unchanged.height()));
+        row.add(Block.name(kind.word().replace('_', ' '), NAMES));
         row.add(unchanged);
         for (int severity = 1; severity <= Corruption.SEVERITIES; severity++) {
           View corrupted = kind.at(severity, constants).draw(seed).apply(picture);

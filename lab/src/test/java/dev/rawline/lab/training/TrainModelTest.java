@@ -42,6 +42,7 @@ import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
 import dev.rawline.learning.train.TrainingListener;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -518,6 +519,11 @@ class TrainModelTest {
     assertThat(ImageIO.read(work.resolve("predicted/masks/3.png").toFile()).getWidth())
         .isEqualTo(SpotDataSets.SIDE);
     assertThat(work.resolve("predicted/predictions.png")).isNotEmptyFile();
+    BrowserPage.requireReadable(
+        "evaluation/predictions",
+        Files.readString(work.resolve("predicted/report.html")),
+        "classes",
+        "rejected");
   }
 
   @Test
