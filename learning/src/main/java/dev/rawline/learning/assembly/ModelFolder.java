@@ -10,6 +10,7 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
+import dev.rawline.data.store.Checksum;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.numeric.Progress;
@@ -96,6 +97,12 @@ public final class ModelFolder {
 
   /** What made a data set is in its settings; those of a model are a plan's. */
   private static final String COMMAND = "command";
+
+  /** The checksums of the files that are texts; weights carry their own. */
+  private static final String SUMS = "sha256";
+
+  private static final List<String> TEXTS =
+      List.of(PLAN, SPLIT, CAMERA, ISP, SENSOR, REFERENCE, STATISTICS, THETA_START, THETA);
 
   private static final String EPOCHS = "epochs";
   private static final String FINISHED = "finished";
@@ -200,7 +207,8 @@ public final class ModelFolder {
       return;
     }
     try (Stream<Path> inside = Files.list(path)) {
-      Optional<Path> taken = inside.findFirst();
+      Optional<Path> taken =
+          inside.filter(file -> !file.getFileName().toString().startsWith(".")).findFirst();
       if (taken.isPresent()) {
         throw new RejectedFileException(
             path,
@@ -256,6 +264,7 @@ public final class ModelFolder {
     }
     plan = measured(plan, data, engine, progress);
     TrainingPlan.FILE.write(plan, written);
+    writeProvenance(Map.of());
     return data.as(plan, data.split());
   }
 
@@ -272,11 +281,14 @@ public final class ModelFolder {
    * Returns the plan of this folder's model as it is run, and its split; training has begun.
    *
    * @param data the plan that was given, and its data set
-   * @throws RejectedFileException if the folder's split is not that of its model
+   * @throws RejectedFileException if the folder's split is not that of its model, or a file is not
+   *     as it was written
    * @throws IOException if a file cannot be read
    */
   public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
-    return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), splitOf(data));
+    SplitFile split = splitOf(data);
+    requireIntact();
+    return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), split);
   }
 
   /** Returns the split in this folder, which is that of the data unless it was edited. */
@@ -452,10 +464,55 @@ public final class ModelFolder {
    * @throws IOException if that cannot be written
    */
   public void finish(Map<String, Object> findings) throws IOException {
+    Map<String, Object> more = new LinkedHashMap<>(findings);
+    more.put(FINISHED, true);
+    writeProvenance(more);
+  }
+
+  private void writeProvenance(Map<String, Object> findings) throws IOException {
+    SequencedMap<String, String> sums = new LinkedHashMap<>();
+    for (String name : TEXTS) {
+      if (Files.exists(path.resolve(name))) {
+        sums.put(name, sum(path.resolve(name)));
+      }
+    }
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put(SETTINGS, JsonFile.read(path.resolve(PROVENANCE)).get(SETTINGS));
     provenance.putAll(findings);
-    provenance.put(FINISHED, true);
+    provenance.put(SUMS, sums);
     JsonFile.write(provenance, path.resolve(PROVENANCE));
+  }
+
+  /**
+   * Requires the plan and the other texts of the folder to be as they were written; earlier
+   * versions recorded no checksums, and their texts are not checked.
+   *
+   * @throws RejectedFileException if one is not
+   * @throws IOException if a file cannot be read
+   */
+  void requireIntact() throws IOException {
+    Path provenance = path.resolve(PROVENANCE);
+    Map<String, Object> recorded = JsonFile.read(provenance);
+    if (recorded.isEmpty() && Files.exists(provenance)) {
+      throw new RejectedFileException(
+          provenance, "is damaged: expected a JSON object", "restore the original file");
+    }
+    if (recorded.get(SUMS) instanceof Map<?, ?> sums) {
+      for (Map.Entry<?, ?> entry : sums.entrySet()) {
+        Path file = path.resolve(String.valueOf(entry.getKey()));
+        if (Files.isRegularFile(file) && !sum(file).equals(entry.getValue())) {
+          throw new RejectedFileException(
+              file,
+              "is not as training wrote it: its SHA-256 is %s, expected %s"
+                  .formatted(sum(file), entry.getValue()),
+              "restore the original file; to use an edited one, remove its entry of %s in %s"
+                  .formatted(SUMS, PROVENANCE));
+        }
+      }
+    }
+  }
+
+  private static String sum(Path file) throws IOException {
+    return Checksum.of(file, Checksum.Algorithm.SHA256).hex();
   }
 }
