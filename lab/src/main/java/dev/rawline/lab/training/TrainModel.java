@@ -32,8 +32,8 @@ import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
 import dev.rawline.learning.train.TrainingSettings;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Machine;
-import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -185,20 +185,21 @@ public final class TrainModel {
       }
       return new Result.UpToDate();
     }
-    OutputFiles.makeFolder(folder.path());
-    ResolvedPlan asRun;
-    try {
-      asRun = folder.begin(data, references, engine, progress.checking(this::requireNoStop));
-    } catch (CancellationException e) {
-      return new Result.Stopped(0, 0);
-    }
-    TrainingSettings settings = asRun.plan().settings(asRun.counts());
-    ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
-    try (JointModel model = begun.model()) {
-      begun.notes().forEach(progress::note);
-      return written(asRun, () -> train(asRun, settings, begun, model));
-    } catch (IllegalArgumentException e) {
-      throw new TrainingFailedException(e);
+    try (FolderLock _ = FolderLock.take(folder.path())) {
+      ResolvedPlan asRun;
+      try {
+        asRun = folder.begin(data, references, engine, progress.checking(this::requireNoStop));
+      } catch (CancellationException e) {
+        return new Result.Stopped(0, 0);
+      }
+      TrainingSettings settings = asRun.plan().settings(asRun.counts());
+      ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
+      try (JointModel model = begun.model()) {
+        begun.notes().forEach(progress::note);
+        return written(asRun, () -> train(asRun, settings, begun, model));
+      } catch (IllegalArgumentException e) {
+        throw new TrainingFailedException(e);
+      }
     }
   }
 
