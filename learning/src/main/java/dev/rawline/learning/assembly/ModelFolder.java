@@ -10,7 +10,6 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.store.Checksum;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.numeric.Progress;
@@ -89,20 +88,14 @@ public final class ModelFolder {
   /** All metrics; written last but for the provenance. */
   public static final String METRICS = "metrics.json";
 
-  private static final String CAMERA = "camera.yaml";
-  private static final String ISP = "isp.yaml";
+  static final String CAMERA = "camera.yaml";
+  static final String ISP = "isp.yaml";
   static final String SENSOR = CameraVariationPlan.SENSOR_FILE;
-  private static final String REFERENCE = "reference-isp.yaml";
+  static final String REFERENCE = "reference-isp.yaml";
   private static final String SETTINGS = "settings";
 
   /** What made a data set is in its settings; those of a model are a plan's. */
   private static final String COMMAND = "command";
-
-  /** The checksums of the files that are texts; weights carry their own. */
-  private static final String SUMS = "sha256";
-
-  private static final List<String> TEXTS =
-      List.of(PLAN, SPLIT, CAMERA, ISP, SENSOR, REFERENCE, STATISTICS, THETA_START, THETA);
 
   private static final String EPOCHS = "epochs";
   private static final String FINISHED = "finished";
@@ -287,7 +280,7 @@ public final class ModelFolder {
    */
   public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
     SplitFile split = splitOf(data);
-    requireIntact();
+    new ModelTexts(path).requireIntact();
     return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), split);
   }
 
@@ -470,49 +463,10 @@ public final class ModelFolder {
   }
 
   private void writeProvenance(Map<String, Object> findings) throws IOException {
-    SequencedMap<String, String> sums = new LinkedHashMap<>();
-    for (String name : TEXTS) {
-      if (Files.exists(path.resolve(name))) {
-        sums.put(name, sum(path.resolve(name)));
-      }
-    }
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put(SETTINGS, JsonFile.read(path.resolve(PROVENANCE)).get(SETTINGS));
     provenance.putAll(findings);
-    provenance.put(SUMS, sums);
+    new ModelTexts(path).putSums(provenance);
     JsonFile.write(provenance, path.resolve(PROVENANCE));
-  }
-
-  /**
-   * Requires the plan and the other texts of the folder to be as they were written; earlier
-   * versions recorded no checksums, and their texts are not checked.
-   *
-   * @throws RejectedFileException if one is not
-   * @throws IOException if a file cannot be read
-   */
-  void requireIntact() throws IOException {
-    Path provenance = path.resolve(PROVENANCE);
-    Map<String, Object> recorded = JsonFile.read(provenance);
-    if (recorded.isEmpty() && Files.exists(provenance)) {
-      throw new RejectedFileException(
-          provenance, "is damaged: expected a JSON object", "restore the original file");
-    }
-    if (recorded.get(SUMS) instanceof Map<?, ?> sums) {
-      for (Map.Entry<?, ?> entry : sums.entrySet()) {
-        Path file = path.resolve(String.valueOf(entry.getKey()));
-        if (Files.isRegularFile(file) && !sum(file).equals(entry.getValue())) {
-          throw new RejectedFileException(
-              file,
-              "is not as training wrote it: its SHA-256 is %s, expected %s"
-                  .formatted(sum(file), entry.getValue()),
-              "restore the original file; to use an edited one, remove its entry of %s in %s"
-                  .formatted(SUMS, PROVENANCE));
-        }
-      }
-    }
-  }
-
-  private static String sum(Path file) throws IOException {
-    return Checksum.of(file, Checksum.Algorithm.SHA256).hex();
   }
 }

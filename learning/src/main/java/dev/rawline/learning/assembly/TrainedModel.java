@@ -59,7 +59,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
           "contains a model whose training is not complete: it has no " + ModelFolder.WEIGHTS,
           "resume its training: run the same train command again");
     }
-    new ModelFolder(folder).requireIntact();
+    new ModelTexts(folder).requireIntact();
     TrainingPlan asRun = trained(TrainingPlan.FILE.read(plan), folder);
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
     Preparation preparation = assembly.preparation();
