@@ -103,11 +103,12 @@ class MainEffectTest {
   void intervalsStayWithinTheRangeOfAnEffect() {
     List<MainEffect> effects =
         effects(
-            List.of("a.yaml", "b.yaml"), 2, (row, column, split) -> row == column ? 0 : split * .3);
+            List.of("a.yaml", "b.yaml"), 3, (row, column, split) -> row == column ? 0 : split * .3);
 
     Estimate effect = effects.getFirst().effect();
-    assertThat(effect.value()).isCloseTo(.45, EXACT);
-    assertThat(effect.low()).isCloseTo(-1, EXACT);
+    assertThat(effect.value()).isCloseTo(.6, EXACT);
+    // Student's t of two degrees of freedom is 4.3027; .3 is the deviation.
+    assertThat(effect.low()).isCloseTo(.6 - 4.302652729749 * .3 / Math.sqrt(3), EXACT);
     assertThat(effect.high()).isCloseTo(1, EXACT);
   }
 
