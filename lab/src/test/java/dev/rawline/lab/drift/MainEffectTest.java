@@ -107,8 +107,9 @@ class MainEffectTest {
 
     Estimate effect = effects.getFirst().effect();
     assertThat(effect.value()).isCloseTo(.6, EXACT);
-    // Student's t of two degrees of freedom is 4.3027; .3 is the deviation.
-    assertThat(effect.low()).isCloseTo(.6 - 4.302652729749 * .3 / Math.sqrt(3), EXACT);
+    // Student's t of two degrees of freedom has this closed form; .3 is the deviation.
+    double t = .95 / Math.sqrt(2 * .975 * .025);
+    assertThat(effect.low()).isCloseTo(.6 - t * .3 / Math.sqrt(3), EXACT);
     assertThat(effect.high()).isCloseTo(1, EXACT);
   }
 
