@@ -4,6 +4,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.training.TrainingFailedException;
 import dev.rawline.learning.engine.EngineException;
+import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.workbench.book.UnusableBookException;
 import java.io.IOException;
@@ -112,7 +113,10 @@ public final class CliErrorHandler {
     return switch (failure) {
       case IOException broken -> words(broken);
       case CancellationException _ -> "interrupted: run it again";
-      case TrainingFailedException _, EngineException _, TrainingDivergedException _ ->
+      case TrainingFailedException _,
+          EngineException _,
+          TrainingDivergedException _,
+          NonFiniteOutputException _ ->
           failure.getMessage();
       case OutOfMemoryError _ -> outOfMemory();
       case UnsatisfiedLinkError missing ->

@@ -18,6 +18,7 @@ import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.Prediction;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -74,59 +75,60 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       OutputFiles.requireFree(folder, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
-      OutputFiles.makeFolder(folder);
-      PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
-      Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
-      Evaluation evaluation =
-          new Evaluation(
-              trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
-      List<FileOutcome> outcomes = new ArrayList<>();
-      List<PredictionSummary> answers = new ArrayList<>();
-      Progress all = progress.begin("files", samples.size());
-      for (int from = 0; from < samples.size(); from += evaluation.batch()) {
-        List<Sample> some =
-            samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
-        List<Attempt> attempts = attempt(evaluation, some);
-        for (Attempt one : attempts) {
-          Path file = Path.of(one.sample().picture().name());
-          Progress own = all.begin(file.toString(), 0);
-          if (one.answer().isPresent()) {
-            predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
-            Shown shown = Shown.of(trained.task(), one.answer().get());
-            answers.add(shown.answer);
-            sheet.add(shown, one.answer().get(), trained);
+      try (FolderLock _ = FolderLock.take(folder)) {
+        PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
+        Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
+        Evaluation evaluation =
+            new Evaluation(
+                trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
+        List<FileOutcome> outcomes = new ArrayList<>();
+        List<PredictionSummary> answers = new ArrayList<>();
+        Progress all = progress.begin("files", samples.size());
+        for (int from = 0; from < samples.size(); from += evaluation.batch()) {
+          List<Sample> some =
+              samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
+          List<Attempt> attempts = attempt(evaluation, some);
+          for (Attempt one : attempts) {
+            Path file = Path.of(one.sample().picture().name());
+            Progress own = all.begin(file.toString(), 0);
+            if (one.answer().isPresent()) {
+              predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
+              Shown shown = Shown.of(trained.task(), one.answer().get());
+              answers.add(shown.answer);
+              sheet.add(shown, one.answer().get(), trained);
+            }
+            FileOutcome outcome =
+                one.answer().isPresent()
+                    ? new FileOutcome.Rendered(file, List.of(), pixels(one.answer().get()))
+                    : new FileOutcome.Refused(file, one.reason());
+            outcomes.add(outcome);
+            outcome.end(own);
           }
-          FileOutcome outcome =
-              one.answer().isPresent()
-                  ? new FileOutcome.Rendered(file, List.of(), pixels(one.answer().get()))
-                  : new FileOutcome.Refused(file, one.reason());
-          outcomes.add(outcome);
-          outcome.end(own);
         }
+        predictions.write();
+        Optional<PagePicture> drawn =
+            answers.isEmpty() ? Optional.empty() : Optional.of(sheet.draw());
+        if (drawn.isPresent()) {
+          PngFile.write(drawn.get().image(), folder.resolve(SHEET));
+        }
+        Origin origin = origin();
+        PredictionsPage page =
+            new PredictionsPage(
+                model.path().getFileName() + "",
+                answers,
+                outcomes.stream()
+                    .flatMap(
+                        outcome ->
+                            outcome instanceof FileOutcome.Refused refused
+                                ? Stream.of(refused)
+                                : Stream.empty())
+                    .toList(),
+                drawn,
+                JsonRecords.values(origin));
+        new ReportFiles(folder).text(page.html(), PredictionsPage.FILE);
+        JsonRecords.write(origin, folder.resolve(RECORD));
+        return new Result(outcomes, answers);
       }
-      predictions.write();
-      Optional<PagePicture> drawn =
-          answers.isEmpty() ? Optional.empty() : Optional.of(sheet.draw());
-      if (drawn.isPresent()) {
-        PngFile.write(drawn.get().image(), folder.resolve(SHEET));
-      }
-      Origin origin = origin();
-      PredictionsPage page =
-          new PredictionsPage(
-              model.path().getFileName() + "",
-              answers,
-              outcomes.stream()
-                  .flatMap(
-                      outcome ->
-                          outcome instanceof FileOutcome.Refused refused
-                              ? Stream.of(refused)
-                              : Stream.empty())
-                  .toList(),
-              drawn,
-              JsonRecords.values(origin));
-      new ReportFiles(folder).text(page.html(), PredictionsPage.FILE);
-      JsonRecords.write(origin, folder.resolve(RECORD));
-      return new Result(outcomes, answers);
     }
   }
 

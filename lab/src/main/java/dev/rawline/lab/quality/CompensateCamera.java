@@ -25,6 +25,7 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
@@ -109,13 +110,15 @@ public record CompensateCamera(
     SequencedMap<String, String> settings = settings();
     RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(), List.of(seed));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
-    own.begin(List.of(RECORD, THETA, CompensationPage.FILE));
-    return logs.run(
-        new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin),
-        run -> {
-          run.parameters(settings);
-          return proposed(dataSet, origin, own, run, progress);
-        });
+    try (FolderLock _ = FolderLock.take(own.path())) {
+      own.begin(List.of(RECORD, THETA, CompensationPage.FILE));
+      return logs.run(
+          new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin),
+          run -> {
+            run.parameters(settings);
+            return proposed(dataSet, origin, own, run, progress);
+          });
+    }
   }
 
   private static void requireEnough(DataSet dataSet) throws IOException {

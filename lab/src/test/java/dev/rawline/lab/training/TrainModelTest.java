@@ -3,6 +3,7 @@ package dev.rawline.lab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.config.DescriptionFiles;
@@ -347,6 +348,30 @@ class TrainModelTest {
         assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
       }
     }
+  }
+
+  @Test
+  void aSecondTrainingInAFolderInUseIsRefused() throws IOException {
+    Path folder = work.resolve("model");
+    ResolvedPlan planned = SpotDataSets.planned("data", data, "epochs", "1");
+    List<Throwable> refusals = new ArrayList<>();
+    TrainingListener second =
+        new TrainingListener() {
+          @Override
+          public void step(StepReport report) {
+            refusals.add(catchThrowable(() -> train(planned, folder)));
+          }
+        };
+    assertThat(new TrainModel(planned, Path.of(""), folder, SpotDataSets.ENGINE, second).run())
+        .isInstanceOf(TrainModel.Result.Trained.class);
+    assertThat(refusals)
+        .isNotEmpty()
+        .allSatisfy(
+            refusal ->
+                assertThat(refusal)
+                    .isInstanceOf(RejectedFileException.class)
+                    .hasMessageStartingWith(folder + ": is being written to by this process"));
+    assertThat(folder.resolve(".lock")).doesNotExist();
   }
 
   @Test
