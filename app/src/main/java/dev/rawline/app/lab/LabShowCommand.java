@@ -5,6 +5,7 @@ import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +63,9 @@ final class LabShowCommand extends LabCommand.OfRun {
     String part =
         run.parent().isPresent() ? ", part of run %d".formatted(run.parent().getAsLong()) : "";
     String took =
-        run.seconds().isPresent() ? ", took " + RunSummaryText.duration(run.seconds()) : "";
+        run.seconds().isPresent()
+            ? ", took " + RunSummaryText.duration(run.seconds())
+            : run.state() == RunState.STOPPED ? ", its process is gone" : "";
     out.printf(
         "run %d: %s%n%s of experiment %s%s%n%s, started %s%s%n",
         run.number(),

@@ -13,6 +13,9 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   /** Returns its location. */
   BookLocation place();
 
+  /** Returns a name for its files on this machine, without secrets, which no other book has. */
+  String localName();
+
   /** Returns whether it exists. */
   boolean exists();
 

@@ -2,6 +2,7 @@ package dev.rawline.workbench.book;
 
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
 
   /** The rows of an index that SQLite's statistics examine. */
   private static final int ANALYSED_ROWS = 1000;
+
+  @Override
+  public String localName() {
+    return "book-" + Provenance.sum(place.toString()).substring(0, 8);
+  }
 
   @Override
   public boolean exists() {
