@@ -6,7 +6,6 @@ import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunTable;
-import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import dev.rawline.workbench.tracking.OutboxStream.ServerRun;
 import java.io.BufferedWriter;
@@ -84,10 +83,11 @@ final class Delivery {
    * @throws IOException if it cannot be read
    */
   void recall() throws IOException {
-    for (Optional<Journal.Line> line = stream.line(0);
-        line.isPresent() && line.get().begin() < stream.offset();
-        line = stream.line(line.get().next())) {
-      note(OutboxEntry.of(line.get().text()), line.get().begin());
+    for (Optional<OutboxStream.Pending> found = stream.line(0);
+        found.isPresent() && found.get().line().begin() < stream.offset();
+        found = stream.line(found.get().line().next())) {
+      long begin = found.get().line().begin();
+      found.get().entry().ifPresent(entry -> note(entry, begin));
     }
   }
 
@@ -107,6 +107,12 @@ final class Delivery {
       case OutboxEntry.Tags one -> tags(run(one), one.values());
       case OutboxEntry.Artefact one -> {
         if (Files.exists(stream.copy(one.copy()))) {
+          if (stream.isDamaged(one.copy())) {
+            throw new DeliveryException(
+                RetryAdvice.NEVER,
+                "%s of a run is damaged: its copy %s is not what was copied"
+                    .formatted(one.name(), stream.copy(one.copy())));
+          }
           send(run(one), one.name(), stream.copy(one.copy()));
           Files.deleteIfExists(stream.copy(one.copy()));
         }
@@ -390,7 +396,7 @@ final class Delivery {
       try (BufferedWriter writer = Files.newBufferedWriter(file)) {
         writer.write(table.head() + "\n");
         for (long begin : begins) {
-          if (OutboxEntry.of(stream.line(begin).orElseThrow().text())
+          if (stream.line(begin).orElseThrow().entry().orElseThrow()
               instanceof OutboxEntry.Rows entry) {
             for (List<String> row : entry.rows()) {
               writer.write(CsvLine.of(row) + "\n");
