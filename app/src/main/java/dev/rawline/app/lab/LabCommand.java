@@ -8,12 +8,15 @@ import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.QueryResult;
 import dev.rawline.workbench.book.RunCondition;
 import dev.rawline.workbench.book.RunFilter;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunSummary;
+import dev.rawline.workbench.book.UnusableBookException;
+import dev.rawline.workbench.tracking.BookLogs;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.ImportRuns;
 import dev.rawline.workbench.tracking.RunSource;
@@ -115,7 +118,9 @@ public final class LabCommand {
   }
 
   /** {@code rawline lab send}: command-line interface of {@link SendOutbox}. */
-  @Command(name = "send", header = "Send the outbox to an MLflow tracking server, or list it.")
+  @Command(
+      name = "send",
+      header = "Send the outbox to a lab book in PostgreSQL and an MLflow server, or list it.")
   static final class Send extends TerminalCommand {
     @Mixin private TrackingOptions tracking;
 
@@ -123,7 +128,25 @@ public final class LabCommand {
     public ExitCode call() throws IOException {
       SendOutbox outbox = new SendOutbox(tracking.outboxes());
       Optional<TrackingServer> server = tracking.server();
-      return server.isPresent() ? send(outbox, server.get()) : list(outbox);
+      ExitCode delivered = deliver(outbox);
+      ExitCode sent = server.isPresent() ? send(outbox, server.get()) : list(outbox);
+      return delivered == ExitCode.DONE ? sent : delivered;
+    }
+
+    /** Delivers what waits for a lab book on a server. */
+    private ExitCode deliver(SendOutbox outbox) throws IOException {
+      BookLocation place = tracking.book().place();
+      if (!(place instanceof BookLocation.Server) || outbox.waiting().isEmpty()) {
+        return ExitCode.DONE;
+      }
+      try (LabBook book = tracking.book().openExisting()) {
+        return print(BookLogs.deliverLeft(book, outbox.outboxes()), place, outbox);
+      } catch (UnusableBookException e) {
+        throw e;
+      } catch (IOException e) {
+        err().println(e.getMessage());
+        return ExitCode.FAILED;
+      }
     }
 
     private ExitCode list(SendOutbox outbox) throws IOException {
@@ -141,13 +164,17 @@ public final class LabCommand {
     private ExitCode send(SendOutbox outbox, TrackingServer server) throws IOException {
       SendOutbox.Result result =
           withProgress(bar -> outbox.send(server, DeliveryTiming.STANDARD, bar));
+      return print(result, server, outbox);
+    }
+
+    private ExitCode print(SendOutbox.Result result, Object receiver, SendOutbox outbox) {
       result.troubles().forEach(err()::println);
       out()
           .printf(
               "%d %s sent to %s%s%n",
               result.sent(),
               result.sent() == 1 ? "entry" : "entries",
-              server,
+              receiver,
               result.waiting() == 0
                   ? ""
                   : "; %d still %s in %s"
