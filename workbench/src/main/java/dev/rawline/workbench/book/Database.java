@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs between databases. */
@@ -30,6 +31,9 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
 
   /** Returns the parts of the schema that the two databases write differently. */
   Map<String, String> spelling();
+
+  /** Prevents other programs from importing until it is closed; empty if one imports now. */
+  Optional<Closeable> tryLockForImport() throws IOException;
 
   /** Prevents other programs from migrating the schema until it is closed. */
   Closeable lockForMigration() throws IOException;

@@ -2,6 +2,7 @@ package dev.rawline.workbench.book;
 
 import dev.rawline.data.web.TransientException;
 import dev.rawline.learning.plan.PlanReference;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,6 +171,11 @@ public final class LabBook implements RunLogs {
   /** Returns a name for its files on this machine, which no other book has. */
   public String localName() {
     return database.localName();
+  }
+
+  /** Prevents other programs from importing until it is closed; empty if one imports now. */
+  public Optional<Closeable> tryLockForImport() throws IOException {
+    return database.tryLockForImport();
   }
 
   /** Returns the runs that match a filter, newest first. */

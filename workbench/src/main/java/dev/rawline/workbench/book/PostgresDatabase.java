@@ -5,10 +5,12 @@ import dev.rawline.workbench.output.Provenance;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -18,8 +20,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param place its location
  */
 record PostgresDatabase(BookLocation.Server place) implements Database {
-  /** The number of the advisory lock, used by Rawline only. */
+  /** The numbers of the advisory locks, used by Rawline only. */
   private static final long MIGRATION = 0x7261_776c_696e_65L; // "rawline"
+
+  private static final long IMPORT = MIGRATION + 1;
 
   /** The time limit of a statement that writes [s]. */
   private static final int LONGEST_STATEMENT_S = 60;
@@ -94,22 +98,37 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
   }
 
   @Override
+  public Optional<Closeable> tryLockForImport() throws IOException {
+    return lock("select pg_try_advisory_lock(%d)".formatted(IMPORT));
+  }
+
+  @Override
   public Closeable lockForMigration() throws IOException {
+    return lock("select pg_advisory_lock(%d) is not null".formatted(MIGRATION)).orElseThrow();
+  }
+
+  /** Returns a connection that has a lock, which it releases when it is closed. */
+  private Optional<Closeable> lock(String sql) throws IOException {
     try {
       Connection connection = source().getConnection();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("select pg_advisory_lock(%d)".formatted(MIGRATION));
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-      return () -> {
-        try {
-          connection.close(); // releases the lock
-        } catch (SQLException e) {
-          throw explained(e);
+      boolean taken = false;
+      try (Statement statement = connection.createStatement();
+          ResultSet answer = statement.executeQuery(sql)) {
+        taken = answer.next() && answer.getBoolean(1);
+      } finally {
+        if (!taken) {
+          connection.close();
         }
-      };
+      }
+      return taken ? Optional.of(() -> close(connection)) : Optional.empty();
+    } catch (SQLException e) {
+      throw explained(e);
+    }
+  }
+
+  private void close(Connection connection) throws IOException {
+    try {
+      connection.close();
     } catch (SQLException e) {
       throw explained(e);
     }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -92,6 +93,11 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   @Override
   public Map<String, String> spelling() {
     return Map.of("identity", "integer primary key autoincrement", "clustered", " without rowid");
+  }
+
+  @Override
+  public Optional<Closeable> tryLockForImport() throws IOException {
+    return ExclusiveLock.tryTake(place.folder().resolve("import.lock")).map(lock -> lock::close);
   }
 
   @Override
