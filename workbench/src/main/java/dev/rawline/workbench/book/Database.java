@@ -29,6 +29,9 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   /** Opens a connection that cannot write; the caller closes it. */
   Connection openForReading() throws SQLException;
 
+  /** Opens a connection for a user's query, with as few rights as possible. */
+  Connection openForQueries() throws SQLException;
+
   /** Returns the parts of the schema that the two databases write differently. */
   Map<String, String> spelling();
 

@@ -31,6 +31,9 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
   private static final String PASSWORD = "PGPASSWORD";
   private static final String NAME = "rawline";
 
+  /** PostgreSQL's own role that reads all tables, from version 14. */
+  private static final String READER = "pg_read_all_data";
+
   /** PostgreSQL's state where a schema does not exist. */
   private static final String NO_SCHEMA = "3F000";
 
@@ -85,6 +88,31 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
     try {
       connection.setReadOnly(true);
       connection.setAutoCommit(false); // required for fetching rows in portions
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * An administrator gives up its rights for the query: it reads every table, and can do nothing
+   * else to the server.
+   */
+  @Override
+  public Connection openForQueries() throws SQLException {
+    Connection connection = openForReading();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local standard_conforming_strings = on");
+      try (ResultSet superuser =
+          statement.executeQuery(
+              "select rolsuper and exists (select 1 from pg_catalog.pg_roles where rolname = '%s') from pg_catalog.pg_roles where rolname = current_user"
+                  .formatted(READER))) {
+        if (!superuser.next() || !superuser.getBoolean(1)) {
+          return connection;
+        }
+      }
+      statement.execute("set local role " + READER);
       return connection;
     } catch (SQLException e) {
       connection.close();

@@ -91,6 +91,11 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   }
 
   @Override
+  public Connection openForQueries() throws SQLException {
+    return openForReading();
+  }
+
+  @Override
   public Map<String, String> spelling() {
     return Map.of("identity", "integer primary key autoincrement", "clustered", " without rowid");
   }
