@@ -38,17 +38,23 @@ record RunProcess(String host, long process, Instant processStarted) {
           ProcessHandle.current().pid(),
           ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH));
 
+  /** Asking the network for the name may take long. */
   private static String thisHost() {
-    String name;
     try {
-      name = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      name = "unknown";
-    }
-    try {
-      return name + " " + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      return "%s %s"
+          .formatted(
+              Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(),
+              Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
     } catch (IOException | UnsupportedOperationException e) {
-      return name;
+      return networkName();
+    }
+  }
+
+  private static String networkName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
     }
   }
 
