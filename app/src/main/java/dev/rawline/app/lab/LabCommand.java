@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -300,7 +299,7 @@ public final class LabCommand {
                 : "no run is so: lab ls without options lists all");
         return;
       }
-      TextTable table = new TextTable(RunSummaryText.COLUMNS, Set.of(RunSummaryText.STARTED));
+      TextTable table = new TextTable(RunSummaryText.COLUMNS, RunSummaryText.WHOLE);
       page.runs().forEach(run -> table.add(RunSummaryText.row(run)));
       table.print(out);
       if (page.runs().size() < page.all()) {

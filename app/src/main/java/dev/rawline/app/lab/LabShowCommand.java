@@ -54,7 +54,7 @@ final class LabShowCommand extends LabCommand.OfRun {
           "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
           record.cells(), record.predictions());
     }
-    TextTable parts = new TextTable(RunSummaryText.COLUMNS);
+    TextTable parts = new TextTable(RunSummaryText.COLUMNS, RunSummaryText.WHOLE);
     record.parts().forEach(part -> parts.add(RunSummaryText.row(part)));
     parts.printBelow("parts", out);
   }
