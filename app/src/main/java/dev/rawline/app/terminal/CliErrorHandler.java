@@ -1,5 +1,6 @@
 package dev.rawline.app.terminal;
 
+import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.training.TrainingFailedException;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.IllegalFormatException;
 import java.util.Optional;
@@ -148,6 +150,11 @@ public final class CliErrorHandler {
       case NoSuchFileException missing -> "there is no %s".formatted(missing.getFile());
       case FileAlreadyExistsException taken ->
           "%s already exists, and is no folder: choose another place".formatted(taken.getFile());
+      case FileSystemException full when AtomicFile.isFullDisk(full) ->
+          "cannot write %s: %s; free space on its disk, or choose another folder"
+              .formatted(
+                  full.getOtherFile() == null ? full.getFile() : full.getOtherFile(),
+                  full.getReason());
       default -> String.valueOf(failure.getMessage());
     };
   }

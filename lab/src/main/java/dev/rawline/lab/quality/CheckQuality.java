@@ -130,13 +130,18 @@ public record CheckQuality(
       Path written = own.path().resolve(PLAN);
       QualityPlan.FILE.write(plan, written);
       return logs.run(
-          new RunStart(plan.name(), plan.name(), COMMAND, origin),
+          new RunStart(plan.name(), runName(dataSet), COMMAND, origin),
           run -> {
             run.parameters(QualityPlan.FILE.keys().texts(plan));
             run.artefact(PLAN, written);
             return checked(dataSet, origin, own, run, progress);
           });
     }
+  }
+
+  /** A plan without a name is called by what it checks, as a reference is. */
+  private String runName(DataSet dataSet) {
+    return plan.name().equals(QualityPlan.UNNAMED) ? "check of " + dataSet.name() : plan.name();
   }
 
   /** The outputs of two models differ, whatever the images are. */
