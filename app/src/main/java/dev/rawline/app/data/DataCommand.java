@@ -2,6 +2,7 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
@@ -93,6 +94,11 @@ public final class DataCommand {
       out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
       return ExitCode.DONE;
     }
+
+    @Override
+    protected List<String> next() {
+      return words("data", "fetch", to, given(StoreOptions.class));
+    }
   }
 
   /** {@code rawline data pack}: command-line interface of {@link PackData}. */
@@ -143,6 +149,11 @@ public final class DataCommand {
               packed.hash().substring(0, 12));
       return ExitCode.DONE;
     }
+
+    @Override
+    protected List<String> next() {
+      return words("data", "info", folder);
+    }
   }
 
   /** {@code rawline data fetch}: command-line interface of {@link FetchData}. */
@@ -185,6 +196,8 @@ public final class DataCommand {
                 + " times the archive, and at least 10 GB).")
     private String maxSize;
 
+    private Path fetched;
+
     @Mixin private StoreOptions store;
 
     @Override
@@ -199,6 +212,7 @@ public final class DataCommand {
                   .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
               Optional.ofNullable(out));
       FetchData.Result result = withProgress(command::run);
+      fetched = result.folder();
       DataSetSource.LocalDataSet here = result.data();
       String what =
           here.files() == 0
@@ -230,12 +244,20 @@ public final class DataCommand {
           };
       return OptionalLong.of((long) (Long.parseLong(parts.group(1)) * unit));
     }
+
+    @Override
+    protected List<String> next() {
+      return words("data", "ls", fetched);
+    }
   }
 
   /** {@code rawline data check}: command-line interface of {@link CheckData}. */
   @Checks
   @Command(name = "check", header = "Check a data set for errors, and list each on one line.")
   static final class Check extends TerminalCommand {
+    /** From so many samples on, splitting is likely the next step. */
+    private static final int ENOUGH = 10;
+
     @Option(
         names = "--split",
         paramLabel = "FILE",
@@ -244,12 +266,15 @@ public final class DataCommand {
                 + " set itself).")
     private Path split;
 
+    private Path folder;
+    private boolean splittable;
+
     @Mixin private DataSetArgument data;
 
     @Override
     public ExitCode call() throws IOException {
       DataSetOptions reading = data.reading();
-      Path folder = data.folder(spec());
+      folder = data.folder(spec());
       CheckData.Result result =
           withProgress(
               progress -> new CheckData(folder, reading, Optional.ofNullable(split)).run(progress));
@@ -257,6 +282,7 @@ public final class DataCommand {
       result.findings().forEach(finding -> out.println(finding.line()));
       int errors = result.count(Severity.ERROR);
       int warnings = result.count(Severity.WARNING);
+      splittable = errors == 0 && split == null && result.samples() >= ENOUGH;
       out.printf(
           "%s checked%s: %s, %s%n",
           count(result.samples(), "sample"),
@@ -270,6 +296,19 @@ public final class DataCommand {
       return errors > 0
           ? ExitCode.CHECK_FAILED
           : warnings > 0 ? ExitCode.CHECK_WARNS : ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return splittable
+          ? words(
+              "data",
+              "split",
+              data.typed(),
+              given(DataSetReadOptions.class),
+              "--out",
+              beside(folder, "split.json"))
+          : List.of();
     }
 
     private static String count(int count, String noun) {
@@ -307,11 +346,14 @@ public final class DataCommand {
         description = "Data sets, or folders that contain data sets.")
     private List<Path> folders = List.of();
 
+    private List<String> suggested = List.of();
+
     @Override
     public ExitCode call() throws IOException {
       PrintWriter out = out();
       if (folders.isEmpty()) {
         known(out);
+        suggested = List.of("fetch", PublishedDataSet.ALL.getFirst().name());
       }
       for (Path folder : folders) {
         List<ListData.FolderEntry> found = new ListData(folder).run();
@@ -325,8 +367,19 @@ public final class DataCommand {
                 .max()
                 .orElse(1);
         found.forEach(each -> print(out, each, width));
+        suggested =
+            found.stream()
+                .filter(each -> each.opened().isPresent())
+                .findFirst()
+                .map(each -> List.of("info", each.folder().toString()))
+                .orElse(suggested);
       }
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return suggested.isEmpty() ? List.of() : words("data", suggested);
     }
 
     private static void known(PrintWriter out) throws IOException {
@@ -423,6 +476,23 @@ public final class DataCommand {
               words(measured.standardization().deviation()),
               file);
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return words(
+          "train",
+          "--data",
+          data.typed(),
+          given("--layout", "--pictures", "--palette"),
+          given(CameraOption.class),
+          view == null ? List.of() : List.of("--data-model", view),
+          "--split",
+          split,
+          "--standardize",
+          file,
+          "--out",
+          beside(file, "model"));
     }
 
     private static String words(Rgb numbers) {
