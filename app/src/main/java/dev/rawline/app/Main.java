@@ -2,10 +2,11 @@ package dev.rawline.app;
 
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.StandardStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Starts Rawline from a terminal. */
@@ -16,19 +17,20 @@ public final class Main {
   public static void main(String[] arguments) {
     // A locale may have its own digits and decimal points; what is written is read everywhere.
     Locale.setDefault(Locale.ROOT);
-    PrintWriter err = utf8(FileDescriptor.err);
+    PrintWriter err = new StandardStream(new FileOutputStream(FileDescriptor.err)).printer();
+    System.exit(run(arguments, new FileOutputStream(FileDescriptor.out), err));
+  }
+
+  /** Runs one command, and returns its exit code. */
+  static int run(String[] arguments, OutputStream stdout, PrintWriter err) {
+    StandardStream out = new StandardStream(stdout);
     int code;
     try {
-      code = RawlineCommand.run(arguments, utf8(FileDescriptor.out), err);
+      code = RawlineCommand.run(arguments, out.printer(), err);
     } catch (OutOfMemoryError e) {
       err.println("rawline: " + CliErrorHandler.outOfMemory());
       code = ExitCode.FAILED.number();
     }
-    System.exit(code);
-  }
-
-  /** Names of units and bars of histograms need Unicode, independent of the locale. */
-  private static PrintWriter utf8(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    return out.ended(code, err);
   }
 }

@@ -69,7 +69,6 @@ class PackagesTest {
     "org.jdbi.., dev.rawline.workbench.book",
     "org.flywaydb.., dev.rawline.workbench.book",
     "java.sql.., dev.rawline.workbench.book",
-    "org.mlflow.., dev.rawline.workbench.tracking",
     "com.samskivert.mustache.., dev.rawline.workbench.page",
     "org.hipparchus.., dev.rawline.lab.."
   })

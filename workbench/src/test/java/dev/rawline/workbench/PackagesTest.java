@@ -34,11 +34,6 @@ class PackagesTest {
   }
 
   @Test
-  void onlyTrackingUsesMlflow() {
-    onlyIn("dev.rawline.workbench.tracking", "org.mlflow..", "org.mlflow_project..");
-  }
-
-  @Test
   void nothingWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(WORKBENCH);
   }

@@ -186,6 +186,9 @@ public final class DataCommand {
         description = "Expected SHA-256 of a single file, 64 hexadecimal digits.")
     private String sha256;
 
+    private Path fetched;
+
+
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*((?i)[MGT]B|B?)");
 
     @Option(
@@ -195,8 +198,6 @@ public final class DataCommand {
             "The most that an archive may expand to, in bytes or with MB, GB or TB (default: ten"
                 + " times the archive, and at least 10 GB).")
     private String maxSize;
-
-    private Path fetched;
 
     @Mixin private StoreOptions store;
 
@@ -225,6 +226,11 @@ public final class DataCommand {
       return ExitCode.DONE;
     }
 
+    @Override
+    protected List<String> next() {
+      return words("data", "ls", fetched);
+    }
+
     private static OptionalLong bytes(String size) {
       if (size == null) {
         return OptionalLong.empty();
@@ -243,11 +249,6 @@ public final class DataCommand {
             default -> 1;
           };
       return OptionalLong.of((long) (Long.parseLong(parts.group(1)) * unit));
-    }
-
-    @Override
-    protected List<String> next() {
-      return words("data", "ls", fetched);
     }
   }
 

@@ -59,10 +59,12 @@ public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperi
   }
 
   private static void print(DriftFindings findings, PrintWriter stdout) {
+    int splits = findings.matrix().splits().size();
     findings
         .matchedMean()
-        .ifPresent(mean -> stdout.println(line(findings.metric() + ", tested as trained", mean)));
-    findings.driftDrop().ifPresent(drop -> stdout.println(line("lost by drift", drop)));
+        .ifPresent(
+            mean -> stdout.println(line(findings.metric() + ", tested as trained", mean, splits)));
+    findings.driftDrop().ifPresent(drop -> stdout.println(line("lost by drift", drop, splits)));
     for (Map.Entry<Integer, Estimate> drop : findings.corruptionDrop().entrySet()) {
       String ratio =
           findings
@@ -71,7 +73,7 @@ public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperi
               .map(known -> String.format(Locale.ROOT, "   %.1f times drift", known.value()))
               .orElse("");
       stdout.println(
-          line("lost by corruptions, severity " + drop.getKey(), drop.getValue()) + ratio);
+          line("lost by corruptions, severity " + drop.getKey(), drop.getValue(), splits) + ratio);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.StudySetup;
+import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
@@ -215,8 +216,12 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     out().printf("written to %s, and to the lab book as run %s%n", folder, run);
   }
 
-  /** Returns a line of a number and its interval, where it has one. */
-  static String line(String what, Estimate estimate) {
+  /**
+   * Returns a line of a number and its interval, or why it has none.
+   *
+   * @param splits how many splits of the data it is of
+   */
+  static String line(String what, Estimate estimate, int splits) {
     String name = MetricLabel.of(what);
     return estimate.hasInterval()
         ? String.format(
@@ -227,6 +232,11 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
             PERCENT * estimate.level(),
             estimate.low(),
             estimate.high())
-        : String.format(Locale.ROOT, "  %-36s %7.4f", name, estimate.value());
+        : String.format(
+            Locale.ROOT,
+            "  %-36s %7.4f   (%s)",
+            name,
+            estimate.value(),
+            SplitValues.withoutInterval(splits));
   }
 }

@@ -54,9 +54,9 @@ public final class OptimizeCommand
   }
 
   private static void print(JointFindings joint, PrintWriter stdout) {
-    stdout.println(line(joint.metric() + ", θ learned", joint.learned()));
-    stdout.println(line(joint.metric() + ", θ frozen", joint.frozen()));
-    stdout.println(line("gained by learning θ", joint.gain()));
+    stdout.println(line(joint.metric() + ", θ learned", joint.learned(), joint.splits()));
+    stdout.println(line(joint.metric() + ", θ frozen", joint.frozen(), joint.splits()));
+    stdout.println(line("gained by learning θ", joint.gain(), joint.splits()));
   }
 
   private static void print(ParetoFront front, PrintWriter stdout) {

@@ -11,12 +11,15 @@ import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.QueryResult;
 import dev.rawline.workbench.book.RunCondition;
 import dev.rawline.workbench.book.RunFilter;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunSummary;
+import dev.rawline.workbench.book.UnusableBookException;
+import dev.rawline.workbench.tracking.BookLogs;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.ImportRuns;
 import dev.rawline.workbench.tracking.RunSource;
@@ -32,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -148,7 +150,9 @@ public final class LabCommand {
   }
 
   /** {@code rawline lab send}: command-line interface of {@link SendOutbox}. */
-  @Command(name = "send", header = "Send the outbox to an MLflow tracking server, or list it.")
+  @Command(
+      name = "send",
+      header = "Send the outbox to a lab book in PostgreSQL and an MLflow server, or list it.")
   static final class Send extends TerminalCommand {
     @Mixin private TrackingOptions tracking;
 
@@ -156,7 +160,25 @@ public final class LabCommand {
     public ExitCode call() throws IOException {
       SendOutbox outbox = new SendOutbox(tracking.outboxes());
       Optional<TrackingServer> server = tracking.server();
-      return server.isPresent() ? send(outbox, server.get()) : list(outbox);
+      ExitCode delivered = deliver(outbox);
+      ExitCode sent = server.isPresent() ? send(outbox, server.get()) : list(outbox);
+      return delivered == ExitCode.DONE ? sent : delivered;
+    }
+
+    /** Delivers what waits for a lab book on a server. */
+    private ExitCode deliver(SendOutbox outbox) throws IOException {
+      BookLocation place = tracking.book().place();
+      if (!(place instanceof BookLocation.Server) || outbox.waiting().isEmpty()) {
+        return ExitCode.DONE;
+      }
+      try (LabBook book = tracking.book().openExisting()) {
+        return print(BookLogs.deliverLeft(book, outbox.outboxes()), place, outbox);
+      } catch (UnusableBookException e) {
+        throw e;
+      } catch (IOException e) {
+        err().println(e.getMessage());
+        return ExitCode.FAILED;
+      }
     }
 
     @Override
@@ -179,13 +201,17 @@ public final class LabCommand {
     private ExitCode send(SendOutbox outbox, TrackingServer server) throws IOException {
       SendOutbox.Result result =
           withProgress(bar -> outbox.send(server, DeliveryTiming.STANDARD, bar));
+      return print(result, server, outbox);
+    }
+
+    private ExitCode print(SendOutbox.Result result, Object receiver, SendOutbox outbox) {
       result.troubles().forEach(err()::println);
       out()
           .printf(
               "%d %s sent to %s%s%n",
               result.sent(),
               result.sent() == 1 ? "entry" : "entries",
-              server,
+              receiver,
               result.waiting() == 0
                   ? ""
                   : "; %d still %s in %s"
@@ -327,7 +353,7 @@ public final class LabCommand {
                 : "no run is so: lab ls without options lists all");
         return;
       }
-      TextTable table = new TextTable(RunSummaryText.COLUMNS, Set.of(RunSummaryText.STARTED));
+      TextTable table = new TextTable(RunSummaryText.COLUMNS, RunSummaryText.WHOLE);
       page.runs().forEach(run -> table.add(RunSummaryText.row(run)));
       table.print(out);
       if (page.runs().size() < page.all()) {

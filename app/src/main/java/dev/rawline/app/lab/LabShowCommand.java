@@ -80,7 +80,7 @@ final class LabShowCommand extends LabCommand.OfRun {
           "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
           record.cells(), record.predictions());
     }
-    TextTable parts = new TextTable(RunSummaryText.COLUMNS);
+    TextTable parts = new TextTable(RunSummaryText.COLUMNS, RunSummaryText.WHOLE);
     record.parts().forEach(part -> parts.add(RunSummaryText.row(part)));
     parts.printBelow("parts", out);
   }
@@ -89,7 +89,9 @@ final class LabShowCommand extends LabCommand.OfRun {
     String part =
         run.parent().isPresent() ? ", part of run %d".formatted(run.parent().getAsLong()) : "";
     String took =
-        run.seconds().isPresent() ? ", took " + RunSummaryText.duration(run.seconds()) : "";
+        run.seconds().isPresent()
+            ? ", took " + RunSummaryText.duration(run.seconds())
+            : run.state() == RunState.STOPPED ? ", its process is gone" : "";
     out.printf(
         "run %d: %s%n%s of experiment %s%s%n%s, started %s%s%n",
         run.number(),

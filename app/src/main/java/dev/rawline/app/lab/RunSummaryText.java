@@ -7,13 +7,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Runs of a lab book → what a person reads. */
 final class RunSummaryText {
-  static final String STARTED = "started";
+  private static final String STARTED = "started";
+  private static final String COMMAND = "command";
 
   static final List<String> COLUMNS =
-      List.of("run", STARTED, "took", "state", "command", "experiment", "name", "parts");
+      List.of("run", STARTED, "took", "state", COMMAND, "experiment", "name", "parts");
+
+  /** The columns that are never cut: half a time or half a command is useless. */
+  static final Set<String> WHOLE = Set.of(STARTED, COMMAND);
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);

@@ -1,8 +1,8 @@
 package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.tracking.BookLogs;
 import dev.rawline.workbench.tracking.CombinedLogs;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.MlflowLogs;
@@ -53,18 +53,17 @@ public final class TrackingOptions {
 
   /**
    * Opens a log that writes into the book, which is made where there is none, and to the server, if
-   * one is named.
+   * one is named. What a book in PostgreSQL cannot take now waits next to its artefacts.
    */
   public RunLogs logs(CommandSpec spec) throws IOException {
-    LabBook logged = book.open();
-    Optional<TrackingServer> server = server();
-    if (server.isEmpty()) {
-      return logged;
-    }
     TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
-    return new CombinedLogs(
-        logged,
-        List.of(new MlflowLogs(server.get(), outboxes(), DeliveryTiming.STANDARD, bar)),
-        bar);
+    RunLogs logged = BookLogs.of(book.open(), outboxes(), DeliveryTiming.STANDARD, bar);
+    Optional<TrackingServer> server = server();
+    return server.isEmpty()
+        ? logged
+        : new CombinedLogs(
+            logged,
+            List.of(new MlflowLogs(server.get(), outboxes(), DeliveryTiming.STANDARD, bar)),
+            bar);
   }
 }

@@ -1,9 +1,11 @@
 package dev.rawline.app.terminal;
 
+import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.training.TrainingFailedException;
 import dev.rawline.learning.engine.EngineException;
+import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.workbench.book.UnusableBookException;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.IllegalFormatException;
 import java.util.Optional;
@@ -112,7 +115,10 @@ public final class CliErrorHandler {
     return switch (failure) {
       case IOException broken -> words(broken);
       case CancellationException _ -> "interrupted: run it again";
-      case TrainingFailedException _, EngineException _, TrainingDivergedException _ ->
+      case TrainingFailedException _,
+          EngineException _,
+          TrainingDivergedException _,
+          NonFiniteOutputException _ ->
           failure.getMessage();
       case OutOfMemoryError _ -> outOfMemory();
       case UnsatisfiedLinkError missing ->
@@ -144,6 +150,11 @@ public final class CliErrorHandler {
       case NoSuchFileException missing -> "there is no %s".formatted(missing.getFile());
       case FileAlreadyExistsException taken ->
           "%s already exists, and is no folder: choose another place".formatted(taken.getFile());
+      case FileSystemException full when AtomicFile.isFullDisk(full) ->
+          "cannot write %s: %s; free space on its disk, or choose another folder"
+              .formatted(
+                  full.getOtherFile() == null ? full.getFile() : full.getOtherFile(),
+                  full.getReason());
       default -> String.valueOf(failure.getMessage());
     };
   }

@@ -79,14 +79,18 @@ public final class TextTable {
     for (List<Object> row : rows) {
       texts.add(row.stream().map(TextTable::text).toList());
     }
-    int[] widths = widths(texts, width);
+    boolean[] ofNumbers = new boolean[columns.size()];
+    for (int column = 0; column < ofNumbers.length; column++) {
+      ofNumbers[column] = isOfNumbers(column); // once: it looks at all rows
+    }
+    int[] widths = widths(texts, ofNumbers, width);
     for (List<String> line : texts) {
       StringBuilder printed = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
         String cut = cut(line.get(column), widths[column]);
         String space = " ".repeat(widths[column] - cut.codePointCount(0, cut.length()));
         printed.append(column == 0 ? "" : BETWEEN);
-        printed.append(isOfNumbers(column) ? space + cut : cut + space);
+        printed.append(ofNumbers[column] ? space + cut : cut + space);
       }
       out.println(printed.toString().stripTrailing());
     }
@@ -100,7 +104,7 @@ public final class TextTable {
   }
 
   /** Every column as wide as its longest text, but the widest of texts give way. */
-  private int[] widths(List<List<String>> texts, int width) {
+  private int[] widths(List<List<String>> texts, boolean[] ofNumbers, int width) {
     int[] widths = new int[columns.size()];
     for (List<String> line : texts) {
       for (int column = 0; column < widths.length; column++) {
@@ -112,7 +116,7 @@ public final class TextTable {
     while (Arrays.stream(widths).sum() > room) {
       int widest = -1;
       for (int column = 0; column < widths.length; column++) {
-        if (!isOfNumbers(column)
+        if (!ofNumbers[column]
             && !whole.contains(columns.get(column))
             && widths[column] > NARROWEST
             && (widest < 0 || widths[column] > widths[widest])) {

@@ -3,6 +3,7 @@ package dev.rawline.app.train;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.Scores;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -24,6 +25,9 @@ final class ScoresSummary {
     scores
         .estimates()
         .forEach((name, estimate) -> out.println(line(name, estimate, scores.groups())));
+    ChanceLevel.of(scores)
+        .filter(chance -> chance.hardlyExceededBy(result.main()))
+        .ifPresent(chance -> out.printf("  this is close to %s%n", chance.words()));
     boolean some = scores.estimates().values().stream().anyMatch(Estimate::hasInterval);
     if (some && scores.groups() < Bootstrap.ENOUGH_GROUPS) {
       out.printf(

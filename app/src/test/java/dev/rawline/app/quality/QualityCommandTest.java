@@ -84,6 +84,9 @@ class QualityCommandTest {
         .contains("12 images against a reference of 24", "to the lab book as run ", "report.html");
     assertThat(names("passed"))
         .contains("certificate.html", "images.csv", "plan.yaml", "quality.json", "report.html");
+    assertThat(Ran.works("lab", "ls", "--lab", book).out())
+        .containsPattern("(?m) quality check .* check of ")
+        .containsPattern("(?m) quality reference .* reference ");
   }
 
   @Test

@@ -1,21 +1,26 @@
 package dev.rawline.data.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /**
  * An exclusive right, such as to run a step or to write into a folder, for one holder in one
  * process at a time.
  *
  * <p>The system releases it when the process of its holder ends, even if it is killed. The lock's
- * file remains, so that no two processes ever hold locks on two files of one name.
+ * file remains, so that no two processes ever hold locks on two files of one name; it contains the
+ * process that had the lock last.
  */
 public final class ExclusiveLock implements AutoCloseable {
   /**
@@ -23,6 +28,9 @@ public final class ExclusiveLock implements AutoCloseable {
    * opened again: closing it would release the lock.
    */
   private static final Map<Path, Semaphore> PERMITS = new ConcurrentHashMap<>();
+
+  private static final Pattern HOLDER = Pattern.compile("process \\d+( on [\\w.-]+)?");
+  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
   private final Semaphore permit;
   private final FileChannel channel;
@@ -81,6 +89,30 @@ public final class ExclusiveLock implements AutoCloseable {
         .orElseThrow();
   }
 
+  /**
+   * Returns the process that has a lock in words, such as "process 1234 on microscope".
+   *
+   * @param file the lock's file
+   * @throws IOException if it cannot be read
+   */
+  public static String holder(Path file) throws IOException {
+    Semaphore permit = permit(file);
+    if (!permit.tryAcquire()) {
+      return "this process";
+    }
+    try {
+      String words = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+      return HOLDER.matcher(words).matches() ? words : "another process";
+    } finally {
+      permit.release();
+    }
+  }
+
+  private static String self() throws IOException {
+    String process = "process " + ProcessHandle.current().pid();
+    return Files.isReadable(HOST) ? process + " on " + Files.readString(HOST).strip() : process;
+  }
+
   private static Semaphore permit(Path file) {
     return PERMITS.computeIfAbsent(file, key -> new Semaphore(1));
   }
@@ -98,6 +130,9 @@ public final class ExclusiveLock implements AutoCloseable {
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = locking.lock(channel);
+      if (lock != null) {
+        channel.truncate(0).write(ByteBuffer.wrap(self().getBytes(StandardCharsets.ISO_8859_1)));
+      }
       return lock == null ? Optional.empty() : Optional.of(new ExclusiveLock(permit, channel));
     } finally {
       if (lock == null) {
@@ -107,6 +142,11 @@ public final class ExclusiveLock implements AutoCloseable {
         permit.release();
       }
     }
+  }
+
+  /** Returns whether it is not released yet. */
+  public synchronized boolean isHeld() {
+    return channel.isOpen();
   }
 
   /** Releases the lock; a second call has no effect. */

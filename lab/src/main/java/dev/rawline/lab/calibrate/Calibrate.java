@@ -16,7 +16,7 @@ import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
@@ -106,39 +106,40 @@ public record Calibrate(
     List<MeasuredFrame> frames = frames(sources);
     Progress own = progress.begin("files", 1).begin(first.toString(), 0);
     Map<String, Object> settings = settings(frames);
-    OutputFiles.makeFolder(folder);
-    CalibrationFiles files = new CalibrationFiles(folder);
-    if (!force && files.isUpToDate(settings)) {
-      new FileOutcome.Skipped(first).end(own);
-      return new Result(Optional.empty(), List.of());
-    }
-    if (!force) {
-      files.requireOwn();
-    }
+    try (FolderLock _ = FolderLock.take(folder)) {
+      CalibrationFiles files = new CalibrationFiles(folder);
+      if (!force && files.isUpToDate(settings)) {
+        new FileOutcome.Skipped(first).end(own);
+        return new Result(Optional.empty(), List.of());
+      }
+      if (!force) {
+        files.requireOwn();
+      }
 
-    MeasurementReader reader = new MeasurementReader(first, frames, filters, adcBits, own);
-    CalibrationFrames measured = reader.read();
-    SensorCalibration calibration;
-    try {
-      calibration = SensorCalibration.of(measured);
-    } catch (UnsuitableFramesException e) {
-      throw new ConfigurationException(first, e.problems());
+      MeasurementReader reader = new MeasurementReader(first, frames, filters, adcBits, own);
+      CalibrationFrames measured = reader.read();
+      SensorCalibration calibration;
+      try {
+        calibration = SensorCalibration.of(measured);
+      } catch (UnsuitableFramesException e) {
+        throw new ConfigurationException(first, e.problems());
+      }
+      if (pixelPitch.isEmpty()) {
+        own.note(
+            "assumes a pixel pitch of %s µm in sensor.yaml, which no frame records; set it with --pitch"
+                .formatted(NumberText.brief(ASSUMED_PITCH)));
+      }
+      FrameFormat format = measured.format();
+      List<Path> written =
+          files.write(
+              calibration,
+              sensor(calibration, reader.origins()),
+              facts(sources, frames, format),
+              settings);
+      long pixels = (long) frames.size() * format.width() * format.height();
+      new FileOutcome.Rendered(first, written, pixels).end(own);
+      return new Result(Optional.of(calibration), written);
     }
-    if (pixelPitch.isEmpty()) {
-      own.note(
-          "assumes a pixel pitch of %s µm in sensor.yaml, which no frame records; set it with --pitch"
-              .formatted(NumberText.brief(ASSUMED_PITCH)));
-    }
-    FrameFormat format = measured.format();
-    List<Path> written =
-        files.write(
-            calibration,
-            sensor(calibration, reader.origins()),
-            facts(sources, frames, format),
-            settings);
-    long pixels = (long) frames.size() * format.width() * format.height();
-    new FileOutcome.Rendered(first, written, pixels).end(own);
-    return new Result(Optional.of(calibration), written);
   }
 
   private List<MeasuredFrame> frames(List<Path> sources) throws IOException {

@@ -11,7 +11,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -64,30 +64,31 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
       new FileOutcome.Skipped(images.getFirst()).end(own);
       return List.of();
     }
-    OutputFiles.makeFolder(folder);
-    List<RawImage> raws = new ArrayList<>();
-    long pixels = 0;
-    for (Path image : images) {
-      RawImage raw = RawFiles.read(image, MeasurementReader.description(filters));
-      raws.add(raw);
-      pixels += raw.samples().length;
-      own.size((long) images.size() * raw.samples().length, "px");
-      own.advance(raw.samples().length);
+    try (FolderLock _ = FolderLock.take(folder)) {
+      List<RawImage> raws = new ArrayList<>();
+      long pixels = 0;
+      for (Path image : images) {
+        RawImage raw = RawFiles.read(image, MeasurementReader.description(filters));
+        raws.add(raw);
+        pixels += raw.samples().length;
+        own.size((long) images.size() * raw.samples().length, "px");
+        own.advance(raw.samples().length);
+      }
+      List<NoiseLevelFunction> found;
+      try {
+        found = NoiseLevelFunction.of(raws);
+      } catch (UnsuitableFramesException e) {
+        throw new ConfigurationException(images.getFirst(), e.problems());
+      }
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put(SETTINGS, settings);
+      record.put(
+          CHANNELS,
+          found.stream().map(CalibrationRecord.NoiseLevel::of).map(JsonRecords::values).toList());
+      JsonFile.write(record, record());
+      new FileOutcome.Rendered(images.getFirst(), List.of(record()), pixels).end(own);
+      return found;
     }
-    List<NoiseLevelFunction> found;
-    try {
-      found = NoiseLevelFunction.of(raws);
-    } catch (UnsuitableFramesException e) {
-      throw new ConfigurationException(images.getFirst(), e.problems());
-    }
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put(SETTINGS, settings);
-    record.put(
-        CHANNELS,
-        found.stream().map(CalibrationRecord.NoiseLevel::of).map(JsonRecords::values).toList());
-    JsonFile.write(record, record());
-    new FileOutcome.Rendered(images.getFirst(), List.of(record()), pixels).end(own);
-    return found;
   }
 
   private Map<String, Object> settings(List<Path> images) throws IOException {

@@ -20,6 +20,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.text.NumberText;
@@ -151,34 +152,38 @@ public record ImportPictures(
     requireProcessed(source);
     List<ImportedSample> samples = ImportedSample.of(source).subList(0, count);
     DataSetFolder made = new DataSetFolder(folder, "import", settings(source));
-    made.requireOwn();
-    requireNoOthers(made, samples);
-    made.begin();
-    DescriptionFiles.SENSOR.write(sensor, folder.resolve("sensor.yaml"));
+    try (FolderLock _ = FolderLock.take(folder)) {
+      made.requireOwn();
+      requireNoOthers(made, samples);
+      made.begin();
+      DescriptionFiles.SENSOR.write(sensor, folder.resolve("sensor.yaml"));
 
-    List<FileOutcome> outcomes =
-        FileOutcome.each(
-            "pictures",
-            samples,
-            ImportedSample::file,
-            threads,
-            progress,
-            (sample, own) -> make(sample, made, own));
-    List<ImportedSample> whole = FileOutcome.accepted(samples, outcomes);
-    SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
-    for (ImportedSample sample : whole) {
-      records.put(sample.written().id(), made.findings(sample.written()));
+      List<FileOutcome> outcomes =
+          FileOutcome.each(
+              "pictures",
+              samples,
+              ImportedSample::file,
+              threads,
+              progress,
+              (sample, own) -> make(sample, made, own));
+      List<ImportedSample> whole = FileOutcome.accepted(samples, outcomes);
+      SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
+      for (ImportedSample sample : whole) {
+        records.put(sample.written().id(), made.findings(sample.written()));
+      }
+      Result imported =
+          new Result(
+              outcomes,
+              RoundTripQuality.of(records),
+              ClippedLight.of(List.copyOf(records.values())));
+      if (!whole.isEmpty()) {
+        made.finish(
+            whole.stream().map(ImportedSample::written).toList(),
+            Map.of(RoundTripQuality.RECORD, imported.reproduction().record()));
+        new ImportOverview(this, source, made, whole, imported).write();
+      }
+      return imported;
     }
-    Result imported =
-        new Result(
-            outcomes, RoundTripQuality.of(records), ClippedLight.of(List.copyOf(records.values())));
-    if (!whole.isEmpty()) {
-      made.finish(
-          whole.stream().map(ImportedSample::written).toList(),
-          Map.of(RoundTripQuality.RECORD, imported.reproduction().record()));
-      new ImportOverview(this, source, made, whole, imported).write();
-    }
-    return imported;
   }
 
   private Map<String, Object> settings(DataSet source) {

@@ -7,6 +7,7 @@ import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -43,16 +44,18 @@ public record PackData(
           "%s is inside the data set itself: choose a folder next to it".formatted(folder));
     }
     DataSet set = DataSets.open(source, reading);
-    if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
-      OutputFiles.requireFree(
-          folder, List.of(DescriptionFiles.CARD.name(), "README.md"), "data pack");
+    try (FolderLock _ = FolderLock.take(folder)) {
+      if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
+        OutputFiles.requireFree(
+            folder, List.of(DescriptionFiles.CARD.name(), "README.md"), "data pack");
+      }
+      Progress packing = progress.begin("samples", set.samples().size());
+      DataSetPacker.PackSummary packed =
+          new DataSetPacker(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
+              .run(sample -> packing.begin(sample.picture().name(), 0).end(""));
+      card(set, DataSetCard.in(source)).write(folder, "");
+      return packed;
     }
-    Progress packing = progress.begin("samples", set.samples().size());
-    DataSetPacker.PackSummary packed =
-        new DataSetPacker(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
-            .run(sample -> packing.begin(sample.picture().name(), 0).end(""));
-    card(set, DataSetCard.in(source)).write(folder, "");
-    return packed;
   }
 
   /** What is packed is the same data set in another container: nothing of it changes. */

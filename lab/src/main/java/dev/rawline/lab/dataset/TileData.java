@@ -17,6 +17,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,36 +75,38 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     Settings settings =
         new Settings(source.name(), source.samples().size(), cuts.words(), kept.words());
     DataSetFolder made = new DataSetFolder(folder, "data tile", JsonFile.values(settings));
-    made.requireOwn();
-    made.begin();
-    if (source.sensor().isPresent()) {
-      AtomicFile.write(folder.resolve("sensor.yaml"), Files.readAllBytes(source.sensor().get()));
+    try (FolderLock _ = FolderLock.take(folder)) {
+      made.requireOwn();
+      made.begin();
+      if (source.sensor().isPresent()) {
+        AtomicFile.write(folder.resolve("sensor.yaml"), Files.readAllBytes(source.sensor().get()));
+      }
+      Map<String, Integer> photos = photos(source);
+      boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;
+      List<SampleEntry> pieces = new ArrayList<>();
+      List<FileOutcome> outcomes =
+          FileOutcome.each(
+              "samples",
+              source.samples(),
+              sample -> Path.of(sample.picture().name()),
+              1,
+              progress,
+              (sample, own) -> {
+                Frame frame = sample.picture().read();
+                int photo = photos.get(IntensityFolders.scene(sample.id()));
+                List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, own);
+                pieces.addAll(cut);
+                return new FileOutcome.Rendered(
+                    Path.of(sample.picture().name()),
+                    cut.stream().flatMap(piece -> made.files(piece).stream()).toList(),
+                    (long) frame.width() * frame.height());
+              });
+      if (pieces.isEmpty()) {
+        return new Result(outcomes, Optional.empty());
+      }
+      made.finish(pieces, Map.of("count", pieces.size()));
+      return new Result(outcomes, Optional.of(card(source, sourceCard).write(folder, "")));
     }
-    Map<String, Integer> photos = photos(source);
-    boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;
-    List<SampleEntry> pieces = new ArrayList<>();
-    List<FileOutcome> outcomes =
-        FileOutcome.each(
-            "samples",
-            source.samples(),
-            sample -> Path.of(sample.picture().name()),
-            1,
-            progress,
-            (sample, own) -> {
-              Frame frame = sample.picture().read();
-              int photo = photos.get(IntensityFolders.scene(sample.id()));
-              List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, own);
-              pieces.addAll(cut);
-              return new FileOutcome.Rendered(
-                  Path.of(sample.picture().name()),
-                  cut.stream().flatMap(piece -> made.files(piece).stream()).toList(),
-                  (long) frame.width() * frame.height());
-            });
-    if (pieces.isEmpty()) {
-      return new Result(outcomes, Optional.empty());
-    }
-    made.finish(pieces, Map.of("count", pieces.size()));
-    return new Result(outcomes, Optional.of(card(source, sourceCard).write(folder, "")));
   }
 
   private record Settings(String source, int samples, String cuts, String kept) {}

@@ -73,7 +73,7 @@ public final class DriftHeatMap {
             columns,
             cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
             scale(findings, List.of(matrix)),
-            name,
+            unit(findings),
             frames,
             described(name, matrix))
         .draw();
@@ -200,7 +200,6 @@ public final class DriftHeatMap {
             .orElseThrow(() -> new IllegalArgumentException("no published cell has these axes"));
     DriftMatrix ours = findings.matrix();
     DriftMatrix theirs = published.matrix().orElseThrow();
-    String name = MetricLabel.of(findings.metric());
     return new HeatMap(
             "Our results and the published ones",
             List.of(
@@ -210,10 +209,15 @@ public final class DriftHeatMap {
             new Axis(TESTED, ours.tested()),
             cells(ours, (row, column) -> pair(findings, theirs, row, column)),
             scale(findings, List.of(ours, theirs)),
-            name,
+            unit(findings),
             diagonal(ours),
             "Our matrix and the published one, cell by cell.")
         .draw();
+  }
+
+  private static String unit(DriftFindings findings) {
+    return MetricLabel.of(findings.metric())
+        + findings.guess().map(guess -> "; " + guess.words()).orElse("");
   }
 
   private static List<Part> pair(DriftFindings findings, DriftMatrix theirs, int row, int column) {
@@ -376,7 +380,7 @@ public final class DriftHeatMap {
             NumberText.signed(measured(matrix).max(byMean).orElseThrow().mean(), 3));
   }
 
-  private static List<String> spaced(List<String> names) {
+  static List<String> spaced(List<String> names) {
     return names.stream().map(name -> name.replace('_', ' ')).toList();
   }
 }

@@ -132,7 +132,7 @@ public record DriftPage(
                   .mapToObj(column -> Cell.of(cells.apply(at, column)))
                   .toList()));
     }
-    return Table.grid("trained on", matrix.tested(), rows);
+    return Table.matrix("trained on", DriftHeatMap.spaced(matrix.tested()), rows);
   }
 
   boolean corruptions() {

@@ -87,8 +87,9 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return switch (splits.size()) {
       case 0 -> "no interval is available: its cells have no split of the data in common";
       case 1 -> "from a single split of the data";
+      case 2 -> "from 2 splits of the data: no interval";
       default ->
-          "no interval is available: all %d splits of the data agree exactly"
+          "no interval is available: all %d splits of the data agree exactly, or it would cover every possible value"
               .formatted(splits.size());
     };
   }

@@ -70,6 +70,11 @@ public final class SeverityPlot {
             .yTicks(6)
             .yName("drop of " + metric);
     List<EndLabel> labels = new ArrayList<>();
+    if (findings.guess().isPresent() && findings.matchedMean().isPresent()) {
+      axes.reference(
+          findings.matchedMean().get().value() - findings.guess().get().share(),
+          "drop to " + findings.guess().get().words());
+    }
     findings.driftDrop().ifPresent(drop -> labels.add(drawDrift(axes, drop)));
     labels.add(drawCorruptions(axes, findings));
     axes.endLabels(labels, FontStyle.TEXT_BOLD, RIGHT);

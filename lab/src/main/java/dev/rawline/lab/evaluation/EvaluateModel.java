@@ -15,6 +15,7 @@ import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.CameraVariationPlan;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -74,15 +75,17 @@ public record EvaluateModel(
                   .get()
                   .evaluation(trained, dataSet, ReferenceResolver.in(Path.of("")), Progress.SILENT)
               : trained.evaluation();
-      OutputFiles.makeFolder(folder);
-      Evaluation.Result result =
-          new PredictionsFile(trained.task(), folder)
-              .evaluate(
-                  evaluation, dataSet.samples(), trained.loss(), trained.plan().seed(), progress);
-      ScorePlots.write(result.scores(), what, folder);
-      JsonRecords.write(
-          metrics(trained, evaluation, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
-      return result;
+      try (FolderLock _ = FolderLock.take(folder)) {
+        Evaluation.Result result =
+            new PredictionsFile(trained.task(), folder)
+                .evaluate(
+                    evaluation, dataSet.samples(), trained.loss(), trained.plan().seed(), progress);
+        ScorePlots.write(result.scores(), what, folder);
+        JsonRecords.write(
+            metrics(trained, evaluation, dataSet, what, result),
+            folder.resolve(ModelFolder.METRICS));
+        return result;
+      }
     }
   }
 

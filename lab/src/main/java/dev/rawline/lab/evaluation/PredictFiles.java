@@ -18,12 +18,14 @@ import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.Prediction;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.sheet.DataSetSheet;
 import dev.rawline.workbench.sheet.FramePreview;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +37,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A trained model × raw files or pictures → predictions: {@code predictions.csv}, masks, and a
- * sheet of some.
+ * A trained model × raw files or pictures → predictions: {@code predictions.csv}, masks, a sheet of
+ * some, and a page.
  *
  * @param model the model
  * @param folder where the results go; made if it does not exist
@@ -53,7 +56,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   private static final int SHOWN = 24;
   private static final int A_ROW = 6;
   private static final List<String> NAMES =
-      List.of(PredictionsFile.NAME, PredictionsFile.MASKS, SHEET, RECORD);
+      List.of(PredictionsFile.NAME, PredictionsFile.MASKS, SHEET, PredictionsPage.FILE, RECORD);
 
   /**
    * Predicts what files show. A file that cannot be read faithfully is rejected and the others
@@ -72,42 +75,60 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       OutputFiles.requireFree(folder, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
-      OutputFiles.makeFolder(folder);
-      PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
-      Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
-      Evaluation evaluation =
-          new Evaluation(
-              trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
-      List<FileOutcome> outcomes = new ArrayList<>();
-      List<PredictionSummary> answers = new ArrayList<>();
-      Progress all = progress.begin("files", samples.size());
-      for (int from = 0; from < samples.size(); from += evaluation.batch()) {
-        List<Sample> some =
-            samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
-        List<Attempt> attempts = attempt(evaluation, some);
-        for (Attempt one : attempts) {
-          Path file = Path.of(one.sample().picture().name());
-          Progress own = all.begin(file.toString(), 0);
-          if (one.answer().isPresent()) {
-            predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
-            Shown shown = Shown.of(trained.task(), one.answer().get());
-            answers.add(shown.answer);
-            sheet.add(shown, one.answer().get(), trained);
+      try (FolderLock _ = FolderLock.take(folder)) {
+        PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
+        Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
+        Evaluation evaluation =
+            new Evaluation(
+                trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
+        List<FileOutcome> outcomes = new ArrayList<>();
+        List<PredictionSummary> answers = new ArrayList<>();
+        Progress all = progress.begin("files", samples.size());
+        for (int from = 0; from < samples.size(); from += evaluation.batch()) {
+          List<Sample> some =
+              samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
+          List<Attempt> attempts = attempt(evaluation, some);
+          for (Attempt one : attempts) {
+            Path file = Path.of(one.sample().picture().name());
+            Progress own = all.begin(file.toString(), 0);
+            if (one.answer().isPresent()) {
+              predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
+              Shown shown = Shown.of(trained.task(), one.answer().get());
+              answers.add(shown.answer);
+              sheet.add(shown, one.answer().get(), trained);
+            }
+            FileOutcome outcome =
+                one.answer().isPresent()
+                    ? new FileOutcome.Rendered(file, List.of(), pixels(one.answer().get()))
+                    : new FileOutcome.Refused(file, one.reason());
+            outcomes.add(outcome);
+            outcome.end(own);
           }
-          FileOutcome outcome =
-              one.answer().isPresent()
-                  ? new FileOutcome.Rendered(file, List.of(), pixels(one.answer().get()))
-                  : new FileOutcome.Refused(file, one.reason());
-          outcomes.add(outcome);
-          outcome.end(own);
         }
+        predictions.write();
+        Optional<PagePicture> drawn =
+            answers.isEmpty() ? Optional.empty() : Optional.of(sheet.draw());
+        if (drawn.isPresent()) {
+          PngFile.write(drawn.get().image(), folder.resolve(SHEET));
+        }
+        Origin origin = origin();
+        PredictionsPage page =
+            new PredictionsPage(
+                model.path().getFileName() + "",
+                answers,
+                outcomes.stream()
+                    .flatMap(
+                        outcome ->
+                            outcome instanceof FileOutcome.Refused refused
+                                ? Stream.of(refused)
+                                : Stream.empty())
+                    .toList(),
+                drawn,
+                JsonRecords.values(origin));
+        new ReportFiles(folder).text(page.html(), PredictionsPage.FILE);
+        JsonRecords.write(origin, folder.resolve(RECORD));
+        return new Result(outcomes, answers);
       }
-      predictions.write();
-      if (outcomes.stream().anyMatch(outcome -> outcome instanceof FileOutcome.Rendered)) {
-        PngFile.write(sheet.draw(), folder.resolve(SHEET));
-      }
-      JsonRecords.write(origin(), folder.resolve(RECORD));
-      return new Result(outcomes, answers);
     }
   }
 
@@ -279,8 +300,13 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       shown++;
     }
 
-    BufferedImage draw() {
-      return sheet.draw();
+    PagePicture draw() {
+      return new PagePicture(
+          "Images",
+          task.outputs() > 1
+              ? "The first %d of each predicted class, %d at most.".formatted(A_ROW, SHOWN)
+              : "The first %d at most.".formatted(SHOWN),
+          sheet.draw());
     }
   }
 }

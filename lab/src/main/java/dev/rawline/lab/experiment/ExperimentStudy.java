@@ -6,6 +6,7 @@ import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.book.StudyResult;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.StepRunner;
 import java.io.IOException;
@@ -92,20 +93,22 @@ public abstract class ExperimentStudy<
     long start = System.nanoTime();
     PlanCopy<P> copy = new PlanCopy<>(files, planned.plan(), planned.references(), own.path());
     E experiment = planned.copied(copy);
-    own.begin(outputs(experiment));
-    List<Path> named = copy.write();
-    P plan = experiment.plan();
-    RunOrigin origin =
-        CurrentOrigin.of(files.text(plan), experiment.dataSum(), List.of(plan.seed()));
-    return logs.run(
-        new RunStart(plan.name(), plan.name(), own.command(), origin),
-        log -> {
-          log.parameters(files.parameters(plan));
-          log.tags(Map.of("data_set", experiment.dataSetName(), "folder", own.path().toString()));
-          log.artefact(PlanCopy.NAME, own.path().resolve(PlanCopy.NAME));
-          R result =
-              results(experiment, named, new ExperimentRun(experiment, origin, log, own, start));
-          return new StudyResult<>(origin, Duration.ofNanos(System.nanoTime() - start), result);
-        });
+    try (FolderLock _ = FolderLock.take(own.path())) {
+      own.begin(outputs(experiment));
+      List<Path> named = copy.write();
+      P plan = experiment.plan();
+      RunOrigin origin =
+          CurrentOrigin.of(files.text(plan), experiment.dataSum(), List.of(plan.seed()));
+      return logs.run(
+          new RunStart(plan.name(), plan.name(), own.command(), origin),
+          log -> {
+            log.parameters(files.parameters(plan));
+            log.tags(Map.of("data_set", experiment.dataSetName(), "folder", own.path().toString()));
+            log.artefact(PlanCopy.NAME, own.path().resolve(PlanCopy.NAME));
+            R result =
+                results(experiment, named, new ExperimentRun(experiment, origin, log, own, start));
+            return new StudyResult<>(origin, Duration.ofNanos(System.nanoTime() - start), result);
+          });
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceCurves;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceMap;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
@@ -94,7 +95,7 @@ record ForensicsReport(
       Map<String, Object> provenance,
       Path folder)
       throws IOException {
-    SequencedMap<String, Drawing> drawings = tolerances(findings);
+    SequencedMap<String, Drawing> drawings = tolerances(examination, findings);
     if (ClosenessPlot.isDrawn(findings)) {
       drawings.put(
           CLOSENESS,
@@ -115,7 +116,8 @@ record ForensicsReport(
   }
 
   /** Returns the curves, intervals and map of the first model, by name. */
-  private static SequencedMap<String, Drawing> tolerances(ForensicsFindings findings) {
+  private static SequencedMap<String, Drawing> tolerances(
+      ForensicsExperiment examination, ForensicsFindings findings) {
     SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
     Optional<List<ToleranceCurve>> curves =
         findings.curves().values().stream().findFirst().filter(all -> !all.isEmpty());
@@ -131,7 +133,16 @@ record ForensicsReport(
                       curves.get().stream().filter(curve -> curve.interval().equals(interval)))
               .toList();
       drawings.put(BARS, ToleranceBars.of(ranked));
-      drawings.put(CURVES, ToleranceCurves.of(drawn));
+      drawings.put(
+          CURVES,
+          ToleranceCurves.of(
+              drawn,
+              drawn.stream()
+                  .findFirst()
+                  .flatMap(
+                      curve ->
+                          ChanceLevel.of(
+                              curve.metric(), examination.dataSet().classes().size(), 0))));
     }
     findings.together().values().stream()
         .findFirst()

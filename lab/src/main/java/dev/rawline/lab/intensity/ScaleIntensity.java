@@ -10,6 +10,7 @@ import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -104,26 +105,28 @@ public record ScaleIntensity(
     Optional<Map<String, Object>> ownSensor = otherSensor(collection, used, progress);
     Optional<RawImage> offsets = offsets();
     ScaledDataSet made = new ScaledDataSet(folder, series);
-    made.requireOwn(collection);
-    made.begin(collection);
+    try (FolderLock _ = FolderLock.take(folder)) {
+      made.requireOwn(collection);
+      made.begin(collection);
 
-    FileScaling scaling =
-        new FileScaling(made, used, offsets, method, seed, settings(used, offsets), force);
-    Map<String, RawCollection.Item> claims = new HashMap<>();
-    List<FileOutcome> outcomes =
-        FileOutcome.each(
-            "files",
-            collection.items(),
-            RawCollection.Item::file,
-            1,
-            progress,
-            (item, own) -> {
-              claim(item, claims);
-              return scaling.scale(item, own);
-            });
-    new ScalingSummary(scaling, ownSensor, DataSetCard.in(inputs.getFirst()))
-        .write(collection, outcomes);
-    return outcomes;
+      FileScaling scaling =
+          new FileScaling(made, used, offsets, method, seed, settings(used, offsets), force);
+      Map<String, RawCollection.Item> claims = new HashMap<>();
+      List<FileOutcome> outcomes =
+          FileOutcome.each(
+              "files",
+              collection.items(),
+              RawCollection.Item::file,
+              1,
+              progress,
+              (item, own) -> {
+                claim(item, claims);
+                return scaling.scale(item, own);
+              });
+      new ScalingSummary(scaling, ownSensor, DataSetCard.in(inputs.getFirst()))
+          .write(collection, outcomes);
+      return outcomes;
+    }
   }
 
   private static void claim(RawCollection.Item item, Map<String, RawCollection.Item> claims)

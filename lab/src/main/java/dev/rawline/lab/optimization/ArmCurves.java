@@ -61,8 +61,10 @@ public final class ArmCurves {
     Figure figure =
         new Figure(
             "Learning curves of both arms",
-            "Validation %s after every epoch, mean over splits; bands: 95 %% intervals over splits, where there are several."
-                .formatted(MetricLabel.capital(metric)));
+            "Validation %s after every epoch, mean over splits; bands: 95 %% intervals over splits, where there are several.%s"
+                .formatted(
+                    MetricLabel.capital(metric),
+                    findings.guess().map(guess -> " Dotted: " + guess.words() + ".").orElse("")));
     AxisScale x = AxisScale.linear(1, Math.max(2, epochs));
     Axes axes =
         figure
@@ -77,6 +79,7 @@ public final class ArmCurves {
             .frame()
             .xName("epoch")
             .yName(metric);
+    findings.guess().ifPresent(guess -> axes.reference(guess.share(), guess.words()));
     bands.forEach(band -> drawBand(axes, band));
     bands.forEach(band -> drawLines(axes, band));
     axes.endLabels(

@@ -3,6 +3,7 @@ package dev.rawline.lab.optimization;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.ValueRange;
 import dev.rawline.learning.train.EpochReport;
 import java.util.ArrayList;
@@ -104,6 +105,17 @@ public record JointFindings(
             .toList(),
         setting.theta,
         best(runs));
+  }
+
+  /** Returns how many splits were compared. */
+  public int splits() {
+    return runs.size() / Arm.values().length;
+  }
+
+  /** Returns what a model reaches that guesses; none where that is not known. */
+  public Optional<ChanceLevel> guess() {
+    return ChanceLevel.of(
+        metric, runs.stream().flatMap(run -> run.metrics().keySet().stream()).toList(), 0);
   }
 
   private static List<MetricBand> bands(

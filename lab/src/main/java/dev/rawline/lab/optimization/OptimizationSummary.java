@@ -1,6 +1,7 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.MetricLabel;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,20 @@ public final class OptimizationSummary {
                   probability(joint.probability().getAsDouble())));
     } else {
       sentences.add(
-          "With one split, or splits that agree exactly, the variation by chance is unknown.");
+          "%s; the variation by chance is unknown."
+              .formatted(capital(SplitValues.withoutInterval(joint.splits()))));
     }
+    joint
+        .guess()
+        .filter(guess -> guess.hardlyExceededBy(joint.learned().value()))
+        .ifPresent(
+            guess ->
+                sentences.add("These models are close to chance: %s.".formatted(guess.words())));
     sentences.add(
         "There is a gain on %d of %d splits%s."
             .formatted(
                 joint.gaining(),
-                joint.runs().size() / Arm.values().length,
+                joint.splits(),
                 joint
                     .ofSamples()
                     .filter(samples -> samples.mean().hasInterval())

@@ -1,5 +1,8 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.learning.metric.ChanceLevel;
+import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
@@ -58,7 +61,6 @@ record OptimizeReport(
   private static final String THETA = "theta";
   private static final String COST = "cost";
   private static final int NUMBERS = 12;
-  private static final String NO_INTERVAL = "no interval is available";
 
   /** The names of all files. */
   static final List<String> NAMES =
@@ -88,7 +90,19 @@ record OptimizeReport(
     joint.filter(ArmCurves::isDrawn).ifPresent(found -> drawings.put(CURVES, ArmCurves.of(found)));
     joint.ifPresent(found -> drawings.put(THETA, ThetaPaths.of(found, start(optimization))));
     front.ifPresent(
-        found -> drawings.put(COST, ParetoPlot.of(found, optimization.prices().currency())));
+        found ->
+            drawings.put(
+                COST,
+                ParetoPlot.of(
+                    found,
+                    optimization.prices().currency(),
+                    Metric.of(found.metric())
+                        .flatMap(
+                            metric ->
+                                ChanceLevel.of(
+                                    metric,
+                                    optimization.divided().data().dataSet().classes().size(),
+                                    0)))));
     SequencedMap<String, PagePicture> pictures =
         samples.map(BeforeAfterPicture::drawn).orElseGet(LinkedHashMap::new);
     OptimizeReport report =
@@ -151,9 +165,10 @@ record OptimizeReport(
     joint.ifPresent(
         found -> {
           String metric = MetricLabel.of(found.metric());
-          numbers.add(KeyNumber.of("learned θ", found.learned(), metric, NO_INTERVAL));
-          numbers.add(KeyNumber.of("frozen θ", found.frozen(), metric, NO_INTERVAL));
-          numbers.add(KeyNumber.of("gain from learning θ", found.gain(), metric, NO_INTERVAL));
+          String none = SplitValues.withoutInterval(found.splits());
+          numbers.add(KeyNumber.of("learned θ", found.learned(), metric, none));
+          numbers.add(KeyNumber.of("frozen θ", found.frozen(), metric, none));
+          numbers.add(KeyNumber.of("gain from learning θ", found.gain(), metric, none));
         });
     front.ifPresent(
         found -> found.knee().ifPresent(knee -> numbers.addAll(keyNumbers(found, knee))));
@@ -176,7 +191,7 @@ record OptimizeReport(
                         MetricLabel.of(front.metric()),
                         kept.hasInterval()
                             ? "%s to %s".formatted(percent(kept.low()), percent(kept.high()))
-                            : NO_INTERVAL)));
+                            : SplitValues.withoutInterval(knee.metric().values().size()))));
     return numbers;
   }
 

@@ -1,6 +1,7 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
@@ -16,6 +17,7 @@ import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -34,12 +36,14 @@ public final class ParetoPlot {
    * Draws the plot.
    *
    * @param currency the unit of costs
+   * @param chance what a guess reaches of the metric; none where that is not known
    */
-  public static Drawing of(ParetoFront front, String currency) {
+  public static Drawing of(ParetoFront front, String currency, Optional<ChanceLevel> chance) {
     Figure figure =
         new Figure(
             "Cost and benefit of each acquisition",
-            "Every dot is one acquisition; blue: Pareto front (nothing cheaper is better), with 95 % intervals over splits if there are several. Green: the fraction of the metric as recorded that is to be kept.");
+            "Every dot is one acquisition; blue: Pareto front (nothing cheaper is better), with 95 % intervals over splits if there are several. Green: the fraction of the metric as recorded that is to be kept."
+                + chance.map(level -> " Dotted: " + level.words() + ".").orElse(""));
     Axes axes =
         figure
             .axes(LEFT, RIGHT, HEIGHT, costs(front), metrics(front))
@@ -52,6 +56,7 @@ public final class ParetoPlot {
     if (keep > axes.yScale().low() && keep < axes.yScale().high()) {
       axes.level(keep, Pen.solid(Palette.GREEN, 1.2));
     }
+    chance.ifPresent(level -> axes.reference(level.share(), level.words()));
     draw(axes, front);
     front.knee().ifPresent(knee -> label(axes, front, knee));
     return figure.drawing(

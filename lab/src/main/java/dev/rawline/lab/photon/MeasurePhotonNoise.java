@@ -15,6 +15,7 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -79,17 +80,18 @@ public record MeasurePhotonNoise(
       AgreementCriterion decision = decision(trained.task());
       RunOrigin origin =
           CurrentOrigin.of(settings.text(), dataSet.hash(), List.of(settings.seed()));
-      OutputFiles.makeFolder(folder);
-      String name = String.valueOf(model.path().toAbsolutePath().normalize().getFileName());
-      return logs.run(
-          new RunStart(name, "photons of " + name, COMMAND, origin),
-          run -> {
-            run.parameters(settings.texts());
-            run.tags(
-                Map.of("data_set", dataSet.name(), "folder", folder.toString(), "model", name));
-            return made(
-                trained, decision, dataSet, provenance(dataSet, what, origin), run, progress);
-          });
+      try (FolderLock _ = FolderLock.take(folder)) {
+        String name = String.valueOf(model.path().toAbsolutePath().normalize().getFileName());
+        return logs.run(
+            new RunStart(name, "photons of " + name, COMMAND, origin),
+            run -> {
+              run.parameters(settings.texts());
+              run.tags(
+                  Map.of("data_set", dataSet.name(), "folder", folder.toString(), "model", name));
+              return made(
+                  trained, decision, dataSet, provenance(dataSet, what, origin), run, progress);
+            });
+      }
     }
   }
 

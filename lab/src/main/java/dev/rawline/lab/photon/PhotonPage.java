@@ -103,7 +103,10 @@ public record PhotonPage(
         new KeyNumber(
             "predictions that would change", percent(findings.change()), "", "of recordings"),
         new KeyNumber(
-            "least light of the median sample", findings.medianBudget().words(), "", confidence()),
+            "least light of the median sample",
+            findings.medianBudget().words(),
+            "",
+            confidence() + " confidence"),
         new KeyNumber(
             "detected photons",
             NumberText.brief(Math.rint(findings.electrons())),

@@ -30,6 +30,7 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -94,19 +95,20 @@ public record BuildReference(
     requireModelOfTolerance();
     RunOrigin origin = CurrentOrigin.of(settings().toString(), dataSet.hash(), List.of(seed));
     FrameMetadata frame = frame(samples.getFirst());
-    OutputFiles.makeFolder(folder);
-    return logs.run(
-        new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin),
-        run -> {
-          run.parameters(settings());
-          run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
-          QualityReference reference = built(dataSet, frame, origin, progress);
-          Path file = folder.resolve(QualityReferenceFiles.NAME);
-          run.tags(Map.of("reference", QualityReferenceFiles.write(reference, file)));
-          run.metrics(means(reference));
-          run.artefact(QualityReferenceFiles.NAME, file);
-          return reference;
-        });
+    try (FolderLock _ = FolderLock.take(folder)) {
+      return logs.run(
+          new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin),
+          run -> {
+            run.parameters(settings());
+            run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
+            QualityReference reference = built(dataSet, frame, origin, progress);
+            Path file = folder.resolve(QualityReferenceFiles.NAME);
+            run.tags(Map.of("reference", QualityReferenceFiles.write(reference, file)));
+            run.metrics(means(reference));
+            run.artefact(QualityReferenceFiles.NAME, file);
+            return reference;
+          });
+    }
   }
 
   private void requirePlace(boolean force) throws IOException {

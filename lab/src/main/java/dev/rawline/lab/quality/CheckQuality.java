@@ -34,6 +34,7 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.page.ReportFiles;
@@ -124,16 +125,23 @@ public record CheckQuality(
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     List<String> outputs = new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, IMAGES));
     outputs.addAll(List.of(QualityPage.FILE, CertificatePage.FILE));
-    own.begin(outputs);
-    Path written = own.path().resolve(PLAN);
-    QualityPlan.FILE.write(plan, written);
-    return logs.run(
-        new RunStart(plan.name(), plan.name(), COMMAND, origin),
-        run -> {
-          run.parameters(QualityPlan.FILE.keys().texts(plan));
-          run.artefact(PLAN, written);
-          return checked(dataSet, origin, own, run, progress);
-        });
+    try (FolderLock _ = FolderLock.take(own.path())) {
+      own.begin(outputs);
+      Path written = own.path().resolve(PLAN);
+      QualityPlan.FILE.write(plan, written);
+      return logs.run(
+          new RunStart(plan.name(), runName(dataSet), COMMAND, origin),
+          run -> {
+            run.parameters(QualityPlan.FILE.keys().texts(plan));
+            run.artefact(PLAN, written);
+            return checked(dataSet, origin, own, run, progress);
+          });
+    }
+  }
+
+  /** A plan without a name is called by what it checks, as a reference is. */
+  private String runName(DataSet dataSet) {
+    return plan.name().equals(QualityPlan.UNNAMED) ? "check of " + dataSet.name() : plan.name();
   }
 
   /** The outputs of two models differ, whatever the images are. */

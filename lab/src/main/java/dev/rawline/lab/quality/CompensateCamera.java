@@ -4,15 +4,20 @@ import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.Compensation.CompensationFiles;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.PredictCompensation;
+import dev.rawline.lab.quality.page.CompensationPage;
+import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.workbench.book.CurrentOrigin;
@@ -20,7 +25,14 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.sheet.Block;
+import dev.rawline.workbench.sheet.DataSetSheet;
+import dev.rawline.workbench.sheet.Thumbnail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +76,10 @@ public record CompensateCamera(
    */
   public static final String THETA = "theta.yaml";
 
+  private static final int SHOWN = 4;
+  private static final int CELL = 224;
+  private static final int GAP = 12;
+
   /**
    * What is proposed.
    *
@@ -94,13 +110,15 @@ public record CompensateCamera(
     SequencedMap<String, String> settings = settings();
     RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(), List.of(seed));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
-    own.begin(List.of(RECORD, THETA));
-    return logs.run(
-        new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin),
-        run -> {
-          run.parameters(settings);
-          return proposed(dataSet, origin, own, run, progress);
-        });
+    try (FolderLock _ = FolderLock.take(own.path())) {
+      own.begin(List.of(RECORD, THETA, CompensationPage.FILE));
+      return logs.run(
+          new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin),
+          run -> {
+            run.parameters(settings);
+            return proposed(dataSet, origin, own, run, progress);
+          });
+    }
   }
 
   private static void requireEnough(DataSet dataSet) throws IOException {
@@ -145,12 +163,53 @@ public record CompensateCamera(
       files.add(theta);
       run.metrics(metrics(predicted.get()));
     }
+    CompensationPage page =
+        new CompensationPage(
+            dataSet.name(),
+            facts(dataSet),
+            attribution,
+            compensation,
+            predicted,
+            compensation.isNone()
+                ? Optional.empty()
+                : Optional.of(beforeAfter(dataSet.samples(), compensation.undone())),
+            origins);
+    files.add(new ReportFiles(own.path()).text(page.html(), CompensationPage.FILE));
     Path provenance = own.finish(origins, files);
     for (Path file : files) {
       run.artefact(own.path().relativize(file).toString(), file);
     }
     run.artefact(OutputFolder.PROVENANCE, provenance);
     return new Result(attribution, compensation, predicted, own.path(), run.id());
+  }
+
+  private List<Fact> facts(DataSet dataSet) {
+    return List.of(
+        new Fact("batch", "%s, %d images".formatted(dataSet.name(), dataSet.samples().size())),
+        new Fact("reference", "%d images".formatted(reference.images().images())),
+        new Fact(
+            "bounds",
+            "black level by at most %s of the range from black to white, gains by a factor of at most %s"
+                .formatted(bounds.black(), bounds.factor())));
+  }
+
+  private PagePicture beforeAfter(List<Sample> samples, CameraDrift undone) throws IOException {
+    RawThumbnail thumbnail = new RawThumbnail(reference);
+    List<Block> cells = new ArrayList<>();
+    for (Sample sample : DataSetSheet.spread(samples, SHOWN)) {
+      RawImage raw = MeasureBatch.read(sample).image();
+      cells.add(
+          Block.column(
+              Block.name(sample.id(), CELL),
+              Block.note("as recorded", CELL),
+              Block.picture(Thumbnail.fitted(thumbnail.of(raw), CELL)),
+              Block.note("compensated", CELL),
+              Block.picture(Thumbnail.fitted(thumbnail.of(raw, undone), CELL))));
+    }
+    return new PagePicture(
+        "As recorded and compensated",
+        "Top: as recorded. Below: with the proposed parameters. Brightness and white balance are those that show the reference’s images as mid-grey.",
+        Block.row(GAP, cells).sheet("", List.of(), 0));
   }
 
   private static List<RunLog.Measured> metrics(PredictCompensation.Result predicted) {

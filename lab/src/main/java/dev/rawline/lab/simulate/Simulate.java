@@ -22,6 +22,7 @@ import dev.rawline.lab.dataset.FrameChecks;
 import dev.rawline.lab.dataset.SampleEntry;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,26 +107,28 @@ public record Simulate(
     ParameterChecks.requireRange("count", count, "samples", 1, MOST);
     DataSetFolder made = new DataSetFolder(folder, "simulate", settings());
     List<SampleEntry> samples = samples(count);
-    requireOwn(made, count);
-    made.begin();
-    DescriptionFiles.SENSOR.write(camera.sensor(), folder.resolve("sensor.yaml"));
-    OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
+    try (FolderLock _ = FolderLock.take(folder)) {
+      requireOwn(made, count);
+      made.begin();
+      DescriptionFiles.SENSOR.write(camera.sensor(), folder.resolve("sensor.yaml"));
+      OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 
-    SceneKind kind = scenes.kind(camera);
-    Imager imager = camera.imager(kind.white());
-    List<FileOutcome> outcomes =
-        FileOutcome.each(
-            "samples",
-            samples,
-            made::image,
-            threads,
-            progress,
-            (sample, own) -> make(sample, made, kind, imager, own));
-    SimulationOverview overview = new SimulationOverview(this, made, samples);
-    overview.draw(imager);
-    made.finish(samples, totals(samples));
-    overview.describe();
-    return outcomes;
+      SceneKind kind = scenes.kind(camera);
+      Imager imager = camera.imager(kind.white());
+      List<FileOutcome> outcomes =
+          FileOutcome.each(
+              "samples",
+              samples,
+              made::image,
+              threads,
+              progress,
+              (sample, own) -> make(sample, made, kind, imager, own));
+      SimulationOverview overview = new SimulationOverview(this, made, samples);
+      overview.draw(imager);
+      made.finish(samples, totals(samples));
+      overview.describe();
+      return outcomes;
+    }
   }
 
   private Map<String, Object> settings() {

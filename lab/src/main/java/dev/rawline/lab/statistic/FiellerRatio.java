@@ -46,7 +46,7 @@ public final class FiellerRatio {
     }
     SplitValues numerator = SplitValues.mean(corruption, common);
     SplitValues denominator = SplitValues.mean(drift, common);
-    return denominator.estimate().low() > least
+    return denominator.isAbove(least)
         ? Optional.of(fieller(numerator, denominator))
         : Optional.empty();
   }
@@ -58,7 +58,7 @@ public final class FiellerRatio {
   private static Estimate fieller(SplitValues numerator, SplitValues denominator) {
     double c = numerator.mean();
     double d = denominator.mean();
-    if (denominator.values().size() == 1) {
+    if (denominator.values().size() < SplitValues.FEWEST) {
       return unknown(c / d); // which the roots below are but for rounding
     }
     double quantile = denominator.quantile();

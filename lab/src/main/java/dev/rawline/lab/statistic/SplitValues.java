@@ -27,6 +27,12 @@ public record SplitValues(SortedMap<Integer, Double> values) {
   private static final double ROUNDING = 1e-12;
 
   /**
+   * The fewest splits with an interval: Student's t of two splits is 12.7, so that an interval
+   * would say nothing.
+   */
+  public static final int FEWEST = 3;
+
+  /**
    * Copies the numbers.
    *
    * @throws IllegalArgumentException if there is none
@@ -179,13 +185,23 @@ public record SplitValues(SortedMap<Integer, Double> values) {
 
   /**
    * Returns the mean with its confidence interval, mean ± t · deviation / √n, where t is the
-   * quantile of Student's distribution of n − 1 degrees of freedom. Of one split, and of splits
-   * that do not differ, no interval is known: both bounds are the mean.
+   * quantile of Student's distribution of n − 1 degrees of freedom. Of fewer than {@value #FEWEST}
+   * splits, and of splits that do not differ, no interval is known: both bounds are the mean.
    */
   public Estimate estimate() {
+    return within(quantile() * deviation() / Math.sqrt(values.size()));
+  }
+
+  private Estimate within(double reach) {
     double mean = mean();
-    double reach = quantile() * deviation() / Math.sqrt(values.size());
-    return Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
+    return values.size() < FEWEST
+        ? Estimate.withoutInterval(mean, Estimate.LEVEL)
+        : Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
+  }
+
+  /** Returns whether the mean is significantly above a number, of two splits too. */
+  boolean isAbove(double number) {
+    return mean() - quantile() * deviation() / Math.sqrt(values.size()) > number;
   }
 
   /**
@@ -194,25 +210,23 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    * <pre>mean ± t · deviation · √(1 / n + n_test / n_train)</pre>
    *
    * The second term accounts for the overlap of training subsets, which makes splits vary less than
-   * independent data.
+   * independent data. Of fewer than {@value #FEWEST} splits no interval is known.
    *
    * @param testToTrain the ratio of test to training samples, above 0
    */
   public Estimate corrected(double testToTrain) {
-    double mean = mean();
-    double reach = quantile() * error(testToTrain);
-    return Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
+    return within(quantile() * error(testToTrain));
   }
 
   /**
-   * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of one
-   * split, and where all splits agree.
+   * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of
+   * fewer than {@value #FEWEST} splits, and where all splits agree.
    *
    * @param testToTrain the ratio of test to training samples, above 0
    */
   public OptionalDouble probability(double testToTrain) {
     double error = error(testToTrain);
-    return error > 0
+    return error > 0 && values.size() >= FEWEST
         ? OptionalDouble.of(
             2
                 * new TDistribution(values.size() - 1)
@@ -222,6 +236,15 @@ public record SplitValues(SortedMap<Integer, Double> values) {
 
   private double error(double testToTrain) {
     return deviation() * Math.sqrt(1.0 / values.size() + testToTrain);
+  }
+
+  /** Returns why a mean over splits has no interval, such as "2 splits: no interval". */
+  public static String withoutInterval(int splits) {
+    return splits == 1
+        ? "1 split: no interval"
+        : splits < FEWEST
+            ? splits + " splits: no interval"
+            : "no interval: all splits agree, or it would cover every possible value";
   }
 
   /** Returns how many standard errors an interval reaches to each side; 0 of one split. */

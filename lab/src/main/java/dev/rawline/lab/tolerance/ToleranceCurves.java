@@ -1,6 +1,7 @@
 package dev.rawline.lab.tolerance;
 
 import dev.rawline.lab.evaluation.CameraParameter;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
@@ -16,6 +17,7 @@ import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -40,9 +42,10 @@ public final class ToleranceCurves {
   /**
    * Draws the curves, in their order.
    *
+   * @param chance what a guess reaches of the metric; none where that is not known
    * @throws IllegalArgumentException if there is none
    */
-  public static Drawing of(List<ToleranceCurve> curves) {
+  public static Drawing of(List<ToleranceCurve> curves, Optional<ChanceLevel> chance) {
     if (curves.isEmpty()) {
       throw new IllegalArgumentException("no curve was measured");
     }
@@ -67,7 +70,8 @@ public final class ToleranceCurves {
     for (int i = 0; i < curves.size(); i++) {
       double x = Figure.MARGIN + LEFT + (i % ACROSS) * (PLOT + LEFT + 10.0);
       double y = figure.top() + (i / ACROSS) * (ABOVE + HEIGHT + BELOW) + ABOVE;
-      draw(figure, curves.get(i), x, y, metrics);
+      Axes axes = draw(figure, curves.get(i), x, y, metrics);
+      chance.ifPresent(level -> axes.reference(level.share(), level.words()));
     }
     return figure
         .space(Math.ceilDiv(curves.size(), ACROSS) * (ABOVE + HEIGHT + BELOW))
@@ -80,7 +84,7 @@ public final class ToleranceCurves {
                 .collect(Collectors.joining(" ")));
   }
 
-  private static void draw(
+  private static Axes draw(
       Figure figure, ToleranceCurve curve, double left, double top, AxisScale metrics) {
     CameraParameter parameter = curve.parameter();
     double from = parameter.place(parameter.lowest());
@@ -109,6 +113,7 @@ public final class ToleranceCurves {
         FontStyle.SMALL,
         Palette.ORANGE,
         Anchor.START);
+    return axes;
   }
 
   private static void drawBound(Axes axes, CameraParameter parameter, ToleranceBound bound) {

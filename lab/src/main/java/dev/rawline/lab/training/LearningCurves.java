@@ -1,5 +1,6 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.train.EpochReport;
@@ -17,6 +18,7 @@ import dev.rawline.workbench.plot.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -35,6 +37,7 @@ import java.util.stream.IntStream;
  * @param metric the metric of the reports
  * @param best the best epoch, from 1; 0 where none was validated
  * @param theta the names of the numbers of θ in the reports
+ * @param chance what a guess reaches of the metric; none where that is not known
  * @param learnsDataModel whether the data model has a learning rate
  */
 public record LearningCurves(
@@ -43,6 +46,7 @@ public record LearningCurves(
     Metric metric,
     int best,
     List<String> theta,
+    Optional<ChanceLevel> chance,
     boolean learnsDataModel) {
   private static final int HEIGHT = 220;
   private static final int LOW_HEIGHT = 110;
@@ -96,14 +100,16 @@ public record LearningCurves(
   private void drawMetric(Figure figure) {
     List<Curve> curves = List.of(new Curve("validation", VALIDATION, EpochReport::metric));
     double highest = highest(curves);
-    panel(
-        figure,
-        MetricLabel.capital(MetricLabel.of(metric.toString()))
-            + (metric.higherIsBetter() ? "" : " (lower is better)"),
-        HEIGHT,
-        curves,
-        Math.min(0, lowest(curves)),
-        metric.higherIsBetter() ? Math.max(1, highest) : highest);
+    Axes axes =
+        panel(
+            figure,
+            MetricLabel.capital(MetricLabel.of(metric.toString()))
+                + (metric.higherIsBetter() ? "" : " (lower is better)"),
+            HEIGHT,
+            curves,
+            Math.min(0, lowest(curves)),
+            metric.higherIsBetter() ? Math.max(1, highest) : highest);
+    chance.ifPresent(level -> axes.reference(level.share(), level.words()));
     figure.legend(LEFT, keys(curves));
   }
 
@@ -181,7 +187,7 @@ public record LearningCurves(
         .toList();
   }
 
-  private void panel(
+  private Axes panel(
       Figure figure, String heading, int height, List<Curve> curves, double low, double top) {
     double span = top > low ? top - low : Math.max(1e-6, Math.abs(top));
     AxisScale values = AxisScale.linear(low, low + 1.04 * span);
@@ -202,6 +208,7 @@ public record LearningCurves(
         axes.points(points(curve), Symbol.CIRCLE, 3, curve.pen().colour());
       }
     }
+    return axes;
   }
 
   private List<Tick> epochs() {

@@ -19,6 +19,7 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrackingPlan;
@@ -32,8 +33,8 @@ import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
 import dev.rawline.learning.train.TrainingSettings;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Machine;
-import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class TrainModel {
   private Optional<Trainer> trainer = Optional.empty();
   private Optional<TrainingLog> log = Optional.empty();
   private Optional<TrainingLog.TrainingRun> written = Optional.empty();
+  private final List<String> warnings = new ArrayList<>();
   private boolean stopping;
 
   /**
@@ -185,21 +187,28 @@ public final class TrainModel {
       }
       return new Result.UpToDate();
     }
-    OutputFiles.makeFolder(folder.path());
-    ResolvedPlan asRun;
-    try {
-      asRun = folder.begin(data, references, engine, progress.checking(this::requireNoStop));
-    } catch (CancellationException e) {
-      return new Result.Stopped(0, 0);
+    try (FolderLock _ = FolderLock.take(folder.path())) {
+      ResolvedPlan asRun;
+      try {
+        asRun = folder.begin(data, references, engine, progress.checking(this::requireNoStop));
+      } catch (CancellationException e) {
+        return new Result.Stopped(0, 0);
+      }
+      TrainingSettings settings = asRun.plan().settings(asRun.counts());
+      ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
+      try (JointModel model = begun.model()) {
+        begun.notes().forEach(progress::note);
+        TrainingWarnings.of(asRun).forEach(this::warn);
+        return written(asRun, () -> train(asRun, settings, begun, model));
+      } catch (IllegalArgumentException e) {
+        throw new TrainingFailedException(e);
+      }
     }
-    TrainingSettings settings = asRun.plan().settings(asRun.counts());
-    ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
-    try (JointModel model = begun.model()) {
-      begun.notes().forEach(progress::note);
-      return written(asRun, () -> train(asRun, settings, begun, model));
-    } catch (IllegalArgumentException e) {
-      throw new TrainingFailedException(e);
-    }
+  }
+
+  private void warn(String warning) {
+    progress.note("warning: " + warning);
+    warnings.add(warning);
   }
 
   /** A training, or what is left of it. */
@@ -328,6 +337,7 @@ public final class TrainModel {
                     progress.checking(this::requireNoStop)));
       }
     }
+    scores.forEach((side, result) -> TrainingWarnings.of(side, result).ifPresent(this::warn));
     if (!scores.isEmpty()) {
       Subset last = scores.lastEntry().getKey();
       ScorePlots.write(
@@ -351,11 +361,13 @@ public final class TrainModel {
                 metric,
                 validated ? finished.best() : 0,
                 theta,
+                Optional.ofNullable(scores.get(Subset.VALIDATION))
+                    .flatMap(result -> ChanceLevel.of(result.scores())),
                 plan.thetaLearningRate().isPresent())
             .draw()
             .picture(),
         path.resolve(CURVES));
-    JsonRecords.write(Metrics.of(finished, scores), path.resolve(ModelFolder.METRICS));
+    JsonRecords.write(Metrics.of(finished, scores, warnings), path.resolve(ModelFolder.METRICS));
     folder.finish(provenance(plan, finished));
     return new Result.Trained(finished.history(), finished.best(), finished.early(), scores);
   }
@@ -381,14 +393,19 @@ public final class TrainModel {
       int bestEpoch,
       boolean stoppedEarly,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ScoresRecord> validation,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ScoresRecord> test) {
-    static Metrics of(TrainingOutcome.Finished finished, Map<Subset, Evaluation.Result> scores) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ScoresRecord> test,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<List<String>> warnings) {
+    static Metrics of(
+        TrainingOutcome.Finished finished,
+        Map<Subset, Evaluation.Result> scores,
+        List<String> warnings) {
       return new Metrics(
           finished.history().size(),
           finished.best(),
           finished.early(),
           Optional.ofNullable(scores.get(Subset.VALIDATION)).map(ScoresRecord::of),
-          Optional.ofNullable(scores.get(Subset.TEST)).map(ScoresRecord::of));
+          Optional.ofNullable(scores.get(Subset.TEST)).map(ScoresRecord::of),
+          warnings.isEmpty() ? Optional.empty() : Optional.of(warnings));
     }
   }
 

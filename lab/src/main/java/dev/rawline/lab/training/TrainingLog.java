@@ -141,8 +141,11 @@ public record TrainingLog(RunLogs logs, String experiment) {
           epoch(report); // of an earlier run, which was interrupted
         }
       }
-      run.metrics(
-          JsonRecords.read(folder.resolve(ModelFolder.METRICS), FinalScores.class).measured());
+      FinalScores scores = JsonRecords.read(folder.resolve(ModelFolder.METRICS), FinalScores.class);
+      run.metrics(scores.measured());
+      if (scores.warnings.isPresent()) {
+        run.tags(Map.of("warnings", String.join("; ", scores.warnings.get())));
+      }
       keep(folder);
     }
 
@@ -168,7 +171,10 @@ public record TrainingLog(RunLogs logs, String experiment) {
 
   /** The scores of the weights that a model ends with, by side; keys of {@code metrics.json}. */
   private record FinalScores(
-      Optional<Integer> bestEpoch, Optional<Side> validation, Optional<Side> test) {
+      Optional<Integer> bestEpoch,
+      Optional<Side> validation,
+      Optional<Side> test,
+      Optional<List<String>> warnings) {
 
     /** The scores of a side. */
     private record Side(double loss, SequencedMap<String, Score> metrics) {}

@@ -1,6 +1,8 @@
 package dev.rawline.lab.views;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;
@@ -24,8 +26,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Processed pictures → corrupted ones.
@@ -34,6 +39,9 @@ import java.util.Map;
  * {@code photo-corruptions.png}, every one of the corruptions at all severities on one sheet, and
  * {@code photo-corrupt.json}, the record of where they came from. The randomness of a picture is
  * drawn from the run's seed and the file's name.
+ *
+ * <p>Further severities and corruptions go into the same folder: what is there already is kept, and
+ * the record lists every run.
  *
  * @param folder where the pictures go; made if it does not exist
  * @param kinds what is done to each picture, at least one
@@ -67,8 +75,8 @@ public record CorruptPictures(
   }
 
   /**
-   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is rejected and
-   * the others continue.
+   * Corrupts pictures. A file that cannot be read, or whose pictures would replace files that were
+   * made otherwise, is rejected and the others continue.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message states the reason and the
@@ -85,38 +93,90 @@ public record CorruptPictures(
     View picture = PictureReader.read(file);
     Map<String, Object> input = Provenance.content(file);
     String stem = OutputFiles.stem(file);
-    String sheetName = stem + "-corruptions.png";
-    String recordName = stem + "-" + COMMAND + ".json";
-    List<String> names = new ArrayList<>();
-    for (CorruptionKind kind : kinds) {
-      names.add("%s-%s-%d.png".formatted(stem, kind.word(), severity));
+    Path recordFile = folder.resolve(stem + "-" + COMMAND + ".json");
+    List<Applied> former = force ? List.of() : former(file, recordFile, input);
+    List<CorruptionKind> missing = new ArrayList<>(kinds);
+    missing.removeIf(kind -> isMade(former, output(stem, kind)));
+    Path sheetFile = folder.resolve(stem + "-corruptions.png");
+    List<CorruptionKind> shown = shown(former);
+    boolean drawn = sheet && !(isMade(former, sheetFile) && missing.isEmpty());
+    if (missing.isEmpty() && !drawn) {
+      return new FileOutcome.Skipped(file);
     }
     if (!force) {
-      List<String> all = new ArrayList<>(names);
-      all.add(recordName);
-      if (sheet) {
-        all.add(sheetName);
+      List<Path> written = new ArrayList<>(missing.stream().map(one -> output(stem, one)).toList());
+      if (former.isEmpty()) {
+        written.add(recordFile);
       }
-      requireFree(file, all);
+      if (drawn && former.stream().noneMatch(run -> run.made(sheetFile))) {
+        written.add(sheetFile);
+      }
+      requireFree(file, written);
     }
     String sample = String.valueOf(file.getFileName());
-    Seed drawn = new Seed(seed, sample);
+    Seed random = new Seed(seed, sample);
     long pixels = (long) picture.width() * picture.height();
     progress.size(pixels, "px");
     List<Path> outputs = new ArrayList<>();
-    for (int i = 0; i < kinds.size(); i++) {
-      Path output = folder.resolve(names.get(i));
-      PngFile.write(kinds.get(i).at(severity, constants).draw(drawn).apply(picture), output);
+    for (CorruptionKind kind : missing) {
+      Path output = output(stem, kind);
+      PngFile.write(kind.at(severity, constants).draw(random).apply(picture), output);
       outputs.add(output);
-      progress.advance((double) pixels / kinds.size());
+      progress.advance((double) pixels / missing.size());
     }
-    if (sheet) {
-      Path output = folder.resolve(sheetName);
-      PngFile.write(new CorruptionSheet(sample, picture, kinds, constants, drawn).draw(), output);
-      outputs.add(output);
+    if (drawn) {
+      PngFile.write(
+          new CorruptionSheet(sample, picture, shown, constants, random).draw(), sheetFile);
+      outputs.add(sheetFile);
     }
-    JsonFile.write(origin(input, outputs), folder.resolve(recordName));
+    JsonFile.write(origin(input, missing, outputs, former), recordFile);
     return new FileOutcome.Rendered(file, outputs, pixels);
+  }
+
+  private Path output(String stem, CorruptionKind kind) {
+    return folder.resolve("%s-%s-%d.png".formatted(stem, kind.word(), severity));
+  }
+
+  /** Returns whether a file is there that an earlier run with these constants and seed made. */
+  private boolean isMade(List<Applied> former, Path output) {
+    return Files.isRegularFile(output)
+        && former.stream()
+            .anyMatch(
+                run ->
+                    run.made(output) && run.constants.equals(constants.word()) && run.seed == seed);
+  }
+
+  /** Returns what a sheet shows: what earlier runs with these constants and seed did, and this. */
+  private List<CorruptionKind> shown(List<Applied> former) {
+    Set<CorruptionKind> shown = new LinkedHashSet<>();
+    former.stream()
+        .filter(run -> run.constants.equals(constants.word()) && run.seed == seed)
+        .forEach(run -> run.corruptions.forEach(word -> shown.add(CorruptionKind.of(word))));
+    shown.addAll(kinds);
+    return List.copyOf(shown);
+  }
+
+  /** Returns what was done to a picture earlier, by the record; the latest run first. */
+  private static List<Applied> former(Path file, Path recordFile, Map<String, Object> input)
+      throws IOException {
+    Map<String, Object> record = JsonFile.read(recordFile);
+    if (!COMMAND.equals(record.get("command"))) {
+      return List.of();
+    }
+    if (!input.equals(record.get("input"))) {
+      throw new RejectedFileException(
+          file,
+          "the images of this name in %s were made from another file (%s)"
+              .formatted(recordFile.getParent(), recordFile),
+          "choose another folder with --out, or replace them with --force");
+    }
+    Origin origin = JsonRecords.read(recordFile, Origin.class);
+    List<Applied> runs = new ArrayList<>();
+    runs.add(
+        new Applied(
+            origin.corruptions, origin.severity, origin.constants, origin.seed, origin.outputs));
+    runs.addAll(origin.earlier.orElse(List.of()));
+    return runs;
   }
 
   /** A mosaic may be a PNG or TIFF too; only its sidecar identifies it. */
@@ -140,29 +200,35 @@ public record CorruptPictures(
     }
   }
 
-  private void requireFree(Path file, List<String> names) throws IOException {
-    for (String name : names) {
-      if (OutputFiles.isTaken(folder.resolve(name))) {
+  private static void requireFree(Path file, List<Path> outputs) throws IOException {
+    for (Path output : outputs) {
+      if (OutputFiles.isTaken(output)) {
         throw new RejectedFileException(
             file,
-            "would replace " + folder.resolve(name),
+            "would replace " + output,
             "choose another folder with --out, or replace the existing files with --force");
       }
     }
   }
 
-  private Origin origin(Map<String, Object> input, List<Path> outputs) {
+  private Origin origin(
+      Map<String, Object> input,
+      List<CorruptionKind> applied,
+      List<Path> outputs,
+      List<Applied> former) {
     return new Origin(
         Version.CURRENT,
         COMMAND,
         input,
-        kinds.stream().map(CorruptionKind::word).toList(),
+        applied.stream().map(CorruptionKind::word).toList(),
         severity,
         constants.word(),
         seed,
-        outputs.stream().map(path -> String.valueOf(path.getFileName())).toList());
+        outputs.stream().map(path -> String.valueOf(path.getFileName())).toList(),
+        former.isEmpty() ? Optional.empty() : Optional.of(former));
   }
 
+  /** The record of the latest run, and of those before it, the latest first. */
   private record Origin(
       String rawline,
       String command,
@@ -171,7 +237,16 @@ public record CorruptPictures(
       int severity,
       String constants,
       long seed,
-      List<String> outputs) {}
+      List<String> outputs,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<List<Applied>> earlier) {}
+
+  /** What one run did to a picture. */
+  private record Applied(
+      List<String> corruptions, int severity, String constants, long seed, List<String> outputs) {
+    boolean made(Path output) {
+      return outputs.contains(String.valueOf(output.getFileName()));
+    }
+  }
 
   /**
    * One picture under corruptions on one labelled sheet: a row a corruption, a column a severity,
@@ -219,7 +294,7 @@ public record CorruptPictures(
       List<Block> rows = new ArrayList<>(List.of(Block.row(GAP, heads)));
       for (CorruptionKind kind : kinds) {
         List<Block> row = new ArrayList<>();
-        row.add(Block.name(kind.word().replace('_', ' '), NAMES).within(NAMES, unchanged.height()));
+        row.add(Block.name(kind.word().replace('_', ' '), NAMES));
         row.add(unchanged);
         for (int severity = 1; severity <= Corruption.SEVERITIES; severity++) {
           View corrupted = kind.at(severity, constants).draw(seed).apply(picture);

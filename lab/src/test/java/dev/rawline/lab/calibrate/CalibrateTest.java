@@ -37,6 +37,7 @@ import dev.rawline.lab.BenchSensors;
 import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.views.ProcessRaw;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.page.BrowserPage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +101,12 @@ class CalibrateTest {
     assertCovers(pixels.pixelResponse().orElseThrow(), 100 * truth.photoResponseNonUniformity());
     assertThat(found.maps().orElseThrow().hot()).hasSize(1);
     assertThat(found.maps().orElseThrow().dead()).hasSize(1);
+  }
+
+  @Test
+  void theReportCanBeReadInABrowser() throws IOException {
+    run(FLATS);
+    BrowserPage.requireReadable("calibrate/page", page());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.rawline.lab.drift.SynthesizeDrift.DriftResult;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.page.BrowserPage;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
@@ -74,6 +75,12 @@ class RunDemoTest {
               "The same raw image through each of the twelve named views",
               "4, severity 3, constants")
           .doesNotContain("[3]");
+      BrowserPage.requireReadable(
+          "drift/page",
+          Files.readString(scratch.resolve("demo/report.html")),
+          "worst",
+          "ranks",
+          "samples");
     }
   }
 

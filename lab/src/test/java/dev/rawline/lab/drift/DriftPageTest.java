@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.lab.drift.Disagreement.ModelOutput;
+import dev.rawline.workbench.page.BrowserPage;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
@@ -111,6 +112,14 @@ class DriftPageTest {
         ((Element) page.getElementsByTagName("div").item(0)).getElementsByTagName("p");
     assertThat(Stream.of(0, 1, 2).map(i -> paragraphs.item(i).getTextContent()))
         .isEqualTo(DriftSummary.of(findings).sentences());
+  }
+
+  @Test
+  void thePageCanBeReadInABrowser() throws Exception {
+    BrowserPage.requireReadable(
+        "drift/page", page(ExampleDrifts.of(ExampleDrifts.VIEWS, 5, 0.012)));
+    BrowserPage.requireReadable(
+        "drift/page", page(ExampleDrifts.ofCameras("iou")), "corruptions", "ranks");
   }
 
   @Test

@@ -117,13 +117,13 @@ class DriftSummaryTest {
   @ParameterizedTest
   @CsvSource({
     "0.70,0.72, 0.90,0.92, 0.65,0.67, the gain is 0.075, 0.050",
-    "0.80,0.82, 0.809,0.801, 0.764,0.783, the average drop of 0.02 is not, 0.04"
+    "0.80,0.82, 0.840,0.770, 0.764,0.783, the average drop of 0.02 is not, 0.04"
   })
   void theWorstLossIsReportedWithTheMean(
       double a1, double a2, double b1, double b2, double c1, double c2, String mean, String worst) {
-    add("a", "a", a1, a2);
-    add("a", "b", b1, b2);
-    add("a", "c", c1, c2);
+    add("a", "a", a1, a2, (a1 + a2) / 2);
+    add("a", "b", b1, b2, (b1 + b2) / 2);
+    add("a", "c", c1, c2, (c1 + c2) / 2);
 
     assertThat(story("accuracy").get(1))
         .contains(mean)
@@ -132,14 +132,25 @@ class DriftSummaryTest {
 
   @Test
   void splitsThatAgreeExactlyHaveNoIntervalForThatReason() {
-    add("a", "a", 0.8, 0.8);
-    add("a", "b", 0.7, 0.7);
+    add("a", "a", 0.8, 0.8, 0.8);
+    add("a", "b", 0.7, 0.7, 0.7);
 
     assertThat(story("accuracy").get(0))
-        .endsWith("(no interval is available: all 2 splits of the data agree exactly).");
+        .endsWith(
+            "(no interval is available: all 3 splits of the data agree exactly, or it would cover every possible value).");
     assertThat(story("accuracy").get(1))
         .contains(
-            "the drop is 0.10 on average (no interval is available: all 2 splits of the data agree exactly), and 0.10 at worst");
+            "the drop is 0.10 on average (no interval is available: all 3 splits of the data agree exactly, or it would cover every possible value), and 0.10 at worst");
+  }
+
+  @Test
+  void twoSplitsHaveNoInterval() {
+    add("a", "a", 0.8, 0.9);
+    add("a", "b", 0.7, 0.6);
+
+    assertThat(story("accuracy").get(0)).endsWith("(from 2 splits of the data: no interval).");
+    assertThat(story("accuracy").get(1))
+        .contains("the drop is 0.20 on average (from 2 splits of the data: no interval)");
   }
 
   @Test

@@ -103,11 +103,13 @@ class MainEffectTest {
   void intervalsStayWithinTheRangeOfAnEffect() {
     List<MainEffect> effects =
         effects(
-            List.of("a.yaml", "b.yaml"), 2, (row, column, split) -> row == column ? 0 : split * .3);
+            List.of("a.yaml", "b.yaml"), 3, (row, column, split) -> row == column ? 0 : split * .3);
 
     Estimate effect = effects.getFirst().effect();
-    assertThat(effect.value()).isCloseTo(.45, EXACT);
-    assertThat(effect.low()).isCloseTo(-1, EXACT);
+    assertThat(effect.value()).isCloseTo(.6, EXACT);
+    // Student's t of two degrees of freedom has this closed form; .3 is the deviation.
+    double t = .95 / Math.sqrt(2 * .975 * .025);
+    assertThat(effect.low()).isCloseTo(.6 - t * .3 / Math.sqrt(3), EXACT);
     assertThat(effect.high()).isCloseTo(1, EXACT);
   }
 

@@ -17,6 +17,7 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,12 @@ class ExamineModelTest {
         .contains("searched, not proved");
     assertThat(JsonFile.read(shared.resolve("out/provenance.json")).get("command"))
         .isEqualTo("forensics");
+  }
+
+  @Test
+  void theReportCanBeReadInABrowser() throws IOException {
+    BrowserPage.requireReadable(
+        "forensics/page", Files.readString(shared.resolve("out/report.html")));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.page.BrowserPage;
 import dev.rawline.workbench.step.StepListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,6 +147,16 @@ class OptimizeCameraTest {
   }
 
   @Test
+  void theReportCanBeReadInABrowser() throws IOException {
+    requireReadable(shared.resolve("out"), "cost");
+  }
+
+  private static void requireReadable(Path out, String... without) throws IOException {
+    BrowserPage.requireReadable(
+        "optimization/page", Files.readString(out.resolve(OptimizeCamera.REPORT)), without);
+  }
+
+  @Test
   void aSecondRunReusesEveryStepAndGivesTheSameNumbers() throws IOException {
     try (LabBook book = new StudyFolder(shared).book()) {
       OptimizeResult again = run(shared, plan(), book, "again");
@@ -177,6 +188,7 @@ class OptimizeCameraTest {
       OptimizeResult retrained = run(acquisition("acquisition.retrain", "true"), book, "retrained");
       assertThat(retrained.models()).isEqualTo(2);
       assertThat(retrained.reused()).isEqualTo(2); // as recorded was trained and tested before
+      requireReadable(folder.resolve("out"), "gain", "theta", "pictures", "next");
     }
   }
 

@@ -25,6 +25,7 @@ import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,7 @@ class MeasurePhotonNoiseTest {
       assertThatExceptionOfType(RejectedFileException.class)
           .isThrownBy(() -> measured(SENSOR, settings(List.of(), 0, 20), folder, book))
           .withMessageContaining("contains earlier results of forensics photons");
+      BrowserPage.requireReadable("photon/page", Files.readString(folder.resolve("report.html")));
     }
   }
 

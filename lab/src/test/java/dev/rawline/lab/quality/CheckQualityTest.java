@@ -30,6 +30,7 @@ import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.effect.CompensationBounds;
+import dev.rawline.lab.quality.page.CompensationPage;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
@@ -38,6 +39,7 @@ import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -525,7 +527,11 @@ class CheckQualityTest {
           .containsKeys("changes", "left", "bounds", "origin");
       assertThat(folder.resolve("compensated").resolve(CompensateCamera.THETA)).doesNotExist();
       assertThat(book.run(book.number(result.run())).artefacts())
-          .containsKey(CompensateCamera.RECORD);
+          .containsKeys(CompensateCamera.RECORD, CompensationPage.FILE);
+      BrowserPage.requireReadable(
+          "quality/compensation",
+          Files.readString(folder.resolve("compensated").resolve(CompensationPage.FILE)),
+          "effect");
     }
   }
 }

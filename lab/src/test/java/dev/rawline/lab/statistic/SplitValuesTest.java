@@ -71,6 +71,21 @@ class SplitValuesTest {
     assertThat(ratio.hasInterval()).isFalse();
   }
 
+  /** Student's t of two splits is 12.7: most intervals would cover every possible value. */
+  @Test
+  void ofTwoSplitsNoIntervalIsKnown() {
+    assertThat(of(.2, .9).estimate()).isEqualTo(Estimate.withoutInterval(.55, Estimate.LEVEL));
+    assertThat(of(.2, .9).corrected(.25).hasInterval()).isFalse();
+    assertThat(of(.2, .9).probability(.25)).isEmpty();
+    assertThat(of(.2, .9).deviation()).isPositive();
+    Estimate ratio =
+        FiellerRatio.of(List.of(of(.2, .4)), List.of(of(.02, .0202)), 0.8).orElseThrow();
+    assertThat(ratio).isEqualTo(Estimate.withoutInterval(ratio.value(), Estimate.LEVEL));
+    assertThat(of(.2, .9, .5).estimate().hasInterval()).isTrue();
+    assertThat(SplitValues.withoutInterval(1)).isEqualTo("1 split: no interval");
+    assertThat(SplitValues.withoutInterval(2)).isEqualTo("2 splits: no interval");
+  }
+
   @Test
   void valuesThatDifferByRoundingAreEqual() {
     assertThat(of(.1 + .2).minus(of(.3)).orElseThrow()).isEqualTo(of(0));
@@ -102,12 +117,13 @@ class SplitValuesTest {
 
   @Test
   void anUnfinishedSplitChangesNothing() {
-    SplitValues unfinished = of(.1, .2, .9);
-    SplitValues other = of(.3, .5);
+    SplitValues unfinished = of(.1, .2, .9, .8);
+    SplitValues other = of(.3, .5, .1);
 
     Estimate mean = SplitValues.meanOf(List.of(unfinished, other));
-    assertThat(mean.value()).isCloseTo(.275, within(1e-12));
-    assertThat(mean.high()).isCloseTo(of(.2, .35).estimate().high(), within(1e-12));
+    assertThat(mean.value()).isCloseTo(.35, within(1e-12));
+    assertThat(mean.high()).isCloseTo(of(.2, .35, .5).estimate().high(), within(1e-12));
+    assertThat(mean.hasInterval()).isTrue();
   }
 
   @Test

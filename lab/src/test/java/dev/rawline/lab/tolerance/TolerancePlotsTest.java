@@ -12,6 +12,7 @@ import dev.rawline.workbench.plot.DrawingTest;
 import dev.rawline.workbench.plot.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.NodeList;
@@ -83,7 +84,7 @@ class TolerancePlotsTest {
 
   @Test
   void curvesShowTheBoundsOfEachParameterWithItsUnit() throws Exception {
-    Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)));
+    Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)), Optional.empty());
     assertThat(words(drawing))
         .contains("gamma", "black_level", "1 to 8; no unit", "−0.025 to 0.05 (open); normalised")
         .contains("0.25", "16", "−0.25", "0.05"); // where the axes end
@@ -93,7 +94,7 @@ class TolerancePlotsTest {
 
   @Test
   void boundsAreDrawnToScaleAndOpenOnesAreOmitted() {
-    Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)));
+    Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)), Optional.empty());
     List<Mark.Box> plots = boxes(drawing).stream().filter(box -> box.line().isPresent()).toList();
     assertThat(plots).hasSize(2);
     List<Mark.Line> bounds = upright(drawing, 1.6);
@@ -149,7 +150,7 @@ class TolerancePlotsTest {
             new ToleranceBound(0.0123, true, 0.0123, 0.0123));
     DrawingTest.assertWordsWithin(ToleranceBars.of(List.of(open)));
     DrawingTest.assertWordsWithin(
-        ToleranceCurves.of(List.of(curve(open), curve(open), curve(open))));
+        ToleranceCurves.of(List.of(curve(open), curve(open), curve(open)), Optional.empty()));
   }
 
   @Test
@@ -186,7 +187,7 @@ class TolerancePlotsTest {
   @Test
   void anEmptyInputIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ToleranceCurves.of(List.of()))
+        .isThrownBy(() -> ToleranceCurves.of(List.of(), Optional.empty()))
         .withMessage("no curve was measured");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ToleranceBars.of(List.of()))

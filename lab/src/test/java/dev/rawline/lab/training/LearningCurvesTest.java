@@ -2,11 +2,14 @@ package dev.rawline.lab.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.train.EpochReport;
+import dev.rawline.workbench.plot.Drawing;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,16 @@ class LearningCurvesTest {
     assertThat(both).isGreaterThan(rates);
   }
 
+  @Test
+  void theChanceLevelIsDrawn() {
+    assertThat(drawing(1, 0, List.of()).svg()).contains("chance level 0.33 (3 classes)");
+  }
+
   private static BufferedImage curves(double factor, double step, List<String> theta) {
+    return drawing(factor, step, theta).picture();
+  }
+
+  private static Drawing drawing(double factor, double step, List<String> theta) {
     List<EpochReport> history = new ArrayList<>();
     for (int epoch = 1; epoch <= 6; epoch++) {
       int now = epoch;
@@ -46,8 +58,13 @@ class LearningCurvesTest {
                   .toList()));
     }
     return new LearningCurves(
-            "small-cnn on smears", history, Metric.BALANCED_ACCURACY, 6, theta, !theta.isEmpty())
-        .draw()
-        .picture();
+            "small-cnn on smears",
+            history,
+            Metric.BALANCED_ACCURACY,
+            6,
+            theta,
+            Optional.of(new ChanceLevel(3, 1 / 3.0)),
+            !theta.isEmpty())
+        .draw();
   }
 }

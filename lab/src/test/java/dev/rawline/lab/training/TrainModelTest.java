@@ -3,6 +3,7 @@ package dev.rawline.lab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.config.DescriptionFiles;
@@ -42,6 +43,7 @@ import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
 import dev.rawline.learning.train.TrainingListener;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -349,6 +351,30 @@ class TrainModelTest {
   }
 
   @Test
+  void aSecondTrainingInAFolderInUseIsRefused() throws IOException {
+    Path folder = work.resolve("model");
+    ResolvedPlan planned = SpotDataSets.planned("data", data, "epochs", "1");
+    List<Throwable> refusals = new ArrayList<>();
+    TrainingListener second =
+        new TrainingListener() {
+          @Override
+          public void step(StepReport report) {
+            refusals.add(catchThrowable(() -> train(planned, folder)));
+          }
+        };
+    assertThat(new TrainModel(planned, Path.of(""), folder, SpotDataSets.ENGINE, second).run())
+        .isInstanceOf(TrainModel.Result.Trained.class);
+    assertThat(refusals)
+        .isNotEmpty()
+        .allSatisfy(
+            refusal ->
+                assertThat(refusal)
+                    .isInstanceOf(RejectedFileException.class)
+                    .hasMessageStartingWith(folder + ": is being written to by this process"));
+    assertThat(folder.resolve(".lock")).doesNotExist();
+  }
+
+  @Test
   void anotherSplitIsAnotherModel() throws IOException {
     Path split = work.resolve("split.json");
     ResolvedPlan first = SpotDataSets.planned("data", data, "epochs", "1");
@@ -518,6 +544,11 @@ class TrainModelTest {
     assertThat(ImageIO.read(work.resolve("predicted/masks/3.png").toFile()).getWidth())
         .isEqualTo(SpotDataSets.SIDE);
     assertThat(work.resolve("predicted/predictions.png")).isNotEmptyFile();
+    BrowserPage.requireReadable(
+        "evaluation/predictions",
+        Files.readString(work.resolve("predicted/report.html")),
+        "classes",
+        "rejected");
   }
 
   @Test

@@ -84,8 +84,10 @@ class CorruptPicturesTest {
     Path made = out.resolve("photo-contrast-4.png");
     byte[] before = Files.readAllBytes(made);
 
-    List<FileOutcome> again = command(kinds, false, false).run(List.of(photo), Progress.SILENT);
-    assertThat(again)
+    List<FileOutcome> other =
+        new CorruptPictures(out, kinds, 4, CorruptionConstants.THIRTY_TWO, 10, false, false)
+            .run(List.of(photo), Progress.SILENT);
+    assertThat(other)
         .containsExactly(
             new FileOutcome.Refused(
                 photo,
@@ -94,6 +96,65 @@ class CorruptPicturesTest {
     List<FileOutcome> forced = command(kinds, false, true).run(List.of(photo), Progress.SILENT);
     assertThat(forced).singleElement().isInstanceOf(FileOutcome.Rendered.class);
     assertThat(Files.readAllBytes(made)).isEqualTo(before);
+  }
+
+  @Test
+  void severitiesAndCorruptionsAreMadeSideBySide() throws IOException {
+    List<CorruptionKind> fog = List.of(CorruptionKind.FOG);
+    List<CorruptionKind> both = List.of(CorruptionKind.FOG, CorruptionKind.CONTRAST);
+    command(fog, true, false).run(List.of(photo), Progress.SILENT);
+    byte[] before = Files.readAllBytes(out.resolve("photo-fog-4.png"));
+    CorruptPictures severe =
+        new CorruptPictures(out, fog, 5, CorruptionConstants.THIRTY_TWO, 9, false, false);
+    assertThat(severe.run(List.of(photo), Progress.SILENT))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            FileOutcome.Rendered.class,
+            made -> assertThat(made.outputs()).containsExactly(out.resolve("photo-fog-5.png")));
+    assertThat(command(both, true, false).run(List.of(photo), Progress.SILENT))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            FileOutcome.Rendered.class,
+            made ->
+                assertThat(made.outputs())
+                    .containsExactly(
+                        out.resolve("photo-contrast-4.png"), out.resolve("photo-corruptions.png")));
+
+    assertThat(Files.readAllBytes(out.resolve("photo-fog-4.png"))).isEqualTo(before);
+    for (CorruptPictures again :
+        List.of(severe, command(both, true, false), command(fog, false, false))) {
+      assertThat(again.run(List.of(photo), Progress.SILENT))
+          .containsExactly(new FileOutcome.Skipped(photo));
+    }
+    Map<String, Object> record = JsonFile.read(out.resolve("photo-corrupt.json"));
+    assertThat(record)
+        .containsEntry("corruptions", List.of("contrast"))
+        .containsEntry("severity", 4)
+        .containsEntry(
+            "earlier",
+            List.of(
+                Map.of(
+                    "corruptions",
+                    List.of("fog"),
+                    "severity",
+                    5,
+                    "constants",
+                    "32px",
+                    "seed",
+                    9,
+                    "outputs",
+                    List.of("photo-fog-5.png")),
+                Map.of(
+                    "corruptions",
+                    List.of("fog"),
+                    "severity",
+                    4,
+                    "constants",
+                    "32px",
+                    "seed",
+                    9,
+                    "outputs",
+                    List.of("photo-fog-4.png", "photo-corruptions.png"))));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.loss.LossTerm.MeanSquaredErrorLoss;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
@@ -63,17 +64,23 @@ public record FrameSensitivity(JointModel model) {
    *
    * @param samples frames of one size
    * @return the numbers of each sample
+   * @throws NonFiniteOutputException if one is not finite
    */
   public List<List<Double>> values(List<PreparedSample> samples) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
       Tensor seen = model.seen(model.dataModel().forward(samples, false));
       Tensor logits = model.logits(model.standardizing().apply(seen, false), false);
+      NonFiniteOutputException.require(samples, logits);
       return rows(outputs(logits));
     }
   }
 
-  /** Returns the task, and the gradient of each number by its frame. */
+  /**
+   * Returns the outputs for a sample, and the gradient of each by its frame.
+   *
+   * @throws NonFiniteOutputException if an output is not finite
+   */
   public AtFrame at(PreparedSample sample) {
     // One copy for each number: its gradient propagates through its own copy.
     List<PreparedSample> copies = Collections.nCopies(count(), sample);
@@ -83,16 +90,17 @@ public record FrameSensitivity(JointModel model) {
       Tensor seen = model.seen(pictures);
       List<Double> values =
           model.network() instanceof ExternalNetwork(TaskModel external)
-              ? throughExternal(external, seen)
-              : throughOwn(seen);
+              ? throughExternal(external, copies, seen)
+              : throughOwn(copies, seen);
       List<Frame> gradients = dataModel.gradients(pictures);
       model.learned().forEach(Tensor::forgetGradient);
       return new AtFrame(values, gradients);
     }
   }
 
-  private List<Double> throughOwn(Tensor seen) {
+  private List<Double> throughOwn(List<PreparedSample> samples, Tensor seen) {
     Tensor logits = model.logits(model.standardizing().apply(seen, false), false);
+    NonFiniteOutputException.require(samples, logits);
     Tensor outputs = outputs(logits);
     outputs.times(own().on(outputs.device())).sum().backward();
     return rows(outputs).getFirst();
@@ -102,13 +110,15 @@ public record FrameSensitivity(JointModel model) {
    * The backward pass of an external model starts from a loss only. The mean square of N logits z
    * against z − N w / 2 has the gradient w, for every w.
    */
-  private List<Double> throughExternal(TaskModel external, Tensor seen) {
+  private List<Double> throughExternal(
+      TaskModel external, List<PreparedSample> samples, Tensor seen) {
     float[] pictures = seen.toArray();
     ViewBatch views = new ViewBatch(count(), (int) seen.size(2), (int) seen.size(3), pictures);
     Tensor logits;
     try (NoGradient _ = new NoGradient()) {
       logits = new ExternalNetwork(external).forward(seen, /* training= */ false);
     }
+    NonFiniteOutputException.require(samples, logits);
     Tensor leaf = logits.detach().requireGradient();
     Tensor outputs = outputs(leaf);
     Tensor wanted = outputs.times(own().on(outputs.device())).sum().gradientBy(leaf);

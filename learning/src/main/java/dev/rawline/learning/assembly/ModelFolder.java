@@ -88,10 +88,10 @@ public final class ModelFolder {
   /** All metrics; written last but for the provenance. */
   public static final String METRICS = "metrics.json";
 
-  private static final String CAMERA = "camera.yaml";
-  private static final String ISP = "isp.yaml";
+  static final String CAMERA = "camera.yaml";
+  static final String ISP = "isp.yaml";
   static final String SENSOR = CameraVariationPlan.SENSOR_FILE;
-  private static final String REFERENCE = "reference-isp.yaml";
+  static final String REFERENCE = "reference-isp.yaml";
   private static final String SETTINGS = "settings";
 
   /** What made a data set is in its settings; those of a model are a plan's. */
@@ -200,7 +200,8 @@ public final class ModelFolder {
       return;
     }
     try (Stream<Path> inside = Files.list(path)) {
-      Optional<Path> taken = inside.findFirst();
+      Optional<Path> taken =
+          inside.filter(file -> !file.getFileName().toString().startsWith(".")).findFirst();
       if (taken.isPresent()) {
         throw new RejectedFileException(
             path,
@@ -256,6 +257,7 @@ public final class ModelFolder {
     }
     plan = measured(plan, data, engine, progress);
     TrainingPlan.FILE.write(plan, written);
+    writeProvenance(Map.of());
     return data.as(plan, data.split());
   }
 
@@ -272,11 +274,14 @@ public final class ModelFolder {
    * Returns the plan of this folder's model as it is run, and its split; training has begun.
    *
    * @param data the plan that was given, and its data set
-   * @throws RejectedFileException if the folder's split is not that of its model
+   * @throws RejectedFileException if the folder's split is not that of its model, or a file is not
+   *     as it was written
    * @throws IOException if a file cannot be read
    */
   public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
-    return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), splitOf(data));
+    SplitFile split = splitOf(data);
+    new ModelTexts(path).requireIntact();
+    return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), split);
   }
 
   /** Returns the split in this folder, which is that of the data unless it was edited. */
@@ -452,10 +457,16 @@ public final class ModelFolder {
    * @throws IOException if that cannot be written
    */
   public void finish(Map<String, Object> findings) throws IOException {
+    Map<String, Object> more = new LinkedHashMap<>(findings);
+    more.put(FINISHED, true);
+    writeProvenance(more);
+  }
+
+  private void writeProvenance(Map<String, Object> findings) throws IOException {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put(SETTINGS, JsonFile.read(path.resolve(PROVENANCE)).get(SETTINGS));
     provenance.putAll(findings);
-    provenance.put(FINISHED, true);
+    new ModelTexts(path).putSums(provenance);
     JsonFile.write(provenance, path.resolve(PROVENANCE));
   }
 }

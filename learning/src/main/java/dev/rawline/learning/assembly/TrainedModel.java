@@ -39,8 +39,8 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   /**
    * Opens the model of a folder that {@code rawline train} has written.
    *
-   * @throws RejectedFileException if the folder has no trained model; the message states what is
-   *     missing and the remedy
+   * @throws RejectedFileException if the folder has no trained model, or a file of it is damaged;
+   *     the message states what is missing or damaged, and the remedy
    * @throws IOException if a file of it cannot be read
    */
   public static TrainedModel open(Path folder, Engine engine) throws IOException {
@@ -59,6 +59,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
           "contains a model whose training is not complete: it has no " + ModelFolder.WEIGHTS,
           "resume its training: run the same train command again");
     }
+    new ModelTexts(folder).requireIntact();
     TrainingPlan asRun = trained(TrainingPlan.FILE.read(plan), folder);
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
     Preparation preparation = assembly.preparation();
@@ -69,9 +70,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     } catch (IllegalArgumentException e) {
       model.close();
       throw new RejectedFileException(
-          folder,
-          "contains weights that do not match its plan (%s)".formatted(e.getMessage()),
-          RESTORE);
+          folder, "contains weights that cannot be used (%s)".formatted(e.getMessage()), RESTORE);
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;

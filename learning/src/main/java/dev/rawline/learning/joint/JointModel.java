@@ -156,6 +156,7 @@ public record JointModel(
       Tensor pictures = dataModel.explain(List.of(sample));
       Tensor seen = seen(pictures);
       Tensor logits = logits(standardizing.apply(seen, /* training= */ false), false);
+      NonFiniteOutputException.require(List.of(sample), logits);
       Tensor wrong = loss.of(logits, targets(List.of(sample), seen));
       wrong.backward();
       Tensor gradient = pictures.gradient().orElseThrow();

@@ -47,11 +47,12 @@ public final class ScoreAccumulator {
    * @param logits the outputs of a model: (image, output), or (image, output, row, column)
    * @param targets the targets of the loss ({@link Task#targets})
    * @return the prediction for each sample
+   * @throws NonFiniteOutputException if an output is not finite
    */
   public List<Prediction> add(List<PreparedSample> batch, Tensor logits, Tensor targets) {
+    List<Prediction> predictions = predictions(task, batch, logits);
     sum += loss.of(logits, targets).value() * batch.size();
     samples += batch.size();
-    List<Prediction> predictions = predictions(task, batch, logits);
     float[] truths = targets.toArray();
     int each = truths.length / predictions.size();
     for (int i = 0; i < predictions.size(); i++) {
@@ -99,8 +100,11 @@ public final class ScoreAccumulator {
 
   /**
    * Returns the prediction for each sample of a batch: probabilities, or numbers of a regression.
+   *
+   * @throws NonFiniteOutputException if an output is not finite
    */
   static List<Prediction> predictions(Task task, List<PreparedSample> samples, Tensor logits) {
+    NonFiniteOutputException.require(samples, logits);
     Tensor likely =
         switch (task) {
           case Task.Classification _ -> logits.softmax(1);

@@ -6,7 +6,8 @@ import dev.rawline.imaging.numeric.Estimate;
  * The range of possible values.
  *
  * <p>Student's t knows nothing of such bounds, so that few splits make intervals that pass them.
- * What lies beyond is cut from intervals, which hold the truth as often as before.
+ * What lies beyond is cut from intervals, which hold the truth as often as before. An interval of
+ * every possible value says nothing: there is none then.
  *
  * @param least the least number, perhaps −∞
  * @param most the largest one, perhaps ∞
@@ -56,11 +57,14 @@ public record ValueRange(double least, double most) {
     return new ValueRange(weight * least, weight * most);
   }
 
-  /** Returns an estimate whose interval holds what is possible alone. */
+  /** Returns an estimate whose interval holds what is possible alone, but not all of it. */
   public Estimate cut(Estimate estimate) {
     // A number beyond the bounds was not measured by this metric; nothing is known of it.
-    return estimate.value() < least || estimate.value() > most
-        ? estimate
+    if (estimate.value() < least || estimate.value() > most) {
+      return estimate;
+    }
+    return estimate.low() <= least && estimate.high() >= most
+        ? Estimate.withoutInterval(estimate.value(), estimate.level())
         : Estimate.finite(
             estimate.value(),
             Math.max(estimate.low(), least),

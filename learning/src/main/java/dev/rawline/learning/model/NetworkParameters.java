@@ -118,13 +118,14 @@ public final class NetworkParameters implements AutoCloseable {
   /**
    * Takes the numbers of arrays of the same names.
    *
-   * @throws IllegalArgumentException if one is missing, has another shape, or is unknown; the
-   *     message names some of each kind and their number, and nothing is changed
+   * @throws IllegalArgumentException if one is missing, has another shape, is unknown, or is not
+   *     finite; the message names some of each kind and their number, and nothing is changed
    */
   public void load(StateDict dict) {
     LinkedHashMap<String, List<Long>> shapes = new LinkedHashMap<>();
     all.forEach((name, tensor) -> shapes.put(name, Arrays.stream(tensor.shape()).boxed().toList()));
     dict.requireShapes(shapes);
+    dict.requireFinite();
     all.forEach((name, tensor) -> dict.arrays().get(name).copyTo(tensor));
   }
 

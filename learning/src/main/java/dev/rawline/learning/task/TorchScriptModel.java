@@ -8,6 +8,7 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.ScriptModule;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.weights.TorchWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class TorchScriptModel extends EngineModel {
                 : "is a zip archive without a TorchScript model",
             "save the complete model by torch.jit.script(model).save(...)");
       }
+      TorchWeights.requireSums(zip, file);
     } catch (ZipException e) {
       throw new RejectedFileException(
           file,

@@ -1,10 +1,12 @@
 package dev.rawline.learning.train;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.learning.weights.SafeTensors;
 import dev.rawline.learning.weights.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
  * {@code epoch-007-step-00042.safetensors} where the eighth was interrupted, and {@code
  * best.safetensors}, the weights of the best epoch so far.
  *
- * <p>A checkpoint is written atomically, and the previous one is deleted only afterwards.
+ * <p>A checkpoint is written atomically. Two are kept, the newest and the one before it, in case
+ * the newest is damaged later; older ones are deleted only afterwards.
  */
 final class Checkpoints {
   private static final Pattern NAME =
@@ -36,16 +39,40 @@ final class Checkpoints {
 
   /** Returns the newest checkpoint. */
   Optional<Place> latest() throws IOException {
-    return places().stream()
-        .max(Comparator.comparingInt(Place::epochs).thenComparingInt(Place::steps));
+    return newestFirst().stream().findFirst();
   }
 
-  private List<Place> places() throws IOException {
+  /** Returns all checkpoints. */
+  List<Place> newestFirst() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.flatMap(file -> place(file).stream()).toList();
+      return files
+          .flatMap(file -> place(file).stream())
+          .sorted(Comparator.comparingInt(Place::epochs).thenComparingInt(Place::steps).reversed())
+          .toList();
+    }
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws RejectedFileException if it is damaged
+   */
+  StateDict read(Place place) throws IOException {
+    return read(place.file());
+  }
+
+  private StateDict read(Path file) throws IOException {
+    try {
+      return SafeTensors.read(file);
+    } catch (RejectedFileException | NoSuchFileException e) {
+      throw new RejectedFileException(
+          file,
+          "training cannot resume from it (%s)".formatted(e.getMessage()),
+          "restore it, or remove %s to train from the beginning".formatted(folder),
+          e);
     }
   }
 
@@ -61,10 +88,10 @@ final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint, and removes those before it.
+   * Writes a checkpoint, and removes all others but the one before it.
    *
    * @return where it is
-   * @throws IOException if it cannot be written; those before it are still there then
+   * @throws IOException if it cannot be written; the others are still there then
    */
   Path save(int epochs, int steps, StateDict state) throws IOException {
     Files.createDirectories(folder);
@@ -73,9 +100,11 @@ final class Checkpoints {
         "epoch-%03d".formatted(epochs) + (steps == 0 ? "" : "-step-%05d".formatted(steps));
     Path file = folder.resolve(name + ".safetensors");
     SafeTensors.write(file, state);
-    for (Place place : places()) {
-      if (!place.file().equals(file)) {
-        Files.delete(place.file());
+    List<Place> places = newestFirst();
+    int kept = places.stream().map(Place::file).toList().indexOf(file);
+    for (int i = 0; i < places.size(); i++) {
+      if (i != kept && i != kept + 1) {
+        Files.delete(places.get(i).file());
       }
     }
     return file;
@@ -89,6 +118,6 @@ final class Checkpoints {
 
   /** Reads the weights of the best epoch. */
   StateDict best() throws IOException {
-    return SafeTensors.read(folder.resolve(BEST));
+    return read(folder.resolve(BEST));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.learning.train;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.load.Epoch;
 import dev.rawline.data.load.Loader;
 import dev.rawline.data.load.LoaderSettings;
@@ -7,11 +8,11 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
-import dev.rawline.learning.weights.SafeTensors;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
 import java.io.IOException;
@@ -133,11 +134,7 @@ public final class Trainer {
     private Optional<Path> lastGood = Optional.empty();
 
     TrainingOutcome toEnd() throws IOException {
-      Optional<Checkpoints.Place> latest = checkpoints.latest();
-      if (latest.isPresent()) {
-        restore(latest.get());
-        listener.resumes(epoch, step);
-      }
+      restoreNewest();
       while (epoch < settings.epochs() && !history.isExhausted(settings.earlyStopping(), main)) {
         long start = System.nanoTime();
         if (!learn()) {
@@ -219,15 +216,7 @@ public final class Trainer {
       boolean validates =
           (epoch + 1) % settings.validateEvery() == 0 || epoch + 1 == settings.epochs();
       Optional<Evaluation.Result> result =
-          validation.isEmpty() || !validates
-              ? Optional.empty()
-              : Optional.of(
-                  evaluation.evaluate(
-                      validation,
-                      settings.loss(),
-                      Bootstrap.usual(settings.seed()),
-                      listener.checking(this::requireNoStop),
-                      _ -> {}));
+          validation.isEmpty() || !validates ? Optional.empty() : Optional.of(validated());
       OptionalDouble loss =
           result.map(one -> OptionalDouble.of(one.loss())).orElse(OptionalDouble.empty());
       OptionalDouble metric =
@@ -253,6 +242,19 @@ public final class Trainer {
       }
       lastGood = Optional.of(save());
       listener.epoch(report, model.live(settings.loss()));
+    }
+
+    private Evaluation.Result validated() throws IOException {
+      try {
+        return evaluation.evaluate(
+            validation,
+            settings.loss(),
+            Bootstrap.usual(settings.seed()),
+            listener.checking(this::requireNoStop),
+            _ -> {});
+      } catch (NonFiniteOutputException e) {
+        throw diverged(e.getMessage());
+      }
     }
 
     /** A validation that is requested to stop is repeated when the run resumes. */
@@ -287,9 +289,61 @@ public final class Trainer {
       return checkpoints.save(epoch, step, new StateDict(arrays));
     }
 
-    private void restore(Checkpoints.Place place) throws IOException {
-      StateDict state = SafeTensors.read(place.file());
+    /** Takes up the newest checkpoint that is intact, if there is any checkpoint. */
+    private void restoreNewest() throws IOException {
+      RejectedFileException damage = null;
+      for (Checkpoints.Place place : checkpoints.newestFirst()) {
+        try {
+          restore(place, checkpoints.read(place));
+          requireBest(place);
+          if (damage != null) {
+            listener.note(
+                "warning: a checkpoint is damaged: training resumes from the one before it, %s (%s)"
+                    .formatted(place.file(), damage.getCause().getMessage()));
+          }
+          listener.resumes(epoch, step);
+          return;
+        } catch (RejectedFileException e) {
+          damage = damage == null ? e : damage;
+        }
+      }
+      if (damage != null) {
+        throw damage;
+      }
+    }
+
+    /**
+     * Requires the weights of the best epoch; if they are damaged, they are taken from the
+     * checkpoint of that epoch.
+     */
+    private void requireBest(Checkpoints.Place restored) throws IOException {
+      if (history.epochs().stream().noneMatch(EpochReport::best)) {
+        return;
+      }
       try {
+        checkpoints.best();
+      } catch (RejectedFileException damage) {
+        for (Checkpoints.Place place : checkpoints.newestFirst()) {
+          if (place.epochs() == history.best() && place.steps() == 0) {
+            steps.restore(checkpoints.read(place));
+            checkpoints.saveBest(model.weights());
+            steps.restore(checkpoints.read(restored));
+            listener.note(
+                "warning: the weights of the best epoch are damaged: they are taken from %s (%s)"
+                    .formatted(place.file(), damage.getCause().getMessage()));
+            return;
+          }
+        }
+        throw damage;
+      }
+    }
+
+    private void restore(Checkpoints.Place place, StateDict state) throws IOException {
+      StoredArray sums = state.arrays().get(RUNNING_LOSS);
+      try {
+        if (sums == null) {
+          throw new IllegalArgumentException(RUNNING_LOSS + " is missing");
+        }
         steps.restore(state);
       } catch (IllegalArgumentException e) {
         throw new IOException(
@@ -299,7 +353,7 @@ public final class Trainer {
       }
       StoredArray rows = state.arrays().get(HISTORY);
       history = rows == null ? new TrainingHistory() : TrainingHistory.of(rows);
-      double[] running = state.arrays().get(RUNNING_LOSS).toDoubles();
+      double[] running = sums.toDoubles();
       lossSum = running[0];
       lossCount = (long) running[1];
       epoch = place.epochs();

@@ -3,6 +3,7 @@ package dev.rawline.learning.weights;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.store.Checksum;
 import dev.rawline.learning.engine.ElementType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -16,10 +17,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,10 @@ import java.util.stream.Stream;
  * <p>Such a file is the length N of a header (8 bytes, little-endian), the header (N bytes of JSON:
  * for each array its type, shape, and first and last byte behind the header; texts under {@code
  * __metadata__}), and the arrays, little-endian, which fill the rest without gaps.
+ *
+ * <p>Among the texts is the file's checksum, {@code rawline_sha256}: the SHA-256 of the whole file
+ * with zeros in place of its digits. A file without one, of an earlier version or another program,
+ * is read unchecked.
  */
 public final class SafeTensors {
   private static final int LENGTH_BYTES = Long.BYTES;
@@ -42,6 +49,11 @@ public final class SafeTensors {
 
   private static final String NOTES = "__metadata__";
   private static final String REMEDY = "copy, download or export it again";
+  private static final String SUM = "rawline_sha256";
+  private static final String NO_SUM = "0".repeat(64);
+
+  /** The most bytes that are summed at once. */
+  private static final long PART_BYTES = 1L << 26;
 
   private record Placed(String name, ElementType type, List<Long> shape, long begin, long end) {}
 
@@ -50,28 +62,72 @@ public final class SafeTensors {
   /**
    * Reads a file. Arrays stay in the file, mapped into memory, in the order of the header.
    *
-   * @throws RejectedFileException if it is not a complete file of this format, or has numbers of an
-   *     unknown type
+   * @throws RejectedFileException if it is not a complete file of this format, does not match its
+   *     checksum, or has numbers of an unknown type
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       long headerBytes = headerBytes(channel, file, size);
-      String text = header(channel, file, headerBytes);
+      byte[] header = header(channel, headerBytes);
+      String text = text(header, file);
       long dataBytes = size - LENGTH_BYTES - headerBytes;
-      Map<String, Object> header = parsed(text, file);
-      List<Placed> arrays = placed(header, file);
+      Map<String, Object> parsed = parsed(text, file);
+      List<Placed> arrays = placed(parsed, file);
       requireNoGaps(arrays, dataBytes, file);
       MemorySegment data =
           channel.map(
               FileChannel.MapMode.READ_ONLY, LENGTH_BYTES + headerBytes, dataBytes, Arena.ofAuto());
+      Map<String, String> notes = notes(parsed, file);
+      requireSum(Optional.ofNullable(notes.remove(SUM)), header, data, file);
       LinkedHashMap<String, StoredArray> stored = new LinkedHashMap<>();
       for (Placed array : arrays) {
         stored.put(array.name(), stored(array, data, file));
       }
-      return new StateDict(stored, notes(header, file));
+      return new StateDict(stored, notes);
     }
+  }
+
+  private static void requireSum(
+      Optional<String> stated, byte[] header, MemorySegment data, Path file) throws IOException {
+    if (stated.isEmpty()) {
+      return;
+    }
+    // Bytes as characters, one each: the digits' place in the text is that in the file.
+    String text = new String(header, StandardCharsets.ISO_8859_1);
+    byte[] summed =
+        text.replace(sumEntry(stated.get()), sumEntry(NO_SUM))
+            .getBytes(StandardCharsets.ISO_8859_1);
+    MessageDigest digest = digest(summed);
+    for (long at = 0; at < data.byteSize(); at += PART_BYTES) {
+      digest.update(data.asSlice(at, Math.min(PART_BYTES, data.byteSize() - at)).asByteBuffer());
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (!found.equals(stated.get())) {
+      throw rejected(
+          file,
+          "is damaged: the SHA-256 of its content is %s, expected %s"
+              .formatted(found, PrintableText.of(stated.get())));
+    }
+  }
+
+  private static String sumEntry(String digits) {
+    return "\"%s\":\"%s\"".formatted(SUM, digits);
+  }
+
+  private static MessageDigest digest(byte[] header) {
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
+    digest.update(length(header));
+    digest.update(header);
+    return digest;
+  }
+
+  private static byte[] length(byte[] header) {
+    return ByteBuffer.allocate(LENGTH_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(header.length)
+        .array();
   }
 
   private static long headerBytes(FileChannel channel, Path file, long size) throws IOException {
@@ -98,11 +154,15 @@ public final class SafeTensors {
     return bytes;
   }
 
-  private static String header(FileChannel channel, Path file, long bytes) throws IOException {
+  private static byte[] header(FileChannel channel, long bytes) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(Math.toIntExact(bytes));
     readFully(channel, header, LENGTH_BYTES);
+    return header.array();
+  }
+
+  private static String text(byte[] header, Path file) throws IOException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(header.flip()).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(header)).toString();
     } catch (CharacterCodingException e) {
       throw rejected(file, "its header is not UTF-8; is it a safetensors file?");
     }
@@ -266,7 +326,7 @@ public final class SafeTensors {
   }
 
   /**
-   * Writes a file, whole or not at all.
+   * Writes a file with its checksum, whole or not at all.
    *
    * @throws IllegalArgumentException if a name has unprintable characters
    * @throws IOException if it cannot be written; the message gives the reason and the remedy
@@ -284,13 +344,12 @@ public final class SafeTensors {
         dict.arrays().entrySet().stream()
             .sorted(Comparator.comparingInt(entry -> -entry.getValue().type().bytes()))
             .toList();
-    byte[] header = header(dict, inFile);
+    byte[] header = header(dict, NO_SUM, inFile);
+    MessageDigest digest = digest(header);
+    inFile.forEach(entry -> digest.update(entry.getValue().bytes().duplicate()));
+    header = header(dict, HexFormat.of().formatHex(digest.digest()), inFile);
     try (AtomicFile out = AtomicFile.begin(file)) {
-      out.write(
-          ByteBuffer.allocate(LENGTH_BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putLong(header.length)
-              .array());
+      out.write(length(header));
       out.write(header);
       WritableByteChannel channel = Channels.newChannel(out);
       for (Map.Entry<String, StoredArray> entry : inFile) {
@@ -303,7 +362,8 @@ public final class SafeTensors {
     }
   }
 
-  private static byte[] header(StateDict dict, List<Map.Entry<String, StoredArray>> inFile) {
+  private static byte[] header(
+      StateDict dict, String sum, List<Map.Entry<String, StoredArray>> inFile) {
     Map<String, List<Long>> offsets = new HashMap<>();
     long begin = 0;
     for (Map.Entry<String, StoredArray> entry : inFile) {
@@ -312,9 +372,9 @@ public final class SafeTensors {
       begin = end;
     }
     Map<String, Object> header = new LinkedHashMap<>();
-    if (!dict.notes().isEmpty()) {
-      header.put(NOTES, new TreeMap<>(dict.notes()));
-    }
+    TreeMap<String, String> notes = new TreeMap<>(dict.notes());
+    notes.put(SUM, sum);
+    header.put(NOTES, notes);
     dict.arrays()
         .forEach(
             (name, array) -> {

@@ -63,6 +63,21 @@ public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, St
     }
   }
 
+  /**
+   * Requires all numbers to be finite.
+   *
+   * @throws IllegalArgumentException if one is NaN or infinite; the message names its array
+   */
+  public void requireFinite() {
+    arrays.forEach(
+        (name, array) -> {
+          if (!array.isFinite()) {
+            throw new IllegalArgumentException(
+                name + " contains NaN or infinite numbers: expected finite ones");
+          }
+        });
+  }
+
   /** Returns a list of a few, or the number and the first of many; empty for none. */
   private static String some(List<String> names, String each, String many) {
     if (names.size() <= NAMED) {

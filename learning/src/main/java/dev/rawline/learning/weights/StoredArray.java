@@ -81,6 +81,17 @@ public record StoredArray(ElementType type, List<Long> shape, ByteBuffer bytes) 
     }
   }
 
+  /** Returns whether every number is finite. */
+  public boolean isFinite() {
+    ByteBuffer from = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    while (from.hasRemaining()) {
+      if (!Double.isFinite(type.read(from))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns how many numbers there are. */
   public int size() {
     return bytes.remaining() / type.bytes();

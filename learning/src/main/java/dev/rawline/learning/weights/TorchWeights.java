@@ -2,16 +2,21 @@ package dev.rawline.learning.weights;
 
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -45,6 +50,7 @@ public final class TorchWeights {
   public static StateDict read(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       String folder = folder(zip, file);
+      requireSums(zip, file);
       TorchTensors tensors = new TorchTensors(zip, folder);
       ByteBuffer program = program(zip, folder, file);
       Object root = Pickle.read(program, tensors);
@@ -56,6 +62,31 @@ public final class TorchWeights {
           file, "is not a complete zip archive: " + e.getMessage(), "copy or download it again");
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /**
+   * Requires the parts of an archive of PyTorch to match their checksums, which PyTorch itself does
+   * not check.
+   *
+   * @throws RejectedFileException if one does not
+   * @throws IOException if it cannot be read
+   */
+  public static void requireSums(ZipFile zip, Path file) throws IOException {
+    for (ZipEntry entry : Collections.list(zip.entries())) {
+      if (entry.getMethod() == ZipEntry.STORED) {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (sum.getValue() != entry.getCrc()) {
+          throw new RejectedFileException(
+              file,
+              "is damaged: the CRC-32 of its part %s is %08x, expected %08x"
+                  .formatted(PrintableText.of(entry.getName()), sum.getValue(), entry.getCrc()),
+              "copy or download it again");
+        }
+      }
     }
   }
 

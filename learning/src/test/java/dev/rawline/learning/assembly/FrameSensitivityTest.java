@@ -1,6 +1,7 @@
 package dev.rawline.learning.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.camera.Camera;
@@ -16,6 +17,7 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.model.SmallCnn;
@@ -23,6 +25,7 @@ import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.standardize.IdentityStandardizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,6 +61,22 @@ class FrameSensitivityTest {
       samples[i] = (float) (0.0625 + grey / Camera.DRONE.whiteBalance().at(colour));
     }
     return PreparedSample.of("sample", RawImage.normalised(SIDE, SIDE, Cfa.RGGB, samples));
+  }
+
+  @Test
+  void outputsThatAreNotFiniteAreRefusedByTheNameOfTheirSample() {
+    Network network = small();
+    Tensor first = network.parameters().all().values().iterator().next();
+    float[] huge = first.toArray();
+    Arrays.fill(huge, Float.MAX_VALUE);
+    first.set(huge);
+    FrameSensitivity sensitivity = new FrameSensitivity(model(CLASSES, network, ModelInput.WHOLE));
+    assertThatThrownBy(() -> sensitivity.values(List.of(sample())))
+        .isInstanceOf(NonFiniteOutputException.class)
+        .hasMessageContaining(" for sample sample: expected finite numbers");
+    assertThatThrownBy(() -> sensitivity.at(sample()))
+        .isInstanceOf(NonFiniteOutputException.class)
+        .hasMessageContaining(" for sample sample: expected finite numbers");
   }
 
   /** The gradient along a random direction matches the difference quotient. */

@@ -13,13 +13,22 @@ import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.datamodel.HalfSizeModel;
 import dev.rawline.learning.datamodel.StaticModel;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.CrossEntropy;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.loss.LossTerm;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.model.Network;
+import dev.rawline.learning.model.NetworkParameters;
+import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.SmallCnn;
+import dev.rawline.learning.model.UNet;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
@@ -27,6 +36,7 @@ import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Range;
+import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.train.Blobs;
 import java.io.IOException;
@@ -34,6 +44,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +199,67 @@ class EvaluationTest {
           .allSatisfy(outcomes -> assertThat(outcomes.drawn().orElseThrow().light()).contains(0.5));
       assertThat(outcomes(Evaluation.ofTraining(model, recorded.varying(Blobs.cameras()), 4, 3)))
           .isEqualTo(outcomes(new Evaluation(model, recorded, 4)));
+    }
+  }
+
+  /** A network whose outputs for the third picture of a batch are not finite. */
+  private record Broken(Network inner, float value) implements Network {
+    @Override
+    public Tensor forward(Tensor pictures, boolean training) {
+      Tensor logits = inner.forward(pictures, training);
+      float[] values = logits.toArray();
+      values[2 * values.length / Math.toIntExact(pictures.size(0))] = value;
+      return Tensor.of(values, logits.shape());
+    }
+
+    @Override
+    public NetworkParameters parameters() {
+      return inner.parameters();
+    }
+  }
+
+  @Test
+  void outputsThatAreNotFiniteAreRefusedByTheNameOfTheirSample() throws IOException {
+    Map<Task, Loss> tasks =
+        Map.of(
+            Blobs.CLASSIFICATION,
+            new CrossEntropy(List.of(), 0),
+            new Task.Segmentation(),
+            LossTerm.BinaryCrossEntropy.DEFAULT);
+    for (Map.Entry<Task, Loss> task : tasks.entrySet()) {
+      for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+        try (JointModel sound =
+            Blobs.model(
+                task.getKey(),
+                task.getKey() instanceof Task.Segmentation
+                    ? new UNet(new ResNet(18), 3, List.of(8, 4, 4))
+                    : new SmallCnn(List.of(8)),
+                Blobs.parametrized(),
+                1)) {
+          JointModel broken =
+              new JointModel(
+                  sound.task(),
+                  sound.input(),
+                  sound.dataModel(),
+                  sound.standardizing(),
+                  new Broken(sound.network(), value),
+                  sound.engine(),
+                  sound.precision());
+          Evaluation evaluation = new Evaluation(broken, Blobs.preparation(task.getKey()), 4);
+          String message =
+              "the model returns %s for sample blob-1-2: expected finite numbers; check the values of the sample, or train the model again"
+                  .formatted(value);
+          assertThatThrownBy(() -> evaluation.predict(SAMPLES, _ -> {}))
+              .isInstanceOf(NonFiniteOutputException.class)
+              .hasMessage(message);
+          assertThatThrownBy(
+                  () ->
+                      evaluation.evaluate(
+                          SAMPLES, task.getValue(), Bootstrap.usual(1), Progress.SILENT, _ -> {}))
+              .isInstanceOf(NonFiniteOutputException.class)
+              .hasMessage(message);
+        }
+      }
     }
   }
 

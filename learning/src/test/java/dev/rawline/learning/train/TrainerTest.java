@@ -176,13 +176,14 @@ class TrainerTest {
   }
 
   @Test
-  void keepsTheNewestCheckpointAndTheBestWeights() throws IOException {
+  void keepsTheTwoNewestCheckpointsAndTheBestWeights() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       trainer(Blobs.settings(3, 16), model, folder, TrainingListener.SILENT).run();
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("best.safetensors", "epoch-003.safetensors");
+          .containsExactlyInAnyOrder(
+              "best.safetensors", "epoch-002.safetensors", "epoch-003.safetensors");
     }
   }
 

@@ -147,6 +147,45 @@ class SafeTensorsTest {
   }
 
   @Test
+  void aChangedByteIsRejected() throws IOException {
+    Path file = folder.resolve("some.safetensors");
+    SafeTensors.write(file, some());
+    byte[] whole = Files.readAllBytes(file);
+    String text = new String(whole, StandardCharsets.ISO_8859_1);
+    int key = text.indexOf("rawline_sha256");
+    Random random = new Random(Seeds.next("aChangedByteIsRejected"));
+    for (int at = 0; at < whole.length; at++) {
+      if (at < key || at >= key + "rawline_sha256".length()) { // without its key it is unchecked
+        byte[] changed = whole.clone();
+        changed[at] ^= (byte) (1 << random.nextInt(8));
+        Files.write(file, changed);
+        assertThatThrownBy(() -> SafeTensors.read(file))
+            .as("byte %d", at)
+            .isInstanceOf(RejectedFileException.class)
+            .hasMessageStartingWith(file + ": ");
+      }
+    }
+  }
+
+  @Test
+  void aZeroedBlockIsNamedWithBothChecksums() throws IOException {
+    LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
+    float[] numbers = new float[1000];
+    Arrays.fill(numbers, 0.5f);
+    arrays.put("w", StoredArray.of(numbers, 1000));
+    Path file = folder.resolve("some.safetensors");
+    SafeTensors.write(file, new StateDict(arrays));
+    byte[] zeroed = Files.readAllBytes(file);
+    Arrays.fill(zeroed, zeroed.length - 1024, zeroed.length - 512, (byte) 0);
+    Files.write(file, zeroed);
+    assertThatThrownBy(() -> SafeTensors.read(file))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageMatching(
+            ".*some.safetensors: is damaged: the SHA-256 of its content is [0-9a-f]{64}, expected"
+                + " [0-9a-f]{64}; copy, download or export it again");
+  }
+
+  @Test
   void aFailedWriteLeavesNoFile() {
     assertThatThrownBy(
             () -> SafeTensors.write(folder.resolve("absent").resolve("w.safetensors"), some()))

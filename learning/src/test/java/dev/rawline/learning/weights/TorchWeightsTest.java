@@ -209,6 +209,25 @@ class TorchWeightsTest {
         ascii("K\u0004tQK" + (char) offset + "(" + shape + "t(" + strides + "t\u0089}tRs."));
   }
 
+  /** PyTorch writes the checksum of every part, and does not check it when it reads. */
+  @Test
+  void aPartThatDoesNotMatchItsChecksumIsRejected() throws IOException {
+    write("sound.pth", tensorProgram(0, "K\u0004", "K\u0001"));
+    Path file = folder.resolve("sound.pth");
+    assertThat(WeightFile.read(file).arrays().get("w").toFloats()).containsExactly(1, 2, 3, 4);
+    byte[] content = Files.readAllBytes(file);
+    ByteBuffer four = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, 4);
+    int at =
+        new String(content, StandardCharsets.ISO_8859_1)
+            .indexOf(new String(four.array(), StandardCharsets.ISO_8859_1));
+    content[at + 3] ^= 2;
+    Files.write(file, content);
+    assertThatThrownBy(() -> WeightFile.read(file))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageContaining("is damaged: the CRC-32 of its part made/data/0 is ")
+        .hasMessageEndingWith("copy or download it again");
+  }
+
   /** Writes an archive with a pickle of protocol 2 and four numbers. */
   private void write(String name, byte[]... program) throws IOException {
     ByteBuffer numbers = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs between databases. */
@@ -12,6 +13,9 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
 
   /** Returns its location. */
   BookLocation place();
+
+  /** Returns a name for its files on this machine, without secrets, which no other book has. */
+  String localName();
 
   /** Returns whether it exists. */
   boolean exists();
@@ -25,8 +29,14 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   /** Opens a connection that cannot write; the caller closes it. */
   Connection openForReading() throws SQLException;
 
+  /** Opens a connection for a user's query, with as few rights as possible. */
+  Connection openForQueries() throws SQLException;
+
   /** Returns the parts of the schema that the two databases write differently. */
   Map<String, String> spelling();
+
+  /** Prevents other programs from importing until it is closed; empty if one imports now. */
+  Optional<Closeable> tryLockForImport() throws IOException;
 
   /** Prevents other programs from migrating the schema until it is closed. */
   Closeable lockForMigration() throws IOException;

@@ -1,20 +1,27 @@
 package dev.rawline.workbench.book;
 
+import dev.rawline.data.web.TransientException;
 import dev.rawline.learning.plan.PlanReference;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -92,16 +99,93 @@ public final class LabBook implements RunLogs {
 
   @Override
   public RunLog begin(RunStart start) throws IOException {
-    return SqlRunLog.begin(writer, store, start, OptionalLong.empty());
+    return begin(UUID.randomUUID().toString(), Optional.empty(), start, Instant.now());
+  }
+
+  /**
+   * Begins the log of a run that may have begun before: one key is one run.
+   *
+   * @param key its key, which no other run has
+   * @param parent the key of the run that it is a part of
+   * @param started when it began
+   */
+  public RunLog begin(String key, Optional<String> parent, RunStart start, Instant started)
+      throws IOException {
+    return SqlRunLog.begin(writer, store, key, parent, start, started);
+  }
+
+  /** Returns the log of a run that has begun, by its key. */
+  public RunLog resume(String key) throws IOException {
+    return begun(key);
+  }
+
+  /**
+   * Logs the end of a run that ended before it could be logged.
+   *
+   * @param key its key
+   * @param ended when it ended
+   * @param took its duration, if it differs from the time since its start
+   */
+  public void end(String key, RunState state, Instant ended, Optional<Duration> took)
+      throws IOException {
+    SqlRunLog run = begun(key);
+    run.end(state, ended, took.orElse(Duration.between(run.started(), ended)));
+  }
+
+  private SqlRunLog begun(String key) throws IOException {
+    return writer
+        .write(
+            handle ->
+                handle
+                    .createQuery("select id, started from run where run_key = :key")
+                    .bind("key", key)
+                    .map(
+                        (row, _) ->
+                            new SqlRunLog(
+                                writer,
+                                store,
+                                key,
+                                row.getLong("id"),
+                                Instant.parse(row.getString("started"))))
+                    .findOne())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the lab book %s has no run with the key %s".formatted(place(), key)));
+  }
+
+  /**
+   * Returns whether it can be written now.
+   *
+   * @throws IOException if it cannot, for another reason than that its server does not answer
+   */
+  public boolean isReachable() throws IOException {
+    try {
+      return writer.attempt(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
+          == 1;
+    } catch (TransientException e) {
+      return false;
+    }
+  }
+
+  /** Returns a name for its files on this machine, which no other book has. */
+  public String localName() {
+    return database.localName();
+  }
+
+  /** Prevents other programs from importing until it is closed; empty if one imports now. */
+  public Optional<Closeable> tryLockForImport() throws IOException {
+    return database.tryLockForImport();
   }
 
   /** Returns the runs that match a filter, newest first. */
   public RunSummary.Page runs(RunFilter filter) throws IOException {
     return ask(
         handle -> {
-          List<Long> numbers = numbers(handle, filter);
+          Set<Long> gone = RunProcess.gone(handle);
+          List<Long> numbers = numbers(handle, filter, gone);
           List<Long> newest = numbers.subList(0, Math.min(numbers.size(), filter.limit()));
-          return new RunSummary.Page(summaries(handle, newest), numbers.size());
+          return new RunSummary.Page(summaries(handle, newest, gone), numbers.size());
         });
   }
 
@@ -135,10 +219,12 @@ public final class LabBook implements RunLogs {
 
   /** Returns a run. */
   public RunRecord run(long number) throws IOException {
-    return ask(handle ->
-            summaries(handle, List.of(number)).stream()
-                .findFirst()
-                .map(summary -> record(handle, summary)))
+    return ask(handle -> {
+          Set<Long> gone = RunProcess.gone(handle);
+          return summaries(handle, List.of(number), gone).stream()
+              .findFirst()
+              .map(summary -> record(handle, summary, gone));
+        })
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -269,20 +355,31 @@ public final class LabBook implements RunLogs {
     }
   }
 
-  private static List<Long> numbers(Handle handle, RunFilter filter) {
+  private static List<Long> numbers(Handle handle, RunFilter filter, Set<Long> gone) {
     StringBuilder sql =
         new StringBuilder(
             "select run.id from run join experiment on experiment.id = run.experiment where 1 = 1");
     filter.experiment().ifPresent(_ -> sql.append(" and experiment.name = :experiment"));
     filter.command().ifPresent(_ -> sql.append(" and run.command = :command"));
-    filter.state().ifPresent(_ -> sql.append(" and run.state = :state"));
+    filter
+        .state()
+        .ifPresent(
+            _ ->
+                sql.append(
+                    " and case when run.id in (<gone>) then 'stopped' else run.state end = :state"));
     if (!filter.parts()) {
       sql.append(" and run.parent is null");
     }
     Query query = handle.createQuery(sql.append(" order by run.id desc").toString());
     filter.experiment().ifPresent(name -> query.bind("experiment", name));
     filter.command().ifPresent(word -> query.bind("command", word));
-    filter.state().ifPresent(state -> query.bind("state", state));
+    filter
+        .state()
+        .ifPresent(
+            state ->
+                query
+                    .bind("state", state)
+                    .bindList(EmptyHandling.NULL_KEYWORD, "gone", List.copyOf(gone)));
     List<Long> numbers = query.setFetchSize(PORTION).mapTo(Long.class).list();
     for (RunCondition condition : filter.where()) {
       Set<Long> matching = matching(handle, condition);
@@ -323,19 +420,20 @@ public final class LabBook implements RunLogs {
     return matching;
   }
 
-  private static List<RunSummary> summaries(Handle handle, List<Long> numbers) {
+  private static List<RunSummary> summaries(Handle handle, List<Long> numbers, Set<Long> gone) {
     List<RunSummary> summaries = new ArrayList<>();
     for (int from = 0; from < numbers.size(); from += PORTION) {
       handle
           .createQuery(Schema.statement("summary"))
           .bindList("numbers", numbers.subList(from, Math.min(numbers.size(), from + PORTION)))
           .mapTo(RunSummary.class)
+          .map(run -> gone.contains(run.number()) ? run.stopped() : run)
           .forEach(summaries::add);
     }
     return summaries;
   }
 
-  private static RunRecord record(Handle handle, RunSummary summary) {
+  private static RunRecord record(Handle handle, RunSummary summary, Set<Long> gone) {
     long number = summary.number();
     List<Long> parts =
         of(handle, "select id from run where parent = :run order by id desc", number)
@@ -350,7 +448,7 @@ public final class LabBook implements RunLogs {
         of(handle, "select * from artefacts where run = :run order by name", number)
             .setMapKeyColumn("name")
             .collectInto(new GenericType<LinkedHashMap<String, RunRecord.Artefact>>() {}),
-        summaries(handle, parts).reversed(),
+        summaries(handle, parts, gone).reversed(),
         count(handle, "cells", number),
         count(handle, "predictions", number),
         count(handle, "tolerances", number));

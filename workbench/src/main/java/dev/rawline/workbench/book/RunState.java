@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /** The state of a run. */
 public enum RunState {
-  /** It runs, or its process ended without recording its end. */
+  /** It runs. */
   RUNNING,
   /** It has finished. */
   FINISHED,
-  /** It was interrupted and can be resumed. */
+  /** It was interrupted or its process is gone, and it can be resumed. */
   STOPPED,
   /** It ended with an error. */
   FAILED;

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param experiment its experiment
  * @param name its name
  * @param command the command that ran it
- * @param state its state
+ * @param state its state; stopped as well if its process is gone without recording its end
  * @param started its start
  * @param seconds its duration [s]; none before it has ended
  * @param parts the number of its parts
@@ -28,6 +28,12 @@ public record RunSummary(
     Instant started,
     OptionalDouble seconds,
     int parts) {
+
+  /** Returns this run, whose process is gone. */
+  RunSummary stopped() {
+    return new RunSummary(
+        number, parent, experiment, name, command, RunState.STOPPED, started, seconds, parts);
+  }
 
   /**
    * Runs of a book, newest first.

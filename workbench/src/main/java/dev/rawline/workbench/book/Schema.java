@@ -14,7 +14,7 @@ import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 /** The tables of a book, brought up to this program's version, and the statements on them. */
 final class Schema {
   /** The version that this program writes: that of the newest file in the folder schema. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** The table with the version of a book. */
   static final String HISTORY = "rawline_schema";

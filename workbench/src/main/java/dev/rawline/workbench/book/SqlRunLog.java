@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -20,21 +21,33 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  *
  * @param writer writes to the book
  * @param store stores artefacts
+ * @param key the run's key, drawn by the process that began it
  * @param number the run's number
  * @param started when it began
  */
-record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant started)
+record SqlRunLog(BookWriter writer, ArtefactStore store, String key, long number, Instant started)
     implements RunLog {
 
+  /**
+   * Begins a run; if one with this key has begun, it is that one.
+   *
+   * @param parent the key of the run that it is a part of
+   */
   static SqlRunLog begin(
-      BookWriter writer, ArtefactStore store, RunStart start, OptionalLong parent)
+      BookWriter writer,
+      ArtefactStore store,
+      String key,
+      Optional<String> parent,
+      RunStart start,
+      Instant started)
       throws IOException {
-    Instant now = Instant.now();
-    long number = writer.write(handle -> insert(handle, start, parent, now));
-    return new SqlRunLog(writer, store, number, now);
+    long number = writer.write(handle -> insert(handle, key, parent, start, started));
+    writer.begun(number);
+    return new SqlRunLog(writer, store, key, number, started);
   }
 
-  private static long insert(Handle handle, RunStart start, OptionalLong parent, Instant now) {
+  private static long insert(
+      Handle handle, String key, Optional<String> parent, RunStart start, Instant started) {
     handle
         .createUpdate("insert into experiment (name) values (:name) on conflict (name) do nothing")
         .bind("name", start.experiment())
@@ -43,9 +56,14 @@ record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant st
         .createQuery(Schema.statement("run"))
         .bindMethods(start)
         .bindMethods(start.origin())
-        .bind("parent", parent)
+        .bind("host", RunProcess.CURRENT.host())
+        .bind("process", RunProcess.CURRENT.process())
+        .bind("processStarted", RunProcess.CURRENT.processStarted())
+        .bind("key", key)
+        .bind("parent", parent.orElse(null))
         .bind("state", RunState.RUNNING)
-        .bind("started", now)
+        .bind("started", started)
+        .bind("seen", Instant.now())
         .bind("version", start.origin().versions().get(ColumnCodec.RAWLINE))
         .mapTo(Long.class)
         .one();
@@ -204,7 +222,8 @@ record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant st
 
   @Override
   public RunLog begin(RunStart start) throws IOException {
-    return begin(writer, store, start, OptionalLong.of(number));
+    return begin(
+        writer, store, UUID.randomUUID().toString(), Optional.of(key), start, Instant.now());
   }
 
   @Override
@@ -218,7 +237,9 @@ record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant st
     end(state, Instant.now(), took);
   }
 
-  private void end(RunState state, Instant now, Duration took) throws IOException {
+  /** Logs that the run ended at a time. */
+  void end(RunState state, Instant now, Duration took) throws IOException {
+    writer.ended(number);
     writer.write(
         handle ->
             handle

@@ -2,6 +2,7 @@ package dev.rawline.workbench.book;
 
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -34,6 +36,11 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
 
   /** The rows of an index that SQLite's statistics examine. */
   private static final int ANALYSED_ROWS = 1000;
+
+  @Override
+  public String localName() {
+    return "book-" + Provenance.sum(place.toString()).substring(0, 8);
+  }
 
   @Override
   public boolean exists() {
@@ -84,8 +91,18 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   }
 
   @Override
+  public Connection openForQueries() throws SQLException {
+    return openForReading();
+  }
+
+  @Override
   public Map<String, String> spelling() {
     return Map.of("identity", "integer primary key autoincrement", "clustered", " without rowid");
+  }
+
+  @Override
+  public Optional<Closeable> tryLockForImport() throws IOException {
+    return ExclusiveLock.tryTake(place.folder().resolve("import.lock")).map(lock -> lock::close);
   }
 
   @Override

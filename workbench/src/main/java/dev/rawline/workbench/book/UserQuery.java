@@ -28,7 +28,7 @@ record UserQuery(Database database) {
       throw new IllegalArgumentException("limit is %d: expected at least 1 row".formatted(limit));
     }
     String statement = ReadOnlySql.reading(sql);
-    try (Connection connection = database.openForReading()) {
+    try (Connection connection = database.openForQueries()) {
       try (PreparedStatement prepared = connection.prepareStatement(statement)) {
         prepared.setMaxRows(limit == Integer.MAX_VALUE ? 0 : limit + 1);
         prepared.setFetchSize(Math.min(limit, PORTION));

@@ -97,7 +97,7 @@ public record ReportFiles(Path folder) {
           map.entrySet().stream()
               .map(entry -> entry.getKey() + " " + entry.getValue())
               .collect(Collectors.joining(", "));
-      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      case List<?> list -> list.stream().map(ReportFiles::words).collect(Collectors.joining(", "));
       case Double number -> String.format(Locale.ROOT, "%.1f", number);
       default -> String.valueOf(value);
     };

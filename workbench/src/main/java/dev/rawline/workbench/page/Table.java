@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @param heads the heads of its columns, that of the rows' heads first
  * @param rows its rows
- * @param grid whether its columns are alike, with small heads
+ * @param matrix whether its columns are alike, with small heads
  */
-public record Table(List<String> heads, List<Row> rows, boolean grid) {
+public record Table(List<String> heads, List<Row> rows, boolean matrix) {
   private static final String NONE = "–";
 
   /**
@@ -122,7 +122,7 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
   }
 
   /** Returns a table of like columns. */
-  public static Table grid(String corner, List<String> columns, List<Row> rows) {
+  public static Table matrix(String corner, List<String> columns, List<Row> rows) {
     return new Table(Stream.concat(Stream.of(corner), columns.stream()).toList(), rows, true);
   }
 

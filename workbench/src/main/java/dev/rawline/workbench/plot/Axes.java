@@ -160,6 +160,17 @@ public record Axes(
     sketch.line(left, y(y), right(), y(y), pen);
   }
 
+  /**
+   * Draws a dotted level line with its meaning above it at the left, unless it lies outside the
+   * scale.
+   */
+  public void reference(double y, String meaning) {
+    if (y >= yScale.low() && y <= yScale.high()) {
+      level(y, Pen.dotted(Style.FAINT_INK, 1.3));
+      sketch.words(left + 8, y(y) - 5, meaning, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
+    }
+  }
+
   /** Draws an upright line through the whole height. */
   public void upright(double x, Pen pen) {
     sketch.line(x(x), top, x(x), bottom(), pen);

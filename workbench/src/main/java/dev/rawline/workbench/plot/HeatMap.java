@@ -36,7 +36,7 @@ public record HeatMap(
   private static final int CELL_HEIGHT = 42;
   private static final int WIDE_CELL = 76;
   private static final int NARROW_CELL = 58;
-  private static final int PART = 41;
+  private static final int PART = 34;
 
   /** From this number of columns on, cells are narrow. */
   private static final int MANY = 8;

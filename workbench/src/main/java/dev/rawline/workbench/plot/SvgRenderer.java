@@ -16,13 +16,16 @@ record SvgRenderer(Drawing drawing) {
   private static final String FONTS =
       "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', Helvetica, Arial, sans-serif";
 
+  /** A page scrolls a drawing sooner than it makes its letters smaller than this share. */
+  private static final double NARROWEST = 0.75;
+
   String file() {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         + svg(" xmlns=\"http://www.w3.org/2000/svg\"");
   }
 
   String element() {
-    return svg("");
+    return svg(" style=\"min-width: %dpx\"".formatted((int) (NARROWEST * drawing.width())));
   }
 
   String icon() {
@@ -33,8 +36,8 @@ record SvgRenderer(Drawing drawing) {
         "</svg>");
   }
 
-  private String svg(String namespace) {
-    return marks("\n", head(namespace), "\n</svg>\n");
+  private String svg(String attributes) {
+    return marks("\n", head(attributes), "\n</svg>\n");
   }
 
   private String marks(String between, String head, String end) {
@@ -43,7 +46,7 @@ record SvgRenderer(Drawing drawing) {
         .collect(Collectors.joining(between, head, end));
   }
 
-  private String head(String namespace) {
+  private String head(String attributes) {
     return """
     <svg%s viewBox="0 0 %d %d" width="%d" height="%d" role="img" font-family="%s">
     <title>%s</title>
@@ -51,7 +54,7 @@ record SvgRenderer(Drawing drawing) {
     <rect width="%d" height="%d" fill="#ffffff"/>
     """
         .formatted(
-            namespace,
+            attributes,
             drawing.width(),
             drawing.height(),
             drawing.width(),

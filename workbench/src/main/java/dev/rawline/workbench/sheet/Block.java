@@ -121,14 +121,9 @@ public record Block(int width, int height, Painter painter) {
     return overlaid(sketch);
   }
 
-  /** Returns this part in the middle of a larger one; as it is where that is not larger. */
+  /** Returns this part at the left and the top of a larger one, below the start of its heading. */
   public Block within(int wide, int high) {
-    int left = Math.max(0, wide - width) / 2;
-    int above = Math.max(0, high - height) / 2;
-    return new Block(
-        Math.max(wide, width),
-        Math.max(high, height),
-        (pen, x, y) -> painter.draw(pen, x + left, y + above));
+    return new Block(Math.max(wide, width), Math.max(high, height), painter);
   }
 
   /** Returns parts one below the other. */
@@ -177,7 +172,7 @@ public record Block(int width, int height, Painter painter) {
           row(
               gap,
               parts.subList(from, Math.min(from + columns, parts.size())).stream()
-                  .map(part -> new Block(wide, high, part.painter))
+                  .map(part -> part.within(wide, high))
                   .toList()));
     }
     return column(gap, rows);

@@ -5,12 +5,8 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,14 +69,9 @@ public final class CombinedLogs implements RunLogs {
     }
   }
 
-  /** A call that writes. */
-  private interface Writing {
-    void to(RunLog log) throws IOException;
-  }
-
   /** A run of a log that may fail; none if it could not begin. */
   private record OptionalRun(OptionalLogs logs, Optional<RunLog> run) {
-    void write(Writing writing) {
+    void write(ForwardedLog.Writing writing) {
       run.ifPresent(
           log ->
               logs.attempt(
@@ -118,8 +109,9 @@ public final class CombinedLogs implements RunLogs {
   }
 
   /** A run in all logs. */
-  private record CombinedRun(RunLog first, List<OptionalRun> others) implements RunLog {
-    private void write(Writing writing) throws IOException {
+  private record CombinedRun(RunLog first, List<OptionalRun> others) implements ForwardedLog {
+    @Override
+    public void write(Writing writing) throws IOException {
       writing.to(first);
       others.forEach(other -> other.write(writing));
     }
@@ -130,54 +122,9 @@ public final class CombinedLogs implements RunLogs {
     }
 
     @Override
-    public void parameters(Map<String, String> parameters) throws IOException {
-      write(log -> log.parameters(parameters));
-    }
-
-    @Override
-    public void metrics(List<Measured> metrics) throws IOException {
-      write(log -> log.metrics(metrics));
-    }
-
-    @Override
-    public void tags(Map<String, String> tags) throws IOException {
-      write(log -> log.tags(tags));
-    }
-
-    @Override
-    public void artefact(String name, Path fileOrFolder) throws IOException {
-      write(log -> log.artefact(name, fileOrFolder));
-    }
-
-    @Override
-    public void cells(List<Cell> cells) throws IOException {
-      write(log -> log.cells(cells));
-    }
-
-    @Override
-    public void predictions(List<PredictionEntry> predictions) throws IOException {
-      write(log -> log.predictions(predictions));
-    }
-
-    @Override
-    public void tolerances(List<Tolerance> tolerances) throws IOException {
-      write(log -> log.tolerances(tolerances));
-    }
-
-    @Override
     public RunLog begin(RunStart start) throws IOException {
       RunLog begun = first.begin(start);
       return new CombinedRun(begun, others.stream().map(other -> other.begin(start)).toList());
-    }
-
-    @Override
-    public void end(RunState state) throws IOException {
-      write(log -> log.end(state));
-    }
-
-    @Override
-    public void end(RunState state, Duration took) throws IOException {
-      write(log -> log.end(state, took));
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunTable;
-import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import dev.rawline.workbench.tracking.OutboxStream.ServerRun;
 import java.io.BufferedWriter;
@@ -25,15 +25,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
-import org.mlflow.api.proto.Service.CreateRun;
-import org.mlflow.api.proto.Service.Experiment;
-import org.mlflow.api.proto.Service.Metric;
-import org.mlflow.api.proto.Service.Param;
-import org.mlflow.api.proto.Service.Run;
-import org.mlflow.api.proto.Service.RunInfo;
-import org.mlflow.api.proto.Service.RunStatus;
-import org.mlflow.api.proto.Service.RunTag;
-import org.mlflow.api.proto.Service.ViewType;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Entries of a stream → requests to the server, each of which may be repeated.
@@ -84,10 +76,11 @@ final class Delivery {
    * @throws IOException if it cannot be read
    */
   void recall() throws IOException {
-    for (Optional<Journal.Line> line = stream.line(0);
-        line.isPresent() && line.get().begin() < stream.offset();
-        line = stream.line(line.get().next())) {
-      note(OutboxEntry.of(line.get().text()), line.get().begin());
+    for (Optional<OutboxStream.Pending> found = stream.line(0);
+        found.isPresent() && found.get().line().begin() < stream.offset();
+        found = stream.line(found.get().line().next())) {
+      long begin = found.get().line().begin();
+      found.get().entry().ifPresent(entry -> note(entry, begin));
     }
   }
 
@@ -107,6 +100,12 @@ final class Delivery {
       case OutboxEntry.Tags one -> tags(run(one), one.values());
       case OutboxEntry.Artefact one -> {
         if (Files.exists(stream.copy(one.copy()))) {
+          if (stream.isDamaged(one.copy())) {
+            throw new DeliveryException(
+                RetryAdvice.NEVER,
+                "%s of a run is damaged: its copy %s is not what was copied"
+                    .formatted(one.name(), stream.copy(one.copy())));
+          }
           send(run(one), one.name(), stream.copy(one.copy()));
           Files.deleteIfExists(stream.copy(one.copy()));
         }
@@ -162,43 +161,57 @@ final class Delivery {
 
   private void begin(OutboxEntry.Begin begin, boolean again) throws DeliveryException, IOException {
     String experiment = experiment(begin.experiment());
-    List<RunInfo> found = again ? ofKey(experiment, begin.run()) : List.of();
+    List<CreatedRun> found = again ? ofKey(experiment, begin.run()) : List.of();
     if (found.isEmpty()) {
-      CreateRun request = request(begin, experiment);
-      requests.ask(client -> client.createRun(request));
+      requests.post("runs/create", request(begin, experiment));
       found = ofKey(experiment, begin.run());
     }
     if (found.isEmpty()) {
       throw new DeliveryException(
           RetryAdvice.LATER, requests.server() + " does not find the run that it has just created");
     }
-    RunInfo first = found.getFirst();
-    stream.created(
-        new ServerRun(begin.run(), first.getRunId(), experiment, first.getArtifactUri()));
-    deleteOthers(found, first.getRunId());
+    CreatedRun first = found.getFirst();
+    stream.created(new ServerRun(begin.run(), first.id(), experiment, first.artefacts()));
+    deleteOthers(found, first.id());
+  }
+
+  /** A run that the server has. */
+  private record CreatedRun(String id, long start, String artefacts) {
+    static CreatedRun of(JsonNode run) {
+      JsonNode info = run.path("info");
+      return new CreatedRun(
+          info.path("run_id").asString(""),
+          info.path("start_time").asLong(0),
+          info.path("artifact_uri").asString(""));
+    }
   }
 
   /** Returns the runs that were created for a key, the first one first. */
-  private List<RunInfo> ofKey(String experiment, String key) throws DeliveryException {
-    return requests
-        .ask(
-            client ->
-                client.searchRuns(
-                    List.of(experiment),
-                    "tags.%s = '%s'".formatted(KEY, key),
-                    ViewType.ACTIVE_ONLY,
-                    TAGS))
-        .getItems()
-        .stream()
-        .map(Run::getInfo)
-        .sorted(Comparator.comparingLong(RunInfo::getStartTime).thenComparing(RunInfo::getRunId))
+  private List<CreatedRun> ofKey(String experiment, String key) throws DeliveryException {
+    JsonNode answer =
+        requests.post(
+            "runs/search",
+            Map.of(
+                "experiment_ids",
+                List.of(experiment),
+                "filter",
+                "tags.%s = '%s'".formatted(KEY, key),
+                "run_view_type",
+                "ACTIVE_ONLY",
+                "max_results",
+                TAGS));
+    return answer
+        .path("runs")
+        .valueStream()
+        .map(CreatedRun::of)
+        .sorted(Comparator.comparingLong(CreatedRun::start).thenComparing(CreatedRun::id))
         .toList();
   }
 
-  private void deleteOthers(List<RunInfo> runs, String kept) throws DeliveryException {
-    for (RunInfo run : runs) {
-      if (!run.getRunId().equals(kept)) {
-        requests.send(client -> client.deleteRun(run.getRunId()));
+  private void deleteOthers(List<CreatedRun> runs, String kept) throws DeliveryException {
+    for (CreatedRun run : runs) {
+      if (!run.id().equals(kept)) {
+        requests.post("runs/delete", Map.of("run_id", run.id()));
       }
     }
   }
@@ -208,48 +221,45 @@ final class Delivery {
     if (known != null) {
       return known;
     }
-    Optional<Experiment> found = requests.ask(client -> client.getExperimentByName(name));
+    Optional<JsonNode> found = named(name);
     if (found.isEmpty()) {
       try {
-        requests.ask(client -> client.createExperiment(name));
+        requests.post("experiments/create", Map.of("name", name));
       } catch (DeliveryException e) {
         // Another process may have created it meanwhile, or this one, without receiving the answer.
-        found = requests.ask(client -> client.getExperimentByName(name));
+        found = named(name);
         if (found.isEmpty()) {
           throw e;
         }
       }
-      found = requests.ask(client -> client.getExperimentByName(name));
+      found = named(name);
     }
-    Experiment experiment =
+    JsonNode experiment =
         found.orElseThrow(
             () ->
                 new DeliveryException(
                     RetryAdvice.LATER,
                     "%s does not find the experiment '%s' that it has just created"
                         .formatted(requests.server(), name)));
-    if (experiment.getLifecycleStage().equals(DELETED)) {
+    String id = experiment.path("experiment_id").asString("");
+    if (experiment.path("lifecycle_stage").asString("").equals(DELETED)) {
       throw new DeliveryException(
           RetryAdvice.BLOCKED,
           "the experiment '%s' (%s) was deleted on %s: restore it there (mlflow experiments restore --experiment-id %s), or give the experiment another name"
-              .formatted(
-                  name,
-                  experiment.getExperimentId(),
-                  requests.server(),
-                  experiment.getExperimentId()));
+              .formatted(name, id, requests.server(), id));
     }
-    experiments.put(name, experiment.getExperimentId());
-    return experiment.getExperimentId();
+    experiments.put(name, id);
+    return id;
   }
 
-  private CreateRun request(OutboxEntry.Begin begin, String experiment) {
+  private Optional<JsonNode> named(String experiment) throws DeliveryException {
+    return requests
+        .find("experiments/get-by-name?experiment_name=" + WebClient.encoded(experiment))
+        .map(answer -> answer.path("experiment"));
+  }
+
+  private Map<String, ?> request(OutboxEntry.Begin begin, String experiment) {
     RunStart start = begin.start();
-    CreateRun.Builder request =
-        CreateRun.newBuilder()
-            .setExperimentId(experiment)
-            .setUserId(user())
-            .setRunName(MlflowNames.fitting(start.name(), NAME))
-            .setStartTime(begin.time());
     SequencedMap<String, String> tags = new LinkedHashMap<>();
     tags.put(KEY, begin.run());
     tags.put("mlflow.runName", MlflowNames.fitting(start.name(), NAME));
@@ -258,8 +268,17 @@ final class Delivery {
     tags.put("mlflow.source.type", "LOCAL");
     stream.run(begin.parent()).ifPresent(parent -> tags.put("mlflow.parentRunId", parent.id()));
     tags.putAll(origin(start));
-    tags.forEach((name, value) -> request.addTags(tag(name, value)));
-    return request.build();
+    return Map.of(
+        "experiment_id",
+        experiment,
+        "user_id",
+        user(),
+        "run_name",
+        MlflowNames.fitting(start.name(), NAME),
+        "start_time",
+        begin.time(),
+        "tags",
+        pairs(tags));
   }
 
   /** Returns the origin of a run as tags. */
@@ -284,23 +303,23 @@ final class Delivery {
     return System.getProperty("user.name", "unknown");
   }
 
-  private static RunTag tag(String name, String value) {
-    return RunTag.newBuilder()
-        .setKey(MlflowNames.name(name))
-        .setValue(MlflowNames.fitting(value, MlflowNames.TAG))
-        .build();
+  private static List<Map<String, Object>> pairs(Map<String, String> tags) {
+    List<Map<String, Object>> pairs = new ArrayList<>();
+    tags.forEach(
+        (name, value) -> pairs.add(pair(name, MlflowNames.fitting(value, MlflowNames.TAG))));
+    return pairs;
+  }
+
+  private static Map<String, Object> pair(String name, String value) {
+    return Map.of("key", MlflowNames.name(name), "value", value);
   }
 
   private void parameters(ServerRun run, Map<String, String> values) throws DeliveryException {
-    List<Param> parameters = new ArrayList<>();
+    List<Map<String, Object>> parameters = new ArrayList<>();
     SequencedMap<String, String> cut = new LinkedHashMap<>();
     values.forEach(
         (name, value) -> {
-          parameters.add(
-              Param.newBuilder()
-                  .setKey(MlflowNames.name(name))
-                  .setValue(MlflowNames.fitting(value, MlflowNames.PARAMETER))
-                  .build());
+          parameters.add(pair(name, MlflowNames.fitting(value, MlflowNames.PARAMETER)));
           if (value.length() > MlflowNames.PARAMETER) {
             cut.put(
                 "rawline.cut." + name,
@@ -308,40 +327,37 @@ final class Delivery {
                     .formatted(value.length(), MlflowNames.PARAMETER - 1));
           }
         });
-    for (List<Param> some : parts(parameters, PARAMETERS)) {
-      log(run, List.of(), some, List.of());
-    }
+    log(run, "params", parameters, PARAMETERS);
     tags(run, cut);
   }
 
   private void tags(ServerRun run, Map<String, String> values) throws DeliveryException {
-    List<RunTag> tags = new ArrayList<>();
-    values.forEach((name, value) -> tags.add(tag(name, value)));
-    for (List<RunTag> some : parts(tags, TAGS)) {
-      log(run, List.of(), List.of(), some);
-    }
+    log(run, "tags", pairs(values), TAGS);
   }
 
   private void metrics(ServerRun run, long time, List<Measured> measured) throws DeliveryException {
-    List<Metric> metrics =
+    List<Map<String, Object>> metrics =
         measured.stream()
             .map(
                 one ->
-                    Metric.newBuilder()
-                        .setKey(MlflowNames.name(one.name()))
-                        .setValue(one.value())
-                        .setTimestamp(time)
-                        .setStep(one.step())
-                        .build())
+                    Map.<String, Object>of(
+                        "key",
+                        MlflowNames.name(one.name()),
+                        "value",
+                        Double.isFinite(one.value()) ? one.value() : String.valueOf(one.value()),
+                        "timestamp",
+                        time,
+                        "step",
+                        one.step()))
             .toList();
-    for (List<Metric> some : parts(metrics, METRICS)) {
-      log(run, some, List.of(), List.of());
-    }
+    log(run, "metrics", metrics, METRICS);
   }
 
-  private void log(ServerRun run, List<Metric> metrics, List<Param> parameters, List<RunTag> tags)
+  private void log(ServerRun run, String kind, List<Map<String, Object>> all, int most)
       throws DeliveryException {
-    requests.send(client -> client.logBatch(run.id(), metrics, parameters, tags));
+    for (List<Map<String, Object>> some : parts(all, most)) {
+      requests.post("runs/log-batch", Map.of("run_id", run.id(), kind, some));
+    }
   }
 
   private static <T> List<List<T>> parts(List<T> all, int most) {
@@ -360,14 +376,14 @@ final class Delivery {
   }
 
   private void terminate(ServerRun run, RunState state, long time) throws DeliveryException {
-    RunStatus status =
+    String status =
         switch (state) {
-          case RUNNING -> RunStatus.RUNNING;
-          case FINISHED -> RunStatus.FINISHED;
-          case STOPPED -> RunStatus.KILLED;
-          case FAILED -> RunStatus.FAILED;
+          case RUNNING -> "RUNNING";
+          case FINISHED -> "FINISHED";
+          case STOPPED -> "KILLED";
+          case FAILED -> "FAILED";
         };
-    requests.send(client -> client.setTerminated(run.id(), status, time));
+    requests.post("runs/update", Map.of("run_id", run.id(), "status", status, "end_time", time));
   }
 
   /** Sends the tables of a run, made of all its rows in the journal. */
@@ -390,7 +406,7 @@ final class Delivery {
       try (BufferedWriter writer = Files.newBufferedWriter(file)) {
         writer.write(table.head() + "\n");
         for (long begin : begins) {
-          if (OutboxEntry.of(stream.line(begin).orElseThrow().text())
+          if (stream.line(begin).orElseThrow().entry().orElseThrow()
               instanceof OutboxEntry.Rows entry) {
             for (List<String> row : entry.rows()) {
               writer.write(CsvLine.of(row) + "\n");

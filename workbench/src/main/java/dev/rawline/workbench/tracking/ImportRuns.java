@@ -7,15 +7,17 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Measured;
-import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunTable;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +29,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,12 +39,13 @@ import java.util.stream.Collectors;
  * its parts are imported: runs without it were not imported completely, and are imported again.
  * Runs that Rawline wrote to MLflow come back with their origin, cells, predictions and tolerances.
  *
+ * <p>Programs that import into one book do so one after the other.
+ *
  * @param source the source of the runs
- * @param into the log that receives them
- * @param known returns for MLflow's id of a run whether the book has it
+ * @param into the book that receives them
  * @param running whether runs that have not ended are imported
  */
-public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known, boolean running) {
+public record ImportRuns(RunSource source, LabBook into, boolean running) {
   /** The tag of MLflow's id of a run. */
   public static final String ID = "mlflow.run_id";
 
@@ -52,18 +54,12 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
   private static final String VERSION = "rawline.version.";
   private static final int ROWS = 10_000;
 
-  /**
-   * Returns the import into a lab book.
-   *
-   * @throws IOException if the book cannot be read
-   */
-  public static ImportRuns into(LabBook book, RunSource source, boolean running)
-      throws IOException {
-    Set<String> known =
-        book.query(KNOWN, Integer.MAX_VALUE).rows().stream()
-            .map(row -> String.valueOf(row.getFirst()))
-            .collect(Collectors.toSet());
-    return new ImportRuns(source, book, known::contains, running);
+  /** How often is looked whether another import has ended. */
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+
+  /** Returns the import into a lab book. */
+  public static ImportRuns into(LabBook book, RunSource source, boolean running) {
+    return new ImportRuns(source, book, running);
   }
 
   /**
@@ -86,6 +82,34 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
    */
   public Result run(List<String> experiments, BooleanSupplier stop, Progress progress)
       throws IOException {
+    Optional<Closeable> lock = into.tryLockForImport();
+    if (lock.isEmpty()) {
+      progress.note(
+          "another program imports into the lab book %s: waiting".formatted(into.place()));
+    }
+    while (lock.isEmpty() && !stop.getAsBoolean()) {
+      try {
+        Thread.sleep(POLL_INTERVAL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while another program imports");
+      }
+      lock = into.tryLockForImport();
+    }
+    if (lock.isEmpty()) {
+      return new Result(0, 0, 0, true);
+    }
+    try (Closeable _ = lock.get()) {
+      return locked(experiments, stop, progress);
+    }
+  }
+
+  private Result locked(List<String> experiments, BooleanSupplier stop, Progress progress)
+      throws IOException {
+    Set<String> known =
+        into.query(KNOWN, Integer.MAX_VALUE).rows().stream()
+            .map(row -> String.valueOf(row.getFirst()))
+            .collect(Collectors.toSet());
     List<MlflowRun> all = new ArrayList<>();
     for (String experiment : chosen(experiments)) {
       all.addAll(source.runs(experiment));
@@ -97,7 +121,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
             .collect(
                 Collectors.groupingBy(
                     run -> run.parent().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
-    Work work = new Work(parts, stop, progress.begin("runs", all.size()));
+    Work work = new Work(known, parts, stop, progress.begin("runs", all.size()));
     for (MlflowRun run : all) {
       if (run.parent().filter(there::contains).isEmpty()) {
         work.readTree(run);
@@ -130,6 +154,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
 
   /** One import. */
   private final class Work {
+    private final Set<String> known;
     private final Map<String, List<MlflowRun>> parts;
     private final BooleanSupplier stop;
     private final Progress progress;
@@ -138,7 +163,12 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     private int open;
     private boolean stopped;
 
-    private Work(Map<String, List<MlflowRun>> parts, BooleanSupplier stop, Progress progress) {
+    private Work(
+        Set<String> known,
+        Map<String, List<MlflowRun>> parts,
+        BooleanSupplier stop,
+        Progress progress) {
+      this.known = known;
       this.parts = parts;
       this.stop = stop;
       this.progress = progress;
@@ -180,7 +210,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
         stopped = true;
         return;
       }
-      if (known.test(run.id())) {
+      if (known.contains(run.id())) {
         present++;
         progress.begin(run.name(), 0).skip("is in the lab book already");
         for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {

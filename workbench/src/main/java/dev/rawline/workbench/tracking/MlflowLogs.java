@@ -4,17 +4,9 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
-import dev.rawline.workbench.book.RunTable;
-import dev.rawline.workbench.book.VisibleFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Runs → an MLflow tracking server, through a folder of this machine.
@@ -54,18 +46,7 @@ public final class MlflowLogs implements RunLogs {
 
   @Override
   public RunLog begin(RunStart start) throws IOException {
-    return begin(Optional.empty(), start);
-  }
-
-  private RunLog begin(Optional<String> parent, RunStart start) throws IOException {
-    String key = UUID.randomUUID().toString();
-    write(OutboxEntry.Begin.of(key, parent, start, System.currentTimeMillis()));
-    return new Sent(key);
-  }
-
-  private void write(OutboxEntry entry) throws IOException {
-    stream.append(entry);
-    sender.added();
+    return EntryLog.begin(stream, sender::added, Optional.empty(), start);
   }
 
   /**
@@ -92,86 +73,6 @@ public final class MlflowLogs implements RunLogs {
                   server,
                   outbox.folder(),
                   server));
-    }
-  }
-
-  /** The log of a run that is sent. */
-  private final class Sent implements RunLog {
-    private final String key;
-
-    private Sent(String key) {
-      this.key = key;
-    }
-
-    /** Returns the key, which is the server's tag {@code rawline.run}. */
-    @Override
-    public String id() {
-      return key;
-    }
-
-    @Override
-    public void parameters(Map<String, String> parameters) throws IOException {
-      if (!parameters.isEmpty()) {
-        write(new OutboxEntry.Parameters(key, new LinkedHashMap<>(parameters)));
-      }
-    }
-
-    @Override
-    public void metrics(List<Measured> metrics) throws IOException {
-      if (!metrics.isEmpty()) {
-        write(OutboxEntry.Metrics.of(key, System.currentTimeMillis(), metrics));
-      }
-    }
-
-    @Override
-    public void tags(Map<String, String> tags) throws IOException {
-      if (!tags.isEmpty()) {
-        write(new OutboxEntry.Tags(key, new LinkedHashMap<>(tags)));
-      }
-    }
-
-    @Override
-    public void artefact(String name, Path fileOrFolder) throws IOException {
-      if (!Files.isDirectory(fileOrFolder)) {
-        write(new OutboxEntry.Artefact(key, name, stream.copy(fileOrFolder)));
-        return;
-      }
-      for (Map.Entry<String, Path> file : VisibleFiles.below(fileOrFolder).entrySet()) {
-        write(
-            new OutboxEntry.Artefact(
-                key, name + "/" + file.getKey(), stream.copy(file.getValue())));
-      }
-    }
-
-    @Override
-    public void cells(List<Cell> cells) throws IOException {
-      if (!cells.isEmpty()) {
-        write(new OutboxEntry.Cells(key, System.currentTimeMillis(), RunTable.CELLS.rows(cells)));
-      }
-    }
-
-    @Override
-    public void predictions(List<PredictionEntry> predictions) throws IOException {
-      if (!predictions.isEmpty()) {
-        write(new OutboxEntry.Predictions(key, RunTable.PREDICTIONS.rows(predictions)));
-      }
-    }
-
-    @Override
-    public void tolerances(List<Tolerance> tolerances) throws IOException {
-      if (!tolerances.isEmpty()) {
-        write(new OutboxEntry.Tolerances(key, RunTable.TOLERANCES.rows(tolerances)));
-      }
-    }
-
-    @Override
-    public RunLog begin(RunStart start) throws IOException {
-      return MlflowLogs.this.begin(Optional.of(key), start);
-    }
-
-    @Override
-    public void end(RunState state) throws IOException {
-      write(new OutboxEntry.End(key, state, System.currentTimeMillis()));
     }
   }
 }

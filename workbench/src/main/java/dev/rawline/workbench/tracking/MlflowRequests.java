@@ -6,10 +6,8 @@ import dev.rawline.data.web.TransientException;
 import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,45 +15,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.mlflow.tracking.MlflowClient;
-import org.mlflow.tracking.MlflowClientException;
-import org.mlflow.tracking.MlflowHttpException;
-import org.mlflow_project.google.protobuf.InvalidProtocolBufferException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Single requests to a tracking server: each has a time limit, and each failure states what to
- * expect of a repetition.
+ * Single requests to a tracking server, by MLflow's REST interface, version 2.0: each has a time
+ * limit, and each failure states what to expect of a repetition.
  */
 final class MlflowRequests implements AutoCloseable {
+  private static final String API = "/api/2.0/mlflow/";
 
   /** The slowest connection for transfers of files [bytes/s]. */
   private static final long SLOWEST = 50_000;
 
-  /** The client's library logs every failure to stderr; it is reported here instead. */
-  private static final Logger LIBRARY_LOG = Logger.getLogger("org.mlflow_project.apachehttp");
-
-  static {
-    LIBRARY_LOG.setLevel(Level.OFF);
-  }
+  /** Servers write metrics that are not numbers as texts, or as no JSON allows. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final TrackingServer server;
   private final Duration answer;
-  private final MlflowClient client;
   private final WebClient http;
 
   MlflowRequests(TrackingServer server, Duration answer) {
     this.server = server;
     this.answer = answer;
-    this.client = server.client();
     this.http = new WebClient(new Timeouts(answer, answer), HttpClient.Redirect.NEVER);
   }
 
@@ -65,28 +57,67 @@ final class MlflowRequests implements AutoCloseable {
   }
 
   /**
-   * Sends a request through the client.
+   * Returns what the server has under a name.
    *
-   * <p>The client has no time limit, so it runs in a thread of its own, whose connection is closed
-   * when it is interrupted.
-   *
+   * @param query the name of the request and its values, such as {@code artifacts/list?run_id=…}
+   * @return the answer; empty if the server has no such thing
    * @throws DeliveryException if there is no answer, or the server rejects the request
    */
-  <T> T ask(Function<MlflowClient, T> question) throws DeliveryException {
-    return inTime(() -> question.apply(client), answer);
+  Optional<JsonNode> find(String query) throws DeliveryException {
+    HttpResponse<String> response = response(request(api(query), answer).GET().build());
+    return response.statusCode() == HttpURLConnection.HTTP_NOT_FOUND
+            && response.body().contains("RESOURCE_DOES_NOT_EXIST")
+        ? Optional.empty()
+        : Optional.of(object(response));
   }
 
   /**
-   * Sends a request without an answer, as {@link #ask}.
+   * Returns the answer to a request that changes nothing, as {@link #find}.
    *
-   * @throws DeliveryException if the server does not confirm it, or rejects it
+   * @throws DeliveryException if there is none, or the server rejects the request
    */
-  void send(Consumer<MlflowClient> request) throws DeliveryException {
-    ask(
-        client -> {
-          request.accept(client);
-          return true;
-        });
+  JsonNode get(String query) throws DeliveryException {
+    return object(response(request(api(query), answer).GET().build()));
+  }
+
+  /**
+   * Returns the answer to a request.
+   *
+   * @param name the name of the request, such as {@code runs/create}
+   * @param values its values: texts, numbers, lists and maps
+   * @throws DeliveryException if there is none, or the server rejects the request
+   */
+  JsonNode post(String name, Map<String, ?> values) throws DeliveryException {
+    HttpRequest request =
+        request(api(name), answer)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(values)))
+            .build();
+    return object(response(request));
+  }
+
+  private URI api(String query) {
+    return URI.create(server + API + query);
+  }
+
+  private HttpResponse<String> response(HttpRequest request) throws DeliveryException {
+    return inTime(() -> http.send(request, HttpResponse.BodyHandlers.ofString()), answer);
+  }
+
+  private JsonNode object(HttpResponse<String> response) throws DeliveryException {
+    if (response.statusCode() >= HttpURLConnection.HTTP_MULT_CHOICE) {
+      throw rejected(response.statusCode(), response.body());
+    }
+    try {
+      JsonNode answer = JSON.readTree(response.body().isBlank() ? "{}" : response.body());
+      if (answer.isObject()) {
+        return answer;
+      }
+    } catch (JacksonException e) {
+      // It is reported below.
+    }
+    throw new DeliveryException(
+        RetryAdvice.BLOCKED, "%s is not an MLflow server: check the address".formatted(server));
   }
 
   private <T> T inTime(Callable<T> question, Duration most) throws DeliveryException {
@@ -108,53 +139,27 @@ final class MlflowRequests implements AutoCloseable {
   }
 
   private DeliveryException failed(Throwable cause) {
-    return switch (cause) {
-      case MlflowHttpException rejected ->
-          rejected(rejected.getStatusCode(), rejected.getBodyMessage(), rejected);
-      case MlflowClientException client when client.getCause() instanceof IOException io ->
-          io instanceof InvalidProtocolBufferException
-              ? new DeliveryException(
-                  RetryAdvice.BLOCKED,
-                  "%s is not an MLflow server: check the address".formatted(server),
-                  client)
-              : unreachable(io);
-      case TransientException failure ->
-          new DeliveryException(
-              RetryAdvice.LATER, "%s %s".formatted(server, failure.getMessage()), failure);
-      case IOException io -> unreachable(io);
-      case null, default ->
-          new DeliveryException(RetryAdvice.LATER, "%s: %s".formatted(server, cause), cause);
-    };
+    return cause instanceof TransientException failure
+        ? new DeliveryException(
+            RetryAdvice.LATER, "%s %s".formatted(server, failure.getMessage()), failure)
+        : new DeliveryException(RetryAdvice.LATER, "%s: %s".formatted(server, cause), cause);
   }
 
-  private DeliveryException unreachable(IOException io) {
-    String why =
-        switch (io) {
-          case ConnectException _ -> "no server is listening there";
-          case UnknownHostException _ -> "unknown host name";
-          default -> io.getMessage() == null ? "the connection broke" : io.getMessage();
-        };
-    return new DeliveryException(
-        RetryAdvice.LATER, "%s cannot be reached: %s".formatted(server, why), io);
-  }
-
-  private DeliveryException rejected(int status, String body, Throwable cause) {
+  private DeliveryException rejected(int status, String body) {
     if (TransientException.isStatus(status) && status != HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
       return new DeliveryException(
-          RetryAdvice.LATER, "%s answers with status %d".formatted(server, status), cause);
+          RetryAdvice.LATER, "%s answers with status %d".formatted(server, status));
     }
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED
         || status == HttpURLConnection.HTTP_FORBIDDEN) {
       return new DeliveryException(
           RetryAdvice.BLOCKED,
           "%s requires a valid name and password (status %d): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
-              .formatted(server, status),
-          cause);
+              .formatted(server, status));
     }
     return new DeliveryException(
         RetryAdvice.NEVER,
-        "%s rejects it (status %d): %s".formatted(server, status, message(body)),
-        cause);
+        "%s rejects it (status %d): %s".formatted(server, status, message(body)));
   }
 
   /** MLflow describes an error in a JSON object. */
@@ -185,7 +190,7 @@ final class MlflowRequests implements AutoCloseable {
     HttpResponse<String> response =
         inTime(() -> http.send(request, HttpResponse.BodyHandlers.ofString()), most);
     if (response.statusCode() >= HttpURLConnection.HTTP_MULT_CHOICE) {
-      throw rejected(response.statusCode(), response.body(), null);
+      throw rejected(response.statusCode(), response.body());
     }
   }
 
@@ -210,7 +215,7 @@ final class MlflowRequests implements AutoCloseable {
                         StandardOpenOption.TRUNCATE_EXISTING)),
             most);
     if (response.statusCode() >= HttpURLConnection.HTTP_MULT_CHOICE) {
-      throw rejected(response.statusCode(), "", null);
+      throw rejected(response.statusCode(), "");
     }
   }
 
@@ -222,7 +227,6 @@ final class MlflowRequests implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
     http.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -151,9 +152,18 @@ sealed interface OutboxEntry {
     }
   }
 
-  /** A run ends. */
+  /** A run ends; its seconds are given if they are not those since its start. */
   @JsonTypeName("end")
-  record End(String run, RunState state, long time) implements OutboxEntry {}
+  record End(
+      String run,
+      RunState state,
+      long time,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> seconds)
+      implements OutboxEntry {
+    End(String run, RunState state, long time) {
+      this(run, state, time, Optional.empty());
+    }
+  }
 
   /** Returns the line of it, without its end. */
   default String line() {

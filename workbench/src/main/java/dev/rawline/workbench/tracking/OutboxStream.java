@@ -6,6 +6,8 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.output.Journal;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,20 +19,28 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * What one process has to send, in order: a journal of entries, copies of their files, and the
  * progress of sending with the runs that the server created. After a kill the progress may lag
  * behind; what is sent twice then is the same both times.
+ *
+ * <p>A line is followed by a tab and its checksum (CRC-32C, in hex), and the name of a copy ends
+ * with that of its content; those of older programs have none. A damaged progress is forgotten:
+ * everything is then sent again.
  */
 final class OutboxStream implements AutoCloseable {
   static final String JOURNAL = "journal.jsonl";
   static final String REFUSED = "refused.jsonl";
+  static final String DAMAGED = "damaged.jsonl";
   private static final String FILES = "files";
 
   private final Path folder;
@@ -47,17 +57,50 @@ final class OutboxStream implements AutoCloseable {
     this.lock = lock;
     this.journal = journal;
     this.progress = progress;
-    for (Optional<Journal.Line> line = progress.line(0);
-        line.isPresent();
-        line = progress.line(line.get().next())) {
-      Map<String, Object> values = JsonFile.parse(line.get().text());
-      if (values.get("offset") instanceof Number sent) {
-        offset = sent.longValue();
-      } else {
-        ServerRun run = JsonRecords.ofValues(values, ServerRun.class);
-        runs.put(run.run(), run);
+    try {
+      for (Optional<Journal.Line> line = progress.line(0);
+          line.isPresent();
+          line = progress.line(line.get().next())) {
+        Map<String, Object> values = JsonFile.parse(verified(line.get().text()));
+        if (values.get("offset") instanceof Number sent) {
+          offset = sent.longValue();
+        } else {
+          ServerRun run = JsonRecords.ofValues(values, ServerRun.class);
+          runs.put(run.run(), run);
+        }
       }
+    } catch (IllegalArgumentException e) {
+      offset = 0;
+      runs.clear();
     }
+  }
+
+  /** Returns a line with its checksum. */
+  private static String withSum(String text) {
+    return text + '\t' + sum(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sum(byte[] bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return HexFormat.of().toHexDigits((int) sum.getValue());
+  }
+
+  /**
+   * Returns a line without its checksum.
+   *
+   * @throws IllegalArgumentException if the checksum is that of another line
+   */
+  private static String verified(String line) {
+    int tab = line.lastIndexOf('\t');
+    if (tab < 0) {
+      return line;
+    }
+    String text = line.substring(0, tab);
+    if (!withSum(text).equals(line)) {
+      throw new IllegalArgumentException("its checksum does not match");
+    }
+    return text;
   }
 
   /**
@@ -121,24 +164,59 @@ final class OutboxStream implements AutoCloseable {
 
   /** Records that everything before a position was sent. */
   void sent(long next) throws IOException {
-    progress.note(JsonFile.text(Map.of("offset", next)));
+    progress.note(withSum(JsonFile.text(Map.of("offset", next))));
     offset = next;
   }
 
   /** Records that a run was created. */
   void created(ServerRun run) throws IOException {
-    progress.note(JsonFile.text(run));
+    progress.note(withSum(JsonFile.text(run)));
     runs.put(run.run(), run);
   }
 
   /** Appends an entry, which is on the disk when this returns. */
   void append(OutboxEntry entry) throws IOException {
-    journal.append(entry.line());
+    journal.append(withSum(entry.line()));
   }
 
+  /**
+   * A line of the journal.
+   *
+   * @param entry the entry; empty if the line is damaged
+   * @param line the line and where it begins
+   * @param damage what is wrong with it
+   */
+  record Pending(Optional<OutboxEntry> entry, Journal.Line line, String damage) {}
+
   /** Returns the line that begins at a position, if there is one. */
-  Optional<Journal.Line> line(long begin) throws IOException {
-    return journal.line(begin);
+  Optional<Pending> line(long begin) throws IOException {
+    return journal.line(begin).map(OutboxStream::pending);
+  }
+
+  private static Pending pending(Journal.Line line) {
+    try {
+      return new Pending(Optional.of(OutboxEntry.of(verified(line.text()))), line, "");
+    } catch (IllegalArgumentException e) {
+      return new Pending(Optional.empty(), line, e.getMessage());
+    }
+  }
+
+  /**
+   * Keeps a damaged line for the user.
+   *
+   * @return what happened, for the user
+   */
+  String setAside(Pending damaged) throws IOException {
+    long number = 1;
+    try (Journal all = Journal.reading(folder.resolve(JOURNAL))) {
+      for (long begin = 0; begin < damaged.line().begin(); number++) {
+        begin = all.line(begin).orElseThrow().next();
+      }
+    }
+    String where = "%s, line %d: %s".formatted(JOURNAL, number, damaged.damage());
+    note(folder.resolve(DAMAGED), where, damaged.line().text());
+    return "pending entries in %s are damaged: %s; it is set aside in %s, and the others are sent"
+        .formatted(folder, where, DAMAGED);
   }
 
   /**
@@ -179,13 +257,19 @@ final class OutboxStream implements AutoCloseable {
    * @return the name of the copy
    */
   String copy(Path file) throws IOException {
-    String name = copies.incrementAndGet() + "";
-    Path copy = copy(name);
+    Path copy = copy(copies.incrementAndGet() + "");
     try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      CRC32C sum = new CRC32C();
+      try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
       try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
+      Path named =
+          copy(copy.getFileName() + "-" + HexFormat.of().toHexDigits((int) sum.getValue()));
+      Files.move(copy, named, StandardCopyOption.REPLACE_EXISTING);
+      return String.valueOf(named.getFileName());
     } catch (IOException e) {
       Files.deleteIfExists(copy);
       throw new IOException(
@@ -197,7 +281,19 @@ final class OutboxStream implements AutoCloseable {
                   AtomicFile.isFullDisk(e) ? "; free space on its disk" : ""),
           e);
     }
-    return name;
+  }
+
+  /** Returns whether a copy differs from what was copied. */
+  boolean isDamaged(String name) throws IOException {
+    int dash = name.lastIndexOf('-');
+    if (dash < 0) {
+      return false;
+    }
+    CRC32C sum = new CRC32C();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(copy(name)), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return !name.substring(dash + 1).equals(HexFormat.of().toHexDigits((int) sum.getValue()));
   }
 
   /** Returns the path of a copy. */
@@ -210,20 +306,29 @@ final class OutboxStream implements AutoCloseable {
 
   /** Records an entry that the server will never accept, for the user to read. */
   void refuse(OutboxEntry entry, String reason) throws IOException {
-    Path file = folder.resolveSibling(REFUSED);
-    String line = JsonFile.text(new Refused(reason, entry.line())) + "\n";
-    Files.writeString(
-        file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    note(folder.resolveSibling(REFUSED), reason, entry.line());
   }
 
-  /** Deletes everything; all entries must have been sent. */
+  private static void note(Path file, String reason, String entry) throws IOException {
+    Files.writeString(
+        file,
+        JsonFile.text(new Refused(reason, entry)) + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Deletes everything but damaged entries; all others must have been sent. */
   void delete() throws IOException {
     // The journal first: a folder without one is ignored.
     Files.deleteIfExists(folder.resolve(JOURNAL));
+    boolean damaged = Files.exists(folder.resolve(DAMAGED));
     try (Stream<Path> inside = Files.walk(folder)) {
       List<Path> paths = inside.sorted(Comparator.reverseOrder()).toList();
       for (Path path : paths) {
-        Files.deleteIfExists(path);
+        if (!damaged || !(path.equals(folder) || path.endsWith(DAMAGED))) {
+          Files.deleteIfExists(path);
+        }
       }
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
       // Another process has it open, and will find nothing to send.

@@ -1,7 +1,6 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -39,6 +38,7 @@ final class Sender implements Runnable {
   private boolean noted;
   private long sent;
   private long refused;
+  private boolean rejected;
   private long appended;
   private long lastSuccess = System.nanoTime();
 
@@ -205,17 +205,21 @@ final class Sender implements Runnable {
     delivery.recall();
     long place = stream.offset();
     while (true) {
-      Optional<Journal.Line> line = stream.line(place);
-      if (line.isPresent()) {
-        Journal.Line found = line.get();
-        OutboxEntry entry = OutboxEntry.of(found.text());
-        try {
-          // The progress of sending may have been lost in a power cut.
-          retry(again -> delivery.deliver(entry, found.begin(), again || !grows));
-        } catch (DeliveryException e) {
-          refuse(stream, entry, e);
+      Optional<OutboxStream.Pending> found = stream.line(place);
+      if (found.isPresent()) {
+        long begin = place;
+        Optional<OutboxEntry> entry = found.get().entry();
+        if (entry.isEmpty()) {
+          setAside(stream, found.get());
+        } else {
+          try {
+            // The progress of sending may have been lost in a power cut.
+            retry(again -> delivery.deliver(entry.get(), begin, again || !grows));
+          } catch (DeliveryException e) {
+            refuse(stream, entry.get(), e);
+          }
         }
-        place = found.next();
+        place = found.get().line().next();
         stream.sent(place);
         synchronized (this) {
           sent++;
@@ -224,6 +228,14 @@ final class Sender implements Runnable {
         retry(_ -> delivery.closeOpenRuns(System.currentTimeMillis()));
         return;
       }
+    }
+  }
+
+  private void setAside(OutboxStream stream, OutboxStream.Pending damaged) throws IOException {
+    trouble(stream.setAside(damaged));
+    synchronized (this) {
+      refused++;
+      sent--;
     }
   }
 
@@ -239,7 +251,8 @@ final class Sender implements Runnable {
     synchronized (this) {
       refused++;
       sent--;
-      if (refused == 1) {
+      if (!rejected) {
+        rejected = true;
         troubles.add(
             "rejected permanently, and set aside in %s: %s"
                 .formatted(outbox.folder().resolve(OutboxStream.REFUSED), why.getMessage()));

@@ -1,6 +1,5 @@
 package dev.rawline.workbench.tracking;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.tracking.DeliveryException.RetryAdvice;
@@ -17,15 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
-import org.mlflow.api.proto.Service.Experiment;
-import org.mlflow.api.proto.Service.Metric;
-import org.mlflow.api.proto.Service.Run;
-import org.mlflow.api.proto.Service.RunInfo;
-import org.mlflow.api.proto.Service.RunStatus;
-import org.mlflow.api.proto.Service.ViewType;
-import org.mlflow.tracking.MlflowClient;
-import org.mlflow.tracking.Page;
+import tools.jackson.databind.JsonNode;
 
 /** Runs of an MLflow tracking server. */
 final class ServerRunSource implements RunSource {
@@ -34,7 +25,7 @@ final class ServerRunSource implements RunSource {
   private final TrackingServer server;
   private final MlflowRequests requests;
   private final DeliveryTiming timing;
-  private Optional<List<Experiment>> known = Optional.empty();
+  private Optional<List<JsonNode>> known = Optional.empty();
 
   ServerRunSource(TrackingServer server, DeliveryTiming timing) {
     this.server = server;
@@ -55,24 +46,31 @@ final class ServerRunSource implements RunSource {
   @Override
   public List<String> experiments() throws IOException {
     known = Optional.of(all());
-    return known.get().stream().map(Experiment::getName).toList();
+    return known.get().stream().map(one -> one.path("name").asString("")).toList();
   }
 
-  private List<Experiment> all() throws IOException {
-    return items(
-        client -> client.searchExperiments("", ViewType.ACTIVE_ONLY, PAGE, List.of(), null));
+  private List<JsonNode> all() throws IOException {
+    return items("experiments", Map.of("view_type", "ACTIVE_ONLY"));
   }
 
-  /** Returns the items of all pages. */
-  private <T> List<T> items(Function<MlflowClient, Page<T>> first) throws IOException {
-    List<T> items = new ArrayList<>();
-    Page<T> page = ask(first);
-    page.getItems().forEach(items::add);
-    while (page.getNextPageToken().filter(next -> !next.isEmpty()).isPresent()) {
-      Page<T> before = page;
-      page = ask(_ -> before.getNextPage());
-      page.getItems().forEach(items::add);
-    }
+  /**
+   * Returns the items of all pages of a search.
+   *
+   * @param what what is searched: experiments or runs
+   */
+  private List<JsonNode> items(String what, Map<String, ?> values) throws IOException {
+    List<JsonNode> items = new ArrayList<>();
+    String token = "";
+    do {
+      Map<String, Object> request = new LinkedHashMap<>(values);
+      request.put("max_results", PAGE);
+      if (!token.isEmpty()) {
+        request.put("page_token", token);
+      }
+      JsonNode page = retry(() -> requests.post(what + "/search", request));
+      page.path(what).forEach(items::add);
+      token = page.path("next_page_token").asString("");
+    } while (!token.isEmpty());
     return items;
   }
 
@@ -83,54 +81,89 @@ final class ServerRunSource implements RunSource {
     }
     List<String> ids =
         known.get().stream()
-            .filter(one -> one.getName().equals(experiment))
-            .map(Experiment::getExperimentId)
+            .filter(one -> one.path("name").asString("").equals(experiment))
+            .map(one -> one.path("experiment_id").asString(""))
             .toList();
     if (ids.isEmpty()) {
       return List.of();
     }
-    return items(client -> client.searchRuns(ids, "", ViewType.ACTIVE_ONLY, PAGE, List.of(), null))
-        .stream()
+    return items("runs", Map.of("experiment_ids", ids, "run_view_type", "ACTIVE_ONLY")).stream()
         .map(run -> run(run, experiment))
         .sorted(Comparator.comparingLong(MlflowRun::start).thenComparing(MlflowRun::id))
         .toList();
   }
 
-  private static MlflowRun run(Run run, String experiment) {
-    RunInfo info = run.getInfo();
-    SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    run.getData().getParamsList().forEach(one -> parameters.put(one.getKey(), one.getValue()));
-    SequencedMap<String, String> tags = new LinkedHashMap<>();
-    run.getData().getTagsList().forEach(one -> tags.put(one.getKey(), one.getValue()));
+  private static MlflowRun run(JsonNode run, String experiment) {
+    JsonNode info = run.path("info");
+    JsonNode data = run.path("data");
+    SequencedMap<String, String> tags = pairs(data.path("tags"));
+    String id = info.path("run_id").asString("");
+    String name = info.path("run_name").asString("");
     return new MlflowRun(
-        info.getRunId(),
+        id,
         experiment,
-        info.getRunName().isEmpty()
-            ? tags.getOrDefault("mlflow.runName", info.getRunId())
-            : info.getRunName(),
-        state(info.getStatus()),
-        info.getStartTime(),
-        Optional.of(info.getEndTime()).filter(end -> end > 0),
-        parameters,
+        name.isEmpty() ? tags.getOrDefault("mlflow.runName", id) : name,
+        state(info.path("status").asString("")),
+        info.path("start_time").asLong(0),
+        Optional.of(info.path("end_time").asLong(0)).filter(end -> end > 0),
+        pairs(data.path("params")),
         tags,
-        run.getData().getMetricsList().stream().map(Metric::getKey).distinct().toList(),
-        info.getArtifactUri());
+        data.path("metrics")
+            .valueStream()
+            .map(metric -> metric.path("key").asString(""))
+            .distinct()
+            .toList(),
+        info.path("artifact_uri").asString(""));
   }
 
-  private static RunState state(RunStatus status) {
+  private static SequencedMap<String, String> pairs(JsonNode list) {
+    SequencedMap<String, String> pairs = new LinkedHashMap<>();
+    list.forEach(one -> pairs.put(one.path("key").asString(""), one.path("value").asString("")));
+    return pairs;
+  }
+
+  private static RunState state(String status) {
     return switch (status) {
-      case RUNNING, SCHEDULED -> RunState.RUNNING;
-      case FINISHED -> RunState.FINISHED;
-      case FAILED -> RunState.FAILED;
-      case KILLED -> RunState.STOPPED;
+      case "FINISHED" -> RunState.FINISHED;
+      case "FAILED" -> RunState.FAILED;
+      case "KILLED" -> RunState.STOPPED;
+      default -> RunState.RUNNING; // or scheduled
     };
   }
 
   @Override
   public List<Point> points(MlflowRun run, String metric) throws IOException {
-    return ask(client -> client.getMetricHistory(run.id(), metric)).stream()
-        .map(one -> new Point(one.getStep(), one.getTimestamp(), one.getValue()))
-        .toList();
+    List<Point> points = new ArrayList<>();
+    for (JsonNode page :
+        pages(
+            "metrics/get-history?run_id=%s&metric_key=%s"
+                .formatted(WebClient.encoded(run.id()), WebClient.encoded(metric)))) {
+      for (JsonNode one : page.path("metrics")) {
+        points.add(
+            new Point(
+                one.path("step").asLong(0),
+                one.path("timestamp").asLong(0),
+                number(one.path("value"))));
+      }
+    }
+    return points;
+  }
+
+  /** NaN and the infinities are texts in JSON. */
+  private static double number(JsonNode value) {
+    return value.isString() ? Double.parseDouble(value.asString("")) : value.asDouble(0);
+  }
+
+  /** Returns the answers to a request, page by page. */
+  private List<JsonNode> pages(String query) throws IOException {
+    List<JsonNode> pages = new ArrayList<>();
+    String token = "";
+    do {
+      String next = query + (token.isEmpty() ? "" : "&page_token=" + WebClient.encoded(token));
+      pages.add(retry(() -> requests.get(next)));
+      token = pages.getLast().path("next_page_token").asString("");
+    } while (!token.isEmpty());
+    return pages;
   }
 
   @Override
@@ -141,36 +174,21 @@ final class ServerRunSource implements RunSource {
   }
 
   private void list(MlflowRun run, String folder, List<File> files) throws IOException {
-    String token = "";
-    do {
-      String request =
-          "artifacts/list?run_id="
-              + WebClient.encoded(run.id())
-              + (folder.isEmpty() ? "" : "&path=" + WebClient.encoded(folder))
-              + (token.isEmpty() ? "" : "&page_token=" + WebClient.encoded(token));
-      Map<String, Object> answer = JsonFile.parse(ask(client -> client.sendGet(request)));
-      if (answer.get("files") instanceof List<?> listed) {
-        for (Object one : listed) {
-          if (one instanceof Map<?, ?> file && file.get("path") instanceof String path) {
-            if (Boolean.TRUE.equals(file.get("is_dir"))) {
-              list(run, path, files);
-            } else {
-              files.add(new File(path, size(file.get("file_size"))));
-            }
-          }
+    String query =
+        "artifacts/list?run_id="
+            + WebClient.encoded(run.id())
+            + (folder.isEmpty() ? "" : "&path=" + WebClient.encoded(folder));
+    for (JsonNode page : pages(query)) {
+      for (JsonNode file : page.path("files")) {
+        String path = file.path("path").asString("");
+        if (file.path("is_dir").asBoolean(false)) {
+          list(run, path, files);
+        } else {
+          // JSON holds whole numbers of 64 bits as texts.
+          files.add(new File(path, file.path("file_size").asLong(0)));
         }
       }
-      token = answer.get("next_page_token") instanceof String next ? next : "";
-    } while (!token.isEmpty());
-  }
-
-  /** JSON holds whole numbers of 64 bits as texts. */
-  private static long size(Object value) {
-    return switch (value) {
-      case Number number -> number.longValue();
-      case String text when text.matches("\\d{1,18}") -> Long.parseLong(text);
-      case null, default -> 0;
-    };
+    }
   }
 
   @Override
@@ -205,10 +223,6 @@ final class ServerRunSource implements RunSource {
           requests.get(address, file.bytes(), to);
           return to;
         });
-  }
-
-  private <T> T ask(Function<MlflowClient, T> question) throws IOException {
-    return retry(() -> requests.ask(question));
   }
 
   /** Repeats a request until there is an answer, or the server has failed for the longest wait. */

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.mlflow.tracking.MlflowClient;
-import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
 /**
  * An MLflow tracking server: its address and its credentials.
@@ -82,18 +80,6 @@ public record TrackingServer(URI uri, Access access) {
     return new IllegalArgumentException(
         "the tracking server '%s' %s: expected an address such as http://localhost:5000"
             .formatted(text.replaceFirst("//[^/@]*@", "//…@"), found));
-  }
-
-  /** Returns a client of it, which the caller closes. */
-  MlflowClient client() {
-    String host = uri.toString();
-    if (access.user.isPresent()) {
-      return new MlflowClient(new BasicMlflowHostCreds(host, access.user.get(), access.secret));
-    }
-    return new MlflowClient(
-        access.secret.isEmpty()
-            ? new BasicMlflowHostCreds(host)
-            : new BasicMlflowHostCreds(host, access.secret));
   }
 
   /** Returns the header of a request with the credentials. */

@@ -22,14 +22,15 @@ import java.util.stream.Stream;
  * Debian's PostgreSQL in a temporary folder, for one test class; {@code apt-get install postgresql}
  * installs it.
  */
-final class PostgresServer implements AutoCloseable {
-  static final String MISSING = "skipped: no PostgreSQL here (apt-get install postgresql)";
+public final class PostgresServer implements AutoCloseable {
+  /** Why a test is skipped without it. */
+  public static final String MISSING = "skipped: no PostgreSQL here (apt-get install postgresql)";
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
   private static final String PASSWORD = "se cret";
 
   private final Path folder;
-  private final Process process;
+  private Process process;
   private final int port;
   private final AtomicInteger schemas = new AtomicInteger();
 
@@ -40,7 +41,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Returns the folder of its programs, if it is installed. */
-  static Optional<Path> programs() {
+  public static Optional<Path> programs() {
     if (!Files.isDirectory(VERSIONS)) {
       return Optional.empty();
     }
@@ -55,7 +56,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Starts a server and waits until it answers. It refuses to run as root: then as postgres. */
-  static PostgresServer start() throws IOException, InterruptedException, SQLException {
+  public static PostgresServer start() throws IOException, InterruptedException, SQLException {
     Path programs = programs().orElseThrow();
     Path folder = Files.createTempDirectory("rawline-postgres");
     Path secret = Files.writeString(folder.resolve("secret"), PASSWORD);
@@ -116,29 +117,42 @@ final class PostgresServer implements AutoCloseable {
     throw new IOException("PostgreSQL ended with " + process.exitValue());
   }
 
+  /** Stops it; connections break. */
+  public void stop() throws IOException, InterruptedException {
+    // SIGTERM would wait for all connections to end.
+    run(List.of("kill", "-INT", String.valueOf(process.pid())));
+    process.waitFor();
+  }
+
+  /** Starts it again, with the same data at the same port. */
+  public void restart() throws IOException, InterruptedException, SQLException {
+    process = launch(programs().orElseThrow(), folder, folder.resolve("data"), port);
+    await();
+  }
+
   private Connection connection() throws SQLException {
     return DriverManager.getConnection(url("public"));
   }
 
   /** Returns the URL of a new schema. */
-  String newSchema() throws SQLException {
+  public String newSchema() throws SQLException {
     String name = "book" + schemas.incrementAndGet();
     execute("create schema " + name);
     return url(name);
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = connection()) {
       connection.createStatement().execute(sql);
     }
   }
 
-  String url(String schema) {
+  public String url(String schema) {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?user=rawline&password=%s&currentSchema=%s"
         .formatted(port, PASSWORD.replace(" ", "%20"), schema);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.RetryPolicy;
@@ -11,6 +12,7 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.PostgresServer;
 import dev.rawline.workbench.book.RunFilter;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
@@ -21,6 +23,7 @@ import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunSummary;
 import dev.rawline.workbench.tracking.StrictTrackingServer.Failures;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -353,6 +360,86 @@ class ImportRunsTest {
     assertThat(book.artefact(all.run().number(), "larger")).hasSameBinaryContentAs(larger);
     for (RunSummary part : all.parts()) {
       assertThat(book.metrics(part.number())).isEqualTo(METRICS);
+    }
+  }
+
+  /** Two programs at once, each with its own connections, import every run once. */
+  private void importTwice(BookLocation place, String from, int runs) throws Exception {
+    LabBook.open(place).close();
+    List<Future<ImportRuns.Result>> results = new ArrayList<>();
+    CyclicBarrier together = new CyclicBarrier(2);
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 2; i++) {
+        results.add(
+            both.submit(
+                () -> {
+                  try (LabBook book = LabBook.open(place);
+                      RunSource source = RunSource.open(from, Map.of(), QUICK)) {
+                    ImportRuns imports = ImportRuns.into(book, source, false);
+                    together.await();
+                    return imports.run(List.of(), () -> false, Progress.SILENT);
+                  }
+                }));
+      }
+    }
+    int imported = 0;
+    for (Future<ImportRuns.Result> one : results) {
+      imported += one.get().imported();
+    }
+    assertThat(imported).isEqualTo(runs);
+    try (LabBook book = LabBook.open(place)) {
+      assertThat(book.runs(RunFilter.ALL).all()).isEqualTo(runs);
+      assertThat(
+              book.query("select distinct value from tags where name = 'mlflow.run_id'", 100)
+                  .rows())
+          .hasSize(runs);
+    }
+  }
+
+  private void importTwice(BookLocation folder, BookLocation served) throws Exception {
+    importTwice(folder, mlruns().toString(), 3);
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      try (MlflowLogs logs =
+          new MlflowLogs(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
+        for (int i = 0; i < 5; i++) {
+          RunLog run = logs.begin(Starts.of("served", "run " + i));
+          run.begin(Starts.of("served", "part of " + i)).end(RunState.FINISHED);
+          run.end(RunState.FINISHED);
+        }
+      }
+      importTwice(served, server.address().toString(), 10);
+    }
+  }
+
+  @Test
+  void simultaneousImportsReadEveryRunOnce() throws Exception {
+    importTwice(
+        BookLocation.Folder.of(work.resolve("book")),
+        BookLocation.Folder.of(work.resolve("other")));
+  }
+
+  @Test
+  void simultaneousImportsIntoPostgresReadEveryRunOnce() throws Exception {
+    assumeTrue(PostgresServer.programs().isPresent(), PostgresServer.MISSING);
+    try (PostgresServer server = PostgresServer.start()) {
+      importTwice(
+          new BookLocation.Server(server.newSchema(), work.resolve("artefacts")),
+          new BookLocation.Server(server.newSchema(), work.resolve("artefacts")));
+    }
+  }
+
+  @Test
+  void waitingImportCanBeStopped() throws IOException {
+    mlruns();
+    RecordedTracking recorded = new RecordedTracking();
+    try (LabBook book = book();
+        RunSource source = RunSource.open(work.toString(), Map.of(), QUICK);
+        Closeable _ = book.tryLockForImport().orElseThrow()) {
+      assertThat(
+              ImportRuns.into(book, source, false)
+                  .run(List.of(), () -> !recorded.notes.isEmpty(), recorded))
+          .isEqualTo(new ImportRuns.Result(0, 0, 0, true));
+      assertThat(recorded.notes).singleElement().asString().contains("another program imports");
     }
   }
 

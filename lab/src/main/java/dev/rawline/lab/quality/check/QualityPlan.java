@@ -55,13 +55,16 @@ public record QualityPlan(
             meaning = "the number of threads that measure images (default: the number of cores)",
             min = 1)
         Optional<Integer> threads) {
+  /** The name of a plan that has none. */
+  public static final String UNNAMED = "quality";
+
   /** {@code quality.yaml}; docs/reference/formats.md describes the file. */
   public static final RecordFile<QualityPlan> FILE =
       RecordFile.of("quality", QualityPlan.class).withOptions(ExperimentPlanFiles::flag);
 
   /** Fills in the defaults. */
   public QualityPlan {
-    name = name == null ? "quality" : name;
+    name = name == null ? UNNAMED : name;
     limits = limits == null ? QualityLimits.usual() : limits;
     test = test == null ? TwoSampleComparison.KOLMOGOROV_SMIRNOV : test;
     falseAlarms = falseAlarms == null ? Double.valueOf(0.05) : falseAlarms;

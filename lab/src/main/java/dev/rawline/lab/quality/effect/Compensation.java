@@ -61,14 +61,15 @@ public record Compensation(
 
     /** Returns the change in words. */
     public String words() {
-      String moved = words(value);
+      String moved = amount(value);
       return bounded()
           ? "%s %s, its bound; %s (95 %%: %s to %s) would undo all"
-              .formatted(name, moved, words(wanted), words(low), words(high))
-          : "%s %s (95 %%: %s to %s)".formatted(name, moved, words(low), words(high));
+              .formatted(name, moved, amount(wanted), amount(low), amount(high))
+          : "%s %s (95 %%: %s to %s)".formatted(name, moved, amount(low), amount(high));
     }
 
-    private String words(double number) {
+    /** Returns a value of it in words: {@code +3.0 DN} or {@code × 0.7143}. */
+    public String amount(double number) {
       return String.format(Locale.ROOT, unit.equals("DN") ? "%+.1f DN" : "× %.4f", number);
     }
   }

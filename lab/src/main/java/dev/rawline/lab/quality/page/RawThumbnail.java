@@ -4,6 +4,8 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.workbench.sheet.Thumbnail;
 import java.awt.image.BufferedImage;
@@ -21,12 +23,19 @@ public record RawThumbnail(QualityReference reference) {
   private static final double CURVE = 1 / 2.2;
 
   public BufferedImage of(RawImage raw) {
+    return of(raw, CameraDrift.NONE);
+  }
+
+  /** Returns the picture with camera parameters that undo a drift of levels. */
+  public BufferedImage of(RawImage raw, CameraDrift undone) {
     int width = raw.width() / 2;
     int height = raw.height() / 2;
     float[] samples = new float[View.CHANNELS * width * height];
-    double red = usual(Quantity.RED_MEAN);
-    double green = usual(Quantity.GREEN_MEAN);
-    double blue = usual(Quantity.BLUE_MEAN);
+    double offset = undone.get(DriftParameter.BLACK_LEVEL);
+    double light = undone.value(DriftParameter.EXPOSURE) * undone.value(DriftParameter.GAIN);
+    double red = usual(Quantity.RED_MEAN) * light * undone.value(DriftParameter.RED);
+    double green = usual(Quantity.GREEN_MEAN) * light;
+    double blue = usual(Quantity.BLUE_MEAN) * light * undone.value(DriftParameter.BLUE);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         double greens = 0;
@@ -34,7 +43,7 @@ public record RawThumbnail(QualityReference reference) {
           int y = 2 * row + i / 2;
           int x = 2 * column + i % 2;
           Cfa.Site site = raw.cfa().siteAt(y, x);
-          double level = raw.at(y, x) - reference.frame().black().at(site);
+          double level = raw.at(y, x) - reference.frame().black().at(site) - offset;
           int at = row * width + column;
           switch (site) {
             case RED -> samples[at] = shown(level, red);

@@ -67,13 +67,15 @@ final class WatchJournal implements AutoCloseable {
   static WatchJournal open(Path folder, Path watched, Map<String, FileFingerprint> present)
       throws IOException {
     makeFolder(folder);
-    ExclusiveLock right =
-        ExclusiveLock.tryTake(folder.toRealPath().resolve(LOCK))
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "another watch is writing to %s: end it, or choose another folder for the state"
-                            .formatted(folder)));
+    Path lock = folder.toRealPath().resolve(LOCK);
+    Optional<ExclusiveLock> taken = ExclusiveLock.tryTake(lock);
+    if (taken.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "another watch is writing to it, " + ExclusiveLock.holder(lock),
+          "end it, or choose another folder for the state");
+    }
+    ExclusiveLock right = taken.get();
     Journal journal = null;
     boolean opened = false;
     try {

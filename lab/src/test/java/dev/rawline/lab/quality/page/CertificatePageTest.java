@@ -13,6 +13,7 @@ import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
+import dev.rawline.workbench.page.BrowserPage;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ class CertificatePageTest {
     assertThat(EstimateFormat.reach(uneven, Decimals.resolving(39))).isEqualTo("+20 −58");
     assertThat(EstimateFormat.reach(new Estimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
         .isEqualTo("± 0.51");
+  }
+
+  @Test
+  void theCertificateCanBeReadInABrowserAndOnPaper() throws Exception {
+    BrowserPage.requireReadable("quality/certificate", ExamplePages.certificate("Q-17", 60).html());
   }
 
   @Test

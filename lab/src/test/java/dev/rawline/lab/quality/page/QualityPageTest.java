@@ -21,6 +21,7 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.page.BrowserPage;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.util.Collections;
@@ -71,6 +72,11 @@ public class QualityPageTest {
         .contains("exposure −38.0 % (95 %: −40.0 to −36.0 %); everything else inside.")
         .contains("Limitations", "Provenance");
     assertThat(page.indexOf("headline fail")).isLessThan(page.indexOf("class=\"story\""));
+  }
+
+  @Test
+  void thePageCanBeReadInABrowser() throws Exception {
+    BrowserPage.requireReadable("quality/page", ExamplePages.page("line 7").html());
   }
 
   @Test

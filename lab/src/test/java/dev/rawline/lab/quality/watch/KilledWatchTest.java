@@ -150,8 +150,11 @@ class KilledWatchTest {
     first.await(1);
     assertThat(start(List.of(), "once", 1).ended())
         .containsExactly(
-            "failed: another watch is writing to %s: end it, or choose another folder for the state"
-                .formatted(state));
+            "failed: %s: another watch is writing to it, process %d on %s; end it, or choose another folder for the state"
+                .formatted(
+                    state,
+                    first.process.pid(),
+                    Files.readString(Path.of("/proc/sys/kernel/hostname")).strip()));
     first.kill();
     assertThat(start(List.of(), "once", 1).ended()).containsExactly("knows 0");
   }

@@ -520,7 +520,7 @@ class WatchLoopTest {
       assertThatThrownBy(() -> WatchLoop.open(settings(LONG)))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "another watch is writing to %s: end it, or choose another folder for the state"
+              "%s: another watch is writing to it, this process; end it, or choose another folder for the state"
                   .formatted(state));
     }
     Path other = Files.createDirectory(root.resolve("other"));

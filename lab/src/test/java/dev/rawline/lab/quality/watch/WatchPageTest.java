@@ -7,6 +7,7 @@ import dev.rawline.lab.quality.page.ExamplePages;
 import dev.rawline.lab.quality.page.ImageTile;
 import dev.rawline.lab.quality.page.QualityPageTest;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.page.BrowserPage;
 import dev.rawline.workbench.page.Fact;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,11 @@ class WatchPageTest {
         .contains("<meta http-equiv=\"refresh\" content=\"5\">", "Watching /data/&lt;line&gt;")
         .contains("Written at 2026-11-26 18:59:12 UTC", "<b>829</b>", "<b>812</b>", "<b>14</b>")
         .contains("3 of the last 8 images fail", "EWMA beyond its limit", "line-0064.dng");
+  }
+
+  @Test
+  void thePageCanBeReadInABrowser() throws Exception {
+    BrowserPage.requireReadable("quality/watch", ExamplePages.watch("/data/line 7").html());
   }
 
   @Test

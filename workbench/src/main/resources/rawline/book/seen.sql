@@ -1,0 +1,1 @@
+update run set seen = :now where id in (<numbers>) and state = 'running'
