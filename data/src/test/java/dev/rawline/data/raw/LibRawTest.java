@@ -155,7 +155,8 @@ class LibRawTest {
     Files.write(file, whole);
     RawImage image = RawReader.read(FileBytes.read(file), RawDescription.NONE).image();
     assertThat(image.width()).isEqualTo(width);
-    for (int length : new int[] {4096, 12_048, pixelBytes / 2, pixelBytes, 2048 + pixelBytes - 100}) {
+    for (int length :
+        new int[] {4096, 12_048, pixelBytes / 2, pixelBytes, 2048 + pixelBytes - 100}) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
           .as("cut to %d of %d bytes", length, whole.length)

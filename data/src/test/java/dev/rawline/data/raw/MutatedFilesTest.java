@@ -152,7 +152,9 @@ class MutatedFilesTest {
 
   /** A sidecar is named together with its raw file, and a shard by its folder. */
   private static String stem(String name) {
-    return name.startsWith("shard-") || name.equals("index.json") ? "packed" : name.split("\\.")[0];
+    return name.startsWith("shard-") || name.equals("index.json")
+        ? "packed"
+        : name.substring(0, name.indexOf('.'));
   }
 
   private String content(Kind kind, Map<String, byte[]> files) throws Exception {
