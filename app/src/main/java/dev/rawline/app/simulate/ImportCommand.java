@@ -137,7 +137,7 @@ public final class ImportCommand extends TerminalCommand {
     ImportPictures.Result imported =
         withProgress(
             progress -> {
-              opened.notes().forEach(note -> progress.note(pictures, note));
+              opened.sentences().forEach(note -> progress.note(pictures, note));
               if (set.rights().licence().isEmpty()) {
                 progress.note(
                     pictures,
