@@ -61,6 +61,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   @Option(
       names = "--preset",
       paramLabel = "NAME",
+      completionCandidates = OptionValues.Presets.class,
       description =
           "Run the plan of a published experiment (docs/how-to/published-experiments.md).")
   private String preset;

@@ -73,9 +73,6 @@ public class PlanOptions implements IModelTransformer {
 
   @Override
   public final CommandSpec transform(CommandSpec command) {
-    if (command.findOption("--preset") != null) {
-      completePresets(command);
-    }
     for (KeyDescription key : keys) {
       OptionValues words = new OptionValues.Words(key);
       command.addOption(
@@ -96,19 +93,6 @@ public class PlanOptions implements IModelTransformer {
       }
     }
     return command;
-  }
-
-  /** Which presets there are depends on the command; the options keep their order. */
-  private static void completePresets(CommandSpec command) {
-    for (OptionSpec option : List.copyOf(command.options())) {
-      command.remove(option);
-      command.addOption(
-          option.longestName().equals("--preset")
-              ? OptionSpec.builder(option)
-                  .completionCandidates(new OptionValues.Presets(command.name()))
-                  .build()
-              : option);
-    }
   }
 
   /** Returns the values of the options by the names of their keys, as a file holds them. */
