@@ -221,6 +221,46 @@ class CommandTest {
     Ran.rawline(words).assertRefused(parts.split(" \\.\\.\\. ", -1));
   }
 
+  /** Before anything is read or written, not in every step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"drift", "forensics", "optimize"})
+  void aMissingGraphicsCardIsReportedAtOnce(String command) {
+    Ran.rawline(
+            command,
+            "../plans/" + command + "-quick.yaml",
+            "--data",
+            work.toString(),
+            "--device",
+            "cuda",
+            "--out",
+            out)
+        .assertRefused("there is no CUDA device here", "--device cpu", "docs/how-to/gpu.md");
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void aPlanOfAnotherCommandLeadsToIt() throws IOException {
+    List<String> commands = List.of("train", "drift", "forensics", "optimize", "quality");
+    try (Stream<Path> plans = Files.list(Path.of("../plans"))) {
+      for (Path plan : plans.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+        String named = String.valueOf(plan.getFileName()).replaceFirst("-.*", "");
+        String own = commands.contains(named) ? named : "train";
+        String other = own.equals("drift") ? "forensics" : "drift";
+        Ran.rawline(other, plan.toString(), "--data", work.toString(), "-o", out)
+            .assertRefused(
+                "%s is a plan of %s, not of %s: run ./rawline %2$s %1$s"
+                    .formatted(plan, own, other));
+        if (!own.equals("train")) {
+          Ran.rawline("train", plan.toString()).assertRefused("is a plan of " + own);
+        }
+      }
+    }
+    for (String command : commands) {
+      Ran.rawline(command, work.toString(), "--data", work.toString())
+          .assertRefused(work + " is a folder", "a data set is named by --data");
+    }
+  }
+
   @Test
   void missingArgumentsAreNamed() {
     Ran.rawline("views", photo, "-o", out).assertRefused("Missing required option", "--camera");

@@ -181,6 +181,18 @@ class NextCommandTest {
         .isEmpty();
   }
 
+  @Test
+  void secretsAreNotRepeated() {
+    Ran simulated =
+        Ran.works("simulate", "chart", "--camera", "drone", "--count", "1", "--out", work + "/a");
+    assertThat(simulated.next()).isPresent();
+    for (String address : List.of("b?token=hidden", "c?X-Amz-Signature=hidden")) {
+      Ran pushed = Ran.works("data", "push", work + "/a", "file:" + work + "/" + address);
+      assertThat(pushed.next()).isEmpty();
+    }
+    assertThat(Ran.works("data", "push", work + "/a", work + "/d").next()).isPresent();
+  }
+
   private static List<String> with(List<String> words, String more) {
     List<String> all = new ArrayList<>(words);
     all.add(more);

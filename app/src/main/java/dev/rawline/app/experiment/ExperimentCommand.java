@@ -4,6 +4,7 @@ import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.OptionValues;
+import dev.rawline.app.options.PlanKind;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -16,6 +17,7 @@ import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
@@ -60,6 +62,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   @Option(
       names = "--preset",
       paramLabel = "NAME",
+      completionCandidates = OptionValues.Presets.class,
       description =
           "Run the plan of a published experiment (docs/how-to/published-experiments.md).")
   private String preset;
@@ -118,6 +121,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   public final ExitCode call() throws IOException {
     SequencedMap<String, String> flags = keys.given(spec());
     Resources resources = cores.resources();
+    Device computes = EngineOptions.device(device);
     check(flags.containsKey(PlanOptions.DATA));
     P read =
         preset == null
@@ -126,9 +130,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
     checkFlags(read, folder, flags.keySet());
     ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
-    E experiment =
-        withProgress(
-            transfer -> opening.open(read, references, EngineOptions.device(device), transfer));
+    E experiment = withProgress(transfer -> opening.open(read, references, computes, transfer));
     Path into = out == null ? Path.of(read.name()) : out;
     try (RunLogs logs = tracking.logs(spec())) {
       R result;
@@ -155,7 +157,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   }
 
   /** Requires a plan, a preset or a data set, and no two plans. */
-  private void check(boolean hasData) {
+  private void check(boolean hasData) throws IOException {
     if (preset != null && plan != null) {
       throw new IllegalArgumentException("there are a plan and a preset: name one of them");
     }
@@ -170,6 +172,9 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       throw new IllegalArgumentException(
           "plan %s does not exist: give a plan, such as plans/%s-quick.yaml"
               .formatted(plan, files.file().kind().word()));
+    }
+    if (plan != null) {
+      PlanKind.require(plan, files.file().kind().word());
     }
   }
 

@@ -40,10 +40,22 @@ public final class EngineOptions {
   /**
    * Returns the device of a word of the command line.
    *
-   * @throws IllegalArgumentException if there is no such device
+   * @throws IllegalArgumentException if there is no such device, or it is missing here
    */
   public static Device device(String word) {
-    return Choice.of(word, List.of(Device.values()), Device::toString, "--device is '%s'");
+    Device device = Choice.of(word, List.of(Device.values()), Device::toString, "--device is '%s'");
+    if (device == Device.CUDA) {
+      start(device, Runtime.getRuntime().availableProcessors());
+    }
+    return device;
+  }
+
+  private static Engine start(Device device, int threads) {
+    try {
+      return Engine.start(device, threads);
+    } catch (IllegalArgumentException | EngineException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /**
@@ -52,10 +64,6 @@ public final class EngineOptions {
    * @throws IllegalArgumentException if there is no such device or number of threads
    */
   public Engine engine() {
-    try {
-      return Engine.start(device(device), threads);
-    } catch (IllegalArgumentException | EngineException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return start(device(device), threads);
   }
 }

@@ -105,7 +105,7 @@ public abstract class OptionValues implements Iterable<String> {
 
   /** What computes. */
   public static final class Devices extends OptionValues {
-    Devices() {
+    public Devices() {
       super(Arrays.stream(Device.values()).map(Device::toString));
     }
   }
@@ -131,13 +131,10 @@ public abstract class OptionValues implements Iterable<String> {
     }
   }
 
-  /** The published experiments of a command. */
-  static final class Presets extends OptionValues {
-    Presets(String command) {
-      super(
-          Arrays.stream(PublishedExperiment.values())
-              .filter(preset -> preset.command().equals(command))
-              .map(PublishedExperiment::title));
+  /** The published experiments. */
+  public static final class Presets extends OptionValues {
+    public Presets() {
+      super(Arrays.stream(PublishedExperiment.values()).map(PublishedExperiment::title));
     }
   }
 

@@ -92,14 +92,6 @@ public class PlanOptions implements IModelTransformer {
                 .build());
       }
     }
-    OptionSpec preset = command.findOption("--preset");
-    if (preset != null) {
-      command.remove(preset);
-      command.addOption(
-          OptionSpec.builder(preset)
-              .completionCandidates(new OptionValues.Presets(command.name()))
-              .build());
-    }
     return command;
   }
 

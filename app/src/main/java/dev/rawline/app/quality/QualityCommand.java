@@ -4,6 +4,7 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.PlanKind;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SensorOption;
@@ -81,6 +82,9 @@ public final class QualityCommand extends BatchCommand {
       throw new IllegalArgumentException(
           "plan %s does not exist, nor does a subcommand of this name: give a plan, such as plans/quality-quick.yaml"
               .formatted(file));
+    }
+    if (file != null) {
+      PlanKind.require(file, "quality");
     }
     QualityPlan plan = QualityPlan.FILE.read(Optional.ofNullable(file), flags).at(this::place);
     Path folder = out == null ? Path.of(plan.name()) : out;

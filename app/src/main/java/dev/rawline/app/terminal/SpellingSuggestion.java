@@ -24,6 +24,9 @@ final class SpellingSuggestion {
   /** Of a folder with more files, only so many are compared. */
   private static final int MOST_FILES = 2000;
 
+  /** An option that was cut by more letters may be any of several. */
+  private static final int CUT = 3;
+
   private SpellingSuggestion() {}
 
   /** Returns the first word that looks like an option, but is none of the command. */
@@ -40,7 +43,8 @@ final class SpellingSuggestion {
   static String ofOption(CommandLine command, String typed) {
     List<String> names =
         command.getCommandSpec().optionsMap().keySet().stream()
-            .filter(name -> name.startsWith("--") && !name.startsWith(typed))
+            .filter(name -> name.startsWith("--"))
+            .filter(name -> !name.startsWith(typed) || name.length() - typed.length() <= CUT)
             .toList();
     return "there is no option '" + typed + "'" + suggestion(YamlNames.nearest(typed, names));
   }

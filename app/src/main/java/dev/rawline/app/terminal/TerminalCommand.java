@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,6 +24,10 @@ import picocli.CommandLine.Spec;
 public abstract class TerminalCommand implements Callable<ExitCode> {
   /** The program as it was called, which the launcher passes on. */
   private static final String PROGRAM = System.getProperty("rawline.program", "./rawline");
+
+  /** An address with a password or a signature, which nothing repeats. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(password|token|secret|signature|sig|key)=|//[^/@]*@");
 
   @Spec private CommandSpec spec;
 
@@ -63,7 +68,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
         };
     if (worked && given("--json").isEmpty()) {
       List<String> next = next();
-      if (!next.isEmpty()) {
+      if (!next.isEmpty() && next.stream().noneMatch(SECRET.asPredicate())) {
         out().flush();
         err().println("Next: " + ShellQuoting.of(PROGRAM, next));
       }

@@ -2,6 +2,7 @@ package dev.rawline.app.train;
 
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.PlanKind;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -80,6 +81,9 @@ public final class TrainCommand extends TerminalCommand {
     if (plan == null && !flags.containsKey("data")) {
       throw new IllegalArgumentException(
           "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
+    }
+    if (plan != null) {
+      PlanKind.require(plan, "train");
     }
     TrainingPlan read = TrainingPlan.FILE.read(Optional.ofNullable(plan), flags);
     Path planFolder =

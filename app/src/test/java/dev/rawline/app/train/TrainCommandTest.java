@@ -211,7 +211,9 @@ class TrainCommandTest {
 
     List<String> command = List.of(train(with(more, "--out", out)));
     Path log = work.resolve("log");
-    Process program = Ran.program(List.of(), command).redirectOutput(log.toFile()).start();
+    // A terminal gets a line an epoch, a log one in ten seconds.
+    Process program =
+        Ran.program(List.of("-Drawline.columns=80"), command).redirectOutput(log.toFile()).start();
     while (!Files.readString(log).contains("[2/12]")) {
       assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
       TimeUnit.MILLISECONDS.sleep(5);

@@ -45,11 +45,21 @@ public final class Engine {
     load();
     if (device == Device.CUDA && !torch.cuda_is_available()) {
       throw new EngineException(
-          "there is no CUDA device here, or Rawline was built without CUDA: use --device cpu, or"
-              + " set RAWLINE_CUDA=1 on a machine that has one");
+          isBuiltForCuda()
+              ? "there is no CUDA device here that the driver offers: check that nvidia-smi lists"
+                  + " one, or use --device cpu"
+              : "there is no CUDA device here that Rawline could use, since it was built without"
+                  + " CUDA: use --device cpu, or build it with RAWLINE_CUDA=1"
+                  + " (docs/how-to/gpu.md)");
     }
     torch.set_num_threads(threads);
     return new Engine(device, threads);
+  }
+
+  private static boolean isBuiltForCuda() {
+    return torch.class.getResource(
+            "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so")
+        != null;
   }
 
   /** Starts the engine on all cores of the CPU. */

@@ -1,0 +1,80 @@
+package dev.rawline.app.options;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The kinds of plans, and the keys by which those who give a command the plan of another one are
+ * led to the right one.
+ */
+public enum PlanKind {
+  QUALITY(List.of("reference")),
+  OPTIMIZE(List.of("acquisition", "joint", "learn", "reach", "start")),
+  FORENSICS(List.of("worst_case", "isp", "samples", "model")),
+  DRIFT(List.of("test", "train", "corruptions", "only_train")),
+  TRAIN(List.of("epochs", "model", "data"));
+
+  private static final Pattern KEY = Pattern.compile("(?m)^([a-z_]+):");
+
+  /** The key of the training in the plan of an experiment. */
+  private static final String TRAINING = "training";
+
+  private final List<String> keys;
+
+  PlanKind(List<String> keys) {
+    this.keys = keys;
+  }
+
+  private String command() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Requires that a file may be the plan of a command; one that is missing or damaged is left to
+   * those who read it.
+   *
+   * @throws IllegalArgumentException if it is a folder, or the plan of another command
+   */
+  public static void require(Path plan, String command) throws IOException {
+    if (Files.isDirectory(plan)) {
+      throw new IllegalArgumentException(
+          "%s is a folder: expected a plan.yaml; a data set is named by --data %1$s"
+              .formatted(plan));
+    }
+    Optional<PlanKind> kind = Files.isRegularFile(plan) ? of(plan) : Optional.empty();
+    if (kind.filter(other -> !other.command().equals(command)).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is a plan of %s, not of %s: run ./rawline %2$s %1$s"
+              .formatted(plan, kind.get().command(), command));
+    }
+  }
+
+  private static Optional<PlanKind> of(Path plan) throws IOException {
+    Set<String> found;
+    try {
+      found =
+          KEY.matcher(Files.readString(plan))
+              .results()
+              .map(key -> key.group(1))
+              .collect(Collectors.toSet());
+    } catch (MalformedInputException e) {
+      return Optional.empty();
+    }
+    boolean experiment = found.contains(TRAINING);
+    for (PlanKind kind : values()) {
+      boolean ofExperiment = kind != QUALITY && kind != TRAIN;
+      if (ofExperiment == experiment && kind.keys.stream().anyMatch(found::contains)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}
