@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -332,9 +331,8 @@ public final class LabCommand {
     }
 
     private static String line(List<?> values) {
-      return values.stream()
-          .map(value -> value == null ? "" : CsvLine.field(String.valueOf(value)))
-          .collect(Collectors.joining(","));
+      return CsvLine.of(
+          values.stream().map(value -> value == null ? "" : String.valueOf(value)).toList());
     }
 
     private static Map<String, Object> object(List<String> columns, List<Object> row) {
