@@ -283,6 +283,7 @@ class SecretsTest {
   /** A lab book of an older program may hold whole addresses. */
   @Test
   void oldRecordsAreShownWithoutSecrets() {
+    assertThat(Ran.works("completion").out()).doesNotContain("=…", "@…");
     Path lab = work.resolve("book");
     Ran.works("lab", "import", "../examples/mlruns", "--lab", lab);
     String query =

@@ -1,6 +1,7 @@
 package dev.rawline.app.train;
 
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -19,6 +20,7 @@ import dev.rawline.workbench.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -67,6 +69,11 @@ public final class TrainCommand extends TerminalCommand {
 
   @Mixin private EngineOptions engineOptions;
 
+  private Path trained;
+
+  /** The data set. */
+  private String evaluated;
+
   @Override
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec());
@@ -78,6 +85,10 @@ public final class TrainCommand extends TerminalCommand {
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
     ReferenceResolver references = new ReferenceResolver(planFolder, tracking.book().runs());
+    evaluated =
+        flags.containsKey("data")
+            ? given("--data").getLast()
+            : references.of(read.data()).toString();
     Engine engine = engineOptions.engine();
     ResolvedPlan data =
         withProgress(
@@ -98,6 +109,23 @@ public final class TrainCommand extends TerminalCommand {
     return train(data, references, folder, engine, progress);
   }
 
+  @Override
+  protected List<String> next() {
+    if (testRun) {
+      // The folder of a test run holds another model.
+      return out == null
+          ? typedWithout("--test-run")
+          : words(typedWithout("--test-run", "--out", "-o"), "--out", beside(out, "whole"));
+    }
+    return words(
+        "evaluate",
+        trained,
+        evaluated,
+        given(LabBookOptions.class),
+        "--out",
+        beside(trained, "evaluation"));
+  }
+
   private Optional<String> planName() {
     return Optional.ofNullable(plan).map(OutputFiles::stem);
   }
@@ -109,6 +137,7 @@ public final class TrainCommand extends TerminalCommand {
       Engine engine,
       TrainingProgressBar progress)
       throws IOException {
+    trained = folder;
     TrainModel command = new TrainModel(data, references, folder, engine, progress);
     if (noLab || testRun) {
       return train(command, folder, progress);

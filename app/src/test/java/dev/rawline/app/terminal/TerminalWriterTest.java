@@ -36,7 +36,7 @@ class TerminalWriterTest {
   /** The status line returns to its begin; a name in it does not. */
   @Test
   void statusLineMovesAndNamesDoNot() {
-    StatusLine status = new StatusLine(writer, Optional.of(60));
+    StatusLine status = new StatusLine(writer, Optional.of(60), () -> 0L);
     status.show(0.5, "a\rb\u001b[2J");
     status.print("done \u001b[2J with https://h/a?token=hunter2");
     assertThat(terminal.toString())

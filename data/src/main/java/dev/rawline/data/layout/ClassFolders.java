@@ -58,7 +58,7 @@ final class ClassFolders implements LayoutReader {
               ? Optional.empty()
               : Subset.named(prefix.substring(0, prefix.length() - 1));
       for (String name : classes(tree, prefix)) {
-        for (FileTree.Entry entry : PictureFiles.among(tree.below(prefix + name + "/"))) {
+        for (FileTree.Entry entry : PictureFiles.among(tree.below(prefix + name + "/"), reading)) {
           taken.add(entry.name());
           collector.add(entry, entry.stem(), Label.of(name), entry.stem(), 1, side);
         }
@@ -68,7 +68,7 @@ final class ClassFolders implements LayoutReader {
     AbbreviatedList.note(
         notes,
         "%d images are not in a class folder and are skipped: %s",
-        PictureFiles.among(tree.files()).stream()
+        PictureFiles.among(tree.files(), reading).stream()
             .map(FileTree.Entry::name)
             .filter(name -> !taken.contains(name))
             .toList());

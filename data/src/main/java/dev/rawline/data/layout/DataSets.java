@@ -83,7 +83,8 @@ public final class DataSets {
             card.map(DataCard::rights).orElse(found.rights()),
             found.samples(),
             tree.path("sensor.yaml"));
-    return new OpenedDataSet(set, layout, found.notes());
+    return new OpenedDataSet(
+        set, layout, found.notes(), PictureFiles.companions(tree, found.samples()));
   }
 
   /**

@@ -51,7 +51,8 @@ final class MaskPairs implements LayoutReader {
     SampleCollector collector = new SampleCollector(tree, reading);
     List<String> bare = new ArrayList<>();
     Map<String, FileTree.Entry> unused = new HashMap<>(masks);
-    for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(IMAGES))) {
+    for (FileTree.Entry entry :
+        PictureFiles.among(beside ? tree.in("") : tree.below(IMAGES), reading)) {
       if (beside && entry.stem().endsWith(SUFFIX)) {
         continue;
       }

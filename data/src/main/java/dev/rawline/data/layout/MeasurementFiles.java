@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the frames of a measurement; docs/reference/formats.md shows their layouts. */
 public final class MeasurementFiles {
+  private static final Set<String> SIDECARS = Set.of("yaml", "xmp");
+
   private MeasurementFiles() {}
 
   /**
@@ -89,17 +92,24 @@ public final class MeasurementFiles {
     return frames;
   }
 
-  /** Returns a folder's raw files by name; sidecars and hidden files are none. */
+  /** Returns a folder's raw files by name; sidecars, companions and hidden files are none. */
   private static List<Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> Files.isRegularFile(file))
-          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-          .filter(file -> !String.valueOf(file.getFileName()).endsWith(".yaml"))
-          .sorted()
+      List<FileTree.Entry> entries =
+          files
+              .filter(file -> Files.isRegularFile(file))
+              .sorted()
+              .map(file -> new FileTree.Entry(String.valueOf(file.getFileName()), file))
+              .filter(entry -> !entry.name().startsWith("."))
+              .filter(entry -> !SIDECARS.contains(entry.ending()))
+              .toList();
+      Set<FileTree.Entry> companions = PictureFiles.pairs(entries).keySet();
+      return entries.stream()
+          .filter(entry -> !companions.contains(entry))
+          .map(FileTree.Entry::path)
           .toList();
     }
   }

@@ -113,7 +113,7 @@ final class RawDroneLayout implements LayoutReader {
       Map<FileTree.Entry, Optional<String>> frameOf,
       DataSetOptions reading)
       throws IOException {
-    List<FileTree.Entry> frames = PictureFiles.among(tree.in(prefix));
+    List<FileTree.Entry> frames = PictureFiles.among(tree.in(prefix), reading);
     Set<String> stems = new HashSet<>();
     frames.forEach(frame -> stems.add(frame.lastStem()));
     Map<String, FileTree.Entry> maskOf = new HashMap<>();

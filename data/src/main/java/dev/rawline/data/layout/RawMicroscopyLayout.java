@@ -149,7 +149,7 @@ final class RawMicroscopyLayout implements LayoutReader {
       throws IOException {
     SampleCollector collector = new SampleCollector(tree, reading);
     Map<String, List<FileTree.Entry>> files = new LinkedHashMap<>();
-    for (FileTree.Entry entry : PictureFiles.among(tree.in(prefix))) {
+    for (FileTree.Entry entry : PictureFiles.among(tree.in(prefix), reading)) {
       files.computeIfAbsent(entry.lastStem(), stem -> new ArrayList<>()).add(entry);
     }
     for (Map.Entry<String, Crop> crop : crops.entrySet()) {

@@ -36,7 +36,7 @@ final class UnlabelledLayout implements LayoutReader {
     }
     String prefix = PictureFiles.among(tree.in(IMAGES)).isEmpty() ? "" : IMAGES;
     SampleCollector collector = new SampleCollector(tree, reading);
-    for (FileTree.Entry entry : PictureFiles.among(tree.in(prefix))) {
+    for (FileTree.Entry entry : PictureFiles.among(tree.in(prefix), reading)) {
       collector.add(entry, Label.NONE);
     }
     return new FolderContents(collector.samples(), notes);
@@ -45,7 +45,7 @@ final class UnlabelledLayout implements LayoutReader {
   private static List<Sample> samples(
       FileTree tree, String prefix, double fraction, DataSetOptions reading) throws IOException {
     SampleCollector collector = new SampleCollector(tree, reading);
-    for (FileTree.Entry entry : PictureFiles.among(tree.in(prefix))) {
+    for (FileTree.Entry entry : PictureFiles.among(tree.in(prefix), reading)) {
       collector.add(
           entry, entry.lastStem(), Label.NONE, entry.lastStem(), fraction, Optional.empty());
     }

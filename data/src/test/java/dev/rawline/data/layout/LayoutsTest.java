@@ -13,6 +13,7 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Mask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -402,6 +403,71 @@ class LayoutsTest {
             root
                 + ": contains two files for one id: cat/a (cat/a.png and cat/a.tif); remove or"
                 + " rename one of the two");
+  }
+
+  @Test
+  void aRawFileIsTheSampleAndThePictureOfItsNameItsCompanion() throws IOException {
+    tree.text("cat/a.NEF", "").view("cat/a.JPG").text("cat/a.xmp", "");
+    tree.text("dog/b.dng", "").view("dog/b.png").view("dog/c.jpg").text("dog/d.CR2", "");
+    tree.view("dog/d.jpg").view("dog/e.jpg");
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
+
+    assertThat(opened.set().samples().stream().map(sample -> sample.picture().name()))
+        .containsExactly(files("cat/a.NEF", "dog/b.dng", "dog/c.jpg", "dog/d.CR2", "dog/e.jpg"));
+    assertThat(opened.notes()).isEmpty();
+    assertThat(opened.companions())
+        .contains(
+            "3 files are companions of samples of the same name and are skipped: cat/a.JPG,"
+                + " dog/b.png, dog/d.jpg");
+    assertThat(opened.sentences()).hasSize(1);
+  }
+
+  @Test
+  void theProcessedPictureIsTheSampleIfProcessedOnesAreRequested() throws IOException {
+    tree.text("a.NEF", "").view("a.JPG");
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED));
+    assertThat(opened.set().samples().getFirst().picture().name()).isEqualTo(files("a.JPG")[0]);
+    assertThat(opened.companions())
+        .contains("1 files are companions of samples of the same name and are skipped: a.NEF");
+  }
+
+  @Test
+  void everyLayoutSetsCompanionsAside() throws IOException {
+    new Tree(work.resolve("masks"))
+        .text("images/a.NEF", "")
+        .view("images/a.JPG")
+        .mask("masks/a.png");
+    new Tree(work.resolve("table"))
+        .text("images/a.NEF", "")
+        .view("images/a.JPG")
+        .text("labels.csv", "file,class", "images/a.NEF,cat");
+    new Tree(work.resolve("listed"))
+        .text("images/a.NEF", "")
+        .view("images/a.JPG")
+        .text("labels.csv", "file,class", "images/a.JPG,cat");
+    for (String name : List.of("masks", "table", "listed")) {
+      OpenedDataSet opened = DataSets.find(work.resolve(name), DataSetOptions.DEFAULT);
+      assertThat(ids(opened.set())).as(name).containsExactly("images/a");
+      assertThat(opened.companions()).as(name).isPresent();
+      assertThat(opened.set().samples().getFirst().picture() instanceof ViewPicture)
+          .as(name)
+          .isEqualTo(name.equals("listed"));
+    }
+  }
+
+  @Test
+  void twoRawFilesWithOneIdAreReported() throws IOException {
+    tree.text("a.NEF", "").text("a.DNG", "").view("a.JPG").raw("b.tif").text("b.CR2", "");
+    assertThatThrownBy(() -> DataSets.open(root))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessage(
+            root
+                + ": contains two files for one id: a (a.DNG and a.NEF), b (b.CR2 and b.tif);"
+                + " remove or rename one of the two");
+  }
+
+  private String[] files(String... names) {
+    return Arrays.stream(names).map(name -> root.resolve(name).toString()).toArray(String[]::new);
   }
 
   private static List<String> ids(DataSet set) {

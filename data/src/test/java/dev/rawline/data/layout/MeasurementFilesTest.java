@@ -142,6 +142,18 @@ class MeasurementFilesTest {
   }
 
   @Test
+  void companionsOfRawFilesAreNoFrames() throws IOException {
+    Files.createDirectory(folder.resolve("bright"));
+    Path raw = folder.resolve("bright/a.dng");
+    Files.copy(SharedData.require("data/raw/canon_kissx4_colorchart_rggb.dng"), raw);
+    Files.writeString(folder.resolve("bright/a.yaml"), "exposure_seconds: 0.01\n");
+    Files.writeString(folder.resolve("bright/a.xmp"), "<x:xmpmeta/>");
+    frame("bright/a.JPG");
+    assertThat(read(folder))
+        .containsExactly(new MeasuredFrame(raw, Kind.BRIGHT, 1e7, Optional.empty()));
+  }
+
+  @Test
   void aFolderWithoutAMeasurementIsReportedWithTheExpectedLayout() {
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(RejectedFileException.class)

@@ -108,6 +108,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       mixed(SampleInspection.PictureFacts::kind, "kinds");
       exposure();
       opened.notes().forEach(note -> add(Severity.WARNING, note));
+      opened.companions().ifPresent(companions -> add(Severity.NOTE, companions));
       findings.sort(Comparator.comparing(DataSetProblem::severity));
       return new Result(facts.size(), checked.size(), findings);
     }

@@ -102,7 +102,7 @@ public record DataSetSummary(
     return new DataSetSummary(
         set,
         opened.layout(),
-        opened.notes(),
+        opened.sentences(),
         counts(pictures, SampleInspection.PictureFacts::kind),
         counts(pictures, SampleInspection.PictureFacts::size),
         intensities,
