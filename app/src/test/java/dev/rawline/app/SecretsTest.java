@@ -294,7 +294,7 @@ class SecretsTest {
       assertThat(out)
           .contains(
               switch (form) {
-                case "--json" -> "\"name\":\"=1\\u001b[2J\"";
+                case "--json" -> "\"name\":\"=1\\u001B[2J\"";
                 case "--csv" -> ",'=1\\x1b[2J";
                 default -> "=1\\x1b[2J";
               });
