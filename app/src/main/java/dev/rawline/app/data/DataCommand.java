@@ -36,6 +36,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -186,6 +189,16 @@ public final class DataCommand {
 
     private Path fetched;
 
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*((?i)[MGT]B|B?)");
+
+    @Option(
+        names = "--max-size",
+        paramLabel = "SIZE",
+        description =
+            "The most that an archive may expand to, in bytes or with MB, GB or TB (default: ten"
+                + " times the archive, and at least 10 GB).")
+    private String maxSize;
+
     @Mixin private StoreOptions store;
 
     @Override
@@ -194,7 +207,7 @@ public final class DataCommand {
           typed, "a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
       FetchData command =
           new FetchData(
-              new DataSetSource(Cache.standard(), store.access()),
+              new DataSetSource(Cache.standard(), store.access(), bytes(maxSize)),
               typed,
               Optional.ofNullable(sha256)
                   .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
@@ -216,6 +229,26 @@ public final class DataCommand {
     @Override
     protected List<String> next() {
       return words("data", "ls", fetched);
+    }
+
+    private static OptionalLong bytes(String size) {
+      if (size == null) {
+        return OptionalLong.empty();
+      }
+      Matcher parts = SIZE.matcher(size.strip());
+      if (!parts.matches()) {
+        throw new IllegalArgumentException(
+            "--max-size is '%s': expected a whole number of bytes, or one with MB, GB or TB, such as 100GB"
+                .formatted(size));
+      }
+      double unit =
+          switch (parts.group(2).toUpperCase(Locale.ROOT)) {
+            case "MB" -> 1e6;
+            case "GB" -> 1e9;
+            case "TB" -> 1e12;
+            default -> 1;
+          };
+      return OptionalLong.of((long) (Long.parseLong(parts.group(1)) * unit));
     }
   }
 

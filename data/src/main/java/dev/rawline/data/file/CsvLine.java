@@ -7,9 +7,11 @@ import de.siegmar.fastcsv.reader.FieldModifier;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -60,6 +62,9 @@ public final class CsvLine {
           return quoted ? field : field.strip();
         }
       };
+
+  /** The most lines of a field: a damaged quote does not open one to the end of the file. */
+  private static final int MOST_LINES = 100;
 
   private CsvLine() {}
 
@@ -113,13 +118,52 @@ public final class CsvLine {
     return line.toString().substring(0, line.getBuffer().length() - 1);
   }
 
-  /** Returns the fields of all rows of a file but its heading; a quoted field may have lines. */
-  public static List<List<String>> read(Path file) throws IOException {
-    try (var rows = READER.build(stripped(), file)) {
-      return rows.stream().skip(1).map(row -> plain(row.getFields())).toList();
-    } catch (CsvParseException e) {
-      throw new IllegalArgumentException(
-          file + ": has text after a closing quote: expected a comma", e);
+  /** What a line of a table is for its reader. */
+  public interface Row<T> {
+    /**
+     * Reads the fields of a line.
+     *
+     * @throws IllegalArgumentException if they are others than expected; the message states which
+     */
+    T of(List<String> fields);
+  }
+
+  /**
+   * Reads all lines of a file but its heading; a field in quotes may have lines.
+   *
+   * @throws RejectedFileException if a line is no row; the message names it
+   * @throws IOException if the file cannot be read, or is not text in UTF-8
+   */
+  public static <T> List<T> read(Path file, Row<T> row) throws IOException {
+    List<T> rows = new ArrayList<>();
+    try (BufferedReader lines = BoundedFile.lines(file)) {
+      lines.readLine();
+      int number = 1;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        String record = line;
+        for (int more = 0; more < MOST_LINES && !isWhole(record); more++) {
+          String next = lines.readLine();
+          if (next == null) {
+            break;
+          }
+          record += "\n" + next;
+        }
+        try {
+          if (!isWhole(record)) {
+            throw new IllegalArgumentException("has an unclosed quote");
+          }
+          rows.add(row.of(fields(record)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+          throw new RejectedFileException(
+              file,
+              "is damaged in line %d ('%s': %s)".formatted(number, line, e.getMessage()),
+              "copy it again, or run the command that wrote it again",
+              e);
+        }
+        number += Math.toIntExact(record.chars().filter(unit -> unit == '\n').count());
+      }
     }
+    return rows;
   }
 }
