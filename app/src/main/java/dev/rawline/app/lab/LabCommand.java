@@ -9,6 +9,7 @@ import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.Address;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.LabBook;
@@ -391,7 +392,9 @@ public final class LabCommand {
 
     private static String line(List<?> values) {
       return CsvLine.of(
-          values.stream().map(value -> value == null ? "" : String.valueOf(value)).toList());
+          values.stream()
+              .map(value -> value == null ? "" : new Address(String.valueOf(value)).toString())
+              .toList());
     }
 
     private static Map<String, Object> object(List<String> columns, List<Object> row) {

@@ -51,7 +51,8 @@ public record Address(String full) {
       Pattern.compile("[^/:@\\s]*(?::\\d*)?(?:/.*)?", Pattern.DOTALL);
 
   private static final Pattern PARAMETER =
-      Pattern.compile("([?&;#])([\\w.%+\\[\\]-]+)=([^&#\\s\"]*?)(?=[')\\],.:;]*(?:[&#\\s\"]|$))");
+      Pattern.compile(
+          "([?&;#])([\\w.%+\\[\\]-]+)=(?!…)([^&#\\s\"]*?)(?=[')\\],.:;]*(?:[&#\\s\"]|$))");
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(
