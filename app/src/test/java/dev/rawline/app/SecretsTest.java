@@ -315,7 +315,7 @@ class SecretsTest {
             inEnvironment(
                 "train",
                 "--data",
-                signed().replace(secret, "…"),
+                new Address(signed()).toString(),
                 "--camera",
                 "drone",
                 "--model",
