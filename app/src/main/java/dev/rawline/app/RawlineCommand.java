@@ -22,6 +22,7 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpPage;
 import dev.rawline.app.terminal.InterruptHandler;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.app.terminal.TerminalWriter;
 import dev.rawline.app.train.AnimateCommand;
 import dev.rawline.app.train.EvaluateCommand;
 import dev.rawline.app.train.PredictCommand;
@@ -111,8 +112,9 @@ final class RawlineCommand implements TerminalCommand.Root {
       out.println(VERSION);
       return ExitCode.DONE.number();
     }
-    try (InterruptHandler interruption = new InterruptHandler(err)) {
-      int code = run(new RawlineCommand(interruption), arguments, out, err);
+    PrintWriter shown = new TerminalWriter(err);
+    try (InterruptHandler interruption = new InterruptHandler(shown)) {
+      int code = run(new RawlineCommand(interruption), arguments, new TerminalWriter(out), shown);
       return interruption.happened() ? ExitCode.INTERRUPTED.number() : code;
     }
   }
@@ -156,6 +158,7 @@ final class RawlineCommand implements TerminalCommand.Root {
         new CommandLine(rawline)
             .setOut(out)
             .setErr(err)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(CliErrorHandler::explain)
@@ -176,6 +179,13 @@ final class RawlineCommand implements TerminalCommand.Root {
 
   /** Runs the last command of a line; what it returns is the exit code. */
   private static int execute(CommandLine.ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      if (command.isUsageHelpRequested() && command.getOut() instanceof TerminalWriter terminal) {
+        command
+            .setOut(terminal.unescaped())
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO));
+      }
+    }
     int code = new CommandLine.RunLast().execute(parsed);
     CommandLine last = parsed.asCommandLineList().getLast();
     if (last.getExecutionResult() instanceof ExitCode own) {

@@ -20,6 +20,7 @@ import dev.rawline.data.store.Location;
 import dev.rawline.data.store.PublishedDataSet;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Parallel;
@@ -31,7 +32,6 @@ import dev.rawline.lab.dataset.MeasureStatistics;
 import dev.rawline.lab.dataset.PackData;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +91,8 @@ public final class DataCommand {
       requireGiven(to, "LOCATION, where it is put");
       Pusher pusher = new Pusher(folder, Location.parse(to), store.access());
       Pusher.PushSummary pushed = withProgress(pusher::run);
-      out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
+      out()
+          .printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), new Address(to));
       return ExitCode.DONE;
     }
 
@@ -187,7 +188,6 @@ public final class DataCommand {
     private String sha256;
 
     private Path fetched;
-
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*((?i)[MGT]B|B?)");
 
@@ -324,7 +324,7 @@ public final class DataCommand {
         paramLabel = "URL",
         description =
             "Endpoint of the object store for s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
-    private URI endpoint;
+    private Address endpoint;
 
     /** Returns it as the option and the environment state. */
     StoreAccess access() {

@@ -9,6 +9,7 @@ import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.Address;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.BookLocation;
@@ -417,9 +418,10 @@ public final class LabCommand {
     }
 
     private static String line(List<?> values) {
-      return values.stream()
-          .map(value -> value == null ? "" : CsvLine.field(String.valueOf(value)))
-          .collect(Collectors.joining(","));
+      return CsvLine.of(
+          values.stream()
+              .map(value -> value == null ? "" : new Address(String.valueOf(value)).toString())
+              .toList());
     }
 
     private static Map<String, Object> object(List<String> columns, List<Object> row) {

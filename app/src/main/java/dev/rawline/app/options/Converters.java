@@ -2,6 +2,7 @@ package dev.rawline.app.options;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.DescriptionFiles;
+import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.metric.ImageMetric;
@@ -20,6 +21,7 @@ public final class Converters {
   /** Makes a command, and those below it, read all values that are not picocli's own. */
   public static void install(CommandLine commandLine) {
     commandLine
+        .registerConverter(Address.class, Address::new)
         .registerConverter(ViewName.class, reads(ViewName::parse))
         .registerConverter(CameraChoice.class, reads(CameraChoice::of))
         .registerConverter(SensorSpec.class, reads(DescriptionFiles::sensor))

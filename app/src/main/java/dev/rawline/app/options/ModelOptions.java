@@ -1,5 +1,6 @@
 package dev.rawline.app.options;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.learning.assembly.ExternalModel;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -107,7 +108,7 @@ public final class ModelOptions {
             .getErr()
             .printf(
                 "assuming the outputs of %s are %s, the classes of %s in this order: to change that, give --classes%n",
-                model.getFileName(), String.join(", ", classes), data);
+                model.getFileName(), String.join(", ", classes), new Address(data));
       }
       return new ExternalModel(
           model, TrainingPlan.FILE.read(Optional.empty(), flags), probabilities);

@@ -2,6 +2,7 @@ package dev.rawline.app.terminal;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.training.TrainingFailedException;
 import dev.rawline.learning.engine.EngineException;
@@ -10,14 +11,18 @@ import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.workbench.book.UnusableBookException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.IllegalFormatException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -26,6 +31,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Failures → one helpful sentence and an exit code; a stack trace only with --verbose. */
 public final class CliErrorHandler {
+  /** Variables of the environment with passwords, tokens and keys. */
+  private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token");
+
+  /** Shorter values may be any word of a message. */
+  private static final int SHORTEST = 5;
+
   private CliErrorHandler() {}
 
   /** Explains a command line that cannot be understood. */
@@ -33,7 +44,8 @@ public final class CliErrorHandler {
     CommandLine command = mistake.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    err.println(name + ": " + sentence(mistake, arguments) + " (" + name + " --help explains)");
+    String shown = withoutSecrets(sentence(mistake, arguments), List.of(arguments));
+    err.println(name + ": " + shown + " (" + name + " --help explains)");
     return ExitCode.REJECTED.number();
   }
 
@@ -81,16 +93,42 @@ public final class CliErrorHandler {
   public static int explain(Throwable failure, CommandLine command, boolean verbose) {
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
+    List<String> arguments =
+        command.getCommandSpec().root().commandLine().getParseResult() == null
+            ? List.of()
+            : command.getCommandSpec().root().commandLine().getParseResult().originalArgs();
     if (verbose) {
-      failure.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      err.print(withoutSecrets(trace.toString(), arguments));
     }
     // A stream of lines wraps what its file throws.
     Throwable reason = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     ExitCode code = code(reason);
-    String words = words(reason, name, verbose);
+    String words = withoutSecrets(words(reason, name, verbose), arguments);
     String meant = code == ExitCode.REJECTED ? SpellingSuggestion.of(words, command) : "";
     err.println(name + ": " + words + meant);
     return code.number();
+  }
+
+  /**
+   * Returns a message without the secrets of addresses, whichever library has quoted them, of the
+   * command line and of the environment.
+   */
+  private static String withoutSecrets(String message, List<String> arguments) {
+    String shown = Address.redacted(message);
+    for (String argument : arguments) {
+      String value = argument.startsWith("--") ? argument.replaceFirst("^[^=]*=", "") : argument;
+      shown = new Address(value).hiddenIn(shown);
+    }
+    for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
+      Address value = new Address(variable.getValue());
+      shown =
+          SECRET.matcher(variable.getKey()).find() && value.full().length() >= SHORTEST
+              ? shown.replace(value.full(), Address.HIDDEN)
+              : value.isSecret() ? value.hiddenIn(shown) : shown;
+    }
+    return shown;
   }
 
   private static ExitCode code(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.rawline.app.terminal;
 
+import dev.rawline.workbench.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,13 +74,14 @@ public final class StatusLine {
   synchronized void show(double share, String words) {
     if (isTerminal() && (shown == 0 || now() - last >= BETWEEN)) {
       last = now();
-      showNow(bar(share, words));
+      showNow(bar(share, VisibleText.of(words)));
     }
   }
 
   /** Shows a line. */
   synchronized void showNow(String line) {
-    err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+    TerminalWriter.toLineStart(err);
+    err.print(line + " ".repeat(Math.max(0, shown - line.length())));
     err.flush();
     shown = line.length();
   }
@@ -108,7 +110,9 @@ public final class StatusLine {
   /** Removes the status, so that other output may take its place. */
   synchronized void clear() {
     if (shown > 0) {
-      err.print("\r" + " ".repeat(shown) + "\r");
+      TerminalWriter.toLineStart(err);
+      err.print(" ".repeat(shown));
+      TerminalWriter.toLineStart(err);
       err.flush();
       shown = 0;
     }

@@ -1,5 +1,7 @@
 package dev.rawline.app.terminal;
 
+import dev.rawline.data.web.Address;
+import dev.rawline.workbench.text.VisibleText;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -142,7 +144,9 @@ public final class TextTable {
     return switch (value) {
       case null -> "";
       case Double number -> number(number);
-      default -> String.valueOf(value).lines().collect(Collectors.joining(" "));
+      default ->
+          VisibleText.of(
+              Address.redacted(String.valueOf(value).lines().collect(Collectors.joining(" "))));
     };
   }
 

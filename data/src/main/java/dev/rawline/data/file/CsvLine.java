@@ -3,7 +3,7 @@ package dev.rawline.data.file;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldModifiers;
+import de.siegmar.fastcsv.reader.FieldModifier;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
@@ -13,8 +13,15 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Fields ↔ one line of comma-separated values (RFC 4180), without its line end. */
+/**
+ * Fields ↔ one line of comma-separated values (RFC 4180), without its line end.
+ *
+ * <p>Spreadsheets compute fields that begin with {@code = + - @}, a tab or a carriage return.
+ * Unless such a field is a number, it is written behind an apostrophe, which is taken away when it
+ * is read; and so is one that begins with apostrophes before such a character.
+ */
 public final class CsvLine {
   private static final CsvReader.CsvReaderBuilder READER =
       CsvReader.builder()
@@ -41,10 +48,29 @@ public final class CsvLine {
           .lineDelimiter(LineDelimiter.LF)
           .bufferSize(0);
 
+  /** A field that a spreadsheet may compute, and what is written for one. */
+  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r＝＋－＠].*", Pattern.DOTALL);
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?Infinity");
+
+  /** Spaces within quotes belong to a field. */
+  private static final FieldModifier UNQUOTED =
+      new FieldModifier() {
+        @Override
+        public String modify(long line, int index, boolean quoted, String field) {
+          return quoted ? field : field.strip();
+        }
+      };
+
+  /** The most lines of a field: a damaged quote does not open one to the end of the file. */
+  private static final int MOST_LINES = 100;
+
   private CsvLine() {}
 
   /**
-   * Returns the fields without the spaces around them; an open quote reaches to the line's end.
+   * Returns the fields without the spaces around them and their quotes; an open quote reaches to
+   * the line's end.
    *
    * @throws IllegalArgumentException if text follows a closing quote
    */
@@ -52,13 +78,27 @@ public final class CsvLine {
     if (line.isEmpty()) {
       return List.of("");
     }
-    CsvRecordHandler stripped =
-        CsvRecordHandler.of(handler -> handler.fieldModifier(FieldModifiers.STRIP));
     try {
-      return READER.ofSingleCsvRecord(stripped, line).getFields();
+      return plain(READER.ofSingleCsvRecord(stripped(), line).getFields());
     } catch (CsvParseException e) {
       throw new IllegalArgumentException("has text after a closing quote: expected a comma", e);
     }
+  }
+
+  private static CsvRecordHandler stripped() {
+    return CsvRecordHandler.of(handler -> handler.fieldModifier(UNQUOTED));
+  }
+
+  private static boolean isFormula(String field) {
+    return FORMULA.matcher(field).matches() && !NUMBER.matcher(field).matches();
+  }
+
+  private static List<String> plain(List<String> fields) {
+    return fields.stream()
+        .map(
+            field ->
+                field.startsWith("'") && isFormula(field.substring(1)) ? field.substring(1) : field)
+        .toList();
   }
 
   /** Returns whether every quote that a line opens is closed in it. */
@@ -68,11 +108,13 @@ public final class CsvLine {
 
   /**
    * Returns fields as a line: those in quotes that hold a comma, a quote, a line break or outer
-   * spaces.
+   * spaces, and formulas behind an apostrophe.
    */
   public static String of(List<String> fields) {
     StringWriter line = new StringWriter();
-    WRITER.build(line).writeRecord(fields);
+    WRITER
+        .build(line)
+        .writeRecord(fields.stream().map(field -> isFormula(field) ? "'" + field : field).toList());
     return line.toString().substring(0, line.getBuffer().length() - 1);
   }
 
@@ -87,7 +129,7 @@ public final class CsvLine {
   }
 
   /**
-   * Reads all lines of a file but its heading.
+   * Reads all lines of a file but its heading; a field in quotes may have lines.
    *
    * @throws RejectedFileException if a line is no row; the message names it
    * @throws IOException if the file cannot be read, or is not text in UTF-8
@@ -99,8 +141,19 @@ public final class CsvLine {
       int number = 1;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
+        String record = line;
+        for (int more = 0; more < MOST_LINES && !isWhole(record); more++) {
+          String next = lines.readLine();
+          if (next == null) {
+            break;
+          }
+          record += "\n" + next;
+        }
         try {
-          rows.add(row.of(fields(line)));
+          if (!isWhole(record)) {
+            throw new IllegalArgumentException("has an unclosed quote");
+          }
+          rows.add(row.of(fields(record)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
           throw new RejectedFileException(
               file,
@@ -108,13 +161,9 @@ public final class CsvLine {
               "copy it again, or run the command that wrote it again",
               e);
         }
+        number += Math.toIntExact(record.chars().filter(unit -> unit == '\n').count());
       }
     }
     return rows;
-  }
-
-  /** Returns a field as it is written: in quotes where it must be, as {@link #of} does. */
-  public static String field(String text) {
-    return of(List.of(text));
   }
 }

@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.OwnerOnly;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.TransientException;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * sets/….             a data set as a folder, archives unpacked
  * locks/….lock        who writes one of these now
  * </pre>
+ *
+ * <p>Only its owner may read it. Names and notes hold no secrets of addresses.
  *
  * <p>Any of it may be deleted while no program uses it: missing files are fetched again.
  *
@@ -78,6 +81,7 @@ public record Cache(Path root) {
     explain(
         () -> {
           JsonFile.write(note, file);
+          OwnerOnly.tighten(file);
           return file;
         });
   }
@@ -109,12 +113,22 @@ public record Cache(Path root) {
   ExclusiveLock lock(String key, Runnable waits) throws IOException {
     Path locks = root.resolve("locks");
     makeFolder(locks);
-    return explain(() -> ExclusiveLock.take(locks.resolve(key + ".lock"), waits));
+    Path file = locks.resolve(key + ".lock");
+    ExclusiveLock lock = explain(() -> ExclusiveLock.take(file, waits));
+    OwnerOnly.tighten(file);
+    return lock;
   }
 
   /** Makes a folder of the cache. */
   void makeFolder(Path folder) throws IOException {
-    explain(() -> Files.createDirectories(folder));
+    explain(
+        () -> {
+          Files.createDirectories(folder);
+          for (Path each = folder; each.startsWith(root); each = each.getParent()) {
+            OwnerOnly.tighten(each);
+          }
+          return folder;
+        });
   }
 
   /** Returns the result of a write to the cache; explains a failure. */

@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.ExclusiveLock;
+import dev.rawline.data.file.OwnerOnly;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
@@ -84,6 +85,7 @@ final class DataSetAssembly {
         for (Fetcher.Fetched file : files) {
           add(file, unfinished, unpacks);
         }
+        OwnerOnly.tightenAll(unfinished);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (RejectedFileException | RuntimeException e) {
         delete(unfinished);

@@ -1,6 +1,8 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.file.OwnerOnly;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A location as typed → a local folder of the data set.
@@ -25,6 +28,8 @@ import java.util.OptionalLong;
  *     and at least 10 GB
  */
 public record DataSetSource(Cache cache, StoreAccess access, OptionalLong maxSize) {
+  /** The variable of the environment with addresses whose secrets plans do not record. */
+  public static final String VARIABLE = "RAWLINE_ADDRESSES";
 
   /**
    * Checks the size.
@@ -91,16 +96,37 @@ public record DataSetSource(Cache cache, StoreAccess access, OptionalLong maxSiz
     if (known.isPresent()) {
       return remote(known.get().location(), known, sha256, progress);
     }
-    Location location = Location.parse(typed);
+    Location location = Location.parse(full(new Address(typed), System.getenv(VARIABLE)).full());
     if (location instanceof Location.Local local) {
       if (Files.exists(local.path())) {
         return local(local.path(), sha256, progress);
       }
       throw new IllegalArgumentException(
           "there is no folder or published data set '%s' (%s): expected %s"
-              .formatted(typed, PublishedDataSet.names(), Location.EXPECTED));
+              .formatted(new Address(typed), PublishedDataSet.names(), Location.EXPECTED));
     }
     return remote(location, Optional.empty(), sha256, progress);
+  }
+
+  /**
+   * Returns an address with its secrets.
+   *
+   * @param given addresses with their secrets, separated by spaces; null for none
+   * @throws IllegalArgumentException if it lacks them, and none of the others is the same
+   */
+  static Address full(Address address, String given) {
+    if (!address.isRedacted()) {
+      return address;
+    }
+    return Stream.of(given == null ? new String[0] : given.strip().split("\\s+"))
+        .map(Address::new)
+        .filter(other -> !other.isRedacted() && other.toString().equals(address.toString()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the address '%s' was recorded without its secrets (%s): give the whole address, by --data or in the variable %s"
+                        .formatted(address, Address.HIDDEN, VARIABLE)));
   }
 
   private static Optional<Path> existing(String typed) {
@@ -169,6 +195,7 @@ public record DataSetSource(Cache cache, StoreAccess access, OptionalLong maxSiz
       Optional<Checksum> sha256,
       Progress progress)
       throws IOException {
+    OwnerOnly.tighten(cache.root());
     DataSetAssembly assembly = new DataSetAssembly(cache, maxSize, progress);
     String key = key(location, known);
     // A record of Zenodo never changes, so that no network is needed once it is cached.

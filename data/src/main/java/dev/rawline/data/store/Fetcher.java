@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.ExclusiveLock;
+import dev.rawline.data.file.OwnerOnly;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.TransientException;
 import dev.rawline.imaging.numeric.Progress;
@@ -33,7 +34,7 @@ import java.util.concurrent.Callable;
 final class Fetcher {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Set<PosixFilePermission> READ_ONLY =
-      PosixFilePermissions.fromString("r--r--r--");
+      PosixFilePermissions.fromString("r--------");
 
   private final Cache cache;
   private final RetryPolicy retry;
@@ -216,7 +217,7 @@ final class Fetcher {
   private static String where(Location location, StoreEntry entry) {
     return switch (location) {
       case Location.Zenodo zenodo -> new Location.Zenodo(zenodo.record()) + "/" + entry.name();
-      case Location.Web web -> web.isFolder() ? web + entry.name() : web.toString();
+      case Location.Web web -> (web.isFolder() ? web.file(entry.name()) : web).toString();
       case Location.S3 s3 ->
           s3.prefix().equals(entry.name()) || s3.prefix().endsWith("/" + entry.name())
               ? s3.toString()
@@ -331,6 +332,7 @@ final class Fetcher {
             cache.explain(
                 () ->
                     FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+          OwnerOnly.tighten(part);
           file.truncate(content.from());
           file.position(content.from());
           report(content.from());

@@ -1,12 +1,12 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.Timeouts;
 import dev.rawline.data.web.TransientException;
 import dev.rawline.data.web.WebClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -44,16 +44,16 @@ final class HttpDownloader implements AutoCloseable {
    *
    * @return empty if the server does not support HEAD
    */
-  Optional<StoreEntry> head(URI uri, String name) throws IOException {
+  Optional<StoreEntry> head(Address address, String name) throws IOException {
     HttpResponse<Void> response =
-        client.send(request(uri).HEAD().build(), HttpResponse.BodyHandlers.discarding());
+        client.send(request(address).HEAD().build(), HttpResponse.BodyHandlers.discarding());
     int status = response.statusCode();
     if (status == HttpURLConnection.HTTP_BAD_METHOD
         || status == HttpURLConnection.HTTP_NOT_IMPLEMENTED
         || status == HttpURLConnection.HTTP_FORBIDDEN) {
       return Optional.empty();
     }
-    requireSuccess(response, uri);
+    requireSuccess(response, address);
     HttpHeaders headers = response.headers();
     return Optional.of(
         new StoreEntry(
@@ -66,8 +66,8 @@ final class HttpDownloader implements AutoCloseable {
    * @param from the first byte to fetch
    * @param tag the tag of the file of the previous bytes, if any
    */
-  ContentStream get(URI uri, long from, Optional<String> tag) throws IOException {
-    HttpRequest.Builder request = request(uri).GET();
+  ContentStream get(Address address, long from, Optional<String> tag) throws IOException {
+    HttpRequest.Builder request = request(address).GET();
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
       tag.ifPresent(value -> request.header("If-Range", value));
@@ -76,10 +76,10 @@ final class HttpDownloader implements AutoCloseable {
     try {
       if (response.statusCode() == RANGE_NOT_SATISFIABLE && from > 0) {
         response.body().close();
-        return get(uri, 0, Optional.empty());
+        return get(address, 0, Optional.empty());
       }
-      requireSuccess(response, uri);
-      return content(response, uri, from);
+      requireSuccess(response, address);
+      return content(response, address, from);
     } catch (IOException e) {
       response.body().close();
       throw e;
@@ -91,8 +91,8 @@ final class HttpDownloader implements AutoCloseable {
    *
    * @param most the most bytes that it may have
    */
-  byte[] bytes(URI uri, int most) throws IOException {
-    try (ContentStream content = get(uri, 0, Optional.empty())) {
+  byte[] bytes(Address address, int most) throws IOException {
+    try (ContentStream content = get(address, 0, Optional.empty())) {
       byte[] bytes = content.bytes().readNBytes(most);
       if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
         throw new TransientException("broke off", null);
@@ -101,8 +101,8 @@ final class HttpDownloader implements AutoCloseable {
     }
   }
 
-  private static ContentStream content(HttpResponse<InputStream> response, URI uri, long from)
-      throws IOException {
+  private static ContentStream content(
+      HttpResponse<InputStream> response, Address address, long from) throws IOException {
     HttpHeaders headers = response.headers();
     long begin = 0;
     OptionalLong size = headers.firstValueAsLong("Content-Length");
@@ -112,7 +112,7 @@ final class HttpDownloader implements AutoCloseable {
       if (!parts.matches() || Long.parseLong(parts.group(1)) != from) {
         throw new IOException(
             "%s: sent the range '%s', expected bytes from %d on; the server does not follow HTTP: try again later"
-                .formatted(uri, range, from));
+                .formatted(address, range, from));
       }
       begin = from;
       size =
@@ -123,15 +123,16 @@ final class HttpDownloader implements AutoCloseable {
     return new ContentStream(response.body(), begin, size, tag(headers), Optional.empty());
   }
 
-  private HttpRequest.Builder request(URI uri) throws IOException {
+  private HttpRequest.Builder request(Address address) throws IOException {
     try {
-      return client.request(uri).header("Accept-Encoding", "identity");
+      return client.request(address.uri()).header("Accept-Encoding", "identity");
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s: is not a web address (%s)".formatted(uri, e.getMessage()), e);
+      throw new IOException(
+          "%s: is not a web address (%s)".formatted(address, Address.redacted(e.getMessage())));
     }
   }
 
-  private static void requireSuccess(HttpResponse<?> response, URI uri) throws IOException {
+  private static void requireSuccess(HttpResponse<?> response, Address address) throws IOException {
     int status = response.statusCode();
     String answer = "answered with status " + status;
     if (TransientException.isStatus(status)) {
@@ -144,18 +145,19 @@ final class HttpDownloader implements AutoCloseable {
     if (isRedirection) {
       throw new IOException(
           "%s: is redirected to '%s', which is not followed: it is not secure as the address is, or the fifth in a row; check the address"
-              .formatted(uri, response.headers().firstValue("Location").orElse("")));
+              .formatted(
+                  address, new Address(response.headers().firstValue("Location").orElse(""))));
     }
     switch (status) {
       case HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL -> {}
       case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE ->
           throw new IOException(
-              "%s: does not exist (status %d); check the address".formatted(uri, status));
+              "%s: does not exist (status %d); check the address".formatted(address, status));
       case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
           throw new IOException(
               "%s: access denied (status %d); ask its owner to make it public, or download it yourself and give the folder"
-                  .formatted(uri, status));
-      default -> throw new IOException("%s: %s; check the address".formatted(uri, answer));
+                  .formatted(address, status));
+      default -> throw new IOException("%s: %s; check the address".formatted(address, answer));
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Address;
+import dev.rawline.data.web.WebClient;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Where a data set is: a folder, a place in an object store, a web address, or a Zenodo record.
  *
- * <p>Its text is a URI, and {@link #parse} of the text is the location again.
+ * <p>Its text is a URI without secrets. Where it has none, {@link #parse} of the text is the
+ * location again.
  */
 public sealed interface Location {
 
@@ -55,32 +57,35 @@ public sealed interface Location {
       if (!BUCKET.matcher(bucket).matches()) {
         throw new IllegalArgumentException(
             "'%s' is no bucket's name: expected 3 to 63 lower-case letters, digits, dots and hyphens, as in s3://my-bucket/my-data"
-                .formatted(bucket));
+                .formatted(new Address(bucket)));
       }
       prefix = prefix.replaceAll("^/+|/+$", "");
     }
 
     @Override
     public String toString() {
-      return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
+      return new Address("s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix)).toString();
     }
   }
 
   /**
    * A file on the web, or a folder there that {@link Pusher} has written.
    *
-   * @param uri {@code https:} or {@code http:}, with a host; a folder ends with a slash
+   * @param address {@code https:} or {@code http:}, with a host; the path of a folder ends with a
+   *     slash
    */
-  record Web(URI uri) implements Location {
+  record Web(Address address) implements Location {
     /**
      * Checks the address.
      *
      * @throws IllegalArgumentException if it has no host or no file, or a password
      */
     public Web {
+      URI uri = address.uri();
       if (uri.getHost() == null || uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
         throw new IllegalArgumentException(
-            "'%s' names no file: expected an address such as https://host/data.zip".formatted(uri));
+            "'%s' names no file: expected an address such as https://host/data.zip"
+                .formatted(address));
       }
       if (uri.getRawUserInfo() != null) {
         throw new IllegalArgumentException(
@@ -91,12 +96,19 @@ public sealed interface Location {
 
     /** Returns whether it is a folder. */
     boolean isFolder() {
-      return uri.getRawPath().endsWith("/");
+      return address.uri().getRawPath().endsWith("/");
+    }
+
+    /** Returns the address of a file of the folder, with the folder's parameters. */
+    Address file(String name) {
+      URI folder = address.uri();
+      String query = folder.getRawQuery() == null ? "" : "?" + folder.getRawQuery();
+      return Address.of(folder.resolve(WebClient.encoded(name) + query));
     }
 
     @Override
     public String toString() {
-      return uri.toString();
+      return address.toString();
     }
   }
 
@@ -150,21 +162,21 @@ public sealed interface Location {
     return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
       case "file" -> new Local(path(text.substring("file:".length()), text));
       case "s3" -> s3(text);
-      case "http", "https" -> new Web(uri(text));
+      case "http", "https" -> new Web(new Address(text));
       case "zenodo" ->
           throw new IllegalArgumentException(
               "'%s' names no record: expected zenodo:10.5281/zenodo.RECORD, RECORD being a number"
-                  .formatted(text));
+                  .formatted(new Address(text)));
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no location: expected %s".formatted(text, EXPECTED));
+              "'%s' is no location: expected %s".formatted(new Address(text), EXPECTED));
     };
   }
 
   private static Location s3(String text) {
     if (!text.startsWith("s3://")) {
       throw new IllegalArgumentException(
-          "'%s' names no bucket: expected s3://BUCKET/PREFIX".formatted(text));
+          "'%s' names no bucket: expected s3://BUCKET/PREFIX".formatted(new Address(text)));
     }
     String[] parts = text.substring("s3://".length()).split("/", 2);
     return new S3(parts[0], parts.length == 2 ? parts[1] : "");
@@ -175,24 +187,14 @@ public sealed interface Location {
     String plain = path.startsWith("///") ? path.substring(2) : path;
     if (plain.isEmpty() || plain.startsWith("//")) {
       throw new IllegalArgumentException(
-          "'%s' names no folder of this machine: expected %s".formatted(text, EXPECTED));
+          "'%s' names no folder of this machine: expected %s"
+              .formatted(new Address(text), EXPECTED));
     }
     try {
       return Path.of(plain);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "'%s' is no path: expected %s".formatted(text, EXPECTED), e);
-    }
-  }
-
-  private static URI uri(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "'%s' is no address (%s): expected one such as https://host/data.zip, with %%20 for a space"
-              .formatted(text, e.getReason()),
-          e);
+          "'%s' is no path: expected %s".formatted(new Address(text), EXPECTED));
     }
   }
 }

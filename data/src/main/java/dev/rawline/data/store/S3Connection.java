@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.Timeouts;
 import java.util.Map;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -44,7 +45,7 @@ final class S3Connection {
         access.endpoint().isPresent()
             || ELSEWHERE.keySet().stream().anyMatch(name -> System.getenv(name) != null)
             || ELSEWHERE.values().stream().anyMatch(name -> System.getProperty(name) != null);
-    access.endpoint().ifPresent(builder::endpointOverride);
+    access.endpoint().map(Address::uri).ifPresent(builder::endpointOverride);
     if (elsewhere) {
       builder.forcePathStyle(true).region(region());
     }

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.TransientException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -383,7 +384,7 @@ final class S3Store implements WritableStore {
   }
 
   private IOException unreachable(SdkException e) {
-    String message = String.valueOf(e.getMessage());
+    String message = Address.redacted(String.valueOf(e.getMessage()));
     if (message.contains("credentials")) {
       return new IOException(
           "%s: no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
@@ -442,7 +443,8 @@ final class S3Store implements WritableStore {
       try {
         return super.read(bytes, offset, length);
       } catch (IOException | SdkException e) {
-        throw new TransientException("broke off (" + e.getMessage() + ")", e);
+        throw new TransientException(
+            "broke off (" + Address.redacted(String.valueOf(e.getMessage())) + ")", e);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.Timeouts;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param zenodo the address of Zenodo
  */
 public record StoreAccess(
-    RetryPolicy retry, Timeouts timeouts, int parallel, Optional<URI> endpoint, URI zenodo) {
+    RetryPolicy retry, Timeouts timeouts, int parallel, Optional<Address> endpoint, URI zenodo) {
   /**
    * The number of simultaneous transfers, which uses a connection well without overloading a
    * server.
@@ -39,7 +40,7 @@ public record StoreAccess(
       throw new IllegalArgumentException(
           "parallel is %d: expected 1 or more (files)".formatted(parallel));
     }
-    if (endpoint.isPresent() && endpoint.get().getHost() == null) {
+    if (endpoint.isPresent() && endpoint.get().uri().getHost() == null) {
       throw new IllegalArgumentException(
           "'%s' is no endpoint: expected an address such as https://s3.eu-central-003.backblazeb2.com"
               .formatted(endpoint.get()));
@@ -47,7 +48,7 @@ public record StoreAccess(
   }
 
   /** Returns the same with another endpoint. */
-  public StoreAccess withEndpoint(URI other) {
+  public StoreAccess withEndpoint(Address other) {
     return new StoreAccess(retry, timeouts, parallel, Optional.of(other), zenodo);
   }
 

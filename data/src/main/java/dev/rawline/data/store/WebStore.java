@@ -1,9 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.web.TransientException;
-import dev.rawline.data.web.WebClient;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,17 +31,17 @@ final class WebStore implements Store {
   }
 
   private StoreEntry file() throws IOException {
-    String path = location.uri().getRawPath();
+    String path = location.address().uri().getRawPath();
     String encoded = path.substring(path.lastIndexOf('/') + 1);
     String name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-    return http.head(location.uri(), name)
+    return http.head(location.address(), name)
         .orElse(new StoreEntry(name, OptionalLong.empty(), Optional.empty(), Optional.empty()));
   }
 
   private List<StoreEntry> folder() throws IOException {
     byte[] bytes;
     try {
-      bytes = http.bytes(address(ChecksumFile.NAME), MOST_LIST_BYTES);
+      bytes = http.bytes(location.file(ChecksumFile.NAME), MOST_LIST_BYTES);
     } catch (TransientException e) {
       throw e;
     } catch (IOException e) {
@@ -76,10 +74,7 @@ final class WebStore implements Store {
 
   @Override
   public ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException {
-    return http.get(location.isFolder() ? address(entry.name()) : location.uri(), from, tag);
-  }
-
-  private URI address(String name) {
-    return location.uri().resolve(WebClient.encoded(name));
+    return http.get(
+        location.isFolder() ? location.file(entry.name()) : location.address(), from, tag);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.WebClient;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class ZenodoStore implements Store {
   private final Location.Zenodo location;
   private final HttpDownloader http;
   private final URI base;
-  private final Map<String, URI> addresses = new LinkedHashMap<>();
+  private final Map<String, Address> addresses = new LinkedHashMap<>();
 
   /**
    * Names a record.
@@ -45,7 +46,7 @@ final class ZenodoStore implements Store {
 
   @Override
   public List<StoreEntry> list() throws IOException {
-    URI address = base.resolve("api/records/" + location.record());
+    Address address = Address.of(base.resolve("api/records/" + location.record()));
     JsonNode files = record(address).path("files");
     if (files.isObject()) {
       files = files.path("entries");
@@ -72,7 +73,7 @@ final class ZenodoStore implements Store {
         .toList();
   }
 
-  private JsonNode record(URI address) throws IOException {
+  private JsonNode record(Address address) throws IOException {
     try {
       return new ObjectMapper().readTree(http.bytes(address, MOST_BYTES));
     } catch (JacksonException e) {
@@ -104,19 +105,21 @@ final class ZenodoStore implements Store {
   }
 
   /** Returns where a file is: by the record's link, or at Zenodo's usual address. */
-  private URI address(JsonNode file, String name) throws IOException {
+  private Address address(JsonNode file, String name) throws IOException {
     JsonNode links = file.path("links");
     for (String key : List.of("content", "download", "self")) {
       if (links.path(key).isString()) {
-        return base.resolve(links.path(key).asString("").replace(" ", "%20"));
+        Address link = new Address(links.path(key).asString("").replace(" ", "%20"));
+        return Address.of(base.resolve(link.uri()));
       }
     }
-    return base.resolve(
-        String.format(
-            Locale.ROOT,
-            "api/records/%d/files/%s/content",
-            location.record(),
-            WebClient.encoded(name)));
+    return Address.of(
+        base.resolve(
+            String.format(
+                Locale.ROOT,
+                "api/records/%d/files/%s/content",
+                location.record(),
+                WebClient.encoded(name))));
   }
 
   @Override

@@ -77,7 +77,8 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
     }
     if (current == END) {
       if (failure != null) {
-        throw new TransientException("broke off (" + failure.getMessage() + ")", failure);
+        throw new TransientException(
+            "broke off (" + Address.redacted(String.valueOf(failure.getMessage())) + ")", failure);
       }
       return -1;
     }

@@ -108,7 +108,9 @@ public final class WebClient implements AutoCloseable {
   }
 
   private static String reason(IOException failure) {
-    return failure.getMessage() == null ? "connection rejected" : failure.getMessage();
+    return failure.getMessage() == null
+        ? "connection rejected"
+        : Address.redacted(failure.getMessage());
   }
 
   static InterruptedIOException interrupted(InterruptedException cause) {

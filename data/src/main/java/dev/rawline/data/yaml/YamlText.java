@@ -1,5 +1,6 @@
 package dev.rawline.data.yaml;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.frame.Described;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -109,7 +110,11 @@ public final class YamlText {
     return flow.toString();
   }
 
+  /** A text that is an address is written without its secrets. */
   private static String scalar(JsonNode tree) {
+    if (tree.isString() && new Address(tree.stringValue(null)).isSecret()) {
+      return scalar(StringNode.valueOf(new Address(tree.stringValue(null)).toString()));
+    }
     boolean word =
         tree.isString()
             && WORD.matcher(tree.stringValue(null)).matches()

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,55 @@ class CsvLineTest {
     assertThat(CsvLine.of(fields)).isEqualTo(line);
     assertThat(CsvLine.of(List.of("#1"))).isEqualTo("#1");
     assertThat(CsvLine.of(List.of(""))).isEmpty();
+  }
+
+  @Test
+  void aSpreadsheetComputesNoField() {
+    List<String> fields =
+        List.of(
+            "=1+1", "+cmd", "-a", "@b", "\tc", "\rd", "＝e", "＠f", "'=g", "''-h", "'i", "-", "'");
+    String line = CsvLine.of(fields);
+    assertThat(line).isEqualTo("'=1+1,'+cmd,'-a,'@b,'\tc,\"'\rd\",'＝e,'＠f,''=g,'" + "''-h,'i,'-,'");
+    assertThat(CsvLine.fields(line)).isEqualTo(fields);
+    List<String> numbers = List.of("-1", "+2.5e-3", "-.5", "-Infinity", "1");
+    assertThat(CsvLine.of(numbers)).isEqualTo("-1,+2.5e-3,-.5,-Infinity,1");
+  }
+
+  /** Files of older programs have no apostrophes before such fields. */
+  @Test
+  void oldFieldsAreReadAsTheyAre() {
+    assertThat(CsvLine.fields("=a,-b,'c,'-5,it's"))
+        .containsExactly("=a", "-b", "'c", "'-5", "it's");
+  }
+
+  @Test
+  void whatIsWrittenIsRead(@TempDir Path folder) throws IOException {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    int[] points = "ab1.e''\"=+-@,; \t\r\n#\u001f＝＋－＠\u00a0ä😀".codePoints().toArray();
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < 5000; row++) {
+      List<String> fields = new ArrayList<>();
+      for (int field = 0; field < 3; field++) {
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(6); length > 0; length--) {
+          text.appendCodePoint(points[random.nextInt(points.length)]);
+        }
+        fields.add(text.toString());
+        assertThat(CsvLine.of(List.of(text.toString())))
+            .as("seed %d", seed)
+            .doesNotMatch("(?s)\"?[=@＝＠\t\r].*");
+      }
+      assertThat(CsvLine.fields(CsvLine.of(fields))).as("seed %d", seed).isEqualTo(fields);
+      if (!String.join("", fields).contains("\r")) { // a line's end becomes a line feed
+        rows.add(fields);
+      }
+    }
+    CsvText text = CsvText.of("a,b,c");
+    rows.forEach(text::add);
+    assertThat(CsvLine.read(text.write(folder.resolve("all.csv")), fields -> fields))
+        .isEqualTo(rows);
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.store.WebServer.Fault;
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.WebClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +223,76 @@ class DataSetSourceTest {
         .withMessageContaining(
             "a folder on the web can be fetched only with a file SHA256SUMS in it, which data push"
                 + " writes");
+  }
+
+  /** Neither the cache nor a message has the secret of an address, and a new one finds the file. */
+  @Test
+  void secretsOfAnAddressStayInMemory() throws IOException {
+    byte[] zip = zip("set/labels.csv");
+    server.put("/set.zip?v=1&token=hunter2", zip).put("/set.zip?v=1&token=hunter3", zip);
+    Path folder = source.resolve(server.address("/set.zip?v=1&token=hunter2").toString(), recorded);
+    assertThat(source.resolve(server.address("/set.zip?v=1&token=hunter3").toString(), recorded))
+        .isEqualTo(folder);
+    assertThat(server.gets("/set.zip?v=1&token=hunter3")).isEmpty();
+    assertThatIOException()
+        .isThrownBy(
+            () -> source.resolve(server.address("/none.zip?token=hunter2").toString(), recorded))
+        .withMessage(
+            "%s: does not exist (status 404); check the address",
+            server.address("/none.zip?token=…"));
+    Path cache = scratch.resolve("cache");
+    assertThat(Transfers.files(cache)).isNotEmpty().noneMatch(name -> name.contains("hunter"));
+    for (String file : Transfers.files(cache)) {
+      assertThat(new String(Files.readAllBytes(cache.resolve(file)), StandardCharsets.ISO_8859_1))
+          .doesNotContain("hunter");
+    }
+    assertThat(recorded.notes + "" + recorded.ended).doesNotContain("hunter");
+  }
+
+  @Test
+  void aSignedFolderSignsItsFiles() throws IOException {
+    byte[] content = Transfers.bytes(10, 1);
+    String sum = Checksum.of(content, Checksum.Algorithm.SHA256).hex();
+    server
+        .put("/set/a.tiff?sv=1&sig=hunter2", content)
+        .put(
+            "/set/SHA256SUMS?sv=1&sig=hunter2",
+            (sum + "  a.tiff\n").getBytes(StandardCharsets.UTF_8));
+    Path folder = source.resolve(server.address("/set/?sv=1&sig=hunter2").toString(), recorded);
+    assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "a.tiff");
+  }
+
+  @Test
+  void aRecordedAddressIsCompletedFromTheEnvironment() {
+    Address recordedAddress = new Address("https://h/a.zip?token=…");
+    assertThat(
+            DataSetSource.full(
+                    recordedAddress, " https://h/b.zip?token=x\nhttps://h/a.zip?token=hunter2 ")
+                .full())
+        .isEqualTo("https://h/a.zip?token=hunter2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.resolve(recordedAddress.toString(), recorded))
+        .withMessage(
+            "the address 'https://h/a.zip?token=…' was recorded without its secrets (…): give the"
+                + " whole address, by --data or in the variable RAWLINE_ADDRESSES");
+  }
+
+  /** Those of a cache of an older program are taken away. */
+  @Test
+  void onlyItsOwnerReadsTheCache() throws IOException {
+    Path cache = Files.createDirectory(scratch.resolve("cache"));
+    assumeTrue(Files.getFileStore(cache).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+    server.put("/set.zip", zip("set/labels.csv")).put("/a.tiff", new byte[9]);
+    source.resolve(server.address("/set.zip").toString(), recorded);
+    source.resolve(server.address("/a.tiff").toString(), recorded);
+    try (Stream<Path> inside = Files.walk(cache)) {
+      for (Path path : inside.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .endsWith("------");
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.rawline.data.store.WebServer.Fault;
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -284,7 +285,7 @@ class FetcherTest {
   }
 
   private Fetcher.Fetched fetch(String path, Optional<Checksum> requested) throws IOException {
-    Location location = new Location.Web(server.address(path));
+    Location location = new Location.Web(Address.of(server.address(path)));
     StoreAccess access =
         new StoreAccess(Transfers.IMPATIENT, timeouts, 1, Optional.empty(), server.address("/"));
     try (Store store = access.open(location)) {

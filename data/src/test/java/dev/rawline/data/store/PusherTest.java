@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,7 +264,7 @@ class PusherTest {
         .isThrownBy(
             () ->
                 new Pusher(
-                    from, new Location.Web(URI.create("https://host/a/")), Transfers.access()))
+                    from, new Location.Web(new Address("https://host/a/")), Transfers.access()))
         .withMessage(
             "'https://host/a/' can only be read: expected a folder, or s3://BUCKET/PREFIX");
     assertThatIllegalArgumentException()

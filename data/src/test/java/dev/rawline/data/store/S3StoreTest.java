@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.rawline.data.web.Address;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -233,7 +234,7 @@ class S3StoreTest {
         Transfers.IMPATIENT,
         Transfers.TIMEOUTS,
         3,
-        Optional.of(endpoint),
+        Optional.of(Address.of(endpoint)),
         URI.create("http://localhost:1/"));
   }
 

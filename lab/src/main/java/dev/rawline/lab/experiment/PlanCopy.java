@@ -2,6 +2,7 @@ package dev.rawline.lab.experiment;
 
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.assembly.ResolvedPlan;
@@ -71,10 +72,12 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
     return folder;
   }
 
-  /** Returns a word of the plan as it is, or the absolute path of the file that it names. */
+  /** Returns a word of the plan without secrets, or the absolute path of the file that it names. */
   public String absolute(String word) {
     Path file = from.resolve(word);
-    return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
+    return Files.exists(file)
+        ? file.toAbsolutePath().normalize().toString()
+        : new Address(word).toString();
   }
 
   /** Sets the value of a key; null for none. */

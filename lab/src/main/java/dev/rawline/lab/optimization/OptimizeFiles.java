@@ -101,11 +101,12 @@ record OptimizeFiles(
   }
 
   private static CsvText ways(ParetoFront front) {
-    CsvText text =
-        CsvText.of(
-            "way,light,bits,sampling,blur,read_noise,%s,cost,%s,low,high,kept,front,surely_beaten"
-                .formatted(
-                    String.join(",", front.reference().cost().parts().keySet()), front.metric()));
+    List<String> columns =
+        new ArrayList<>(List.of("way", "light", "bits", "sampling", "blur", "read_noise"));
+    columns.addAll(front.reference().cost().parts().keySet());
+    columns.addAll(
+        List.of("cost", front.metric(), "low", "high", "kept", "front", "surely_beaten"));
+    CsvText text = new CsvText(columns);
     for (PricedCondition way : front.ways()) {
       Condition condition = way.condition();
       Estimate metric = front.reached(way);

@@ -3,6 +3,7 @@ package dev.rawline.learning.plan;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,7 +159,7 @@ public interface PlanReference {
     }
   }
 
-  /** Something to fetch, or in the working directory. */
+  /** Something to fetch, or in the working directory; it prints itself without secrets. */
   record RemoteReference(String text) implements PlanReference {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -188,7 +189,7 @@ public interface PlanReference {
 
     @Override
     public String toString() {
-      return text;
+      return new Address(text).toString();
     }
   }
 }

@@ -1,10 +1,13 @@
 package dev.rawline.workbench.book;
 
+import dev.rawline.data.web.Address;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.Driver;
 
 /** The location of a lab book: a folder of this machine, or a team's PostgreSQL. */
 public sealed interface BookLocation {
@@ -51,10 +54,10 @@ public sealed interface BookLocation {
   /**
    * A lab book in PostgreSQL.
    *
-   * @param url its JDBC URL, which may hold user and password
+   * @param address its JDBC URL, which may hold user and password
    * @param artefacts the folder of its artefacts, made absolute
    */
-  record Server(String url, Path artefacts) implements BookLocation {
+  record Server(Address address, Path artefacts) implements BookLocation {
     private static final String PREFIX = "jdbc:postgresql:";
 
     /**
@@ -63,27 +66,43 @@ public sealed interface BookLocation {
      * @throws IllegalArgumentException if it is not a URL of PostgreSQL
      */
     public Server {
-      if (!url.startsWith(PREFIX)) {
+      if (!address.full().startsWith(PREFIX) || !isParsed(address.full())) {
         throw new IllegalArgumentException(
-            "'%s' is not a URL of PostgreSQL: expected jdbc:postgresql://HOST/DATABASE"
-                .formatted(withoutSecrets(url)));
+            "'%s' is not a URL of PostgreSQL: expected jdbc:postgresql://HOST:PORT/DATABASE, %s"
+                .formatted(address, LOGIN));
       }
       artefacts = artefacts.toAbsolutePath().normalize();
+    }
+
+    /** Makes the location of a JDBC URL. */
+    Server(String url, Path artefacts) {
+      this(new Address(url), artefacts);
+    }
+
+    /** The driver logs what it cannot parse, with what may be a password. */
+    private static boolean isParsed(String url) {
+      DRIVER_LOG.setLevel(Level.OFF);
+      return Driver.parseURL(url, null) != null;
+    }
+
+    /** Returns the JDBC URL with user and password. */
+    String url() {
+      return address.full();
     }
 
     /** Returns the URL without user and password. */
     @Override
     public String toString() {
-      return withoutSecrets(url);
-    }
-
-    private static String withoutSecrets(String url) {
-      return SECRETS.matcher(url).replaceAll("");
+      return address.toString();
     }
   }
 
-  /** Everything behind the question mark, and a name and password before the host. */
-  Pattern SECRETS = Pattern.compile("\\?.*|(?<=//)[^/@]*@");
+  /** How to give user and password. */
+  String LOGIN =
+      "with user and password as ?user=…&password=… (%25 for a %) or the password in PGPASSWORD or ~/.pgpass";
+
+  /** What the driver of PostgreSQL logs. */
+  Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   /**
    * Returns the given location, or that of {@link #VARIABLE}, or else the default one.
@@ -114,28 +133,29 @@ public sealed interface BookLocation {
     if (text.startsWith(Server.PREFIX)) {
       return new Server(text, artefacts.orElse(Folder.of(DEFAULT).artefacts()));
     }
+    Address address = new Address(text);
     if (text.startsWith("postgres:") || text.startsWith("postgresql:")) {
-      throw rejected(
-          text, "write jdbc:%s".formatted(text.replaceFirst("^postgres(ql)?", "postgresql")));
+      String plain = address.toString().replaceFirst("^postgres(ql)?", "postgresql");
+      throw rejected(address, "write jdbc:" + plain + (address.isSecret() ? ", " + LOGIN : ""));
     }
-    if (text.startsWith("jdbc:") || text.contains("://")) {
-      throw rejected(text, "expected a folder, or jdbc:postgresql://HOST/DATABASE");
+    if (text.startsWith("jdbc:") || text.contains("://") || address.isSecret()) {
+      throw rejected(address, "expected a folder, or jdbc:postgresql://HOST/DATABASE");
     }
     Path folder;
     try {
       folder = Path.of(text);
     } catch (InvalidPathException e) {
-      throw rejected(text, "expected a folder, or jdbc:postgresql://HOST/DATABASE");
+      throw rejected(address, "expected a folder, or jdbc:postgresql://HOST/DATABASE");
     }
     if (Files.isRegularFile(folder)) {
-      throw rejected(text, "it is a file: give the folder that contains lab.db");
+      throw rejected(address, "it is a file: give the folder that contains lab.db");
     }
     Folder place = Folder.of(folder);
     return artefacts.<BookLocation>map(other -> new Folder(folder, other)).orElse(place);
   }
 
-  private static IllegalArgumentException rejected(String text, String expected) {
+  private static IllegalArgumentException rejected(Address address, String expected) {
     return new IllegalArgumentException(
-        "there is no lab book '%s': %s".formatted(SECRETS.matcher(text).replaceAll(""), expected));
+        "there is no lab book '%s': %s".formatted(address, expected));
   }
 }

@@ -226,7 +226,9 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
   /** The first line is the error; those below are its position. */
   @Override
   public String reason(SQLException failure) {
-    return String.valueOf(failure.getMessage())
+    return place
+        .address()
+        .hiddenIn(String.valueOf(failure.getMessage()))
         .lines()
         .findFirst()
         .orElse("")

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.text;
 
+import dev.rawline.data.web.Address;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,10 +11,10 @@ public final class ShellQuoting {
 
   private ShellQuoting() {}
 
-  /** Returns a program and its words, quoted where a shell requires it. */
+  /** Returns a program and its words without secrets, quoted where a shell requires it. */
   public static String of(String program, List<String> words) {
     return words.stream()
-        .map(ShellQuoting::quoted)
+        .map(word -> quoted(new Address(word).toString()))
         .collect(Collectors.joining(" ", program + " ", ""));
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.WebClient;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,9 +30,9 @@ sealed interface ArtefactLocation {
   /**
    * A place that only its own programs can access.
    *
-   * @param uri its address
+   * @param address its address
    */
-  record ExternalStore(String uri) implements ArtefactLocation {}
+  record ExternalStore(Address address) implements ArtefactLocation {}
 
   /**
    * Returns the location of an address that a server returned.
@@ -45,7 +46,7 @@ sealed interface ArtefactLocation {
     String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : "";
     return switch (scheme) {
       case "mlflow-artifacts" -> {
-        URI parsed = URI.create(uri.replace(" ", "%20"));
+        URI parsed = new Address(uri.replace(" ", "%20")).uri();
         String path = parsed.getPath().replaceFirst("^/+", "").replaceFirst("/+$", "");
         String host =
             parsed.getAuthority() == null
@@ -54,15 +55,15 @@ sealed interface ArtefactLocation {
         yield new ArtefactProxy(
             URI.create(host + "/api/2.0/mlflow-artifacts/artifacts/" + WebClient.encoded(path)));
       }
-      case "file" -> local(URI.create(uri.replace(" ", "%20")).getPath(), uri, server);
+      case "file" -> local(new Address(uri.replace(" ", "%20")).uri().getPath(), uri, server);
       case "" -> local(uri, uri, server);
-      default -> new ExternalStore(uri);
+      default -> new ExternalStore(new Address(uri));
     };
   }
 
   private static ArtefactLocation local(String path, String uri, TrackingServer server) {
     return server.isHere() && path.startsWith("/")
         ? new Folder(Path.of(path))
-        : new ExternalStore(uri);
+        : new ExternalStore(new Address(uri));
   }
 }

@@ -2,6 +2,7 @@ package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.web.WebClient;
+import dev.rawline.data.web.Address;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
@@ -439,8 +440,8 @@ final class Delivery {
       case ArtefactLocation.Folder(Path folder) when !isHere(folder) ->
           leaveOut(folder + ", which is not on this machine");
       case ArtefactLocation.Folder(Path folder) -> copy(file, folder.resolve(name).normalize());
-      case ArtefactLocation.ExternalStore(String uri) ->
-          leaveOut(uri + ", which accepts nothing by HTTP");
+      case ArtefactLocation.ExternalStore(Address address) ->
+          leaveOut(address + ", which accepts nothing by HTTP");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.file.OwnerOnly;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -30,6 +31,7 @@ record Outbox(Path folder) {
    */
   OutboxStream begin() throws IOException {
     OutputFiles.makeFolder(folder);
+    OwnerOnly.tighten(folder); // addresses of a server may let anyone write there
     while (true) {
       String mark = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
       Path made =

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.workbench.tracking.MlflowRun.Point;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ public sealed interface RunSource extends AutoCloseable permits ServerRunSource,
       return Path.of(new URI(place).getPath());
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "'%s' is not the address of a folder: %s".formatted(place, e.getReason()), e);
+          "'%s' is not the address of a folder: %s".formatted(new Address(place), e.getReason()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.web.Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -79,7 +80,7 @@ public record TrackingServer(URI uri, Access access) {
   private static IllegalArgumentException rejected(String text, String found) {
     return new IllegalArgumentException(
         "the tracking server '%s' %s: expected an address such as http://localhost:5000"
-            .formatted(text.replaceFirst("//[^/@]*@", "//…@"), found));
+            .formatted(new Address(text), found));
   }
 
   /** Returns the header of a request with the credentials. */

@@ -3,6 +3,7 @@ package dev.rawline.workbench.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.BookLocation;
@@ -71,7 +72,7 @@ class BookLogsTest {
   }
 
   private BookLocation newPlace(String artefacts) throws Exception {
-    return new BookLocation.Server(server.newSchema(), work.resolve(artefacts));
+    return new BookLocation.Server(new Address(server.newSchema()), work.resolve(artefacts));
   }
 
   private Path outboxes() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.Seeds;
@@ -423,8 +424,8 @@ class ImportRunsTest {
     assumeTrue(PostgresServer.programs().isPresent(), PostgresServer.MISSING);
     try (PostgresServer server = PostgresServer.start()) {
       importTwice(
-          new BookLocation.Server(server.newSchema(), work.resolve("artefacts")),
-          new BookLocation.Server(server.newSchema(), work.resolve("artefacts")));
+          new BookLocation.Server(new Address(server.newSchema()), work.resolve("artefacts")),
+          new BookLocation.Server(new Address(server.newSchema()), work.resolve("artefacts")));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
@@ -95,7 +96,9 @@ public record QualitySummary(
   /** Returns what was checked, and what it was compared with. */
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("batch", String.join(", ", plan.data().words())));
+    List<String> words =
+        plan.data().words().stream().map(word -> new Address(word).toString()).toList();
+    facts.add(new Fact("batch", String.join(", ", words)));
     facts.add(new Fact("images", String.valueOf(check.batch().images().size())));
     facts.add(
         new Fact(
