@@ -28,7 +28,11 @@ import dev.rawline.app.train.PredictCommand;
 import dev.rawline.app.train.TrainCommand;
 import dev.rawline.workbench.output.Version;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,11 +117,34 @@ final class RawlineCommand implements TerminalCommand.Root {
     }
   }
 
+  /** No words are a question for help, and {@code help views} is {@code views --help}. */
+  private static String[] helpAsOption(CommandLine commands, String... arguments) {
+    if (arguments.length > 0 && !arguments[0].equals("help")) {
+      return arguments;
+    }
+    List<String> words = new ArrayList<>();
+    CommandLine at = commands;
+    for (String word :
+        Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length)) {
+      CommandLine next = at.getSubcommands().get(word);
+      if (next == null && !(at.getCommand() instanceof TerminalCommand)) {
+        words.add(word);
+        return words.toArray(String[]::new); // there is no such command
+      }
+      if (next != null) {
+        words.add(word);
+        at = next;
+      }
+    }
+    words.add("--help");
+    return words.toArray(String[]::new);
+  }
+
   private static int run(
       RawlineCommand rawline, String[] arguments, PrintWriter out, PrintWriter err) {
     CommandLine commandLine = commandLine(rawline, out, err);
     try {
-      return commandLine.execute(arguments);
+      return commandLine.execute(helpAsOption(commandLine, arguments));
     } catch (OutOfMemoryError | LinkageError failure) {
       return CliErrorHandler.explain(failure, commandLine, rawline.verbose);
     }
@@ -150,8 +177,12 @@ final class RawlineCommand implements TerminalCommand.Root {
   /** Runs the last command of a line; what it returns is the exit code. */
   private static int execute(CommandLine.ParseResult parsed) {
     int code = new CommandLine.RunLast().execute(parsed);
-    Object result = parsed.asCommandLineList().getLast().getExecutionResult();
-    return result instanceof ExitCode own ? own.number() : code;
+    CommandLine last = parsed.asCommandLineList().getLast();
+    if (last.getExecutionResult() instanceof ExitCode own) {
+      last.<TerminalCommand>getCommand().suggestNext(own);
+      return own.number();
+    }
+    return code;
   }
 
   private static void describe(CommandLine command) {
@@ -175,11 +206,40 @@ final class RawlineCommand implements TerminalCommand.Root {
   /** {@code rawline completion}: prints what bash needs to complete commands and options. */
   @Command(name = "completion", header = "Print the bash completion of all commands and options.")
   static final class CompletionCommand extends TerminalCommand {
+    private static final Pattern WORDS =
+        Pattern.compile("(?<=  local )\\w+_option_args(=\\(.*\\) # --([\\w-]+) values)");
+
+    private static final Pattern USE =
+        Pattern.compile(
+            "(?m)('--([\\w-]+)'\\)\\R.*\\R +COMPREPLY=\\( \\$\\( compReplyArray \"\\$\\{)\\w+_option_args");
+
+    private static String words(String option) {
+      return option.replace('-', '_') + "_option_args";
+    }
+
     @Override
     public ExitCode call() {
-      out().print(AutoComplete.bash("rawline", spec().root().commandLine()));
+      String script = AutoComplete.bash("rawline", spec().root().commandLine());
+      // Where no word is known, bash is to complete files, as for any program.
+      script = script.replace("  type compopt &>/dev/null && compopt +o default\n", "");
+      // The words of an option are to be called after it, not after the label of its value.
+      script =
+          WORDS
+              .matcher(script)
+              .replaceAll(
+                  found -> Matcher.quoteReplacement(words(found.group(2)) + found.group(1)));
+      script =
+          USE.matcher(script)
+              .replaceAll(
+                  found -> Matcher.quoteReplacement(found.group(1) + words(found.group(2))));
+      out().print(script);
       out().flush();
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return List.of(); // bash reads what it prints
     }
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -182,9 +183,47 @@ class CommandTest {
     Ran.rawline("view", photo).assertRefused("there is no command 'view'; did you mean", "views");
   }
 
+  /** Where nothing was asked, or help by its name, the overview answers. */
+  @Test
+  void helpIsFoundWithoutKnowingItsOption() {
+    Ran overview = Ran.rawline("--help");
+    assertThat(Ran.rawline()).isEqualTo(overview);
+    assertThat(Ran.rawline("help")).isEqualTo(overview);
+    assertThat(Ran.rawline("help", "data", "split"))
+        .isEqualTo(Ran.rawline("data", "split", "--help"));
+    Ran.rawline("help", "vews").assertRefused("there is no command 'vews'; did you mean views?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          views PHOTO --cmera drone -o OUT              | there is no option '--cmera'; did you mean --camera?
+          corrupt PHOTO --corruption fog --otu OUT      | there is no option '--otu'; did you mean --out?
+          corrupt PHOTO --corruption fgo -o OUT         | unknown corruption 'fgo' ... fog?
+          gradients PHOTO --camera drone --loss sim     | unknown metric 'sim' ... ; did you mean ssim?
+          views PHOTO --camera dron -o OUT              | there is no camera 'dron' ... ; did you mean drone?
+          views PHOTO --view menon-unsharp-medain --camera drone -o OUT | 'menon-unsharp-medain' ... ; did you mean menon-unsharp-median?
+          info PHOTO --cfa rgbg                         | --cfa ... ; did you mean RGGB?
+          simulate blood-smaer --camera drone -o OUT    | 'blood-smaer' ... ; did you mean blood-smear?
+          train ../plans/quik.yaml                      | quik.yaml: the file does not exist ... ; did you mean ../plans/quick.yaml?
+          drift ../plans/drift-quik.yaml                | drift-quik.yaml does not exist ... ; did you mean ../plans/drift-quick.yaml?
+          data info ../examples/flast                   | flast ... ; did you mean ../examples/flats?
+          quality chek                                  | plan chek does not exist ... ; did you mean check?
+          quality chek REF BATCH                        | there is no command 'chek'; did you mean check?
+          forensics chek a b                            | there is no command 'chek'; did you mean check?
+          trian plans/quick.yaml                        | there is no command 'trian'; did you mean train?
+          data lst                                      | there is no command 'lst'; did you mean ls?
+          """)
+  void whatIsMistypedIsSuggested(String line, String parts) {
+    String[] words = line.replace("PHOTO", photo).replace("OUT", out).split(" ", -1);
+    Ran.rawline(words).assertRefused(parts.split(" \\.\\.\\. ", -1));
+  }
+
   @Test
   void missingArgumentsAreNamed() {
-    Ran.rawline().assertRefused("a command is missing", "--help");
     Ran.rawline("views", "--camera", "drone", "-o", out).assertRefused("FILE");
   }
 
@@ -474,30 +513,6 @@ class CommandTest {
         .contains("completion: said.csv is cut");
     assertThat(err.toString().contains("--verbose")).isEqualTo(!verbose);
     assertThat(err.toString().contains("\tat ")).isEqualTo(verbose);
-  }
-
-  @Test
-  void completionsKnowViewsAndCameras() throws IOException, InterruptedException {
-    Ran ran = Ran.rawline("completion");
-    assertThat(ran.code()).isZero();
-    Path script =
-        Files.writeString(
-            work.resolve("check.bash"),
-            ran.out()
-                + """
-                COMP_WORDS=(rawline views --camera dr); COMP_CWORD=3
-                _complete_rawline; echo "completed: ${COMPREPLY[*]}"
-                COMP_WORDS=(rawline views --view menon-u); COMP_CWORD=3
-                _complete_rawline; echo "completed: ${COMPREPLY[*]}"
-                """);
-
-    Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
-    String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(bash.waitFor()).isZero();
-    assertThat(output)
-        .contains("completed: drone")
-        .contains("completed: menon-unsharp-median menon-unsharp-gaussian");
   }
 
   private static String[] concat(String[] first, String[] second) {

@@ -7,15 +7,20 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one command did.
  *
  * @param code its exit code
  * @param out what it wrote to stdout
- * @param err what it wrote to stderr
+ * @param err what it wrote to stderr, but for the next command
+ * @param next the command that it suggested last, if any
  */
-public record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err, Optional<String> next) {
+  private static final Pattern NEXT = Pattern.compile("(?m)^Next: (.*)\\R\\z");
 
   /** Runs a command in this process. */
   public static Ran rawline(String... arguments) {
@@ -23,7 +28,14 @@ public record Ran(int code, String out, String err) {
     StringWriter err = new StringWriter();
     int code =
         RawlineCommand.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-    return new Ran(code, out.toString(), err.toString());
+    Matcher next = NEXT.matcher(err.toString());
+    return next.find()
+        ? new Ran(
+            code,
+            out.toString(),
+            err.toString().substring(0, next.start()),
+            Optional.of(next.group(1)))
+        : new Ran(code, out.toString(), err.toString(), Optional.empty());
   }
 
   /** Runs a command in this process, and requires exit code 0. */

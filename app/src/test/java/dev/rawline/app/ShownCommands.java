@@ -99,6 +99,7 @@ final class ShownCommands {
       assertThat(ran.err()).doesNotContain("rejected").doesNotContain("unexpected");
       assertThat(ran.code()).as(shown + "\n" + ran.err()).isZero();
       assertThat(ran.out()).isNotBlank();
+      NextCommandTest.assertSuggests(shown, ran);
       done.put(words, folder);
     }
     writes.forEach(name -> written.put(name, done.get(words).resolve(name)));

@@ -2,6 +2,7 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
@@ -35,6 +36,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,6 +94,11 @@ public final class DataCommand {
       out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
       return ExitCode.DONE;
     }
+
+    @Override
+    protected List<String> next() {
+      return words("data", "fetch", to, given(StoreOptions.class));
+    }
   }
 
   /** {@code rawline data pack}: command-line interface of {@link PackData}. */
@@ -140,6 +149,11 @@ public final class DataCommand {
               packed.hash().substring(0, 12));
       return ExitCode.DONE;
     }
+
+    @Override
+    protected List<String> next() {
+      return words("data", "info", folder);
+    }
   }
 
   /** {@code rawline data fetch}: command-line interface of {@link FetchData}. */
@@ -172,6 +186,19 @@ public final class DataCommand {
         description = "Expected SHA-256 of a single file, 64 hexadecimal digits.")
     private String sha256;
 
+    private Path fetched;
+
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*((?i)[MGT]B|B?)");
+
+    @Option(
+        names = "--max-size",
+        paramLabel = "SIZE",
+        description =
+            "The most that an archive may expand to, in bytes or with MB, GB or TB (default: ten"
+                + " times the archive, and at least 10 GB).")
+    private String maxSize;
+
     @Mixin private StoreOptions store;
 
     @Override
@@ -180,12 +207,13 @@ public final class DataCommand {
           typed, "a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
       FetchData command =
           new FetchData(
-              new DataSetSource(Cache.standard(), store.access()),
+              new DataSetSource(Cache.standard(), store.access(), bytes(maxSize)),
               typed,
               Optional.ofNullable(sha256)
                   .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
               Optional.ofNullable(out));
       FetchData.Result result = withProgress(command::run);
+      fetched = result.folder();
       DataSetSource.LocalDataSet here = result.data();
       String what =
           here.files() == 0
@@ -197,12 +225,40 @@ public final class DataCommand {
       out().printf("%s%s: %s%n", what, copy, result.folder());
       return ExitCode.DONE;
     }
+
+    @Override
+    protected List<String> next() {
+      return words("data", "ls", fetched);
+    }
+
+    private static OptionalLong bytes(String size) {
+      if (size == null) {
+        return OptionalLong.empty();
+      }
+      Matcher parts = SIZE.matcher(size.strip());
+      if (!parts.matches()) {
+        throw new IllegalArgumentException(
+            "--max-size is '%s': expected a whole number of bytes, or one with MB, GB or TB, such as 100GB"
+                .formatted(size));
+      }
+      double unit =
+          switch (parts.group(2).toUpperCase(Locale.ROOT)) {
+            case "MB" -> 1e6;
+            case "GB" -> 1e9;
+            case "TB" -> 1e12;
+            default -> 1;
+          };
+      return OptionalLong.of((long) (Long.parseLong(parts.group(1)) * unit));
+    }
   }
 
   /** {@code rawline data check}: command-line interface of {@link CheckData}. */
   @Checks
   @Command(name = "check", header = "Check a data set for errors, and list each on one line.")
   static final class Check extends TerminalCommand {
+    /** From so many samples on, splitting is likely the next step. */
+    private static final int ENOUGH = 10;
+
     @Option(
         names = "--split",
         paramLabel = "FILE",
@@ -211,12 +267,15 @@ public final class DataCommand {
                 + " set itself).")
     private Path split;
 
+    private Path folder;
+    private boolean splittable;
+
     @Mixin private DataSetArgument data;
 
     @Override
     public ExitCode call() throws IOException {
       DataSetOptions reading = data.reading();
-      Path folder = data.folder(spec());
+      folder = data.folder(spec());
       CheckData.Result result =
           withProgress(
               progress -> new CheckData(folder, reading, Optional.ofNullable(split)).run(progress));
@@ -224,6 +283,7 @@ public final class DataCommand {
       result.findings().forEach(finding -> out.println(finding.line()));
       int errors = result.count(Severity.ERROR);
       int warnings = result.count(Severity.WARNING);
+      splittable = errors == 0 && split == null && result.samples() >= ENOUGH;
       out.printf(
           "%s checked%s: %s, %s%n",
           count(result.samples(), "sample"),
@@ -237,6 +297,19 @@ public final class DataCommand {
       return errors > 0
           ? ExitCode.CHECK_FAILED
           : warnings > 0 ? ExitCode.CHECK_WARNS : ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return splittable
+          ? words(
+              "data",
+              "split",
+              data.typed(),
+              given(DataSetReadOptions.class),
+              "--out",
+              beside(folder, "split.json"))
+          : List.of();
     }
 
     private static String count(int count, String noun) {
@@ -274,11 +347,14 @@ public final class DataCommand {
         description = "Data sets, or folders that contain data sets.")
     private List<Path> folders = List.of();
 
+    private List<String> suggested = List.of();
+
     @Override
     public ExitCode call() throws IOException {
       PrintWriter out = out();
       if (folders.isEmpty()) {
         known(out);
+        suggested = List.of("fetch", PublishedDataSet.ALL.getFirst().name());
       }
       for (Path folder : folders) {
         List<ListData.FolderEntry> found = new ListData(folder).run();
@@ -292,8 +368,19 @@ public final class DataCommand {
                 .max()
                 .orElse(1);
         found.forEach(each -> print(out, each, width));
+        suggested =
+            found.stream()
+                .filter(each -> each.opened().isPresent())
+                .findFirst()
+                .map(each -> List.of("info", each.folder().toString()))
+                .orElse(suggested);
       }
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return suggested.isEmpty() ? List.of() : words("data", suggested);
     }
 
     private static void known(PrintWriter out) throws IOException {
@@ -390,6 +477,23 @@ public final class DataCommand {
               words(measured.standardization().deviation()),
               file);
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return words(
+          "train",
+          "--data",
+          data.typed(),
+          given("--layout", "--pictures", "--palette"),
+          given(CameraOption.class),
+          view == null ? List.of() : List.of("--data-model", view),
+          "--split",
+          split,
+          "--standardize",
+          file,
+          "--out",
+          beside(file, "model"));
     }
 
     private static String words(Rgb numbers) {

@@ -3,6 +3,7 @@ package dev.rawline.app.data;
 import static dev.rawline.app.terminal.TextTable.printField;
 
 import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -58,6 +59,11 @@ public final class DataInfoCommand extends TerminalCommand {
       TextTable.printField(out(), "sheet", sheet.toString());
     }
     return summary.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+  }
+
+  @Override
+  protected List<String> next() {
+    return words("data", "check", data.typed(), given(DataSetReadOptions.class));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.set.DataSet;
@@ -75,6 +77,9 @@ final class DataSplitCommand extends TerminalCommand {
 
   @Mixin private DataSetArgument data;
 
+  /** The word of a camera that renders the data set. */
+  private String camera;
+
   @Override
   public ExitCode call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
@@ -89,8 +94,24 @@ final class DataSplitCommand extends TerminalCommand {
               .formatted(file));
     }
     made.write(file);
+    camera = CameraOption.word(dataSet);
     print(dataSet, made);
     return ExitCode.DONE;
+  }
+
+  @Override
+  protected List<String> next() {
+    return words(
+        "data",
+        "stats",
+        data.typed(),
+        given(DataSetReadOptions.class),
+        "--split",
+        file,
+        "--camera",
+        camera,
+        "--out",
+        beside(file, "statistics.yaml"));
   }
 
   private boolean isSame(SplitFile made) {

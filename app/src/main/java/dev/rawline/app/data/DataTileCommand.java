@@ -123,6 +123,11 @@ final class DataTileCommand extends TerminalCommand {
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 
+  @Override
+  protected List<String> next() {
+    return words("data", "info", folder);
+  }
+
   private FrameTiling cuts() {
     if (whole && crops != null) {
       throw new IllegalArgumentException("--whole cannot be combined with --crops: choose one");

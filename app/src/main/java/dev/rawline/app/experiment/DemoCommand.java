@@ -12,6 +12,7 @@ import dev.rawline.lab.demo.RunDemo.DemoScale;
 import dev.rawline.lab.drift.DriftSummary;
 import dev.rawline.lab.drift.SynthesizeDrift;
 import dev.rawline.lab.drift.SynthesizeDrift.DriftResult;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -104,6 +106,18 @@ public final class DemoCommand extends TerminalCommand {
     }
   }
 
+  @Override
+  protected List<String> next() {
+    return words(
+        "drift",
+        out.resolve(PlanCopy.NAME),
+        "--views",
+        "all",
+        given(LabBookOptions.class),
+        "--out",
+        beside(out, "twelve-views"));
+  }
+
   private void print(DriftResult result, Duration took) {
     PrintWriter stdout = out();
     result
@@ -120,7 +134,7 @@ public final class DemoCommand extends TerminalCommand {
         result.steps(),
         result.reused(),
         StatusLine.duration(took.toMillis() / 1e3));
-    stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
+    stdout.printf("in the lab book it is run %s%n", result.run());
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
   }
 }

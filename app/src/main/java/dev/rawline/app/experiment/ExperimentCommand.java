@@ -2,6 +2,8 @@ package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -22,6 +24,7 @@ import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -86,10 +89,13 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
+      completionCandidates = OptionValues.Devices.class,
       description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 
   @Mixin private CoresOption cores;
+
+  private List<String> next = List.of();
 
   ExperimentCommand(
       PlanOptions keys,
@@ -132,6 +138,11 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
         result = study.run().result();
       }
       print(result, into);
+      String data =
+          flags.containsKey(PlanOptions.DATA)
+              ? given("--data").getLast()
+              : references.of(read.training().data()).toString();
+      next = next(result, data, into);
       return ExitCode.DONE;
     } catch (CancellationException e) {
       out()
@@ -175,6 +186,21 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   private Path kept() {
     return steps == null ? tracking.book().place().artefacts().resolveSibling("steps") : steps;
+  }
+
+  @Override
+  protected final List<String> next() {
+    return next;
+  }
+
+  /**
+   * Returns the words of the next command: by default, all that the lab book has of the run.
+   *
+   * @param data the data set
+   * @param folder where the results are
+   */
+  List<String> next(R result, String data, Path folder) {
+    return words("lab", "show", "last", given(LabBookOptions.class));
   }
 
   /** Prints what the experiment found. */

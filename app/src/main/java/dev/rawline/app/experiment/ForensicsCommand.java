@@ -133,6 +133,19 @@ public final class ForensicsCommand
     stdout.printf("open %s%n", into.resolve(ExamineModel.REPORT));
   }
 
+  @Override
+  List<String> next(ForensicsResult result, String data, Path into) {
+    return words(
+        "quality",
+        "reference",
+        data,
+        "--tolerance",
+        result.specifications().getFirst(),
+        given(LabBookOptions.class),
+        "--out",
+        beside(into, "reference"));
+  }
+
   /** {@code rawline forensics check}: command-line interface of {@link CameraCheck}. */
   @Checks
   @Command(
@@ -227,6 +240,11 @@ public final class ForensicsCommand
         case OUTSIDE -> ExitCode.CHECK_FAILED;
         case UNCERTAIN -> ExitCode.CHECK_WARNS;
       };
+    }
+
+    @Override
+    protected List<String> next() {
+      return List.of(); // what to change depends on the camera
     }
 
     private CameraCheck evaluated(ToleranceSpecification specification, CandidateCamera checked)

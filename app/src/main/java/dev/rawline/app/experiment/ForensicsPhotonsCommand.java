@@ -2,6 +2,7 @@ package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SampleSelectionOptions;
@@ -119,6 +120,11 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       print(findings, chosen.what());
     }
     return ExitCode.DONE;
+  }
+
+  @Override
+  protected List<String> next() {
+    return words("lab", "show", "last", given(LabBookOptions.class));
   }
 
   private SensorSpec sensor(DataSet dataSet) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -8,6 +9,8 @@ import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.learning.assembly.ModelFolder;
+import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.QueryResult;
 import dev.rawline.workbench.book.RunCondition;
@@ -21,6 +24,7 @@ import dev.rawline.workbench.tracking.SendOutbox;
 import dev.rawline.workbench.tracking.TrackingServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,15 +62,27 @@ public final class LabCommand {
 
   /** A command about one run. */
   abstract static class OfRun extends TerminalCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
+    @Parameters(
+        index = "0",
+        paramLabel = "RUN",
+        completionCandidates = OptionValues.Runs.class,
+        description = LabCommand.RUN)
     private String run;
 
     @Mixin private LabBookOptions bookOptions;
 
+    private long number;
+
+    /** Returns the number of the run. */
+    final long number() {
+      return number;
+    }
+
     @Override
     public final ExitCode call() throws IOException {
       try (LabBook book = bookOptions.openExisting()) {
-        call(book, book.number(run));
+        number = book.number(run);
+        call(book, number);
       }
       return ExitCode.DONE;
     }
@@ -93,6 +109,11 @@ public final class LabCommand {
       book.export(number, folder);
       out().printf("run %d is written to %s%n", number, folder);
     }
+
+    @Override
+    protected List<String> next() {
+      return List.of(); // the files are for other programs
+    }
   }
 
   /** {@code rawline lab model}: the model of a run. */
@@ -106,11 +127,23 @@ public final class LabCommand {
         description = "A new folder (default: run-N-model).")
     private Path out;
 
+    private List<String> next = List.of();
+
     @Override
     void call(LabBook book, long number) throws IOException {
       Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
       book.model(number, folder);
+      Path plan = folder.resolve(ModelFolder.PLAN);
+      if (Files.exists(plan)) {
+        String data = TrainingPlan.FILE.read(Optional.of(plan), new LinkedHashMap<>()).data();
+        next = words("evaluate", folder, data, "--out", beside(folder, "evaluation"));
+      }
       out().printf("the model of run %d is in %s%n", number, folder);
+    }
+
+    @Override
+    protected List<String> next() {
+      return next;
     }
   }
 
@@ -124,6 +157,11 @@ public final class LabCommand {
       SendOutbox outbox = new SendOutbox(tracking.outboxes());
       Optional<TrackingServer> server = tracking.server();
       return server.isPresent() ? send(outbox, server.get()) : list(outbox);
+    }
+
+    @Override
+    protected List<String> next() {
+      return List.of(); // runs are looked at on the server
     }
 
     private ExitCode list(SendOutbox outbox) throws IOException {
@@ -193,6 +231,11 @@ public final class LabCommand {
       return ExitCode.DONE;
     }
 
+    @Override
+    protected List<String> next() {
+      return words("lab", "ls", given(LabBookOptions.class));
+    }
+
     private void print(ImportRuns.Result result) {
       PrintWriter out = out();
       out.printf(
@@ -246,6 +289,8 @@ public final class LabCommand {
     @Option(names = "--limit", paramLabel = "N", description = "Number of runs (default: 50).")
     private int limit = 50;
 
+    private List<RunSummary> newest = List.of();
+
     @Mixin private LabBookOptions bookOptions;
 
     @Override
@@ -259,9 +304,18 @@ public final class LabCommand {
               where.stream().map(RunCondition::parse).toList(),
               limit);
       try (LabBook book = bookOptions.openExisting()) {
-        print(book.runs(filter), filter);
+        RunSummary.Page page = book.runs(filter);
+        newest = page.runs();
+        print(page, filter);
       }
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return newest.isEmpty()
+          ? List.of()
+          : words("lab", "show", newest.getFirst().number(), given(LabBookOptions.class));
     }
 
     private void print(RunSummary.Page page, RunFilter filter) {
@@ -329,6 +383,11 @@ public final class LabCommand {
         err().printf("the first %d rows; there are more: --limit N shows N%n", limit);
       }
       return ExitCode.DONE;
+    }
+
+    @Override
+    protected List<String> next() {
+      return List.of(); // a query of one's own leads anywhere
     }
 
     private static String line(List<?> values) {

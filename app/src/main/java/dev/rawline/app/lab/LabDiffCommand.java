@@ -42,6 +42,11 @@ public final class LabDiffCommand extends TerminalCommand {
     return ExitCode.DONE;
   }
 
+  @Override
+  protected List<String> next() {
+    return words("lab", "show", other, given(LabBookOptions.class));
+  }
+
   private void print(RunDifference difference) {
     PrintWriter out = out();
     out.printf(

@@ -79,6 +79,11 @@ final class LabReproduceCommand extends TerminalCommand {
     }
   }
 
+  @Override
+  protected List<String> next() {
+    return words("lab", "show", run, given(LabBookOptions.class));
+  }
+
   private Optional<NumberTolerance> tolerance() {
     if (absolute == null && relative == null) {
       return Optional.empty();

@@ -1,15 +1,19 @@
 package dev.rawline.app.lab;
 
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -20,9 +24,32 @@ import picocli.CommandLine.Command;
 final class LabShowCommand extends LabCommand.OfRun {
   private static final int SUM_DIGITS = 12;
 
+  /** The commands whose runs can be repeated. */
+  private static final Set<String> REPRODUCIBLE = Set.of("train", "drift", "forensics", "optimize");
+
+  private boolean reproducible;
+
   @Override
   void call(LabBook book, long number) throws IOException {
-    print(book.run(number), book.tolerances(number));
+    RunRecord record = book.run(number);
+    reproducible =
+        record.run().state() == RunState.FINISHED
+            && REPRODUCIBLE.contains(record.run().command())
+            && record.artefacts().keySet().stream().anyMatch(name -> name.endsWith("plan.yaml"));
+    print(record, book.tolerances(number));
+  }
+
+  @Override
+  protected List<String> next() {
+    return reproducible
+        ? words("lab", "reproduce", number(), given(LabBookOptions.class))
+        : words(
+            "lab",
+            "export",
+            number(),
+            given(LabBookOptions.class),
+            "--out",
+            beside(Path.of("run-" + number()), "files"));
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {

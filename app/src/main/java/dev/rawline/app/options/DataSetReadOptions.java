@@ -28,6 +28,7 @@ public final class DataSetReadOptions {
   @Option(
       names = "--layout",
       paramLabel = "WORD",
+      completionCandidates = OptionValues.Layouts.class,
       description = {
         "Layout of the files (default: recognised): labels, boxes, raw-microscopy, raw-drone,"
             + " packed, masks, class-folders or unlabelled (docs/reference/datasets.md shows each)."

@@ -12,6 +12,7 @@ public final class EngineOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
+      completionCandidates = OptionValues.Devices.class,
       description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,6 +52,13 @@ public final class ModelOptions {
         "its task: classification, segmentation or {regression: NAME} (default:"
             + " classification where classes are known)");
     return keys;
+  }
+
+  /** Returns the names of the flags. */
+  public static String[] names() {
+    return Stream.concat(
+            KEYS.keySet().stream().map(TrainingPlan.FILE.option()), Stream.of(PROBABILITIES))
+        .toArray(String[]::new);
   }
 
   /** Adds the flags to a command. */

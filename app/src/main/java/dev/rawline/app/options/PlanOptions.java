@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Options for keys of a plan: {@code --epochs 3} is the key {@code training.epochs}. The plan's own
@@ -73,11 +74,30 @@ public class PlanOptions implements IModelTransformer {
   @Override
   public final CommandSpec transform(CommandSpec command) {
     for (KeyDescription key : keys) {
+      OptionValues words = new OptionValues.Words(key);
       command.addOption(
           OptionSpec.builder(flag.apply(key.path()))
               .paramLabel(key.placeholder())
               .type(String.class)
+              .completionCandidates(words.iterator().hasNext() ? words : null)
               .description(key.help().replace("%", "%%")) // picocli formats it
+              .build());
+    }
+    for (PositionalParamSpec plan : command.positionalParameters()) {
+      if (plan.paramLabel().equals("PLAN.yaml")) {
+        command.remove(plan);
+        command.addPositional(
+            PositionalParamSpec.builder(plan)
+                .completionCandidates(new OptionValues.Plans(command.name()))
+                .build());
+      }
+    }
+    OptionSpec preset = command.findOption("--preset");
+    if (preset != null) {
+      command.remove(preset);
+      command.addOption(
+          OptionSpec.builder(preset)
+              .completionCandidates(new OptionValues.Presets(command.name()))
               .build());
     }
     return command;

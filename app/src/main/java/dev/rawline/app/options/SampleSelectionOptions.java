@@ -30,6 +30,7 @@ public final class SampleSelectionOptions {
   @Option(
       names = "--side",
       paramLabel = "SIDE",
+      completionCandidates = OptionValues.Sides.class,
       description = "Subset to use: train, validation, test, or all (default: test).")
   private String side;
 

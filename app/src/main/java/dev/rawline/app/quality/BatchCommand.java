@@ -53,14 +53,32 @@ import picocli.CommandLine.Parameters;
 
 /** A command of quality control: raw images, their reference, and the task's model. */
 abstract class BatchCommand extends TerminalCommand {
+  private List<String> next = List.of();
+
+  @Override
+  protected List<String> next() {
+    return next;
+  }
 
   /**
    * Runs a check, prints what it found, and returns the exit code of its verdict.
    *
+   * @param typed what names reference and batch, and the options of how files are read
    * @param json whether JSON is printed
    */
-  final ExitCode check(CheckQuality command, DataSet dataSet, boolean json) throws IOException {
+  final ExitCode check(CheckQuality command, List<String> typed, DataSet dataSet, boolean json)
+      throws IOException {
     CheckQuality.Result result = interruptible(bar -> command.run(dataSet, bar));
+    next =
+        result.check().verdict() == Verdict.PASS
+            ? words("lab", "show", "last", given(LabBookOptions.class))
+            : words(
+                "quality",
+                "compensate",
+                typed,
+                given(LabBookOptions.class),
+                "--out",
+                beside(result.folder(), "compensation"));
     if (json) {
       out()
           .println(

@@ -2,7 +2,9 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
@@ -102,7 +104,7 @@ public final class QualityCommand extends BatchCommand {
               typed,
               folder,
               logs);
-      return check(command, dataSet, json);
+      return check(command, typed, dataSet, json);
     }
   }
 
@@ -211,6 +213,22 @@ public final class QualityCommand extends BatchCommand {
       return ExitCode.DONE;
     }
 
+    @Override
+    protected List<String> next() {
+      return words(
+          "quality",
+          "check",
+          results.path(),
+          inputs,
+          given(DataSetReadOptions.class),
+          given(RawFileOptions.class),
+          given("--model"),
+          given(ModelOptions.names()),
+          given(LabBookOptions.class),
+          "--out",
+          beside(results.path(), "check"));
+    }
+
     private void print(QualityReference reference) {
       PrintWriter out = out();
       QuantityTable images = reference.images();
@@ -286,7 +304,7 @@ public final class QualityCommand extends BatchCommand {
                 batch.typed(spec()),
                 folder,
                 logs);
-        return check(command, dataSet, json);
+        return check(command, batch.typed(spec()), dataSet, json);
       }
     }
 

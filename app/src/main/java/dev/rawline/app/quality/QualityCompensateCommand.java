@@ -1,6 +1,7 @@
 package dev.rawline.app.quality;
 
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -8,6 +9,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.quality.CompensateCamera;
 import dev.rawline.lab.quality.effect.Compensation;
+import dev.rawline.lab.quality.effect.Compensation.CompensationFiles;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
@@ -92,6 +94,19 @@ final class QualityCompensateCommand extends BatchCommand {
       print(interruptible(bar -> command.run(dataSet, bar)));
       return ExitCode.DONE;
     }
+  }
+
+  @Override
+  protected List<String> next() {
+    return words(
+        "quality",
+        "check",
+        batch.typed(spec()),
+        "--compensation",
+        folder.resolve(CompensationFiles.NAME),
+        given(LabBookOptions.class),
+        "--out",
+        beside(folder, "check"));
   }
 
   private Optional<PredictCompensation> prediction() throws IOException {

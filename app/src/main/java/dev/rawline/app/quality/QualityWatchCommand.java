@@ -130,6 +130,11 @@ final class QualityWatchCommand extends BatchCommand {
     }
   }
 
+  @Override
+  protected List<String> next() {
+    return once ? typedWithout("--once") : List.of();
+  }
+
   private static Duration duration(double seconds) {
     return Duration.ofMillis(Math.round(MILLIS * seconds));
   }

@@ -69,6 +69,21 @@ public final class CorruptCommand extends TerminalCommand {
     return OutcomeSummary.print(outcomes, results.path(), spec().commandLine());
   }
 
+  @Override
+  protected List<String> next() {
+    return sheet
+        ? List.of()
+        : words(
+            "corrupt",
+            files.getFirst(),
+            "--corruption",
+            ALL,
+            "--sheet",
+            given("--constants", "--seed"),
+            "--out",
+            beside(results.path(), "sheet"));
+  }
+
   private CorruptPictures command() {
     List<CorruptionKind> kinds = new ArrayList<>();
     for (String word : corruptions) {

@@ -99,6 +99,17 @@ public final class GradientsCommand extends TerminalCommand {
     return OutcomeSummary.print(List.of(outcome), output.folder(), spec().commandLine());
   }
 
+  @Override
+  protected List<String> next() {
+    return words(
+        "views",
+        file,
+        given(CameraOption.class),
+        given(RawFileOptions.class),
+        "--out",
+        output.folder());
+  }
+
   private ChainChoice chain() {
     if (view != null && isp != null) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.ProcessedPictures;
 import dev.rawline.data.raw.PixelRectangle;
 import dev.rawline.data.raw.RawFile;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -39,19 +40,45 @@ public final class InfoCommand extends TerminalCommand {
 
   @Mixin private RawFileOptions raw;
 
+  /** The word of a camera that can render the first file. */
+  private String camera;
+
   @Override
   public ExitCode call() {
     PrintWriter out = out();
     ExitCode result = ExitCode.DONE;
     for (Path file : files) {
       try {
-        new RawFileSummary(RawSummary.of(file, raw.description())).print(out);
+        RawSummary summary = RawSummary.of(file, raw.description());
+        camera = file.equals(files.getFirst()) ? camera(summary.stored().image()) : camera;
+        new RawFileSummary(summary).print(out);
       } catch (IOException e) {
         err().println("rawline info: " + e.getMessage());
         result = ExitCode.REJECTED;
       }
     }
     return result;
+  }
+
+  @Override
+  protected List<String> next() {
+    return words(
+        "views",
+        files.getFirst(),
+        "--camera",
+        camera,
+        given(RawFileOptions.class),
+        "--out",
+        beside(files.getFirst(), "views"));
+  }
+
+  private static String camera(RawImage image) {
+    try {
+      Camera.of(image);
+      return "file";
+    } catch (IllegalArgumentException _) {
+      return "drone"; // the file does not state how it is rendered
+    }
   }
 
   /**

@@ -68,4 +68,16 @@ public final class ProcessCommand extends TerminalCommand {
     FileOutcome outcome = withProgress(progress -> command.run(file, progress));
     return OutcomeSummary.print(List.of(outcome), output.folder(), spec().commandLine());
   }
+
+  @Override
+  protected List<String> next() {
+    return words(
+        "gradients",
+        file,
+        given(CameraOption.class),
+        given("--isp"),
+        given(RawFileOptions.class),
+        "--out",
+        output.folder());
+  }
 }

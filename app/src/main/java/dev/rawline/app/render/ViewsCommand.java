@@ -62,14 +62,29 @@ public final class ViewsCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    return files.size() == 1 && isDataSet(files.getFirst())
+    return rendersDataSet()
         ? renderDataSet(files.getFirst())
         : renderFiles(files.stream().map(Path::of).toList());
   }
 
+  @Override
+  protected List<String> next() {
+    return rendersDataSet()
+        ? words("data", "info", output.folder().resolve(views.getFirst().toString()))
+        : words(
+            "gradients",
+            files.getFirst(),
+            given(CameraOption.class),
+            given(RawFileOptions.class),
+            "--out",
+            output.folder());
+  }
+
   /** A file is a raw file; a folder, or what is elsewhere, is a data set. */
-  private static boolean isDataSet(String typed) {
-    return DataSetReadOptions.isElsewhere(typed) || Files.isDirectory(Path.of(typed));
+  private boolean rendersDataSet() {
+    return files.size() == 1
+        && (DataSetReadOptions.isElsewhere(files.getFirst())
+            || Files.isDirectory(Path.of(files.getFirst())));
   }
 
   private ExitCode renderDataSet(String typed) throws IOException {

@@ -89,6 +89,21 @@ public final class CalibrateCommand extends TerminalCommand {
     return fromImages ? estimate() : calibrate();
   }
 
+  @Override
+  protected List<String> next() {
+    return fromImages
+        ? List.of()
+        : words(
+            "simulate",
+            "blood-smear",
+            "--camera",
+            folder.resolve("sensor.yaml"),
+            "--optics",
+            "microscope",
+            "--out",
+            beside(folder, "smears"));
+  }
+
   private ExitCode estimate() throws IOException {
     if (name != null || bits != null || pitch != null) {
       throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ import dev.rawline.lab.dataset.ImportPictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -153,6 +154,11 @@ public final class ImportCommand extends TerminalCommand {
       out.printf("clipped light: %s%n", imported.clipped().words());
     }
     return OutcomeSummary.print(imported.outcomes(), folder, spec().commandLine());
+  }
+
+  @Override
+  protected List<String> next() {
+    return words("data", "info", folder);
   }
 
   private DataSet withRights(DataSet set) {

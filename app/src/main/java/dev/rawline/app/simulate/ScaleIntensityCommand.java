@@ -95,6 +95,11 @@ public final class ScaleIntensityCommand extends TerminalCommand {
     return OutcomeSummary.print(outcomes, results.path(), spec().commandLine());
   }
 
+  @Override
+  protected List<String> next() {
+    return words("data", "ls", results.path());
+  }
+
   private List<Path> paths() throws IOException {
     return inputs.size() == 1 && DataSetReadOptions.isElsewhere(inputs.getFirst())
         ? List.of(DataSetReadOptions.folder(spec(), inputs.getFirst()))

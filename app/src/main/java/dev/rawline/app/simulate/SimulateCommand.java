@@ -141,6 +141,16 @@ public final class SimulateCommand extends TerminalCommand {
     return ExitCode.DONE;
   }
 
+  @Override
+  protected List<String> next() {
+    if (list) {
+      String first = SceneChoice.values()[0].word();
+      return words(
+          "simulate", first, "--camera", "drone", "--out", beside(Path.of(first), "drone"));
+    }
+    return words("data", "info", folder);
+  }
+
   private Simulate command() throws IOException {
     requireGiven(
         scenes,

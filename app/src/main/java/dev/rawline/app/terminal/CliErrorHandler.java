@@ -2,7 +2,6 @@ package dev.rawline.app.terminal;
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.lab.training.TrainingFailedException;
 import dev.rawline.learning.engine.EngineException;
 import dev.rawline.learning.train.TrainingDivergedException;
@@ -16,7 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.IllegalFormatException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,31 +30,48 @@ public final class CliErrorHandler {
     CommandLine command = mistake.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    err.println(name + ": " + sentence(mistake) + " (" + name + " --help explains)");
+    err.println(name + ": " + sentence(mistake, arguments) + " (" + name + " --help explains)");
     return ExitCode.REJECTED.number();
   }
 
-  private static String sentence(ParameterException mistake) {
+  private static String sentence(ParameterException mistake, String... arguments) {
+    CommandLine command = mistake.getCommandLine();
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().getFirst();
-      Optional<String> suggestion = YamlNames.nearest(first, unmatched.getSuggestions());
-      if (!unmatched.isUnknownOption() && unmatched.getCommandLine().getSubcommands().isEmpty()) {
+      if (unmatched.isUnknownOption()) {
+        return SpellingSuggestion.ofOption(command, first);
+      }
+      if (command.getSubcommands().isEmpty()) {
         return "'%s' is an unexpected argument".formatted(first);
       }
-      if (!unmatched.isUnknownOption()
-          && !unmatched.getCommandLine().getCommandSpec().positionalParameters().isEmpty()) {
-        return "'%s' is an unexpected argument; one of the commands %s comes first"
-            .formatted(
-                first, String.join(" and ", unmatched.getCommandLine().getSubcommands().keySet()));
+      if (command.getCommandSpec().positionalParameters().isEmpty()) {
+        return SpellingSuggestion.ofCommand(command, first);
       }
-      String what = unmatched.isUnknownOption() ? "there is no option '" : "there is no command '";
-      return what + first + "'" + suggestion.map(name -> "; did you mean " + name + "?").orElse("");
+      return Stream.of(arguments)
+          .filter(word -> SpellingSuggestion.nearestCommand(command, word).isPresent())
+          .findFirst()
+          .map(word -> SpellingSuggestion.ofCommand(command, word))
+          .orElseGet(
+              () ->
+                  "'%s' is an unexpected argument; one of the commands %s comes first"
+                      .formatted(first, String.join(" and ", command.getSubcommands().keySet())));
     }
-    return mistake
-        .getMessage()
-        .replace("Missing required subcommand", "a command is missing")
-        .replaceAll(" is not an? (int|long)$", " is not a whole number")
-        .replaceAll(" is not a double$", " is no number");
+    Optional<String> unknown = SpellingSuggestion.unknownOption(command, arguments);
+    if (mistake instanceof MissingParameterException && unknown.isPresent()) {
+      return SpellingSuggestion.ofOption(command, unknown.get());
+    }
+    String message =
+        mistake
+            .getMessage()
+            .replace("Missing required subcommand", "a command is missing")
+            .replaceAll(" is not an? (int|long)$", " is not a whole number")
+            .replaceAll(" is not a double$", " is no number");
+    return mistake.getArgSpec() == null || mistake.getValue() == null
+        ? message
+        : message
+            + SpellingSuggestion.of(mistake.getArgSpec(), mistake.getValue(), command)
+                .map(known -> "; did you mean " + known + "?")
+                .orElse("");
   }
 
   /** Explains what went wrong while a command ran. */
@@ -66,7 +84,9 @@ public final class CliErrorHandler {
     // A stream of lines wraps what its file throws.
     Throwable reason = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     ExitCode code = code(reason);
-    err.println(name + ": " + words(reason, name, verbose));
+    String words = words(reason, name, verbose);
+    String meant = code == ExitCode.REJECTED ? SpellingSuggestion.of(words, command) : "";
+    err.println(name + ": " + words + meant);
     return code.number();
   }
 

@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 
 /**
  * Progress of a plan's steps on stderr: on a terminal one line with a bar of all steps, the time
- * left, and the latest report of one running step, each in its turn; elsewhere a line for each step
- * that ends, and now and then one of those that run long.
+ * left, and the latest report of one running step, each in its turn; elsewhere at most every 10 s a
+ * line for a step that ends, or now and then one of those that run long.
  */
 public final class PlanProgressBar implements StepListener, AutoCloseable {
   private static final double PERCENT = 100;
@@ -27,7 +26,6 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
   private static final long LONG = 30 * SECOND;
 
   private final StatusLine status;
-  private final LongSupplier clock;
   private final List<Step<?>> running = new ArrayList<>();
   private final IdentityHashMap<Step<?>, Report> reports = new IdentityHashMap<>();
   private RemainingTime time;
@@ -43,24 +41,28 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
    */
   private record Report(double share, String words, long line) {}
 
-  PlanProgressBar(StatusLine status, LongSupplier clock) {
+  PlanProgressBar(StatusLine status) {
     this.status = status;
-    this.clock = clock;
-    this.time = new RemainingTime(clock, List.of());
+    this.time = new RemainingTime(status::now, List.of());
   }
 
   /** Returns progress for wherever stderr leads. */
   public static PlanProgressBar on(PrintWriter err) {
-    return new PlanProgressBar(StatusLine.on(err), System::nanoTime);
+    return new PlanProgressBar(StatusLine.on(err));
   }
 
   @Override
   public synchronized void begins(List<Step<?>> toRun, int reused) {
     close();
-    time = new RemainingTime(clock, toRun);
+    time = new RemainingTime(status::now, toRun);
     all = toRun.size() + reused;
     done = reused;
-    line("%d %s, %s".formatted(all, all == 1 ? "step" : "steps", there(reused)));
+    String begins = "%d %s, %s".formatted(all, all == 1 ? "step" : "steps", there(reused));
+    if (status.isTerminal()) {
+      line(begins);
+    } else {
+      status.log(begins);
+    }
     show();
   }
 
@@ -74,7 +76,7 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
   public synchronized void begins(Step<?> step) {
     time.begins(step);
     running.add(step);
-    reports.put(step, new Report(0, "", clock.getAsLong()));
+    reports.put(step, new Report(0, "", status.now()));
     show();
   }
 
@@ -90,12 +92,11 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
     if (!words.isBlank()) {
       all += ", " + words;
     }
-    long now = clock.getAsLong();
-    boolean due = !status.isTerminal() && now - before.line() >= LONG;
-    if (due) {
-      line("%s: %s%s".formatted(step.name(), all, timeLeft()));
-    }
-    reports.put(step, new Report(share, all, due ? now : before.line()));
+    long now = status.now();
+    boolean reported =
+        now - before.line() >= LONG
+            && status.log("%s: %s%s".formatted(step.name(), all, timeLeft()));
+    reports.put(step, new Report(share, all, reported ? now : before.line()));
     show();
   }
 
@@ -112,12 +113,12 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
       case StepOutcome.Finished(Duration took) -> {
         time.finishes(step, took);
         done++;
-        ended(step, words(took), !status.isTerminal());
+        ended(step, words(took));
       }
       case StepOutcome.Reused() -> {
         time.drops(step);
         done++;
-        ended(step, "done by another process", !status.isTerminal());
+        ended(step, "done by another process");
       }
       case StepOutcome.Stopped() -> {
         time.ends(step);
@@ -139,14 +140,16 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
     show();
   }
 
-  private void ended(Step<?> step, String how, boolean wanted) {
-    if (wanted) {
-      line("[%d/%d] %s: %s%s".formatted(done, all, step.name(), how, timeLeft()));
-    }
+  private void ended(Step<?> step, String how) {
+    status.log("[%d/%d] %s: %s%s".formatted(done, all, step.name(), how, timeLeft()));
   }
 
+  /** Of steps of a kind that none has been run of, only the others' time is known. */
   private String timeLeft() {
-    return time.seconds().map(seconds -> ", " + StatusLine.duration(seconds) + " left").orElse("");
+    return time.seconds()
+        .filter(seconds -> time.isWhole() || seconds >= 1)
+        .map(seconds -> (time.isWhole() ? ", " : ", at least ") + StatusLine.left(seconds))
+        .orElse("");
   }
 
   private static String words(Duration took) {
@@ -169,7 +172,7 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
     double parts = done + reports.values().stream().mapToDouble(Report::share).sum();
     String words = "%d/%d steps%s".formatted(done, all, timeLeft());
     if (!running.isEmpty()) {
-      Step<?> turn = running.get((int) (clock.getAsLong() / TURN % running.size()));
+      Step<?> turn = running.get((int) (status.now() / TURN % running.size()));
       String own = reports.get(turn).words();
       words += ", " + turn.name() + (own.isEmpty() ? "" : ": " + own);
     }

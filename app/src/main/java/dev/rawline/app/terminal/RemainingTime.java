@@ -12,13 +12,17 @@ import java.util.function.LongSupplier;
 
 /**
  * How long the steps of a plan will still take, if each takes as long as those of its kind did so
- * far, and as many run at once. A kind of which none has come anywhere yet counts nothing.
+ * far, and as many run at once. A kind of which none has come anywhere yet counts nothing: then the
+ * time left is known in part.
  */
 final class RemainingTime {
   private static final double NANOSECONDS = 1e9;
 
   /** Below this share a step has not reported enough. */
   private static final double ENOUGH = 0.02;
+
+  /** A step that takes longer than those of its kind is expected to take this share longer. */
+  private static final double LONGER = 0.1;
 
   private final LongSupplier clock;
   private final long start;
@@ -104,26 +108,25 @@ final class RemainingTime {
     return (clock.getAsLong() - since) / NANOSECONDS;
   }
 
+  /** Returns whether something is known about all steps that wait or run. */
+  boolean isWhole() {
+    Map<String, Double> expected = expected();
+    return kinds.entrySet().stream()
+            .allMatch(kind -> kind.getValue().waiting == 0 || expected.containsKey(kind.getKey()))
+        && running.keySet().stream().allMatch(step -> left(step, expected).isPresent());
+  }
+
   /** Returns the time left [s], if anything is known about it. */
   Optional<Double> seconds() {
+    Map<String, Double> expected = expected();
     double work = done;
     double left = 0;
     boolean known = false;
-    Map<String, Double> expected = new HashMap<>();
-    kinds.forEach((name, kind) -> kind.mean().ifPresent(mean -> expected.put(name, mean)));
     for (Map.Entry<Step<?>, Running> one : running.entrySet()) {
-      Running at = one.getValue();
-      double soFar = seconds(at.since());
-      work += soFar;
-      double here = at.share() - at.at();
-      if (here > ENOUGH) {
-        known = true;
-        double whole = seconds(at.reported().orElseThrow()) / here;
-        left += whole * (1 - at.share());
-        expected.putIfAbsent(one.getKey().kind(), whole);
-      } else if (expected.containsKey(one.getKey().kind())) {
-        left += Math.max(0, expected.get(one.getKey().kind()) - soFar);
-      }
+      work += seconds(one.getValue().since());
+      Optional<Double> own = left(one.getKey(), expected);
+      known |= own.isPresent();
+      left += own.orElse(0.0);
     }
     for (Map.Entry<String, Kind> one : kinds.entrySet()) {
       Double each = expected.get(one.getKey());
@@ -138,5 +141,34 @@ final class RemainingTime {
     }
     double atOnce = Math.max(1, work / elapsed);
     return Optional.of(left / atOnce);
+  }
+
+  /** Returns how long a step of each kind takes [s], as far as that is known. */
+  private Map<String, Double> expected() {
+    Map<String, Double> expected = new HashMap<>();
+    kinds.forEach((name, kind) -> kind.mean().ifPresent(mean -> expected.put(name, mean)));
+    running.forEach(
+        (step, at) -> {
+          if (at.share() - at.at() > ENOUGH) {
+            expected.putIfAbsent(step.kind(), whole(at));
+          }
+        });
+    return expected;
+  }
+
+  /** Returns how long a step takes in all [s] at the speed with which it has come so far. */
+  private double whole(Running at) {
+    return seconds(at.reported().orElseThrow()) / (at.share() - at.at());
+  }
+
+  /** Returns how long a running step will still take [s], if anything is known about it. */
+  private Optional<Double> left(Step<?> step, Map<String, Double> expected) {
+    Running at = running.get(step);
+    if (at.share() - at.at() > ENOUGH && at.share() < 1) {
+      return Optional.of(whole(at) * (1 - at.share()));
+    }
+    double soFar = seconds(at.since());
+    return Optional.ofNullable(expected.get(step.kind()))
+        .map(mean -> Math.max(mean - soFar, LONGER * soFar));
   }
 }

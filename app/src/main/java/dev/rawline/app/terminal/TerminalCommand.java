@@ -1,17 +1,29 @@
 package dev.rawline.app.terminal;
 
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** What every command shares: where it prints, its progress bar, and how it is interrupted. */
+/**
+ * What every command shares: where it prints, its progress bar, how it is interrupted, and the next
+ * command that it suggests.
+ */
 public abstract class TerminalCommand implements Callable<ExitCode> {
+  /** The program as it was called, which the launcher passes on. */
+  private static final String PROGRAM = System.getProperty("rawline.program", "./rawline");
+
   @Spec private CommandSpec spec;
 
   /** The program that commands are a part of. */
@@ -36,6 +48,88 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
   @Override
   public abstract ExitCode call() throws IOException;
 
+  /**
+   * Returns the words of the command that most likely follows this one, once it has done its work;
+   * empty where none is likely, or where another program reads what it prints.
+   */
+  protected abstract List<String> next();
+
+  /** Prints the next command to stderr, if this one did its work, and a person reads the result. */
+  public final void suggestNext(ExitCode code) {
+    boolean worked =
+        switch (code) {
+          case DONE, CHECK_FAILED, CHECK_WARNS -> !interruption().happened();
+          case FAILED, REJECTED, INTERRUPTED -> false;
+        };
+    if (worked && given("--json").isEmpty()) {
+      List<String> next = next();
+      if (!next.isEmpty()) {
+        out().flush();
+        err().println("Next: " + ShellQuoting.of(PROGRAM, next));
+      }
+    }
+  }
+
+  /** Returns the words of a command: what is a list counts as its words. */
+  protected static List<String> words(Object... words) {
+    return Stream.of(words)
+        .flatMap(word -> word instanceof List<?> several ? several.stream() : Stream.of(word))
+        .map(String::valueOf)
+        .toList();
+  }
+
+  /** Returns those of the options that were typed, with their values. */
+  protected final List<String> given(String... names) {
+    List<String> given = new ArrayList<>();
+    for (String name : names) {
+      OptionSpec option = spec.commandLine().getParseResult().matchedOption(name);
+      if (option != null && option.arity().max() == 0) {
+        given.add(name);
+      } else if (option != null) {
+        option.originalStringValues().forEach(value -> given.addAll(List.of(name, value)));
+      }
+    }
+    return given;
+  }
+
+  /** Returns those of a mixin's options that were typed, with their values. */
+  protected final List<String> given(Class<?> mixin) {
+    return given(
+        CommandSpec.forAnnotatedObject(mixin).options().stream()
+            .map(OptionSpec::longestName)
+            .toArray(String[]::new));
+  }
+
+  /** Returns the words as they were typed, but for some options and their values. */
+  protected final List<String> typedWithout(String... names) {
+    List<String> kept = new ArrayList<>();
+    Iterator<String> words = spec.root().commandLine().getParseResult().originalArgs().iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      if (!List.of(names).contains(word.replaceFirst("=.*", ""))) {
+        kept.add(word);
+      } else if (!word.contains("=") && spec.findOption(word).arity().max() > 0) {
+        words.next();
+      }
+    }
+    return kept;
+  }
+
+  /** Returns the name of something new next to a folder or file: its own name and a word. */
+  protected static String beside(Path named, String word) {
+    Path folder = named.toAbsolutePath().normalize();
+    String own =
+        Files.isRegularFile(folder)
+            ? OutputFiles.stem(folder)
+            : String.valueOf(folder.getFileName());
+    String name = own + "-" + word;
+    Path free = named.resolveSibling(name);
+    for (int i = 2; Files.exists(free); i++) {
+      free = named.resolveSibling(name + "-" + i);
+    }
+    return free.toString();
+  }
+
   /** Returns the command as picocli describes it. */
   protected final CommandSpec spec() {
     return spec;
@@ -58,7 +152,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
 
   /** Returns the command line as it was typed, for a shell. */
   protected final String typed() {
-    return ShellQuoting.of("./rawline", spec.root().commandLine().getParseResult().originalArgs());
+    return ShellQuoting.of(PROGRAM, spec.root().commandLine().getParseResult().originalArgs());
   }
 
   /**

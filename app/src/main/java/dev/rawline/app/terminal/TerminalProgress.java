@@ -7,23 +7,24 @@ import java.util.Optional;
 
 /**
  * Progress of a command on stderr: on a terminal a bar with the amount, the speed and the time
- * left; otherwise one line for each part that ends, and one every 30 s for a task that takes long.
+ * left; otherwise a line for a part that ends or a task that takes long, at most one every 10 s.
  *
  * <p>The bar shows the outermost task whose parts or size are known. MP/s counts raw pixels, all
  * wanted pictures of a pixel taken together.
  */
 public final class TerminalProgress implements Progress, AutoCloseable {
-  private static final long LONG = 30_000_000_000L;
+  private static final double LONG = 30;
   private static final double MEGA = 1e6;
   private static final String BYTES = "bytes";
   private static final String PIXELS = "px";
 
   private final StatusLine status;
-  private final long start = System.nanoTime();
+  private final long start;
   private double megapixels;
 
   TerminalProgress(StatusLine status) {
     this.status = status;
+    this.start = status.now();
   }
 
   /** Returns progress for a terminal or a log, whichever stderr leads to. */
@@ -47,8 +48,8 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     status.clear();
   }
 
-  private static double seconds(long since) {
-    return Math.max(1e-3, (System.nanoTime() - since) / 1e9);
+  private double seconds(long since) {
+    return Math.max(1e-3, (status.now() - since) / 1e9);
   }
 
   /** A task, or a part of one. All tasks of a command share its lock. */
@@ -56,7 +57,7 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     private final Optional<Task> parent;
     private final String name;
     private final int parts;
-    private final long begun = System.nanoTime();
+    private final long begun = status.now();
     private int ended;
 
     /** The parts that have begun and not ended, each counted by the share of it that is done. */
@@ -98,9 +99,8 @@ public final class TerminalProgress implements Progress, AutoCloseable {
           parent.ifPresent(whole -> whole.partial += amount / total);
         }
         show();
-        if (!status.isTerminal() && total > 0 && System.nanoTime() - reported >= LONG) {
-          reported = System.nanoTime();
-          status.print(name + ": " + words());
+        if (total > 0 && seconds(reported) >= LONG && status.log(name + ": " + words())) {
+          reported = status.now();
         }
       }
     }
@@ -133,8 +133,8 @@ public final class TerminalProgress implements Progress, AutoCloseable {
         Task whole = parent.get();
         whole.partial -= total > 0 ? done / total : 0;
         whole.ended++;
-        if (!status.isTerminal() && whole.parts > 0) {
-          status.print("[%d/%d] %s: %s".formatted(whole.ended, whole.parts, name, what));
+        if (whole.parts > 0) {
+          status.log("[%d/%d] %s: %s".formatted(whole.ended, whole.parts, name, what));
         }
         show();
       }
@@ -190,7 +190,7 @@ public final class TerminalProgress implements Progress, AutoCloseable {
       double share = share();
       if (share > 0 && share < 1) {
         double left = seconds(begun) * (1 - share) / share;
-        words.append("  ").append(StatusLine.duration(left)).append(" left");
+        words.append("  ").append(StatusLine.left(left));
       }
       return words.toString();
     }

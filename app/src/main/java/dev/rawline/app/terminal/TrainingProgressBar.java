@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Progress of training on stderr: one line an epoch, and below them on a terminal a bar with epoch,
- * loss, images a second and the time left.
+ * loss, images a second and the time left; without a terminal at most one line every 10 s.
  */
 public final class TrainingProgressBar implements TrainingListener, AutoCloseable {
   private static final double PERCENT = 100;
@@ -27,7 +27,12 @@ public final class TrainingProgressBar implements TrainingListener, AutoCloseabl
 
   private long begun;
 
-  private TrainingProgressBar(StatusLine status, int epochs, String metric) {
+  /** When the last step was reported, and the longest validation after an epoch [ns]. */
+  private long stepped;
+
+  private long validated;
+
+  TrainingProgressBar(StatusLine status, int epochs, String metric) {
     this.status = status;
     this.tasks = new TerminalProgress(status);
     this.epochs = epochs;
@@ -68,9 +73,10 @@ public final class TrainingProgressBar implements TrainingListener, AutoCloseabl
   public synchronized void step(StepReport report) {
     if (first.isEmpty()) {
       first = Optional.of(report);
-      begun = System.nanoTime();
+      begun = status.now();
     }
     last = Optional.of(report);
+    stepped = status.now();
     status.show(
         (double) report.done() / report.all(),
         String.format(
@@ -85,6 +91,9 @@ public final class TrainingProgressBar implements TrainingListener, AutoCloseabl
 
   @Override
   public synchronized void epoch(EpochReport report, ModelInTraining model) {
+    if (last.isPresent()) {
+      validated = Math.max(validated, status.now() - stepped);
+    }
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
@@ -110,7 +119,11 @@ public final class TrainingProgressBar implements TrainingListener, AutoCloseabl
                         report.best() ? " (best)" : "")));
     line.append(String.format(Locale.ROOT, ", %.1f s", report.seconds()));
     last.ifPresent(step -> line.append(speed(step)));
-    status.print(line.toString());
+    if (status.isTerminal()) {
+      status.print(line.toString());
+    } else {
+      status.log(line.toString());
+    }
   }
 
   /** Returns the training speed; a terminal has shown most of it, and its lines are short. */
@@ -126,14 +139,17 @@ public final class TrainingProgressBar implements TrainingListener, AutoCloseabl
         left(step).map(words -> "; " + words).orElse(""));
   }
 
-  /** Returns how long the rest will take at most, at the speed so far. */
+  /**
+   * Returns how long the rest will take at most, at the speed so far: the steps, and two
+   * evaluations at the end.
+   */
   private Optional<String> left(StepReport step) {
     long done = step.done() - first.orElse(step).done();
     if (done == 0 || step.done() == step.all()) {
       return Optional.empty();
     }
-    double seconds = (System.nanoTime() - begun) / 1e9 / done * (step.all() - step.done());
-    return Optional.of(StatusLine.duration(seconds) + " left");
+    double seconds = (status.now() - begun) / 1e9 / done * (step.all() - step.done());
+    return Optional.of(StatusLine.left(seconds + 2 * validated / 1e9));
   }
 
   @Override

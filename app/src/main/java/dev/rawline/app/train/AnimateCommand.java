@@ -5,6 +5,7 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.lab.training.AnimateTraining;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,5 +34,10 @@ public final class AnimateCommand extends TerminalCommand {
             "%d epoch%s: %s, %s%n",
             made.epochs(), made.epochs() == 1 ? "" : "s", made.animation(), made.strip());
     return ExitCode.DONE;
+  }
+
+  @Override
+  protected List<String> next() {
+    return List.of(); // the animation is the end
   }
 }

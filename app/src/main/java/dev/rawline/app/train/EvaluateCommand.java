@@ -1,6 +1,7 @@
 package dev.rawline.app.train;
 
 import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
@@ -58,6 +60,9 @@ public final class EvaluateCommand extends TerminalCommand {
       description = "Random seed of those cameras and their noise (default: 1).")
   private Long varySeed;
 
+  /** Whether the data set states the sensor that recorded it. */
+  private boolean withSensor;
+
   @Mixin private ResultFolder results;
 
   @Mixin private LabBookOptions bookOptions;
@@ -69,6 +74,7 @@ public final class EvaluateCommand extends TerminalCommand {
   @Override
   public ExitCode call() throws IOException {
     DataSet dataSet = data.open(spec());
+    withSensor = dataSet.sensor().isPresent();
     Path model = bookOptions.model(named);
     ModelSource source = ModelOptions.source(spec(), model, data.typed(), dataSet.classes());
     EvaluateModel command =
@@ -81,6 +87,19 @@ public final class EvaluateCommand extends TerminalCommand {
     ScoresSummary.print(chosen.what(), result, out);
     out.printf("written to %s%n", results.path());
     return ExitCode.DONE;
+  }
+
+  @Override
+  protected List<String> next() {
+    return words(
+        withSensor ? List.of("forensics", "photons") : "predict",
+        named,
+        data.typed(),
+        given(ModelOptions.names()),
+        given(LabBookOptions.class),
+        given(DataSetReadOptions.class),
+        "--out",
+        beside(results.path(), withSensor ? "photons" : "predictions"));
   }
 
   private Optional<CameraDraw> cameras() throws IOException {

@@ -12,6 +12,7 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.evaluation.PredictFiles;
 import dev.rawline.learning.assembly.ModelSource;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -51,6 +53,9 @@ public final class PredictCommand extends TerminalCommand {
       description = "Raw files or images, or the folder of a data set.")
   private List<Path> files;
 
+  /** A data set whose labels the predictions may be compared with. */
+  private Optional<Path> labelled = Optional.empty();
+
   @Mixin private ResultFolder results;
 
   @Mixin private LabBookOptions bookOptions;
@@ -72,6 +77,9 @@ public final class PredictCommand extends TerminalCommand {
         DataSet dataSet = DataSets.open(each, how);
         samples.addAll(dataSet.samples());
         classes = dataSet.classes();
+        if (dataSet.samples().stream().noneMatch(sample -> sample.label().equals(Label.NONE))) {
+          labelled = Optional.of(each);
+        }
       }
     }
     ModelSource source =
@@ -86,6 +94,23 @@ public final class PredictCommand extends TerminalCommand {
         "%d predicted, %d rejected: %s%n",
         predicted, result.outcomes().size() - predicted, results.path());
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
+  }
+
+  @Override
+  protected List<String> next() {
+    return labelled
+        .map(
+            folder ->
+                words(
+                    "evaluate",
+                    model,
+                    folder,
+                    given(ModelOptions.names()),
+                    given(LabBookOptions.class),
+                    given(DataSetReadOptions.class),
+                    "--out",
+                    beside(results.path(), "evaluation")))
+        .orElse(List.of());
   }
 
   /** Prints the predictions of a few samples, and of many how often each class is. */

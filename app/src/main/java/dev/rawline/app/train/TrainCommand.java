@@ -1,6 +1,7 @@
 package dev.rawline.app.train;
 
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -72,6 +74,11 @@ public final class TrainCommand extends TerminalCommand {
 
   @Mixin private EngineOptions engineOptions;
 
+  private Path trained;
+
+  /** The data set. */
+  private String evaluated;
+
   @Override
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec());
@@ -86,6 +93,10 @@ public final class TrainCommand extends TerminalCommand {
       statedCamera(flags, references).ifPresent(camera -> flags.put("camera", camera));
     }
     TrainingPlan read = TrainingPlan.FILE.read(Optional.ofNullable(plan), flags);
+    evaluated =
+        flags.containsKey("data")
+            ? given("--data").getLast()
+            : references.of(read.data()).toString();
     Engine engine = engineOptions.engine();
     ResolvedPlan data =
         withProgress(
@@ -127,6 +138,23 @@ public final class TrainCommand extends TerminalCommand {
     return camera;
   }
 
+  @Override
+  protected List<String> next() {
+    if (testRun) {
+      // The folder of a test run holds another model.
+      return out == null
+          ? typedWithout("--test-run")
+          : words(typedWithout("--test-run", "--out", "-o"), "--out", beside(out, "whole"));
+    }
+    return words(
+        "evaluate",
+        trained,
+        evaluated,
+        given(LabBookOptions.class),
+        "--out",
+        beside(trained, "evaluation"));
+  }
+
   private Optional<String> planName() {
     return Optional.ofNullable(plan).map(OutputFiles::stem);
   }
@@ -138,6 +166,7 @@ public final class TrainCommand extends TerminalCommand {
       Engine engine,
       TrainingProgressBar progress)
       throws IOException {
+    trained = folder;
     TrainModel command = new TrainModel(data, references, folder, engine, progress);
     if (noLab || testRun) {
       return train(command, folder, progress);

@@ -8,6 +8,7 @@ import dev.rawline.workbench.step.StepOutcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class PlanProgressBarTest {
 
   private PlanProgressBar bar() {
     return new PlanProgressBar(
-        new StatusLine(new PrintWriter(err, true), Optional.empty()),
-        () -> seconds * 1_000_000_000);
+        new StatusLine(
+            new PrintWriter(err, true), Optional.empty(), () -> seconds * 1_000_000_000));
   }
 
   @Test
@@ -34,20 +35,48 @@ class PlanProgressBarTest {
       bar.begins(menon);
       seconds += 60;
       bar.ends(menon, new StepOutcome.Finished(Duration.ofSeconds(60)));
+      seconds += 10;
       bar.ends(malvar, new StepOutcome.Reused());
       bar.notes(table, "is repeated: scores.csv is missing");
       bar.begins(table);
+      seconds += 10;
       bar.ends(table, new StepOutcome.Finished(Duration.ofMillis(1240)));
     }
     assertThat(err)
         .hasToString(
             """
             5 steps, 2 done before
-            [3/5] train menon: 60 s, 60 s left
+            [3/5] train menon: 60 s, at least 60 s left
             [4/5] train malvar: done by another process
             table: is repeated: scores.csv is missing
             [5/5] table: 1.2 s
             """);
+  }
+
+  /** Of many short steps one line in ten seconds is enough. */
+  @Test
+  void shortStepsAreReportedNowAndThen() {
+    List<Step<?>> steps = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      steps.add(new NamedStep("train 1", "train " + i));
+    }
+    try (PlanProgressBar bar = bar()) {
+      bar.begins(steps, 0);
+      for (Step<?> step : steps) {
+        bar.begins(step);
+        seconds++;
+        bar.ends(step, new StepOutcome.Finished(Duration.ofSeconds(1)));
+      }
+    }
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "60 steps, none done before",
+            "[10/60] train 9: 1.0 s, 50 s left",
+            "[20/60] train 19: 1.0 s, 40 s left",
+            "[30/60] train 29: 1.0 s, 30 s left",
+            "[40/60] train 39: 1.0 s, 20 s left",
+            "[50/60] train 49: 1.0 s, 10 s left",
+            "[60/60] train 59: 1.0 s");
   }
 
   @Test
@@ -75,8 +104,9 @@ class PlanProgressBarTest {
 
   @Test
   void aTerminalShowsTheWholePlanInOneLine() {
-    StatusLine terminal = new StatusLine(new PrintWriter(err, true), Optional.of(120));
-    try (PlanProgressBar bar = new PlanProgressBar(terminal, () -> seconds * 1_000_000_000)) {
+    StatusLine terminal =
+        new StatusLine(new PrintWriter(err, true), Optional.of(120), () -> seconds * 1_000_000_000);
+    try (PlanProgressBar bar = new PlanProgressBar(terminal)) {
       bar.begins(List.of(menon, malvar), 2);
       bar.begins(menon);
       assertThat(err.toString()).contains(" 50 %│").doesNotContain("train menon");

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class StatusLineTest {
   private static final String WORDS = "epoch 2/6  loss 1.823  24 images/s  6 s left";
 
+  private static final long SECOND = 1_000_000_000;
+
   private final StringWriter written = new StringWriter();
+  private long seconds;
 
   @Test
   void theBarFillsTheRemainingWidth() {
@@ -37,6 +40,40 @@ class StatusLineTest {
   }
 
   private StatusLine line(int columns) {
-    return new StatusLine(new PrintWriter(written), Optional.of(columns));
+    return new StatusLine(new PrintWriter(written), Optional.of(columns), System::nanoTime);
+  }
+
+  @Test
+  void aLogGetsAtMostOneLineOfProgressEveryTenSeconds() {
+    StatusLine log =
+        new StatusLine(new PrintWriter(written, true), Optional.empty(), () -> seconds * SECOND);
+    for (; seconds < 60; seconds++) {
+      log.log("at " + seconds);
+    }
+    log.print("a warning is never lost");
+    log.print("nor another");
+    assertThat(written.toString().lines())
+        .containsExactly(
+            "at 0",
+            "at 10",
+            "at 20",
+            "at 30",
+            "at 40",
+            "at 50",
+            "a warning is never lost",
+            "nor another");
+  }
+
+  @Test
+  void allProgressOfACommandSharesTheLine() {
+    PrintWriter err = new PrintWriter(written);
+    assertThat(StatusLine.on(err)).isSameAs(StatusLine.on(err));
+    assertThat(StatusLine.on(new PrintWriter(written))).isNotSameAs(StatusLine.on(err));
+  }
+
+  @Test
+  void theTimeLeftIsNeverZero() {
+    assertThat(StatusLine.left(0.2)).isEqualTo("1 s left");
+    assertThat(StatusLine.left(119)).isEqualTo("2 min left");
   }
 }

@@ -7,12 +7,12 @@ import de.siegmar.fastcsv.reader.FieldModifiers;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Fields ↔ one line of comma-separated values (RFC 4180), without its line end. */
 public final class CsvLine {
@@ -76,11 +76,41 @@ public final class CsvLine {
     return line.toString().substring(0, line.getBuffer().length() - 1);
   }
 
-  /** Returns the fields of all lines of a file but its heading. */
-  public static List<List<String>> read(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.skip(1).map(CsvLine::fields).toList();
+  /** What a line of a table is for its reader. */
+  public interface Row<T> {
+    /**
+     * Reads the fields of a line.
+     *
+     * @throws IllegalArgumentException if they are others than expected; the message states which
+     */
+    T of(List<String> fields);
+  }
+
+  /**
+   * Reads all lines of a file but its heading.
+   *
+   * @throws RejectedFileException if a line is no row; the message names it
+   * @throws IOException if the file cannot be read, or is not text in UTF-8
+   */
+  public static <T> List<T> read(Path file, Row<T> row) throws IOException {
+    List<T> rows = new ArrayList<>();
+    try (BufferedReader lines = BoundedFile.lines(file)) {
+      lines.readLine();
+      int number = 1;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        try {
+          rows.add(row.of(fields(line)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+          throw new RejectedFileException(
+              file,
+              "is damaged in line %d ('%s': %s)".formatted(number, line, e.getMessage()),
+              "copy it again, or run the command that wrote it again",
+              e);
+        }
+      }
     }
+    return rows;
   }
 
   /** Returns a field as it is written: in quotes where it must be, as {@link #of} does. */

@@ -47,6 +47,7 @@ public final class JsonFile {
     if (!Files.exists(file)) {
       return Map.of();
     }
+    BoundedFile.requireOrdinary(file);
     byte[] content = Files.readAllBytes(file);
     try {
       return MAPPER.readValue(content, new TypeReference<Map<String, Object>>() {});

@@ -135,6 +135,7 @@ public final class JsonRecords {
    */
   public static <T extends Record> T read(Path file, Class<T> type, String found, String remedy)
       throws IOException {
+    BoundedFile.requireOrdinary(file);
     try {
       return MAPPER.readValue(Files.readAllBytes(file), type);
     } catch (JacksonException e) {

@@ -1,11 +1,13 @@
 package dev.rawline.data.pack;
 
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A folder of shards → a data set whose pixels are read straight from mapped memory.
@@ -57,7 +59,8 @@ public final class PackedDataSet {
           "is missing, but the shards refer to it",
           "pack the data set again: shards are kept");
     }
-    if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+    BoundedFile.requireOrdinary(file);
+    if (!Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8))) {
       throw new RejectedFileException(
           file,
           "differs from the one that was packed",

@@ -2,10 +2,9 @@ package dev.rawline.data.pack;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.card.Rights;
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.set.DataSet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ record PackedDescription(
         set.rights().licence().orElse(null),
         set.rights().attribution().orElse(null),
         set.rights().citation().orElse(null),
-        sensor.isPresent() ? Files.readString(sensor.get(), StandardCharsets.UTF_8) : null,
+        sensor.isPresent() ? BoundedFile.wholeText(sensor.get()) : null,
         set.samples().size());
   }
 

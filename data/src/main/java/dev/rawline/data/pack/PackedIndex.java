@@ -3,6 +3,7 @@ package dev.rawline.data.pack;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.SidecarFiles;
@@ -150,6 +151,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
    */
   static PackedIndex read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
+    BoundedFile.requireOrdinary(file);
     byte[] json = Files.readAllBytes(file);
     JsonNode tree = PackedJson.tree(json, file, "index");
     PackedJson.requireVersion(tree.path("description"), file);

@@ -1,5 +1,6 @@
 package dev.rawline.data.pack;
 
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -43,6 +44,7 @@ record Shard(Path file, MemorySegment memory) {
    * @throws RejectedFileException if it cannot be read
    */
   static Shard map(Path file) throws RejectedFileException {
+    BoundedFile.requireOrdinary(file);
     try (FileChannel channel = FileChannel.open(file)) {
       return new Shard(
           file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));

@@ -1,8 +1,10 @@
 package dev.rawline.data.picture;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Orientation;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -30,6 +32,10 @@ public final class MaskFile {
    *     colour that is not in the palette
    */
   public static Mask read(Path file, MaskPalette palette) throws RejectedFileException {
+    if (!Files.isRegularFile(file)) {
+      throw new RejectedFileException(file, "is no file that can be read", "check the path");
+    }
+    Orientation orientation = WholePicture.require(FileBytes.read(file));
     BufferedImage image = decoded(file);
     Raster raster = image.getRaster();
     int width = image.getWidth();
@@ -66,13 +72,29 @@ public final class MaskFile {
                 : kind(file, palette, coloured ? first & 0xffffff : first, y, x);
       }
     }
-    return new Mask(width, image.getHeight(), kinds);
+    return upright(new Mask(width, image.getHeight(), kinds), orientation);
+  }
+
+  private static Mask upright(Mask mask, Orientation orientation) {
+    if (orientation == Orientation.UPRIGHT) {
+      return mask;
+    }
+    int width = orientation.transposed() ? mask.height() : mask.width();
+    int height = orientation.transposed() ? mask.width() : mask.height();
+    byte[] kinds = new byte[width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        kinds[row * width + column] =
+            (byte)
+                mask.at(
+                    orientation.storedRow(row, column, mask.height()),
+                    orientation.storedColumn(row, column, mask.width()));
+      }
+    }
+    return new Mask(width, height, kinds);
   }
 
   private static BufferedImage decoded(Path file) throws RejectedFileException {
-    if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "is no file that can be read", "check the path");
-    }
     return DECODER.decode(
         file,
         (reader, stream) -> {

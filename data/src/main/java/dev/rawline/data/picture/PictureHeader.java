@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.stream.FileImageInputStream;
@@ -28,6 +29,9 @@ public record PictureHeader(int width, int height, int channels) {
 
   /** Returns a file's header, if any. */
   public static Optional<PictureHeader> of(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer start = bytes(channel, 0, 26);
       if (start.getLong(0) == PNG_MAGIC) {
@@ -61,6 +65,7 @@ public record PictureHeader(int width, int height, int channels) {
     int width = 0;
     int height = 0;
     int channels = 1;
+    boolean turned = false;
     for (int i = 0; i < tags; i++) {
       int tag = Short.toUnsignedInt(entries.getShort(12 * i));
       boolean isShort = entries.getShort(12 * i + 2) == 3;
@@ -70,6 +75,7 @@ public record PictureHeader(int width, int height, int channels) {
         case 256 -> width = value;
         case 257 -> height = value;
         case 262 -> channels = value == 3 ? COLOURS : channels; // a palette
+        case 274 -> turned = value >= 5 && value <= 8;
         case 277 -> channels = Math.max(channels, value);
         case 50706 -> {
           return Optional.empty(); // a DNG, whose first picture may be a preview
@@ -77,7 +83,9 @@ public record PictureHeader(int width, int height, int channels) {
         default -> {}
       }
     }
-    return Optional.of(new PictureHeader(width, height, channels > 2 ? COLOURS : 1));
+    return Optional.of(
+        new PictureHeader(
+            turned ? height : width, turned ? width : height, channels > 2 ? COLOURS : 1));
   }
 
   private static Optional<PictureHeader> jpeg(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.rawline.data.picture;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Colour;
@@ -7,6 +8,7 @@ import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.nio.file.Files;
@@ -18,8 +20,8 @@ import java.util.Set;
  * PNG, TIFF or JPEG → view: reads a rendered picture, 8 or 16 bits a colour.
  *
  * <p>A sample becomes level / (2^bits − 1); a grey picture has three equal colours. An opaque alpha
- * channel is dropped. A JPEG whose Exif data require it is turned upright. Tags of colour spaces
- * are ignored: a picture is assumed to be sRGB.
+ * channel is dropped. A JPEG whose Exif data or a TIFF whose orientation tag require it is turned
+ * upright. Tags of colour spaces are ignored: a picture is assumed to be sRGB.
  */
 public final class PictureReader {
   private static final String REMEDY =
@@ -53,6 +55,7 @@ public final class PictureReader {
   }
 
   private static View decoded(Path file) throws RejectedFileException {
+    Orientation orientation = WholePicture.require(FileBytes.read(file));
     return DECODER.decode(
         file,
         (reader, stream) -> {
@@ -62,7 +65,7 @@ public final class PictureReader {
           }
           reader.setInput(stream, true, true);
           View view = view(file, reader.read(0));
-          return jpeg.map(header -> upright(view, header.orientation())).orElse(view);
+          return upright(view, jpeg.map(JpegHeader::orientation).orElse(orientation));
         });
   }
 
@@ -104,6 +107,7 @@ public final class PictureReader {
     boolean alpha = image.getColorModel().hasAlpha();
     int bands = raster.getNumBands() - (alpha ? 1 : 0);
     if (image.getColorModel() instanceof IndexColorModel
+        || raster.getDataBuffer().getDataType() == DataBuffer.TYPE_SHORT
         || (bits != 8 && bits != 16)
         || (bands != 1 && bands != Picture.CHANNELS)) {
       throw new RejectedFileException(

@@ -1,5 +1,7 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
+
 /**
  * Samples of 8 to 16 bits that follow each other without gaps, the most significant bit first.
  *

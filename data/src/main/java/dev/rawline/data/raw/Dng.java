@@ -1,6 +1,8 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.Tiff;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Orientation;
@@ -124,7 +126,7 @@ final class Dng {
   private RawFile read() throws RejectedFileException {
     long width = raw.integer(IMAGE_WIDTH).orElse(0);
     long height = raw.integer(IMAGE_LENGTH).orElse(0);
-    StoredFrame.require(file, width, height);
+    file.requireSides(width, height);
     TiffSamples samples = TiffSamples.of(raw);
     Cfa cfa = cfa();
     PixelRectangle active = activeArea((int) width, (int) height);

@@ -1,6 +1,7 @@
 package dev.rawline.data.raw;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.Tiff;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

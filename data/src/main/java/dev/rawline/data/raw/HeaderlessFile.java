@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription.Endianness;
@@ -30,7 +31,7 @@ final class HeaderlessFile {
     int width = described.width().get();
     int height = described.height().get();
     int bits = described.bits().get();
-    StoredFrame.require(bytes, width, height);
+    bytes.requireSides(width, height);
     boolean packed = described.packing().orElse(Packing.PADDED) == Packing.PACKED;
     int bitsInFile = packed || bits == Byte.SIZE ? bits : Short.SIZE;
     long bytesPerRow = BitUnpacker.bytesPerRow(width, bitsInFile);

@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
@@ -12,7 +13,9 @@ import dev.rawline.imaging.frame.SourcedValue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the raw files of camera makers through the LibRaw that the system has installed.
@@ -23,7 +26,7 @@ import java.util.Optional;
  * functions.
  */
 @SuppressWarnings("restricted") // native code is this class's purpose
-final class LibRaw {
+final class LibRaw implements AutoCloseable {
   private static final String SOURCE = "LibRaw";
 
   /** Where libraw_data_t keeps libraw_image_sizes_t: behind the pointer to the image. */
@@ -39,15 +42,38 @@ final class LibRaw {
   private static final long COLOUR_NAMES = 420;
   private static final long IPARAMS_SIZE = 425;
 
+  /** Decoders that notice by themselves when the file ends; others read on in what is not there. */
+  private static final Set<String> NOTICING =
+      Set.of(
+          "crxLoadRaw()",
+          "fuji_compressed_load_raw()",
+          "lossless_jpeg_load_raw()",
+          "nikon_load_raw()",
+          "pentax_load_raw()",
+          "sony_arw_load_raw()",
+          "unpacked_load_raw()");
+
+  /** Bytes behind the end of a file: whatever depends on them is not in the file. */
+  private static final int BEHIND = 1 << 16;
+
+  /** A sample takes half a bit or more, so that a false header cannot request much memory. */
+  private static final long MOST_SAMPLES_PER_BYTE = 16;
+
   private final FileBytes file;
   private final LibRawLibrary library;
   private final MemorySegment handle;
+  private final Arena arena = Arena.ofConfined();
   private boolean damaged;
 
-  private LibRaw(FileBytes file, LibRawLibrary library, MemorySegment handle) {
+  private LibRaw(FileBytes file, LibRawLibrary library) throws RejectedFileException {
     this.file = file;
     this.library = library;
-    this.handle = handle;
+    this.handle = library.pointer("libraw_init", 0);
+    if (handle.equals(MemorySegment.NULL)) {
+      arena.close();
+      throw file.rejection("cannot be opened: LibRaw has no memory", "close other programs");
+    }
+    library.onDataError(handle, () -> damaged = true, arena);
   }
 
   /** Reads a file of any format that LibRaw supports. */
@@ -60,25 +86,57 @@ final class LibRaw {
                         "is a camera maker's raw file, for which LibRaw is needed and not"
                             + " installed",
                         "install it (apt-get install libraw-bin) or convert the file to DNG"));
-    MemorySegment handle = library.pointer("libraw_init", 0);
-    if (handle.equals(MemorySegment.NULL)) {
-      throw file.rejection("cannot be opened: LibRaw has no memory", "close other programs");
+    RawFile read;
+    String decoder;
+    try (LibRaw raw = new LibRaw(file, library)) {
+      raw.require(raw.open(0), "open");
+      decoder = raw.decoder();
+      read = raw.read();
     }
-    // LibRaw reads from the buffer until it is closed.
-    try (Arena arena = Arena.ofConfined()) {
-      try {
-        MemorySegment buffer = arena.allocate(file.size());
-        buffer.copyFrom(MemorySegment.ofArray(file.array()));
-        return new LibRaw(file, library, handle).read(buffer, arena);
-      } finally {
-        library.run("libraw_close", handle);
+    if (!NOTICING.contains(decoder)) {
+      requireIndependent(read, decoder, file, library);
+    }
+    return read;
+  }
+
+  /** Rejects a file if what was read differs as soon as other bytes follow its end. */
+  private static void requireIndependent(
+      RawFile read, String decoder, FileBytes file, LibRawLibrary library)
+      throws RejectedFileException {
+    try (LibRaw longer = new LibRaw(file, library)) {
+      // A few formats are recognised by the length of their files, or read from their ends.
+      if (longer.open(BEHIND) == 0
+          && longer.decoder().equals(decoder)
+          && !Arrays.equals(longer.read().image().samples(), read.image().samples())) {
+        throw file.corrupt("it ends before its last sample");
       }
     }
   }
 
-  private RawFile read(MemorySegment buffer, Arena arena) throws RejectedFileException {
-    library.onDataError(handle, () -> damaged = true, arena);
-    require(library.integer("libraw_open_buffer", handle, buffer, buffer.byteSize()), "open");
+  /** Opens the file, followed by bytes that are all ones; LibRaw reads from them until closed. */
+  private int open(int behind) {
+    MemorySegment buffer = arena.allocate((long) file.size() + behind);
+    buffer.fill((byte) 0xFF).copyFrom(MemorySegment.ofArray(file.array()));
+    return library.integer("libraw_open_buffer", handle, buffer, buffer.byteSize());
+  }
+
+  private String decoder() {
+    return library.text(library.pointer("libraw_unpack_function_name", handle), 0, 64);
+  }
+
+  @Override
+  public void close() {
+    library.run("libraw_close", handle);
+    arena.close();
+  }
+
+  private RawFile read() throws RejectedFileException {
+    long stored =
+        (long) library.integer("libraw_get_raw_width", handle)
+            * library.integer("libraw_get_raw_height", handle);
+    if (stored > MOST_SAMPLES_PER_BYTE * file.size()) {
+      throw file.corrupt("%d pixels do not fit in %d bytes".formatted(stored, file.size()));
+    }
     MemorySegment parameters =
         library.pointer("libraw_get_iparams", handle).reinterpret(IPARAMS_SIZE);
     int status = library.integer("libraw_unpack", handle);
@@ -91,7 +149,7 @@ final class LibRaw {
     require(library.integer("libraw_raw2image", handle), "lay out");
     int width = library.integer("libraw_get_iwidth", handle);
     int height = library.integer("libraw_get_iheight", handle);
-    StoredFrame.require(file, width, height);
+    file.requireSides(width, height);
     StoredFrame.requireMemory(file, width, height);
     MemorySegment data = handle.reinterpret(FLIP + Integer.BYTES);
     requireKnownLayout(data, width, height);

@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import java.util.Arrays;
 
@@ -15,6 +16,9 @@ import java.util.Arrays;
  * (lossless).
  */
 final class LosslessJpeg {
+  /** Bytes that may fill a stream up before its end. */
+  private static final int MOST_PADDING = 16;
+
   private final FileBytes file;
   private final int end;
   private final char[][] tables = new char[4][];
@@ -207,6 +211,7 @@ final class LosslessJpeg {
       }
     }
     requireNoBitBeyondEnd();
+    requireNothingLeft();
     if (pointTransform > 0) {
       for (int i = 0; i < out.length; i++) {
         out[i] = (char) (out[i] << pointTransform);
@@ -272,6 +277,20 @@ final class LosslessJpeg {
   private void requireNoBitBeyondEnd() throws RejectedFileException {
     if (bitCount < bitsBeyondEnd) {
       throw file.corrupt("a JPEG stream ends before its last sample");
+    }
+  }
+
+  /** Codes that are left over are those of other samples than were decoded. */
+  private void requireNothingLeft() throws RejectedFileException {
+    int left = (bitCount - bitsBeyondEnd) / Byte.SIZE;
+    for (int at = position; at + 1 < end; at++) {
+      if (file.array()[at] == (byte) 0xFF && file.array()[at + 1] != 0) {
+        break;
+      }
+      left++;
+    }
+    if (left > MOST_PADDING) {
+      throw file.corrupt("a JPEG stream holds more than its samples");
     }
   }
 

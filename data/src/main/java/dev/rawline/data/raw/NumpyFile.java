@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;

@@ -1,6 +1,7 @@
 package dev.rawline.data.raw;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MosaicTiff;

@@ -1,8 +1,11 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.Tiff;
+import dev.rawline.data.picture.WholePicture;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -32,7 +35,7 @@ final class RawReader {
     if (extension.equals("raw")) {
       return HeaderlessFile.read(bytes, described);
     }
-    if (PictureMosaic.isPng(bytes)) {
+    if (WholePicture.isPng(bytes)) {
       return holding(described, bytes, PictureMosaic.readPng(bytes));
     }
     if (NumpyArray.matches(bytes.array())) {

@@ -1,8 +1,10 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 
@@ -22,8 +24,13 @@ record StoredFrame(int width, int height, char[] samples) {
    * @param format the format and its encoding, for the user
    */
   RawFile untagged(int bits, String format) {
+    return untagged(bits, format, Orientation.UPRIGHT);
+  }
+
+  /** Returns such a mosaic, which must be turned upright. */
+  RawFile untagged(int bits, String format, Orientation orientation) {
     float[] values = floats(PixelRectangle.whole(width, height));
-    Calibration unknown = Calibration.unknown(bits);
+    Calibration unknown = Calibration.unknown(bits).with(orientation);
     return RawFile.untagged(
         new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, values, unknown), format);
   }
@@ -59,20 +66,6 @@ record StoredFrame(int width, int height, char[] samples) {
       }
     }
     return sum / ((double) area.width() * area.height());
-  }
-
-  /** Rejects a size that is not positive or exceeds an array. */
-  static void require(FileBytes file, long width, long height) throws RejectedFileException {
-    if (width < 1 || height < 1) {
-      throw file.rejection(
-          "has a frame of %d×%d pixels".formatted(width, height),
-          "record it again; both sides must be at least 1 pixel");
-    }
-    if (width > Integer.MAX_VALUE / height) {
-      throw file.rejection(
-          "declares a frame of %d×%d pixels, more than 2^31".formatted(width, height),
-          "check that the file is not damaged, or split it into frames");
-    }
   }
 
   /** Rejects a frame whose samples, picture and upright picture need too much memory. */

@@ -1,6 +1,8 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.Tiff;
 
 /**
  * The samples of one TIFF directory with one sample a pixel: strips or tiles, uncompressed and

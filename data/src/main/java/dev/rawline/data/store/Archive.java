@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.RetryPolicy;
 import java.io.BufferedInputStream;
@@ -17,11 +18,13 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -39,6 +42,17 @@ final class Archive {
   /** The replacement of bytes that are not UTF-8 by the reader of tape archives. */
   private static final char REPLACEMENT = '?';
 
+  /** Archives of raw files and tables rarely shrink to less than a tenth. */
+  private static final long EXPANSION = 10;
+
+  private static final long LEAST_ROOM = 10_000_000_000L;
+
+  /** The file type in a mode of Unix. */
+  private static final int TYPE = 0170000;
+
+  private static final int FILE = 0100000;
+  private static final int FOLDER = 0040000;
+
   private enum Kind {
     ZIP,
     TAR,
@@ -49,6 +63,11 @@ final class Archive {
   private final String name;
   private final Kind kind;
   private final EntryNames names = new EntryNames();
+
+  /** The bytes that may be unpacked, and those that have been so far. */
+  private long most;
+
+  private long taken;
 
   private Archive(Path file, String name, Kind kind) {
     this.file = file;
@@ -79,10 +98,14 @@ final class Archive {
    * Unpacks all files into a folder.
    *
    * @param folder an existing folder, in which none of the files exists yet
-   * @throws RejectedFileException if the archive is damaged or has unsafe entries
+   * @param maxSize the most bytes that all files may have together; by default ten times as many as
+   *     the archive, and at least 10 GB
+   * @throws RejectedFileException if the archive is damaged, has unsafe entries, or expands to more
    * @throws IOException if a file cannot be written, as the system reports it
    */
-  void unpack(Path folder) throws IOException {
+  void unpack(Path folder, OptionalLong maxSize) throws IOException {
+    BoundedFile.requireOrdinary(file);
+    most = maxSize.orElse(Math.max(LEAST_ROOM, EXPANSION * Files.size(file)));
     try {
       switch (kind) {
         case ZIP -> unzip(folder);
@@ -115,11 +138,11 @@ final class Archive {
       long unpacked = 0;
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         String path = name(entry.getRawName(), entry.getName());
+        requireType(path, entry.isDirectory(), entry.getUnixMode());
         if (entry.isDirectory()) {
           names.addFolder(path);
           continue;
         }
-        requireFile(path, !entry.isUnixSymlink());
         names.addFile(path);
         if (entry.getGeneralPurposeBit().usesEncryption() || !zip.canReadEntryData(entry)) {
           throw rejected(
@@ -136,6 +159,7 @@ final class Archive {
                 .formatted(packed, Files.size(file)),
             "do not trust it");
       }
+      take(unpacked);
       requireRoom(folder, unpacked);
       for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
         Path target = folder.resolve(name(entry.getRawName(), entry.getName()));
@@ -164,15 +188,31 @@ final class Archive {
   }
 
   private void untar(InputStream in, Path folder) throws IOException {
-    TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
+    boolean[] ended = {false};
+    TarArchiveInputStream tar =
+        new TarArchiveInputStream(in, "UTF-8") {
+          @Override
+          protected boolean isEOFRecord(byte[] block) {
+            boolean end = super.isEOFRecord(block);
+            ended[0] |= end && block != null;
+            return end;
+          }
+        };
     for (TarArchiveEntry entry = readable(tar::getNextEntry);
         entry != null;
         entry = readable(tar::getNextEntry)) {
+      if (!entry.isCheckSumOK()) {
+        throw rejected(
+            "is damaged: the header of '%s' has another checksum than it should"
+                .formatted(entry.getName()),
+            "fetch it again");
+      }
       if (entry.getName().indexOf(REPLACEMENT) >= 0) {
         throw notUtf8(entry.getName(), ", or has a question mark in it");
       }
       String path = entry.getName();
       path = path.startsWith("./") ? path.substring(2) : path;
+      requireType(path, entry.isDirectory(), entry.getMode());
       if (entry.isDirectory()) {
         names.addFolder(path);
         Files.createDirectories(folder.resolve(path));
@@ -180,18 +220,46 @@ final class Archive {
       }
       requireFile(path, isPlain(entry));
       names.addFile(path);
+      take(entry.getSize());
       requireRoom(folder, entry.getSize());
       write(tar, folder.resolve(path), entry.getSize());
+    }
+    if (!ended[0]) {
+      throw rejected("is damaged: it ends without the blocks that end a tar", "fetch it again");
+    }
+    byte[] rest = new byte[BUFFER_BYTES];
+    for (int read = 0; read >= 0; read = readable(() -> in.read(rest))) {
+      take(read); // up to the checksum of all that was packed
     }
   }
 
   /** The library takes all but folders for files. */
   private static boolean isPlain(TarArchiveEntry entry) {
-    return !entry.isSymbolicLink()
-        && !entry.isLink()
-        && !entry.isCharacterDevice()
-        && !entry.isBlockDevice()
-        && !entry.isFIFO();
+    return switch (entry.getLinkFlag()) {
+      case TarConstants.LF_OLDNORM,
+          TarConstants.LF_NORMAL,
+          TarConstants.LF_CONTIG,
+          TarConstants.LF_GNUTYPE_SPARSE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** A mode may name another type than the entry does; without a type it says nothing. */
+  private void requireType(String path, boolean folder, long mode) throws RejectedFileException {
+    long type = mode & TYPE;
+    requireFile(path, type == 0 || type == (folder ? FOLDER : FILE));
+  }
+
+  /** Takes some bytes of what the archive may expand to. */
+  private void take(long bytes) throws IOException {
+    taken = bytes > Long.MAX_VALUE - taken ? Long.MAX_VALUE : taken + bytes;
+    if (taken > most) {
+      throw rejected(
+          "has %d bytes and expands to %d bytes or more, of which %d may be unpacked"
+              .formatted(Files.size(file), taken, most),
+          "if you trust it, allow more by data fetch --max-size, for example --max-size 100GB");
+    }
   }
 
   private void requireFile(String path, boolean isFile) throws RejectedFileException {

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.file.BoundedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ public record Checksum(Algorithm algorithm, String hex) {
    */
   public static Checksum of(Path file, Algorithm algorithm) throws IOException {
     MessageDigest digest = algorithm.digest();
+    BoundedFile.requireOrdinary(file);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

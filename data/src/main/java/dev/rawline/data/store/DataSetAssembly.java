@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +29,13 @@ final class DataSetAssembly {
   private static final List<String> IGNORED = List.of("__MACOSX", ".DS_Store");
 
   private final Cache cache;
+  private final OptionalLong maxSize;
   private final Progress progress;
 
-  DataSetAssembly(Cache cache, Progress progress) {
+  /** Assembles folders; an archive may expand to this many bytes, or as many as is usual. */
+  DataSetAssembly(Cache cache, OptionalLong maxSize, Progress progress) {
     this.cache = cache;
+    this.maxSize = maxSize;
     this.progress = progress;
   }
 
@@ -98,7 +102,7 @@ final class DataSetAssembly {
     Optional<Archive> archive = unpacks ? Archive.of(file.blob(), file.name()) : Optional.empty();
     if (archive.isPresent()) {
       progress.note(file.name(), "unpacking");
-      archive.get().unpack(target.getParent());
+      archive.get().unpack(target.getParent(), maxSize);
       return;
     }
     try {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A location as typed → a local folder of the data set.
@@ -20,8 +21,27 @@ import java.util.Optional;
  *
  * @param cache where fetched files are kept
  * @param access how locations are reached
+ * @param maxSize the most bytes that an archive may expand to; by default ten times its own size,
+ *     and at least 10 GB
  */
-public record DataSetSource(Cache cache, StoreAccess access) {
+public record DataSetSource(Cache cache, StoreAccess access, OptionalLong maxSize) {
+
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public DataSetSource {
+    if (maxSize.isPresent() && maxSize.getAsLong() < 1) {
+      throw new IllegalArgumentException(
+          "--max-size is %d: expected 1 or more (bytes)".formatted(maxSize.getAsLong()));
+    }
+  }
+
+  /** Returns a source whose archives may expand as much as is usual. */
+  public DataSetSource(Cache cache, StoreAccess access) {
+    this(cache, access, OptionalLong.empty());
+  }
 
   /** Returns the source of commands: the user's cache, and the public servers. */
   public static DataSetSource standard() {
@@ -110,7 +130,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
           path, "has the %s, expected %s".formatted(sum, sha256.get().hex()), "fetch it again");
     }
     Fetcher.Fetched file = new Fetcher.Fetched(name, sum, Files.size(path), path, false);
-    Path folder = new DataSetAssembly(cache, progress).make(List.of(file), true);
+    Path folder = new DataSetAssembly(cache, maxSize, progress).make(List.of(file), true);
     return new LocalDataSet(folder, 1, 0, file.size());
   }
 
@@ -121,7 +141,8 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    */
   public Optional<Path> cached(PublishedDataSet known) throws IOException {
     return here(
-            new DataSetAssembly(cache, Progress.SILENT), key(known.location(), Optional.of(known)))
+            new DataSetAssembly(cache, maxSize, Progress.SILENT),
+            key(known.location(), Optional.of(known)))
         .map(LocalDataSet::folder);
   }
 
@@ -148,7 +169,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       Optional<Checksum> sha256,
       Progress progress)
       throws IOException {
-    DataSetAssembly assembly = new DataSetAssembly(cache, progress);
+    DataSetAssembly assembly = new DataSetAssembly(cache, maxSize, progress);
     String key = key(location, known);
     // A record of Zenodo never changes, so that no network is needed once it is cached.
     if (location instanceof Location.Zenodo && sha256.isEmpty()) {

@@ -108,7 +108,9 @@ class MeasurementFilesTest {
             table + ": lists no frames: expected one a line below the names of the columns");
     Files.write(table, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     assertThatThrownBy(() -> read(table))
-        .hasMessage(table + ": is not text in UTF-8: save it as UTF-8; is it the right file?");
+        .hasMessage(
+            table
+                + ": is not text in UTF-8 (byte ff in line 1): save it as UTF-8; is it the right file?");
   }
 
   @Test

@@ -618,12 +618,19 @@ class DataSetPackerTest {
     pack(set, folder, 1 << 20, 1).run(_ -> {});
     Path own = PackedDataSet.open(folder).sensor().orElseThrow();
     assertThat(own).isEqualTo(folder.resolve("sensor.yaml")).hasSameTextualContentAs(sensor);
-    Files.writeString(own, "name: another\n");
-    assertThatThrownBy(() -> PackedDataSet.open(folder))
-        .hasMessage(
-            own
-                + ": differs from the one that was packed; delete it and pack the data set again:"
-                + " shards are kept");
+    for (byte[] other : new byte[][] {"name: another\n".getBytes(StandardCharsets.UTF_8), {-1}}) {
+      Files.write(own, other);
+      assertThatThrownBy(() -> PackedDataSet.open(folder))
+          .hasMessage(
+              own
+                  + ": differs from the one that was packed; delete it and pack the data set again:"
+                  + " shards are kept");
+    }
+    Path latin = Files.write(temporary.resolve("latin.yaml"), new byte[] {'a', '\n', (byte) 0xe4});
+    DataSet unreadable = new DataSet("s", Rights.UNKNOWN, drawn.samples(), Optional.of(latin));
+    assertThatThrownBy(() -> pack(unreadable, temporary.resolve("b"), 1 << 20, 1).run(_ -> {}))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageStartingWith(latin + ": is not text in UTF-8 (byte e4 in line 2)");
     Files.delete(own);
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .hasMessage(

@@ -127,8 +127,8 @@ class MaskFileTest {
     Path cut = folder.resolve("cut.png");
     Files.write(cut, Arrays.copyOf(PngFile.of(new BufferedImage(9, 9, 1)), 60));
     assertThatThrownBy(() -> MaskFile.read(cut, MaskPalette.FOREGROUND))
-        .hasMessageStartingWith(cut + ": cannot be decoded (")
-        .hasMessageEndingWith("; give a mask as PNG or TIFF");
+        .hasMessageStartingWith(cut + ": is truncated or corrupt: a PNG chunk should be at bytes ")
+        .hasMessageEndingWith("; copy the file again from its source");
 
     String expected = ": expected pairs such as 0=0,128=1 (levels) or 000000=0,ff0000=1 (colours)";
     assertThatThrownBy(() -> MaskPalette.parse("12")).hasMessage("palette has '12'" + expected);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Cfa;

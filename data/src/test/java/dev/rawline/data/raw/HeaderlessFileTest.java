@@ -3,6 +3,7 @@ package dev.rawline.data.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription.Endianness;
 import dev.rawline.data.raw.RawDescription.Packing;

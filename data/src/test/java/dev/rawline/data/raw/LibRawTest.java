@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.SharedData;
@@ -13,6 +14,9 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -137,6 +141,86 @@ class LibRawTest {
             file
                 + ": is truncated or corrupt: LibRaw finds its image data cut short or damaged; "
                 + "copy the file again from its source");
+  }
+
+  /** Panasonic's decoder reads on behind the end of a file, and reports nothing. */
+  @Test
+  void aCutFileWhoseDecoderDoesNotNoticeIsRejected() throws IOException {
+    requireLibRaw();
+    Path file = folder.resolve("photo.rw2");
+    int width = 640;
+    int height = 512;
+    int pixelBytes = width * height / 10 * 16; // ten samples of 12 bits in 16 bytes
+    byte[] whole = panasonic(width, height, pixelBytes);
+    Files.write(file, whole);
+    RawImage image = RawReader.read(FileBytes.read(file), RawDescription.NONE).image();
+    assertThat(image.width()).isEqualTo(width);
+    for (int length : new int[] {4096, 12_048, pixelBytes / 2, pixelBytes, 2048 + pixelBytes - 100}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
+          .as("cut to %d of %d bytes", length, whole.length)
+          .isInstanceOf(RejectedFileException.class)
+          .hasMessageStartingWith(file + ": is truncated or corrupt: ");
+    }
+    Files.write(file, Arrays.copyOf(panasonic(3648, 2736, 10_000), 12_000));
+    assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
+        .hasMessage(
+            file
+                + ": is truncated or corrupt: 9980928 pixels do not fit in 12000 bytes; copy the"
+                + " file again from its source");
+  }
+
+  /** Real files of other decoders, under the name of a maker's file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"blackmagic_pocket_gbrg_12bit", "canon_kissx4_colorchart_rggb"})
+  void noCutRealFileIsRendered(String name) throws IOException {
+    requireLibRaw();
+    byte[] whole = Files.readAllBytes(SharedData.require("data/raw/" + name + ".dng"));
+    Path file = folder.resolve("photo.nef");
+    for (int percent : new int[] {1, 10, 50, 90, 99}) {
+      Files.write(file, Arrays.copyOf(whole, (int) (whole.length * (percent / 100.0))));
+      assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
+          .as("cut to %d %%", percent)
+          .isInstanceOf(RejectedFileException.class);
+    }
+  }
+
+  /** Returns an RW2 of random samples, in the encoding of 2016 (format 5). */
+  static byte[] panasonic(int width, int height, int pixelBytes) {
+    int begin = 2048;
+    int[][] shorts = {
+      {2, width},
+      {3, height},
+      {4, 0},
+      {5, 0},
+      {6, height},
+      {7, width},
+      {9, 1},
+      {10, 12},
+      {11, 34828},
+      {23, 100},
+      {45, 5},
+    };
+    int count = shorts.length + 4;
+    ByteBuffer file =
+        ByteBuffer.allocate(begin + pixelBytes + 0x4000).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] noise = new byte[file.capacity() - begin];
+    new Random(Seeds.next("panasonic")).nextBytes(noise);
+    file.put(begin, noise);
+    file.put(new byte[] {'I', 'I', 0x55, 0}).putInt(8).putShort((short) count);
+    file.putShort((short) 1)
+        .putShort((short) 7)
+        .putInt(4)
+        .put("0310".getBytes(StandardCharsets.US_ASCII));
+    for (int[] tag : shorts) {
+      file.putShort((short) tag[0]).putShort((short) 3).putInt(1).putInt(tag[1]);
+    }
+    int texts = 8 + 2 + 12 * count + 4;
+    file.putShort((short) 0x10f).putShort((short) 2).putInt(10).putInt(texts);
+    file.putShort((short) 0x110).putShort((short) 2).putInt(8).putInt(texts + 10);
+    file.putShort((short) 0x118).putShort((short) 4).putInt(1).putInt(begin);
+    file.putInt(0).put("Panasonic\0DMC-LX3\0".getBytes(StandardCharsets.US_ASCII));
+    return file.array();
   }
 
   @Test

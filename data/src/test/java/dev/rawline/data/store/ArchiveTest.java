@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -189,8 +190,9 @@ class ArchiveTest {
     out.flush();
     Path tar = scratch.resolve("endless.tar");
     Files.write(tar, bytes.toByteArray());
+    Archive archive = Archive.of(tar, "endless.tar").orElseThrow();
     assertThatIOException()
-        .isThrownBy(() -> unpack(tar))
+        .isThrownBy(() -> archive.unpack(folder, OptionalLong.of(Long.MAX_VALUE)))
         .withMessageStartingWith(
             "No space left on device: 1152921504606846976 bytes are to be unpacked, and ");
     assertThat(Transfers.files(folder)).isEmpty();
@@ -222,6 +224,61 @@ class ArchiveTest {
         "bytes of content in a file of %d bytes; do not trust it"
             .formatted(bytes.length + 2 * length));
     assertThat(Transfers.files(folder)).isEmpty();
+  }
+
+  /** Unpacked as a file, it would not be what its mode says that it is. */
+  @ParameterizedTest
+  @ValueSource(ints = {0010000, 0020000, 0060000, 0120000, 0140000, 0040000})
+  void anEntryWhoseModeIsNoFileIsRejected(int type) throws IOException {
+    Path zip = scratch.resolve("mode.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      ZipArchiveEntry entry = new ZipArchiveEntry("a");
+      entry.setUnixMode(type | 0644);
+      out.putArchiveEntry(entry);
+      out.write(CONTENT);
+      out.closeArchiveEntry();
+    }
+    assertRejected(zip, "contains 'a', which is a link or a device");
+    TarArchiveEntry entry = tarEntry("a");
+    entry.setMode(type | 0644);
+    assertRejected(tar("mode.tar", entry), "contains 'a', which is a link or a device");
+    assertThat(Transfers.files(folder)).isEmpty();
+  }
+
+  @Test
+  void anArchiveThatExpandsTooMuchIsRejected() throws IOException {
+    Path zip = zeros("a", 5000);
+    Archive archive = Archive.of(zip, "zeros.zip").orElseThrow();
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(() -> archive.unpack(folder, OptionalLong.of(4000)))
+        .withMessage(
+            zip
+                + ": has %d bytes and expands to 5000 bytes or more, of which 4000 may be unpacked; if you trust it, allow more by data fetch --max-size, for example --max-size 100GB"
+                    .formatted(Files.size(zip)));
+    assertThat(Transfers.files(folder)).isEmpty();
+    Path tar = tar("a.tar.gz", tarEntry("a"), tarEntry("b"));
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(
+            () -> Archive.of(tar, "a.tar.gz").orElseThrow().unpack(folder, OptionalLong.of(10)))
+        .withMessageContaining("expands to 14 bytes or more, of which 10 may be unpacked");
+  }
+
+  /** What ends where a file ends looks like a shorter archive. */
+  @Test
+  void aTarWithoutItsEndIsRejected() throws IOException {
+    Path tar = tar("a.tar", tarEntry("a"), tarEntry("b"));
+    byte[] bytes = Files.readAllBytes(tar);
+    Files.write(tar, Arrays.copyOf(bytes, 1024));
+    assertRejected(tar, "is damaged: it ends without the blocks that end a tar; fetch it again");
+  }
+
+  @Test
+  void aTarHeaderWithAWrongChecksumIsRejected() throws IOException {
+    Path tar = tar("a.tar", tarEntry("a"));
+    byte[] bytes = Files.readAllBytes(tar);
+    bytes[0] = 'b';
+    Files.write(tar, bytes);
+    assertRejected(tar, "the header of 'b' has another checksum than it should");
   }
 
   @Test
@@ -320,7 +377,9 @@ class ArchiveTest {
   }
 
   private void unpack(Path archive) throws IOException {
-    Archive.of(archive, archive.getFileName().toString()).orElseThrow().unpack(folder);
+    Archive.of(archive, archive.getFileName().toString())
+        .orElseThrow()
+        .unpack(folder, OptionalLong.empty());
   }
 
   private void assertRejected(Path archive, String message) {

@@ -75,6 +75,20 @@ public record Calibration(
         Orientation.UPRIGHT);
   }
 
+  /** Returns the same knowledge of a frame of another orientation. */
+  public Calibration with(Orientation other) {
+    return new Calibration(
+        containerBits,
+        blackLevel,
+        whiteLevel,
+        whiteBalance,
+        colourMatrix,
+        camera,
+        iso,
+        exposureSeconds,
+        other);
+  }
+
   /** Returns the largest number a stored sample can hold, 2^containerBits − 1 [DN]. */
   public int fullScale() {
     return (1 << containerBits) - 1;

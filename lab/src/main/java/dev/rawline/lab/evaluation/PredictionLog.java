@@ -62,11 +62,10 @@ public final class PredictionLog {
 
   /** Reads the table of a folder. */
   public static List<PredictionRow> read(Path folder) throws IOException {
-    return CsvLine.read(folder.resolve(NAME)).stream()
-        .map(
-            fields ->
-                new PredictionRow(
-                    fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3))))
-        .toList();
+    return CsvLine.read(
+        folder.resolve(NAME),
+        fields ->
+            new PredictionRow(
+                fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3))));
   }
 }

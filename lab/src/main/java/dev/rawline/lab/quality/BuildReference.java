@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,7 @@ public record BuildReference(
     List<Sample> samples = dataSet.samples();
     MeasuredBatch batch =
         new MeasureBatch(frame.inspector(), threads).run(dataSet.name(), samples, progress);
+    requireNoCopies(batch);
     QuantityTable table = batch.table();
     Optional<ModelOutputs> outputs =
         model.isPresent() ? Optional.of(model.get().outputs(samples)) : Optional.empty();
@@ -176,6 +178,24 @@ public record BuildReference(
         tolerance,
         outputs,
         provenance(dataSet, origin));
+  }
+
+  /** Copies do not differ by chance, so that all limits would be too narrow. */
+  private static void requireNoCopies(MeasuredBatch batch) {
+    Map<Long, String> seen = new HashMap<>();
+    List<String> copies = new ArrayList<>();
+    for (InspectedImage image : batch.images()) {
+      long fingerprint = image.inspection().fingerprint();
+      String former = fingerprint == 0 ? null : seen.putIfAbsent(fingerprint, image.name());
+      if (former != null) {
+        copies.add(image.name() + " = " + former);
+      }
+    }
+    if (!copies.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has %d images with the same samples as another one (first: %s): a reference shows by how much images differ by chance, remove the copies"
+              .formatted(batch.name(), copies.size(), copies.getFirst()));
+    }
   }
 
   /** The sensor's specification takes precedence over what a file states. */

@@ -49,7 +49,7 @@ public final class HistoryFile {
 
   /** Reads the table of a folder. */
   public static List<EpochReport> read(Path folder) throws IOException {
-    return CsvLine.read(folder.resolve(NAME)).stream().map(HistoryFile::report).toList();
+    return CsvLine.read(folder.resolve(NAME), HistoryFile::report);
   }
 
   private static EpochReport report(List<String> line) {

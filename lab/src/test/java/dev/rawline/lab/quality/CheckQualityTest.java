@@ -128,6 +128,28 @@ class CheckQualityTest {
         .run(batch, Progress.SILENT);
   }
 
+  /** Whatever they are called: copies show no differences, and every limit would be 0. */
+  @Test
+  void aReferenceOfCopiesIsRefused() throws IOException {
+    Sample first = normal.samples().getFirst();
+    List<Sample> copies = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      copies.add(
+          new Sample(
+              "copy " + i, first.picture(), first.label(), "copy " + i, 1, Optional.empty()));
+    }
+    DataSet set = new DataSet("copies", Rights.UNKNOWN, copies, Optional.empty());
+    try (LabBook book = book(folder)) {
+      assertThatThrownBy(
+              () -> build(folder.resolve("copies"), book).run(set, false, Progress.SILENT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(
+              "copies has 7 images with the same samples as another one (first: copy 1 = copy 0): ")
+          .hasMessageEndingWith("remove the copies");
+      assertThat(folder.resolve("copies").resolve(QualityReferenceFiles.NAME)).doesNotExist();
+    }
+  }
+
   @Test
   void anUnchangedCameraDoesNotFailAndTheFolderMayBeRelative() throws IOException {
     try (LabBook book = book(folder)) {

@@ -1,10 +1,13 @@
 package dev.rawline.workbench.output;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.BoundedFile;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +46,7 @@ public final class Journal implements AutoCloseable {
    * @throws IOException if it cannot be opened
    */
   public static Journal open(Path file) throws IOException {
+    BoundedFile.requireOrdinary(file);
     return of(
         file,
         FileChannel.open(
@@ -55,6 +59,7 @@ public final class Journal implements AutoCloseable {
    * @throws IOException if it does not exist or cannot be opened
    */
   public static Journal reading(Path file) throws IOException {
+    BoundedFile.requireOrdinary(file);
     return of(file, FileChannel.open(file, StandardOpenOption.READ));
   }
 
@@ -170,10 +175,22 @@ public final class Journal implements AutoCloseable {
       line.write(buffer.array(), 0, length);
       at += length;
       if (length < read) {
-        return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), begin, at + 1));
+        return Optional.of(new Line(text(line.toByteArray(), begin), begin, at + 1));
       }
     }
     throw new IOException("cannot read " + file + ": it became shorter");
+  }
+
+  private String text(byte[] line, long begin) throws RejectedFileException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException e) {
+      throw new RejectedFileException(
+          file,
+          "is not text in UTF-8 in the line that begins at byte " + begin,
+          "something else has changed it: bring it back from a copy",
+          e);
+    }
   }
 
   @Override

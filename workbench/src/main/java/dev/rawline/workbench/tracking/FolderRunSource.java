@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.workbench.book.RunState;
@@ -179,7 +180,7 @@ final class FolderRunSource implements RunSource {
   private static SequencedMap<String, String> texts(Path folder) throws IOException {
     SequencedMap<String, String> texts = new LinkedHashMap<>();
     for (File file : files(folder)) {
-      texts.put(file.name(), Files.readString(folder.resolve(file.name())));
+      texts.put(file.name(), BoundedFile.wholeText(folder.resolve(file.name())));
     }
     return texts;
   }
@@ -214,7 +215,7 @@ final class FolderRunSource implements RunSource {
     Path file = folder(run).resolve("metrics").resolve(metric);
     List<Point> points = new ArrayList<>();
     int number = 0;
-    for (String line : Files.readAllLines(file)) {
+    for (String line : BoundedFile.wholeText(file).lines().toList()) {
       number++;
       if (!line.isBlank()) {
         points.add(point(line.strip(), file, number));

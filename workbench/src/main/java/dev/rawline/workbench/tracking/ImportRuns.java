@@ -1,6 +1,8 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
@@ -279,7 +281,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     if (!file.name().equals(table.file())) {
       return false;
     }
-    try (BufferedReader reader = Files.newBufferedReader(copy)) {
+    try (BufferedReader reader = BoundedFile.lines(copy)) {
       return table.head().equals(reader.readLine());
     }
   }
@@ -291,11 +293,11 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
 
   private static <T extends Record> void rows(Path file, RunTable<T> table, Rows<T> to)
       throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = BoundedFile.lines(file)) {
       reader.readLine();
       List<T> rows = new ArrayList<>();
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        rows.add(table.record(CsvLine.fields(line)));
+        rows.add(record(file, table, line));
         if (rows.size() == ROWS) {
           to.write(rows);
           rows = new ArrayList<>();
@@ -304,6 +306,16 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       if (!rows.isEmpty()) {
         to.write(rows);
       }
+    }
+  }
+
+  private static <T extends Record> T record(Path file, RunTable<T> table, String line)
+      throws RejectedFileException {
+    try {
+      return table.record(CsvLine.fields(line));
+    } catch (IllegalArgumentException e) {
+      throw new RejectedFileException(
+          file, "has the line '%s': %s".formatted(line, e.getMessage()), "correct the line", e);
     }
   }
 

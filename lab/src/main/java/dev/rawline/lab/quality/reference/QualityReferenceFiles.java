@@ -108,7 +108,7 @@ public final class QualityReferenceFiles {
     }
     Map<String, Object> object;
     try {
-      object = new LinkedHashMap<>(JsonFile.parse(BoundedFile.text(named, MOST_BYTES)));
+      object = new LinkedHashMap<>(JsonFile.parse(BoundedFile.wholeText(named)));
     } catch (IllegalArgumentException e) {
       throw refusal(named, e.getMessage(), "copy it again, or rebuild it");
     }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.watch;
 
+import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
@@ -158,7 +159,7 @@ final class WatchJournal implements AutoCloseable {
   }
 
   private void replay(Path file, Path watched) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines = BoundedFile.lines(file)) {
       String line = lines.readLine();
       begun(file, watched, line);
       for (long number = 2; (line = lines.readLine()) != null; number++) {

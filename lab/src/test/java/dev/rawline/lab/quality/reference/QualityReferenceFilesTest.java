@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.Mutation;
+import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
@@ -85,6 +87,28 @@ class QualityReferenceFilesTest {
                 List.of(List.of(0.1f + 0.0, 0.9), List.of(1e-30, 1.0)),
                 List.of(List.of(-1.5, 2.5)))),
         origin);
+  }
+
+  /** A reference holds its checksum, so that nothing changes unseen. */
+  @Test
+  void aMutatedReferenceIsReadAlikeOrRefused() throws IOException {
+    Random random = new Random(Seeds.next("aMutatedReferenceIsReadAlikeOrRefused"));
+    QualityReference reference = full(1);
+    Path file = folder.resolve("mutated.json");
+    QualityReferenceFiles.write(reference, file);
+    byte[] whole = Files.readAllBytes(file);
+    String sum = QualityReferenceFiles.sum(QualityReferenceFiles.read(file));
+    for (int i = 0; i < 200; i++) {
+      Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+      Files.write(file, mutation.of(whole, random));
+      try {
+        assertThat(QualityReferenceFiles.sum(QualityReferenceFiles.read(file)))
+            .as("%s, %d", mutation, i)
+            .isEqualTo(sum);
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining(file.toString());
+      }
+    }
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.Mutation;
+import dev.rawline.imaging.Seeds;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -361,6 +365,26 @@ class WatchLoopTest {
     assertThat(checkAll()).as("torn in its first line").hasSize(2);
   }
 
+  /** Of a mutated journal every line is read, or one is named; a torn last line is dropped. */
+  @Test
+  void aMutatedJournalIsReadOrRefused() throws Exception {
+    write("first.txt", TextFileInspector.text(1));
+    write("second.txt", TextFileInspector.text(2));
+    checkAll();
+    Path journal = state.resolve(WatchJournal.FILE);
+    byte[] whole = Files.readAllBytes(journal);
+    Random random = new Random(Seeds.next("aMutatedJournalIsReadOrRefused"));
+    for (int i = 0; i < 200; i++) {
+      Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+      Files.write(journal, mutation.of(whole, random));
+      try {
+        Journals.entries(state);
+      } catch (IOException e) {
+        assertThat(e).as("%s, %d", mutation, i).hasMessageContaining(journal.toString());
+      }
+    }
+  }
+
   @Test
   void aDamagedJournalIsRefused() throws Exception {
     write("first.txt", TextFileInspector.text(1));
@@ -382,6 +406,16 @@ class WatchLoopTest {
           .hasMessageEndingWith(
               "; the file was changed by something else: bring it back from a copy, or begin with another folder for the state");
     }
+    byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
+    bytes[bytes.length - 10] = (byte) 0xff;
+    Files.write(journal, bytes);
+    assertThatThrownBy(this::checkAll)
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageStartingWith(journal + ": is not text in UTF-8 (byte ff in line 2)");
+    assertThatThrownBy(() -> Journals.entries(state))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageStartingWith(
+            journal + ": is not text in UTF-8 in the line that begins at byte ");
     Files.writeString(journal, "nothing\n" + good);
     assertThatThrownBy(this::checkAll).hasMessageStartingWith("line 1 of " + journal + " ");
   }

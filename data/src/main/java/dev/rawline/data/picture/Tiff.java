@@ -1,6 +1,8 @@
-package dev.rawline.data.raw;
+package dev.rawline.data.picture;
 
+import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.frame.Orientation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +23,8 @@ import java.util.Set;
  *
  * @param directories the first directory, then all that it leads to
  */
-record Tiff(List<Directory> directories) {
+public record Tiff(List<Directory> directories) {
+  private static final int ORIENTATION = 274;
   private static final int SUB_IFDS = 330;
   private static final int EXIF_IFD = 34665;
 
@@ -32,17 +35,17 @@ record Tiff(List<Directory> directories) {
   private static final int MOST_VALUES = 1 << 20;
 
   /** Returns whether a file begins like a TIFF in either byte order. */
-  static boolean matches(FileBytes file) {
+  public static boolean matches(FileBytes file) {
     return file.startsWith('I', 'I', 42, 0) || file.startsWith('M', 'M', 0, 42);
   }
 
   /** Returns whether a file begins like a BigTIFF, whose offsets have 64 bits. */
-  static boolean isBig(FileBytes file) {
+  public static boolean isBig(FileBytes file) {
     return file.startsWith('I', 'I', 43, 0) || file.startsWith('M', 'M', 0, 43);
   }
 
   /** Reads all directories. */
-  static Tiff read(FileBytes file) throws RejectedFileException {
+  public static Tiff read(FileBytes file) throws RejectedFileException {
     FileBytes bytes = file.ordered(file.startsWith('M', 'M'));
     List<Directory> directories = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
@@ -84,7 +87,7 @@ record Tiff(List<Directory> directories) {
   private record Field(int type, long count, long entry) {}
 
   /** One directory of tags. */
-  static final class Directory {
+  public static final class Directory {
     private final FileBytes bytes;
     private final Map<Integer, Field> fields;
 
@@ -94,16 +97,16 @@ record Tiff(List<Directory> directories) {
     }
 
     /** Returns the file, in its byte order. */
-    FileBytes bytes() {
+    public FileBytes bytes() {
       return bytes;
     }
 
-    boolean has(int tag) {
+    public boolean has(int tag) {
       return fields.containsKey(tag);
     }
 
     /** Returns all numbers of a tag; a rational with denominator 0 is not finite. */
-    Optional<double[]> numbers(int tag) throws RejectedFileException {
+    public Optional<double[]> numbers(int tag) throws RejectedFileException {
       Field field = fields.get(tag);
       if (field == null) {
         return Optional.empty();
@@ -133,15 +136,24 @@ record Tiff(List<Directory> directories) {
     }
 
     /** Returns the first number of a tag that holds whole numbers. */
-    OptionalLong integer(int tag) throws RejectedFileException {
+    public OptionalLong integer(int tag) throws RejectedFileException {
       Optional<double[]> values = numbers(tag);
       return values.isEmpty() || values.get().length == 0
           ? OptionalLong.empty()
           : OptionalLong.of((long) values.get()[0]);
     }
 
+    /**
+     * Returns how the picture must be turned upright. A value that the standard does not list, such
+     * as 0, is written for "unknown".
+     */
+    public Orientation orientation() throws RejectedFileException {
+      long value = integer(ORIENTATION).orElse(1);
+      return value >= 1 && value <= 8 ? Orientation.ofTiff((int) value) : Orientation.UPRIGHT;
+    }
+
     /** Returns the text of a tag without its closing zero, unless it is blank. */
-    Optional<String> text(int tag) throws RejectedFileException {
+    public Optional<String> text(int tag) throws RejectedFileException {
       Field field = fields.get(tag);
       if (field == null || field.count > MOST_VALUES) {
         return Optional.empty();

@@ -1,13 +1,15 @@
-package dev.rawline.data.raw;
+package dev.rawline.data.file;
 
-import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The bytes of one file, read with care: reaching beyond its end is a rejection, not a crash. */
-final class FileBytes {
+public final class FileBytes {
   private static final String COPY_AGAIN = "copy the file again from its source";
+
+  /** What a path has instead of bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final Path file;
   private final byte[] bytes;
@@ -20,7 +22,7 @@ final class FileBytes {
   }
 
   /** Wraps the content of a file. */
-  static FileBytes of(Path file, byte[] bytes) throws RejectedFileException {
+  public static FileBytes of(Path file, byte[] bytes) throws RejectedFileException {
     if (bytes.length == 0) {
       throw new RejectedFileException(file, "is empty (0 bytes)", COPY_AGAIN);
     }
@@ -28,15 +30,19 @@ final class FileBytes {
   }
 
   /** Reads a whole file; a missing, empty, unreadable or too large one is rejected. */
-  static FileBytes read(Path file) throws RejectedFileException {
+  public static FileBytes read(Path file) throws RejectedFileException {
     if (Files.isDirectory(file)) {
       throw new RejectedFileException(file, "is a folder", "name the raw files in it");
     }
     if (!Files.exists(file)) {
-      throw new RejectedFileException(file, "does not exist", "check the path");
+      throw file.toString().indexOf(REPLACEMENT) < 0
+          ? new RejectedFileException(file, "does not exist", "check the path")
+          : new RejectedFileException(
+              file, "has a name that is not UTF-8", "rename it, for example with convmv");
     }
     if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "is not an ordinary file", "name a raw file");
+      throw new RejectedFileException(
+          file, "is a pipe, a device or a socket", "write its content into a file first");
     }
     try {
       long size = Files.size(file);
@@ -55,24 +61,24 @@ final class FileBytes {
   }
 
   /** Returns a view of the same bytes whose numbers have this byte order. */
-  FileBytes ordered(boolean asBigEndian) {
+  public FileBytes ordered(boolean asBigEndian) {
     return new FileBytes(file, bytes, asBigEndian);
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
-  int size() {
+  public int size() {
     return bytes.length;
   }
 
   /** Returns whether the file begins with these bytes. */
-  boolean startsWith(int... magic) {
+  public boolean startsWith(int... magic) {
     if (bytes.length < magic.length) {
       return false;
     }
@@ -84,37 +90,37 @@ final class FileBytes {
     return true;
   }
 
-  int unsignedByte(long offset) throws RejectedFileException {
+  public int unsignedByte(long offset) throws RejectedFileException {
     require(offset, 1, "a byte");
     return bytes[(int) offset] & 0xFF;
   }
 
-  int unsignedShort(long offset) throws RejectedFileException {
+  public int unsignedShort(long offset) throws RejectedFileException {
     require(offset, 2, "a number");
     return unsignedShortAt((int) offset);
   }
 
   /** Returns a number whose place has been checked by {@link #require}. */
-  int unsignedShortAt(int offset) {
+  public int unsignedShortAt(int offset) {
     int first = bytes[offset] & 0xFF;
     int second = bytes[offset + 1] & 0xFF;
     return bigEndian ? first << 8 | second : second << 8 | first;
   }
 
-  long unsignedInt(long offset) throws RejectedFileException {
+  public long unsignedInt(long offset) throws RejectedFileException {
     long first = unsignedShort(offset);
     long second = unsignedShort(offset + 2);
     return bigEndian ? first << 16 | second : second << 16 | first;
   }
 
-  long signedLong(long offset) throws RejectedFileException {
+  public long signedLong(long offset) throws RejectedFileException {
     long first = unsignedInt(offset);
     long second = unsignedInt(offset + 4);
     return bigEndian ? first << 32 | second : second << 32 | first;
   }
 
   /** Rejects the file as truncated unless it holds these bytes. */
-  void require(long offset, long length, String what) throws RejectedFileException {
+  public void require(long offset, long length, String what) throws RejectedFileException {
     if (offset < 0 || length < 0 || offset > bytes.length - length) {
       throw rejection(
           "is truncated or corrupt: %s should be at bytes %d to %d, but the file has %d bytes"
@@ -123,8 +129,22 @@ final class FileBytes {
     }
   }
 
+  /** Rejects a frame whose sides are not positive, or whose samples exceed an array. */
+  public void requireSides(long width, long height) throws RejectedFileException {
+    if (width < 1 || height < 1) {
+      throw rejection(
+          "has a frame of %d×%d pixels".formatted(width, height),
+          "record it again; both sides must be at least 1 pixel");
+    }
+    if (width > Integer.MAX_VALUE / height) {
+      throw rejection(
+          "declares a frame of %d×%d pixels, more than 2^31".formatted(width, height),
+          "check that the file is not damaged, or split it into frames");
+    }
+  }
+
   /** Rejects the file unless this many bytes of memory are available. */
-  void requireMemory(long needed) throws RejectedFileException {
+  public void requireMemory(long needed) throws RejectedFileException {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw rejection(
@@ -134,12 +154,12 @@ final class FileBytes {
   }
 
   /** Returns the exception that rejects this file. */
-  RejectedFileException rejection(String found, String remedy) {
+  public RejectedFileException rejection(String found, String remedy) {
     return new RejectedFileException(file, found, remedy);
   }
 
   /** Returns the exception that rejects this file as damaged. */
-  RejectedFileException corrupt(String found) {
+  public RejectedFileException corrupt(String found) {
     return rejection("is truncated or corrupt: " + found, COPY_AGAIN);
   }
 }
