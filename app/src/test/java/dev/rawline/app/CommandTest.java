@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -263,7 +264,6 @@ class CommandTest {
 
   @Test
   void missingArgumentsAreNamed() {
-    Ran.rawline("views", photo, "-o", out).assertRefused("Missing required option", "--camera");
     Ran.rawline("views", "--camera", "drone", "-o", out).assertRefused("FILE");
   }
 
@@ -382,6 +382,51 @@ class CommandTest {
     assertThat(work.resolve("out/photo-soft.png")).exists();
     Ran.rawline("process", photo, "--camera", "drone", "--isp", out + "/no.yaml", "-o", out)
         .assertRefused("no.yaml");
+  }
+
+  @Test
+  void viewsAndProcessTakeTheFilesOwnCameraAndTheDefaultChain() throws IOException {
+    for (String command : List.of("views", "process")) {
+      Ran ran = Ran.rawline(command, photo, "-o", out);
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err())
+          .contains("the raw file's own metadata lacks black level [DN]", "--camera", "photo.yaml")
+          .contains("white_level: 255.0", "white_balance: {red: ", "colour_matrix:");
+    }
+    String message = Ran.rawline("process", photo, "-o", out).err();
+    Files.writeString(work.resolve("photo.yaml"), message.substring(message.indexOf("\n\n") + 2));
+
+    assertThat(Ran.rawline("process", photo, "-o", out).err()).doesNotContain("rejected");
+    assertThat(work.resolve("out/photo-default.png")).exists();
+    assertThat(Ran.rawline("views", photo, "-o", out).code()).isZero();
+    assertThat(work.resolve("out/photo-default.png"))
+        .hasSameBinaryContentAs(work.resolve("out/photo-menon-unsharp-median.png"));
+    assertThat(work.resolve("out/photo-views.json"))
+        .content()
+        .contains("\"highlightClip\" : true")
+        .doesNotContain("exposure");
+  }
+
+  @Test
+  void exposureIsANumberOfStopsOrAuto() throws IOException {
+    String[] words = {"process", photo, "--camera", "drone", "-o", out, "--exposure"};
+    Ran.rawline(with(words, "bright")).assertRefused("exposure is 'bright': expected auto, or a");
+    Ran.rawline(with(words, "21")).assertRefused("exposure is 21", "-20 to 20");
+    Ran.rawline(with(words, "0", "--highlight-clip", "--no-highlight-clip"))
+        .assertRefused("--highlight-clip and --no-highlight-clip contradict each other");
+    assertThat(Ran.rawline(with(words, "-1.5")).code()).isZero();
+    assertThat(work.resolve("out/photo-process.json")).doesNotExist();
+    assertThat(work.resolve("out/photo-default.json"))
+        .content()
+        .contains("\"exposure\" : -1.5", "\"exposureEv\" : -1.5", "\"highlightClip\" : false");
+    assertThat(Ran.rawline(with(words, "auto")).code()).isZero();
+    assertThat(work.resolve("out/photo-default.json"))
+        .content()
+        .contains("\"exposure\" : \"auto\"");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @Test

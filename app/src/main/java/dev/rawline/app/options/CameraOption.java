@@ -12,16 +12,15 @@ import picocli.CommandLine.Option;
 public final class CameraOption {
   @Option(
       names = "--camera",
-      required = true,
       paramLabel = "CAMERA",
       completionCandidates = OptionValues.RenderingCameras.class,
       description = {
         "The camera that supplies black level, white balance and colour matrix:",
         "  drone, microscope   the cameras of the published data",
-        "  file                each raw file's own metadata",
+        "  file                each raw file's own metadata (default)",
         "  PATH                a camera.yaml"
       })
-  private CameraChoice choice;
+  private CameraChoice choice = new CameraChoice.FromFile();
 
   public CameraChoice choice() {
     return choice;

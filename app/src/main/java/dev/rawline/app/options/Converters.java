@@ -4,6 +4,7 @@ import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.camera.ExposureCompensation;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.metric.ImageMetric;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -24,6 +25,7 @@ public final class Converters {
         .registerConverter(Address.class, Address::new)
         .registerConverter(ViewName.class, reads(ViewName::parse))
         .registerConverter(CameraChoice.class, reads(CameraChoice::of))
+        .registerConverter(ExposureCompensation.class, reads(ExposureCompensation::of))
         .registerConverter(SensorSpec.class, reads(DescriptionFiles::sensor))
         .registerConverter(ImageMetric.class, reads(ImageMetric::named))
         .registerConverter(Crop.class, reads(Crop::parse))

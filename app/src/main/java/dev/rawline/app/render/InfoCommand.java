@@ -5,6 +5,7 @@ import static dev.rawline.app.terminal.TextTable.printField;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.layout.ProcessedPictures;
 import dev.rawline.data.raw.PixelRectangle;
 import dev.rawline.data.raw.RawFile;
 import dev.rawline.imaging.camera.Camera;
@@ -141,6 +142,9 @@ public final class InfoCommand extends TerminalCommand {
                   NumberText.brief(summary.mean()),
                   unit));
       printField(out, "saturated", saturated(unit));
+      if (ProcessedPictures.isGreyAsRaw(stored)) {
+        printField(out, "note", ProcessedPictures.GREY);
+      }
       out.println();
       histogram(unit).forEach(out::println);
       out.println();

@@ -1,6 +1,7 @@
 package dev.rawline.app.render;
 
 import dev.rawline.app.options.CameraOption;
+import dev.rawline.app.options.DevelopmentOptions;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
@@ -12,6 +13,7 @@ import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,12 +31,15 @@ public final class ProcessCommand extends TerminalCommand {
 
   @Option(
       names = "--isp",
-      required = true,
       paramLabel = "YAML",
-      description = "The file that describes the processing chain.")
+      description =
+          "The file that describes the processing chain (default: the chain of the view"
+              + " menon-unsharp-median).")
   private Path isp;
 
   @Mixin private OutputOptions output;
+
+  @Mixin private DevelopmentOptions photographs;
 
   @Mixin private TiffOption tiff;
 
@@ -54,10 +59,10 @@ public final class ProcessCommand extends TerminalCommand {
         new ProcessRaw(
             output.folder(),
             camera.choice(),
-            isp,
+            Optional.ofNullable(isp),
             tiff.wanted(),
             trace,
-            output.highlightClip(),
+            photographs.development(output.highlightClip()),
             output.force(),
             raw.description(camera.choice(), output.highlightClip()));
     FileOutcome outcome = withProgress(progress -> command.run(file, progress));

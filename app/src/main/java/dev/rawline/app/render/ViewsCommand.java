@@ -2,6 +2,7 @@ package dev.rawline.app.render;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DevelopmentOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
@@ -14,6 +15,7 @@ import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.lab.dataset.DataSetCard;
+import dev.rawline.lab.views.Development;
 import dev.rawline.lab.views.RenderDataSet;
 import dev.rawline.lab.views.RenderViews;
 import dev.rawline.workbench.output.FileOutcome;
@@ -42,6 +44,8 @@ public final class ViewsCommand extends TerminalCommand {
   @Mixin private CameraOption camera;
 
   @Mixin private OutputOptions output;
+
+  @Mixin private DevelopmentOptions photographs;
 
   @Mixin private TiffOption tiff;
 
@@ -89,12 +93,12 @@ public final class ViewsCommand extends TerminalCommand {
           "%s applies to raw files, not to a data set: leave it out"
               .formatted(tiff.wanted() ? "--tiff" : "--force"));
     }
+    Development development = photographs.development(output.highlightClip());
     DataSetOptions how =
         reading.reading().with(raw.description(camera.choice(), output.highlightClip()));
     Path folder = DataSetReadOptions.folder(spec(), typed);
     DataSet dataSet = DataSets.open(folder, how);
-    RenderDataSet command =
-        new RenderDataSet(output.folder(), camera.choice(), views, output.highlightClip());
+    RenderDataSet command = new RenderDataSet(output.folder(), camera.choice(), views, development);
     List<FileOutcome> outcomes =
         withProgress(progress -> command.run(dataSet, DataSetCard.in(folder), progress));
     return OutcomeSummary.print(outcomes, output.folder(), spec().commandLine());
@@ -107,7 +111,7 @@ public final class ViewsCommand extends TerminalCommand {
             camera.choice(),
             views,
             tiff.wanted(),
-            output.highlightClip(),
+            photographs.development(output.highlightClip()),
             output.force(),
             raw.description(camera.choice(), output.highlightClip()));
     List<FileOutcome> outcomes = withProgress(progress -> command.run(paths, progress));

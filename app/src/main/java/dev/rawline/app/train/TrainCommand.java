@@ -8,6 +8,9 @@ import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TrainingProgressBar;
+import dev.rawline.data.layout.DataSetCamera;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.ProcessedPictures;
 import dev.rawline.data.set.Subset;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.assembly.ResolvedPlan;
@@ -21,10 +24,12 @@ import dev.rawline.workbench.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,10 +90,13 @@ public final class TrainCommand extends TerminalCommand {
     if (plan != null) {
       PlanKind.require(plan, "train");
     }
-    TrainingPlan read = TrainingPlan.FILE.read(Optional.ofNullable(plan), flags);
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
     ReferenceResolver references = new ReferenceResolver(planFolder, tracking.book().runs());
+    if (plan == null && !flags.containsKey("camera")) {
+      statedCamera(flags, references).ifPresent(camera -> flags.put("camera", camera));
+    }
+    TrainingPlan read = TrainingPlan.FILE.read(Optional.ofNullable(plan), flags);
     evaluated =
         flags.containsKey("data")
             ? given("--data").getLast()
@@ -100,6 +108,9 @@ public final class TrainCommand extends TerminalCommand {
                 testRun
                     ? ResolvedPlan.openForTestRun(read, references, transfer)
                     : ResolvedPlan.open(read, references, transfer));
+    ProcessedPictures.warning(
+            data.dataSet(), read.dataModel().isPresent() || read.pictures().isPresent())
+        .ifPresent(warning -> err().println("warning: " + warning));
     TrainingProgressBar progress =
         TrainingProgressBar.on(
             err(), data.plan().epochs(), TrainModel.metric(data.plan()).toString());
@@ -111,6 +122,24 @@ public final class TrainCommand extends TerminalCommand {
     Path folder =
         out == null ? Path.of(planName().map(name -> name + "-model").orElse("model")) : out;
     return train(data, references, folder, engine, progress);
+  }
+
+  /** Returns the camera that the data set states; a plan is read before it can name its own. */
+  private Optional<String> statedCamera(
+      SequencedMap<String, String> flags, ReferenceResolver references) throws IOException {
+    SequencedMap<String, String> known = new LinkedHashMap<>(flags);
+    known.keySet().retainAll(Set.of("data", "layout", "pictures", "palette", "intensities"));
+    TrainingPlan data = TrainingPlan.FILE.read(Optional.empty(), known);
+    Optional<String> camera =
+        withProgress(
+            transfer ->
+                DataSetCamera.of(
+                    DataSets.open(
+                        references.of(data.data()).folder(transfer), ResolvedPlan.reading(data))));
+    camera.ifPresent(
+        word ->
+            err().printf("camera: %s, as the data set states (--camera names another)%n", word));
+    return camera;
   }
 
   @Override

@@ -176,6 +176,29 @@ class TrainCommandTest {
   }
 
   @Test
+  void theCameraIsThatOfTheDataSetOrTheMessageNamesItsFlag() throws IOException {
+    String[] words = {"train", "--data", data, "--model", "small-cnn", "--epochs", "1"};
+    Ran.rawline(with(words, "--out", out))
+        .assertRefused(
+            "does not state its camera",
+            "lacks black level [DN]",
+            "--camera drone, microscope, file or a camera.yaml");
+
+    try (Stream<Path> files = Files.walk(Path.of(data))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".png")).toList()) {
+        Files.writeString(
+            Path.of(file.toString().replace(".png", ".yaml")),
+            "black_level: 0\nwhite_level: 255\nwhite_balance: {red: 2, green: 1, blue: 1.5}\n"
+                + "colour_matrix: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]\n");
+      }
+    }
+    Ran ran = Ran.rawline(with(words, "--out", out));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("camera: file, as the data set states");
+    assertThat(Path.of(out, "plan.yaml")).content().contains("camera: \"file\"");
+  }
+
+  @Test
   void mistakesAreListedTogetherAndNothingIsWritten() throws IOException {
     Ran.rawline("train").assertRefused("neither a plan nor --data");
     Ran.rawline("train", "nowhere.yaml").assertRefused("nowhere.yaml: ");

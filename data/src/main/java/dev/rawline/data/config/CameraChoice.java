@@ -1,6 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.RawImage;
@@ -36,6 +37,23 @@ public sealed interface CameraChoice {
             "'file' (the raw file's own metadata), "));
   }
 
+  /** Rejects a file that does not describe its camera, and shows the sidecar that would. */
+  private static RejectedFileException incomplete(
+      RawImage raw, Path file, IllegalArgumentException e) {
+    Path sidecar = RawFiles.sidecar(file);
+    try {
+      return new RejectedFileException(
+          file,
+          e.getMessage().substring(0, e.getMessage().indexOf(": ")),
+          "give them in a sidecar next to the file, or name a camera with --camera.%nThe sidecar %s (where the white balance is new, the mean of this picture is grey by it):%n%n%s"
+              .formatted(sidecar, RawFiles.completedSidecar(raw, file)),
+          e);
+    } catch (ConfigurationException broken) {
+      return new RejectedFileException(
+          file, "has a sidecar with problems: " + broken.getMessage(), "correct or remove it");
+    }
+  }
+
   /** Returns the camera's name, or {@code file}. */
   default String word() {
     return switch (this) {
@@ -56,7 +74,7 @@ public sealed interface CameraChoice {
         try {
           yield Camera.of(raw);
         } catch (IllegalArgumentException e) {
-          throw RejectedFileException.of(file, e);
+          throw incomplete(raw, file, e);
         }
       }
     };

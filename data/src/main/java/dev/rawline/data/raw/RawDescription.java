@@ -135,6 +135,28 @@ public record RawDescription(
     return new RawDescription(Optional.empty(), Optional.empty(), Optional.empty(), cfa);
   }
 
+  /** Describes files by the parameters of their camera alone. */
+  static RawDescription of(
+      Optional<SourcedValue<SiteValues>> blackLevel,
+      Optional<SourcedValue<Double>> whiteLevel,
+      Optional<SourcedValue<Rgb>> whiteBalance,
+      Optional<SourcedValue<Matrix3>> colourMatrix) {
+    return new RawDescription(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        blackLevel,
+        whiteLevel,
+        whiteBalance,
+        colourMatrix,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Describes a headerless file of padded little-endian samples. */
   public static RawDescription headerless(int width, int height, int bits, SourcedValue<Cfa> cfa) {
     return new RawDescription(

@@ -23,6 +23,8 @@ public record RawFile(
     PixelRectangle activeArea,
     String cfaSource,
     Optional<SourcedValue<Double>> opticalBlack) {
+  /** The source of a colour layout that the file does not state. */
+  public static final String ASSUMED = "assumed";
 
   /** Returns a file without optical black that does not state its colour layout. */
   static RawFile untagged(RawImage image, String format) {
@@ -32,7 +34,7 @@ public record RawFile(
         image.width(),
         image.height(),
         PixelRectangle.whole(image.width(), image.height()),
-        "assumed",
+        ASSUMED,
         Optional.empty());
   }
 

@@ -6,12 +6,20 @@ import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MosaicTiff;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -78,6 +86,49 @@ public final class RawFiles {
   /** Returns the path of a raw file's sidecar, whether it exists or not. */
   public static Path sidecar(Path file) {
     return FileExtensions.sidecar(file);
+  }
+
+  /**
+   * Returns the text of a sidecar that gives a raw file what a camera needs and the file lacks,
+   * with what its sidecar states already: gains that make the mean of the picture grey, and the
+   * colours of the sensor as they are.
+   *
+   * @param raw the raw file's picture
+   * @throws ConfigurationException if its sidecar has problems
+   */
+  public static String completedSidecar(RawImage raw, Path file) throws ConfigurationException {
+    Calibration known = raw.calibration();
+    boolean counts = raw.unit() == RawImage.Unit.DN;
+    SiteValues black = known.blackLevel().map(SourcedValue::value).orElse(SiteValues.uniform(0));
+    double[] means = new double[Colour.values().length];
+    for (int row = 0; row < raw.height(); row++) {
+      for (int column = 0; column < raw.width(); column++) {
+        Cfa.Site site = raw.cfa().siteAt(row, column);
+        Colour colour = raw.cfa().colourAt(row, column);
+        means[colour.plane()] +=
+            (raw.at(row, column) - black.at(site)) / (colour == Colour.GREEN ? 2 : 1);
+      }
+    }
+    RawDescription own =
+        Files.exists(sidecar(file)) ? SidecarFiles.read(sidecar(file)) : RawDescription.NONE;
+    return SidecarFiles.FILE.text(
+        own.orElse(
+            RawDescription.of(
+                missing(known.blackLevel(), black),
+                missing(known.whiteLevel(), counts ? known.fullScale() : 1.0),
+                missing(
+                    known.whiteBalance(),
+                    new Rgb(gain(means, Colour.RED), 1, gain(means, Colour.BLUE))),
+                missing(known.colourMatrix(), Matrix3.IDENTITY))));
+  }
+
+  private static <T> Optional<SourcedValue<T>> missing(Optional<SourcedValue<T>> known, T value) {
+    return known.isPresent() ? Optional.empty() : Optional.of(new SourcedValue<>(value, "example"));
+  }
+
+  private static double gain(double[] means, Colour colour) {
+    double gain = means[Colour.GREEN.plane()] / means[colour.plane()];
+    return gain > 0 && Double.isFinite(gain) ? Math.round(1000 * gain) / 1000.0 : 1;
   }
 
   private static RawDescription withSidecar(Path file, RawDescription described)

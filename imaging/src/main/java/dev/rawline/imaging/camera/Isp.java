@@ -8,7 +8,9 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.Bilinear;
@@ -161,6 +163,31 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     clipped.add(correction, clip);
     return new Isp(
         mosaic, new Rendering(rendering.demosaicing(), clipped, rendering.gamma()), layer);
+  }
+
+  /**
+   * Returns this chain with a gain on the linear picture: its last colour correction times the
+   * gain, or, in a chain without one, a colour correction at the end.
+   *
+   * @param gain above 0, without unit; 1 returns the chain itself
+   */
+  public Isp brightened(double gain) {
+    if (gain == 1) {
+      return this;
+    }
+    List<ColourStage> colour = new ArrayList<>(rendering.colour());
+    int last = colour.size() - 1;
+    while (last >= 0 && !(colour.get(last) instanceof ColourCorrection)) {
+      last--;
+    }
+    Rgb gains = new Rgb(gain, gain, gain);
+    if (last < 0) {
+      colour.add(new ColourCorrection(Matrix3.IDENTITY.afterGains(gains)));
+    } else if (colour.get(last) instanceof ColourCorrection(Matrix3 matrix)) {
+      colour.set(last, new ColourCorrection(matrix.afterGains(gains)));
+    }
+    return new Isp(
+        mosaic, new Rendering(rendering.demosaicing(), colour, rendering.gamma()), layer);
   }
 
   /** Returns this chain with a layer that is added to the view. */

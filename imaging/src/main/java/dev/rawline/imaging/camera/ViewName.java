@@ -44,6 +44,10 @@ public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
   /** The twelve views in the order of the published tables: the last part varies fastest. */
   public static final List<ViewName> ALL = all();
 
+  /** The view that is rendered where none is named: {@code menon-unsharp-median}. */
+  public static final ViewName USUAL =
+      new ViewName(Demosaic.MENON, Sharpen.UNSHARP, Denoise.MEDIAN);
+
   private static List<ViewName> all() {
     List<ViewName> names = new ArrayList<>();
     for (Demosaic demosaic : Demosaic.values()) {

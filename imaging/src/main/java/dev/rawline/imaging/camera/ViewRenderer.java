@@ -8,6 +8,7 @@ import dev.rawline.imaging.isp.HighlightClip;
 import dev.rawline.imaging.isp.fast.RenderingTree;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Renders any of the twelve views of one camera together; shared steps are computed once. */
 public final class ViewRenderer {
@@ -17,18 +18,26 @@ public final class ViewRenderer {
 
   /** Prepares views of a camera's raw images. */
   public ViewRenderer(Camera camera, List<ViewName> names) {
-    this(camera, names, Optional.empty());
+    this(camera, names, UnaryOperator.identity());
   }
 
   /** Prepares views of a camera's raw images, optionally with a highlight clip. */
   public ViewRenderer(Camera camera, List<ViewName> names, Optional<HighlightClip> clip) {
+    this(camera, names, isp -> clip.map(isp::with).orElse(isp));
+  }
+
+  /**
+   * Prepares views of a camera's raw images.
+   *
+   * @param change what is changed in the chain of every view; its stages on the mosaic are kept
+   */
+  public ViewRenderer(Camera camera, List<ViewName> names, UnaryOperator<Isp> change) {
     this.camera = camera;
     this.names = List.copyOf(names);
     this.tree =
         new RenderingTree(
             this.names.stream()
-                .map(name -> Isp.of(camera, name))
-                .map(isp -> clip.map(isp::with).orElse(isp).rendering())
+                .map(name -> change.apply(Isp.of(camera, name)).rendering())
                 .toList());
   }
 

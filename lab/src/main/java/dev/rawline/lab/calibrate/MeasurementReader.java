@@ -39,8 +39,6 @@ import java.util.TreeSet;
  * <p>Frames of one kind, exposure time and light are paired in the order in which they are listed.
  */
 final class MeasurementReader {
-  private static final String UNKNOWN_LAYOUT = "assumed";
-
   /** By how much two kinds of pixel may differ in a flat frame of a monochrome sensor. */
   private static final double ALIKE = 0.05;
 
@@ -199,7 +197,9 @@ final class MeasurementReader {
     Optional<Cfa> cfa =
         filters.isPresent()
             ? filters.get().cfa()
-            : middle.cfaSource().equals(UNKNOWN_LAYOUT) ? Optional.empty() : Optional.of(raw.cfa());
+            : middle.cfaSource().equals(RawFile.ASSUMED)
+                ? Optional.empty()
+                : Optional.of(raw.cfa());
     if (filters.isEmpty() && cfa.isEmpty()) {
       requireAlike(byLight.get(byLight.size() / 2).file(), raw);
     }

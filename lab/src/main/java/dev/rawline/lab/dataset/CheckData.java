@@ -3,6 +3,7 @@ package dev.rawline.lab.dataset;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.OpenedDataSet;
+import dev.rawline.data.layout.ProcessedPictures;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.Split;
@@ -83,10 +84,18 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
    */
   public Result run(Progress progress) throws IOException {
     OpenedDataSet opened = DataSets.find(folder, reading);
+    List<DataSetProblem> findings = new ArrayList<>();
+    List<SampleInspection> facts = SampleInspection.of(opened.set(), progress);
+    List<String> grey =
+        facts.stream().allMatch(fact -> fact.refusals().isEmpty())
+            ? ProcessedPictures.greyAsRaw(opened.set())
+            : List.of();
+    if (!grey.isEmpty()) {
+      findings.add(new DataSetProblem(Severity.WARNING, ProcessedPictures.GREY, grey));
+    }
     Optional<SplitFile> file =
         split.isPresent() ? Optional.of(SplitFile.read(split.get())) : Optional.empty();
-    return new Checks(opened, SampleInspection.of(opened.set(), progress), new ArrayList<>())
-        .all(file);
+    return new Checks(opened, facts, findings).all(file);
   }
 
   /** The checks of one data set, which add to the findings. */

@@ -8,6 +8,7 @@ import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.RawImage;
@@ -41,22 +42,24 @@ import java.util.stream.Stream;
  *
  * @param folder where the outputs go; made if it does not exist
  * @param camera whose numbers the chain takes where it has {@code camera}
- * @param isp the file that describes the chain
+ * @param isp the file that describes the chain; by default it is that of {@link ViewName#USUAL},
+ *     and the outputs are called {@code photo-default}
  * @param tiff whether a TIFF is written too
  * @param trace whether every step is written too
- * @param highlightClip whether a highlight clip is added right before the colour correction
+ * @param development the exposure and the highlights
  * @param force whether everything is made again
  * @param description the description of the raw file in addition to its own metadata
  */
 public record ProcessRaw(
     Path folder,
     CameraChoice camera,
-    Path isp,
+    Optional<Path> isp,
     boolean tiff,
     boolean trace,
-    boolean highlightClip,
+    Development development,
     boolean force,
     RawDescription description) {
+  private static final String DEFAULT = "default";
 
   /**
    * Processes a raw file.
@@ -74,23 +77,21 @@ public record ProcessRaw(
   private FileOutcome process(Path file, Progress progress) throws IOException {
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
-    Isp described = IspFiles.read(isp, used);
-    Isp chain = highlightClip ? described.with(used.highlightClip(raw)) : described;
-    String name = OutputFiles.stem(isp);
+    Isp described = isp.isPresent() ? IspFiles.read(isp.get(), used) : Isp.of(used, ViewName.USUAL);
+    boolean clipped = development.clips(camera, described);
+    Development.Settled settled = development.settled(camera, used, described, raw, clipped);
+    Isp chain = settled.of(described);
+    String name = isp.map(OutputFiles::stem).orElse(DEFAULT);
     OutputFiles outputs = new OutputFiles(folder, file, name);
     Path png = outputs.add(name + ".png");
     Optional<Path> tiffPath = tiff ? Optional.of(outputs.add(name + ".tiff")) : Optional.empty();
     Optional<TraceFiles> steps =
         trace ? Optional.of(new TraceFiles(chain, name, outputs)) : Optional.empty();
-    Provenance provenance =
-        Provenance.of(
-            file,
-            description,
-            camera,
-            Map.of(
-                "isp", Provenance.content(isp),
-                "maps", Provenance.maps(chain),
-                "highlightClip", highlightClip));
+    Map<String, Object> settings = development.settings(clipped);
+    settings.put(
+        "isp", isp.isPresent() ? Provenance.content(isp.get()) : ViewName.USUAL.toString());
+    settings.put("maps", Provenance.maps(chain));
+    Provenance provenance = Provenance.of(file, description, camera, settings);
     if (!force && outputs.stand(provenance)) {
       return new FileOutcome.Skipped(file);
     }
@@ -104,7 +105,9 @@ public record ProcessRaw(
       Map<String, Long> former;
       if (steps.isPresent()) {
         former = outputs.begin(provenance);
-        String subtitle = "%s · camera %s".formatted(isp.getFileName(), used.name());
+        String subtitle =
+            "%s · camera %s"
+                .formatted(isp.isPresent() ? isp.get().getFileName() : ViewName.USUAL, used.name());
         String title = String.valueOf(file.getFileName());
         pictures.accept(0, 0, steps.get().write(normalised, title, subtitle));
       } else {
@@ -112,7 +115,7 @@ public record ProcessRaw(
         former = outputs.begin(provenance);
       }
       pictures.finish();
-      outputs.finish(provenance, used, former, Map.of());
+      outputs.finish(provenance, used, former, settled.findings());
     }
     return new FileOutcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
   }

@@ -7,11 +7,12 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.lab.dataset.DataSetFolder;
@@ -41,10 +42,10 @@ import java.util.stream.IntStream;
  * @param folder where the views' folders go; made if it does not exist
  * @param camera whose numbers render
  * @param views which views, at least one
- * @param highlightClip whether blown highlights are cut where they are neutral
+ * @param development the exposure and the highlights
  */
 public record RenderDataSet(
-    Path folder, CameraChoice camera, List<ViewName> views, boolean highlightClip) {
+    Path folder, CameraChoice camera, List<ViewName> views, Development development) {
 
   /**
    * Drops repeated views.
@@ -106,7 +107,7 @@ public record RenderDataSet(
     settings.put("source", source.name());
     settings.put("view", view.toString());
     settings.put("camera", Provenance.numbers(camera));
-    settings.put("highlightClip", highlightClip);
+    settings.putAll(development.settings(development.clips(camera)));
     return settings;
   }
 
@@ -129,10 +130,12 @@ public record RenderDataSet(
       return new FileOutcome.Skipped(file);
     }
     Camera used = camera.of(raw, file);
+    Development.Settled settled;
     try {
-      Optional<HighlightClip> clip =
-          highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
-      ViewRenderer rendering = new ViewRenderer(used, views, clip);
+      settled =
+          development.settled(
+              camera, used, Isp.plain(used, Bilinear.DEFAULT), raw, development.clips(camera));
+      ViewRenderer rendering = new ViewRenderer(used, views, settled::of);
       try (RenderViews.PictureSink pictures =
           new RenderViews.PictureSink(raw, views.size(), progress)) {
         for (int i = 0; i < made.size(); i++) {
@@ -150,7 +153,7 @@ public record RenderDataSet(
     List<Path> files = new ArrayList<>();
     for (DataSetFolder one : made) {
       one.writeMask(target, mask);
-      one.close(target, input, Map.of());
+      one.close(target, input, settled.findings());
       files.addAll(one.files(target));
     }
     return new FileOutcome.Rendered(file, files, (long) raw.width() * raw.height());

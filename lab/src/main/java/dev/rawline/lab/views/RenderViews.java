@@ -9,12 +9,13 @@ import dev.rawline.data.picture.TiffWriter;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.OutputFiles;
@@ -27,7 +28,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Raw files → views: every raw file becomes some of the twelve views and one contact sheet.
@@ -44,7 +44,7 @@ import java.util.Optional;
  * @param camera whose numbers render
  * @param views which views, at least one
  * @param tiff whether TIFFs are written too
- * @param highlightClip whether blown highlights are cut where they are neutral
+ * @param development the exposure and the highlights
  * @param force whether everything is rendered again
  * @param description the description of the raw files in addition to their own metadata
  */
@@ -53,7 +53,7 @@ public record RenderViews(
     CameraChoice camera,
     List<ViewName> views,
     boolean tiff,
-    boolean highlightClip,
+    Development development,
     boolean force,
     RawDescription description) {
 
@@ -90,7 +90,7 @@ public record RenderViews(
         tiff ? views.stream().map(view -> outputs.add(view + ".tiff")).toList() : List.of();
     Path sheetPath = outputs.add("sheet.png");
     Provenance provenance =
-        Provenance.of(file, description, camera, Map.of("highlightClip", highlightClip));
+        Provenance.of(file, description, camera, development.settings(development.clips(camera)));
     if (!force && outputs.stand(provenance)) {
       return new FileOutcome.Skipped(file);
     }
@@ -98,9 +98,10 @@ public record RenderViews(
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
     try {
-      Optional<HighlightClip> clip =
-          highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
-      ViewRenderer rendering = new ViewRenderer(used, views, clip);
+      Development.Settled settled =
+          development.settled(
+              camera, used, Isp.plain(used, Bilinear.DEFAULT), raw, development.clips(camera));
+      ViewRenderer rendering = new ViewRenderer(used, views, settled::of);
       ContactSheet sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
       try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
         for (int i = 0; i < views.size(); i++) {
@@ -119,7 +120,7 @@ public record RenderViews(
         Map<String, Long> former = outputs.begin(provenance);
         pictures.finish();
         PngFile.write(drawn, sheetPath);
-        outputs.finish(provenance, used, former, Map.of());
+        outputs.finish(provenance, used, former, settled.findings());
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -35,6 +35,7 @@ import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.BenchSensors;
 import dev.rawline.lab.ResultSchema;
+import dev.rawline.lab.views.Development;
 import dev.rawline.lab.views.ProcessRaw;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.page.BrowserPage;
@@ -185,10 +186,10 @@ class CalibrateTest {
             new ProcessRaw(
                     work.resolve("processed"),
                     CameraChoice.of("drone"),
-                    isp,
+                    Optional.of(isp),
                     false,
                     false,
-                    false,
+                    Development.NONE,
                     false,
                     RawDescription.NONE)
                 .run(FLATS.resolve("bright_spatial-03.png"), Progress.SILENT))

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +53,17 @@ class ProcessRawTest {
 
   @Test
   void theChainOfAViewMakesThatView() throws IOException {
-    new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+    new ProcessRaw(
+            out,
+            DRONE,
+            Optional.of(isp),
+            false,
+            false,
+            Development.NONE,
+            false,
+            RawDescription.NONE)
         .run(photo, Progress.SILENT);
-    new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+    new RenderViews(out, DRONE, ViewName.ALL, false, Development.NONE, false, RawDescription.NONE)
         .run(List.of(photo), Progress.SILENT);
 
     assertThat(out.resolve("photo-mine.png"))
@@ -85,7 +94,15 @@ class ProcessRawTest {
   @Test
   void aSecondRunSkipsUnlessTheChainChanged() throws IOException {
     ProcessRaw process =
-        new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
+        new ProcessRaw(
+            out,
+            DRONE,
+            Optional.of(isp),
+            false,
+            false,
+            Development.NONE,
+            false,
+            RawDescription.NONE);
     process.run(photo, Progress.SILENT);
 
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -96,7 +113,15 @@ class ProcessRawTest {
   @Test
   void aRefusedRunKeepsTheEarlierResult() throws IOException {
     ProcessRaw process =
-        new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
+        new ProcessRaw(
+            out,
+            DRONE,
+            Optional.of(isp),
+            false,
+            false,
+            Development.NONE,
+            false,
+            RawDescription.NONE);
     process.run(photo, Progress.SILENT);
     List<String> before = names();
     Files.writeString(
@@ -116,7 +141,15 @@ class ProcessRawTest {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: defects.csv\n  - demosaicing"));
     ProcessRaw process =
-        new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
+        new ProcessRaw(
+            out,
+            DRONE,
+            Optional.of(isp),
+            false,
+            false,
+            Development.NONE,
+            false,
+            RawDescription.NONE);
     process.run(photo, Progress.SILENT);
 
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -126,18 +159,42 @@ class ProcessRawTest {
 
   @Test
   void anAdditiveLayerIsTheLastStageOfTheTrace() throws IOException {
-    new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+    new ProcessRaw(
+            out,
+            DRONE,
+            Optional.of(isp),
+            false,
+            false,
+            Development.NONE,
+            false,
+            RawDescription.NONE)
         .run(photo, Progress.SILENT);
     byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 29, 37);
-    new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+    new ProcessRaw(
+            out,
+            DRONE,
+            Optional.of(isp),
+            false,
+            false,
+            Development.NONE,
+            false,
+            RawDescription.NONE)
         .run(photo, Progress.SILENT);
     assertThat(out.resolve("photo-mine.png")).hasBinaryContent(without);
 
     writeLayer(1, 29, 37);
     assertThat(
-            new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+            new ProcessRaw(
+                    out,
+                    DRONE,
+                    Optional.of(isp),
+                    false,
+                    false,
+                    Development.NONE,
+                    false,
+                    RawDescription.NONE)
                 .run(photo, Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
     int white = 0xffffff;
@@ -154,7 +211,15 @@ class ProcessRawTest {
     writeLayer(0, 37, 29);
     assertThatThrownBy(
             () ->
-                new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+                new ProcessRaw(
+                        out,
+                        DRONE,
+                        Optional.of(isp),
+                        false,
+                        false,
+                        Development.NONE,
+                        false,
+                        RawDescription.NONE)
                     .run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -177,7 +242,15 @@ class ProcessRawTest {
 
     assertThatThrownBy(
             () ->
-                new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+                new ProcessRaw(
+                        out,
+                        DRONE,
+                        Optional.of(isp),
+                        false,
+                        false,
+                        Development.NONE,
+                        false,
+                        RawDescription.NONE)
                     .run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -201,7 +274,8 @@ class ProcessRawTest {
   }
 
   private ProcessRaw traced() {
-    return new ProcessRaw(out, DRONE, isp, false, true, false, false, RawDescription.NONE);
+    return new ProcessRaw(
+        out, DRONE, Optional.of(isp), false, true, Development.NONE, false, RawDescription.NONE);
   }
 
   private List<String> names() throws IOException {

@@ -103,7 +103,7 @@ class RenderDataSetTest {
                         work.resolve("views"),
                         new CameraChoice.Fixed(Camera.DRONE),
                         List.of(MENON),
-                        false)
+                        Development.NONE)
                     .run(smears, Optional.empty(), Progress.SILENT))
         .withMessage(
             work.resolve("views/menon-unsharp-median")
@@ -146,7 +146,7 @@ class RenderDataSetTest {
                         work.resolve("views"),
                         new CameraChoice.Fixed(Camera.MICROSCOPE),
                         List.of(MENON),
-                        false)
+                        Development.NONE)
                     .run(twice, Optional.empty(), Progress.SILENT))
         .withMessage(
             "samples images/000001 and 000001 of blood-smear, seed 4 would have the same files:"
@@ -163,7 +163,7 @@ class RenderDataSetTest {
                 work.resolve("again"),
                 new CameraChoice.Fixed(Camera.MICROSCOPE),
                 List.of(MENON),
-                false)
+                Development.NONE)
             .run(processed, Optional.empty(), Progress.SILENT);
     assertThat(((FileOutcome.Refused) outcomes.getFirst()).reason())
         .isEqualTo(
@@ -173,7 +173,10 @@ class RenderDataSetTest {
 
   private List<FileOutcome> render(List<ViewName> views) throws IOException {
     return new RenderDataSet(
-            work.resolve("views"), new CameraChoice.Fixed(Camera.MICROSCOPE), views, false)
+            work.resolve("views"),
+            new CameraChoice.Fixed(Camera.MICROSCOPE),
+            views,
+            Development.NONE)
         .run(smears, Optional.empty(), Progress.SILENT);
   }
 }

@@ -9,6 +9,7 @@ import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ExposureCompensation;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.Colour;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RenderViewsTest {
+  private static final Development CLIPPED =
+      new Development(Optional.of(true), ExposureCompensation.Fixed.NONE);
+
   private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final ViewName MENON = ViewName.parse("menon-unsharp-median");
   private static final ViewName BILINEAR = ViewName.parse("bilinear-sharpen-gaussian");
@@ -49,7 +54,8 @@ class RenderViewsTest {
   @Test
   void filesMatchTheirViews() throws IOException {
     List<FileOutcome> outcomes =
-        new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+        new RenderViews(
+                out, DRONE, ViewName.ALL, false, Development.NONE, false, RawDescription.NONE)
             .run(List.of(photo), Progress.SILENT);
 
     assertThat(outcomes).singleElement().isInstanceOf(FileOutcome.Rendered.class);
@@ -74,7 +80,13 @@ class RenderViewsTest {
   @Test
   void selectedViewsAreWrittenAsTiffOnRequest() throws IOException {
     new RenderViews(
-            out, DRONE, List.of(MENON, BILINEAR, MENON), true, false, false, RawDescription.NONE)
+            out,
+            DRONE,
+            List.of(MENON, BILINEAR, MENON),
+            true,
+            Development.NONE,
+            false,
+            RawDescription.NONE)
         .run(List.of(photo), Progress.SILENT);
 
     assertThat(names())
@@ -135,7 +147,8 @@ class RenderViewsTest {
   @Test
   void moreViewsWithTheSameSettingsExtendTheRecord() throws IOException {
     picked(DRONE, false).run(List.of(photo), Progress.SILENT);
-    new RenderViews(out, DRONE, List.of(BILINEAR), false, false, false, RawDescription.NONE)
+    new RenderViews(
+            out, DRONE, List.of(BILINEAR), false, Development.NONE, false, RawDescription.NONE)
         .run(List.of(photo), Progress.SILENT);
 
     assertThat(picked(DRONE, false).run(List.of(photo), Progress.SILENT))
@@ -237,7 +250,7 @@ class RenderViewsTest {
 
     picked(DRONE, false).run(List.of(blown), Progress.SILENT);
     int without = image("blown-menon-unsharp-median.png").getRGB(8, 8);
-    new RenderViews(out, DRONE, List.of(MENON), false, true, false, RawDescription.NONE)
+    new RenderViews(out, DRONE, List.of(MENON), false, CLIPPED, false, RawDescription.NONE)
         .run(List.of(blown), Progress.SILENT);
     int with = image("blown-menon-unsharp-median.png").getRGB(8, 8);
 
@@ -254,7 +267,7 @@ class RenderViewsTest {
                 new CameraChoice.Fixed(Camera.MICROSCOPE),
                 List.of(MENON),
                 false,
-                true,
+                CLIPPED,
                 false,
                 RawDescription.NONE)
             .run(List.of(photo), Progress.SILENT);
@@ -269,7 +282,14 @@ class RenderViewsTest {
 
     assertThatThrownBy(
             () ->
-                new RenderViews(file, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+                new RenderViews(
+                        file,
+                        DRONE,
+                        ViewName.ALL,
+                        false,
+                        Development.NONE,
+                        false,
+                        RawDescription.NONE)
                     .run(List.of(photo), Progress.SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + ": it is a file, not a folder");
@@ -280,7 +300,7 @@ class RenderViewsTest {
     double[] reported = new double[1];
     List<String> files = new ArrayList<>();
     double[] size = new double[1];
-    new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+    new RenderViews(out, DRONE, ViewName.ALL, false, Development.NONE, false, RawDescription.NONE)
         .run(
             List.of(photo),
             new Progress() {
@@ -319,7 +339,8 @@ class RenderViewsTest {
   }
 
   private RenderViews picked(CameraChoice camera, boolean force) {
-    return new RenderViews(out, camera, List.of(MENON), false, false, force, RawDescription.NONE);
+    return new RenderViews(
+        out, camera, List.of(MENON), false, Development.NONE, force, RawDescription.NONE);
   }
 
   private static int spread(int rgb) {
