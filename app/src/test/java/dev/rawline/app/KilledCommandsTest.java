@@ -69,7 +69,7 @@ class KilledCommandsTest {
         "views examples/chart.png --camera drone --out out",
         "process examples/chart.png --camera drone --isp examples/isp.yaml --out out",
         "gradients examples/chart.png --camera drone --out out",
-        "corrupt examples/pictures --corruption fog --out out",
+        "corrupt examples/pictures/BAS/000001.jpg --out out",
         "simulate aerial-street --camera drone --count 6 --size 256x256 --out out",
         "scale-intensity streets --out out",
         "import examples/pictures --as-raw microscope --out out",
