@@ -3,6 +3,7 @@ package dev.rawline.lab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.train.EpochReport;
@@ -95,8 +96,9 @@ class TrainingOutageTest {
     train(data, "a", undisturbed, BRIEF, () -> {});
     try (PostgresServer server = PostgresServer.start()) {
       BookLocation restarted =
-          new BookLocation.Server(server.newSchema(), work.resolve("artefacts"));
-      BookLocation stopped = new BookLocation.Server(server.newSchema(), work.resolve("artefacts"));
+          new BookLocation.Server(new Address(server.newSchema()), work.resolve("artefacts"));
+      BookLocation stopped =
+          new BookLocation.Server(new Address(server.newSchema()), work.resolve("artefacts"));
       CompletableFuture<Void> back = new CompletableFuture<>();
       train(
           data,

@@ -1,8 +1,8 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.CsvLine;
-import dev.rawline.data.web.WebClient;
 import dev.rawline.data.web.Address;
+import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;

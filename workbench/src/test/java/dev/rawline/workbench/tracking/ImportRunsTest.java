@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rawline.data.web.Address;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.Address;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.numeric.Progress;
