@@ -1,18 +1,13 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.split.SplitFile;
-import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.DataSetSource;
@@ -21,14 +16,11 @@ import dev.rawline.data.store.PublishedDataSet;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
 import dev.rawline.data.web.Address;
-import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.lab.dataset.CheckData;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
 import dev.rawline.lab.dataset.FetchData;
 import dev.rawline.lab.dataset.ListData;
-import dev.rawline.lab.dataset.MeasureStatistics;
 import dev.rawline.lab.dataset.PackData;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,7 +47,7 @@ import picocli.CommandLine.Parameters;
       DataCommand.Check.class,
       DataSplitCommand.class,
       DataTileCommand.class,
-      DataCommand.Stats.class,
+      DataStatsCommand.class,
       DataCommand.Pack.class,
       DataCommand.Fetch.class,
       DataCommand.Push.class
@@ -413,96 +405,6 @@ public final class DataCommand {
           set.samples().size() == 1 ? "1 sample" : set.samples().size() + " samples",
           classes == 0 ? "" : classes == 1 ? ", 1 class" : ", " + classes + " classes",
           masks ? ", masks" : "");
-    }
-  }
-
-  /** {@code rawline data stats}: command-line interface of {@link MeasureStatistics}. */
-  @Command(
-      name = "stats",
-      header = "Measure the mean and standard deviation of each colour on the training subset.")
-  static final class Stats extends TerminalCommand {
-    @Option(
-        names = "--split",
-        required = true,
-        paramLabel = "FILE",
-        description = "The split, as written by data split.")
-    private Path split;
-
-    @Option(
-        names = "--division",
-        paramLabel = "N",
-        description = "Number of the split in the file, from 1 (default: 1).")
-    private int division = 1;
-
-    @Mixin private CameraOption camera;
-
-    @Option(
-        names = "--view",
-        paramLabel = "VIEW",
-        completionCandidates = OptionValues.Views.class,
-        description = "Measure this view (default: mosaics).")
-    private ViewName view;
-
-    @Option(
-        names = {"-o", "--out"},
-        required = true,
-        paramLabel = "FILE",
-        description = "The file to write, such as statistics.yaml.")
-    private Path file;
-
-    @Option(names = "--force", description = "Replace the file if it already exists.")
-    private boolean force;
-
-    @Mixin private DataSetArgument data;
-
-    @Override
-    public ExitCode call() throws IOException {
-      requireFree(file, force);
-      SplitFile read = SplitFile.read(split);
-      DataSet dataSet = data.open(spec());
-      DataSetStatistics measured =
-          withProgress(
-              progress ->
-                  new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
-                      .run(dataSet, read, division, progress));
-      DescriptionFiles.STATISTICS.write(measured, file);
-      out()
-          .printf(
-              Locale.ROOT,
-              "%s of %d training samples, %s%n  mean      %s%n  deviation %s%nwritten to %s%n",
-              measured.of(),
-              measured.samples(),
-              measured.split(),
-              words(measured.standardization().mean()),
-              words(measured.standardization().deviation()),
-              file);
-      return ExitCode.DONE;
-    }
-
-    @Override
-    protected List<String> next() {
-      return words(
-          "train",
-          "--data",
-          data.typed(),
-          given("--layout", "--pictures", "--palette"),
-          given(CameraOption.class),
-          view == null ? List.of() : List.of("--data-model", view),
-          "--split",
-          split,
-          "--standardize",
-          file,
-          "--out",
-          beside(file, "model"));
-    }
-
-    private static String words(Rgb numbers) {
-      return String.format(
-          Locale.ROOT,
-          "red %.4f  green %.4f  blue %.4f",
-          numbers.red(),
-          numbers.green(),
-          numbers.blue());
     }
   }
 }
