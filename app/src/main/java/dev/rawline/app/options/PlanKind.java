@@ -16,21 +16,25 @@ import java.util.stream.Collectors;
  * led to the right one.
  */
 public enum PlanKind {
-  QUALITY(List.of("reference")),
-  OPTIMIZE(List.of("acquisition", "joint", "learn", "reach", "start")),
-  FORENSICS(List.of("worst_case", "isp", "samples", "model")),
-  DRIFT(List.of("test", "train", "corruptions", "only_train")),
-  TRAIN(List.of("epochs", "model", "data"));
+  QUALITY,
+  OPTIMIZE,
+  FORENSICS,
+  DRIFT,
+  TRAIN;
 
   private static final Pattern KEY = Pattern.compile("(?m)^([a-z_]+):");
 
   /** The key of the training in the plan of an experiment. */
   private static final String TRAINING = "training";
 
-  private final List<String> keys;
-
-  PlanKind(List<String> keys) {
-    this.keys = keys;
+  private List<String> keys() {
+    return switch (this) {
+      case QUALITY -> List.of("reference");
+      case OPTIMIZE -> List.of("acquisition", "joint", "learn", "reach", "start");
+      case FORENSICS -> List.of("worst_case", "isp", "samples", "model");
+      case DRIFT -> List.of("test", "train", "corruptions", "only_train");
+      case TRAIN -> List.of("epochs", "model", "data");
+    };
   }
 
   private String command() {
@@ -71,7 +75,7 @@ public enum PlanKind {
     boolean experiment = found.contains(TRAINING);
     for (PlanKind kind : values()) {
       boolean ofExperiment = kind != QUALITY && kind != TRAIN;
-      if (ofExperiment == experiment && kind.keys.stream().anyMatch(found::contains)) {
+      if (ofExperiment == experiment && kind.keys().stream().anyMatch(found::contains)) {
         return Optional.of(kind);
       }
     }

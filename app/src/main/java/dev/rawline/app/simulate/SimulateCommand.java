@@ -144,7 +144,7 @@ public final class SimulateCommand extends TerminalCommand {
   @Override
   protected List<String> next() {
     if (list) {
-      String first = SceneChoice.values()[0].word();
+      String first = List.of(SceneChoice.values()).getFirst().word();
       return words(
           "simulate", first, "--camera", "drone", "--out", beside(Path.of(first), "drone"));
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,7 @@ class RemainingTimeTest {
     RemainingTime time = time();
     List<Step<?>> all = new ArrayList<>(trainings);
     all.addAll(evaluations);
-    Map<Step<?>, Integer> takes = new IdentityHashMap<>();
+    IdentityHashMap<Step<?>, Integer> takes = new IdentityHashMap<>();
     trainings.forEach(step -> takes.put(step, 80 + random.nextInt(40)));
     evaluations.forEach(step -> takes.put(step, 16 + random.nextInt(8)));
     int left = takes.values().stream().mapToInt(Integer::intValue).sum();

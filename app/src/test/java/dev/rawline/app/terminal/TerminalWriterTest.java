@@ -21,8 +21,10 @@ class TerminalWriterTest {
     writer.flush();
     assertThat(terminal)
         .hasToString(
-            "a\\x1b]0;title\\x07\\u009b2J\\u007f\\u202eb\\u2066\\u200f\\ufeff\\x0dc\n"
-                + "\\x1b\\x1b\\x00\\u2028\n");
+            """
+            a\\x1b]0;title\\x07\\u009b2J\\u007f\\u202eb\\u2066\\u200f\\ufeff\\x0dc
+            \\x1b\\x1b\\x00\\u2028
+            """);
   }
 
   @Test

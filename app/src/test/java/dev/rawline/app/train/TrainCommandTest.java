@@ -188,8 +188,12 @@ class TrainCommandTest {
       for (Path file : files.filter(path -> path.toString().endsWith(".png")).toList()) {
         Files.writeString(
             Path.of(file.toString().replace(".png", ".yaml")),
-            "black_level: 0\nwhite_level: 255\nwhite_balance: {red: 2, green: 1, blue: 1.5}\n"
-                + "colour_matrix: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]\n");
+            """
+            black_level: 0
+            white_level: 255
+            white_balance: {red: 2, green: 1, blue: 1.5}
+            colour_matrix: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+            """);
       }
     }
     Ran ran = Ran.rawline(with(words, "--out", out));

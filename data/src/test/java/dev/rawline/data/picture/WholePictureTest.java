@@ -258,7 +258,7 @@ class WholePictureTest {
       } else {
         bytes.putInt(place(tag, index), value);
       }
-      return bytes.array();
+      return content(bytes);
     }
 
     /** Adds a tag of one number of 16 bits; the directory moves to the file's end. */
@@ -267,7 +267,7 @@ class WholePictureTest {
       int count = Short.toUnsignedInt(bytes.getShort(directory));
       int old = bytes.capacity() + bytes.capacity() % 2;
       ByteBuffer longer = ByteBuffer.allocate(old + 2 + 12 * (count + 1) + 4);
-      longer.order(bytes.order()).put(0, bytes.array());
+      longer.order(bytes.order()).put(0, content(bytes));
       longer.putInt(4, old).position(old).putShort((short) (count + (has(tag) ? 0 : 1)));
       boolean placed = false;
       for (int i = 0; i <= count; i++) {
@@ -279,10 +279,16 @@ class WholePictureTest {
           placed = true;
         }
         if (i < count && here != tag) {
-          longer.put(bytes.array(), at, 12);
+          longer.put(content(bytes), at, 12);
         }
       }
       return longer.array();
+    }
+
+    private static byte[] content(ByteBuffer buffer) {
+      byte[] content = new byte[buffer.capacity()];
+      buffer.get(0, content);
+      return content;
     }
   }
 }

@@ -123,7 +123,7 @@ class MutatedFilesTest {
   private void checkOne(Kind kind, String whole, Random random) throws Exception {
     List<String> names = kind.files().keySet().stream().sorted().toList();
     String name = names.get(random.nextInt(names.size()));
-    Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+    Mutation mutation = List.of(Mutation.values()).get(random.nextInt(Mutation.values().length));
     byte[] before = kind.files().get(name);
     byte[] after = mutation.of(before, random);
     String what = "%s: %s of %s, %d bytes".formatted(kind.name(), mutation, name, before.length);

@@ -97,8 +97,9 @@ final class ReadOnlySql {
     for (int at = 0; at < tokens.size(); at++) {
       boolean system = isName(at) && tokens.get(at).text().startsWith(SYSTEM) && !isQualifier(at);
       int before = at - 1;
-      if (isSign(at, "(") && (isSign(before, "]") || (isName(before) && !isKnown(before)))
-          || system) {
+      boolean call =
+          isSign(at, "(") && (isSign(before, "]") || (isName(before) && !isKnown(before)));
+      if (call || system) {
         throw new IllegalArgumentException(
             "'%s' is not for queries of the lab book: use its views, and functions that only compute (docs/reference/lab-sql.md lists them)"
                 .formatted(tokens.get(system ? at : before).text()));

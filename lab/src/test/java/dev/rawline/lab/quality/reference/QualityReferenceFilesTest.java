@@ -99,7 +99,7 @@ class QualityReferenceFilesTest {
     byte[] whole = Files.readAllBytes(file);
     String sum = QualityReferenceFiles.sum(QualityReferenceFiles.read(file));
     for (int i = 0; i < 200; i++) {
-      Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+      Mutation mutation = List.of(Mutation.values()).get(random.nextInt(Mutation.values().length));
       Files.write(file, mutation.of(whole, random));
       try {
         assertThat(QualityReferenceFiles.sum(QualityReferenceFiles.read(file)))

@@ -375,7 +375,7 @@ class WatchLoopTest {
     byte[] whole = Files.readAllBytes(journal);
     Random random = new Random(Seeds.next("aMutatedJournalIsReadOrRefused"));
     for (int i = 0; i < 200; i++) {
-      Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+      Mutation mutation = List.of(Mutation.values()).get(random.nextInt(Mutation.values().length));
       Files.write(journal, mutation.of(whole, random));
       try {
         Journals.entries(state);
