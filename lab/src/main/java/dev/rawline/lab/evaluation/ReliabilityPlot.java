@@ -1,5 +1,6 @@
 package dev.rawline.lab.evaluation;
 
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.ConfidenceCalibration;
 import dev.rawline.learning.metric.ConfidenceCalibration.Bin;
 import dev.rawline.workbench.plot.Axes;
@@ -14,6 +15,7 @@ import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Symbol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reliability diagram: accuracy against confidence; on the diagonal a model is calibrated. Below
@@ -34,8 +36,13 @@ public final class ReliabilityPlot {
    *
    * @param title the first line
    * @param confidence what the confidence is: the probability of the class, or of pixels
+   * @param chance what a guess reaches; none where that is not known
    */
-  public static Drawing of(ConfidenceCalibration calibration, String title, String confidence) {
+  public static Drawing of(
+      ConfidenceCalibration calibration,
+      String title,
+      String confidence,
+      Optional<ChanceLevel> chance) {
     List<Bin> bins = calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
     Figure figure = new Figure(title);
     AxisScale shares = AxisScale.linear(0, 1);
@@ -47,6 +54,7 @@ public final class ReliabilityPlot {
             .frame()
             .yName("accuracy");
     axes.line(List.of(new Point(0, 0), new Point(1, 1)), DIAGONAL);
+    chance.ifPresent(level -> axes.reference(level.share(), level.words()));
     List<Point> points =
         bins.stream().map(bin -> new Point(bin.confidence(), bin.accuracy())).toList();
     axes.line(points, MODEL);

@@ -2,6 +2,7 @@ package dev.rawline.lab.evaluation;
 
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.ConfidenceCalibration;
 import dev.rawline.learning.metric.Scores;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Scores → the pictures of them in a folder. */
 public final class ScorePlots {
@@ -37,23 +39,32 @@ public final class ScorePlots {
                 .picture(),
             folder.resolve(CONFUSION));
         writeReliability(
-            classes.calibration(), what, "confidence: probability of the predicted class", folder);
+            classes.calibration(),
+            what,
+            "confidence: probability of the predicted class",
+            ChanceLevel.of(scores),
+            folder);
       }
       case SegmentationScores pixels ->
           writeReliability(
               pixels.calibration(),
               what,
               "confidence: probability of the predicted label of a pixel",
+              Optional.empty(),
               folder);
       case RegressionScores _ -> {}
     }
   }
 
   private static void writeReliability(
-      ConfidenceCalibration calibration, String what, String confidence, Path folder)
+      ConfidenceCalibration calibration,
+      String what,
+      String confidence,
+      Optional<ChanceLevel> chance,
+      Path folder)
       throws IOException {
     PngFile.write(
-        ReliabilityPlot.of(calibration, "Reliability on the " + what, confidence).picture(),
+        ReliabilityPlot.of(calibration, "Reliability on the " + what, confidence, chance).picture(),
         folder.resolve(RELIABILITY));
   }
 

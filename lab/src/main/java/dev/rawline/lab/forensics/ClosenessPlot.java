@@ -1,6 +1,7 @@
 package dev.rawline.lab.forensics;
 
 import dev.rawline.lab.forensics.ForensicsFindings.Mean;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.Axes.EndLabel;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -46,8 +48,9 @@ final class ClosenessPlot {
    * Draws the plot.
    *
    * @param closeness the measure of closeness, such as "mean square"
+   * @param chance what a guess reaches of the metric; none where that is not known
    */
-  static Drawing of(ForensicsFindings findings, String closeness) {
+  static Drawing of(ForensicsFindings findings, String closeness, Optional<ChanceLevel> chance) {
     String name = MetricLabel.of(findings.metric());
     double baseline = findings.baseline();
     List<Mean> all = findings.means().stream().filter(mean -> mean.closeness() > 0).toList();
@@ -77,6 +80,7 @@ final class ClosenessPlot {
             .xName("distance of the images: " + closeness)
             .yName(name);
     axes.level(baseline, Pen.solid(Style.FAINT_INK, 1.6));
+    chance.ifPresent(level -> axes.reference(level.share(), level.words()));
     figure.words(
         LEFT + 6.0,
         axes.y(baseline) - 6,

@@ -10,6 +10,7 @@ import dev.rawline.lab.tolerance.ToleranceCurves;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceMap;
 import dev.rawline.learning.metric.ChanceLevel;
+import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
@@ -99,7 +100,13 @@ record ForensicsReport(
     if (ClosenessPlot.isDrawn(findings)) {
       drawings.put(
           CLOSENESS,
-          ClosenessPlot.of(findings, examination.plan().worstCase().closeness().label()));
+          ClosenessPlot.of(
+              findings,
+              examination.plan().worstCase().closeness().label(),
+              Metric.of(findings.metric())
+                  .flatMap(
+                      metric ->
+                          ChanceLevel.of(metric, examination.dataSet().classes().size(), 0))));
     }
     ForensicsReport report =
         new ForensicsReport(
