@@ -39,6 +39,10 @@ record TiffSegments(
     int compression) {
   private static final int MOST_CHANNELS = 64;
   private static final int YCBCR = 6;
+
+  /** The most bytes from the end of the last code of LZW on: its own last, and those of 12 bits. */
+  private static final int LZW_END = 3;
+
   private static final int JPEG = 7;
   private static final ImageDecoder JPEGS =
       new ImageDecoder(Set.of("jpeg"), "JPEG", "copy the file again from its source");
@@ -126,7 +130,7 @@ record TiffSegments(
     long decoded =
         switch (compression) {
           case 1 -> Math.min(length, expected);
-          case 5 -> lzw(file.array(), from, length, tags.integer(266).orElse(1) == 2);
+          case 5 -> lzw(file.array(), from, length, tags.integer(266).orElse(1) == 2, expected);
           case 8, 32946 -> inflated(file.array(), from, length);
           case 32773 -> packBits(file.array(), from, length);
           default -> expected; // the decoder warns of what is missing in a fax code
@@ -149,7 +153,7 @@ record TiffSegments(
   }
 
   /** Returns the bytes that LZW codes of 9 to 12 bits decode to, up to the first invalid one. */
-  private static long lzw(byte[] in, int from, int length, boolean lowBitsFirst) {
+  private static long lzw(byte[] in, int from, int length, boolean lowBitsFirst, long expected) {
     int clear = 256;
     int[] lengths = new int[1 << 12];
     Arrays.fill(lengths, 0, clear, 1);
@@ -188,6 +192,10 @@ record TiffSegments(
       }
       total += lengths[code];
       last = code;
+      // Some programs write the end of the stream with as few bits as the last code.
+      if (total == expected && from + length - at <= LZW_END) {
+        return total;
+      }
       // Codes grow one entry early.
       size = next >= 2047 ? 12 : next >= 1023 ? 11 : next >= 511 ? 10 : 9;
     }
