@@ -325,7 +325,6 @@ public final class TrainModel {
     for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
-        progress.note("evaluating the %s subset …".formatted(side.word()));
         scores.put(
             side,
             new PredictionsFile(model.task(), path, side.word() + "-")
