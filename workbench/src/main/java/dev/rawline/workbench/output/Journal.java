@@ -153,9 +153,23 @@ public final class Journal implements AutoCloseable {
   /**
    * Returns the line that begins at a position, if there is one.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if it cannot be read, or is not UTF-8
    */
   public Optional<Line> line(long begin) throws IOException {
+    return line(begin, true);
+  }
+
+  /**
+   * Returns the line that begins at a position, if there is one, in a journal whose lines have
+   * checksums: what is not UTF-8 is replaced by U+FFFD.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<Line> lineWithChecksum(long begin) throws IOException {
+    return line(begin, false);
+  }
+
+  private Optional<Line> line(long begin, boolean strict) throws IOException {
     long stop = end();
     if (begin >= stop) {
       return Optional.empty();
@@ -175,7 +189,9 @@ public final class Journal implements AutoCloseable {
       line.write(buffer.array(), 0, length);
       at += length;
       if (length < read) {
-        return Optional.of(new Line(text(line.toByteArray(), begin), begin, at + 1));
+        String text =
+            strict ? text(line.toByteArray(), begin) : line.toString(StandardCharsets.UTF_8);
+        return Optional.of(new Line(text, begin, at + 1));
       }
     }
     throw new IOException("cannot read " + file + ": it became shorter");

@@ -58,9 +58,9 @@ final class OutboxStream implements AutoCloseable {
     this.journal = journal;
     this.progress = progress;
     try {
-      for (Optional<Journal.Line> line = progress.line(0);
+      for (Optional<Journal.Line> line = progress.lineWithChecksum(0);
           line.isPresent();
-          line = progress.line(line.get().next())) {
+          line = progress.lineWithChecksum(line.get().next())) {
         Map<String, Object> values = JsonFile.parse(verified(line.get().text()));
         if (values.get("offset") instanceof Number sent) {
           offset = sent.longValue();
@@ -93,8 +93,11 @@ final class OutboxStream implements AutoCloseable {
    */
   private static String verified(String line) {
     int tab = line.lastIndexOf('\t');
-    if (tab < 0) {
+    if (tab < 0 && line.endsWith("}")) { // of an earlier version
       return line;
+    }
+    if (tab < 0) {
+      throw new IllegalArgumentException("its checksum is missing");
     }
     String text = line.substring(0, tab);
     if (!withSum(text).equals(line)) {
@@ -190,7 +193,7 @@ final class OutboxStream implements AutoCloseable {
 
   /** Returns the line that begins at a position, if there is one. */
   Optional<Pending> line(long begin) throws IOException {
-    return journal.line(begin).map(OutboxStream::pending);
+    return journal.lineWithChecksum(begin).map(OutboxStream::pending);
   }
 
   private static Pending pending(Journal.Line line) {
@@ -210,7 +213,7 @@ final class OutboxStream implements AutoCloseable {
     long number = 1;
     try (Journal all = Journal.reading(folder.resolve(JOURNAL))) {
       for (long begin = 0; begin < damaged.line().begin(); number++) {
-        begin = all.line(begin).orElseThrow().next();
+        begin = all.lineWithChecksum(begin).orElseThrow().next();
       }
     }
     String where = "%s, line %d: %s".formatted(JOURNAL, number, damaged.damage());
@@ -242,9 +245,9 @@ final class OutboxStream implements AutoCloseable {
     long waiting = 0;
     // Opened again, since a thread that was interrupted while it read has closed its journal.
     try (Journal all = Journal.open(folder.resolve(JOURNAL))) {
-      for (Optional<Journal.Line> line = all.line(offset);
+      for (Optional<Journal.Line> line = all.lineWithChecksum(offset);
           line.isPresent();
-          line = all.line(line.get().next())) {
+          line = all.lineWithChecksum(line.get().next())) {
         waiting++;
       }
     }
