@@ -64,8 +64,10 @@ final class ClosenessPlot {
     Figure figure =
         new Figure(
             "The worst camera close to the default one",
-            "%s at the worst camera found, by which parameters may change and how far images may be from the default camera's (mean over models). Faint dots: the worst of as many random draws."
-                .formatted(MetricLabel.capital(name)));
+            "%s at the worst camera found, by which parameters may change and how far images may be from the default camera's (mean over models). Faint dots: the worst of as many random draws.%s"
+                .formatted(
+                    MetricLabel.capital(name),
+                    chance.map(level -> " Dotted: " + level.words() + ".").orElse("")));
     Axes axes =
         figure
             .axes(
@@ -80,7 +82,7 @@ final class ClosenessPlot {
             .xName("distance of the images: " + closeness)
             .yName(name);
     axes.level(baseline, Pen.solid(Style.FAINT_INK, 1.6));
-    chance.ifPresent(level -> axes.reference(level.share(), level.words()));
+    chance.ifPresent(level -> axes.reference(level.share(), ""));
     figure.words(
         LEFT + 6.0,
         axes.y(baseline) - 6,

@@ -190,7 +190,7 @@ class ImportPicturesTest {
         .singleElement()
         .extracting(outcome -> ((FileOutcome.Refused) outcome).reason())
         .asString()
-        .startsWith(bad + ": cannot be decoded");
+        .startsWith(bad + ": is truncated or corrupt: a PNG chunk");
     assertThat(DataSets.open(out).samples()).hasSize(5);
     assertThat(out.resolve("images/long/1.tiff")).doesNotExist();
   }
