@@ -14,7 +14,7 @@ public final class SmallDataSets {
   private SmallDataSets() {}
 
   /**
-   * Writes bright and dark raw pictures, a folder a class.
+   * Writes bright and dark raw pictures, greener than red and blue, a folder a class.
    *
    * @param each how many of each class
    * @return their folder
@@ -26,7 +26,8 @@ public final class SmallDataSets {
       for (int i = 0; i < each; i++) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         for (int at = 0; at < SIDE * SIDE; at++) {
-          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
+          int green = (at % SIDE + at / SIDE) % 2 == 0 ? 0 : 30;
+          int level = (name.equals("dark") ? 40 : 140) + green + (at * 7 + i * 13) % 50;
           image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
         }
         ImageIO.write(image, "png", folder.resolve(name).resolve(i + ".png").toFile());

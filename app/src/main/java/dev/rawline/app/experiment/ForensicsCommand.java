@@ -135,6 +135,9 @@ public final class ForensicsCommand
 
   @Override
   List<String> next(ForensicsResult result, String data, Path into) {
+    if (result.specifications().isEmpty()) {
+      return List.of();
+    }
     return words(
         "quality",
         "reference",

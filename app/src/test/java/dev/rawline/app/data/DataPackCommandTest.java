@@ -24,7 +24,7 @@ class DataPackCommandTest {
     assertThat(first.out())
         .startsWith("%d packed, 0 kept: %s (1 shard, ".formatted(count, packed))
         .endsWith("hash %s)%n".formatted(hash.substring(0, 12)));
-    assertThat(first.err()).contains("[%d/%d] ".formatted(count, count));
+    assertThat(first.err()).startsWith("[1/%d] ".formatted(count));
     assertThat(DataSets.open(packed).hash()).isEqualTo(hash);
 
     Ran second = Ran.rawline("data", "pack", FLATS, "--out", packed.toString());
@@ -56,7 +56,7 @@ class DataPackCommandTest {
     Path file = Files.writeString(work.resolve("file"), "mine");
     Ran onto = Ran.rawline("data", "pack", FLATS, "--out", file.toString());
     assertThat(onto.code()).isEqualTo(1);
-    assertThat(onto.err()).contains(file + ": is a file, expected a folder; choose another folder");
+    assertThat(onto.err()).contains(file + ": it is a file, not a folder; choose another folder");
     Ran.rawline("data", "pack", FLATS, "--out", FLATS)
         .assertRefused(FLATS + " is inside the data set itself: choose a folder next to it");
   }

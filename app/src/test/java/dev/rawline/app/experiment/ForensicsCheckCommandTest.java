@@ -134,8 +134,9 @@ class ForensicsCheckCommandTest {
         .assertRefused("describes no camera, chain or θ", "give a camera.yaml, an isp.yaml");
     check(theta, theta).assertRefused("the file lacks model");
     Ran.rawline("forensics", "chek", theta, TOLERANCE)
-        .assertRefused(
-            "theta.yaml' is an unexpected argument; one of the commands check and photons");
+        .assertRefused("there is no command 'chek'; did you mean check?");
+    Ran.rawline("forensics", theta, TOLERANCE)
+        .assertRefused("is an unexpected argument; one of the commands check and photons");
     check(theta, TOLERANCE, "--value", "gama=2")
         .assertRefused("a value is given for gama", "expected one of black_level");
     check(theta, TOLERANCE, "--value", "gamma=2")

@@ -199,7 +199,7 @@ class TrainCommandTest {
     Ran ran = Ran.rawline(with(words, "--out", out));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.err()).contains("camera: file, as the data set states");
-    assertThat(Path.of(out, "plan.yaml")).content().contains("camera: \"file\"");
+    assertThat(Path.of(out, "plan.yaml")).content().contains("camera: file");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rawline.workbench.page;
 
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.MarkupText;
@@ -17,7 +18,8 @@ import java.util.Optional;
 
 /**
  * A Mustache template among the resources: values → HTML. What a template inserts with two braces
- * is escaped; a real number has three significant digits, an estimate its interval in brackets.
+ * is escaped, and without the secrets of addresses; a real number has three significant digits, an
+ * estimate its interval in brackets.
  *
  * <p>Every template may include another by its path, and those of {@code /rawline/page} by their
  * names: {@code top} for story and key numbers, {@code table} for a {@link Table}, {@code fact} for
@@ -29,7 +31,7 @@ public final class Template {
 
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler()
-          .withEscaper(MarkupText::escaped)
+          .withEscaper(text -> MarkupText.escaped(Address.redacted(text)))
           .emptyStringIsFalse(true)
           .withCollector(new Optionals())
           .withFormatter(Template::text)
