@@ -136,7 +136,7 @@ public final class ForensicsCommand
   @Override
   List<String> next(ForensicsResult result, String data, Path into) {
     if (result.specifications().isEmpty()) {
-      return List.of();
+      return super.next(result, data, into);
     }
     return words(
         "quality",
