@@ -104,7 +104,7 @@ class CompletionTest {
 
   @Test
   void zshReadsIt() throws IOException, InterruptedException {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "zsh");
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "skipped: no zsh here");
     assertThat(run("zsh", ROOT, "whence -w _complete_rawline")).contains("function");
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.app.terminal;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.text.ShellQuoting;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,10 +24,6 @@ import picocli.CommandLine.Spec;
 public abstract class TerminalCommand implements Callable<ExitCode> {
   /** The program as it was called, which the launcher passes on. */
   private static final String PROGRAM = System.getProperty("rawline.program", "./rawline");
-
-  /** An address with a password or a signature, which nothing repeats. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(password|token|secret|signature|sig|key)=|//[^/@]*@");
 
   @Spec private CommandSpec spec;
 
@@ -68,7 +64,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
         };
     if (worked && given("--json").isEmpty()) {
       List<String> next = next();
-      if (!next.isEmpty() && next.stream().noneMatch(SECRET.asPredicate())) {
+      if (!next.isEmpty() && next.stream().noneMatch(word -> new Address(word).isSecret())) {
         out().flush();
         err().println("Next: " + ShellQuoting.of(PROGRAM, next));
       }

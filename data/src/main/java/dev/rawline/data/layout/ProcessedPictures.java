@@ -42,7 +42,7 @@ public final class ProcessedPictures {
             "%s: %s (state --pictures processed)".formatted(AbbreviatedList.of(grey), GREY));
   }
 
-  /** What is said of a grey picture that is read as a mosaic. */
+  /** The warning about a grey picture that is read as a mosaic. */
   public static final String GREY =
       "read as a raw mosaic, but looks like a processed grey image (adjacent pixels are alike)";
 

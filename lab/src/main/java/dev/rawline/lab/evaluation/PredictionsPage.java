@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * Predictions of a model as one HTML page: how often each class is predicted and how surely, some
- * images with their predictions, the predictions, and rejected files.
+ * Predictions of a model as one HTML page: how often each class is predicted, with which
+ * confidence, some images with their predictions, the predictions, and rejected files.
  *
  * @param model what the model is called
  * @param answers the predictions, in the order of the files

@@ -31,7 +31,7 @@ class CompensationPageTest {
         Optional.of(
             new PredictCompensation.Result(
                 Isp.parametrized(Camera.DRONE).theta(),
-                List.of(step("sound camera", 0.914), step("compensated, predicted", 0.9)),
+                List.of(step("reference camera", 0.914), step("compensated, predicted", 0.9)),
                 Optional.empty(),
                 List.of("The chain reads its levels from each file."))),
         Optional.of(new PagePicture("Images", "Before and after.", ExamplePages.picture(90))),
