@@ -51,18 +51,15 @@ class ProcessRawTest {
     isp = Files.writeString(work.resolve("mine.yaml"), CHAIN);
   }
 
+  /** Renders with the chain of the file, without options. */
+  private ProcessRaw process() {
+    return new ProcessRaw(
+        out, DRONE, Optional.of(isp), false, false, Development.NONE, false, RawDescription.NONE);
+  }
+
   @Test
   void theChainOfAViewMakesThatView() throws IOException {
-    new ProcessRaw(
-            out,
-            DRONE,
-            Optional.of(isp),
-            false,
-            false,
-            Development.NONE,
-            false,
-            RawDescription.NONE)
-        .run(photo, Progress.SILENT);
+    process().run(photo, Progress.SILENT);
     new RenderViews(out, DRONE, ViewName.ALL, false, Development.NONE, false, RawDescription.NONE)
         .run(List.of(photo), Progress.SILENT);
 
@@ -93,16 +90,7 @@ class ProcessRawTest {
 
   @Test
   void aSecondRunSkipsUnlessTheChainChanged() throws IOException {
-    ProcessRaw process =
-        new ProcessRaw(
-            out,
-            DRONE,
-            Optional.of(isp),
-            false,
-            false,
-            Development.NONE,
-            false,
-            RawDescription.NONE);
+    ProcessRaw process = process();
     process.run(photo, Progress.SILENT);
 
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -112,16 +100,7 @@ class ProcessRawTest {
 
   @Test
   void aRefusedRunKeepsTheEarlierResult() throws IOException {
-    ProcessRaw process =
-        new ProcessRaw(
-            out,
-            DRONE,
-            Optional.of(isp),
-            false,
-            false,
-            Development.NONE,
-            false,
-            RawDescription.NONE);
+    ProcessRaw process = process();
     process.run(photo, Progress.SILENT);
     List<String> before = names();
     Files.writeString(
@@ -140,16 +119,7 @@ class ProcessRawTest {
     Path defects = Files.writeString(work.resolve("defects.csv"), "3,4\n");
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: defects.csv\n  - demosaicing"));
-    ProcessRaw process =
-        new ProcessRaw(
-            out,
-            DRONE,
-            Optional.of(isp),
-            false,
-            false,
-            Development.NONE,
-            false,
-            RawDescription.NONE);
+    ProcessRaw process = process();
     process.run(photo, Progress.SILENT);
 
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -159,44 +129,15 @@ class ProcessRawTest {
 
   @Test
   void anAdditiveLayerIsTheLastStageOfTheTrace() throws IOException {
-    new ProcessRaw(
-            out,
-            DRONE,
-            Optional.of(isp),
-            false,
-            false,
-            Development.NONE,
-            false,
-            RawDescription.NONE)
-        .run(photo, Progress.SILENT);
+    process().run(photo, Progress.SILENT);
     byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 29, 37);
-    new ProcessRaw(
-            out,
-            DRONE,
-            Optional.of(isp),
-            false,
-            false,
-            Development.NONE,
-            false,
-            RawDescription.NONE)
-        .run(photo, Progress.SILENT);
+    process().run(photo, Progress.SILENT);
     assertThat(out.resolve("photo-mine.png")).hasBinaryContent(without);
 
     writeLayer(1, 29, 37);
-    assertThat(
-            new ProcessRaw(
-                    out,
-                    DRONE,
-                    Optional.of(isp),
-                    false,
-                    false,
-                    Development.NONE,
-                    false,
-                    RawDescription.NONE)
-                .run(photo, Progress.SILENT))
-        .isInstanceOf(FileOutcome.Rendered.class);
+    assertThat(process().run(photo, Progress.SILENT)).isInstanceOf(FileOutcome.Rendered.class);
     int white = 0xffffff;
     assertThat(ImageIO.read(out.resolve("photo-mine.png").toFile()).getRGB(5, 5) & white)
         .isEqualTo(white);
@@ -209,18 +150,7 @@ class ProcessRawTest {
   void anAdditiveLayerOfAnotherSizeIsRefused() throws IOException {
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 37, 29);
-    assertThatThrownBy(
-            () ->
-                new ProcessRaw(
-                        out,
-                        DRONE,
-                        Optional.of(isp),
-                        false,
-                        false,
-                        Development.NONE,
-                        false,
-                        RawDescription.NONE)
-                    .run(photo, Progress.SILENT))
+    assertThatThrownBy(() -> process().run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
@@ -240,18 +170,7 @@ class ProcessRawTest {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
 
-    assertThatThrownBy(
-            () ->
-                new ProcessRaw(
-                        out,
-                        DRONE,
-                        Optional.of(isp),
-                        false,
-                        false,
-                        Development.NONE,
-                        false,
-                        RawDescription.NONE)
-                    .run(photo, Progress.SILENT))
+    assertThatThrownBy(() -> process().run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
