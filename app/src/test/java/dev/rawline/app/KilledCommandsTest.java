@@ -74,7 +74,7 @@ class KilledCommandsTest {
         "views examples/chart.png --camera drone --out out",
         "process examples/chart.png --camera drone --isp examples/isp.yaml --out out",
         "gradients examples/chart.png --camera drone --out out",
-        "corrupt examples/pictures/BAS/000001.jpg --out out",
+        "corrupt examples/pictures/BAS/000001.jpg --corruption gaussian_noise --out out",
         "simulate aerial-street --camera drone --count 6 --size 256x256 --out out",
         "scale-intensity streets --out out",
         "import examples/pictures --as-raw microscope --out out",

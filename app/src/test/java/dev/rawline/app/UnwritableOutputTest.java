@@ -136,6 +136,25 @@ class UnwritableOutputTest {
             });
   }
 
+  /** Nobody would stop it otherwise. */
+  @Test
+  void aWatchThatNobodyReadsEnds() throws IOException {
+    Path reference = work.resolve("reference");
+    SmallDataSets.smears(work.resolve("smears"), 12);
+    Ran.works("quality", "reference", work.resolve("smears"), "--out", reference);
+    String images = work.resolve("smears/images").toString();
+    for (String form : List.of("--json", "--chart=ewma")) {
+      assertFails(
+          "quality",
+          "watch",
+          reference.toString(),
+          images,
+          form,
+          "--state",
+          work.resolve("state" + form).toString());
+    }
+  }
+
   @Test
   void theProgramEndsWithTheCode() throws Exception {
     Process program =
