@@ -60,24 +60,9 @@ class UnwritableOutputTest {
   }
 
   private void train() {
-    Ran.works(
-        "train",
-        "--data",
-        data,
-        "--camera",
-        "drone",
-        "--model",
-        "small-cnn",
-        "--epochs",
-        "1",
-        "--batch",
-        "4",
-        "--threads",
-        "1",
-        "--lab",
-        book,
-        "--out",
-        work.resolve("model"));
+    Object[] words =
+        SmallDataSets.training("--data", data, "--lab", book, "--out", work.resolve("model"));
+    Ran.works(words);
   }
 
   @Test
