@@ -123,7 +123,11 @@ class KilledCommandsTest {
         assertNothingHalfWritten(folder, expected, reproducible);
       }
       Ended resumed = run(folder, words);
-      assertThat(resumed.code()).as(resumed.output()).isEqualTo(control.code());
+      // A command that does not replace its results may be killed between its last file and its
+      // end.
+      if (!resumed.output().contains("contains earlier results of ")) {
+        assertThat(resumed.code()).as(resumed.output()).isEqualTo(control.code());
+      }
       Map<String, byte[]> actual = files(folder);
       assertThat(actual.keySet()).as("files after the last start").isEqualTo(expected.keySet());
       for (String name : reproducible) {
