@@ -13,9 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A command refuses a folder that another process writes to, and changes nothing in it. */
+/**
+ * A command refuses a folder that another process writes to, and changes nothing in it; it replaces
+ * what a run of it that failed has left.
+ */
 class FolderInUseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -60,12 +64,8 @@ class FolderInUseTest {
       })
   void aFolderInUseIsRefused(String command) throws IOException {
     Path out = Files.createTempDirectory(work, "out");
-    List<String> words =
-        Stream.concat(Stream.of(command.split(" ")), Stream.of("--out", out.toString()))
-            .map(word -> word.replace("$", work + "/").replace("@", ROOT + "/"))
-            .toList();
     try (FolderLock _ = FolderLock.take(out)) {
-      Ran ran = Ran.rawline(words.toArray(String[]::new));
+      Ran ran = Ran.rawline(words(command, out));
       assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(2);
       assertThat(ran.err())
           .contains(out + ": is being written to by this process")
@@ -75,6 +75,34 @@ class FolderInUseTest {
         assertThat(inside).containsExactly(out.resolve(".lock"));
       }
     }
+  }
+
+  private static String[] words(String command, Path out) {
+    return Stream.concat(Stream.of(command.split(" ")), Stream.of("--out", out.toString()))
+        .map(word -> word.replace("$", work + "/").replace("@", ROOT + "/"))
+        .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "predict $model $smears, report.html",
+    "evaluate $model $smears, reliability.png",
+    "forensics photons $model $smears --checked 2 --draws 50 --lab $book, report.html",
+  })
+  void whatAFailedRunLeftIsReplaced(String command, String last) throws IOException {
+    Path out = Files.createTempDirectory(work, "failed");
+    Path inTheWay = Files.createDirectory(out.resolve(last));
+    String[] words = words(command, out);
+    Ran failed = Ran.rawline(words);
+    assertThat(failed.code()).as(failed.err()).isEqualTo(1);
+    try (Stream<Path> inside = Files.list(out)) {
+      assertThat(inside.count()).as("files that it left").isGreaterThan(2);
+    }
+    Files.delete(inTheWay);
+    Object[] again = words;
+    Ran.works(again);
+    assertThat(out.resolve(last)).isNotEmptyFile();
+    Ran.rawline(words).assertRefused("contains earlier results of ");
   }
 
   /** The process is another one here. */

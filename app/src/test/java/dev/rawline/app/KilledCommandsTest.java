@@ -222,11 +222,16 @@ class KilledCommandsTest {
     Path out = folder.resolve("out");
     if (Files.exists(out)) {
       try (Stream<Path> all = Files.walk(out)) {
-        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        for (Path file : (Iterable<Path>) all.filter(KilledCommandsTest::isResult)::iterator) {
           files.put(out.relativize(file).toString(), Files.readAllBytes(file));
         }
       }
     }
     return files;
+  }
+
+  /** The lock of a command that was killed stays, and does not hold. */
+  private static boolean isResult(Path file) {
+    return Files.isRegularFile(file) && !file.endsWith(".lock");
   }
 }

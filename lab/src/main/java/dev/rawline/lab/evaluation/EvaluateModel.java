@@ -64,8 +64,7 @@ public record EvaluateModel(
   public Evaluation.Result run(DataSet dataSet, String what, boolean force, Progress progress)
       throws IOException {
     if (!force) {
-      OutputFiles.requireNoFormer(folder, ModelFolder.METRICS, COMMAND);
-      OutputFiles.requireFree(folder, NAMES, COMMAND);
+      OutputFiles.requireNew(folder, ModelFolder.METRICS, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
       requireKnown(trained.task(), dataSet);
@@ -76,6 +75,7 @@ public record EvaluateModel(
                   .evaluation(trained, dataSet, ReferenceResolver.in(Path.of("")), Progress.SILENT)
               : trained.evaluation();
       try (FolderLock _ = FolderLock.take(folder)) {
+        OutputFiles.begin(folder, COMMAND);
         Evaluation.Result result =
             new PredictionsFile(trained.task(), folder)
                 .evaluate(
@@ -84,6 +84,7 @@ public record EvaluateModel(
         JsonRecords.write(
             metrics(trained, evaluation, dataSet, what, result),
             folder.resolve(ModelFolder.METRICS));
+        OutputFiles.finish(folder);
         return result;
       }
     }

@@ -71,11 +71,11 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    */
   public Result run(List<Sample> samples, boolean force, Progress progress) throws IOException {
     if (!force) {
-      OutputFiles.requireNoFormer(folder, RECORD, COMMAND);
-      OutputFiles.requireFree(folder, NAMES, COMMAND);
+      OutputFiles.requireNew(folder, RECORD, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
       try (FolderLock _ = FolderLock.take(folder)) {
+        OutputFiles.begin(folder, COMMAND);
         PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
         Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
         Evaluation evaluation =
@@ -127,6 +127,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
                 JsonRecords.values(origin));
         new ReportFiles(folder).text(page.html(), PredictionsPage.FILE);
         JsonRecords.write(origin, folder.resolve(RECORD));
+        OutputFiles.finish(folder);
         return new Result(outcomes, answers);
       }
     }

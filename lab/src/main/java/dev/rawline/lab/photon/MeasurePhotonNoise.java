@@ -70,8 +70,7 @@ public record MeasurePhotonNoise(
   public PhotonFindings run(DataSet dataSet, String what, boolean force, Progress progress)
       throws IOException {
     if (!force) {
-      OutputFiles.requireNoFormer(folder, PhotonFiles.RECORD, COMMAND);
-      OutputFiles.requireFree(folder, PhotonReport.NAMES, COMMAND);
+      OutputFiles.requireNew(folder, PhotonFiles.RECORD, PhotonReport.NAMES, COMMAND);
     }
     if (dataSet.samples().isEmpty()) {
       throw new IllegalArgumentException(what + " has no samples: expected at least one");
@@ -81,6 +80,7 @@ public record MeasurePhotonNoise(
       RunOrigin origin =
           CurrentOrigin.of(settings.text(), dataSet.hash(), List.of(settings.seed()));
       try (FolderLock _ = FolderLock.take(folder)) {
+        OutputFiles.begin(folder, COMMAND);
         String name = String.valueOf(model.path().toAbsolutePath().normalize().getFileName());
         return logs.run(
             new RunStart(name, "photons of " + name, COMMAND, origin),
@@ -168,6 +168,7 @@ public record MeasurePhotonNoise(
     List<Path> files = new ArrayList<>(PhotonFiles.write(findings, provenance, folder));
     files.addAll(report.write(findings, provenance, folder));
     written(run, findings, files);
+    OutputFiles.finish(folder);
     return findings;
   }
 

@@ -5,6 +5,7 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.camera.Camera;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 public final class OutputFiles {
   /** The most names of files in a message. */
   private static final int SHOWN = 3;
+
+  /** The hidden file that names the command whose results are not complete. */
+  private static final String UNFINISHED = ".unfinished";
 
   private final Path folder;
   private final Path file;
@@ -121,19 +125,40 @@ public final class OutputFiles {
   }
 
   /**
-   * Requires that a folder holds no earlier results of a command.
+   * Requires that a folder holds no earlier results of a command, and none of the files that it
+   * creates; those of a run that did not end are replaced.
    *
-   * @param record the command's record of them
+   * @param record the command's record of its results
+   * @param names the files and folders that it creates there
    * @throws RejectedFileException if it does
    */
-  public static void requireNoFormer(Path folder, String record, String command)
+  public static void requireNew(Path folder, String record, List<String> names, String command)
       throws IOException {
+    if (isUnfinished(folder, command)) {
+      return;
+    }
     if (command.equals(JsonFile.read(folder.resolve(record)).get("command"))) {
       throw new RejectedFileException(
           folder,
           "contains earlier results of %s".formatted(command),
           "choose another folder with --out, or replace it with --force");
     }
+    requireFree(folder, names, command);
+  }
+
+  private static boolean isUnfinished(Path folder, String command) throws IOException {
+    Path mark = folder.resolve(UNFINISHED);
+    return Files.isRegularFile(mark) && Files.readString(mark).strip().equals(command);
+  }
+
+  /** Marks a folder as one into which a command writes, until {@link #finish}. */
+  public static void begin(Path folder, String command) throws IOException {
+    AtomicFile.write(folder.resolve(UNFINISHED), (command + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Removes the mark of {@link #begin}: all results are there. */
+  public static void finish(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(UNFINISHED));
   }
 
   /**
