@@ -188,6 +188,12 @@ class SensorFilesTest {
         .contains("gain_curve: {signal: [1500.0, 4000.0], relative_gain: [0.99, 0.965]}");
     assertThat(DescriptionFiles.SENSOR.text(BENCH)).doesNotContain("gain_curve");
     assertThat(BENCH.response().isConstant()).isTrue();
+    assertThat(
+            DescriptionFiles.SENSOR
+                .read(file(curved.replace("0.965]", "0.965], noise_factor: [0.9, 0.7]")))
+                .response()
+                .noiseFactor())
+        .containsExactly(0.9, 0.7);
 
     assertRejected(
         curved.replace("[1500, 4000]", "[1500, 1200]"),

@@ -179,7 +179,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   public RawImage recorded(Electrons light, Optional<Seed> noise) {
     Chain<Electrons, Electrons> charge = Chain.of(new FullWell(sensor.fullWell()));
     if (noise.isPresent()) {
-      charge = charge.after(new ShotNoise().draw(noise.get()));
+      charge = charge.after(ShotNoise.of(sensor).draw(noise.get()));
     }
     charge = charge.then(new DarkSignalNonUniformity(black(light)));
     if (noise.isPresent()) {

@@ -101,11 +101,15 @@ public record Adc(SensorSpec spec, double seconds) implements Differentiable<Ele
     float largest = spec.largestNumber() + 0.5f;
     float step = 1 << spec.shift();
     GainCurve curve = spec.response();
+    if (!curve.isConstant()) {
+      for (int i = from; i < from + columns; i++) {
+        float number = (float) curve.signal(spec.gain() * samples[i]) + offset;
+        samples[i] = step * (int) Math.max(0, Math.min(number, largest));
+      }
+      return;
+    }
     for (int i = from; i < from + columns; i++) {
-      float number =
-          curve.isConstant()
-              ? Math.fma(gain, samples[i], offset)
-              : (float) curve.signal(spec.gain() * samples[i]) + offset;
+      float number = Math.fma(gain, samples[i], offset);
       samples[i] = step * (int) Math.max(0, Math.min(number, largest));
     }
   }

@@ -20,19 +20,27 @@ import java.util.List;
  * L(S) / K(0), and R(N) = L⁻¹(K(0) N). The mean of a sample is R(E[N]) and its variance (delta
  * method; what is left out is of the order of the curvature within the noise)
  *
- * <p>σ² = K(S)² (E[N] + σ_read²) + step²/12 [DN²].
+ * <p>σ² = K(S)² (F(S) E[N] + σ_read²) + step²/12 [DN²].
+ *
+ * <p>F is the <b>noise factor</b>, the variance of the photon noise relative to Poisson's, 1
+ * without light. It differs from 1 where neighbouring pixels share their charge, or where a camera
+ * processes what it read: then the mean may be straight over the light and the variance bent all
+ * the same. It is linear in S between two signals, constant beyond the last, and 1 if the curve has
+ * none.
  *
  * <p>How that relates to EMVA 1288, Release 4.0: the overall system gain of its linear model is the
  * slope of σ² over S, K(0) where the gain is constant. On a curve (σ²(S) − σ²(0)) / S ≈ K(S)² N / S
  * and dσ²/dS ≈ K(S) + 2 N K(S) K′(S); both tend to K(0) at low signal, and away from it faster than
  * K(S) does. The slope of the characteristic curve of its general model, dS per photon, is K(S)
- * times the quantum efficiency. The photon noise σ_s alone determines the curve, whatever the
- * light: σ_s = K √N and dS = K dN give √N = ½ ∫₀^S ds / σ_s(s), and K = σ_s / √N.
+ * times the quantum efficiency. Where F is 1 the photon noise σ_s alone determines the curve,
+ * whatever the light: σ_s = K √N and dS = K dN give √N = ½ ∫₀^S ds / σ_s(s), and K = σ_s / √N.
+ * Otherwise the mean over the light has the shape of K, and the variance over the mean then F.
  *
  * <p>Without any signals the gain is constant, and L returns its argument itself.
  *
  * @param signal the signals of the curve, each above 0 and above the one before [DN]
  * @param relativeGain ρ at each of them, above 0, no unit
+ * @param noiseFactor F at each of them, above 0, no unit; or none, where it is 1
  */
 public record GainCurve(
     @Described(
@@ -47,20 +55,28 @@ public record GainCurve(
                     + " between two signals, it is 1 at signal 0, and constant beyond the last",
             above = 0,
             required = true)
-        List<Double> relativeGain) {
+        List<Double> relativeGain,
+    @Described(
+            meaning =
+                "the variance of the photon noise at each signal, as a multiple of Poisson's; it is 1"
+                    + " at signal 0, linear between two signals, and constant beyond the last"
+                    + " (default: 1)",
+            above = 0)
+        List<Double> noiseFactor) {
 
   /** The gain that is the same at every signal. */
-  public static final GainCurve CONSTANT = new GainCurve(List.of(), List.of());
+  public static final GainCurve CONSTANT = new GainCurve(List.of(), List.of(), List.of());
 
   /**
    * Copies the lists and checks them.
    *
-   * @throws IllegalArgumentException if they differ in length, a signal is not above the one
+   * @throws IllegalArgumentException if their lengths do not agree, a signal is not above the one
    *     before, or a number is not above 0; the message names all problems
    */
   public GainCurve {
     signal = List.copyOf(signal);
     relativeGain = List.copyOf(relativeGain);
+    noiseFactor = List.copyOf(noiseFactor);
     RangeChecks checks = new RangeChecks(GainCurve.class);
     signal.forEach(value -> checks.check("signal", value));
     relativeGain.forEach(value -> checks.check("relativeGain", value));
@@ -68,6 +84,12 @@ public record GainCurve(
       checks.add(
           "relativeGain has %d numbers, but there are %d signals: give one for each"
               .formatted(relativeGain.size(), signal.size()));
+    }
+    noiseFactor.forEach(value -> checks.check("noiseFactor", value));
+    if (!noiseFactor.isEmpty() && signal.size() != noiseFactor.size()) {
+      checks.add(
+          "noiseFactor has %d numbers, but there are %d signals: give one for each, or none"
+              .formatted(noiseFactor.size(), signal.size()));
     }
     for (int i = 1; i < signal.size(); i++) {
       if (signal.get(i) <= signal.get(i - 1)) {
@@ -77,6 +99,11 @@ public record GainCurve(
       }
     }
     checks.require("gain curve");
+  }
+
+  /** Creates a curve whose photon noise is Poisson's. */
+  public GainCurve(List<Double> signal, List<Double> relativeGain) {
+    this(signal, relativeGain, List.of());
   }
 
   /** Returns whether the gain is the same at every signal. */
@@ -92,7 +119,8 @@ public record GainCurve(
   public GainCurve scaled(double factor) {
     return factor == 1
         ? this
-        : new GainCurve(signal.stream().map(each -> each * factor).toList(), relativeGain);
+        : new GainCurve(
+            signal.stream().map(each -> each * factor).toList(), relativeGain, noiseFactor);
   }
 
   /** Returns the linear signal L(S) of a signal [DN]. */
@@ -150,5 +178,28 @@ public record GainCurve(
       reciprocal = next;
     }
     return 1 / reciprocal;
+  }
+
+  /** Returns the noise factor F at a signal [DN], no unit. */
+  public double noiseFactorAt(double numbers) {
+    double start = 0;
+    double factor = 1;
+    for (int i = 0; i < noiseFactor.size() && numbers > start; i++) {
+      if (numbers < signal.get(i)) {
+        double share = (numbers - start) / (signal.get(i) - start);
+        return factor + share * (noiseFactor.get(i) - factor);
+      }
+      start = signal.get(i);
+      factor = noiseFactor.get(i);
+    }
+    return factor;
+  }
+
+  /**
+   * Returns F(S) · L(S), the linear signal to which the photon noise is proportional: K(0) times it
+   * is its variance where the gain is K(0) [DN].
+   */
+  public double noiseSignal(double numbers) {
+    return noiseFactorAt(numbers) * linear(numbers);
   }
 }

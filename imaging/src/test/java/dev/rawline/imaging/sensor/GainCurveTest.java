@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import dev.rawline.imaging.sensor.recapture.Readout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,22 @@ class GainCurveTest {
       assertThat(GainCurve.CONSTANT.relativeGainAt(signal)).isEqualTo(1);
     }
     assertThat(GainCurve.CONSTANT.isConstant()).isTrue();
+  }
+
+  @Test
+  void theNoiseFactorIsStraightBetweenSignals() {
+    GainCurve curve = new GainCurve(List.of(100.0, 300.0), List.of(1.0, 1.0), List.of(0.8, 0.6));
+    double[][] table = {{-5, 1}, {0, 1}, {50, 0.9}, {100, 0.8}, {200, 0.7}, {300, 0.6}, {1e6, 0.6}};
+    for (double[] entry : table) {
+      assertThat(curve.noiseFactorAt(entry[0])).isCloseTo(entry[1], within(1e-12));
+      assertThat(curve.noiseSignal(entry[0])).isCloseTo(entry[1] * entry[0], within(1e-6));
+    }
+    assertThat(new GainCurve(List.of(100.0), List.of(0.5)).noiseFactorAt(70)).isEqualTo(1);
+    assertThatThrownBy(() -> new GainCurve(List.of(100.0), List.of(0.5), List.of(0.5, -0.5)))
+        .hasMessage(
+            "gain curve: noiseFactor is -0.5: expected a finite number above 0 (no unit);"
+                + " noiseFactor has 2 numbers, but there are 1 signals: give one for each, or"
+                + " none");
   }
 
   @Test
@@ -149,6 +167,37 @@ class GainCurveTest {
     assertThat(noiseBefore / root / 4)
         .as("gain at the last level")
         .isCloseTo(gain * curve.relativeGainAt(signalBefore / 4), within(0.02 * gain));
+  }
+
+  /**
+   * A camera whose mean is straight and whose variance bends, simulated and scaled to less light:
+   * mean and variance are those of the curve at every share.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5, 0.1, 0.03})
+  void aNoiseFactorBendsTheVarianceAndNotTheMean(double share) {
+    long seed = Seeds.next("a noise factor in a share of " + share);
+    GainCurve curve = new GainCurve(List.of(1500.0, 4000.0), List.of(1.0, 1.0), List.of(0.75, 0.7));
+    SensorSpec sensor = withCurve(Sensors.with(6, 0, 0, 0, 0, 0.3, 50, 14), curve);
+    SensorDevice device = new SensorDevice(sensor, 400, 400, seed);
+    double electrons = 10_000;
+    RawImage source = device.flat(2 * electrons, new Exposure(1, 20), new Seed(seed, "factor"));
+    RawImage scaled =
+        new IntensityScaling(share, Readout.of(sensor)).draw(new Seed(seed, "less")).apply(source);
+    double sum = 0;
+    double squares = 0;
+    double mean = 4 * (50 + 0.3 * share * electrons);
+    for (float sample : scaled.samples()) {
+      sum += sample - mean;
+      squares += (sample - mean) * (sample - mean);
+    }
+    int count = scaled.samples().length;
+    double charge = share * electrons;
+    double factor = curve.noiseFactorAt(0.3 * charge);
+    double variance = 16 * (0.09 * (factor * charge + 36) + 1 / 12.0);
+    assertThat(sum / count).isCloseTo(0, within(5 * Math.sqrt(variance / count)));
+    assertThat(squares / count).isCloseTo(variance, within(5 * variance * Math.sqrt(2.0 / count)));
+    assertThat(Readout.of(sensor).response().noiseFactorAt(4 * 0.3 * charge)).isEqualTo(factor);
   }
 
   /** Returns mean and temporal variance of two frames of flat light [stored DN, DN²]. */

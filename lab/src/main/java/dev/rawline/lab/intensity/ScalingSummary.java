@@ -196,7 +196,9 @@ record ScalingSummary(
           squares += away * away;
           double rounding = step / Math.pow(response.relativeGainAt(stored - black), 2);
           double fresh = (1 - square) * dark - square * rounding;
-          double shot = fraction * (1 - fraction) * readout.gain() * signal;
+          double less = response.noiseFactorAt(response.signal(fraction * signal));
+          double lacking = less - fraction * response.noiseFactorAt(stored - black);
+          double shot = fraction * lacking * readout.gain() * signal;
           double again = step / Math.pow(response.relativeGainAt(made - black), 2);
           expected += Math.max(0, shot + fresh) + (fraction < 1 ? again : 0);
           count++;

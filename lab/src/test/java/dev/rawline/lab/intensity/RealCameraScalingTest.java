@@ -202,8 +202,14 @@ class RealCameraScalingTest {
     return sensor.with(values -> values.gainCurve = Optional.empty());
   }
 
-  /** The curve of the mean over the photons, in the scale of the variance. */
+  /**
+   * Returns the sensor with a curve: that of the mean over the photons, in the scale of the
+   * variance, where the calibration has none.
+   */
   private static SensorSpec withCurve(SensorSpec sensor) {
+    if (sensor.gainCurve().isPresent()) {
+      return sensor;
+    }
     double gain = 0.2909;
     return sensor.with(
         values -> {

@@ -49,6 +49,8 @@ public record ImageNoise(
     double linear = response.linear(signal);
     double pattern = nonUniformity * linear;
     double ratio = response.relativeGainAt(signal);
-    return ratio * ratio * (Math.max(1e-3, gain * linear + darkVariance) + pattern * pattern);
+    return ratio
+        * ratio
+        * (Math.max(1e-3, gain * response.noiseSignal(signal) + darkVariance) + pattern * pattern);
   }
 }

@@ -87,7 +87,7 @@ record PatchStatistics(
    *
    * @param nonUniformity the pixels' PRNU, which is subtracted as (PRNU · signal)²
    * @param response the gain over the signal, by which signals and powers become those of a
-   *     constant gain: L(S), and variances over ρ(S)²
+   *     constant gain: F(S) L(S), and variances over ρ(S)²
    * @param most the approximate largest number of patches, in whole groups spread evenly
    */
   static PatchStatistics ofAllChannels(
@@ -141,7 +141,7 @@ record PatchStatistics(
 
   private void linearize(int i, GainCurve response) {
     double ratio = response.relativeGainAt(signal[i]);
-    signal[i] = response.linear(signal[i]);
+    signal[i] = response.noiseSignal(signal[i]);
     high[i] /= ratio * ratio;
     low[i] /= ratio * ratio;
     tilt[i] /= ratio * ratio;

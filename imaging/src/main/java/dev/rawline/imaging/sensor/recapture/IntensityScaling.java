@@ -57,7 +57,11 @@ import java.util.Optional;
  * signals, with the gain K without light: y − b is L(y − b), y′ is b + L⁻¹ of the rest, and the
  * source's quantization is step²/12 / ρ² at the signal of the sample, because the conversion
  * divides it by the relative gain ρ. The derivatives have the factors 1/ρ of the source and ρ of
- * the result; that the quantization's share varies with the signal is left out of them.
+ * the result; that the quantization's share varies with the signal is left out of them. With a
+ * noise factor F of the curve the shot noise that the result lacks is F(s N) s N − s² F(N) N
+ * instead of s (1 − s) N, so the binomial number's distance from its mean is multiplied by √((F(s
+ * N) − s F(N)) / (1 − s)), or the normal variance of the Gaussian method by its square. Where F
+ * falls in a straight line over the charge that is 1.
  *
  * <p>A map of offsets (DSNU) is subtracted before and added after. The response of a pixel (PRNU,
  * fall-off of the lens) needs no map: it determines the number of electrons, which are thinned.
@@ -293,6 +297,7 @@ public record IntensityScaling(
     private double skew;
     private double signal;
     private double relativeGain = 1;
+    private double noise = 1;
     private double level;
     private double levelGain = 1;
     private double counted;
@@ -321,10 +326,10 @@ public record IntensityScaling(
      * Sets variance and skewness of what restores the dark noise, given the quantization's [DN²].
      */
     private void restore(double quantization) {
-      double noise = readout.darkNoise() * readout.darkNoise();
-      double scaledAlong = counts ? 0 : noise + quantization;
+      double dark = readout.darkNoise() * readout.darkNoise();
+      double scaledAlong = counts ? 0 : dark + quantization;
       double square = fraction * fraction;
-      added = noise - square * scaledAlong;
+      added = dark - square * scaledAlong;
       addedSlope = -2 * fraction * scaledAlong;
       double third = -3 * square * (1 - fraction) * gain * scaledAlong;
       skew = added > 0 ? Math.max(-1, third / (added * Math.sqrt(added))) / 6 : 0;
@@ -336,18 +341,20 @@ public record IntensityScaling(
       if (!response.isConstant()) {
         relativeGain = response.relativeGainAt(stored - zero);
         restore(readout.quantization() / (relativeGain * relativeGain));
+        noise = lackingNoise(stored - zero);
       }
       double electrons = signal / gain;
       if (signal >= leastSignal) {
         counted = 0;
         excess = 0;
-        spread = electrons;
+        spread = noise * electrons;
         normal = plain;
       } else {
         double whole = Math.rint(electrons);
         signal = counts ? gain * whole : signal;
         counted = Math.max(whole, 0);
         excess = binomial.next(random, (int) counted) - fraction * counted;
+        excess *= Math.sqrt(noise);
         spread = Math.min(whole, 0);
         normal = (plain + skew * (plain * plain - 1)) / Math.sqrt(1 + 2 * skew * skew);
       }
@@ -359,6 +366,14 @@ public record IntensityScaling(
         levelGain = response.relativeGainAt(above);
         level = zero + above;
       }
+    }
+
+    /** Returns the variance of the shot noise that a share lacks, over that of thinning. */
+    private double lackingNoise(double above) {
+      double less = response.noiseFactorAt(response.signal(fraction * signal));
+      return fraction < 1
+          ? Math.max(0, (less - fraction * response.noiseFactorAt(above)) / (1 - fraction))
+          : 1;
     }
 
     double level() {

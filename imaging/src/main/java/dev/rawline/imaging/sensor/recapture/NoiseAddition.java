@@ -64,7 +64,7 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
     double ratio = source.response().relativeGainAt(signal);
     double square = ratio * ratio;
     double dark = square * (source.darkNoise() * source.darkNoise()) + source.quantization();
-    return square * ((1 - left) * source.gain() * source.response().linear(signal))
+    return square * ((1 - left) * source.gain() * source.response().noiseSignal(signal))
         + square * (darkNoise * darkNoise)
         - left * dark;
   }

@@ -118,10 +118,10 @@ public record Readout(
     return (double) step * step / 12;
   }
 
-  /** Returns the variance of a sample at a mean signal, K(S)² N + (K(S) σ_r / K(0))² + step²/12. */
+  /** Returns the variance of a sample at a mean signal, K(S)² (F N + (σ_r / K(0))²) + step²/12. */
   double variance(double signal) {
     double ratio = response.relativeGainAt(signal);
-    return ratio * ratio * (gain * response.linear(signal))
+    return ratio * ratio * (gain * response.noiseSignal(signal))
         + ratio * ratio * (darkNoise * darkNoise)
         + quantization();
   }

@@ -54,15 +54,17 @@ public record RecordingNoise(SensorSpec sensor, double light) {
   /** Returns the photon noise variance of a stored sample [DN²]. */
   public double photons(double sample) {
     return isKnown(sample)
-        ? square(relativeGain(sample) * sensor.storedGain()) * electrons(sample) / light
+        ? square(relativeGain(sample) * sensor.storedGain())
+            * sensor.storedResponse().noiseFactorAt(read(sample))
+            * electrons(sample)
+            / light
         : 0;
   }
 
   /** Returns the variance of read noise and quantization of a stored sample [DN²]. */
   public double readOut(double sample) {
     GainCurve response = sensor.storedResponse();
-    double readSignal = response.signal(Math.min(1, light) * linear(sample));
-    double step = square(1 << sensor.shift()) / 12 / square(response.relativeGainAt(readSignal));
+    double step = square(1 << sensor.shift()) / 12 / square(response.relativeGainAt(read(sample)));
     return square(relativeGain(sample))
         * (square(sensor.storedGain() * sensor.readNoise()) + step)
         / readOutDivisor(light);
@@ -75,6 +77,11 @@ public record RecordingNoise(SensorSpec sensor, double light) {
 
   private double linear(double sample) {
     return sensor.storedResponse().linear(sample - sensor.storedOffset());
+  }
+
+  /** Returns the signal that is read in the share of the light [DN]. */
+  private double read(double sample) {
+    return sensor.storedResponse().signal(Math.min(1, light) * linear(sample));
   }
 
   private static double square(double value) {
@@ -148,7 +155,7 @@ public record RecordingNoise(SensorSpec sensor, double light) {
       charge[i] = (float) (exposed * electrons(samples[i]));
     }
     Electrons expected = new Electrons(recorded.width(), recorded.height(), recorded.cfa(), charge);
-    float[] drawn = new ShotNoise().draw(seed).apply(expected).samples().clone();
+    float[] drawn = ShotNoise.of(sensor).draw(seed).apply(expected).samples().clone();
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] += (float) (exposed * Math.min(0, (samples[i] - black) / gain));
     }

@@ -26,7 +26,9 @@ class RecordingNoiseTest {
   /** The same with a gain that falls by 40 % up to a signal of 2000 DN of 12 bits. */
   private static final SensorSpec CURVED =
       SENSOR.with(
-          values -> values.gainCurve = Optional.of(new GainCurve(List.of(2000.0), List.of(0.6))));
+          values ->
+              values.gainCurve =
+                  Optional.of(new GainCurve(List.of(2000.0), List.of(0.6), List.of(0.8))));
 
   private static RawImage flat(double electrons) {
     return flat(SENSOR, electrons);
@@ -85,7 +87,8 @@ class RecordingNoiseTest {
     double gain =
         CURVED.storedGain()
             * CURVED.response().relativeGainAt((sample - CURVED.storedOffset()) / 16);
-    double shot = gain * gain * electrons / light;
+    double read = CURVED.response().signal(Math.min(1, light) * electrons * CURVED.gain());
+    double shot = gain * gain * CURVED.response().noiseFactorAt(read) * electrons / light;
     assertThat(noise.photons(sample)).isCloseTo(shot, within(1e-4 * shot));
     double rows = noise.rows() * Math.pow(noise.relativeGain(sample), 2);
     double expected = shot + noise.readOut(sample) + rows;
