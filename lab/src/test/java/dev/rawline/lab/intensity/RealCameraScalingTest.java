@@ -198,8 +198,9 @@ class RealCameraScalingTest {
     return pairs;
   }
 
+  /** Returns the sensor with the overall system gain of EMVA 1288, Linear, at every signal. */
   private static SensorSpec straight(SensorSpec sensor) {
-    return sensor.with(values -> values.gainCurve = Optional.empty());
+    return sensor(sensor, 0.2807, Optional.empty());
   }
 
   /**
@@ -211,12 +212,18 @@ class RealCameraScalingTest {
       return sensor;
     }
     double gain = 0.2909;
+    return sensor(
+        sensor, gain, Optional.of(new GainCurve(List.of(4000.0), List.of(0.2804 / gain))));
+  }
+
+  /** Returns the sensor with another gain and the same noise in the dark in DN. */
+  private static SensorSpec sensor(SensorSpec sensor, double gain, Optional<GainCurve> curve) {
     return sensor.with(
         values -> {
           values.readNoise = sensor.readNoise() * sensor.gain() / gain;
           values.rowNoise = sensor.rowNoise() * sensor.gain() / gain;
           values.gain = gain;
-          values.gainCurve = Optional.of(new GainCurve(List.of(4000.0), List.of(0.2804 / gain)));
+          values.gainCurve = curve;
         });
   }
 }
