@@ -3,6 +3,7 @@ package dev.rawline.imaging.inspection;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.calibration.ImagePatches;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,20 @@ import java.util.SequencedMap;
  * @param photoResponseNonUniformity the sensor's PRNU, relative, whose part of the noise is
  *     subtracted before the gain is measured; 0 if unknown: the measured gain is then higher by
  *     about PRNU² times the signal, and depends on the exposure
+ * @param response the gain over the signal in stored samples, so that the measured gain is that
+ *     without light; constant if unknown
  */
 public record Inspector(
-    SiteValues black, double white, int step, double photoResponseNonUniformity) {
+    SiteValues black,
+    double white,
+    int step,
+    double photoResponseNonUniformity,
+    GainCurve response) {
+
+  /** Creates the inspector of a camera of constant gain. */
+  public Inspector(SiteValues black, double white, int step, double photoResponseNonUniformity) {
+    this(black, white, step, photoResponseNonUniformity, GainCurve.CONSTANT);
+  }
 
   /**
    * Validates the settings.
@@ -54,7 +66,7 @@ public record Inspector(
   }
 
   ImagePatches patches(RawImage image) {
-    return ImagePatches.of(image, black, white, photoResponseNonUniformity);
+    return ImagePatches.of(image, black, white, photoResponseNonUniformity, response);
   }
 
   /**

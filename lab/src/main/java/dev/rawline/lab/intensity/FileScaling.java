@@ -191,19 +191,30 @@ record FileScaling(
           "give the digital numbers stored by the camera");
     }
     int bits = raw.calibration().containerBits();
-    if (bits != used.containerBits()) {
+    Readout readout = Readout.of(used);
+    // A file of 16 bits may hold the numbers of fewer, unshifted.
+    if (bits < used.containerBits()
+        || (bits > used.containerBits() && !isWithin(raw, readout.largest()))) {
       throw new RejectedFileException(
           file,
           "has samples of %d bits, but the sensor %s stores %d"
               .formatted(bits, used.name(), used.containerBits()),
           "name the sensor that recorded it with --sensor");
     }
-    Readout readout = Readout.of(used);
     requireSteps(raw, readout, file);
     return raw.calibration()
         .blackLevel()
         .map(level -> readout.withBlack(level.value()))
         .orElse(readout);
+  }
+
+  private static boolean isWithin(RawImage raw, int largest) {
+    for (float sample : raw.samples()) {
+      if (sample > largest) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A converter whose numbers are justified to the left stores multiples of its step alone. */

@@ -11,6 +11,7 @@ import dev.rawline.imaging.sensor.recapture.PlaneSampling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.imaging.sensor.recapture.Requantization;
 import dev.rawline.imaging.sensor.recapture.SignalGain;
+import dev.rawline.imaging.sensor.recapture.SignalLinearization;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,7 +90,10 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
     PlaneBlur blur = new PlaneBlur(camera.blur().orElse(0.0));
     PlaneDefocus defocus = new PlaneDefocus(camera.defocus().orElse(0.0));
     PlaneSampling sampling = new PlaneSampling(camera.sampling().orElse(1));
-    made = even(sampling.apply(defocus.apply(blur.apply(made))));
+    SignalLinearization straight = new SignalLinearization(source, true);
+    SignalLinearization own = new SignalLinearization(source, false);
+    made = own.apply(sampling.apply(defocus.apply(blur.apply(straight.apply(made)))));
+    made = even(made);
     double noise = camera.readNoise().orElseGet(() -> darkNoise(sensor)) * source.gain();
     made = new NoiseAddition(source, defocus.left(blur, sampling), noise).draw(seed).apply(made);
     made = new SignalGain(camera.gain().orElse(1.0), source.black()).apply(made);

@@ -13,6 +13,7 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
@@ -206,7 +207,7 @@ public final class QualityReferenceFiles {
             frame.inspector().photoResponseNonUniformity());
       }
 
-      FrameMetadata metadata() {
+      FrameMetadata metadata(GainCurve response) {
         return new FrameMetadata(
             width,
             height,
@@ -217,7 +218,8 @@ public final class QualityReferenceFiles {
                 new SiteValues(black.get(0), black.get(1), black.get(2), black.get(3)),
                 white,
                 step,
-                prnu));
+                prnu,
+                response));
       }
     }
 
@@ -319,7 +321,7 @@ public final class QualityReferenceFiles {
       }
       return new QualityReference(
           name,
-          frame.metadata(),
+          frame.metadata(spec.map(SensorSpec::storedResponse).orElse(GainCurve.CONSTANT)),
           images.table(),
           images.fingerprints.stream().map(each -> Long.parseUnsignedLong(each, 16)).toList(),
           counts,
