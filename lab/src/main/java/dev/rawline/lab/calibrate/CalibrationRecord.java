@@ -5,6 +5,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
+import dev.rawline.imaging.sensor.calibration.CalibrationWarning;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
@@ -29,12 +30,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 record CalibrationRecord(
     Format format,
     List<Channel> channels,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CalibrationWarning> warnings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Defects> defects) {
 
   static CalibrationRecord of(SensorCalibration calibration) {
     return new CalibrationRecord(
         Format.of(calibration.format()),
         calibration.channels().stream().map(Channel::of).toList(),
+        calibration.warnings(),
         calibration.maps().map(Defects::of));
   }
 

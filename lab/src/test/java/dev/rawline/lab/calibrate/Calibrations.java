@@ -33,7 +33,7 @@ public final class Calibrations {
     List<ChannelCalibration> channels =
         Channel.of(cfa).stream().map(channel -> channel(channel, efficiency(channel))).toList();
     return new SensorCalibration(
-        new FrameFormat(WIDTH, HEIGHT, cfa, 12, 16), channels, Optional.of(maps()));
+        new FrameFormat(WIDTH, HEIGHT, cfa, 12, 16), channels, Optional.of(maps()), List.of());
   }
 
   /** Returns a calibration without light meter, exposure times and stacks. */
@@ -43,6 +43,7 @@ public final class Calibrations {
         new ChannelCalibration(
             all.channel(),
             all.gain(),
+            all.gainBias(),
             all.offset(),
             all.darkNoiseDn(),
             all.darkNoise(),
@@ -64,7 +65,10 @@ public final class Calibrations {
             Optional.empty(),
             all.points().stream().map(Calibrations::unmetered).toList());
     return new SensorCalibration(
-        new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12), List.of(bare), Optional.empty());
+        new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
+        List.of(bare),
+        Optional.empty(),
+        List.of());
   }
 
   /** Returns a calibration whose rows share less noise than its frames resolve. */
@@ -74,10 +78,11 @@ public final class Calibrations {
         new ChannelCalibration(
             all.channel(),
             all.gain(),
+            all.gainBias(),
             all.offset(),
             all.darkNoiseDn(),
             all.darkNoise(),
-            new Estimate(0, 0, 0.3),
+            Optional.of(new Estimate(0, 0, 0.3)),
             all.responsivity(),
             all.quantumEfficiency(),
             all.saturation(),
@@ -97,7 +102,8 @@ public final class Calibrations {
     return new SensorCalibration(
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
         List.of(unresolved),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static PhotonTransferPoint unmetered(PhotonTransferPoint point) {
@@ -166,19 +172,20 @@ public final class Calibrations {
     return new ChannelCalibration(
         channel,
         estimate(GAIN, 0.0011),
-        estimate(14.7, 0.03),
-        estimate(Math.sqrt(darkVariance()), 0.004),
-        estimate(DARK, 0.05),
-        estimate(0.4, 0.2),
+        Optional.of(estimate(-0.3, 0.4)),
+        Optional.of(estimate(14.7, 0.03)),
+        Optional.of(estimate(Math.sqrt(darkVariance()), 0.004)),
+        Optional.of(estimate(DARK, 0.05)),
+        Optional.of(estimate(0.4, 0.2)),
         Optional.of(estimate(efficiency * GAIN, 0.0004)),
         Optional.of(estimate(efficiency, 0.002)),
-        estimate(FULL, 60),
+        Optional.of(estimate(FULL, 60)),
         Optional.of(estimate(FULL / efficiency, 140)),
         Optional.of(estimate(FULL + 300, 80)),
-        estimate(Math.sqrt(FULL), 0.3),
-        estimate(11.5, 0.1),
+        Optional.of(estimate(Math.sqrt(FULL), 0.3)),
+        Optional.of(estimate(11.5, 0.1)),
         Optional.of(estimate(11.5 / efficiency, 0.3)),
-        estimate(FULL / 11.5, 12),
+        Optional.of(estimate(FULL / 11.5, 12)),
         Optional.of(estimate(0.13, 0.03)),
         Optional.of(estimate(42, 6)),
         Optional.of(pattern),

@@ -52,13 +52,17 @@ final class DarkNoiseFloor {
                         Math.max(value, threshold.high())));
               });
     }
-    Estimate range = estimates.require(EmvaQuantity.DYNAMIC_RANGE);
-    double value = range.value() * measured / bound;
-    estimates.put(
-        EmvaQuantity.DYNAMIC_RANGE,
-        range.with(
-            value,
-            Math.min(value, range.low()),
-            range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
+    estimates
+        .get(EmvaQuantity.DYNAMIC_RANGE)
+        .ifPresent(
+            range -> {
+              double value = range.value() * measured / bound;
+              estimates.put(
+                  EmvaQuantity.DYNAMIC_RANGE,
+                  range.with(
+                      value,
+                      Math.min(value, range.low()),
+                      range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
+            });
   }
 }

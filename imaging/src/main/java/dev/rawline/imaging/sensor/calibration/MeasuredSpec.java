@@ -33,14 +33,16 @@ final class MeasuredSpec {
   private SensorSpec spec(String name, double pixelPitch) {
     FrameFormat format = calibration.format();
     double gain = measured("gain", "DN/e⁻", ChannelCalibration::gain);
-    double offset = measured("offset", "DN", ChannelCalibration::offset);
-    double darkNoise = mean(ChannelCalibration::darkNoise);
-    double rowNoise = measured("rowNoise", "e⁻", ChannelCalibration::rowNoise);
-    measuredAs(
-        "readNoise",
-        "e⁻",
-        ChannelCalibration::darkNoise,
-        "√(dark noise² − row noise²), dark noise ");
+    double offset = offset();
+    double rowNoise = optional("rowNoise", "e⁻", ChannelCalibration::rowNoise);
+    double darkNoise = optional("readNoise", "e⁻", ChannelCalibration::darkNoise);
+    if (darkNoise > 0) {
+      measuredAs(
+          "readNoise",
+          "e⁻",
+          channel -> channel.darkNoise().orElseThrow(),
+          "√(dark noise² − row noise²), dark noise ");
+    }
     double prnu =
         optional("photoResponseNonUniformity", "%", ChannelCalibration::pixelResponse) / 100;
     double dsnu = optional("darkSignalNonUniformity", "e⁻", ChannelCalibration::pixelOffsets);
@@ -164,19 +166,38 @@ final class MeasuredSpec {
         : new Rgb(channels[0], (channels[1] + channels[2]) / 2, channels[3]);
   }
 
+  private double offset() {
+    if (calibration.channels().stream().allMatch(channel -> channel.offset().isPresent())) {
+      return measured("offset", "DN", channel -> channel.offset().orElseThrow());
+    }
+    origins.put("offset", assumed("the dark frames are clipped at 0: their mean"));
+    return calibration.channels().stream()
+        .flatMap(channel -> channel.points().stream())
+        .mapToDouble(PhotonTransferPoint::dark)
+        .average()
+        .orElseThrow();
+  }
+
   private double fullWell(double gain, double offset) {
     boolean filled =
         calibration.channels().stream().allMatch(channel -> channel.fullWell().isPresent());
     if (filled) {
       return measured("fullWell", "e⁻", channel -> channel.fullWell().orElseThrow());
     }
+    double range = ((1 << calibration.format().adcBits()) - 1 - offset) / gain;
+    if (calibration.channels().stream().anyMatch(channel -> channel.saturation().isEmpty())) {
+      origins.put(
+          "fullWell", assumed("no exposure saturates: what fills the range of the converter"));
+      return range;
+    }
+    Function<ChannelCalibration, Estimate> saturation =
+        channel -> channel.saturation().orElseThrow();
     measuredAs(
         "fullWell",
         "e⁻",
-        ChannelCalibration::saturation,
+        saturation,
         "the converter clips first: what fills its range, a lower bound; saturation capacity ");
-    double range = ((1 << calibration.format().adcBits()) - 1 - offset) / gain;
-    return Math.max(range, mean(ChannelCalibration::saturation));
+    return Math.max(range, mean(saturation));
   }
 
   private double optional(

@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
 /**
  * The preconditions of the frames for a calibration.
  *
- * <p>First the list of frames is checked, then, if it is valid, the samples of each channel. All
- * violations are reported at once.
+ * <p>First the list of frames is checked, then, if it is valid, the samples of each channel. What
+ * leaves no measurement is an error; any other violation is a warning with its effect on the
+ * numbers, or an error too, if the check is strict. All are reported at once.
  */
 final class Preconditions {
   /**
@@ -27,13 +28,13 @@ final class Preconditions {
    * changes by d adds d²s²/2 times the charge to the variance over the charge: with the standard's
    * 3 % from darkest to brightest (s = 1 %) that is 0.04 % of K at 21,000 e⁻.
    */
-  private static final double MOST_LAMP_CHANGE = 0.02;
+  static final double MOST_LAMP_CHANGE = 0.02;
 
   /**
    * The largest difference of two darks, in their noise. It shifts signals by half of that; at a
    * dynamic range of 1000 that is 0.05 % of K.
    */
-  private static final double MOST_OFFSET_CHANGE = 0.5;
+  static final double MOST_OFFSET_CHANGE = 0.5;
 
   /**
    * The largest curvature of variance over signal; the error of K is ¾ of it. The curvature of the
@@ -52,14 +53,14 @@ final class Preconditions {
    * The largest correlation of neighbours: smoothing over two or three pixels of a row with this
    * correlation lowers the variance, and so K, by 9 %. That CCD's is below 2 %.
    */
-  private static final double MOST_NEIGHBOUR_CORRELATION = 0.05;
+  static final double MOST_NEIGHBOUR_CORRELATION = 0.05;
 
   /**
    * The share to which the variance must fall beyond saturation. In the smallest channels, of 256
    * pixels, the variance of a pair has an error of 9 %: chance causes no such fall, clipping a
    * deeper one.
    */
-  private static final double SATURATED_VARIANCE = 0.5;
+  static final double SATURATED_VARIANCE = 0.5;
 
   /** The share of saturation below which relative shot noise is 1.3 times that at half. */
   private static final double STACK_FROM = 0.3;
@@ -74,67 +75,127 @@ final class Preconditions {
    * from the scatter of 48 rows once in 4·10⁶; the other bound, which must be exceeded too, reduces
    * false alarms for the smallest frames.
    */
-  private static final double SIGNIFICANT = 6;
+  static final double SIGNIFICANT = 6;
 
-  private final List<String> problems = new ArrayList<>();
-  private final Map<String, List<String>> alike = new LinkedHashMap<>();
+  /** The effect of a problem that leaves nothing to evaluate. */
+  private static final String NO_MEASUREMENT = "no calibration is possible";
 
-  private Preconditions() {}
+  private static final String FEW = "the intervals are wider, and a curved series is hardly seen";
+
+  private static final String NOT_USED = "these exposures are not used";
+
+  /** The exposures that a gain needs. */
+  private static final int FEWEST_USABLE = 2;
+
+  private final boolean isStrict;
+  private final List<CalibrationWarning> found = new ArrayList<>();
+  private final Map<String, List<CalibrationWarning>> alike = new LinkedHashMap<>();
+  private final List<CalibrationWarning> warnings = new ArrayList<>();
+
+  /**
+   * Prepares a check.
+   *
+   * @param isStrict whether a violation that leaves a measurement is an error too
+   */
+  Preconditions(boolean isStrict) {
+    this.isStrict = isStrict;
+  }
 
   /** Rejects frames by their list. */
-  static void requireComplete(CalibrationFrames frames) {
-    Preconditions check = new Preconditions();
-    check.lists(frames);
-    check.copies(frames);
-    check.samples(frames);
-    frames.spatial().ifPresent(spatial -> check.stacks(frames.format(), spatial));
-    check.rejectProblems();
+  void requireComplete(CalibrationFrames frames) {
+    lists(frames);
+    copies(frames);
+    samples(frames);
+    frames.spatial().ifPresent(spatial -> stacks(frames.format(), spatial));
+    rejectProblems();
   }
 
   /** Rejects frames by their samples. */
-  static void requireUsable(List<ChannelData> channels, CalibrationFrames frames) {
-    Preconditions check = new Preconditions();
+  void requireUsable(List<ChannelData> channels, CalibrationFrames frames) {
     for (ChannelData data : channels) {
-      check.channel(data);
-      frames.spatial().ifPresent(spatial -> check.stackOf(data, spatial));
+      channel(data, frames.darks());
+      frames.spatial().ifPresent(spatial -> stackOf(data, spatial));
     }
-    check.rejectProblems();
+    rejectProblems();
+  }
+
+  /** Returns the frames without stacks from which no variance or no response can be computed. */
+  CalibrationFrames withUsableStacks(CalibrationFrames frames) {
+    return new CalibrationFrames(
+        frames.format(),
+        frames.flats(),
+        frames.darks(),
+        frames.spatial().filter(Preconditions::isUsable));
+  }
+
+  private static boolean isUsable(CalibrationFrames.Spatial spatial) {
+    return spatial.flat().frames() > 1
+        && spatial.dark().frames() > 1
+        && Channel.of(spatial.flat().format().cfa()).stream()
+            .allMatch(channel -> mean(spatial.flat(), channel) > mean(spatial.dark(), channel));
+  }
+
+  private static double mean(SpatialStack stack, Channel channel) {
+    return stack.totals(channel).frameMeans.stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(0);
+  }
+
+  /** Returns the violations that are no errors. */
+  List<CalibrationWarning> warnings() {
+    return List.copyOf(warnings);
   }
 
   private void rejectProblems() {
-    for (List<String> group : alike.values()) {
+    for (List<CalibrationWarning> group : alike.values()) {
       int others = group.size() - 1;
-      problems.add(
-          switch (others) {
-            case 0 -> group.getFirst();
-            case 1 -> group.getFirst() + " (and 1 other pair)";
-            default -> group.getFirst() + " (and %d other pairs)".formatted(others);
-          });
+      CalibrationWarning first = group.getFirst();
+      found.add(
+          new CalibrationWarning(
+              switch (others) {
+                case 0 -> first.problem();
+                case 1 -> first.problem() + " (and 1 other pair)";
+                default -> first.problem() + " (and %d other pairs)".formatted(others);
+              },
+              first.effect()));
     }
+    List<String> problems =
+        found.stream()
+            .filter(each -> isStrict || each.effect().equals(NO_MEASUREMENT))
+            .map(CalibrationWarning::problem)
+            .toList();
     if (!problems.isEmpty()) {
       throw new UnsuitableFramesException(problems);
     }
+    warnings.addAll(found);
+    found.clear();
+    alike.clear();
   }
 
-  private void add(String problem) {
-    problems.add(problem);
+  private void add(String problem, String effect) {
+    found.add(new CalibrationWarning(problem, effect));
   }
 
   /** Adds a problem that can affect many pairs: the first is listed, the others are counted. */
-  private void addAlike(String kind, String problem) {
-    alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(problem);
+  private void addAlike(String kind, String problem, String effect) {
+    alike
+        .computeIfAbsent(kind, first -> new ArrayList<>())
+        .add(new CalibrationWarning(problem, effect));
   }
 
   private void lists(CalibrationFrames frames) {
     if (frames.flats().size() <= CalibrationFrames.FEWEST_FLATS) {
       add(
           "there are %d pairs of flats: expected at least %d exposures up to 70 %% of saturation, and more up to beyond it; record them"
-              .formatted(frames.flats().size(), CalibrationFrames.FEWEST_FLATS));
+              .formatted(frames.flats().size(), CalibrationFrames.FEWEST_FLATS),
+          frames.flats().size() < FEWEST_USABLE ? NO_MEASUREMENT : FEW);
     }
     if (frames.darks().isEmpty()) {
       add(
           "there is no pair of dark frames: expected one for each exposure time of the flat frames;"
-              + " record them with the lens covered");
+              + " record them with the lens covered",
+          NO_MEASUREMENT);
     }
     for (FramePair pair : all(frames)) {
       if (!pair.channels().keySet().equals(new HashSet<>(Channel.of(frames.format().cfa())))) {
@@ -142,29 +203,49 @@ final class Preconditions {
             "channels",
             "%s have the channels %s: expected %s; use one format for all pairs"
                 .formatted(
-                    pair.name(), pair.channels().keySet(), Channel.of(frames.format().cfa())));
+                    pair.name(), pair.channels().keySet(), Channel.of(frames.format().cfa())),
+            NO_MEASUREMENT);
       }
     }
-    uniform(frames.flats().stream().map(FramePair::photons).toList(), "the photons a pixel");
-    uniform(frames.flats().stream().map(FramePair::seconds).toList(), "the exposure time");
+    uniform(
+        frames.flats().stream().map(FramePair::photons).toList(),
+        "the photons a pixel",
+        "η, R and all numbers in photons are not given");
+    uniform(
+        frames.flats().stream().map(FramePair::seconds).toList(),
+        "the exposure time",
+        "exposures without one have the dark pair of another");
     if (!frames.darks().isEmpty()) {
       for (FramePair flat : frames.flats()) {
         if (ChannelData.darkOf(flat, frames.darks()) < 0) {
           addAlike(
               "no dark",
               "%s have no dark pair of %s: expected one of the same exposure time; record it with the lens covered"
-                  .formatted(flat.name(), time(flat.seconds())));
+                  .formatted(flat.name(), time(flat.seconds())),
+              borrowed(frames));
         }
       }
     }
   }
 
-  private void uniform(List<OptionalDouble> values, String what) {
+  /** Returns what follows where flats have no dark pair of their own exposure time. */
+  private static String borrowed(CalibrationFrames frames) {
+    long without =
+        frames.flats().stream()
+            .filter(flat -> ChannelData.darkOf(flat, frames.darks()) < 0)
+            .count();
+    return 2 * without > frames.flats().size()
+        ? "the dark pair of the nearest time is used; dark current counts as light, so that η, R, LE and the threshold in photons are not given"
+        : NOT_USED;
+  }
+
+  private void uniform(List<OptionalDouble> values, String what, String effect) {
     long known = values.stream().filter(OptionalDouble::isPresent).count();
     if (known > 0 && known < values.size()) {
       add(
           "%s is known for %d of %d pairs of flats: expected for all or none; complete the list of frames"
-              .formatted(what, known, values.size()));
+              .formatted(what, known, values.size()),
+          effect);
     }
   }
 
@@ -187,7 +268,8 @@ final class Preconditions {
         addAlike(
             "same frame",
             "%s are the same frame, sample by sample: expected two recordings; record the pair again"
-                .formatted(pair.name()));
+                .formatted(pair.name()),
+            NO_MEASUREMENT);
         second = 0;
       }
       for (long fingerprint : new long[] {first, second}) {
@@ -196,7 +278,8 @@ final class Preconditions {
           addAlike(
               "repeated",
               "%s repeat a frame of %s: expected every frame once; correct the list of frames"
-                  .formatted(pair.name(), earlier));
+                  .formatted(pair.name(), earlier),
+              NO_MEASUREMENT);
         }
       }
     }
@@ -213,7 +296,8 @@ final class Preconditions {
                     pair.name(),
                     evidence.missingCodes(),
                     evidence.judgedCodes(),
-                    frames.format().adcBits()));
+                    frames.format().adcBits()),
+            "the intervals of K, the noise and all numbers in e⁻ include the variance of the coarser steps");
       }
     }
   }
@@ -227,46 +311,68 @@ final class Preconditions {
     if (!stack.format().equals(format)) {
       add(
           "the stack of %s has the format %s: expected %s; stack frames of one sensor"
-              .formatted(kind, stack.format(), format));
+              .formatted(kind, stack.format(), format),
+          NO_MEASUREMENT);
     }
     if (stack.frames() < CalibrationFrames.FEWEST_STACKED) {
       add(
           "the stack of %s has %d frames: expected at least %d; record more for the spatial measurement"
-              .formatted(kind, stack.frames(), CalibrationFrames.FEWEST_STACKED));
+              .formatted(kind, stack.frames(), CalibrationFrames.FEWEST_STACKED),
+          stack.frames() > 1
+              ? "the intervals of DSNU and PRNU are wider, and the maps noisier"
+              : "DSNU, PRNU and the maps are not given");
     }
     for (String copy : stack.copies()) {
       add(
           "%s repeats an earlier frame of the stack of %s: expected every frame once; correct the list of frames"
-              .formatted(copy, kind));
+              .formatted(copy, kind),
+          NO_MEASUREMENT);
     }
   }
 
-  private void channel(ChannelData data) {
+  private void channel(ChannelData data, List<FramePair> darks) {
     String channel = name(data.channel());
-    for (int i = 0; i < data.darks().size(); i++) {
-      dark(channel, data.darks().get(i).name(), data.dark(i));
+    for (FramePair dark : darks) {
+      dark(channel, data, dark.name(), dark.channels().get(data.channel()));
     }
     if (data.saturation() == data.size() - 1 || !staysSaturated(data)) {
       add(
           "%sthe temporal variance is largest (%s DN²) at the brightest exposures: expected it to fall below half beyond saturation; record brighter flats until they saturate"
-              .formatted(channel, number(data.flat(data.saturation()).variance())));
+              .formatted(channel, number(data.flat(data.saturation()).variance())),
+          data.saturates()
+              ? "the exposure of the largest variance counts as saturation, as it falls significantly"
+              : "saturation capacity, SNR_max and dynamic range are not given, and all exposures are fitted");
     }
-    if (data.fitted() < CalibrationFrames.FEWEST_FLATS) {
+    if (data.inRange() < CalibrationFrames.FEWEST_FLATS) {
       add(
           "%s%d exposures are within 70 %% of saturation (%s DN above dark): expected at least %d; record more, evenly spaced"
               .formatted(
                   channel,
+                  data.inRange(),
+                  number(ChannelData.FIT_LIMIT * data.saturationSignal()),
+                  CalibrationFrames.FEWEST_FLATS),
+          FEW);
+      if (isStrict) {
+        return;
+      }
+    }
+    if (!isStrict && (data.fitted() < FEWEST_USABLE || !data.hasGain())) {
+      add(
+          "%s%d exposures below saturation are usable, and the temporal variance %s with the signal: expected at least %d where it does; record flats of more light without clipped samples"
+              .formatted(
+                  channel,
                   data.fitted(),
-                  number(ChannelData.FIT_LIMIT * data.signal(data.saturation())),
-                  CalibrationFrames.FEWEST_FLATS));
+                  data.hasGain() ? "rises" : "does not rise",
+                  FEWEST_USABLE),
+          NO_MEASUREMENT);
       return;
     }
-    int before = problems.size() + alike.size();
-    for (int i = 0; i <= data.saturation(); i++) {
+    int before = found.size() + alike.size();
+    for (int i = 0; i <= data.lastUnsaturated(); i++) {
       flat(channel, data, i);
     }
     rising(channel, data);
-    if (problems.size() + alike.size() == before) {
+    if (found.size() + alike.size() == before) {
       straight(channel, data);
     }
   }
@@ -276,22 +382,27 @@ final class Preconditions {
     return last < SATURATED_VARIANCE * data.flat(data.saturation()).variance();
   }
 
-  private void dark(String channel, String name, PairStatistics dark) {
+  private void dark(String channel, ChannelData data, String name, PairStatistics dark) {
     if (dark.darkest() > MOST_CLIPPED) {
       addAlike(
           "black" + channel,
           "%s%s have %s %% of samples at 0 DN: expected at most %s %%; raise the camera's offset (black level)"
-              .formatted(channel, name, number(100 * dark.darkest()), number(100 * MOST_CLIPPED)));
+              .formatted(channel, name, number(100 * dark.darkest()), number(100 * MOST_CLIPPED)),
+          data.isDarkKnown()
+              ? "other dark pairs are used instead"
+              : "offset, dark noise, DSNU, thresholds and dynamic range are not given; K is the slope of the variance from an unknown level on");
     }
     if (dark.variance() == 0) {
       addAlike(
           "noiseless" + channel,
           "%s%s have no noise (temporal variance 0 DN²): expected noise of the read-out; turn off the camera's processing or raise its gain"
-              .formatted(channel, name));
+              .formatted(channel, name),
+          data.darks().stream().anyMatch(other -> variance(other, data.channel()) > 0)
+              ? "other dark pairs are used instead"
+              : "the standard's bound of 0.24 DN² stands in for the dark variance");
     }
     double change = Math.abs(dark.firstMean() - dark.secondMean());
-    if (change > MOST_OFFSET_CHANGE * Math.sqrt(dark.variance())
-        && change > SIGNIFICANT * 2 * dark.meanError()) {
+    if (ChannelData.hasOffsetDrift(dark)) {
       addAlike(
           "offset" + channel,
           "%s%s differ by %s DN in their means: expected less than half their noise (%s DN); the offset drifts or light leaks in: record the dark frames again"
@@ -299,7 +410,8 @@ final class Preconditions {
                   channel,
                   name,
                   number(change),
-                  number(MOST_OFFSET_CHANGE * Math.sqrt(dark.variance()))));
+                  number(MOST_OFFSET_CHANGE * Math.sqrt(dark.variance()))),
+          "the intervals of the offset and of what follows from it include half the difference");
     }
   }
 
@@ -307,22 +419,23 @@ final class Preconditions {
     PairStatistics flat = data.flat(i);
     String name = data.flats().get(i).name();
     double signal = data.signal(i);
-    if (signal < -SIGNIFICANT * data.signalError(i)) {
+    if (data.isDarkerThanDark(i)) {
       addAlike(
           "darker" + channel,
           "%s%s are darker (%s DN) than their darks (%s DN): expected more light; check which frames are which"
-              .formatted(channel, name, number(flat.mean()), number(flat.mean() - signal)));
+              .formatted(channel, name, number(flat.mean()), number(flat.mean() - signal)),
+          NOT_USED);
       return;
     }
-    if (data.inFit(i) && flat.brightest() > MOST_CLIPPED) {
+    if (data.inFitRange(i) && flat.brightest() > MOST_CLIPPED) {
       addAlike(
           "white" + channel,
           "%s%s have %s %% of samples at the converter's maximum, below 70 %% of saturation: expected at most %s %%; make the light more uniform, or state the true bit depth"
-              .formatted(
-                  channel, name, number(100 * flat.brightest()), number(100 * MOST_CLIPPED)));
+              .formatted(channel, name, number(100 * flat.brightest()), number(100 * MOST_CLIPPED)),
+          NOT_USED);
     }
     double change = Math.abs(flat.firstMean() - flat.secondMean());
-    if (change > MOST_LAMP_CHANGE * signal && change > SIGNIFICANT * 2 * flat.meanError()) {
+    if (data.hasLampDrift(i)) {
       addAlike(
           "lamp" + channel,
           "%s%s differ by %s %% of their signal (%s and %s DN): expected at most %s %%; the lamp drifts or two exposures are mixed, let it warm up and record the pair again"
@@ -332,11 +445,10 @@ final class Preconditions {
                   number(100 * change / signal),
                   number(flat.firstMean()),
                   number(flat.secondMean()),
-                  number(100 * MOST_LAMP_CHANGE)));
+                  number(100 * MOST_LAMP_CHANGE)),
+          "the intervals of η, R and LE include half the difference");
     }
-    if (data.inFit(i)
-        && Math.abs(flat.neighbourCorrelation()) > MOST_NEIGHBOUR_CORRELATION
-        && Math.abs(flat.neighbourCorrelation()) > SIGNIFICANT / Math.sqrt(flat.pixels())) {
+    if (data.isSmoothed(i)) {
       addAlike(
           "smoothed" + channel,
           "%s%s have noise that neighbours share (correlation %s): expected at most %s; the frames were smoothed or compressed, give raw ones"
@@ -344,12 +456,13 @@ final class Preconditions {
                   channel,
                   name,
                   number(flat.neighbourCorrelation()),
-                  number(MOST_NEIGHBOUR_CORRELATION)));
+                  number(MOST_NEIGHBOUR_CORRELATION)),
+          "the intervals of K and of all numbers in e⁻ include the variance that smoothing takes away");
     }
   }
 
   private void rising(String channel, ChannelData data) {
-    for (int i = 1; i <= data.saturation(); i++) {
+    for (int i = 1; i <= data.lastUnsaturated(); i++) {
       double fall = data.signal(i - 1) - data.signal(i);
       double error = Math.hypot(data.signalError(i - 1), data.signalError(i));
       if (fall > SIGNIFICANT * error && fall > MOST_LAMP_CHANGE * data.signal(i - 1)) {
@@ -361,19 +474,21 @@ final class Preconditions {
                     data.flats().get(i).name(),
                     number(data.signal(i)),
                     data.flats().get(i - 1).name(),
-                    number(data.signal(i - 1))));
+                    number(data.signal(i - 1))),
+            "the intervals of η, R and LE include the scatter about the line");
       }
     }
   }
 
   private void straight(String channel, ChannelData data) {
     double[] curve = data.parabola();
-    double reach = ChannelData.FIT_LIMIT * data.signal(data.saturation());
+    double reach = ChannelData.FIT_LIMIT * data.saturationSignal();
     double bend = Math.abs(curve[1] * reach / curve[0]);
     if (!(curve[0] > 0) || (bend > MOST_CURVATURE && Math.abs(curve[1]) > SIGNIFICANT * curve[2])) {
       add(
           "%sthe temporal variance is not proportional to the signal (the slope changes by %s %% up to 70 %% of saturation): expected at most %s %%; the camera is not linear or its samples were compressed, give linear raw frames"
-              .formatted(channel, number(100 * bend), number(100 * MOST_CURVATURE)));
+              .formatted(channel, number(100 * bend), number(100 * MOST_CURVATURE)),
+          "the intervals of K and of all numbers in e⁻ include the bias; the general evaluation holds without it");
       return;
     }
     new Linearity(data)
@@ -383,7 +498,8 @@ final class Preconditions {
               if (error > MOST_LINEARITY_ERROR) {
                 add(
                     "%sthe signal is not proportional to the light (mean deviation %s %%): expected at most %s %%; the camera is not linear, the lamp drifted, or photons or times are wrong"
-                        .formatted(channel, number(error), number(MOST_LINEARITY_ERROR)));
+                        .formatted(channel, number(error), number(MOST_LINEARITY_ERROR)),
+                    "the intervals of η, R and the numbers in photons include the curvature; the general evaluation holds without it");
               }
             });
   }
@@ -392,12 +508,13 @@ final class Preconditions {
     String channel = name(data.channel());
     double dark = data.darkStack().orElseThrow().mean();
     double signal = data.flatStack().orElseThrow().mean() - dark;
-    double share = signal / data.signal(data.saturation());
+    double share = signal / data.saturationSignal();
     if (!(share >= STACK_FROM && share <= STACK_TO)) {
       add(
           "%sthe stack of flat frames is at %s %% of saturation: expected about half, %s to %s %%; record it with another light level"
               .formatted(
-                  channel, number(100 * share), number(100 * STACK_FROM), number(100 * STACK_TO)));
+                  channel, number(100 * share), number(100 * STACK_FROM), number(100 * STACK_TO)),
+          "PRNU and the maps are those of this level");
       return;
     }
     for (double mean : spatial.flat().totals(data.channel()).frameMeans) {
@@ -405,13 +522,13 @@ final class Preconditions {
       if (change > MOST_LAMP_CHANGE) {
         add(
             "%sa frame of the stack of flats differs by %s %% from the stack's mean: expected at most %s %%; the lamp drifts or exposures are mixed"
-                .formatted(channel, number(100 * change), number(100 * MOST_LAMP_CHANGE)));
+                .formatted(channel, number(100 * change), number(100 * MOST_LAMP_CHANGE)),
+            "PRNU and the maps are those of the mean light");
         return;
       }
     }
     for (SpatialStack stack : List.of(spatial.flat(), spatial.dark())) {
-      double clipped =
-          (double) stack.totals(data.channel()).clipped / stack.frames() / data.flat(0).pixels();
+      double clipped = data.clippedShare(stack);
       if (clipped > MOST_CLIPPED) {
         add(
             "%sthe stack of %s has %s %% of samples at 0 or at the maximum: expected at most %s %%; change the light or the offset"
@@ -419,9 +536,14 @@ final class Preconditions {
                     channel,
                     stack == spatial.flat() ? "flats" : "darks",
                     number(100 * clipped),
-                    number(100 * MOST_CLIPPED)));
+                    number(100 * MOST_CLIPPED)),
+            stack == spatial.flat() ? "PRNU is not given" : "DSNU and PRNU are not given");
       }
     }
+  }
+
+  private static double variance(FramePair pair, Channel channel) {
+    return pair.channels().get(channel).variance();
   }
 
   private static String name(Channel channel) {
