@@ -110,7 +110,10 @@ record CalibrationRecord(
       Double darkVariance,
       boolean inGainFit,
       boolean inLinearityFit,
-      Double linearityDeviation) {
+      Double linearityDeviation,
+      Quantity incrementalGain,
+      Quantity lightSignalToNoise,
+      Quantity systemGain) {
     static Point of(PhotonTransferPoint point) {
       return new Point(
           finite(point.seconds()),
@@ -124,7 +127,14 @@ record CalibrationRecord(
           finite(point.darkVariance()),
           point.inGainFit(),
           point.inLinearityFit(),
-          finite(point.linearityDeviation()));
+          finite(point.linearityDeviation()),
+          quantity(point.incrementalGain(), point.photons().isPresent() ? "DN/photon" : "DN/s"),
+          quantity(point.lightSignalToNoise(), "1"),
+          quantity(point.systemGain(), "DN/e⁻"));
+    }
+
+    private static Quantity quantity(Optional<Estimate> estimate, String unit) {
+      return estimate.map(found -> Quantity.of(found, unit, "analytic")).orElse(null);
     }
   }
 

@@ -64,6 +64,7 @@ class CalibrateTest {
           "dsnu.png",
           "fall-off.png",
           "flat-field.npy",
+          "general.png",
           "linearity.png",
           "photon-transfer.png",
           "prnu.png",

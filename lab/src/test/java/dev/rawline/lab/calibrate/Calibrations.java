@@ -8,6 +8,7 @@ import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
+import dev.rawline.imaging.sensor.calibration.GeneralCalibration;
 import dev.rawline.imaging.sensor.calibration.NonUniformity;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
@@ -63,6 +64,7 @@ public final class Calibrations {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            GeneralCalibration.NONE,
             all.points().stream().map(Calibrations::unmetered).toList());
     return new SensorCalibration(
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
@@ -98,6 +100,7 @@ public final class Calibrations {
             all.photoResponseNonUniformity(),
             all.pixelOffsets(),
             all.pixelResponse(),
+            all.general(),
             all.points());
     return new SensorCalibration(
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
@@ -119,7 +122,10 @@ public final class Calibrations {
         point.darkVariance(),
         point.inGainFit(),
         point.inLinearityFit(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        point.systemGain());
   }
 
   private static double efficiency(Channel channel) {
@@ -160,7 +166,10 @@ public final class Calibrations {
               charge >= 0.05 * FULL && charge <= 0.95 * FULL,
               charge >= 0.05 * FULL && charge <= 0.95 * FULL
                   ? OptionalDouble.of(0.002 * Math.sin(i / 2.0))
-                  : OptionalDouble.empty()));
+                  : OptionalDouble.empty(),
+              Optional.of(estimate(charge < FULL ? efficiency * GAIN : 0, 0.001)),
+              Optional.of(estimate(charge < FULL ? Math.sqrt(charge) : 0, 0.1)),
+              charge < FULL ? Optional.of(estimate(GAIN, 0.002)) : Optional.empty()));
     }
     return points;
   }
@@ -192,6 +201,12 @@ public final class Calibrations {
         Optional.of(pattern),
         Optional.of(estimate(0.4, 0.01)),
         Optional.of(estimate(0.4, 0.01)),
+        new GeneralCalibration(
+            Optional.of(estimate(Math.sqrt(FULL), 0.3)),
+            Optional.of(estimate(11.5 / efficiency, 0.3)),
+            Optional.of(estimate(FULL / 11.5, 12)),
+            Optional.of(estimate(GAIN, 0.0011)),
+            Optional.empty()),
         points(channel, efficiency));
   }
 

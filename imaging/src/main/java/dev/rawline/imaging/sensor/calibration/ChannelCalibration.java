@@ -43,6 +43,7 @@ import java.util.Optional;
  * @param pixelOffsets DSNU [e⁻] without the defective pixels; if stacks were recorded
  * @param pixelResponse PRNU [%] without the illumination fall-off and the defective pixels; if
  *     stacks were recorded
+ * @param general the results with no assumption of linearity
  * @param points the exposures, by increasing light
  */
 public record ChannelCalibration(
@@ -68,6 +69,7 @@ public record ChannelCalibration(
     Optional<NonUniformity> photoResponseNonUniformity,
     Optional<Estimate> pixelOffsets,
     Optional<Estimate> pixelResponse,
+    GeneralCalibration general,
     List<PhotonTransferPoint> points) {
 
   /** Copies the points. */

@@ -274,6 +274,18 @@ record ChannelData(
     return inFitRange(i) && isUsable(i);
   }
 
+  /**
+   * Returns the exposures below saturation that are not clipped.
+   *
+   * @param isRounded whether to leave out those whose variance rounding may hide
+   */
+  int[] belowSaturation(boolean isRounded) {
+    return IntStream.rangeClosed(0, lastUnsaturated())
+        .filter(i -> isUsable(i) && flat(i).brightest() <= Preconditions.MOST_CLIPPED)
+        .filter(i -> !isRounded || flat(i).variance() >= DarkNoiseFloor.LEAST_VARIANCE)
+        .toArray();
+  }
+
   /** Returns whether the linearity error counts an exposure. */
   boolean inLinearity(int i) {
     return (!saturates || i < saturation)

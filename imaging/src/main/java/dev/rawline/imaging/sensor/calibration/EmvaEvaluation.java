@@ -472,7 +472,7 @@ final class EmvaEvaluation {
   }
 
   /** Returns the exposures for the plots. */
-  List<PhotonTransferPoint> points() {
+  List<PhotonTransferPoint> points(GeneralEvaluation general) {
     Optional<double[]> deviations = linearity.deviations();
     List<PhotonTransferPoint> points = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
@@ -492,9 +492,17 @@ final class EmvaEvaluation {
               data.inLinearity(i),
               deviations.isEmpty()
                   ? OptionalDouble.empty()
-                  : OptionalDouble.of(deviations.get()[i])));
+                  : OptionalDouble.of(deviations.get()[i]),
+              general.incrementalGain(i),
+              general.signalToNoise(i),
+              general.systemGain(i)));
     }
     return points;
+  }
+
+  /** Returns the evaluation of the same exposures with no assumption of linearity. */
+  GeneralEvaluation general(RandomStream stream) {
+    return new GeneralEvaluation(data, this::signalError, hasIntercept, stream);
   }
 
   /** Returns the linearity error with its interval [%], if light is known for enough exposures. */

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The parameters of a sensor, measured by the formulas of EMVA 1288 Release 4.0 Linear.
+ * The parameters of a sensor, measured by the formulas of EMVA 1288 Release 4.0 Linear, and beside
+ * them by those of General.
  *
  * <p>An interval refers to the pixel type, of which the sensor's pixels are a sample: it includes
  * noise and, if stacks were recorded, the sampling of pixels. It does not include errors of the
@@ -84,6 +86,9 @@ public record SensorCalibration(
     RandomStream stream =
         new Seed(0, "calibration").stream("intervals of " + data.channel().name(), 0);
     EmvaEstimates estimates = evaluation.estimates(stream);
+    Optional<Estimate> linearityError =
+        data.lacksDarks() ? Optional.empty() : evaluation.linearityError(stream);
+    GeneralEvaluation general = evaluation.general(stream);
     return new ChannelCalibration(
         data.channel(),
         estimates.require(EmvaQuantity.GAIN),
@@ -101,7 +106,7 @@ public record SensorCalibration(
         estimates.get(EmvaQuantity.THRESHOLD_ELECTRONS),
         estimates.get(EmvaQuantity.THRESHOLD_PHOTONS),
         estimates.get(EmvaQuantity.DYNAMIC_RANGE),
-        data.lacksDarks() ? Optional.empty() : evaluation.linearityError(stream),
+        linearityError,
         estimates.get(EmvaQuantity.DARK_CURRENT),
         estimates.nonUniformity(
             EmvaQuantity.DSNU,
@@ -117,7 +122,8 @@ public record SensorCalibration(
             ? Optional.empty()
             : maps.map(of -> of.darkOffsets(estimates.require(EmvaQuantity.GAIN).value())),
         unknown.contains(EmvaQuantity.PRNU) ? Optional.empty() : maps.map(PixelMaps::pixelResponse),
-        evaluation.points());
+        general.summary(),
+        evaluation.points(general));
   }
 
   /**
