@@ -128,13 +128,17 @@ record CalibrationRecord(
           point.inGainFit(),
           point.inLinearityFit(),
           finite(point.linearityDeviation()),
-          quantity(point.incrementalGain(), point.photons().isPresent() ? "DN/photon" : "DN/s"),
-          quantity(point.lightSignalToNoise(), "1"),
-          quantity(point.systemGain(), "DN/e⁻"));
+          quantity(
+              point.incrementalGain(),
+              point.photons().isPresent() ? "DN/photon" : "DN/s",
+              CalibrationQuantity.Method.ANALYTIC),
+          quantity(point.lightSignalToNoise(), "1", CalibrationQuantity.Method.ANALYTIC),
+          quantity(point.systemGain(), "DN/e⁻", CalibrationQuantity.Method.PARAMETRIC_BOOTSTRAP));
     }
 
-    private static Quantity quantity(Optional<Estimate> estimate, String unit) {
-      return estimate.map(found -> Quantity.of(found, unit, "analytic")).orElse(null);
+    private static Quantity quantity(
+        Optional<Estimate> estimate, String unit, CalibrationQuantity.Method method) {
+      return estimate.map(found -> Quantity.of(found, unit, method.toString())).orElse(null);
     }
   }
 

@@ -88,6 +88,36 @@ class CalibrateTest {
         .isCloseTo(0.3, within(0.02));
   }
 
+  /** Exposure 0, steps coarser than the dark noise, a bent photon transfer curve (SOURCES.md). */
+  @Test
+  void aHardRealSeriesIsCalibratedAsItIs() throws IOException {
+    Path frames = SharedData.require("data/emva_cmos_8bit");
+    SensorCalibration calibration = run(frames);
+    ChannelCalibration found = calibration.channels().getFirst();
+
+    // The standard's fit of these crops is 0.0184, that of the full frames 0.02056.
+    assertThat(found.gain().value()).isCloseTo(0.0184, withPercentage(2));
+    assertThat(found.gain().covers(0.02056)).isTrue();
+    assertThat(found.gainBias().orElseThrow().high()).isNegative();
+    assertThat(found.general().gainCurve()).isPresent();
+    assertThat(DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml")).gainCurve())
+        .isPresent();
+    assertThat(page()).contains("No assumption of linearity");
+    assertThat(calibration.warnings()).isNotEmpty();
+    assertThatThrownBy(
+            () ->
+                new Calibrate(
+                        work.resolve("strict"),
+                        "bench",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        /* strict= */ true,
+                        /* force= */ false)
+                    .run(List.of(frames), Progress.SILENT))
+        .isInstanceOf(ConfigurationException.class);
+  }
+
   @Test
   void intervalsOfTheExampleCoverItsTrueValues() throws IOException {
     SensorSpec truth = ExampleFlats.TRUTH;

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.calibration.EmvaEvaluation.EmvaEstimates;
 import java.util.List;
 
 /** The rules of EMVA 1288 for dark noise that is hidden by quantization. */

@@ -64,6 +64,29 @@ final class EmvaEvaluation {
   private final double darkMeanExcess;
   private final double darkVarianceExcess;
 
+  /** Quantities with their intervals; those that the frames do not determine are absent. */
+  static final class EmvaEstimates {
+    private final Map<EmvaQuantity, Estimate> known = new EnumMap<>(EmvaQuantity.class);
+
+    void put(EmvaQuantity figure, Estimate estimate) {
+      known.put(figure, estimate);
+    }
+
+    Optional<Estimate> get(EmvaQuantity figure) {
+      return Optional.ofNullable(known.get(figure));
+    }
+
+    Estimate require(EmvaQuantity figure) {
+      return get(figure).orElseThrow();
+    }
+
+    Optional<NonUniformity> nonUniformity(
+        EmvaQuantity total, EmvaQuantity row, EmvaQuantity column, EmvaQuantity pixel) {
+      return get(total)
+          .map(all -> new NonUniformity(all, require(row), require(column), require(pixel)));
+    }
+  }
+
   /** The measured values of a channel, or a resampled set. */
   private static final class Numbers {
     double[] flatMeans;
@@ -94,8 +117,8 @@ final class EmvaEvaluation {
     linearity = new Linearity(data);
     isMetered = data.hasPhotons() && !data.lacksDarks();
     plateau = plateau();
-    offsetJitter = offsetJitter();
-    jitter = jitter();
+    offsetJitter = FrameJitter.ofOffset(data);
+    jitter = FrameJitter.ofLamp(data);
     smoothing = smoothing();
     Numbers measured = measured();
     hasIntercept =
@@ -154,53 +177,6 @@ final class EmvaEvaluation {
             && data.flat(last).variance() < PLATEAU * data.flat(data.saturation()).variance()
             && data.flat(last).brightest() < Preconditions.MOST_CLIPPED;
     return full ? last : -1;
-  }
-
-  /**
-   * Returns the relative standard deviation of the lamp from frame to frame; 0 if it is not
-   * significant.
-   */
-  private double jitter() {
-    double chiSquare = 0;
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < data.size(); i++) {
-      if (!data.inLinearity(i)) {
-        continue;
-      }
-      PairStatistics pair = data.flat(i);
-      double half = (pair.firstMean() - pair.secondMean()) / 2;
-      double expected = pair.meanError() * pair.meanError();
-      chiSquare += half * half / expected;
-      sum += (half * half - expected) / (data.signal(i) * data.signal(i));
-      count++;
-    }
-    return count > 0 && chiSquare > count + 3 * Math.sqrt(2.0 * count)
-        ? Math.sqrt(2 * Math.max(0, sum / count))
-        : 0;
-  }
-
-  /**
-   * Returns the standard deviation of the offset from frame to frame [DN]; 0 if it is not
-   * significant.
-   */
-  private double offsetJitter() {
-    double chiSquare = 0;
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < data.darks().size(); i++) {
-      PairStatistics pair = data.dark(i);
-      if (pair.meanError() > 0 && !ChannelData.hasOffsetDrift(pair)) {
-        double half = (pair.firstMean() - pair.secondMean()) / 2;
-        double expected = pair.meanError() * pair.meanError();
-        chiSquare += half * half / expected;
-        sum += half * half - expected;
-        count++;
-      }
-    }
-    return count > 0 && chiSquare > count + 3 * Math.sqrt(2.0 * count)
-        ? Math.sqrt(2 * Math.max(0, sum / count))
-        : 0;
   }
 
   /**
@@ -353,10 +329,6 @@ final class EmvaEvaluation {
     double[] signals = signals(numbers);
     double[] shots = shots(numbers);
     double straight = LineFit.throughZero(select(fit, signals), select(fit, shots)).slope();
-    double initial =
-        gainSlope.fit(select(slopeFit, signals), select(slopeFit, shots)).slope()
-            * numbers.gainFactor;
-    double gain = isInitial ? initial : straight;
     Optional<double[]> times = data.darkTimes();
     Optional<LineFit> darkLine = times.map(x -> LineFit.of(x, numbers.darkMeans));
     double offset =
@@ -366,6 +338,12 @@ final class EmvaEvaluation {
         times
             .map(x -> LineFit.of(x, numbers.darkVariances).intercept())
             .orElseGet(() -> average(numbers.darkVariances));
+    double initial =
+        gainSlope
+                .fit(select(slopeFit, signals), select(slopeFit, shots))
+                .initialGain(Math.max(0, darkVariance - QUANTIZATION))
+            * numbers.gainFactor;
+    double gain = isInitial ? initial : straight;
     figures.put(EmvaQuantity.GAIN, gain);
     figures.put(EmvaQuantity.GAIN_BIAS, 100 * (straight / initial - 1));
     figures.put(EmvaQuantity.OFFSET, offset);

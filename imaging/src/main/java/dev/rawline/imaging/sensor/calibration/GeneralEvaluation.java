@@ -118,6 +118,10 @@ final class GeneralEvaluation {
         hasIntercept);
   }
 
+  private double darkVariance() {
+    return Math.max(0, data.dark(0).variance() - EmvaEvaluation.QUANTIZATION);
+  }
+
   private double[] at(double[] values) {
     return at(i -> values[i]);
   }
@@ -135,7 +139,7 @@ final class GeneralEvaluation {
           at(i -> draws.normal(data.shotVariance(i), data.shotVarianceError(i) * fit.excess()));
       PolynomialFit curve = fit.fit(x, redrawn);
       gains.add(gains(curve, signals));
-      initial[draw] = curve.slope();
+      initial[draw] = curve.initialGain(darkVariance());
     }
   }
 
@@ -230,7 +234,7 @@ final class GeneralEvaluation {
             least ->
                 least.with(
                     brightest / least.value(), brightest / least.high(), brightest / least.low())),
-        curve == null ? Optional.empty() : interval(curve.slope(), initial),
+        curve == null ? Optional.empty() : interval(curve.initialGain(darkVariance()), initial),
         curve == null ? Optional.empty() : gainCurve(curve));
   }
 

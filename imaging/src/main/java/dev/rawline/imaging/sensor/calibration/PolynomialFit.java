@@ -62,13 +62,21 @@ final class PolynomialFit {
     return factors[1 - lowest] / scale;
   }
 
-  /** Returns its slope at x. */
-  double slopeAt(double x) {
-    double value = 0;
-    for (int k = factors.length - 1; k + lowest >= 1; k--) {
-      value = value * x / scale + (k + lowest) * factors[k];
-    }
-    return value / scale;
+  /**
+   * Returns the gain of the least signals, of a curve of shot variances over signals: its slope at
+   * zero without what the dark noise adds to that.
+   *
+   * <p>Where the response to charge bends, the gain also acts on the dark noise: σ² − σ²_dark =
+   * K(S)²N + (K(S)² − K²)σ_d². With a shot variance of K·S·(1 + γS), K(S) = K·(1 + ⅔γS) to first
+   * order, so that the second part has the slope 4/3·γ·K²σ_d².
+   *
+   * @param darkVariance K²σ_d², the dark variance without that of rounding [DN²]
+   */
+  double initialGain(double darkVariance) {
+    int second = 2 - lowest;
+    return second < factors.length
+        ? slope() - 4.0 / 3 * factors[second] / (scale * scale) / slope() * darkVariance
+        : slope();
   }
 
   /** Returns the sum of the squared deviations of points, each relative to its error. */

@@ -4,6 +4,7 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.calibration.EmvaEvaluation.EmvaEstimates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +58,14 @@ public record SensorCalibration(
   }
 
   private static SensorCalibration of(CalibrationFrames given, boolean isStrict) {
-    Preconditions check = new Preconditions(isStrict);
-    check.requireComplete(given);
-    CalibrationFrames frames = check.withUsableStacks(given);
+    CalibrationFindings findings = new CalibrationFindings(isStrict);
+    new Preconditions(findings).requireComplete(given);
+    CalibrationFrames frames = Preconditions.withUsableStacks(given);
     List<ChannelData> data =
         Channel.of(frames.format().cfa()).stream()
             .map(channel -> ChannelData.of(frames, channel))
             .toList();
-    check.requireUsable(data, frames);
+    new SamplePreconditions(findings).requireUsable(data, frames);
     List<ChannelCalibration> channels = new ArrayList<>();
     List<PixelMaps> pixels = new ArrayList<>();
     for (ChannelData channel : data) {
@@ -76,7 +77,7 @@ public record SensorCalibration(
         frames
             .spatial()
             .map(spatial -> CalibrationMaps.of(frames.format(), pixels, spatial.seconds()));
-    return new SensorCalibration(frames.format(), channels, maps, check.warnings());
+    return new SensorCalibration(frames.format(), channels, maps, findings.warnings());
   }
 
   private static ChannelCalibration calibrate(

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -103,6 +104,40 @@ class ImperfectSeriesTest {
           new Series("K of 0.01 DN/e⁻", gain(0.01, 20), OF_DARK),
           new Series("K of 1 DN/e⁻", gain(1, 10)),
           new Series("K of 10 DN/e⁻", gain(10, 3)));
+
+  @Test
+  void theBiasOfACurvedSeriesIsInTheIntervalOfK() {
+    Coverage coverage = coverage(new Series("curved", curved(0.02), Set.of("linearity error")), 20);
+    System.out.println(coverage.table());
+    // An interval of 95 % covers fewer than 15 of 20 with a chance of 3e-4.
+    assertThat(coverage.covered("gain K")).isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void withoutTwoUsableExposuresThereIsNoMeasurement() {
+    PlainCamera camera = new PlainCamera(SIDE, 1);
+    camera.exposures = 2;
+    camera.brightest = 0.04;
+    assertThatThrownBy(() -> SensorCalibration.of(camera.frames()))
+        .isInstanceOf(UnsuitableFramesException.class)
+        .hasMessageContaining("expected at least 2");
+  }
+
+  @Test
+  void clippedDarkFramesLeaveTheGain() {
+    PlainCamera camera = new PlainCamera(SIDE, 1);
+    camera.offset = 2;
+    SensorCalibration found = SensorCalibration.of(camera.frames());
+    ChannelCalibration channel = found.channels().getFirst();
+    assertThat(channel.gain().covers(PlainCamera.GAIN)).isTrue();
+    assertThat(channel.offset()).isEmpty();
+    assertThat(channel.darkNoise()).isEmpty();
+    assertThat(channel.saturation()).isPresent();
+    assertThat(found.warnings())
+        .extracting(CalibrationWarning::effect)
+        .anyMatch(effect -> effect.startsWith("offset, dark noise"));
+    assertThat(found.toSensorSpec("clipped", 5).gain()).isEqualTo(channel.gain().value());
+  }
 
   @Test
   @Tag("slow")
