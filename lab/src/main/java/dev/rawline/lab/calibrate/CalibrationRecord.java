@@ -111,9 +111,9 @@ record CalibrationRecord(
       boolean inGainFit,
       boolean inLinearityFit,
       Double linearityDeviation,
-      Quantity incrementalGain,
-      Quantity lightSignalToNoise,
-      Quantity systemGain) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> incrementalGain,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> lightSignalToNoise,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> systemGain) {
     static Point of(PhotonTransferPoint point) {
       return new Point(
           finite(point.seconds()),
@@ -136,9 +136,9 @@ record CalibrationRecord(
           quantity(point.systemGain(), "DN/e⁻", CalibrationQuantity.Method.PARAMETRIC_BOOTSTRAP));
     }
 
-    private static Quantity quantity(
+    private static Optional<Quantity> quantity(
         Optional<Estimate> estimate, String unit, CalibrationQuantity.Method method) {
-      return estimate.map(found -> Quantity.of(found, unit, method.toString())).orElse(null);
+      return estimate.map(found -> Quantity.of(found, unit, method.toString()));
     }
   }
 

@@ -171,10 +171,13 @@ final class GeneralEvaluation {
         : Optional.empty();
   }
 
-  /** Returns the signal-to-noise ratio of the light at an exposure, if light is known. */
+  /**
+   * Returns the signal-to-noise ratio of the light at an exposure up to saturation, if light is
+   * known: clipped samples have hardly any noise, and would seem better than they are.
+   */
   Optional<Estimate> signalToNoise(int i) {
     PairStatistics flat = data.flat(i);
-    if (incrementalGain(i).isEmpty() || !(flat.variance() > 0)) {
+    if (incrementalGain(i).isEmpty() || i > data.lastUnsaturated() || !(flat.variance() > 0)) {
       return Optional.empty();
     }
     double light = data.light().orElseThrow()[i];
