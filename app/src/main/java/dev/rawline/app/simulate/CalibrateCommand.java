@@ -78,6 +78,13 @@ public final class CalibrateCommand extends TerminalCommand {
   private boolean fromImages;
 
   @Option(
+      names = "--strict",
+      description =
+          "Reject frames that violate a precondition; by default the numbers concerned are left out"
+              + " or have wider intervals, with a warning.")
+  private boolean strict;
+
+  @Option(
       names = "--force",
       description =
           "Replace files that already exist in the folder, including results of other frames and"
@@ -109,6 +116,9 @@ public final class CalibrateCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
+    if (strict) {
+      throw new IllegalArgumentException("--strict has no effect with --from-images: leave it out");
+    }
     if (cfa == FilterArray.MONOCHROME) {
       throw new IllegalArgumentException(
           "--cfa MONOCHROME has no effect with --from-images: leave it out; for a monochrome sensor"
@@ -132,6 +142,7 @@ public final class CalibrateCommand extends TerminalCommand {
             Optional.ofNullable(cfa),
             Optional.ofNullable(bits),
             Optional.ofNullable(pitch),
+            strict,
             force);
     Calibrate.Result result = withProgress(progress -> command.run(sources, progress));
     PrintWriter out = out();

@@ -50,6 +50,8 @@ import java.util.stream.Collectors;
  * @param adcBits the bits of its converter, 8 to 16, if the user gives them; default: those of the
  *     frames
  * @param pixelPitch the distance between pixels [µm], if it is known; no frame records it
+ * @param strict whether a violated precondition is an error; otherwise it is a warning, and the
+ *     numbers that it concerns are left out or have wider intervals
  * @param force whether everything is made again, and files replaced that no calibration wrote
  */
 public record Calibrate(
@@ -58,6 +60,7 @@ public record Calibrate(
     Optional<FilterArray> filters,
     Optional<Integer> adcBits,
     Optional<Double> pixelPitch,
+    boolean strict,
     boolean force) {
 
   /** The pixel pitch of a sensor if it is unknown [µm]. */
@@ -120,10 +123,11 @@ public record Calibrate(
       CalibrationFrames measured = reader.read();
       SensorCalibration calibration;
       try {
-        calibration = SensorCalibration.of(measured);
+        calibration = strict ? SensorCalibration.strict(measured) : SensorCalibration.of(measured);
       } catch (UnsuitableFramesException e) {
         throw new ConfigurationException(first, e.problems());
       }
+      calibration.warnings().forEach(warning -> own.note("warning: " + warning));
       if (pixelPitch.isEmpty()) {
         own.note(
             "assumes a pixel pitch of %s µm in sensor.yaml, which no frame records; set it with --pitch"
@@ -194,6 +198,7 @@ public record Calibrate(
     settings.put("cfa", filters.map(FilterArray::name).orElse("as the files say"));
     settings.put("adcBits", adcBits.orElse(null));
     settings.put("pixelPitch", pixelPitch.orElse(null));
+    settings.put("strict", strict);
     settings.put("inputs", inputs);
     return settings;
   }

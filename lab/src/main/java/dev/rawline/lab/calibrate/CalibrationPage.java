@@ -1,6 +1,7 @@
 package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.calibration.CalibrationWarning;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.workbench.page.Fact;
@@ -90,6 +91,10 @@ public record CalibrationPage(
                             new KeyNumber(
                                 quantity.name() + of, text.value(), text.unit(), text.interval())))
         .toList();
+  }
+
+  List<CalibrationWarning> warnings() {
+    return calibration.warnings();
   }
 
   List<String> channels() {

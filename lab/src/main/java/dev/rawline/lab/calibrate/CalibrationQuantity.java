@@ -109,7 +109,7 @@ public record CalibrationQuantity(
 
   private static Optional<Estimate> estimate(ChannelCalibration channel, String key) {
     if (key.equals(DECIBELS)) {
-      return Optional.of(decibels(channel.dynamicRange()));
+      return channel.dynamicRange().map(CalibrationQuantity::decibels);
     }
     Optional<?> found = Optional.of(channel);
     for (String part : key.split("\\.", -1)) {

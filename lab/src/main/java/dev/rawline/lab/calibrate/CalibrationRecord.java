@@ -5,6 +5,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
+import dev.rawline.imaging.sensor.calibration.CalibrationWarning;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
@@ -29,12 +30,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 record CalibrationRecord(
     Format format,
     List<Channel> channels,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CalibrationWarning> warnings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Defects> defects) {
 
   static CalibrationRecord of(SensorCalibration calibration) {
     return new CalibrationRecord(
         Format.of(calibration.format()),
         calibration.channels().stream().map(Channel::of).toList(),
+        calibration.warnings(),
         calibration.maps().map(Defects::of));
   }
 
@@ -107,7 +110,10 @@ record CalibrationRecord(
       Double darkVariance,
       boolean inGainFit,
       boolean inLinearityFit,
-      Double linearityDeviation) {
+      Double linearityDeviation,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> incrementalGain,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> lightSignalToNoise,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> systemGain) {
     static Point of(PhotonTransferPoint point) {
       return new Point(
           finite(point.seconds()),
@@ -121,7 +127,18 @@ record CalibrationRecord(
           finite(point.darkVariance()),
           point.inGainFit(),
           point.inLinearityFit(),
-          finite(point.linearityDeviation()));
+          finite(point.linearityDeviation()),
+          quantity(
+              point.incrementalGain(),
+              point.photons().isPresent() ? "DN/photon" : "DN/s",
+              CalibrationQuantity.Method.ANALYTIC),
+          quantity(point.lightSignalToNoise(), "1", CalibrationQuantity.Method.ANALYTIC),
+          quantity(point.systemGain(), "DN/e⁻", CalibrationQuantity.Method.PARAMETRIC_BOOTSTRAP));
+    }
+
+    private static Optional<Quantity> quantity(
+        Optional<Estimate> estimate, String unit, CalibrationQuantity.Method method) {
+      return estimate.map(found -> Quantity.of(found, unit, method.toString()));
     }
   }
 

@@ -64,6 +64,7 @@ class CalibrateTest {
           "dsnu.png",
           "fall-off.png",
           "flat-field.npy",
+          "general.png",
           "linearity.png",
           "photon-transfer.png",
           "prnu.png",
@@ -81,10 +82,40 @@ class CalibrateTest {
     assertThat(found.gain().value()).isCloseTo(0.2802, withPercentage(0.5));
     assertThat(found.quantumEfficiency().orElseThrow().value())
         .isCloseTo(0.451, withPercentage(0.5));
-    assertThat(found.darkNoise().value()).isCloseTo(10.92, withPercentage(0.5));
-    assertThat(found.offset().value()).isCloseTo(14.7, within(0.1));
+    assertThat(found.darkNoise().orElseThrow().value()).isCloseTo(10.92, withPercentage(0.5));
+    assertThat(found.offset().orElseThrow().value()).isCloseTo(14.7, within(0.1));
     assertThat(found.photoResponseNonUniformity().orElseThrow().total().value())
         .isCloseTo(0.3, within(0.02));
+  }
+
+  /** Exposure 0, steps coarser than the dark noise, a bent photon transfer curve (SOURCES.md). */
+  @Test
+  void aHardRealSeriesIsCalibratedAsItIs() throws IOException {
+    Path frames = SharedData.require("data/emva_cmos_8bit");
+    SensorCalibration calibration = run(frames);
+    ChannelCalibration found = calibration.channels().getFirst();
+
+    // The standard's fit of these crops is 0.0184, that of the full frames 0.02056.
+    assertThat(found.gain().value()).isCloseTo(0.0184, withPercentage(2));
+    assertThat(found.gain().covers(0.02056)).isTrue();
+    assertThat(found.gainBias().orElseThrow().high()).isNegative();
+    assertThat(found.general().gainCurve()).isPresent();
+    assertThat(DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml")).gainCurve())
+        .isPresent();
+    assertThat(page()).contains("No assumption of linearity");
+    assertThat(calibration.warnings()).isNotEmpty();
+    assertThatThrownBy(
+            () ->
+                new Calibrate(
+                        work.resolve("strict"),
+                        "bench",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        /* strict= */ true,
+                        /* force= */ false)
+                    .run(List.of(frames), Progress.SILENT))
+        .isInstanceOf(ConfigurationException.class);
   }
 
   @Test
@@ -95,8 +126,8 @@ class CalibrateTest {
 
     assertCovers(pixels.gain(), truth.gain());
     assertCovers(pixels.quantumEfficiency().orElseThrow(), truth.quantumEfficiency().green());
-    assertCovers(pixels.darkNoise(), truth.readNoise());
-    assertCovers(pixels.offset(), truth.offset());
+    assertCovers(pixels.darkNoise().orElseThrow(), truth.readNoise());
+    assertCovers(pixels.offset().orElseThrow(), truth.offset());
     assertCovers(pixels.fullWell().orElseThrow(), truth.fullWell());
     assertCovers(pixels.pixelOffsets().orElseThrow(), truth.darkSignalNonUniformity());
     assertCovers(pixels.pixelResponse().orElseThrow(), 100 * truth.photoResponseNonUniformity());
@@ -392,11 +423,16 @@ class CalibrateTest {
             .toList();
     Files.write(frames.resolve("frames.csv"), kept);
 
-    assertThatThrownBy(() -> run(frames))
+    assertThatThrownBy(() -> strict().run(List.of(frames), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(frames + ": ")
         .hasMessageContaining("expected at least 9");
     assertThat(files()).isEmpty();
+
+    SensorCalibration found = run(frames);
+    assertThat(found.warnings()).isNotEmpty();
+    assertThat(page()).contains("expected at least 9", "the intervals are wider");
+    assertThat(JsonFile.read(work.resolve("out/calibration.json"))).containsKey("warnings");
   }
 
   @Test
@@ -436,12 +472,13 @@ class CalibrateTest {
   void invalidSettingsAreRefused() {
     assertThatThrownBy(
             () ->
-                new Calibrate(work, "x", Optional.empty(), Optional.of(7), Optional.empty(), false))
+                new Calibrate(
+                    work, "x", Optional.empty(), Optional.of(7), Optional.empty(), false, false))
         .hasMessage("the resolution of the converter is 7: expected 8 to 16 (bits)");
     assertThatThrownBy(
             () ->
                 new Calibrate(
-                    work, "x", Optional.empty(), Optional.empty(), Optional.of(-1.0), false))
+                    work, "x", Optional.empty(), Optional.empty(), Optional.of(-1.0), false, false))
         .hasMessage("the pixel pitch is -1: expected a finite number above 0 (µm)");
   }
 
@@ -475,12 +512,30 @@ class CalibrateTest {
 
   private Calibrate calibrate() {
     return new Calibrate(
-        work.resolve("out"), "bench", Optional.empty(), Optional.empty(), Optional.empty(), false);
+        work.resolve("out"),
+        "bench",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        /* strict= */ false,
+        /* force= */ false);
+  }
+
+  private Calibrate strict() {
+    return new Calibrate(
+        work.resolve("out"),
+        "bench",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        /* strict= */ true,
+        /* force= */ false);
   }
 
   private Calibrate calibrate(
       Optional<FilterArray> filters, Optional<Integer> bits, boolean force) {
-    return new Calibrate(work.resolve("out"), "bench", filters, bits, Optional.of(3.45), force);
+    return new Calibrate(
+        work.resolve("out"), "bench", filters, bits, Optional.of(3.45), false, force);
   }
 
   private String page() throws IOException {

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.calibration.EmvaEvaluation.EmvaEstimates;
 import java.util.List;
 
 /** The rules of EMVA 1288 for dark noise that is hidden by quantization. */
@@ -52,13 +53,17 @@ final class DarkNoiseFloor {
                         Math.max(value, threshold.high())));
               });
     }
-    Estimate range = estimates.require(EmvaQuantity.DYNAMIC_RANGE);
-    double value = range.value() * measured / bound;
-    estimates.put(
-        EmvaQuantity.DYNAMIC_RANGE,
-        range.with(
-            value,
-            Math.min(value, range.low()),
-            range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
+    estimates
+        .get(EmvaQuantity.DYNAMIC_RANGE)
+        .ifPresent(
+            range -> {
+              double value = range.value() * measured / bound;
+              estimates.put(
+                  EmvaQuantity.DYNAMIC_RANGE,
+                  range.with(
+                      value,
+                      Math.min(value, range.low()),
+                      range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
+            });
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +18,15 @@ import java.util.stream.IntStream;
  * <p>The measured means and variances are evaluated once as measured, and {@value #DRAWS} times as
  * resampled: means and pair variances normal about the measured values, the mean squares of the
  * stacks as ν·MS/χ²_ν (a generalized confidence interval: Weerahandi 1993). The ends of an interval
- * are the 2.5 % and 97.5 % quantiles. Standard errors come from the row scatter; lamp jitter is
- * added if the pairs show it, and a fit's errors grow if its points scatter more than their errors
- * ({@link LineFit#excess}).
+ * are the 2.5 % and 97.5 % quantiles. Standard errors come from the row scatter; jitter of the lamp
+ * and of the offset is added if the pairs show it, and a fit's errors grow if its points scatter
+ * more than their errors ({@link LineFit#excess}).
+ *
+ * <p>The values are the standard's, from straight lines through zero. The resampled sets use the
+ * slopes at zero ({@link InitialSlope}), so that intervals include the bias of a curved series
+ * ({@link RedrawnValues}). Where the dark variance is below {@link DarkNoiseFloor#LEAST_VARIANCE},
+ * rounding shifts means and variances of dark frames by up to its own size: the resampled sets then
+ * fit an intercept instead, over the exposures whose variance is above that limit.
  */
 final class EmvaEvaluation {
   /** The number of repetitions of the evaluation for the intervals. */
@@ -31,6 +38,9 @@ final class EmvaEvaluation {
   /** The part of the threshold without dark noise [e⁻]. */
   static final double HALF_ELECTRON = 0.5;
 
+  /** The exposures that a fit with an intercept needs. */
+  private static final int FEWEST_WITH_INTERCEPT = 4;
+
   /**
    * The share of the largest variance that remains at full wells: read noise, a tenth or less of
    * it.
@@ -39,14 +49,43 @@ final class EmvaEvaluation {
 
   private final ChannelData data;
   private final int[] fit;
+  private final int[] slopeFit;
+  private final boolean hasIntercept;
+  private final InitialSlope gainSlope;
+  private final Optional<InitialSlope> responseSlope;
   private final Linearity linearity;
+  private final boolean isMetered;
+  private final Set<EmvaQuantity> unknown;
   private final int plateau;
   private final double patternError;
   private final double jitter;
-  private final double gainExcess;
-  private final double responseExcess;
+  private final double offsetJitter;
+  private final double smoothing;
   private final double darkMeanExcess;
   private final double darkVarianceExcess;
+
+  /** Quantities with their intervals; those that the frames do not determine are absent. */
+  static final class EmvaEstimates {
+    private final Map<EmvaQuantity, Estimate> known = new EnumMap<>(EmvaQuantity.class);
+
+    void put(EmvaQuantity figure, Estimate estimate) {
+      known.put(figure, estimate);
+    }
+
+    Optional<Estimate> get(EmvaQuantity figure) {
+      return Optional.ofNullable(known.get(figure));
+    }
+
+    Estimate require(EmvaQuantity figure) {
+      return get(figure).orElseThrow();
+    }
+
+    Optional<NonUniformity> nonUniformity(
+        EmvaQuantity total, EmvaQuantity row, EmvaQuantity column, EmvaQuantity pixel) {
+      return get(total)
+          .map(all -> new NonUniformity(all, require(row), require(column), require(pixel)));
+    }
+  }
 
   /** The measured values of a channel, or a resampled set. */
   private static final class Numbers {
@@ -57,6 +96,7 @@ final class EmvaEvaluation {
     double rowVariance;
     double offsetShift;
     double responseFactor;
+    double gainFactor;
     SpatialVariances.Parts flat;
     SpatialVariances.Parts dark;
     double stackSignal;
@@ -67,25 +107,62 @@ final class EmvaEvaluation {
    *
    * @param patternError the relative standard error of the mean response because of the sampling of
    *     pixels
+   * @param unknown what the frames do not determine
    */
-  EmvaEvaluation(ChannelData data, double patternError) {
+  EmvaEvaluation(ChannelData data, double patternError, Set<EmvaQuantity> unknown) {
     this.data = data;
+    this.unknown = unknown;
     this.patternError = patternError;
     fit = IntStream.range(0, data.size()).filter(data::inFit).toArray();
     linearity = new Linearity(data);
+    isMetered = data.hasPhotons() && !data.lacksDarks();
     plateau = plateau();
-    jitter = jitter();
+    offsetJitter = FrameJitter.ofOffset(data);
+    jitter = FrameJitter.ofLamp(data);
+    smoothing = smoothing();
     Numbers measured = measured();
-    double[] signals = select(fit, signals(measured));
-    double[] shots = select(fit, shots(measured));
-    gainExcess =
-        LineFit.throughZero(signals, shots)
-            .excess(signals, shots, errors(fit, data::shotVarianceError), 1);
-    responseExcess = responseExcess(signals);
+    hasIntercept =
+        !data.isDarkKnown() || average(measured.darkVariances) < DarkNoiseFloor.LEAST_VARIANCE;
+    slopeFit = slopeFit();
+    double[] signals = select(slopeFit, signals(measured));
+    double[] shots = select(slopeFit, shots(measured));
+    gainSlope =
+        InitialSlope.ofVariances(
+            signals,
+            shots,
+            errors(slopeFit, data::shotVarianceError),
+            expectedErrors(signals, shots, measured),
+            hasIntercept());
+    responseSlope = responseSlope(signals);
     Optional<double[]> times = data.darkTimes();
-    darkMeanExcess = darkExcess(times, measured.darkMeans, i -> data.dark(i).meanError());
-    darkVarianceExcess =
-        darkExcess(times, measured.darkVariances, i -> data.dark(i).varianceError());
+    darkMeanExcess = darkExcess(times, measured.darkMeans, this::darkError);
+    darkVarianceExcess = darkExcess(times, measured.darkVariances, data::darkVarianceError);
+  }
+
+  /** Exposures without rounding's own noise, if there are enough of them for an intercept. */
+  private int[] slopeFit() {
+    int[] rounded =
+        Arrays.stream(fit)
+            .filter(i -> data.flat(i).variance() >= DarkNoiseFloor.LEAST_VARIANCE)
+            .toArray();
+    return hasIntercept && rounded.length >= FEWEST_WITH_INTERCEPT ? rounded : fit;
+  }
+
+  private boolean hasIntercept() {
+    return hasIntercept && slopeFit.length >= FEWEST_WITH_INTERCEPT;
+  }
+
+  /** The errors of variances grow with them: less scattered than each exposure's own estimate. */
+  private double[] expectedErrors(double[] signals, double[] shots, Numbers measured) {
+    double slope = Math.abs(LineFit.throughZero(signals, shots).slope());
+    double dark = average(measured.darkVariances);
+    double[] errors = new double[signals.length];
+    Arrays.setAll(
+        errors,
+        i ->
+            Math.max(QUANTIZATION, dark + slope * Math.max(0, signals[i]))
+                / Math.sqrt(data.flat(slopeFit[i]).pixels()));
+    return errors;
   }
 
   private interface ErrorOf {
@@ -103,40 +180,34 @@ final class EmvaEvaluation {
   }
 
   /**
-   * Returns the relative standard deviation of the lamp from frame to frame; 0 if it is not
-   * significant.
+   * Returns by how much smoothing may have lowered the gain, 0 if it is not significant: a filter
+   * of unit sum that lowers the variance by a factor leaves the sum of all correlations 1 + 2ρ
+   * along a row, and along a column.
    */
-  private double jitter() {
-    double chiSquare = 0;
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < data.size(); i++) {
-      if (!data.inLinearity(i)) {
-        continue;
-      }
-      PairStatistics pair = data.flat(i);
-      double half = (pair.firstMean() - pair.secondMean()) / 2;
-      double expected = pair.meanError() * pair.meanError();
-      chiSquare += half * half / expected;
-      sum += (half * half - expected) / (data.signal(i) * data.signal(i));
-      count++;
+  private double smoothing() {
+    double largest = 0;
+    for (int i : fit) {
+      largest =
+          data.isSmoothed(i)
+              ? Math.max(largest, Math.abs(data.flat(i).neighbourCorrelation()))
+              : largest;
     }
-    return count > 0 && chiSquare > count + 3 * Math.sqrt(2.0 * count)
-        ? Math.sqrt(2 * Math.max(0, sum / count))
-        : 0;
+    return (1 + 2 * largest) * (1 + 2 * largest) - 1;
   }
 
   private double[] errors(int[] places, ErrorOf error) {
     return Arrays.stream(places).mapToDouble(error::at).toArray();
   }
 
-  private double responseExcess(double[] signals) {
-    if (!data.hasPhotons()) {
-      return 1;
-    }
-    double[] photons = select(fit, data.light().orElseThrow());
-    return LineFit.throughZero(photons, signals)
-        .excess(photons, signals, errors(fit, this::signalError), 1);
+  private Optional<InitialSlope> responseSlope(double[] signals) {
+    return isMetered
+        ? Optional.of(
+            InitialSlope.ofSignals(
+                select(slopeFit, data.light().orElseThrow()),
+                signals,
+                errors(slopeFit, this::signalError),
+                hasIntercept()))
+        : Optional.empty();
   }
 
   private double darkExcess(Optional<double[]> times, double[] values, ErrorOf error) {
@@ -147,14 +218,20 @@ final class EmvaEvaluation {
         .orElse(1.0);
   }
 
-  /** Returns the standard error of a signal, the lamp's jitter included [DN]. */
+  /** Returns the standard error of a signal, the jitter of lamp and offset included [DN]. */
   double signalError(int i) {
-    return Math.hypot(data.signalError(i), jitter * data.signal(i) / Math.sqrt(2));
+    return Math.hypot(flatError(i), darkError(data.darkOf().get(i)));
   }
 
-  /** Returns the standard error of a flat pair's mean, the lamp's jitter included [DN]. */
+  /** Returns the standard error of a flat pair's mean, the jitter included [DN]. */
   private double flatError(int i) {
-    return Math.hypot(data.flat(i).meanError(), jitter * data.signal(i) / Math.sqrt(2));
+    return Math.hypot(
+        data.flatError(i), Math.hypot(jitter * data.signal(i), offsetJitter) / Math.sqrt(2));
+  }
+
+  /** Returns the standard error of a dark pair's mean, the jitter of the offset included [DN]. */
+  private double darkError(int i) {
+    return Math.hypot(data.darkError(i), offsetJitter / Math.sqrt(2));
   }
 
   private Numbers measured() {
@@ -173,6 +250,7 @@ final class EmvaEvaluation {
       numbers.rowVariance += data.dark(i).rowVariance() / data.darks().size();
     }
     numbers.responseFactor = 1;
+    numbers.gainFactor = 1;
     if (data.flatStack().isPresent()) {
       numbers.flat = data.flatStack().get().parts();
       numbers.dark = data.darkStack().orElseThrow().parts();
@@ -183,23 +261,26 @@ final class EmvaEvaluation {
 
   private Numbers drawn(ParametricBootstrap draws) {
     Numbers numbers = measured();
+    double responseExcess = responseSlope.map(InitialSlope::excess).orElse(1.0);
     for (int i = 0; i < data.size(); i++) {
       PairStatistics flat = data.flat(i);
       numbers.flatMeans[i] = draws.normal(flat.mean(), flatError(i) * responseExcess);
-      numbers.flatVariances[i] = draws.normal(flat.variance(), flat.varianceError() * gainExcess);
+      numbers.flatVariances[i] =
+          draws.normal(flat.variance(), data.flatVarianceError(i) * gainSlope.excess());
     }
     double rowError = 0;
     for (int i = 0; i < data.darks().size(); i++) {
       PairStatistics dark = data.dark(i);
-      numbers.darkMeans[i] = draws.normal(dark.mean(), dark.meanError() * darkMeanExcess);
+      numbers.darkMeans[i] = draws.normal(dark.mean(), darkError(i) * darkMeanExcess);
       numbers.darkVariances[i] =
-          draws.normal(dark.variance(), dark.varianceError() * darkVarianceExcess);
+          draws.normal(dark.variance(), data.darkVarianceError(i) * darkVarianceExcess);
       double between = Math.max(0, dark.rowVariance()) + dark.variance() / dark.columns();
       rowError += 2 * between * between / (dark.rows() - 1);
     }
     numbers.rowVariance =
         draws.normal(numbers.rowVariance, Math.sqrt(rowError) / data.darks().size());
     numbers.responseFactor = draws.normal(1, patternError);
+    numbers.gainFactor = smoothing == 0 ? 1 : draws.between(1, 1 + smoothing);
     if (data.flatStack().isPresent()) {
       SpatialVariances dark = data.darkStack().orElseThrow();
       numbers.offsetShift = draws.normal(0, dark.meanError());
@@ -235,13 +316,19 @@ final class EmvaEvaluation {
 
   /** Returns all quantities that the frames determine. */
   Map<EmvaQuantity, Double> figures() {
-    return figures(measured());
+    return figures(measured(), false);
   }
 
-  private Map<EmvaQuantity, Double> figures(Numbers numbers) {
+  /**
+   * Evaluates numbers.
+   *
+   * @param isInitial whether K and R are the slopes at zero, or those of straight lines
+   */
+  private Map<EmvaQuantity, Double> figures(Numbers numbers, boolean isInitial) {
     Map<EmvaQuantity, Double> figures = new EnumMap<>(EmvaQuantity.class);
     double[] signals = signals(numbers);
-    double gain = LineFit.throughZero(select(fit, signals), select(fit, shots(numbers))).slope();
+    double[] shots = shots(numbers);
+    double straight = LineFit.throughZero(select(fit, signals), select(fit, shots)).slope();
     Optional<double[]> times = data.darkTimes();
     Optional<LineFit> darkLine = times.map(x -> LineFit.of(x, numbers.darkMeans));
     double offset =
@@ -251,7 +338,14 @@ final class EmvaEvaluation {
         times
             .map(x -> LineFit.of(x, numbers.darkVariances).intercept())
             .orElseGet(() -> average(numbers.darkVariances));
+    double initial =
+        gainSlope
+                .fit(select(slopeFit, signals), select(slopeFit, shots))
+                .initialGain(Math.max(0, darkVariance - QUANTIZATION))
+            * numbers.gainFactor;
+    double gain = isInitial ? initial : straight;
     figures.put(EmvaQuantity.GAIN, gain);
+    figures.put(EmvaQuantity.GAIN_BIAS, 100 * (straight / initial - 1));
     figures.put(EmvaQuantity.OFFSET, offset);
     figures.put(EmvaQuantity.DARK_NOISE_DN, root(darkVariance));
     figures.put(EmvaQuantity.DARK_NOISE, root(darkVariance - QUANTIZATION) / gain);
@@ -259,11 +353,9 @@ final class EmvaEvaluation {
     darkLine.ifPresent(line -> figures.put(EmvaQuantity.DARK_CURRENT, line.slope() / gain));
     double saturation = signals[data.saturation()] / gain;
     double threshold = root(darkVariance) / gain + HALF_ELECTRON;
-    if (data.hasPhotons()) {
+    if (isMetered) {
       double[] photons = data.light().orElseThrow();
-      double responsivity =
-          LineFit.throughZero(select(fit, photons), select(fit, signals)).slope()
-              * numbers.responseFactor;
+      double responsivity = responsivity(photons, signals, isInitial) * numbers.responseFactor;
       double efficiency = responsivity / gain;
       saturation = efficiency * photons[data.saturation()];
       figures.put(EmvaQuantity.RESPONSIVITY, responsivity);
@@ -281,7 +373,17 @@ final class EmvaEvaluation {
     if (numbers.flat != null) {
       spatial(figures, numbers, gain);
     }
+    figures.keySet().removeAll(unknown);
     return figures;
+  }
+
+  private double responsivity(double[] photons, double[] signals, boolean isInitial) {
+    return isInitial
+        ? responseSlope
+            .orElseThrow()
+            .fit(select(slopeFit, photons), select(slopeFit, signals))
+            .slope()
+        : LineFit.throughZero(select(fit, photons), select(fit, signals)).slope();
   }
 
   private static void spatial(Map<EmvaQuantity, Double> figures, Numbers numbers, double gain) {
@@ -307,13 +409,13 @@ final class EmvaEvaluation {
    * Returns the interval of a standard deviation from signed roots of resampled variances. If the
    * variance itself is negative, the upper end is what noise alone could reach.
    */
-  private static Estimate standardDeviation(double value, double[] roots) {
-    double lower = ParametricBootstrap.quantile(roots, 0.025);
-    double middle = ParametricBootstrap.quantile(roots, 0.5);
-    double upper = ParametricBootstrap.quantile(roots, 0.975);
+  private static Estimate standardDeviation(double value, RedrawnValues roots) {
+    Estimate signed = roots.interval();
+    double middle = roots.median();
+    double upper = signed.high();
     double reach = root(upper * Math.abs(upper) - middle * Math.abs(middle));
     return new Estimate(
-        Math.max(0, value), Math.max(0, lower), middle < 0 ? Math.max(upper, reach) : upper);
+        Math.max(0, value), Math.max(0, signed.low()), middle < 0 ? Math.max(upper, reach) : upper);
   }
 
   private static double average(double[] values) {
@@ -323,12 +425,15 @@ final class EmvaEvaluation {
   /** Returns each quantity with its interval; empty for those that the frames do not determine. */
   EmvaEstimates estimates(RandomStream stream) {
     Map<EmvaQuantity, Double> values = figures();
-    Map<EmvaQuantity, double[]> drawn = new EnumMap<>(EmvaQuantity.class);
-    values.keySet().forEach(figure -> drawn.put(figure, new double[DRAWS]));
+    Map<EmvaQuantity, RedrawnValues> drawn = new EnumMap<>(EmvaQuantity.class);
+    values.forEach((figure, value) -> drawn.put(figure, new RedrawnValues(value, DRAWS)));
     ParametricBootstrap draws = new ParametricBootstrap(stream);
     for (int i = 0; i < DRAWS; i++) {
+      Numbers numbers = drawn(draws);
+      Map<EmvaQuantity, Double> straight = figures(numbers, false);
+      Map<EmvaQuantity, Double> initial = figures(numbers, true);
       int draw = i;
-      figures(drawn(draws)).forEach((figure, value) -> drawn.get(figure)[draw] = value);
+      drawn.forEach((figure, all) -> all.set(draw, straight.get(figure), initial.get(figure)));
     }
     EmvaEstimates estimates = new EmvaEstimates();
     values.forEach(
@@ -337,16 +442,15 @@ final class EmvaEvaluation {
                 figure,
                 figure.isStandardDeviation()
                     ? standardDeviation(value, drawn.get(figure))
-                    : new Estimate(
-                        value,
-                        ParametricBootstrap.quantile(drawn.get(figure), 0.025),
-                        ParametricBootstrap.quantile(drawn.get(figure), 0.975))));
-    DarkNoiseFloor.raise(estimates);
+                    : drawn.get(figure).interval()));
+    if (data.isDarkKnown()) {
+      DarkNoiseFloor.raise(estimates);
+    }
     return estimates;
   }
 
   /** Returns the exposures for the plots. */
-  List<PhotonTransferPoint> points() {
+  List<PhotonTransferPoint> points(GeneralEvaluation general) {
     Optional<double[]> deviations = linearity.deviations();
     List<PhotonTransferPoint> points = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
@@ -366,14 +470,21 @@ final class EmvaEvaluation {
               data.inLinearity(i),
               deviations.isEmpty()
                   ? OptionalDouble.empty()
-                  : OptionalDouble.of(deviations.get()[i])));
+                  : OptionalDouble.of(deviations.get()[i]),
+              general.incrementalGain(i),
+              general.signalToNoise(i),
+              general.systemGain(i)));
     }
     return points;
   }
 
+  /** Returns the evaluation of the same exposures with no assumption of linearity. */
+  GeneralEvaluation general(RandomStream stream) {
+    return new GeneralEvaluation(data, this::signalError, hasIntercept, stream);
+  }
+
   /** Returns the linearity error with its interval [%], if light is known for enough exposures. */
   Optional<Estimate> linearityError(RandomStream stream) {
-    return linearity.estimate(
-        stream, this::flatError, i -> data.dark(i).meanError() * darkMeanExcess);
+    return linearity.estimate(stream, this::flatError, i -> darkError(i) * darkMeanExcess);
   }
 }

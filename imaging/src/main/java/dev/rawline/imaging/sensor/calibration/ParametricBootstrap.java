@@ -15,6 +15,10 @@ final class ParametricBootstrap {
     return mean + error * stream.nextGaussian();
   }
 
+  double between(double from, double to) {
+    return from + (to - from) * stream.nextUniform();
+  }
+
   /**
    * Returns a variance compatible with a measured one: measured · ν / χ²_ν.
    *

@@ -102,9 +102,9 @@ final class ShadingPolynomial {
   }
 
   /** Solves the normal equations by Cholesky's decomposition, in place. */
-  private static double[] solve(double[][] matrix, double[] right) {
+  static double[] solve(double[][] matrix, double[] right) {
     double[] x = right.clone();
-    for (int a = 0; a < TERMS; a++) {
+    for (int a = 0; a < x.length; a++) {
       for (int b = 0; b <= a; b++) {
         double sum = matrix[a][b];
         for (int k = 0; k < b; k++) {
@@ -117,8 +117,8 @@ final class ShadingPolynomial {
       }
       x[a] /= matrix[a][a];
     }
-    for (int a = TERMS - 1; a >= 0; a--) {
-      for (int k = a + 1; k < TERMS; k++) {
+    for (int a = x.length - 1; a >= 0; a--) {
+      for (int k = a + 1; k < x.length; k++) {
         x[a] -= matrix[k][a] * x[k];
       }
       x[a] /= matrix[a][a];
