@@ -58,7 +58,7 @@ class KilledCommandsTest {
     make("streets", "simulate aerial-street --camera drone --count 8 --size 160x160 --out");
     make("smears", "simulate blood-smear --camera microscope --count 48 --size 128x128 --out");
     make("model", "train plans/quick.yaml --data smears --epochs 1 --out");
-    make("reference", "quality reference smears --out");
+    make("known", "quality reference smears --out");
     make("packed", "data pack smears --out");
   }
 
@@ -74,7 +74,7 @@ class KilledCommandsTest {
         "views examples/chart.png --camera drone --out out",
         "process examples/chart.png --camera drone --isp examples/isp.yaml --out out",
         "gradients examples/chart.png --camera drone --out out",
-        "corrupt examples/pictures/BAS/000001.jpg --out out",
+        "corrupt examples/pictures/BAS/000001.jpg --corruption gaussian_noise --out out",
         "simulate aerial-street --camera drone --count 6 --size 256x256 --out out",
         "scale-intensity streets --out out",
         "import examples/pictures --as-raw microscope --out out",
@@ -88,8 +88,8 @@ class KilledCommandsTest {
         "forensics photons model smears --checked 2 --draws 50 --out out",
         "optimize plans/optimize-quick.yaml --data smears --epochs 1 --splits 1 --out out",
         "quality reference smears --out out",
-        "quality check reference smears --out out",
-        "quality watch reference smears/images --state out --once",
+        "quality check known smears --out out",
+        "quality watch known smears/images --state out --once",
         "data fetch examples/pictures --out out",
         "data push smears out",
         "data pack streets --out out",
@@ -123,7 +123,11 @@ class KilledCommandsTest {
         assertNothingHalfWritten(folder, expected, reproducible);
       }
       Ended resumed = run(folder, words);
-      assertThat(resumed.code()).as(resumed.output()).isEqualTo(control.code());
+      // A command that does not replace its results may be killed between its last file and its
+      // end.
+      if (!resumed.output().contains("contains earlier results of ")) {
+        assertThat(resumed.code()).as(resumed.output()).isEqualTo(control.code());
+      }
       Map<String, byte[]> actual = files(folder);
       assertThat(actual.keySet()).as("files after the last start").isEqualTo(expected.keySet());
       for (String name : reproducible) {
