@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -146,6 +147,7 @@ class PropagateDistributionsTest {
    * the stated distributions. The truth of saturation's photons is drawn with them.
    */
   @Test
+  @Tag("slow")
   void intervalsCoverUnderTheStatedErrors() {
     RandomStream stream = new RandomStream(Seeds.next("intervalsCoverUnderTheStatedErrors"));
     PropagateDistributions propagation = new PropagateDistributions(ALL, EXPOSURES, 1000);
@@ -164,6 +166,7 @@ class PropagateDistributionsTest {
               (number, interval) ->
                   covered.merge(number, interval.covers(truth.get(number)) ? 1 : 0, Integer::sum));
     }
+    System.out.printf("of %d intervals cover: %s%n", calibrations, covered);
     assertThat(covered).hasSize(Figure.values().length);
     assertThat(covered.values())
         .as(covered.toString())
