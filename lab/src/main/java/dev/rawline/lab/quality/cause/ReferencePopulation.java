@@ -5,11 +5,9 @@ import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -80,8 +78,6 @@ record ReferencePopulation(
   /** A quantity that fewer images have describes those rather than the camera. */
   private static final double PRESENT = 0.5;
 
-  private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.RED_MEAN, Quantity.BLUE_95);
-
   /**
    * Studies a table whose noises are variances.
    *
@@ -90,7 +86,7 @@ record ReferencePopulation(
    */
   static ReferencePopulation of(QuantityTable given, CameraMetadata stated) {
     Map<Quantity, AsinhScale> scales = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : LEVELS) {
+    for (Quantity quantity : Quantity.LEVELS) {
       AsinhScale.of(given.known(quantity), 0).ifPresent(scale -> scales.put(quantity, scale));
     }
     for (Quantity quantity : SignedRoot.QUANTITIES) {

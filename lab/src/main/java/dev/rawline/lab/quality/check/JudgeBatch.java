@@ -134,7 +134,12 @@ public record JudgeBatch(
       all.add(
           AcceptanceLimits.atMost(Math.max(most, mean + reach), AcceptanceLimits.Source.REFERENCE));
     } else if (quantity != Quantity.MISSING_CODES && reach > 0) {
-      all.add(new AcceptanceLimits(mean - reach, mean + reach, AcceptanceLimits.Source.REFERENCE));
+      // Noise takes the levels of dark images below 0, and only there is less than no light usual.
+      boolean dark = Quantity.LEVELS.contains(quantity) && mean <= deviation;
+      double least = dark ? Double.NEGATIVE_INFINITY : quantity.least();
+      double most = quantity == Quantity.BLACK_LEVEL ? reference.frame().white() : quantity.most();
+      AcceptanceLimits.about(mean, reach, least, most, AcceptanceLimits.Source.REFERENCE)
+          .ifPresent(all::add);
     }
     return all;
   }
@@ -146,19 +151,19 @@ public record JudgeBatch(
     double read = StrictMath.hypot(sensor.readNoise(), sensor.darkSignalNonUniformity()) * gain;
     double noise = Math.sqrt(read * read + ROUNDING * step * step);
     if (quantity == Quantity.GAIN) {
-      return Optional.of(about(gain, limits.gain() * gain));
+      return about(gain, limits.gain() * gain);
     }
     if (quantity == Quantity.READ_NOISE) {
-      return Optional.of(about(noise, limits.readNoise() * noise));
+      return about(noise, limits.readNoise() * noise);
     }
     return quantity == Quantity.BLACK_LEVEL && reference.frame().opticalBlack()
-        ? Optional.of(about(sensor.storedOffset(), limits.blackLevel() * noise))
+        ? about(sensor.storedOffset(), limits.blackLevel() * noise)
         : Optional.empty();
   }
 
-  private static AcceptanceLimits about(double specified, double reach) {
-    return new AcceptanceLimits(
-        specified - reach, specified + reach, AcceptanceLimits.Source.SENSOR);
+  private static Optional<AcceptanceLimits> about(double specified, double reach) {
+    return AcceptanceLimits.about(
+        specified, reach, 0, Double.POSITIVE_INFINITY, AcceptanceLimits.Source.SENSOR);
   }
 
   /**

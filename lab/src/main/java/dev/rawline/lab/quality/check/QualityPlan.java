@@ -41,6 +41,10 @@ public record QualityPlan(
                 "a compensation.json, whose correction is applied to the measured levels, so that"
                     + " the recovery becomes visible")
         Optional<String> compensation,
+    @Described(
+            path = "FILE",
+            meaning = "a certificate.yaml: what the laboratory states on the certificate")
+        Optional<String> certificate,
     @Described(meaning = "the limits by sensor and reference") QualityLimits limits,
     @Described(meaning = "the statistical test that compares quantities with the reference")
         TwoSampleComparison test,
@@ -86,6 +90,7 @@ public record QualityPlan(
         model.map(place),
         labelled.map(place),
         compensation.map(place),
+        certificate.map(place),
         limits,
         test,
         falseAlarms,

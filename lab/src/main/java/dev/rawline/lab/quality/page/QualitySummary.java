@@ -8,10 +8,12 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.text.NumberText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A check in the sentences that page, certificate and terminal share.
@@ -108,6 +110,17 @@ public record QualitySummary(
                     check.reference().name(),
                     check.reference().images().images(),
                     referenceSum.substring(0, 12))));
+    facts.addAll(specifications(word -> word));
+    return facts;
+  }
+
+  /** Returns what limits come from, and what was applied; files by their names alone. */
+  List<Fact> specifications() {
+    return specifications(word -> String.valueOf(Path.of(word).getFileName()));
+  }
+
+  private List<Fact> specifications(UnaryOperator<String> shown) {
+    List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
             "sensor",
@@ -116,11 +129,17 @@ public record QualitySummary(
         new Fact(
             "tolerance of the task",
             check.reference().tolerance().map(known -> known.name()).orElse("not specified")));
-    facts.add(new Fact("model", plan.model().map(this::model).orElse("none")));
+    facts.add(new Fact("model", plan.model().map(shown).map(this::model).orElse("none")));
     plan.compensation()
+        .map(shown)
         .ifPresent(
             file -> facts.add(new Fact("compensated by", file + ": levels after compensation")));
     return facts;
+  }
+
+  /** Returns the name of the method. */
+  String method() {
+    return "comparison of raw images with a reference camera: quantities with 95 % intervals, guarded acceptance, tests of drift (docs/explanation/quality.md)";
   }
 
   private static String counted(int count, String of) {
@@ -141,7 +160,7 @@ public record QualitySummary(
   List<String> rule() {
     return List.of(
         "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
-        "Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
+        "What the images do not tell from 0, such as a small noise, is not assessed: it may fail, and never passes. Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
         "A quantity that drifts within its limits gives a warning. The false-alarm rate is at most %s %% of batches that do not differ from the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
             .formatted(NumberText.brief(PERCENT * plan.falseAlarms())),
         "Limits by the reference are %s standard deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its dark noise."
