@@ -74,7 +74,7 @@ class KilledCommandsTest {
         "views examples/chart.png --camera drone --out out",
         "process examples/chart.png --camera drone --isp examples/isp.yaml --out out",
         "gradients examples/chart.png --camera drone --out out",
-        "corrupt examples/pictures/BAS/000001.jpg --out out",
+        "corrupt examples/pictures/BAS/000001.jpg --corruption gaussian_noise --out out",
         "simulate aerial-street --camera drone --count 6 --size 256x256 --out out",
         "scale-intensity streets --out out",
         "import examples/pictures --as-raw microscope --out out",
@@ -123,7 +123,11 @@ class KilledCommandsTest {
         assertNothingHalfWritten(folder, expected, reproducible);
       }
       Ended resumed = run(folder, words);
-      assertThat(resumed.code()).as(resumed.output()).isEqualTo(control.code());
+      // A command that does not replace its results may be killed between its last file and its
+      // end.
+      if (!resumed.output().contains("contains earlier results of ")) {
+        assertThat(resumed.code()).as(resumed.output()).isEqualTo(control.code());
+      }
       Map<String, byte[]> actual = files(folder);
       assertThat(actual.keySet()).as("files after the last start").isEqualTo(expected.keySet());
       for (String name : reproducible) {

@@ -221,26 +221,17 @@ class SecretsTest {
         "menon-sharpen-median",
         "--out",
         work.resolve("views"));
-    shown(
-        "train",
-        "--data",
-        signed(),
-        "--camera",
-        "drone",
-        "--model",
-        "small-cnn",
-        "--epochs",
-        "1",
-        "--batch",
-        "4",
-        "--threads",
-        "1",
-        "--lab",
-        lab,
-        "--out",
-        model,
-        "--tracking-uri",
-        address("/").replace("//", "//u:" + secret + "@"));
+    Object[] training =
+        SmallDataSets.training(
+            "--data",
+            signed(),
+            "--lab",
+            lab,
+            "--out",
+            model,
+            "--tracking-uri",
+            address("/").replace("//", "//u:" + secret + "@"));
+    shown(training);
     shown("evaluate", model, signed(), "--out", work.resolve("evaluation"));
     shown("predict", model, signed(), "--out", work.resolve("predictions"));
     shown("quality", "reference", signed(), "--out", work.resolve("reference"), "--lab", lab);
@@ -313,23 +304,13 @@ class SecretsTest {
   void secretsOfTheEnvironmentStayThere() throws IOException, InterruptedException {
     assertThat(
             inEnvironment(
-                "train",
-                "--data",
-                new Address(signed()).toString(),
-                "--camera",
-                "drone",
-                "--model",
-                "small-cnn",
-                "--epochs",
-                "1",
-                "--batch",
-                "4",
-                "--threads",
-                "1",
-                "--out",
-                work.resolve("model").toString(),
-                "--lab",
-                work.resolve("book").toString()))
+                SmallDataSets.training(
+                    "--data",
+                    new Address(signed()),
+                    "--out",
+                    work.resolve("model"),
+                    "--lab",
+                    work.resolve("book"))))
         .contains("trained 1 epoch");
     assertThat(inEnvironment("lab", "ls"))
         .contains("jdbc:postgresql://localhost:…/lab", "expected jdbc:postgresql://HOST");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Data sets that commands are tested with. */
@@ -34,6 +35,13 @@ public final class SmallDataSets {
       }
     }
     return folder.toString();
+  }
+
+  /** Returns the words of the shortest training, with more behind them. */
+  public static String[] training(Object... more) {
+    String words = "train --camera drone --model small-cnn --epochs 1 --batch 4 --threads 1";
+    return Stream.concat(Stream.of(words.split(" ")), Stream.of(more).map(Object::toString))
+        .toArray(String[]::new);
   }
 
   /**

@@ -60,24 +60,9 @@ class UnwritableOutputTest {
   }
 
   private void train() {
-    Ran.works(
-        "train",
-        "--data",
-        data,
-        "--camera",
-        "drone",
-        "--model",
-        "small-cnn",
-        "--epochs",
-        "1",
-        "--batch",
-        "4",
-        "--threads",
-        "1",
-        "--lab",
-        book,
-        "--out",
-        work.resolve("model"));
+    Object[] words =
+        SmallDataSets.training("--data", data, "--lab", book, "--out", work.resolve("model"));
+    Ran.works(words);
   }
 
   @Test
@@ -134,6 +119,25 @@ class UnwritableOutputTest {
               to.add(longer);
               collect(command, longer, to);
             });
+  }
+
+  /** Nobody would stop it otherwise. */
+  @Test
+  void aWatchThatNobodyReadsEnds() throws IOException {
+    Path reference = work.resolve("reference");
+    SmallDataSets.smears(work.resolve("smears"), 12);
+    Ran.works("quality", "reference", work.resolve("smears"), "--out", reference);
+    String images = work.resolve("smears/images").toString();
+    for (String form : List.of("--json", "--chart=ewma")) {
+      assertFails(
+          "quality",
+          "watch",
+          reference.toString(),
+          images,
+          form,
+          "--state",
+          work.resolve("state" + form).toString());
+    }
   }
 
   @Test

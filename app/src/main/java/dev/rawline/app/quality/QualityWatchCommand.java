@@ -121,7 +121,7 @@ final class QualityWatchCommand extends BatchCommand {
     try (RunLogs logs = tracking.logs(spec())) {
       WatchRun run = new WatchRun(compared, inspector, settings, logs);
       interruption().stops("interrupted: ends after this file", run::requestStop);
-      JournalPrinter printer = new JournalPrinter();
+      JournalPrinter printer = new JournalPrinter(run);
       Verdict worst = run.run(once, printer);
       if (!json) {
         printer.end(settings.state().resolve(WatchReport.PAGE));
@@ -139,10 +139,15 @@ final class QualityWatchCommand extends BatchCommand {
     return Duration.ofMillis(Math.round(MILLIS * seconds));
   }
 
-  /** Prints a line a file. */
+  /** Prints a line a file, until nobody reads any more. */
   private final class JournalPrinter implements WatchListener {
+    private final WatchRun run;
     private final PrintWriter out = out();
     private long entries;
+
+    JournalPrinter(WatchRun run) {
+      this.run = run;
+    }
 
     @Override
     public void begins(long entries) {
@@ -165,7 +170,9 @@ final class QualityWatchCommand extends BatchCommand {
             entry.name(),
             found.why().isEmpty() ? "" : ": " + String.join("; ", found.why()));
       }
-      out.flush();
+      if (out.checkError()) {
+        run.requestStop();
+      }
     }
 
     /** A pass of nothing must not look like a pass of images. */

@@ -1,8 +1,5 @@
 package dev.rawline.data.raw;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.layout.DataSets;
@@ -19,7 +16,9 @@ import dev.rawline.data.split.SplitProtocol;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.StoreAccess;
-import dev.rawline.imaging.Mutation;
+import dev.rawline.imaging.MutatedFiles;
+import dev.rawline.imaging.MutatedFiles.Kind;
+import dev.rawline.imaging.MutatedFiles.Notices;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.RawImage;
@@ -32,12 +31,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,8 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A valid file of every kind, mutated at random: it is read with the same content, or refused by a
- * message that names it; nothing else ever happens.
+ * A valid file of every kind of data, mutated at random.
  *
  * <p>What cannot be noticed, and is why only some kinds promise to notice everything: without a
  * checksum another valid number is a number. So the samples of DNG, uncompressed TIFF, NumPy and
@@ -65,36 +60,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MutatedFilesTest {
   private static final int WIDTH = 46;
   private static final int HEIGHT = 34;
-  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   @TempDir private Path scratch;
-
-  /** What a kind of file notices. */
-  private enum Notices {
-    /** Whatever differs: all that counts has checksums. */
-    EVERYTHING,
-    /** A file cut short. */
-    CUTS,
-    /** Only what is no such file. */
-    NONSENSE
-  }
-
-  private interface Reading {
-    Object of(Path folder) throws Exception;
-  }
-
-  /**
-   * A kind of file.
-   *
-   * @param files the names and bytes of valid ones, which are in one folder
-   * @param reading returns what they hold, comparable by its text
-   */
-  private record Kind(String name, Notices notices, Map<String, byte[]> files, Reading reading) {}
 
   @Test
   void sixtyMutationsAreReadAlikeOrRefused() throws Exception {
     Random random = new Random(Seeds.next("sixtyMutationsAreReadAlikeOrRefused"));
-    check(kinds(random), 60, random);
+    MutatedFiles.check(kinds(random), 60, scratch, random);
   }
 
   @Test
@@ -102,81 +74,7 @@ class MutatedFilesTest {
   void aThousandMutationsOfEveryKindAreReadAlikeOrRefused() throws Exception {
     Random random = new Random(Seeds.next("aThousandMutationsOfEveryKindAreReadAlikeOrRefused"));
     List<Kind> kinds = kinds(random);
-    check(kinds, 1000 * kinds.size(), random);
-  }
-
-  private void check(List<Kind> kinds, int mutations, Random random) throws Exception {
-    List<String> whole = new ArrayList<>();
-    for (Kind kind : kinds) {
-      whole.add(content(kind, kind.files()));
-    }
-    assertTimeoutPreemptively(
-        LONGEST.multipliedBy(1 + mutations / 1000),
-        () -> {
-          for (int i = 0; i < mutations; i++) {
-            Kind kind = kinds.get(i % kinds.size());
-            checkOne(kind, whole.get(i % kinds.size()), random);
-          }
-        });
-  }
-
-  private void checkOne(Kind kind, String whole, Random random) throws Exception {
-    List<String> names = kind.files().keySet().stream().sorted().toList();
-    String name = names.get(random.nextInt(names.size()));
-    Mutation mutation = List.of(Mutation.values()).get(random.nextInt(Mutation.values().length));
-    byte[] before = kind.files().get(name);
-    byte[] after = mutation.of(before, random);
-    String what = "%s: %s of %s, %d bytes".formatted(kind.name(), mutation, name, before.length);
-    Map<String, byte[]> files = new HashMap<>(kind.files());
-    files.put(name, after);
-    try {
-      String read = content(kind, files);
-      boolean mustNotice =
-          switch (kind.notices()) {
-            case EVERYTHING -> true;
-            case CUTS -> mutation == Mutation.CUT;
-            case NONSENSE -> false;
-          };
-      if (mustNotice) {
-        assertThat(read).as(what).isEqualTo(whole);
-      }
-    } catch (IOException e) {
-      assertThat(e).as(what).hasMessageContaining(stem(name));
-    } catch (IllegalArgumentException e) {
-      assertThat(e).as(what).isNotInstanceOfAny(NumberFormatException.class);
-      assertThat(e).as(what).isNotInstanceOfAny(IllegalFormatException.class);
-    } catch (RuntimeException | Error e) {
-      throw new AssertionError(what + " is neither read nor refused", e);
-    }
-  }
-
-  /** A sidecar is named together with its raw file, and a shard by its folder. */
-  private static String stem(String name) {
-    return name.startsWith("shard-") || name.equals("index.json")
-        ? "packed"
-        : name.substring(0, name.indexOf('.'));
-  }
-
-  private String content(Kind kind, Map<String, byte[]> files) throws Exception {
-    Path folder = scratch.resolve("packed");
-    delete(folder);
-    Files.createDirectories(folder);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path target = folder.resolve(file.getKey());
-      Files.createDirectories(target.getParent());
-      Files.write(target, file.getValue());
-    }
-    return String.valueOf(kind.reading().of(folder));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> inside = Files.walk(folder)) {
-        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
+    MutatedFiles.check(kinds, 1000 * kinds.size(), scratch, random);
   }
 
   private List<Kind> kinds(Random random) throws Exception {
@@ -278,7 +176,7 @@ class MutatedFilesTest {
         Map.of(name, bytes),
         folder -> {
           Path cache = scratch.resolve("cache");
-          delete(cache);
+          MutatedFiles.delete(cache);
           Path made =
               new DataSetSource(new Cache(cache), StoreAccess.STANDARD)
                   .resolve(folder.resolve(name).toString(), Progress.SILENT);

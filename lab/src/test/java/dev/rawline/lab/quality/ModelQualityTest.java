@@ -256,7 +256,7 @@ class ModelQualityTest {
     assertThat(predicted.steps())
         .extracting(MetricEffect::how)
         .containsExactly(
-            "sound camera",
+            "reference camera",
             "drifted camera, predicted",
             "compensated, predicted",
             "drifted camera, measured",

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,9 +92,19 @@ class OutboxDamageTest {
 
   @Test
   void damagedEntriesAreReportedByFileAndLineAndTheOthersAreSent() throws IOException {
+    checkDamages(25);
+  }
+
+  @Test
+  @Tag("slow")
+  void aThousandDamagesAreReported() throws IOException {
+    checkDamages(1000);
+  }
+
+  private void checkDamages(int trials) throws IOException {
     long seed = Seeds.next("OutboxDamageTest");
     RandomStream random = new RandomStream(seed);
-    for (int trial = 0; trial < 25; trial++) {
+    for (int trial = 0; trial < trials; trial++) {
       try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
         Path folder = leave(server);
         Path journal = folder.resolve("journal.jsonl");

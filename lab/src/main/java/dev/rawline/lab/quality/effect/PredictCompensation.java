@@ -61,7 +61,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
           CameraDrift difference = compensation.difference();
           MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
           List<MetricEffect> steps = new ArrayList<>();
-          steps.add(step(reference, subject, usual, usual, "sound camera"));
+          steps.add(step(reference, subject, usual, usual, "reference camera"));
           steps.add(
               step(
                   reference,

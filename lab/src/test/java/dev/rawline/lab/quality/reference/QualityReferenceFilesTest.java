@@ -98,7 +98,7 @@ class QualityReferenceFilesTest {
     QualityReferenceFiles.write(reference, file);
     byte[] whole = Files.readAllBytes(file);
     String sum = QualityReferenceFiles.sum(QualityReferenceFiles.read(file));
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 1000; i++) {
       Mutation mutation = List.of(Mutation.values()).get(random.nextInt(Mutation.values().length));
       Files.write(file, mutation.of(whole, random));
       try {

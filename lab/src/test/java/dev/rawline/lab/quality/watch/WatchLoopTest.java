@@ -374,7 +374,7 @@ class WatchLoopTest {
     Path journal = state.resolve(WatchJournal.FILE);
     byte[] whole = Files.readAllBytes(journal);
     Random random = new Random(Seeds.next("aMutatedJournalIsReadOrRefused"));
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 1000; i++) {
       Mutation mutation = List.of(Mutation.values()).get(random.nextInt(Mutation.values().length));
       Files.write(journal, mutation.of(whole, random));
       try {
