@@ -58,7 +58,7 @@ class KilledCommandsTest {
     make("streets", "simulate aerial-street --camera drone --count 8 --size 160x160 --out");
     make("smears", "simulate blood-smear --camera microscope --count 48 --size 128x128 --out");
     make("model", "train plans/quick.yaml --data smears --epochs 1 --out");
-    make("reference", "quality reference smears --out");
+    make("known", "quality reference smears --out");
     make("packed", "data pack smears --out");
   }
 
@@ -88,8 +88,8 @@ class KilledCommandsTest {
         "forensics photons model smears --checked 2 --draws 50 --out out",
         "optimize plans/optimize-quick.yaml --data smears --epochs 1 --splits 1 --out out",
         "quality reference smears --out out",
-        "quality check reference smears --out out",
-        "quality watch reference smears/images --state out --once",
+        "quality check known smears --out out",
+        "quality watch known smears/images --state out --once",
         "data fetch examples/pictures --out out",
         "data push smears out",
         "data pack streets --out out",
