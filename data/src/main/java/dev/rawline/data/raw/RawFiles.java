@@ -112,17 +112,20 @@ public final class RawFiles {
     }
     RawDescription own =
         Files.exists(sidecar(file)) ? SidecarFiles.read(sidecar(file)) : RawDescription.NONE;
-    return SidecarFiles.FILE.text(
-        own.orElse(
-            RawDescription.of(
-                missing(known.blackLevel(), black),
-                missing(known.whiteLevel(), counts ? known.fullScale() : 1.0),
-                colours
-                    ? missing(
-                        known.whiteBalance(),
-                        new Rgb(gain(means, Colour.RED), 1, gain(means, Colour.BLUE)))
-                    : Optional.empty(),
-                colours ? missing(known.colourMatrix(), Matrix3.IDENTITY) : Optional.empty())));
+    RawDescription levels =
+        RawDescription.of(
+            missing(known.blackLevel(), black),
+            missing(known.whiteLevel(), counts ? known.fullScale() : 1.0),
+            colours
+                ? missing(
+                    known.whiteBalance(),
+                    new Rgb(gain(means, Colour.RED), 1, gain(means, Colour.BLUE)))
+                : Optional.empty(),
+            colours ? missing(known.colourMatrix(), Matrix3.IDENTITY) : Optional.empty());
+    RawDescription layout =
+        RawDescription.of(
+            Optional.of(new SourcedValue<>(raw.cfa(), "example")).filter(_ -> !colours));
+    return SidecarFiles.FILE.text(own.orElse(levels).orElse(layout));
   }
 
   private static <T> Optional<SourcedValue<T>> missing(Optional<SourcedValue<T>> known, T value) {

@@ -138,6 +138,10 @@ class SidecarFilesTest {
     RawImage read = RawFiles.read(image);
     assertThat(read.cfa()).isEqualTo(Cfa.MONOCHROME);
     assertThat(read.samples()).containsExactly(raw.samples());
+    Files.delete(RawFiles.sidecar(image));
+    assertThat(RawFiles.completedSidecar(raw.with(RawImage.Unit.DN, raw.samples()), image))
+        .contains("cfa: monochrome")
+        .doesNotContain("white_balance");
     Files.writeString(
         folder.resolve("grey.yaml"), "cfa: monochrome\nblack_level: [60, 61, 62, 63]\n");
     assertThatExceptionOfType(RejectedFileException.class)

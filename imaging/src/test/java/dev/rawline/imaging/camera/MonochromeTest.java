@@ -14,6 +14,9 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.inspection.Inspection;
+import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.isp.Menon2007;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -75,13 +78,7 @@ class MonochromeTest {
   @Test
   void plainViewIsTheImageItself() {
     RawImage raw = random("plain", Cfa.MONOCHROME);
-    float[] view =
-        Isp.plain(
-                COLOURS,
-                new dev.rawline.imaging.isp.Menon2007(
-                    true, dev.rawline.imaging.frame.Border.MIRROR))
-            .apply(raw)
-            .samples();
+    float[] view = Isp.plain(COLOURS, Menon2007.DEFAULT).apply(raw).samples();
     for (int i = 0; i < view.length; i++) {
       double linear = 1.25 * (raw.samples()[i % AREA] - 0.06);
       assertThat(view[i]).isCloseTo((float) Math.pow(Math.min(1, linear), 1 / 2.2), offset(1e-5f));
@@ -219,6 +216,24 @@ class MonochromeTest {
     assertThat(camera.normalise(raw).samples()).containsExactly(0, 1);
     assertThatThrownBy(() -> Camera.of(raw.with(Cfa.RGGB)))
         .hasMessageContaining("lacks white balance, colour matrix");
+  }
+
+  /** An image is measured as a mosaic of equal colours, but for its layout. */
+  @Test
+  void inspectionIsThatOfEqualColours() {
+    Random random = new Random(Seeds.next("MonochromeTest, inspection"));
+    float[] samples = new float[96 * 96];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = Math.round(300 + 10 * random.nextGaussian());
+    }
+    Inspector inspector = new Inspector(SiteValues.uniform(64), 4095, 1, 0);
+    RawImage raw =
+        new RawImage(96, 96, Cfa.MONOCHROME, RawImage.Unit.DN, samples, Calibration.unknown(12));
+    Inspection grey = inspector.inspect(raw);
+    assertThat(grey.cfa()).isEqualTo(Cfa.MONOCHROME);
+    assertThat(grey.values()).isEqualTo(inspector.inspect(raw.with(Cfa.RGGB)).values());
+    assertThat(grey.anomalies()).isEmpty();
+    assertThat(inspector.levels(raw)).isEqualTo(inspector.levels(raw.with(Cfa.RGGB)));
   }
 
   /** An orientation turns the samples, and no layout. */

@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.joint.TensorPreview;
 import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.PreparedSample;
 import java.util.Arrays;
@@ -100,6 +101,16 @@ class HalfSizeModelTest {
       assertThat(pictures.shape()).containsExactly(2, 1, 3, 5);
       assertThat(Arrays.copyOf(pictures.toArray(), 15))
           .containsExactly(batch.getFirst().frame().samples());
+      try (Scope _ = new Scope()) {
+        Tensor one = pictures.narrow(0, 0, 1);
+        float[] shown = TensorPreview.picture(one).samples();
+        float[] shared = TensorPreview.gradient(one).samples();
+        for (int i = 0; i < shown.length; i++) {
+          float sample = batch.getFirst().frame().samples()[i % 15];
+          assertThat(shown[i]).isEqualTo(sample);
+          assertThat(shared[i]).isCloseTo(sample / 3, within(1e-6f));
+        }
+      }
       pictures.times(pictures).sum().backward();
       float[] gradient = model.gradients(pictures).getLast().samples();
       for (int i = 0; i < gradient.length; i++) {
