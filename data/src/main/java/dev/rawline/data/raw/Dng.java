@@ -150,8 +150,8 @@ final class Dng {
             table.map(t -> StoredFrame.bitsOf(t, 0)).orElse(samples.bits()),
             Optional.of(known(black, BLACK_LEVEL, "BlackLevel", "DNG default, 0")),
             Optional.of(known(white, WHITE_LEVEL, "WhiteLevel", "DNG default, 2^bits − 1")),
-            DngColour.whiteBalance(tags),
-            DngColour.colourMatrix(tags),
+            cfa.hasFilters() ? DngColour.whiteBalance(tags) : Optional.empty(),
+            cfa.hasFilters() ? DngColour.colourMatrix(tags) : Optional.empty(),
             camera(),
             tags.positive(ISO_SPEED_RATINGS)
                 .map(v -> new SourcedValue<>(v, "Exif tag ISOSpeedRatings")),
