@@ -232,7 +232,8 @@ class SensorFilesTest {
     return SensorSpec.of(
         values -> {
           values.name = "sensor " + random.nextInt();
-          values.cfa = colour ? Optional.of(one(random, Cfa.values())) : Optional.empty();
+          values.cfa =
+              colour ? Optional.of(one(random, Cfa.BAYER.toArray(Cfa[]::new))) : Optional.empty();
           values.pixelPitch = 10 * (1 - random.nextDouble());
           values.quantumEfficiency =
               new Rgb(random.nextDouble(), random.nextDouble(), random.nextDouble());

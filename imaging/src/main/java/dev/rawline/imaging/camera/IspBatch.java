@@ -192,9 +192,15 @@ public final class IspBatch {
     }
   }
 
-  /** Returns whether the engine can run: reflecting a mosaic needs at least two pixels a side. */
+  /**
+   * Returns whether the engine can run: on mosaics of colours, whose reflection needs at least two
+   * pixels a side.
+   */
   private boolean isSupported(List<RawImage> raws) {
-    return served && raws.getFirst().width() > 1 && raws.getFirst().height() > 1;
+    return served
+        && raws.getFirst().width() > 1
+        && raws.getFirst().height() > 1
+        && raws.stream().allMatch(raw -> raw.cfa().hasFilters());
   }
 
   private void requireLayer(RawImage raw) {

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.inspection;
 
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
@@ -12,6 +13,9 @@ import java.util.SequencedMap;
 
 /**
  * RawImage → Inspection: measures a camera's characteristics from the samples of one raw image.
+ *
+ * <p>A monochrome image is measured as if it were {@link Cfa#RGGB}: its colours are the pixels at
+ * these places, their ratios 1 but for noise, and its stated black level is the same for all.
  *
  * @param black the stated black level, above which levels are measured [DN]
  * @param white the level at which the sensor saturates [DN]
@@ -65,8 +69,13 @@ public record Inspector(
     }
   }
 
+  /** Returns an image as a mosaic, a monochrome one as if its pixels had filters. */
+  static RawImage mosaic(RawImage raw) {
+    return raw.cfa().hasFilters() ? raw : raw.with(Cfa.RGGB);
+  }
+
   ImagePatches patches(RawImage image) {
-    return ImagePatches.of(image, black, white, photoResponseNonUniformity, response);
+    return ImagePatches.of(mosaic(image), black, white, photoResponseNonUniformity, response);
   }
 
   /**

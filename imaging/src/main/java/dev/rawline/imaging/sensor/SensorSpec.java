@@ -132,6 +132,7 @@ public record SensorSpec(
    */
   public SensorSpec {
     origins = Map.copyOf(origins);
+    cfa = cfa.filter(Cfa::hasFilters);
     RangeChecks checks =
         new RangeChecks(SensorSpec.class)
             .check("pixelPitch", pixelPitch)
@@ -224,12 +225,9 @@ public record SensorSpec(
     return with(sensor -> sensor.origins.put(component, origin));
   }
 
-  /**
-   * Returns the colour layout that frames of this sensor name: its own; RGGB for a monochrome one,
-   * without meaning.
-   */
+  /** Returns the colour layout that frames of this sensor state. */
   public Cfa layout() {
-    return cfa.orElse(Cfa.RGGB);
+    return cfa.orElse(Cfa.MONOCHROME);
   }
 
   /** Returns how many bits a converted number is shifted to the left when it is stored. */

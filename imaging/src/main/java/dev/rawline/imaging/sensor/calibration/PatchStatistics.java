@@ -46,7 +46,7 @@ record PatchStatistics(
   static PatchStatistics of(List<RawImage> images, Channel channel) {
     int most = 0;
     for (RawImage image : images) {
-      most += image.samples().length / (4 * SIDE * SIDE);
+      most += image.samples().length / ((channel.site().isPresent() ? 4 : 1) * SIDE * SIDE);
     }
     PatchStatistics patches =
         new PatchStatistics(
@@ -63,8 +63,8 @@ record PatchStatistics(
     for (RawImage image : images) {
       ChannelLattice lattice =
           ChannelLattice.of(image.width(), image.height(), Optional.of(image.cfa()), channel);
-      double black =
-          image.calibration().blackLevel().orElseThrow().value().at(channel.site().orElseThrow());
+      SiteValues levels = image.calibration().blackLevel().orElseThrow().value();
+      double black = levels.at(channel.site().orElseGet(() -> image.cfa().siteAt(0, 0)));
       int across = lattice.columns() / SIDE;
       int groupsAcross = across / GROUP_SIDE + 1;
       for (int row = 0; row < lattice.rows() / SIDE; row++) {

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
@@ -25,8 +26,14 @@ import java.util.List;
  * @param source how the camera stored what it recorded
  * @param blur the standard deviation of its point-spread function [px]
  * @param target the worse camera
+ * @param cfa the layout of the mosaics; all with filters are alike
  */
-public record Recapture(Readout source, double blur, TargetCamera target) {
+public record Recapture(Readout source, double blur, TargetCamera target, Cfa cfa) {
+
+  /** A recapture of Bayer mosaics. */
+  public Recapture(Readout source, double blur, TargetCamera target) {
+    this(source, blur, target, Cfa.RGGB);
+  }
 
   /**
    * Rejects improvements.
@@ -127,7 +134,7 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
 
   /** Returns Σ_i w(i) w(i + k · lag) of the weights w of blur and averaging along one axis. */
   private double covariance(int lag) {
-    double[] weights = addedBlur().weights();
+    double[] weights = addedBlur().weights(cfa.lattice());
     int factor = target.sampling();
     int reach = weights.length - 1;
     double[] joint = new double[2 * reach + factor];
