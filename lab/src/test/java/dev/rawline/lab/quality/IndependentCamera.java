@@ -5,7 +5,10 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.awt.image.BufferedImage;
-import java.util.Random;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * Makes raw images of ordinary pictures by a forward model that shares no code with the one under
@@ -33,6 +36,35 @@ record IndependentCamera(long device) {
   private static final double[][] FROM_SRGB = {
     {0.80, 0.15, 0.05}, {0.12, 0.80, 0.08}, {0.03, 0.17, 0.80}
   };
+
+  /** The light at the lower end of each code. */
+  private static final double[] LINEAR = new double[257];
+
+  static {
+    for (int code = 0; code < LINEAR.length; code++) {
+      double v = Math.clamp((code - 0.5) / 255, 0, 1);
+      LINEAR[code] = v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
+    }
+  }
+
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
+  private record Pattern(float[] responses, float[] offsets) {
+    static Pattern of(long device, int pixels) {
+      RandomGenerator random = generator(device);
+      Pattern pattern = new Pattern(new float[pixels], new float[pixels]);
+      for (int i = 0; i < pixels; i++) {
+        pattern.responses[i] = (float) random.nextGaussian();
+        pattern.offsets[i] = (float) random.nextGaussian();
+      }
+      return pattern;
+    }
+  }
+
+  private static RandomGenerator generator(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
 
   /**
    * What happened to the camera.
@@ -74,7 +106,7 @@ record IndependentCamera(long device) {
   RawImage record(BufferedImage picture, int top, int left, int side, Change change, long noise) {
     int width = Math.min(side, picture.getWidth() - left) / 2 * 2;
     int height = Math.min(side, picture.getHeight() - top) / 2 * 2;
-    Random random = new Random(noise * 1_000_003L + device);
+    RandomGenerator random = generator(noise * 1_000_003L + device);
     double[][] light = linear(picture, top, left, width, height, random);
     if (change.blur > 0) {
       for (double[] band : light) {
@@ -82,17 +114,18 @@ record IndependentCamera(long device) {
       }
     }
     float[] samples = new float[width * height];
-    Random pixels = new Random(device);
+    Pattern pattern =
+        PATTERNS.computeIfAbsent(
+            device + " " + width + " " + height, _ -> Pattern.of(device, width * height));
     double read = READ * change.read;
     for (int y = 0; y < height; y++) {
       double row = ROWS * random.nextGaussian();
       for (int x = 0; x < width; x++) {
         int colour = (y & 1) == (x & 1) ? 1 : (y & 1) == 0 ? 0 : 2; // green red / blue green
-        double response = 1 + RESPONSE * pixels.nextGaussian();
-        double offset = OFFSETS * pixels.nextGaussian();
+        double response = 1 + RESPONSE * pattern.responses[y * width + x];
+        double offset = OFFSETS * pattern.offsets[y * width + x];
         double filter = COLOURS[colour] * (colour == 0 ? change.red : 1);
-        double mean =
-            ELECTRONS * change.light * filter * response * light[colour][y * width + x];
+        double mean = ELECTRONS * change.light * filter * response * light[colour][y * width + x];
         double g = random.nextGaussian();
         double electrons = Math.max(0, Math.rint(mean + Math.sqrt(mean) * g + (g * g - 1) / 6));
         double tail = random.nextInt(50) == 0 ? 2.5 : 1;
@@ -117,16 +150,17 @@ record IndependentCamera(long device) {
   }
 
   private static double[][] linear(
-      BufferedImage picture, int top, int left, int width, int height, Random random) {
+      BufferedImage picture, int top, int left, int width, int height, RandomGenerator random) {
     double[][] light = new double[3][width * height];
+    int[] codes = picture.getRGB(left, top, width, height, null, 0, width);
+    double[] bands = new double[3];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int rgb = picture.getRGB(left + x, top + y);
-        double[] bands = new double[3];
+        int rgb = codes[y * width + x];
         for (int c = 0; c < 3; c++) {
-          double code = (rgb >> (16 - 8 * c) & 255) + random.nextDouble() - 0.5;
-          double v = Math.clamp(code / 255, 0, 1);
-          bands[c] = v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
+          int code = rgb >> (16 - 8 * c) & 255;
+          double down = LINEAR[code];
+          bands[c] = down + random.nextDouble() * (LINEAR[code + 1] - down);
         }
         for (int k = 0; k < 3; k++) {
           double[] row = FROM_SRGB[k];

@@ -28,7 +28,7 @@ import javax.imageio.ImageIO;
  */
 record RealPictures(String name, List<Piece> pieces) {
   /** The middle of a picture, where the cell is [px]. */
-  private static final int CELLS = 256;
+  private static final int CELLS = 192;
 
   RealPictures {
     pieces = List.copyOf(pieces);
@@ -88,16 +88,18 @@ record RealPictures(String name, List<Piece> pieces) {
   }
 
   private static BufferedImage read(Path file) throws IOException {
-    return Optional.ofNullable(ImageIO.read(file.toFile()))
-        .orElseThrow(() -> new IOException(file + " is no picture"));
+    BufferedImage read =
+        Optional.ofNullable(ImageIO.read(file.toFile()))
+            .orElseThrow(() -> new IOException(file + " is no picture"));
+    BufferedImage plain =
+        new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_INT_RGB);
+    plain.createGraphics().drawImage(read, 0, 0, null);
+    return plain;
   }
 
   private static List<Path> files(String folder, String pattern) throws IOException {
     try (Stream<Path> files = Files.walk(SharedData.require(folder))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches(pattern))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList();
     }
   }
 
@@ -128,8 +130,7 @@ record RealPictures(String name, List<Piece> pieces) {
       for (int top = 0; top + side <= picture.getHeight(); top += side) {
         for (int left = 0; left + side <= picture.getWidth(); left += side) {
           pieces.add(
-              new Part(
-                  picture, file.getFileName().toString(), top, left, side, pieces.size()));
+              new Part(picture, file.getFileName().toString(), top, left, side, pieces.size()));
         }
       }
     }

@@ -4,7 +4,6 @@ import dev.rawline.data.card.Rights;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -21,6 +20,7 @@ import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,9 +40,7 @@ import java.util.stream.IntStream;
  * @param measured what was measured on each piece after each change; filled where it is asked for
  */
 record SoundBatches(
-    RealPictures pictures,
-    Optional<SensorSpec> sensor,
-    Map<Change, List<Measured>> measured) {
+    RealPictures pictures, Optional<SensorSpec> sensor, Map<Change, List<Measured>> measured) {
   static final double LEVEL = 0.05;
 
   SoundBatches(RealPictures pictures, Optional<SensorSpec> sensor) {
@@ -93,9 +91,7 @@ record SoundBatches(
       String id = "piece-%04d".formatted(piece);
       samples.add(
           new Sample(
-              id,
-              new RealPictures.Recorded(id, pictures.pieces().get(piece), change),
-              Label.NONE));
+              id, new RealPictures.Recorded(id, pictures.pieces().get(piece), change), Label.NONE));
     }
     return new DataSet(name, Rights.UNKNOWN, samples, Optional.empty());
   }
@@ -147,25 +143,19 @@ record SoundBatches(
     }
   }
 
-  /** Returns what was measured on all pieces after a change, by the inspector of a reference. */
+  /**
+   * Returns what was measured on all pieces after a change, by the inspector of a reference; kept
+   * in the folder that {@code -Drawline.measured} names, where it does.
+   */
   List<Measured> all(Change change, QualityReference reference) {
     return measured.computeIfAbsent(
         change,
         _ -> {
-          Measured[] all = new Measured[pictures.pieces().size()];
-          Parallel.forEach(
-              Parallel.CORES,
-              all.length,
-              i -> {
-                RawImage raw = pictures.record(i, change);
-                all[i] =
-                    new Measured(
-                        new InspectedImage(
-                            "piece-%04d".formatted(i),
-                            reference.frame().inspector().inspect(raw)),
-                        PlainNumbers.of(raw));
-              });
-          return Arrays.asList(all);
+          try {
+            return MeasuredPieces.of(this, change, reference.frame().inspector());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
         });
   }
 
@@ -193,11 +183,7 @@ record SoundBatches(
 
   static BatchCheck check(QualityReference reference, MeasuredBatch batch) {
     return new JudgeBatch(
-            reference,
-            QualityLimits.usual(),
-            TwoSampleComparison.KOLMOGOROV_SMIRNOV,
-            LEVEL,
-            1)
+            reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, LEVEL, 1)
         .of(batch, Optional.empty());
   }
 

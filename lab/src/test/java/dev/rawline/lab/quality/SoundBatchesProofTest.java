@@ -1,7 +1,5 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.IndependentCamera.Change;
 import dev.rawline.lab.quality.SoundBatches.Decided;
@@ -13,7 +11,6 @@ import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,17 +98,14 @@ class SoundBatchesProofTest {
         .attribution()
         .ifPresent(
             found ->
-                reasons.merge(
-                    "cause " + found.conclusion() + found.causes(), 1, Math::addExact));
+                reasons.merge("cause " + found.conclusion() + found.causes(), 1, Math::addExact));
   }
 
-  private void study(
-      SoundBatches from, int reference, List<Integer> sizes, List<Change> changes)
+  private void study(SoundBatches from, int reference, List<Integer> sizes, List<Change> changes)
       throws IOException {
     List<Split> splits = splits(from, reference);
     List<String> lines = new ArrayList<>();
     lines.add("data,reference,images,change,batches,alarms,fails,tests,plain,references_above");
-    dump(from, splits.getFirst(), changes);
     for (Change change : changes) {
       for (int images : sizes) {
         Decided decided = from.decide(splits, images, BATCHES, change);
@@ -161,42 +155,6 @@ class SoundBatchesProofTest {
       System.out.println("whole " + images + ": " + alarms + " of " + batches);
       reasons.forEach((why, count) -> System.out.println("      " + count + "  " + why));
     }
-  }
-
-  private static void dump(SoundBatches from, Split split, List<Change> changes)
-      throws IOException {
-    String dump = System.getProperty("rawline.dump", "");
-    if (dump.isEmpty()) {
-      return;
-    }
-    List<String> lines = new ArrayList<>();
-    for (Change change : changes) {
-      int piece = 0;
-      for (SoundBatches.Measured each : from.all(change, split.reference())) {
-        for (Quantity quantity : each.image().inspection().values().keySet()) {
-          lines.add(
-              "%s,%s,%d,%s,%s"
-                  .formatted(
-                      change,
-                      from.pictures().pieces().get(piece).picture(),
-                      piece,
-                      quantity,
-                      each.image().inspection().values().get(quantity).value()));
-        }
-        for (var anomaly : each.image().inspection().anomalies()) {
-          lines.add(
-              "%s,%s,%d,%s,%s"
-                  .formatted(
-                      change,
-                      from.pictures().pieces().get(piece).picture(),
-                      piece,
-                      anomaly.kind(),
-                      "\"" + anomaly.words() + "\""));
-        }
-        piece++;
-      }
-    }
-    Files.write(Path.of(dump, from.pictures().name() + ".csv"), lines);
   }
 
   private static final List<Change> CHANGES =

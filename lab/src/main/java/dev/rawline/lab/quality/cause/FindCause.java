@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.RealVector;
 
 /**
  * Images of a reference × incoming images → what happened to the camera in between.
@@ -102,6 +106,29 @@ public final class FindCause {
     }
   }
 
+  /**
+   * Returns how far each image lies from those of the reference with a difference of the camera
+   * undone: the squared distance of Mahalanobis in the quantities that depend on the camera. What
+   * an image lacks counts as no distance.
+   */
+  public double[] distances(QuantityTable incoming, CameraDrift difference) {
+    ReferencePopulation known = reference.knownIn(incoming);
+    if (known.quantities().isEmpty()) {
+      return new double[incoming.images()];
+    }
+    DecompositionSolver correlation = new CholeskyDecomposition(known.correlation()).getSolver();
+    QuantityTable undone = undoing(difference).of(incoming);
+    double[] distances = new double[incoming.images()];
+    for (int i = 0; i < distances.length; i++) {
+      double[] away = known.away(known.means(undone.rows(new int[] {i})));
+      RealVector vector =
+          new ArrayRealVector(
+              Arrays.stream(away).map(each -> Double.isNaN(each) ? 0 : each).toArray(), false);
+      distances[i] = vector.dotProduct(correlation.solve(vector));
+    }
+    return distances;
+  }
+
   /** Returns the change of the camera to which images are attributed. */
   public Attribution of(QuantityTable incoming) {
     List<Attribution.Shift> processed = signs.of(incoming);
@@ -117,18 +144,19 @@ public final class FindCause {
             .filter(cause -> cause.numbers().stream().allMatch(fit::determines))
             .toList();
     List<Explanation> single = explanations(determined, 1, fit);
-    Search search = new Search(fit, determined, processed, unmoved(single, fit), new ArrayList<>());
+    double price = Math.log(Math.max(2, incoming.images()));
+    Search search =
+        new Search(fit, determined, processed, unmoved(single, fit), price, new ArrayList<>());
     if (!processed.isEmpty()) {
       return search.concluded(Attribution.Conclusion.NONE_OF_THESE);
     }
     if (search.unmoved >= ALPHA) {
       return search.concluded(Attribution.Conclusion.NOTHING);
     }
-    double price = Math.log(Math.max(2, incoming.images()));
     for (int size = 1; size <= MOST_CAUSES; size++) {
       List<Explanation> explanations =
           new ArrayList<>(size == 1 ? single : explanations(determined, size, fit));
-      explanations.sort(Comparator.comparingDouble(each -> each.score() + price * each.cost()));
+      explanations.sort(Comparator.comparingDouble(search::criterion));
       Optional<Explanation> enough = search.tried(explanations);
       if (enough.isPresent()) {
         return search.concluded(enough.get());
@@ -144,26 +172,40 @@ public final class FindCause {
    * @param known the causes that the images determine
    * @param processed signs of software
    * @param unmoved the probability of so large a shift by chance
-   * @param hypotheses what was tried so far
+   * @param price what a parameter must lower χ² by
+   * @param hypotheses what was tried so far, in the order of decision
    */
   private record Search(
       ShiftFit fit,
       List<DriftCause> known,
       List<Attribution.Shift> processed,
       double unmoved,
+      double price,
       List<Attribution.Hypothesis> hypotheses) {
+
+    private double criterion(Explanation explanation) {
+      return explanation.score() + price * explanation.cost();
+    }
 
     /** Tries explanations, and returns the first that leaves no more than chance. */
     Optional<Explanation> tried(List<Explanation> explanations) {
+      Optional<Explanation> enough =
+          explanations.stream()
+              .filter(each -> left(each) >= ALPHA)
+              .filter(
+                  each -> fit.probability(each.before(), each.chiSquare(), each.numbers()) < ALPHA)
+              .findFirst();
       explanations.forEach(
           each ->
               hypotheses.add(
                   new Attribution.Hypothesis(
-                      each.words(), each.numbers(), each.chiSquare(), left(each))));
-      return explanations.stream()
-          .filter(each -> left(each) >= ALPHA)
-          .filter(each -> fit.probability(each.before(), each.chiSquare(), each.numbers()) < ALPHA)
-          .findFirst();
+                      each.words(),
+                      each.numbers(),
+                      each.chiSquare(),
+                      left(each),
+                      criterion(each),
+                      enough.equals(Optional.of(each)))));
+      return enough;
     }
 
     private double left(Explanation explanation) {

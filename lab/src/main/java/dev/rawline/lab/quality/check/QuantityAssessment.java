@@ -74,9 +74,13 @@ public record QuantityAssessment(
    * Returns why limits decide nothing; empty where they do. Limits narrower than the interval
    * cannot be met whatever the number is, and fail a quantity only if it is significantly beyond;
    * and limits that the images of the reference exceed are not applied: what images show is part of
-   * the number, as texture is of the noise.
+   * the number, as texture is of the noise. What does not drift by a test at the false-alarm rate
+   * of the whole verdict neither warns nor fails: of many quantities chance moves some.
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
+    if (test.isPresent() && !drifts && judged != Verdict.PASS) {
+      return Optional.of("the batch does not differ from the reference beyond chance");
+    }
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
     if (sensors && by.judge(reference) == Verdict.FAIL) {
       return Optional.of("the reference itself exceeds them");
