@@ -128,6 +128,10 @@ public record Attribution(
       double probability,
       double criterion,
       boolean named) {
+    private Hypothesis unnamed() {
+      return new Hypothesis(words, numbers, chiSquare, probability, criterion, false);
+    }
+
     /** An explanation of which no criterion is known. */
     public Hypothesis(String words, int numbers, double chiSquare, double probability) {
       this(words, numbers, chiSquare, probability, Double.NaN, false);
@@ -147,9 +151,10 @@ public record Attribution(
    * Returns what is concluded where no explanation is accepted.
    *
    * @param instead the conclusion
+   * @param processed signs of processing after the sensor
    * @param moved the quantities that lie furthest from the reference; empty for those known here
    */
-  public Attribution without(Conclusion instead, List<Shift> moved) {
+  public Attribution without(Conclusion instead, List<Shift> processed, List<Shift> moved) {
     return new Attribution(
         instead,
         List.of(),
@@ -158,8 +163,8 @@ public record Attribution(
         Stream.concat(chosen.stream(), others.stream()).toList(),
         unmoved,
         OptionalDouble.empty(),
-        hypotheses,
-        instead == Conclusion.NOTHING ? List.of() : signs,
+        hypotheses.stream().map(Hypothesis::unnamed).toList(),
+        processed,
         moved.isEmpty() ? furthest : moved);
   }
 

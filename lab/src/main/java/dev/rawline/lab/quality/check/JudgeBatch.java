@@ -11,6 +11,7 @@ import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.reference.FrameMetadata;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -81,15 +82,13 @@ public record JudgeBatch(
   }
 
   /**
-   * Returns what is concluded with what the tests find: no cause of what is no difference, and some
-   * conclusion of every difference.
+   * Returns what is concluded with what the tests find: no cause of what is no difference, some
+   * conclusion of every difference, and processing after the sensor where what no camera moves
+   * drifts.
    */
   private Attribution agreeing(Attribution found, QuantityTable table, DriftComparisons tests) {
     if (!tests.drifted()) {
-      return found.without(Attribution.Conclusion.NOTHING, List.of());
-    }
-    if (found.conclusion() != Attribution.Conclusion.NOTHING) {
-      return found;
+      return found.without(Attribution.Conclusion.NOTHING, List.of(), List.of());
     }
     List<Attribution.Shift> drifting =
         Arrays.stream(Quantity.values())
@@ -97,7 +96,20 @@ public record JudgeBatch(
             .map(quantity -> shift(quantity, table))
             .sorted(Comparator.comparingDouble(shift -> -Math.abs(shift.deviations())))
             .toList();
-    return found.without(Attribution.Conclusion.NONE_OF_THESE, drifting);
+    List<Attribution.Shift> processed =
+        drifting.stream()
+            .filter(shift -> FindCause.isOfProcessing(shift.quantity(), moved(shift, table)))
+            .toList();
+    if (found.signs().isEmpty() && !processed.isEmpty()) {
+      return found.without(Attribution.Conclusion.NONE_OF_THESE, processed, drifting);
+    }
+    return found.conclusion() == Attribution.Conclusion.NOTHING
+        ? found.without(Attribution.Conclusion.NONE_OF_THESE, List.of(), drifting)
+        : found;
+  }
+
+  private double moved(Attribution.Shift shift, QuantityTable table) {
+    return table.mean(shift.quantity()) - reference.images().mean(shift.quantity());
   }
 
   private Attribution.Shift shift(Quantity quantity, QuantityTable table) {
