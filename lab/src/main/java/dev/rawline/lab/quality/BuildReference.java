@@ -176,6 +176,7 @@ public record BuildReference(
         InspectedImage.anomalies(batch.images()),
         batch.defects().orElse(List.of()),
         batch.pattern(),
+        batch.chance(),
         blur(frame, batch, samples),
         sensor,
         tolerance,

@@ -281,7 +281,8 @@ public record CheckQuality(
         batch.name(),
         batch.images().stream().map(recovery::of).toList(),
         batch.defects(),
-        batch.pattern());
+        batch.pattern(),
+        batch.chance());
   }
 
   private static List<RunLog.Measured> metrics(BatchCheck check) {

@@ -125,7 +125,8 @@ public record QualityRecord(
       String source, Optional<Double> low, Optional<Double> high, Optional<Verdict> verdict) {}
 
   /** The drift tests. */
-  public record Drift(boolean drifted, double falseAlarms, List<Population> together) {
+  public record Drift(
+      boolean drifted, double falseAlarms, List<Population> together, List<Rate> rates) {
     static Drift of(DriftComparisons tests) {
       return new Drift(
           tests.drifted(),
@@ -139,9 +140,15 @@ public record QualityRecord(
                           test.form(),
                           test.pValue(),
                           test.adjusted()))
+              .toList(),
+          tests.rates().stream()
+              .map(test -> new Rate(test.label(), test.pValue(), test.adjusted()))
               .toList());
     }
   }
+
+  /** A test of how many images have a fault. */
+  public record Rate(String of, double p, double pAdjusted) {}
 
   /** A test of many numbers. */
   public record Population(String of, double mmd, String form, double p, double pAdjusted) {}

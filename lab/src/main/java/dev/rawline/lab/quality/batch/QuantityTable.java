@@ -64,6 +64,15 @@ public final class QuantityTable {
     return missing;
   }
 
+  /** Returns the table of some images, by their places. */
+  public QuantityTable rows(int[] places) {
+    Map<Quantity, double[]> some = new EnumMap<>(Quantity.class);
+    columns.forEach(
+        (quantity, column) ->
+            some.put(quantity, Arrays.stream(places).mapToDouble(i -> column[i]).toArray()));
+    return new QuantityTable(Arrays.stream(places).mapToObj(names::get).toList(), some);
+  }
+
   /** Returns the names of the images. */
   public List<String> names() {
     return names;

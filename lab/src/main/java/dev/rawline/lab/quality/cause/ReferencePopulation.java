@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -129,10 +130,13 @@ record ReferencePopulation(
 
   /** Returns this population without the quantities that too few of other images have. */
   ReferencePopulation knownIn(QuantityTable incoming) {
+    return only(quantity -> incoming.known(quantity).length >= present(incoming));
+  }
+
+  /** Returns this population in some of its quantities. */
+  ReferencePopulation only(Predicate<Quantity> some) {
     int[] left =
-        IntStream.range(0, mean.length)
-            .filter(k -> incoming.known(quantities.get(k)).length >= present(incoming))
-            .toArray();
+        IntStream.range(0, mean.length).filter(k -> some.test(quantities.get(k))).toArray();
     return new ReferencePopulation(
         Arrays.stream(left).mapToObj(quantities::get).toList(),
         scales,

@@ -51,6 +51,16 @@ public record DriftComparison(
         adjusted);
   }
 
+  /**
+   * Returns the test of whether more images have a fault than of the reference.
+   *
+   * @param pValue the p-value, which is the statistic of Fisher's exact test
+   */
+  static DriftComparison ofRate(String label, double pValue, double adjusted) {
+    return new DriftComparison(
+        Optional.empty(), label, "Fisher", "exact", pValue, pValue, adjusted);
+  }
+
   /** Returns the test and how its p-value was found, for display. */
   public String method() {
     return test + ", " + form;

@@ -10,33 +10,61 @@ import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * All tests of a batch against its reference: one a quantity, one of all quantities together, and
- * two of the outputs of the task's model, where it was evaluated.
+ * All tests of a batch against its reference: one a quantity, one of all quantities together, two
+ * of the outputs of the task's model, where it was evaluated, and some of how many images have
+ * faults of their own.
  *
- * <p>Their p-values are adjusted together, so that a batch that does not differ is called drifted
- * with a probability of α at most, however many quantities there are.
+ * <p>Each is exact where the images of reference and batch could change places, whatever their
+ * distribution. Their p-values are adjusted together, so that a batch that does not differ is
+ * called drifted with a probability of α at most, however many quantities there are; and no limit
+ * makes a verdict of what no test finds, so that α is that of the verdict as a whole.
  *
  * @param quantities one a quantity
  * @param populations of many numbers together
+ * @param rates of how many images have faults that chance makes, too
  * @param level α, the false-alarm rate
  */
 public record DriftComparisons(
-    List<DriftComparison> quantities, List<DriftComparison> populations, double level) {
+    List<DriftComparison> quantities,
+    List<DriftComparison> populations,
+    List<DriftComparison> rates,
+    double level) {
   /** Fewer values do not describe a distribution. */
   public static final int FEWEST = 5;
 
-  /** Of so many images of the reference a quantity must be known. */
+  /** A value that fewer images of the reference have is not compared with others together. */
   private static final double PRESENT = 0.8;
 
   /** Copies the lists. */
   public DriftComparisons {
     quantities = List.copyOf(quantities);
     populations = List.copyOf(populations);
+    rates = List.copyOf(rates);
+  }
+
+  /** Tests without those of faults. */
+  public DriftComparisons(
+      List<DriftComparison> quantities, List<DriftComparison> populations, double level) {
+    this(quantities, populations, List.of(), level);
+  }
+
+  /** Tests a batch without the faults of its images. */
+  public static DriftComparisons of(
+      QualityReference reference,
+      QuantityTable incoming,
+      Optional<ModelOutputs> model,
+      TwoSampleComparison test,
+      double level,
+      long seed) {
+    return of(reference, incoming, model, new LinkedHashMap<>(), test, level, seed);
   }
 
   /**
@@ -44,6 +72,7 @@ public record DriftComparisons(
    *
    * @param incoming what was measured on its images
    * @param model the outputs of the task's model for them, where it was evaluated
+   * @param faults p-values of how many of its images have a fault, by words
    * @param test by which test quantities are compared
    * @param level α, above 0, below 1
    * @param seed what permutations are drawn from
@@ -52,6 +81,7 @@ public record DriftComparisons(
       QualityReference reference,
       QuantityTable incoming,
       Optional<ModelOutputs> model,
+      SequencedMap<String, Double> faults,
       TwoSampleComparison test,
       double level,
       long seed) {
@@ -61,8 +91,9 @@ public record DriftComparisons(
       double[] usual = reference.images().known(quantity);
       double[] came = incoming.known(quantity);
       boolean differs = Arrays.stream(usual).distinct().count() > 1 || !sameOnly(usual, came);
-      if (usual.length >= PRESENT * reference.images().images()
-          && came.length >= FEWEST
+      if (usual.length >= QualityReference.FEWEST_IMAGES
+          && came.length > 1
+          && incoming.images() >= FEWEST
           && differs) {
         tested.add(quantity);
         found.add(test.compare(usual, came, new Seed(seed, "drift of " + quantity)));
@@ -70,12 +101,13 @@ public record DriftComparisons(
     }
     List<Rows> rows = new ArrayList<>();
     if (incoming.images() >= FEWEST) {
-      if (tested.size() > 1) {
+      List<Quantity> together = tested.stream().filter(each -> isUsual(reference, each)).toList();
+      if (together.size() > 1) {
         rows.add(
             new Rows(
                 "raw statistics",
-                complete(reference.images(), reference.images(), tested),
-                complete(incoming, reference.images(), tested)));
+                complete(reference.images(), reference.images(), together),
+                complete(incoming, reference.images(), together)));
       }
       if (reference.model().isPresent() && model.isPresent()) {
         rows.addAll(ofModel(reference.model().get(), model.get()));
@@ -86,6 +118,7 @@ public record DriftComparisons(
         rows.stream().map(each -> each.compared(draws, seed)).toList();
     List<Double> raw = new ArrayList<>(found.stream().map(TwoSampleResult::pValue).toList());
     together.forEach(each -> raw.add(each.pValue()));
+    raw.addAll(faults.values());
     List<Double> adjusted = FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(raw);
     List<DriftComparison> quantities = new ArrayList<>();
     for (int i = 0; i < tested.size(); i++) {
@@ -96,7 +129,17 @@ public record DriftComparisons(
       populations.add(
           DriftComparison.of(rows.get(i).name(), together.get(i), adjusted.get(tested.size() + i)));
     }
-    return new DriftComparisons(quantities, populations, level);
+    List<DriftComparison> rates = new ArrayList<>();
+    for (Map.Entry<String, Double> fault : faults.entrySet()) {
+      int place = raw.size() - faults.size() + rates.size();
+      rates.add(DriftComparison.ofRate(fault.getKey(), fault.getValue(), adjusted.get(place)));
+    }
+    return new DriftComparisons(quantities, populations, rates, level);
+  }
+
+  private static boolean isUsual(QualityReference reference, Quantity quantity) {
+    QuantityTable images = reference.images();
+    return images.known(quantity).length >= PRESENT * images.images();
   }
 
   private static boolean sameOnly(double[] usual, double[] came) {
@@ -153,6 +196,7 @@ public record DriftComparisons(
   /** Returns all tests, those of many numbers first. */
   public List<DriftComparison> all() {
     List<DriftComparison> all = new ArrayList<>(populations);
+    all.addAll(rates);
     all.addAll(quantities);
     return all;
   }

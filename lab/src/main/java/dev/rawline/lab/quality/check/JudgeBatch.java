@@ -11,6 +11,7 @@ import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.reference.FrameMetadata;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -19,7 +20,10 @@ import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +54,21 @@ public record JudgeBatch(
   public BatchCheck of(MeasuredBatch batch, Optional<ModelOutputs> model) {
     MeasuredBatch held = batch.onDevice(reference.frame().width(), reference.frame().height());
     QuantityTable table = batch.table();
-    DriftComparisons tests = DriftComparisons.of(reference, table, model, test, falseAlarms, seed);
+    FlagImages flags = new FlagImages(reference);
     boolean enough = table.images() >= DriftComparisons.FEWEST;
+    DriftComparisons tests =
+        DriftComparisons.of(
+            reference,
+            table,
+            model,
+            enough ? flags.rates(batch.images()) : new LinkedHashMap<>(),
+            test,
+            falseAlarms,
+            seed);
     Optional<Attribution> attribution =
-        enough ? Optional.of(reference.findCause().of(table)) : Optional.empty();
+        enough
+            ? Optional.of(agreeing(reference.findCause().of(table), table, tests))
+            : Optional.empty();
     return new BatchCheck(
         reference,
         held,
@@ -62,8 +77,46 @@ public record JudgeBatch(
         tests,
         attribution,
         attribution.map(this::task).orElse(List.of()),
-        new FlagImages(reference).among(batch.images()),
+        flags.among(batch.images()),
         held.defects().map(this::unknown));
+  }
+
+  /**
+   * Returns what is concluded with what the tests find: no cause of what is no difference, some
+   * conclusion of every difference, and processing after the sensor where what no camera moves
+   * drifts.
+   */
+  private Attribution agreeing(Attribution found, QuantityTable table, DriftComparisons tests) {
+    if (!tests.drifted()) {
+      return found.without(Attribution.Conclusion.NOTHING, List.of(), List.of());
+    }
+    List<Attribution.Shift> drifting =
+        Arrays.stream(Quantity.values())
+            .filter(tests::drifts)
+            .map(quantity -> shift(quantity, table))
+            .sorted(Comparator.comparingDouble(shift -> -Math.abs(shift.deviations())))
+            .toList();
+    List<Attribution.Shift> processed =
+        drifting.stream()
+            .filter(shift -> FindCause.isOfProcessing(shift.quantity(), moved(shift, table)))
+            .toList();
+    if (found.signs().isEmpty() && !processed.isEmpty()) {
+      return found.without(Attribution.Conclusion.NONE_OF_THESE, processed, drifting);
+    }
+    return found.conclusion() == Attribution.Conclusion.NOTHING
+        ? found.without(Attribution.Conclusion.NONE_OF_THESE, List.of(), drifting)
+        : found;
+  }
+
+  private double moved(Attribution.Shift shift, QuantityTable table) {
+    return table.mean(shift.quantity()) - reference.images().mean(shift.quantity());
+  }
+
+  private Attribution.Shift shift(Quantity quantity, QuantityTable table) {
+    double deviation = reference.images().deviation(quantity);
+    double moved = table.mean(quantity) - reference.images().mean(quantity);
+    double deviations = deviation > 0 ? moved / deviation : Math.signum(moved);
+    return new Attribution.Shift(quantity, deviations, deviations);
   }
 
   private List<Defect> unknown(List<Defect> found) {

@@ -49,7 +49,8 @@ public record QualityPlan(
     @Described(meaning = "the statistical test that compares quantities with the reference")
         TwoSampleComparison test,
     @Described(
-            meaning = "the false-alarm rate of the drift tests on in-control batches",
+            meaning =
+                "the false-alarm rate of the verdict (warn and fail together) on in-control batches",
             min = 0.001,
             max = 0.5)
         Double falseAlarms,

@@ -88,9 +88,13 @@ public record QuantityAssessment(
    * cannot be met whatever the number is, and fail a quantity only if it is significantly beyond;
    * what the images do not tell from 0 neither passes nor warns; and limits that the images of the
    * reference exceed are not applied: what images show is part of the number, as texture is of the
-   * noise.
+   * noise. What does not drift by a test at the false-alarm rate of the whole verdict neither warns
+   * nor fails: of many quantities chance moves some.
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
+    if (test.isPresent() && !drifts && judged != Verdict.PASS) {
+      return Optional.of("the batch does not differ from the reference beyond chance");
+    }
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
     if (sensors && by.judge(reference) == Verdict.FAIL) {
       return Optional.of("the reference itself exceeds them");

@@ -79,7 +79,13 @@ public record QualitySummary(
     check
         .newDefects()
         .filter(found -> !found.isEmpty())
-        .ifPresent(found -> story.add(counted(found.size(), "pixel") + " became defective."));
+        .ifPresent(
+            found ->
+                story.add(
+                    counted(found.size(), "pixel")
+                        + (check.pixelsThatBecameDefective().orElseThrow().verdict() == Verdict.PASS
+                            ? " look defective, no more than chance makes of a few images."
+                            : " became defective.")));
     if (check.newDefects().isEmpty()) {
       story.add(
           "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, %d×%d pixels."
@@ -161,14 +167,14 @@ public record QualitySummary(
     return List.of(
         "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
         "What the images do not tell from 0, such as a small noise, is not assessed: it may fail, and never passes. Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
-        "A quantity that drifts within its limits gives a warning. The false-alarm rate is at most %s %% of batches that do not differ from the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
+        "A batch warns or fails only where a test finds a difference from the reference: one a quantity, one of all together, and some of how many images have faults of their own. What drifts within its limits gives a warning, what drifts beyond them fails. The false-alarm rate of the verdict as a whole is at most %s %% of batches whose images could be those of the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
             .formatted(NumberText.brief(PERCENT * plan.falseAlarms())),
         "Limits by the reference are %s standard deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its dark noise."
             .formatted(
                 NumberText.brief(plan.limits().spread()),
                 NumberText.brief(PERCENT * plan.limits().gain()),
                 NumberText.brief(PERCENT * plan.limits().readNoise())),
-        "An image that fails on its own gives a warning for the batch; the batch fails if significantly more than %s %% of images do, that is, if the lower end of the 95 %% interval of their fraction lies above. The same holds for newly defective pixels, above %s %% of all. Fewer than five images are checked one at a time."
+        "An image that fails by a fault that no sound camera makes, such as codes that do not exist, gives a warning for the batch; faults that texture may imitate count only where more images have them than of the reference. The batch fails if significantly more than %s %% of images do, that is, if the lower end of the 95 %% interval of their fraction lies above. The same holds for newly defective pixels, above %s %% of all. Fewer than five images are checked one at a time."
             .formatted(
                 NumberText.brief(PERCENT * plan.limits().offenders()),
                 NumberText.brief(PERCENT * plan.limits().defects())));

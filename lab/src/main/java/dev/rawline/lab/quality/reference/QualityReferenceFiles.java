@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.reference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.BoundedFile;
@@ -15,6 +16,7 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.batch.ChanceDefects;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
@@ -165,6 +167,8 @@ public final class QualityReferenceFiles {
    * @param anomalies how many images show an anomaly, by its kind
    * @param defects row, column, kind and evidence of each defective pixel
    * @param pattern the pattern that pixels keep and its interval [DN]
+   * @param chanceDefects how many pixels look defective in a few images only; absent where it was
+   *     not counted
    * @param blur for each blur its sigma, and by how much it moves quantities
    * @param model the outputs of the task's model
    */
@@ -179,6 +183,7 @@ public final class QualityReferenceFiles {
       Map<String, Integer> anomalies,
       List<List<Object>> defects,
       Optional<List<Double>> pattern,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ChanceDefects> chanceDefects,
       List<Map<String, Double>> blur,
       Optional<ModelOutputs> model) {
     private static final String SIGMA = "sigma";
@@ -275,6 +280,7 @@ public final class QualityReferenceFiles {
           anomalies,
           reference.defects().stream().map(ReferenceRecord::values).toList(),
           reference.pattern().map(of -> List.of(of.value(), of.low(), of.high())),
+          reference.chance(),
           reference.blur().points().stream().map(ReferenceRecord::values).toList(),
           reference.model());
     }
@@ -327,6 +333,7 @@ public final class QualityReferenceFiles {
           counts,
           defects.stream().map(ReferenceRecord::defect).toList(),
           pattern.map(of -> new Estimate(of.get(0), of.get(1), of.get(2))),
+          chanceDefects,
           new BlurResponse(points),
           spec,
           specification,
