@@ -24,7 +24,8 @@ import org.hipparchus.stat.ranking.NaturalRanking;
  * @param bounds how far parameters may be moved
  */
 public record ProposeCompensation(QualityReference reference, CompensationBounds bounds) {
-  private static final double LEVEL = 0.01;
+  /** Of batches in control the verdict already lets no more pass than its own false-alarm rate. */
+  private static final double LEVEL = 0.05;
 
   /** Of more images the normal limit of the statistic is near enough. */
   private static final int MOST_EXACT = 30;
