@@ -28,18 +28,8 @@ class FolderInUseTest {
   @BeforeAll
   static void makeInputs() throws IOException {
     SmallDataSets.smears(work.resolve("smears"), 24);
-    Ran.works(
-        "train",
-        ROOT.resolve("plans/quick.yaml"),
-        "--data",
-        work.resolve("smears"),
-        "--epochs",
-        "1",
-        "--lab",
-        work.resolve("book"),
-        "--out",
-        work.resolve("model"));
-    Ran.works("quality", "reference", work.resolve("smears"), "--out", work.resolve("reference"));
+    works("train @plans/quick.yaml --data $smears --epochs 1 --lab $book", work.resolve("model"));
+    works("quality reference $smears", work.resolve("reference"));
   }
 
   @ParameterizedTest
@@ -61,6 +51,7 @@ class FolderInUseTest {
         "optimize @plans/optimize-quick.yaml --data $smears --epochs 1 --splits 1",
         "quality reference $smears",
         "quality check $reference $smears",
+        "quality compensate $reference $smears",
       })
   void aFolderInUseIsRefused(String command) throws IOException {
     Path out = Files.createTempDirectory(work, "out");
@@ -83,6 +74,11 @@ class FolderInUseTest {
         .toArray(String[]::new);
   }
 
+  private static void works(String command, Path out) {
+    Object[] words = words(command, out);
+    Ran.works(words);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "predict $model $smears, report.html",
@@ -99,8 +95,7 @@ class FolderInUseTest {
       assertThat(inside.count()).as("files that it left").isGreaterThan(2);
     }
     Files.delete(inTheWay);
-    Object[] again = words;
-    Ran.works(again);
+    works(command, out);
     assertThat(out.resolve(last)).isNotEmptyFile();
     Ran.rawline(words).assertRefused("contains earlier results of ");
   }

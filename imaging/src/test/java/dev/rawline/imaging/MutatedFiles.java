@@ -39,8 +39,8 @@ public final class MutatedFiles {
   /** A way to read files. */
   @FunctionalInterface
   public interface Reading {
-    /** Returns what the files of a folder hold, comparable by its text. */
-    Object of(Path folder) throws Exception;
+    /** Returns what the files of a folder, or a file, hold, comparable by its text. */
+    Object of(Path place) throws Exception;
   }
 
   /**
@@ -49,7 +49,17 @@ public final class MutatedFiles {
    * @param files the names and bytes of valid ones, which are in one folder
    * @param reading returns what they hold
    */
-  public record Kind(String name, Notices notices, Map<String, byte[]> files, Reading reading) {}
+  public record Kind(String name, Notices notices, Map<String, byte[]> files, Reading reading) {
+    /** Returns the kind of one file, whose path the reading receives. */
+    public static Kind of(Path file, Notices notices, Reading reading) throws IOException {
+      String name = file.getFileName().toString();
+      return new Kind(
+          name,
+          notices,
+          Map.of(name, Files.readAllBytes(file)),
+          folder -> reading.of(folder.resolve(name)));
+    }
+  }
 
   /**
    * Mutates kinds in turn.

@@ -27,10 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -109,41 +107,25 @@ class ExternalModelsTest {
     ModelSignature contract = contract("classifier");
     List<Kind> kinds =
         List.of(
-            kind("numbers.pth", Notices.EVERYTHING, file -> text(WeightFile.read(file))),
-            kind(
-                "classifier.ts",
+            Kind.of(
+                folder.resolve("numbers.pth"),
+                Notices.EVERYTHING,
+                file -> WeightFile.read(file).hashCode()),
+            Kind.of(
+                folder.resolve("classifier.ts"),
                 Notices.EVERYTHING,
                 file -> text(TorchScriptModel.open(file, Device.CPU, contract))),
-            kind(
-                "classifier.onnx",
+            Kind.of(
+                folder.resolve("classifier.onnx"),
                 Notices.NONSENSE,
                 file -> text(OnnxModel.open(file, THREADS, contract))));
     MutatedFiles.check(kinds, 1000 * kinds.size(), folder, random);
-  }
-
-  private static Kind kind(String name, Notices notices, MutatedFiles.Reading reading)
-      throws IOException {
-    return new Kind(
-        name,
-        notices,
-        Map.of(name, Files.readAllBytes(folder.resolve(name))),
-        mutated -> reading.of(mutated.resolve(name)));
   }
 
   private static String text(TaskModel opened) throws IOException {
     try (TaskModel model = opened) {
       return Arrays.toString(model.logits(views()).values());
     }
-  }
-
-  private static String text(StateDict numbers) {
-    Map<String, String> arrays = new TreeMap<>();
-    numbers
-        .arrays()
-        .forEach(
-            (name, array) ->
-                arrays.put(name, array.type() + " " + array.shape() + array.bytes().hashCode()));
-    return arrays.toString();
   }
 
   @Test
