@@ -30,7 +30,7 @@ public enum ErrorDistribution {
     return switch (this) {
       case NORMAL -> stream.nextGaussian();
       case RECTANGULAR -> 2 * stream.nextUniform() - 1;
-      case TRIANGULAR -> stream.nextUniform() - stream.nextUniform();
+      case TRIANGULAR -> stream.nextUniform() + stream.nextUniform() - 1;
       case U_SHAPED -> Math.cos(Math.PI * stream.nextUniform());
     };
   }
