@@ -35,7 +35,7 @@ public record RawDescription(
         Optional<Packing> packing,
     @Described(meaning = "which of a sample's two bytes comes first")
         Optional<Endianness> byteOrder,
-    @Described(meaning = "the colours of the first two rows in reading order; or no filters")
+    @Described(meaning = "the colours of the first two rows in reading order")
         Optional<SourcedValue<Cfa>> cfa,
     @Described(meaning = "the level of no light", unit = "DN")
         Optional<SourcedValue<SiteValues>> blackLevel,

@@ -111,7 +111,7 @@ class SidecarFilesTest {
                   - white level is 800.0 DN: expected more than the black level, 900.0 DN
                   - height (line 2) is 1.5: expected a whole number of at least 1 [px] (rows of a headerless file)
                   - bits (line 3) is '12': expected a whole number from 8 to 16 [bits] (size of a sample in a headerless file)
-                  - cfa (line 4) is 'rggb': did you mean RGGB? expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order; or no filters)
+                  - cfa (line 4) is 'rggb': did you mean RGGB? expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order)
                   - byte_order (line 5) is 'litle': did you mean little? expected little or big (which of a sample's two bytes comes first)
                   - iso (line 8) is 'yes': expected a number above 0 (the ISO speed)
                   - exposure_seconds (line 9) is -1: expected a number above 0 [s] (the exposure time)
@@ -143,7 +143,8 @@ class SidecarFilesTest {
         .contains("cfa: monochrome")
         .doesNotContain("white_balance");
     Files.writeString(
-        folder.resolve("grey.yaml"), "cfa: monochrome\nblack_level: [60, 61, 62, 63]\n");
+        folder.resolve("grey.yaml"),
+        "cfa: monochrome\nblack_level: {red: 60, green_in_red_row: 61, green_in_blue_row: 62, blue: 63}\n");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> RawFiles.read(image))
         .withMessageContaining("is monochrome, but has a black level for each of four colours");

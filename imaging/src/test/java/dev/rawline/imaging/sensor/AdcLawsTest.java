@@ -126,7 +126,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   @Override
   protected void assertKind(Electrons input, RawImage output) {
     assertThat(output.unit()).isEqualTo(RawImage.Unit.DN);
-    assertThat(output.cfa()).isEqualTo(Cfa.RGGB);
+    assertThat(output.cfa()).isEqualTo(SPEC.layout());
     for (float sample : output.samples()) {
       assertThat(sample / 256).isBetween(0f, 255f).isEqualTo((float) Math.rint(sample / 256));
     }

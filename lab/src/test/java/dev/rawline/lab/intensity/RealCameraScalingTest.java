@@ -9,7 +9,6 @@ import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
 import dev.rawline.lab.calibrate.Calibrate;
@@ -138,8 +137,7 @@ class RealCameraScalingTest {
             false,
             false)
         .run(List.of(frames.resolve("frames.csv")), Progress.SILENT);
-    SensorSpec sensor =
-        withCurve(DescriptionFiles.SENSOR.read(work.resolve("calibration/sensor.yaml")));
+    SensorSpec sensor = DescriptionFiles.SENSOR.read(work.resolve("calibration/sensor.yaml"));
     double largest = sensor.largestNumber();
     List<Pair> recorded = pairs(frames, largest).stream().filter(pair -> !pair.saturated).toList();
 
@@ -199,32 +197,18 @@ class RealCameraScalingTest {
     return pairs;
   }
 
-  /** Returns the sensor with the overall system gain of EMVA 1288, Linear, at every signal. */
-  private static SensorSpec straight(SensorSpec sensor) {
-    return sensor(sensor, 0.2807, Optional.empty());
-  }
-
   /**
-   * Returns the sensor with a curve: that of the mean over the photons, in the scale of the
-   * variance, where the calibration has none.
+   * Returns the sensor with the overall system gain of EMVA 1288, Linear, at every signal, and the
+   * same noise in the dark in DN.
    */
-  private static SensorSpec withCurve(SensorSpec sensor) {
-    if (sensor.gainCurve().isPresent()) {
-      return sensor;
-    }
-    double gain = 0.2909;
-    return sensor(
-        sensor, gain, Optional.of(new GainCurve(List.of(4000.0), List.of(0.2804 / gain))));
-  }
-
-  /** Returns the sensor with another gain and the same noise in the dark in DN. */
-  private static SensorSpec sensor(SensorSpec sensor, double gain, Optional<GainCurve> curve) {
+  private static SensorSpec straight(SensorSpec sensor) {
+    double gain = 0.2807;
     return sensor.with(
         values -> {
           values.readNoise = sensor.readNoise() * sensor.gain() / gain;
           values.rowNoise = sensor.rowNoise() * sensor.gain() / gain;
           values.gain = gain;
-          values.gainCurve = curve;
+          values.gainCurve = Optional.empty();
         });
   }
 }

@@ -2,13 +2,13 @@ package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
-import dev.rawline.imaging.sensor.GainCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The formulas of EMVA 1288 Release 4.0 General for one channel, with no assumption of linearity.
@@ -17,32 +17,22 @@ import java.util.stream.IntStream;
  * through the five nearest exposures; its error follows from theirs, times the scatter about the
  * parabolas. The signal-to-noise ratio of the light is SNR = H·g/σ_y.
  *
- * <p>The noise curve gives the incremental gain of the charge, K = dy/dN, if photon noise alone
- * grows with the light: σ_s² = K²N and dy = K dN give √N = ½∫₀^S ds/σ_s(s) and K = σ_s/√N ({@link
- * GainCurve}). σ_s² is the polynomial of {@link InitialSlope} over all exposures below saturation.
+ * <p>The incremental gain of the charge, K = dy/dN, is that of {@link GainCurveFit} over all
+ * exposures below saturation.
  */
 final class GeneralEvaluation {
   private static final int NEAREST = 5;
   private static final int DRAWS = 200;
-  private static final int KNOTS = 12;
-  private static final int STEPS = 64;
   private static final double REACH = 1.959964;
-
-  /** The standard errors beyond which a gain is not constant. */
-  private static final double SIGNIFICANT = 5;
-
-  /** A change of the gain that matters: that of the standard error of a pair of 80,000 pixels. */
-  private static final double LEAST_CHANGE = 0.005;
 
   private final ChannelData data;
   private final IntToDoubleFunction signalError;
   private final double[] signals;
   private final double[] slopes;
   private final double[] slopeErrors;
-  private final int[] noiseFit;
-  private final Optional<InitialSlope> noise;
-  private final List<double[]> gains = new ArrayList<>();
-  private final double[] initial = new double[DRAWS];
+  private final int[] fitted;
+  private final Optional<GainCurveFit> gain;
+  private final List<GainCurveFit.Curve> curves = new ArrayList<>();
 
   GeneralEvaluation(
       ChannelData data,
@@ -55,9 +45,14 @@ final class GeneralEvaluation {
     slopes = new double[data.size()];
     slopeErrors = new double[data.size()];
     data.light().ifPresent(this::differentiate);
-    noiseFit = data.belowSaturation(hasIntercept);
-    noise = noiseFit.length < NEAREST ? Optional.empty() : Optional.of(noise(hasIntercept));
-    noise.ifPresent(fit -> redraw(fit, new ParametricBootstrap(stream)));
+    fitted = data.belowSaturation(hasIntercept);
+    gain =
+        fitted.length < GainCurveFit.LEAST_EXPOSURES
+            ? Optional.empty()
+            : Optional.of(new GainCurveFit(data, fitted, signalError, hasIntercept));
+    ParametricBootstrap draws = new ParametricBootstrap(stream);
+    gain.ifPresent(
+        fit -> curves.addAll(Stream.generate(() -> fit.drawn(draws)).limit(DRAWS).toList()));
   }
 
   /** Finds the slopes of the characteristic curve, and their errors. */
@@ -102,68 +97,6 @@ final class GeneralEvaluation {
     return IntStream.range(first, first + count).toArray();
   }
 
-  private InitialSlope noise(boolean hasIntercept) {
-    double[] x = at(signals);
-    double[] y = at(data::shotVariance);
-    double dark = data.dark(0).variance();
-    double slope = Math.abs(LineFit.throughZero(x, y).slope());
-    return InitialSlope.ofVariances(
-        x,
-        y,
-        at(data::shotVarianceError),
-        at(
-            i ->
-                Math.max(EmvaEvaluation.QUANTIZATION, dark + slope * Math.max(0, signals[i]))
-                    / Math.sqrt(data.flat(i).pixels())),
-        hasIntercept);
-  }
-
-  private double darkVariance() {
-    return Math.max(0, data.dark(0).variance() - EmvaEvaluation.QUANTIZATION);
-  }
-
-  private double[] at(double[] values) {
-    return at(i -> values[i]);
-  }
-
-  private double[] at(IntToDoubleFunction values) {
-    return Arrays.stream(noiseFit).mapToDouble(values::applyAsDouble).toArray();
-  }
-
-  /** Redraws the noise curve; first come the gains as measured. */
-  private void redraw(InitialSlope fit, ParametricBootstrap draws) {
-    double[] x = at(signals);
-    gains.add(gains(fit.fit(x, at(data::shotVariance)), signals));
-    for (int draw = 0; draw < DRAWS; draw++) {
-      double[] redrawn =
-          at(i -> draws.normal(data.shotVariance(i), data.shotVarianceError(i) * fit.excess()));
-      PolynomialFit curve = fit.fit(x, redrawn);
-      gains.add(gains(curve, signals));
-      initial[draw] = curve.initialGain(darkVariance());
-    }
-  }
-
-  /** Returns K at some signals; NaN where the photon noise is not above 0 all along. */
-  private static double[] gains(PolynomialFit curve, double[] at) {
-    double dark = curve.at(0);
-    double[] gains = new double[at.length];
-    for (int i = 0; i < at.length; i++) {
-      if (!(at[i] > 0)) {
-        gains[i] = curve.slope();
-        continue;
-      }
-      double step = Math.sqrt(at[i]) / STEPS;
-      double integral = 0;
-      for (int k = 0; k < STEPS; k++) {
-        // With s = u², the integrand 2u/σ_s(u²) is smooth from u = 0 on.
-        double u = (k + 0.5) * step;
-        integral += 2 * u / Math.sqrt(curve.at(u * u) - dark) * step;
-      }
-      gains[i] = 2 * Math.sqrt(curve.at(at[i]) - dark) / integral;
-    }
-    return gains;
-  }
-
   /** Returns dy/dH at an exposure [DN a photon, or DN/s], if light is known. */
   Optional<Estimate> incrementalGain(int i) {
     return slopeErrors[i] > 0 && Double.isFinite(slopes[i])
@@ -191,11 +124,17 @@ final class GeneralEvaluation {
 
   /** Returns the incremental gain of the charge at an exposure below saturation [DN/e⁻]. */
   Optional<Estimate> systemGain(int i) {
-    if (noise.isEmpty() || Arrays.stream(noiseFit).noneMatch(fitted -> fitted == i)) {
-      return Optional.empty();
-    }
-    double[] drawn = gains.stream().skip(1).mapToDouble(draw -> draw[i]).toArray();
-    return interval(gains.getFirst()[i], drawn);
+    return Arrays.stream(fitted).anyMatch(each -> each == i)
+        ? gainAt(signals[i])
+        : Optional.empty();
+  }
+
+  private Optional<Estimate> gainAt(double signal) {
+    return gain.flatMap(
+        fit ->
+            interval(
+                fit.measured().gainAt(signal),
+                curves.stream().mapToDouble(curve -> curve.gainAt(signal)).toArray()));
   }
 
   private static Optional<Estimate> interval(double value, double[] drawn) {
@@ -228,8 +167,6 @@ final class GeneralEvaluation {
             ? threshold()
             : Optional.empty();
     double brightest = at < 0 ? 0 : data.light().orElseThrow()[at];
-    PolynomialFit curve =
-        noise.map(fit -> fit.fit(at(signals), at(data::shotVariance))).orElse(null);
     return new GeneralCalibration(
         best,
         threshold,
@@ -237,8 +174,8 @@ final class GeneralEvaluation {
             least ->
                 least.with(
                     brightest / least.value(), brightest / least.high(), brightest / least.low())),
-        curve == null ? Optional.empty() : interval(curve.initialGain(darkVariance()), initial),
-        curve == null ? Optional.empty() : gainCurve(curve));
+        gainAt(0),
+        gain.flatMap(GainCurveFit::significant));
   }
 
   /**
@@ -265,21 +202,5 @@ final class GeneralEvaluation {
             slopeErrors[first] / slope,
             data.darkVarianceError(data.darkOf().get(first)) / dark / 2);
     return relative < 1 / REACH ? Optional.of(around(value, relative * value)) : Optional.empty();
-  }
-
-  private Optional<GainCurve> gainCurve(PolynomialFit curve) {
-    double end = Arrays.stream(at(signals)).max().orElseThrow();
-    double[] knots = IntStream.rangeClosed(1, KNOTS).mapToDouble(k -> end * k / KNOTS).toArray();
-    double[] relative =
-        Arrays.stream(gains(curve, knots)).map(gain -> gain / curve.slope()).toArray();
-    boolean isSignificant =
-        noise.orElseThrow().significance() > SIGNIFICANT
-            && Arrays.stream(relative).anyMatch(each -> Math.abs(each - 1) > LEAST_CHANGE)
-            && Arrays.stream(relative).allMatch(each -> each > 0 && Double.isFinite(each));
-    return isSignificant
-        ? Optional.of(
-            new GainCurve(
-                Arrays.stream(knots).boxed().toList(), Arrays.stream(relative).boxed().toList()))
-        : Optional.empty();
   }
 }

@@ -88,6 +88,11 @@ final class InitialSlope {
     return PolynomialFit.of(x, y, weights, lowest, degree);
   }
 
+  /** Returns the straight line of such points. */
+  PolynomialFit straight(double[] x, double[] y) {
+    return PolynomialFit.of(x, y, weights, lowest, 1);
+  }
+
   /** Returns the scatter about the polynomial relative to the errors, as {@link LineFit#excess}. */
   double excess() {
     return excess;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** Calibration → SensorSpec: one value for the sensor from the values of its channels. */
 final class MeasuredSpec {
@@ -133,17 +135,20 @@ final class MeasuredSpec {
       return Optional.empty();
     }
     List<Double> signals = curves.getFirst().signal();
+    boolean hasFactor = curves.stream().anyMatch(curve -> !curve.noiseFactor().isEmpty());
     return Optional.of(
         new GainCurve(
             signals,
-            signals.stream()
-                .map(
-                    signal ->
-                        curves.stream()
-                            .mapToDouble(curve -> curve.relativeGainAt(signal))
-                            .average()
-                            .orElseThrow())
-                .toList()));
+            average(signals, signal -> curves.stream().mapToDouble(c -> c.relativeGainAt(signal))),
+            hasFactor
+                ? average(
+                    signals, signal -> curves.stream().mapToDouble(c -> c.noiseFactorAt(signal)))
+                : List.of()));
+  }
+
+  private static List<Double> average(
+      List<Double> signals, DoubleFunction<DoubleStream> ofChannels) {
+    return signals.stream().map(s -> ofChannels.apply(s).average().orElseThrow()).toList();
   }
 
   private double initialGain() {
@@ -153,7 +158,7 @@ final class MeasuredSpec {
         "gainCurve",
         new ValueOrigin(
             ValueOrigin.Basis.MEASURED,
-            "significantly not constant: by the photon noise at each signal"));
+            "significantly not constant: by mean and photon noise at each signal"));
     return gain;
   }
 

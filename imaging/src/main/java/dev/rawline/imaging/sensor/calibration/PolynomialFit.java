@@ -57,6 +57,15 @@ final class PolynomialFit {
     return lowest == 0 ? value : value * x / scale;
   }
 
+  /** Returns its slope at x. */
+  double slopeAt(double x) {
+    double slope = 0;
+    for (int k = factors.length - 1; k >= 1 - lowest; k--) {
+      slope = slope * x / scale + (k + lowest) * factors[k];
+    }
+    return slope / scale;
+  }
+
   /** Returns its slope at zero. */
   double slope() {
     return factors[1 - lowest] / scale;

@@ -53,12 +53,14 @@ record Truth(String unit, Estimate estimate, double truth) {
   }
 
   static Map<String, Truth> ofPlainCamera(PlainCamera camera, ChannelCalibration measured) {
+    // At one exposure time, the level and the noise without light are those of that time.
+    double dark = camera.variesLight ? PlainCamera.DARK_CURRENT * camera.stackSeconds : 0;
     return of(
         new Camera(
             camera.gain,
             PlainCamera.EFFICIENCY,
-            camera.offset,
-            camera.darkNoise,
+            camera.offset + camera.gain * dark,
+            Math.sqrt(camera.darkNoise * camera.darkNoise + dark),
             camera.rowNoise,
             camera.fullWell,
             PlainCamera.DARK_CURRENT,
