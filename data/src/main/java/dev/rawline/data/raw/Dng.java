@@ -232,10 +232,11 @@ final class Dng {
   private PixelRectangle area(String name, double[] numbers, int from, int width, int height)
       throws RejectedFileException {
     if (numbers.length >= from + 4) {
-      double top = numbers[from];
-      double left = numbers[from + 1];
-      double bottom = numbers[from + 2];
-      double right = numbers[from + 3];
+      // A damaged tag may hold fractions.
+      long top = (long) numbers[from];
+      long left = (long) numbers[from + 1];
+      long bottom = (long) numbers[from + 2];
+      long right = (long) numbers[from + 3];
       if (top >= 0
           && left >= 0
           && top < bottom
