@@ -30,7 +30,7 @@ public record FixedStandardizer(Standardization standardization) implements Stan
           case 1 -> List.of(Colour.GREEN);
           default ->
               throw new IllegalArgumentException(
-                  "images of %d channels: expected 1, 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
+                  "images of %d channels: expected 1 (monochrome), 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
                       .formatted(pictures.size(1)));
         };
     Rgb mean = standardization.mean();
