@@ -105,7 +105,7 @@ public record CertificateDetails(
           Optional<String> testedUntil,
       @Described(meaning = "when the certificate is issued", pattern = DATE)
           Optional<String> issued) {
-    private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     static final Dates UNKNOWN =
         new Dates(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
