@@ -60,7 +60,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
     double level = stage.values()[1];
     boolean curved = ((Adc) stage).spec().gainCurve().isPresent();
     return new Definition() {
-      /** Solves L = S + S² / 2400, and L = 126 + 1.1 (S − 120) above 120. */
+      // Solves L = S + S² / 2400, and L = 126 + 1.1 (S − 120) above 120.
       private double signal(double linear) {
         if (!curved || linear <= 0) {
           return linear;
