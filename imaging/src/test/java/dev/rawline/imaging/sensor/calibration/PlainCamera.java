@@ -51,6 +51,7 @@ final class PlainCamera {
   int bits = 12;
   boolean variesLight = false;
   DoubleUnaryOperator converted = charge -> charge;
+  DoubleUnaryOperator noiseFactor = charge -> 1;
   BiFunction<String, RawImage, RawImage> processing = (name, raw) -> raw;
   final double[] response;
   final double[] offsets;
@@ -96,7 +97,8 @@ final class PlainCamera {
       double charge =
           lamp * photons * EFFICIENCY * light[i] * (1 + response[i])
               + (DARK_CURRENT + hotCurrent[i]) * seconds;
-      double caught = Math.min(fullWell, charge + Math.sqrt(charge) * random.nextGaussian());
+      double noise = Math.sqrt(charge * noiseFactor.applyAsDouble(charge));
+      double caught = Math.min(fullWell, charge + noise * random.nextGaussian());
       double read = caught + offsets[i] + ofRow + darkNoise * random.nextGaussian();
       samples[i] =
           (float)
