@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param dynamicRange the light of the largest signal-to-noise ratio over the threshold
  * @param initialGain the incremental gain K of the least signals [DN/e⁻]; if at least five
  *     exposures determine it
- * @param gainCurve the incremental gain over the signal relative to that, where it is significantly
- *     not constant: the variance differs from a straight line by more than five standard errors,
- *     scatter included, and K by more than 0.5 %
+ * @param gainCurve the incremental gain over the signal relative to that, and the noise factor,
+ *     where they are significantly not constant: light or variance over the signal differ from a
+ *     straight line by more than five standard errors, scatter included, and the gain or the noise
+ *     factor by more than 0.5 %
  */
 public record GeneralCalibration(
     Optional<Estimate> snrMax,
