@@ -272,7 +272,8 @@ class RealPredictionTest {
           known.subList(2, known.size() - 2).stream()
               .mapToDouble(
                   each -> {
-                    List<Shown> others = known.stream().filter(other -> other != each).toList();
+                    List<Shown> others =
+                        known.stream().filter(other -> other.light != each.light).toList();
                     List<Shown> near = nearest(each.light, others);
                     return Math.abs(parabola(near, each.light).at(0) - each.signal)
                         / each.signal
