@@ -97,7 +97,7 @@ class DamagedFilesTest {
   void anAreaOfFractionsIsRejected() throws IOException {
     byte[] whole = whole(Kind.DNG_PACKED, new Random(1));
     int tag = 0;
-    while ((whole[tag] & 0xFF | (whole[tag + 1] & 0xFF) << 8) != 50829) {
+    while (((whole[tag] & 0xFF) | ((whole[tag + 1] & 0xFF) << 8)) != 50829) {
       tag++;
     }
     whole[tag + 2] = 11;
