@@ -45,8 +45,9 @@ class ProcessedPicturesTest {
     assertThat(ProcessedPictures.warning(set, true))
         .contains(
             photograph
-                + ": read as a raw mosaic, but looks like a processed grey image (adjacent pixels"
-                + " are alike) (state --pictures processed)");
+                + ": read as a raw mosaic, but looks like a grey image (adjacent pixels are alike): of"
+                + " a monochrome camera (state cfa: monochrome in the sidecar), or processed (state"
+                + " --pictures processed)");
     assertThat(
             ProcessedPictures.isGreyAsRaw(
                 RawFiles.open(

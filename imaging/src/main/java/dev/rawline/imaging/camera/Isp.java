@@ -8,6 +8,7 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
@@ -35,9 +36,12 @@ import dev.rawline.imaging.isp.fast.FastDemosaicing;
 import dev.rawline.imaging.isp.fast.RenderingTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The image signal processing of one camera: mosaic stages, then a rendering.
@@ -225,6 +229,32 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   /** Returns θ: the parameters of all stages, in the order of the stages. */
   public Theta theta() {
     return Theta.of(stages());
+  }
+
+  /**
+   * Returns the places in θ of the numbers that do not change the view of a monochrome image: the
+   * black levels but that of its kind of pixel, demosaicing, the gains of red and blue, colour
+   * corrections.
+   */
+  public Set<Integer> withoutEffectOnMonochrome() {
+    Set<Integer> places = new HashSet<>();
+    int first = 0;
+    for (Differentiable<?, ?> stage : stages()) {
+      int count = stage.values().length;
+      if (stage instanceof BlackLevel
+          || stage instanceof Demosaicing
+          || stage instanceof WhiteBalance
+          || stage instanceof ColourCorrection) {
+        IntStream.range(first, first + count).forEach(places::add);
+      }
+      if (stage instanceof BlackLevel) {
+        places.remove(first + Cfa.Site.GREEN_IN_RED_ROW.index());
+      } else if (stage instanceof WhiteBalance) {
+        places.remove(first + Colour.GREEN.plane());
+      }
+      first += count;
+    }
+    return places;
   }
 
   /**

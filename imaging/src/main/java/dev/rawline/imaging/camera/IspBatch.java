@@ -194,13 +194,14 @@ public final class IspBatch {
 
   /**
    * Returns whether the engine can run: on mosaics of colours, whose reflection needs at least two
-   * pixels a side.
+   * pixels a side, or on monochrome images if it takes them.
    */
   private boolean isSupported(List<RawImage> raws) {
+    long mosaics = raws.stream().filter(raw -> raw.cfa().hasFilters()).count();
     return served
         && raws.getFirst().width() > 1
         && raws.getFirst().height() > 1
-        && raws.stream().allMatch(raw -> raw.cfa().hasFilters());
+        && (mosaics == raws.size() || mosaics == 0 && engine.get().takesMonochrome());
   }
 
   private void requireLayer(RawImage raw) {

@@ -210,6 +210,61 @@ class MonochromeTest {
     assertThat(ofTheta).containsExactly(sum, offset(1e-9));
   }
 
+  /**
+   * A batch of monochrome images through the parametrized chain takes the path of mosaics: bit by
+   * bit that of the chain that leaves each sample in its plane and adds the planes. Its gradients
+   * are those of the definition.
+   */
+  @Test
+  void parametrizedBatchTakesTheFastPath() {
+    Isp isp = Isp.parametrized(COLOURS);
+    double[] copying = isp.theta().vector();
+    for (int i = 0; i < copying.length; i++) {
+      String name = isp.theta().name(i);
+      if (name.startsWith("demosaic")) {
+        copying[i] = name.endsWith("[1][1]") ? 1 : 0;
+      } else if (name.startsWith("white_balance")) {
+        copying[i] = COLOURS.whiteBalance().green();
+      } else if (name.startsWith("colour_matrix")) {
+        copying[i] = 1;
+      }
+    }
+    List<RawImage> raws = List.of(random("c", Cfa.MONOCHROME), random("d", Cfa.MONOCHROME));
+    float[] views = new float[6 * AREA];
+    IspBatch batch = new IspBatch(isp, 2);
+    batch.forward(raws, views);
+    float[] copies = new float[6 * AREA];
+    IspBatch mosaics = new IspBatch(isp.with(isp.theta().with(copying)), 2);
+    mosaics.forward(raws.stream().map(raw -> raw.with(Cfa.GBRG)).toList(), copies);
+    assertThat(views).containsExactly(copies);
+
+    Random random = new Random(Seeds.next("MonochromeTest, cotangents of a batch"));
+    float[] cotangents = new float[6 * AREA];
+    for (int i = 0; i < cotangents.length; i++) {
+      cotangents[i] = random.nextFloat(-1, 1);
+    }
+    double[] ofTheta = new double[copying.length];
+    float[] ofImages = new float[2 * AREA];
+    batch.backward(raws, cotangents, ofTheta, ofImages);
+    double[] sum = new double[copying.length];
+    for (int i = 0; i < 2; i++) {
+      float[] cotangent = Arrays.copyOfRange(cotangents, i * 3 * AREA, (i + 1) * 3 * AREA);
+      Gradient<RawImage> gradient = isp.pull(raws.get(i)).back(new View(WIDTH, HEIGHT, cotangent));
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += gradient.parameters()[j];
+      }
+      assertThat(Arrays.copyOfRange(ofImages, i * AREA, (i + 1) * AREA))
+          .containsExactly(gradient.input().samples(), offset(1e-3f));
+    }
+    double largest = Arrays.stream(sum).map(Math::abs).max().orElseThrow();
+    for (int i = 0; i < sum.length; i++) {
+      assertThat(ofTheta[i]).as(isp.theta().name(i)).isCloseTo(sum[i], offset(1e-5 * largest));
+      if (sum[i] == 0) {
+        assertThat(ofTheta[i]).as(isp.theta().name(i)).isZero();
+      }
+    }
+  }
+
   /** A monochrome file needs levels, but neither white balance nor colour matrix. */
   @Test
   void fileNeedsNoColours() {

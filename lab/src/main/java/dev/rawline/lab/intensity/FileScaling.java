@@ -4,6 +4,8 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFile;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.FileMask;
 import dev.rawline.data.set.SampleMask;
@@ -64,7 +66,7 @@ record FileScaling(
    *     file
    */
   FileOutcome scale(RawCollection.Item item, Progress progress) throws IOException {
-    RawImage raw = RawFiles.read(item.file());
+    RawImage raw = read(item.file());
     Map<String, Object> wanted = new LinkedHashMap<>(settings);
     wanted.put("input", Provenance.content(item.file()));
     Provenance.putSidecar(wanted, item.file());
@@ -176,6 +178,17 @@ record FileScaling(
 
   private String relative(Path output) {
     return made.folder().relativize(output).toString().replace('\\', '/');
+  }
+
+  /** Reads a raw file; one that states no colour layout has that of the sensor. */
+  RawImage read(Path file) throws RejectedFileException {
+    RawFile stored = RawFiles.open(file, RawDescription.NONE);
+    return stored.cfaSource().equals(RawFile.ASSUMED)
+        ? RawFiles.read(
+            file,
+            RawDescription.of(
+                Optional.of(new SourcedValue<>(used.layout(), "sensor " + used.name()))))
+        : stored.image();
   }
 
   /**

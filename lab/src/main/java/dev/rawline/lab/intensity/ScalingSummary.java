@@ -82,7 +82,7 @@ record ScalingSummary(
     // The first, the middle and the last of many.
     for (int i : IntStream.of(0, made.size() / 2, made.size() - 1).distinct().toArray()) {
       RawCollection.Item item = made.get(i);
-      RawImage source = RawFiles.read(item.file());
+      RawImage source = scaling.read(item.file());
       Readout readout = scaling.readout(source, item.file());
       List<RawImage> scaled = new ArrayList<>();
       List<String> captions = new ArrayList<>();

@@ -601,6 +601,29 @@ class ScaleIntensityTest {
             outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Rendered.class));
   }
 
+  /** A file that does not state its layout has that of the sensor, and its result states it. */
+  @Test
+  void filesWithoutALayoutHaveThatOfTheirSensor() throws IOException {
+    Path file = work.resolve("grey.png");
+    BufferedImage grey = new BufferedImage(40, 30, BufferedImage.TYPE_USHORT_GRAY);
+    for (int i = 0; i < 40 * 30; i++) {
+      grey.getRaster().setSample(i % 40, i / 40, 0, 16 * (1000 + i));
+    }
+    ImageIO.write(grey, "png", file.toFile());
+    for (Optional<Cfa> layout : List.of(Optional.<Cfa>empty(), Optional.of(Cfa.GBRG))) {
+      SensorSpec sensor =
+          SensorSpec.DRONE.with(
+              values -> {
+                values.cfa = layout;
+                values.transmission = layout.isEmpty() ? Optional.empty() : values.transmission;
+              });
+      Path scaled = work.resolve("scaled" + layout.isEmpty());
+      half(scaled, Optional.of(sensor)).run(List.of(file), Progress.SILENT);
+      assertThat(RawFiles.read(scaled.resolve("images/raw_scale050/grey.tiff")).cfa())
+          .isEqualTo(sensor.layout());
+    }
+  }
+
   @Test
   void imagesOfAMonochromeSensorAreShownGrey() throws IOException {
     Files.writeString(

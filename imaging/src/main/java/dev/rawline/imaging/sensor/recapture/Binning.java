@@ -60,6 +60,12 @@ public enum Binning {
    * row noise is k^1.5 times as large. A hot pixel is joined with n − 1 others, and a pixel is dead
    * only if all n are.
    *
+   * <p>A gain that is a curve over the signal S stays that curve: with the mean response R(N) of
+   * one pixel, N electrons in all make S = R(N / n), so dS/dN = K(S) / n, and the variance K(S)²
+   * (F(S) N / n + σ_r²) / n is that of the larger pixel's own numbers. What it takes for granted is
+   * that the photon noise of the joined pixels is independent, which a noise factor F below 1 from
+   * shared charge contradicts.
+   *
    * @throws IllegalArgumentException if the sensor has colour filters, so that the pixels of one
    *     kind do not lie side by side
    */
@@ -70,7 +76,8 @@ public enum Binning {
   /**
    * Returns the sensor of larger pixels that charge binning makes of a monochrome one: charges are
    * added before they are read, once. The gain, and with it the number at which the converter
-   * saturates, stay; the summing well is taken to hold what all pixels hold.
+   * saturates, stay, and so does a gain's curve over the signal, that of the read-out; the summing
+   * well is taken to hold what all pixels hold.
    *
    * @param factor how many pixels are joined along each side, 2 or more
    * @throws IllegalArgumentException if the factor is below 2, or the sensor has colour filters

@@ -12,13 +12,17 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Binning of a mosaic's samples, and its noise against that of a sensor of larger pixels. */
 class PixelBinningTest {
@@ -135,11 +139,59 @@ class PixelBinningTest {
   @ParameterizedTest
   @EnumSource
   void noiseIsThatOfLargerPixels(Binning binning) {
+    requireNoiseOfLargerPixels(SENSOR, binning, 1);
+  }
+
+  /**
+   * The same where the gain falls over the signal to 0.7 of that without light and photon noise to
+   * 0.9 of Poisson's, as recorded and in a third of the light.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.0 / 3})
+  void noiseIsThatOfLargerPixelsOnACurve(double light) {
+    GainCurve curve =
+        new GainCurve(List.of(20_000.0, 50_000.0), List.of(0.9, 0.7), List.of(0.97, 0.9));
+    SensorSpec sensor =
+        SENSOR.with(
+            values -> {
+              values.gainCurve = Optional.of(curve);
+              // What a row shares is restored pixel by pixel in less light.
+              values.rowNoise = light == 1 ? SENSOR.rowNoise() : 0;
+            });
+    for (Binning binning : new Binning[] {Binning.COLOUR_2X2, Binning.FULL_4X4}) {
+      assertThat(binning.sensor(sensor).gainCurve()).contains(curve);
+      requireNoiseOfLargerPixels(sensor, binning, light);
+    }
+  }
+
+  /** Charges that were added meet the curve together: 4 N electrons make L⁻¹(4 K N). */
+  @Test
+  void chargeMeetsTheCurveTogether() {
+    GainCurve curve = new GainCurve(List.of(20_000.0, 50_000.0), List.of(0.9, 0.7));
+    SensorSpec charge =
+        Binning.charge(SENSOR.with(values -> values.gainCurve = Optional.of(curve)), 2);
+    long seed = Seeds.next("PixelBinningTest, charge");
+    RawImage[] frames = new RawImage[2];
+    for (int i = 0; i < 2; i++) {
+      frames[i] =
+          new SensorDevice(charge, 240, 240, 1)
+              .flat(4 * 4000, new Exposure(0.01, 20), new Seed(seed, "frame " + i));
+    }
+    Pair pair = Pair.of(frames);
+    double electrons = 0.5 * 4 * 4000;
+    double signal = curve.signal(5 * electrons);
+    double gain = 5 * curve.relativeGainAt(signal);
+    assertThat(pair.mean).isCloseTo(640 + signal, within(4 * pair.errorOfMean() + 1));
+    assertThat(pair.variance)
+        .isCloseTo(gain * gain * (electrons + 9), within(4 * pair.error() + 0.002 * pair.variance));
+  }
+
+  private static void requireNoiseOfLargerPixels(SensorSpec sensor, Binning binning, double light) {
     int factor = binning.factor();
-    SensorSpec larger = binning.sensor(SENSOR);
+    SensorSpec larger = binning.sensor(sensor);
     int side = 240;
     double rounding = (1 - 1.0 / (factor * factor)) / 12;
-    SensorDevice fine = new SensorDevice(SENSOR, side * factor, side * factor, 1);
+    SensorDevice fine = new SensorDevice(sensor, side * factor, side * factor, 1);
     SensorDevice coarse = new SensorDevice(larger, side, side, 1);
     Exposure exposure = new Exposure(0.01, 20);
     long seed = Seeds.next("PixelBinningTest, noise");
@@ -147,10 +199,15 @@ class PixelBinningTest {
       RawImage[] binned = new RawImage[2];
       RawImage[] direct = new RawImage[2];
       for (int i = 0; i < 2; i++) {
+        RawImage recorded = fine.flat(photons, exposure, new Seed(seed, "fine " + i));
         binned[i] =
             new PixelBinning(binning)
-                .apply(fine.flat(photons, exposure, new Seed(seed, "fine " + i)));
-        direct[i] = coarse.flat(factor * factor * photons, exposure, new Seed(seed, "coarse " + i));
+                .apply(
+                    new IntensityScaling(light, Readout.of(sensor))
+                        .draw(new Seed(seed, "light " + i))
+                        .apply(recorded));
+        direct[i] =
+            coarse.flat(factor * factor * photons * light, exposure, new Seed(seed, "coarse " + i));
       }
       Pair ours = Pair.of(binned);
       Pair theirs = Pair.of(direct);
