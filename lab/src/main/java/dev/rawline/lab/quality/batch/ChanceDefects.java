@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.batch;
 
-import org.hipparchus.distribution.continuous.BetaDistribution;
+import dev.rawline.lab.statistic.SampledCount;
 
 /**
  * How many pixels of sound images look defective in a few of them, and not in all together: pixels
@@ -19,21 +19,15 @@ public record ChanceDefects(int groups, int pixels) {
    * @throws IllegalArgumentException if there is no group, or a count is below 0
    */
   public ChanceDefects {
-    if (groups < 1 || pixels < 0) {
-      throw new IllegalArgumentException(
-          "%d pixels of %d groups of images: expected 0 or more, of at least one group"
-              .formatted(pixels, groups));
-    }
+    counted(groups, pixels);
   }
 
-  /**
-   * Returns the probability that a further group has so many or more: of counts by Poisson's law
-   * whose rate is known by the groups alone (Jeffreys' prior), those of a further group have a
-   * negative binomial distribution, P(X ≥ x) = I(1 / (groups + 1); x, pixels + ½).
-   */
+  private static SampledCount counted(int groups, int pixels) {
+    return new SampledCount(pixels, groups);
+  }
+
+  /** Returns the probability that a further group has so many or more ({@link SampledCount}). */
   public double probability(int found) {
-    return found == 0
-        ? 1
-        : new BetaDistribution(found, pixels + 0.5).cumulativeProbability(1.0 / (groups + 1));
+    return counted(groups, pixels).chance(found);
   }
 }
