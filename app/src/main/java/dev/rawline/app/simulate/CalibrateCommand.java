@@ -71,6 +71,13 @@ public final class CalibrateCommand extends TerminalCommand {
   private Double pitch;
 
   @Option(
+      names = "--measurement",
+      paramLabel = "FILE",
+      description =
+          "Errors of the set-up as measurement.yaml states them: light meter, lamp, stray light, wavelength, pixel area, temperature, rounding. Intervals and budgets include them; without it they are listed as not stated.")
+  private Path measurement;
+
+  @Option(
       names = "--from-images",
       description =
           "Estimate only gain and dark noise, with less certainty, from ordinary raw images instead"
@@ -116,6 +123,10 @@ public final class CalibrateCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
+    if (measurement != null) {
+      throw new IllegalArgumentException(
+          "--measurement has no effect with --from-images: leave it out");
+    }
     if (strict) {
       throw new IllegalArgumentException("--strict has no effect with --from-images: leave it out");
     }
@@ -142,6 +153,7 @@ public final class CalibrateCommand extends TerminalCommand {
             Optional.ofNullable(cfa),
             Optional.ofNullable(bits),
             Optional.ofNullable(pitch),
+            Optional.ofNullable(measurement),
             strict,
             force);
     Calibrate.Result result = withProgress(progress -> command.run(sources, progress));

@@ -64,6 +64,15 @@ public record CalibrationPage(
         .html();
   }
 
+  List<BudgetTables.Group> budgets() {
+    return BudgetTables.of(calibration.channels());
+  }
+
+  /** Returns the errors that some number depends on and nobody stated, in their order. */
+  Optional<String> notStated() {
+    return BudgetTables.notStated(calibration.channels());
+  }
+
   private static Stream<CalibrationQuantity> quantities() {
     return CalibrationQuantity.GROUPS.stream().flatMap(group -> group.quantities().stream());
   }
@@ -138,7 +147,9 @@ public record CalibrationPage(
                         .orElse(Cell.of("–")))
             .toList(),
         MeasurementText.of(last, quantity.unit()).unit().isEmpty() ? "ratio" : quantity.unit(),
-        last.isResolved() && last.halfWidth() == 0 ? "choice" : quantity.method().word);
+        last.isResolved() && last.halfWidth() == 0
+            ? "choice"
+            : quantity.methodOf(calibration.channels().getFirst()).word);
   }
 
   private Stream<Estimate> estimates(CalibrationQuantity quantity) {
@@ -148,7 +159,7 @@ public record CalibrationPage(
   List<String> methods() {
     return quantities()
         .filter(quantity -> quantity.isMeasuredIn(calibration.channels()))
-        .map(CalibrationQuantity::method)
+        .map(quantity -> quantity.methodOf(calibration.channels().getFirst()))
         .distinct()
         .sorted()
         .map(method -> method.sentence)

@@ -11,6 +11,8 @@ import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.imaging.sensor.uncertainty.SystematicEffect;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +77,10 @@ record CalibrationRecord(
           quantity
               .of()
               .apply(channel)
-              .map(found -> Quantity.of(found, quantity.unit(), quantity.method().toString()))
+              .map(
+                  found ->
+                      Quantity.of(found, quantity.unit(), quantity.methodOf(channel).toString())
+                          .with(quantity.budget(channel).map(Budget::of)))
               .ifPresent(found -> quantities.put(quantity.key(), found));
         }
       }
@@ -85,7 +90,13 @@ record CalibrationRecord(
   }
 
   private record Quantity(
-      Double value, Double lower, Double upper, double confidence, String unit, String method) {
+      Double value,
+      Double lower,
+      Double upper,
+      double confidence,
+      String unit,
+      String method,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Budget> budget) {
     static Quantity of(Estimate estimate, String unit, String method) {
       return new Quantity(
           finite(estimate.value()),
@@ -93,9 +104,67 @@ record CalibrationRecord(
           finite(estimate.high()),
           estimate.level(),
           unit,
-          method);
+          method,
+          Optional.empty());
+    }
+
+    Quantity with(Optional<Budget> of) {
+      return new Quantity(value, lower, upper, confidence, unit, method, of);
     }
   }
+
+  /** The uncertainty of a quantity in its unit; the coverage is the quantity's confidence. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Budget(
+      Double standardUncertainty,
+      Double coverageFactor,
+      Double expandedUncertainty,
+      List<Part> contributions,
+      List<String> notStated) {
+    static Budget of(UncertaintyBudget budget) {
+      return new Budget(
+          finite(budget.combined()),
+          budget.coverageFactor().map(CalibrationRecord::finite).orElse(null),
+          finite(budget.expanded()),
+          budget.contributions().stream().map(Part::of).toList(),
+          budget.notStated().stream().map(SystematicEffect::toString).toList());
+    }
+  }
+
+  /** What contributes to an uncertainty: of type A by the frames, of type B as it was stated. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Part(
+      String cause,
+      String type,
+      Double contribution,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Input> input) {
+    static Part of(UncertaintyBudget.Contribution part) {
+      return new Part(
+          part.cause(),
+          part.stated().isPresent() ? "B" : "A",
+          finite(part.uncertainty()),
+          part.stated()
+              .map(
+                  error ->
+                      new Input(
+                          error.value(),
+                          error.standardUncertainty(),
+                          error.unit(),
+                          error.distribution().toString(),
+                          error.source(),
+                          part.sensitivity())));
+    }
+  }
+
+  /** A stated error: the sensitivity is the contribution by its standard uncertainty. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Input(
+      double value,
+      double standardUncertainty,
+      String unit,
+      String distribution,
+      String source,
+      double sensitivity) {}
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   private record Point(

@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,7 @@ class CalibrateTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        /* measurement= */ Optional.empty(),
                         /* strict= */ true,
                         /* force= */ false)
                     .run(List.of(frames), Progress.SILENT))
@@ -133,6 +135,65 @@ class CalibrateTest {
     assertCovers(pixels.pixelResponse().orElseThrow(), 100 * truth.photoResponseNonUniformity());
     assertThat(found.maps().orElseThrow().hot()).hasSize(1);
     assertThat(found.maps().orElseThrow().dead()).hasSize(1);
+  }
+
+  /** The documented example: every number has its budget, and nothing that is stated is missing. */
+  @Test
+  void statedErrorsOfTheSetUpAreInIntervalsAndBudgets() throws IOException {
+    ChannelCalibration plain = run(FLATS).channels().getFirst();
+    Map<String, Object> unstated = quantities();
+    Calibrate stated =
+        new Calibrate(
+            work.resolve("out"),
+            "bench",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Path.of("..", "examples", "measurement.yaml")),
+            /* strict= */ false,
+            /* force= */ false);
+    ChannelCalibration found =
+        stated
+            .run(List.of(FLATS), Progress.SILENT)
+            .calibration()
+            .orElseThrow()
+            .channels()
+            .getFirst();
+
+    ResultSchema.requireFits(work.resolve("out/calibration.json"), "calibration");
+    Estimate efficiency = found.quantumEfficiency().orElseThrow();
+    assertThat(efficiency.value()).isEqualTo(plain.quantumEfficiency().orElseThrow().value());
+    assertThat(efficiency.halfWidth())
+        .isGreaterThan(1.2 * plain.quantumEfficiency().orElseThrow().halfWidth());
+    assertThat(stated.run(List.of(FLATS), Progress.SILENT).calibration()).isEmpty();
+    for (Map.Entry<String, Object> quantity : quantities().entrySet()) {
+      assertThat(budget(quantity.getValue()).get("notStated"))
+          .as(quantity.getKey())
+          .isEqualTo(List.of());
+    }
+    Map<?, ?> budget = budget(quantities().get("quantumEfficiency"));
+    assertThat(budget.get("contributions").toString())
+        .contains("type=A", "cause=light meter, type=B", "EMI-26-1180");
+    assertThat(unstated.values())
+        .allSatisfy(quantity -> assertThat(budget(quantity).toString()).doesNotContain("type=B"));
+    assertThat(budget(unstated.get("quantumEfficiency")).get("notStated").toString())
+        .isEqualTo("[light_meter, lamp_stability, stray_light, wavelength, pixel_area, linearity]");
+    assertThat(page()).contains("EMI-26-1180").doesNotContain("Not stated, and therefore");
+  }
+
+  private Map<String, Object> quantities() throws IOException {
+    Map<?, ?> channel =
+        (Map<?, ?>)
+            ((List<?>) JsonFile.read(work.resolve("out/calibration.json")).get("channels"))
+                .getFirst();
+    Map<String, Object> quantities = new LinkedHashMap<>();
+    ((Map<?, ?>) channel.get("quantities"))
+        .forEach((name, value) -> quantities.put(String.valueOf(name), value));
+    return quantities;
+  }
+
+  private static Map<?, ?> budget(Object quantity) {
+    return (Map<?, ?>) ((Map<?, ?>) quantity).get("budget");
   }
 
   @Test
@@ -473,12 +534,26 @@ class CalibrateTest {
     assertThatThrownBy(
             () ->
                 new Calibrate(
-                    work, "x", Optional.empty(), Optional.of(7), Optional.empty(), false, false))
+                    work,
+                    "x",
+                    Optional.empty(),
+                    Optional.of(7),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false))
         .hasMessage("the resolution of the converter is 7: expected 8 to 16 (bits)");
     assertThatThrownBy(
             () ->
                 new Calibrate(
-                    work, "x", Optional.empty(), Optional.empty(), Optional.of(-1.0), false, false))
+                    work,
+                    "x",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(-1.0),
+                    Optional.empty(),
+                    false,
+                    false))
         .hasMessage("the pixel pitch is -1: expected a finite number above 0 (µm)");
   }
 
@@ -517,6 +592,7 @@ class CalibrateTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        /* measurement= */ Optional.empty(),
         /* strict= */ false,
         /* force= */ false);
   }
@@ -528,6 +604,7 @@ class CalibrateTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        /* measurement= */ Optional.empty(),
         /* strict= */ true,
         /* force= */ false);
   }
@@ -535,7 +612,14 @@ class CalibrateTest {
   private Calibrate calibrate(
       Optional<FilterArray> filters, Optional<Integer> bits, boolean force) {
     return new Calibrate(
-        work.resolve("out"), "bench", filters, bits, Optional.of(3.45), false, force);
+        work.resolve("out"),
+        "bench",
+        filters,
+        bits,
+        Optional.of(3.45),
+        Optional.empty(),
+        false,
+        force);
   }
 
   private String page() throws IOException {

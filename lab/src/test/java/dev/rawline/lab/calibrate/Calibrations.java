@@ -14,6 +14,7 @@ import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -65,7 +66,8 @@ public final class Calibrations {
             Optional.empty(),
             Optional.empty(),
             GeneralCalibration.NONE,
-            all.points().stream().map(Calibrations::unmetered).toList());
+            all.points().stream().map(Calibrations::unmetered).toList(),
+            Map.of());
     return new SensorCalibration(
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
         List.of(bare),
@@ -101,7 +103,8 @@ public final class Calibrations {
             all.pixelOffsets(),
             all.pixelResponse(),
             all.general(),
-            all.points());
+            all.points(),
+            Map.of());
     return new SensorCalibration(
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
         List.of(unresolved),
@@ -207,7 +210,8 @@ public final class Calibrations {
             Optional.of(estimate(FULL / 11.5, 12)),
             Optional.of(estimate(GAIN, 0.0011)),
             Optional.empty()),
-        points(channel, efficiency));
+        points(channel, efficiency),
+        Map.of());
   }
 
   private static CalibrationMaps maps() {

@@ -134,6 +134,7 @@ class RealCameraScalingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
             false)
         .run(List.of(frames.resolve("frames.csv")), Progress.SILENT);

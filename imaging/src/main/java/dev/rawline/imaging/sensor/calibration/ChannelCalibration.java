@@ -1,7 +1,9 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,8 @@ import java.util.Optional;
  *     stacks were recorded
  * @param general the results with no assumption of linearity
  * @param points the exposures, by increasing light
+ * @param budgets the uncertainty budgets of the numbers above, each by the name of its component;
+ *     of a part, after a point: {@code darkSignalNonUniformity.row}, {@code general.threshold}
  */
 public record ChannelCalibration(
     Channel channel,
@@ -70,10 +74,12 @@ public record ChannelCalibration(
     Optional<Estimate> pixelOffsets,
     Optional<Estimate> pixelResponse,
     GeneralCalibration general,
-    List<PhotonTransferPoint> points) {
+    List<PhotonTransferPoint> points,
+    Map<String, UncertaintyBudget> budgets) {
 
-  /** Copies the points. */
+  /** Copies points and budgets. */
   public ChannelCalibration {
     points = List.copyOf(points);
+    budgets = Map.copyOf(budgets);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -41,15 +42,36 @@ record ChannelData(
   /** The share of saturation up to which gain and responsivity are fitted. */
   static final double FIT_LIMIT = 0.7;
 
+  /**
+   * The share of the largest variance that remains at full wells: read noise, a tenth or less of
+   * it.
+   */
+  private static final double PLATEAU = 0.1;
+
   private static final double LINEARITY_FROM = 0.05;
   private static final double LINEARITY_TO = 0.95;
 
   static ChannelData of(CalibrationFrames frames, Channel channel) {
-    List<FramePair> flats = new ArrayList<>(frames.flats());
+    Optional<CalibrationFrames.Spatial> spatial = frames.spatial();
+    return of(
+        channel,
+        frames.flats(),
+        frames.darks(),
+        spatial.map(stacks -> SpatialVariances.of(stacks.flat(), channel)),
+        spatial.map(stacks -> SpatialVariances.of(stacks.dark(), channel)));
+  }
+
+  static ChannelData of(
+      Channel channel,
+      List<FramePair> unsorted,
+      List<FramePair> allDarks,
+      Optional<SpatialVariances> flatStack,
+      Optional<SpatialVariances> darkStack) {
+    List<FramePair> flats = new ArrayList<>(unsorted);
     flats.sort(comparator(flats, channel));
     List<FramePair> unclipped =
-        frames.darks().stream().filter(dark -> !isClipped(dark, channel)).toList();
-    List<FramePair> darks = unclipped.isEmpty() ? frames.darks() : unclipped;
+        allDarks.stream().filter(dark -> !isClipped(dark, channel)).toList();
+    List<FramePair> darks = unclipped.isEmpty() ? allDarks : unclipped;
     List<FramePair> noisy = darks.stream().filter(dark -> variance(dark, channel) > 0).toList();
     List<FramePair> usable = noisy.isEmpty() ? darks : noisy;
     List<Integer> borrowed =
@@ -63,7 +85,6 @@ record ChannelData(
         saturation = i;
       }
     }
-    Optional<CalibrationFrames.Spatial> spatial = frames.spatial();
     return new ChannelData(
         channel,
         flats,
@@ -73,8 +94,8 @@ record ChannelData(
         borrowed,
         saturation,
         saturates(flats, channel, saturation),
-        spatial.map(stacks -> SpatialVariances.of(stacks.flat(), channel)),
-        spatial.map(stacks -> SpatialVariances.of(stacks.dark(), channel)));
+        flatStack,
+        darkStack);
   }
 
   /** Orders exposures by light if all are metered, by time if that varies, else by signal. */
@@ -335,6 +356,30 @@ record ChannelData(
     return unknown;
   }
 
+  /** Returns the brightest exposure at the full well, −1 if there is none. */
+  int plateau() {
+    int last = size() - 1;
+    boolean full =
+        last > saturation
+            && flat(last).variance() < PLATEAU * flat(saturation).variance()
+            && flat(last).brightest() < Preconditions.MOST_CLIPPED;
+    return full ? last : -1;
+  }
+
+  /**
+   * Returns by how much smoothing may have lowered the gain, 0 if it is not significant: a filter
+   * of unit sum that lowers the variance by a factor leaves the sum of all correlations 1 + 2ρ
+   * along a row, and along a column.
+   */
+  double smoothing() {
+    double largest = 0;
+    for (int i = 0; i < size(); i++) {
+      largest =
+          isSmoothed(i) ? Math.max(largest, Math.abs(flat(i).neighbourCorrelation())) : largest;
+    }
+    return (1 + 2 * largest) * (1 + 2 * largest) - 1;
+  }
+
   /** Returns the share of a stack's samples at 0 or at the converter's largest number. */
   double clippedShare(SpatialStack stack) {
     return (double) stack.totals(channel).clipped / stack.frames() / flat(0).pixels();
@@ -349,6 +394,11 @@ record ChannelData(
       return Optional.of(flats.stream().mapToDouble(f -> f.seconds().getAsDouble()).toArray());
     }
     return Optional.empty();
+  }
+
+  /** Returns the light under errors of the set-up, if it is known for all exposures. */
+  Optional<double[]> light(SystematicErrors errors) {
+    return light().map(stated -> errors.light(stated, hasPhotons()));
   }
 
   /** Returns the exposure times of the darks, if at least three differ. */

@@ -1,7 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.sensor.calibration.EmvaEvaluation.EmvaEstimates;
 import java.util.List;
 
 /** The rules of EMVA 1288 for dark noise that is hidden by quantization. */
@@ -24,9 +23,9 @@ final class DarkNoiseFloor {
     Estimate electrons = estimates.require(EmvaQuantity.DARK_NOISE);
     double bound = Math.sqrt(LEAST_VARIANCE);
     double electronBound = Math.sqrt(LEAST_VARIANCE - EmvaEvaluation.QUANTIZATION) / gain;
-    estimates.put(
+    estimates.bound(
         EmvaQuantity.DARK_NOISE_DN, measured.with(bound, 0, Math.max(bound, measured.high())));
-    estimates.put(
+    estimates.bound(
         EmvaQuantity.DARK_NOISE,
         electrons.with(electronBound, 0, Math.max(electronBound, electrons.high())));
     raiseThreshold(estimates, bound / gain + EmvaEvaluation.HALF_ELECTRON);
@@ -45,7 +44,7 @@ final class DarkNoiseFloor {
           .ifPresent(
               threshold -> {
                 double value = threshold.value() * bound / measured;
-                estimates.put(
+                estimates.bound(
                     figure,
                     threshold.with(
                         value,
@@ -58,7 +57,7 @@ final class DarkNoiseFloor {
         .ifPresent(
             range -> {
               double value = range.value() * measured / bound;
-              estimates.put(
+              estimates.bound(
                   EmvaQuantity.DYNAMIC_RANGE,
                   range.with(
                       value,

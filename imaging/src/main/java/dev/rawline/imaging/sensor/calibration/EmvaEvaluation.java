@@ -2,6 +2,11 @@ package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
+import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
+import dev.rawline.imaging.sensor.uncertainty.SystematicEffect;
+import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,6 +32,9 @@ import java.util.stream.IntStream;
  * ({@link RedrawnValues}). Where the dark variance is below {@link DarkNoiseFloor#LEAST_VARIANCE},
  * rounding shifts means and variances of dark frames by up to its own size: the resampled sets then
  * fit an intercept instead, over the exposures whose variance is above that limit.
+ *
+ * <p>Errors of the set-up that a person states are drawn with each resampled set ({@link
+ * PropagateDistributions}).
  */
 final class EmvaEvaluation {
   /** The number of repetitions of the evaluation for the intervals. */
@@ -41,13 +49,9 @@ final class EmvaEvaluation {
   /** The exposures that a fit with an intercept needs. */
   private static final int FEWEST_WITH_INTERCEPT = 4;
 
-  /**
-   * The share of the largest variance that remains at full wells: read noise, a tenth or less of
-   * it.
-   */
-  private static final double PLATEAU = 0.1;
-
   private final ChannelData data;
+  private final PropagateDistributions propagation;
+  private final SystematicErrors means;
   private final int[] fit;
   private final int[] slopeFit;
   private final boolean hasIntercept;
@@ -63,29 +67,6 @@ final class EmvaEvaluation {
   private final double smoothing;
   private final double darkMeanExcess;
   private final double darkVarianceExcess;
-
-  /** Quantities with their intervals; those that the frames do not determine are absent. */
-  static final class EmvaEstimates {
-    private final Map<EmvaQuantity, Estimate> known = new EnumMap<>(EmvaQuantity.class);
-
-    void put(EmvaQuantity figure, Estimate estimate) {
-      known.put(figure, estimate);
-    }
-
-    Optional<Estimate> get(EmvaQuantity figure) {
-      return Optional.ofNullable(known.get(figure));
-    }
-
-    Estimate require(EmvaQuantity figure) {
-      return get(figure).orElseThrow();
-    }
-
-    Optional<NonUniformity> nonUniformity(
-        EmvaQuantity total, EmvaQuantity row, EmvaQuantity column, EmvaQuantity pixel) {
-      return get(total)
-          .map(all -> new NonUniformity(all, require(row), require(column), require(pixel)));
-    }
-  }
 
   /** The measured values of a channel, or a resampled set. */
   private static final class Numbers {
@@ -108,18 +89,25 @@ final class EmvaEvaluation {
    * @param patternError the relative standard error of the mean response because of the sampling of
    *     pixels
    * @param unknown what the frames do not determine
+   * @param conditions the stated errors
    */
-  EmvaEvaluation(ChannelData data, double patternError, Set<EmvaQuantity> unknown) {
+  EmvaEvaluation(
+      ChannelData data,
+      double patternError,
+      Set<EmvaQuantity> unknown,
+      MeasurementConditions conditions) {
     this.data = data;
+    propagation = new PropagateDistributions(conditions, data.size());
+    means = propagation.means();
     this.unknown = unknown;
     this.patternError = patternError;
     fit = IntStream.range(0, data.size()).filter(data::inFit).toArray();
-    linearity = new Linearity(data);
+    linearity = new Linearity(data, propagation);
     isMetered = data.hasPhotons() && !data.lacksDarks();
-    plateau = plateau();
+    plateau = data.plateau();
     offsetJitter = FrameJitter.ofOffset(data);
     jitter = FrameJitter.ofLamp(data);
-    smoothing = smoothing();
+    smoothing = data.smoothing();
     Numbers measured = measured();
     hasIntercept =
         !data.isDarkKnown() || average(measured.darkVariances) < DarkNoiseFloor.LEAST_VARIANCE;
@@ -169,32 +157,6 @@ final class EmvaEvaluation {
     double at(int i);
   }
 
-  /** Returns the brightest exposure at the full well, −1 if there is none. */
-  private int plateau() {
-    int last = data.size() - 1;
-    boolean full =
-        last > data.saturation()
-            && data.flat(last).variance() < PLATEAU * data.flat(data.saturation()).variance()
-            && data.flat(last).brightest() < Preconditions.MOST_CLIPPED;
-    return full ? last : -1;
-  }
-
-  /**
-   * Returns by how much smoothing may have lowered the gain, 0 if it is not significant: a filter
-   * of unit sum that lowers the variance by a factor leaves the sum of all correlations 1 + 2ρ
-   * along a row, and along a column.
-   */
-  private double smoothing() {
-    double largest = 0;
-    for (int i : fit) {
-      largest =
-          data.isSmoothed(i)
-              ? Math.max(largest, Math.abs(data.flat(i).neighbourCorrelation()))
-              : largest;
-    }
-    return (1 + 2 * largest) * (1 + 2 * largest) - 1;
-  }
-
   private double[] errors(int[] places, ErrorOf error) {
     return Arrays.stream(places).mapToDouble(error::at).toArray();
   }
@@ -203,9 +165,9 @@ final class EmvaEvaluation {
     return isMetered
         ? Optional.of(
             InitialSlope.ofSignals(
-                select(slopeFit, data.light().orElseThrow()),
+                select(slopeFit, data.light(means).orElseThrow()),
                 signals,
-                errors(slopeFit, this::signalError),
+                errors(slopeFit, this::scatter),
                 hasIntercept()))
         : Optional.empty();
   }
@@ -221,6 +183,12 @@ final class EmvaEvaluation {
   /** Returns the standard error of a signal, the jitter of lamp and offset included [DN]. */
   double signalError(int i) {
     return Math.hypot(flatError(i), darkError(data.darkOf().get(i)));
+  }
+
+  /** Returns by how much a signal scatters about a curve: the stated error of the lamp too [DN]. */
+  private double scatter(int i) {
+    double lamp = propagation.standardUncertainty(SystematicEffect.LAMP_STABILITY) / 100;
+    return Math.hypot(signalError(i), lamp * data.signal(i));
   }
 
   /** Returns the standard error of a flat pair's mean, the jitter included [DN]. */
@@ -314,17 +282,14 @@ final class EmvaEvaluation {
     return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
   }
 
-  /** Returns all quantities that the frames determine. */
-  Map<EmvaQuantity, Double> figures() {
-    return figures(measured(), false);
-  }
-
   /**
    * Evaluates numbers.
    *
    * @param isInitial whether K and R are the slopes at zero, or those of straight lines
+   * @param errors the errors that all frames share
    */
-  private Map<EmvaQuantity, Double> figures(Numbers numbers, boolean isInitial) {
+  private Map<EmvaQuantity, Double> figures(
+      Numbers numbers, boolean isInitial, SystematicErrors errors) {
     Map<EmvaQuantity, Double> figures = new EnumMap<>(EmvaQuantity.class);
     double[] signals = signals(numbers);
     double[] shots = shots(numbers);
@@ -341,20 +306,21 @@ final class EmvaEvaluation {
     double initial =
         gainSlope
                 .fit(select(slopeFit, signals), select(slopeFit, shots))
-                .initialGain(Math.max(0, darkVariance - QUANTIZATION))
+                .initialGain(Math.max(0, darkVariance - errors.roundingVariance()))
             * numbers.gainFactor;
     double gain = isInitial ? initial : straight;
     figures.put(EmvaQuantity.GAIN, gain);
     figures.put(EmvaQuantity.GAIN_BIAS, 100 * (straight / initial - 1));
     figures.put(EmvaQuantity.OFFSET, offset);
     figures.put(EmvaQuantity.DARK_NOISE_DN, root(darkVariance));
-    figures.put(EmvaQuantity.DARK_NOISE, root(darkVariance - QUANTIZATION) / gain);
+    figures.put(EmvaQuantity.DARK_NOISE, root(darkVariance - errors.roundingVariance()) / gain);
     figures.put(EmvaQuantity.ROW_NOISE, root(numbers.rowVariance) / gain);
-    darkLine.ifPresent(line -> figures.put(EmvaQuantity.DARK_CURRENT, line.slope() / gain));
+    darkLine.ifPresent(
+        line -> figures.put(EmvaQuantity.DARK_CURRENT, errors.darkCurrent(line.slope() / gain)));
     double saturation = signals[data.saturation()] / gain;
     double threshold = root(darkVariance) / gain + HALF_ELECTRON;
     if (isMetered) {
-      double[] photons = data.light().orElseThrow();
+      double[] photons = data.light(errors).orElseThrow();
       double responsivity = responsivity(photons, signals, isInitial) * numbers.responseFactor;
       double efficiency = responsivity / gain;
       saturation = efficiency * photons[data.saturation()];
@@ -422,27 +388,38 @@ final class EmvaEvaluation {
     return Arrays.stream(values).average().orElseThrow();
   }
 
-  /** Returns each quantity with its interval; empty for those that the frames do not determine. */
+  /** Returns each quantity with its budget; none of those that the frames do not determine. */
   EmvaEstimates estimates(RandomStream stream) {
-    Map<EmvaQuantity, Double> values = figures();
+    Numbers measured = measured();
+    Map<EmvaQuantity, Double> values = figures(measured, false, means);
     Map<EmvaQuantity, RedrawnValues> drawn = new EnumMap<>(EmvaQuantity.class);
     values.forEach((figure, value) -> drawn.put(figure, new RedrawnValues(value, DRAWS)));
     ParametricBootstrap draws = new ParametricBootstrap(stream);
     for (int i = 0; i < DRAWS; i++) {
       Numbers numbers = drawn(draws);
-      Map<EmvaQuantity, Double> straight = figures(numbers, false);
-      Map<EmvaQuantity, Double> initial = figures(numbers, true);
+      SystematicErrors errors = propagation.drawn(stream);
+      Map<EmvaQuantity, Double> straight = figures(numbers, false, errors);
+      Map<EmvaQuantity, Double> initial = figures(numbers, true, errors);
+      Map<EmvaQuantity, Double> alone =
+          propagation.isStated() ? figures(numbers, true, means) : initial;
       int draw = i;
-      drawn.forEach((figure, all) -> all.set(draw, straight.get(figure), initial.get(figure)));
+      drawn.forEach(
+          (figure, all) ->
+              all.set(draw, straight.get(figure), initial.get(figure), alone.get(figure)));
     }
+    Map<EmvaQuantity, PropagateDistributions.Parts> parts =
+        propagation.parts(
+            List.of(
+                errors -> figures(measured, true, errors),
+                errors -> figures(measured, false, errors)));
     EmvaEstimates estimates = new EmvaEstimates();
     values.forEach(
-        (figure, value) ->
-            estimates.put(
-                figure,
-                figure.isStandardDeviation()
-                    ? standardDeviation(value, drawn.get(figure))
-                    : drawn.get(figure).interval()));
+        (figure, value) -> {
+          RedrawnValues all = drawn.get(figure);
+          Estimate estimate =
+              figure.isStandardDeviation() ? standardDeviation(value, all) : all.interval();
+          estimates.put(figure, all.budget(estimate, parts.get(figure)));
+        });
     if (data.isDarkKnown()) {
       DarkNoiseFloor.raise(estimates);
     }
@@ -452,13 +429,16 @@ final class EmvaEvaluation {
   /** Returns the exposures for the plots. */
   List<PhotonTransferPoint> points(GeneralEvaluation general) {
     Optional<double[]> deviations = linearity.deviations();
+    Optional<double[]> light = data.light(means);
     List<PhotonTransferPoint> points = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
       PairStatistics dark = data.dark(data.darkOf().get(i));
       points.add(
           new PhotonTransferPoint(
               data.flats().get(i).seconds(),
-              data.flats().get(i).photons(),
+              data.hasPhotons()
+                  ? OptionalDouble.of(light.orElseThrow()[i])
+                  : data.flats().get(i).photons(),
               data.signal(i),
               signalError(i),
               data.shotVariance(i),
@@ -480,11 +460,12 @@ final class EmvaEvaluation {
 
   /** Returns the evaluation of the same exposures with no assumption of linearity. */
   GeneralEvaluation general(RandomStream stream) {
-    return new GeneralEvaluation(data, this::signalError, hasIntercept, stream);
+    return new GeneralEvaluation(
+        data, this::signalError, this::scatter, hasIntercept, propagation, stream);
   }
 
-  /** Returns the linearity error with its interval [%], if light is known for enough exposures. */
-  Optional<Estimate> linearityError(RandomStream stream) {
-    return linearity.estimate(stream, this::flatError, i -> darkError(i) * darkMeanExcess);
+  /** Returns the budget of the linearity error [%], if light is known for enough exposures. */
+  Optional<UncertaintyBudget> linearityError(RandomStream stream) {
+    return linearity.budget(stream, this::flatError, i -> darkError(i) * darkMeanExcess);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** The results of one evaluation of a channel, in their storage order. */
@@ -51,6 +52,24 @@ enum EmvaQuantity {
 
   /** What both stacks determine. */
   static final Set<EmvaQuantity> OF_RESPONSES = Set.of(PRNU, PRNU_ROW, PRNU_COLUMN, PRNU_PIXEL);
+
+  /** Returns its key: the component of {@link ChannelCalibration}, and its part after a point. */
+  String key() {
+    String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
+    StringBuilder key = new StringBuilder();
+    for (String word : words) {
+      switch (word) {
+        case "dsnu" -> key.append("darkSignalNonUniformity.");
+        case "prnu" -> key.append("photoResponseNonUniformity.");
+        default ->
+            key.append(
+                key.isEmpty() || key.charAt(key.length() - 1) == '.'
+                    ? word
+                    : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+      }
+    }
+    return key.toString().replaceFirst("\\.$", "");
+  }
 
   /** Returns whether the quantity is the root of a variance, which noise can make negative. */
   boolean isStandardDeviation() {

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.sensor.GainCurve;
+import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,14 @@ final class GainCurveFit {
   /** A change of the gain that matters: that of the standard error of a pair of 80,000 pixels. */
   private static final double LEAST_CHANGE = 0.005;
 
+  private final ChannelData data;
+  private final int[] fitted;
+  private final SystematicErrors means;
   private final double[] signals;
   private final double[] shot;
   private final double[] shotErrors;
   private final double[] lights;
   private final double[] lightErrors;
-  private final double darkVariance;
   private final Optional<InitialSlope> bend;
   private final InitialSlope noise;
   private final boolean hasFactor;
@@ -59,32 +62,47 @@ final class GainCurveFit {
    *
    * @param fitted the exposures below saturation, at least {@value #LEAST_EXPOSURES}
    * @param hasIntercept whether rounding hides the dark variance
+   * @param means the means of the errors of the set-up
    */
   GainCurveFit(
-      ChannelData data, int[] fitted, IntToDoubleFunction signalError, boolean hasIntercept) {
+      ChannelData data,
+      int[] fitted,
+      IntToDoubleFunction signalError,
+      boolean hasIntercept,
+      SystematicErrors means) {
+    this.data = data;
+    this.fitted = fitted;
+    this.means = means;
     signals = at(fitted, data::signal);
     shot = at(fitted, data::shotVariance);
     shotErrors = at(fitted, data::shotVarianceError);
     double dark = data.dark(0).variance();
-    darkVariance = Math.max(0, dark - EmvaEvaluation.QUANTIZATION);
-    lights = data.light().map(light -> at(fitted, i -> light[i])).orElse(new double[0]);
+    lights = lights(means);
     lightErrors = lightErrors(signals, lights, at(fitted, signalError));
     bend = bend();
     double[] x = noiseSignals(light(lights));
-    double[] y = noiseOfLight(light(lights), shot);
+    double[] y = noiseOfLight(light(lights), shot, means);
     double slope = Math.abs(LineFit.throughZero(x, y).slope());
     double[] expected =
         at(
             fitted,
             i ->
-                Math.max(EmvaEvaluation.QUANTIZATION, dark + slope * Math.max(0, data.signal(i)))
+                Math.max(means.roundingVariance(), dark + slope * Math.max(0, data.signal(i)))
                     / Math.sqrt(data.flat(i).pixels()));
     noise = InitialSlope.ofVariances(x, y, shotErrors, expected, hasIntercept);
-    hasFactor = hasLight() && isNoiseBent() && matters(of(lights, shot).noiseFactor);
+    hasFactor = hasLight() && isNoiseBent() && matters(of(lights, shot, means).noiseFactor);
   }
 
   private static double[] at(int[] fitted, IntToDoubleFunction values) {
     return Arrays.stream(fitted).mapToDouble(values).toArray();
+  }
+
+  private double[] lights(SystematicErrors errors) {
+    return data.light(errors).map(light -> at(fitted, i -> light[i])).orElse(new double[0]);
+  }
+
+  private double darkVariance(SystematicErrors errors) {
+    return Math.max(0, data.dark(0).variance() - errors.roundingVariance());
   }
 
   private boolean hasLight() {
@@ -170,21 +188,29 @@ final class GainCurveFit {
   }
 
   /** Returns the variances without what the bend of the response makes of the dark noise. */
-  private double[] noiseOfLight(Optional<PolynomialFit> light, double[] variances) {
+  private double[] noiseOfLight(
+      Optional<PolynomialFit> light, double[] variances, SystematicErrors errors) {
+    double dark = darkVariance(errors);
     double[] all = new double[variances.length];
     Arrays.setAll(
-        all, i -> variances[i] - (Math.pow(relativeGain(light, signals[i]), 2) - 1) * darkVariance);
+        all, i -> variances[i] - (Math.pow(relativeGain(light, signals[i]), 2) - 1) * dark);
     return all;
   }
 
   /** Returns the curve of the values as measured. */
   Curve measured() {
-    Curve curve = of(lights, shot);
+    return under(means);
+  }
+
+  /** Returns the curve under errors of the set-up. */
+  Curve under(SystematicErrors errors) {
+    double[] actual = lights(errors);
+    Curve curve = of(actual, shot, errors);
     if (!hasLight() || hasFactor) {
       return curve;
     }
-    Optional<PolynomialFit> light = light(lights);
-    double gain = noise.straight(noiseSignals(light), noiseOfLight(light, shot)).slope();
+    Optional<PolynomialFit> light = light(actual);
+    double gain = noise.straight(noiseSignals(light), noiseOfLight(light, shot, errors)).slope();
     return new Curve(gain, curve.relativeGain, signal -> 1);
   }
 
@@ -198,15 +224,15 @@ final class GainCurveFit {
     double[] otherLights = new double[lightErrors.length];
     double excess = bend.map(InitialSlope::excess).orElse(1.0);
     Arrays.setAll(otherLights, i -> draws.normal(lights[i], lightErrors[i] * excess));
-    return of(otherLights, otherShot);
+    return of(otherLights, otherShot, means);
   }
 
-  private Curve of(double[] someLights, double[] variances) {
+  private Curve of(double[] someLights, double[] variances, SystematicErrors errors) {
     Optional<PolynomialFit> light = light(someLights);
-    PolynomialFit curve = noise.fit(noiseSignals(light), noiseOfLight(light, variances));
+    PolynomialFit curve = noise.fit(noiseSignals(light), noiseOfLight(light, variances, errors));
     if (!hasLight()) {
       return new Curve(
-          curve.initialGain(darkVariance),
+          curve.initialGain(darkVariance(errors)),
           signal -> gainOfNoise(curve, signal) / curve.slope(),
           signal -> 1);
     }

@@ -2,9 +2,15 @@ package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
+import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget.Contribution;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,12 +27,18 @@ import java.util.stream.Stream;
  * exposures below saturation.
  */
 final class GeneralEvaluation {
+  private static final String SNR_MAX = "general.snrMax";
+  private static final String THRESHOLD = "general.threshold";
+  private static final String DYNAMIC_RANGE = "general.dynamicRange";
+  private static final String INITIAL_GAIN = "general.initialGain";
   private static final int NEAREST = 5;
-  private static final int DRAWS = 200;
+  private static final int DRAWS = 1000;
   private static final double REACH = 1.959964;
 
   private final ChannelData data;
   private final IntToDoubleFunction signalError;
+  private final IntToDoubleFunction scatter;
+  private final PropagateDistributions propagation;
   private final double[] signals;
   private final double[] slopes;
   private final double[] slopeErrors;
@@ -34,22 +46,34 @@ final class GeneralEvaluation {
   private final Optional<GainCurveFit> gain;
   private final List<GainCurveFit.Curve> curves = new ArrayList<>();
 
+  /**
+   * Evaluates a channel.
+   *
+   * @param signalError the standard error of each signal [DN]
+   * @param scatter by how much each scatters about a curve, the stated error of the lamp included
+   *     [DN]
+   */
   GeneralEvaluation(
       ChannelData data,
       IntToDoubleFunction signalError,
+      IntToDoubleFunction scatter,
       boolean hasIntercept,
+      PropagateDistributions propagation,
       RandomStream stream) {
     this.data = data;
     this.signalError = signalError;
+    this.scatter = scatter;
+    this.propagation = propagation;
     signals = IntStream.range(0, data.size()).mapToDouble(data::signal).toArray();
     slopes = new double[data.size()];
     slopeErrors = new double[data.size()];
-    data.light().ifPresent(this::differentiate);
+    data.light(propagation.means()).ifPresent(this::differentiate);
     fitted = data.belowSaturation(hasIntercept);
     gain =
         fitted.length < GainCurveFit.LEAST_EXPOSURES
             ? Optional.empty()
-            : Optional.of(new GainCurveFit(data, fitted, signalError, hasIntercept));
+            : Optional.of(
+                new GainCurveFit(data, fitted, signalError, hasIntercept, propagation.means()));
     ParametricBootstrap draws = new ParametricBootstrap(stream);
     gain.ifPresent(
         fit -> curves.addAll(Stream.generate(() -> fit.drawn(draws)).limit(DRAWS).toList()));
@@ -61,34 +85,40 @@ final class GeneralEvaluation {
     double free = 0;
     for (int i = 0; i < light.length; i++) {
       int[] near = nearest(light, i);
-      int degree = Math.min(2, near.length - 1);
-      if (degree < 1) {
+      if (near.length < 2) {
         return;
       }
-      double at = light[i];
-      double[] x = Arrays.stream(near).mapToDouble(j -> light[j] - at).toArray();
-      if (Arrays.stream(x).distinct().count() <= degree) {
+      double[] y = Arrays.stream(near).mapToDouble(j -> signals[j]).toArray();
+      Optional<PolynomialFit> fit = parabola(light, i, y);
+      if (fit.isEmpty()) {
         slopes[i] = Double.NaN;
         continue;
       }
-      double[] y = Arrays.stream(near).mapToDouble(j -> signals[j]).toArray();
-      double[] ones = new double[x.length];
-      Arrays.fill(ones, 1);
-      PolynomialFit fit = PolynomialFit.of(x, y, ones, 0, degree);
-      slopes[i] = fit.slope();
+      slopes[i] = fit.get().slope();
       double variance = 0;
-      for (int j = 0; j < x.length; j++) {
-        double[] unit = new double[x.length];
+      for (int j = 0; j < y.length; j++) {
+        double[] unit = new double[y.length];
         unit[j] = 1;
-        PolynomialFit ofUnit = PolynomialFit.of(x, unit, ones, 0, degree);
+        PolynomialFit ofUnit = parabola(light, i, unit).orElseThrow();
         variance += Math.pow(ofUnit.slope() * signalError.applyAsDouble(near[j]), 2);
         free += near[j] == i ? 1 - ofUnit.at(0) : 0;
       }
       slopeErrors[i] = Math.sqrt(variance);
-      chiSquare += Math.pow((signals[i] - fit.at(0)) / signalError.applyAsDouble(i), 2);
+      chiSquare += Math.pow((signals[i] - fit.get().at(0)) / scatter.applyAsDouble(i), 2);
     }
-    double scatter = Math.max(1, Math.sqrt(chiSquare / Math.max(1, free)));
-    Arrays.setAll(slopeErrors, i -> slopeErrors[i] * scatter);
+    double excess = Math.max(1, Math.sqrt(chiSquare / Math.max(1, free)));
+    Arrays.setAll(slopeErrors, i -> slopeErrors[i] * excess);
+  }
+
+  /** Returns the parabola about an exposure through its nearest; none if their light is equal. */
+  private static Optional<PolynomialFit> parabola(double[] light, int i, double[] y) {
+    double[] x = Arrays.stream(nearest(light, i)).mapToDouble(j -> light[j] - light[i]).toArray();
+    int degree = Math.min(2, x.length - 1);
+    double[] ones = new double[x.length];
+    Arrays.fill(ones, 1);
+    return Arrays.stream(x).distinct().count() <= degree
+        ? Optional.empty()
+        : Optional.of(PolynomialFit.of(x, y, ones, 0, degree));
   }
 
   private static int[] nearest(double[] light, int i) {
@@ -113,7 +143,7 @@ final class GeneralEvaluation {
     if (incrementalGain(i).isEmpty() || i > data.lastUnsaturated() || !(flat.variance() > 0)) {
       return Optional.empty();
     }
-    double light = data.light().orElseThrow()[i];
+    double light = data.light(propagation.means()).orElseThrow()[i];
     double ratio = light * slopes[i] / Math.sqrt(flat.variance());
     double error =
         Math.hypot(
@@ -151,56 +181,152 @@ final class GeneralEvaluation {
     return new Estimate(value, value - REACH * error, value + REACH * error);
   }
 
-  /** Returns the numbers that the curves give. */
-  GeneralCalibration summary() {
-    Optional<Estimate> best = Optional.empty();
-    int at = -1;
+  /** Returns the exposure of the largest ratio; −1 if there is none. */
+  private int best() {
+    int best = -1;
+    double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < data.size(); i++) {
       Optional<Estimate> ratio = signalToNoise(i);
-      if (ratio.isPresent() && (at < 0 || ratio.get().value() > best.orElseThrow().value())) {
-        best = ratio;
-        at = i;
+      if (ratio.isPresent() && ratio.get().value() > largest) {
+        largest = ratio.get().value();
+        best = i;
       }
     }
-    Optional<Estimate> threshold =
-        at >= 0 && data.hasPhotons() && data.isDarkKnown() && !data.lacksDarks()
-            ? threshold()
-            : Optional.empty();
-    double brightest = at < 0 ? 0 : data.light().orElseThrow()[at];
-    return new GeneralCalibration(
-        best,
-        threshold,
-        threshold.map(
-            least ->
-                least.with(
-                    brightest / least.value(), brightest / least.high(), brightest / least.low())),
-        gainAt(0),
-        gain.flatMap(GainCurveFit::significant));
+    return best;
+  }
+
+  /** Returns the numbers with the intervals of their random part. */
+  private Map<String, Estimate> random(int best, int first) {
+    Map<String, Estimate> random = new LinkedHashMap<>();
+    if (best >= 0) {
+      random.put(SNR_MAX, signalToNoise(best).orElseThrow());
+    }
+    if (first >= 0) {
+      double value = numbers(best, first, propagation.means()).get(THRESHOLD);
+      double dark = darkFloor(first);
+      double relative =
+          Math.hypot(
+              slopeErrors[first] / slopes[first],
+              data.darkVarianceError(data.darkOf().get(first)) / dark / 2);
+      if (relative < 1 / REACH) {
+        Estimate least = around(value, relative * value);
+        double brightest = data.light(propagation.means()).orElseThrow()[best];
+        random.put(THRESHOLD, least);
+        random.put(
+            DYNAMIC_RANGE,
+            least.with(brightest / value, brightest / least.high(), brightest / least.low()));
+      }
+    }
+    gainAt(0).ifPresent(initial -> random.put(INITIAL_GAIN, initial));
+    return random;
   }
 
   /**
-   * Returns the light H of SNR 1: H²g² = σ²_dark + (σ₁² − σ²_dark)·H/H₁, with the least exposure's
-   * light H₁ and variance σ₁².
+   * Returns the numbers under errors of the set-up. The threshold is the light H of SNR 1: H²g² =
+   * σ²_dark + (σ₁² − σ²_dark)·H/H₁, with the least exposure's light H₁ and variance σ₁².
    */
-  private Optional<Estimate> threshold() {
-    int first =
-        IntStream.range(0, data.size())
+  private Map<String, Double> numbers(int best, int first, SystematicErrors errors) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    if (best >= 0) {
+      double[] light = data.light(errors).orElseThrow();
+      double ratio = light[best] * slope(light, best) / Math.sqrt(data.flat(best).variance());
+      numbers.put(SNR_MAX, ratio);
+      if (first >= 0) {
+        double dark = darkFloor(first);
+        double slope = slope(light, first);
+        double rise = Math.max(0, data.flat(first).variance() - dark) / light[first];
+        double threshold =
+            (rise + Math.sqrt(rise * rise + 4 * slope * slope * dark)) / (2 * slope * slope);
+        numbers.put(THRESHOLD, threshold);
+        numbers.put(DYNAMIC_RANGE, light[best] / threshold);
+      }
+    }
+    gain.ifPresent(fit -> numbers.put(INITIAL_GAIN, fit.under(errors).gain()));
+    return numbers;
+  }
+
+  private double slope(double[] light, int i) {
+    double[] y = Arrays.stream(nearest(light, i)).mapToDouble(j -> signals[j]).toArray();
+    return parabola(light, i, y).map(PolynomialFit::slope).orElse(Double.NaN);
+  }
+
+  private double darkFloor(int first) {
+    return Math.max(data.dark(data.darkOf().get(first)).variance(), DarkNoiseFloor.LEAST_VARIANCE);
+  }
+
+  /** Returns the least exposure that shows light; −1 if the threshold is unknown. */
+  private int first(int best) {
+    return best < 0 || !data.hasPhotons() || !data.isDarkKnown() || data.lacksDarks()
+        ? -1
+        : IntStream.range(0, data.size())
             .filter(i -> signals[i] > 3 * signalError.applyAsDouble(i) && slopes[i] > 0)
             .findFirst()
             .orElse(-1);
-    if (first < 0) {
-      return Optional.empty();
+  }
+
+  /**
+   * Returns the budgets of the numbers. Where errors of the set-up are stated, the random part is
+   * drawn with them as a normal number.
+   */
+  Map<String, UncertaintyBudget> budgets(RandomStream stream) {
+    int best = best();
+    int first = first(best);
+    Map<String, Estimate> random = random(best, first);
+    Map<String, double[]> drawn = new LinkedHashMap<>();
+    random.keySet().forEach(name -> drawn.put(name, new double[EmvaEvaluation.DRAWS]));
+    for (int i = 0; propagation.isStated() && i < EmvaEvaluation.DRAWS; i++) {
+      Map<String, Double> numbers = numbers(best, first, propagation.drawn(stream));
+      double level = stream.nextGaussian();
+      double charge = stream.nextGaussian();
+      double light = stream.nextGaussian();
+      int draw = i;
+      random.forEach(
+          (name, estimate) -> {
+            // The range has the error of its threshold, upside down.
+            Estimate of = name.equals(DYNAMIC_RANGE) ? random.get(THRESHOLD) : estimate;
+            double number =
+                switch (name) {
+                  case SNR_MAX -> light;
+                  case INITIAL_GAIN -> charge;
+                  default -> level;
+                };
+            double factor = 1 + number * of.halfWidth() / REACH / of.value();
+            drawn.get(name)[draw] =
+                name.equals(DYNAMIC_RANGE)
+                    ? numbers.get(name) / factor
+                    : numbers.get(name) * factor;
+          });
     }
-    double dark =
-        Math.max(data.dark(data.darkOf().get(first)).variance(), DarkNoiseFloor.LEAST_VARIANCE);
-    double light = data.light().orElseThrow()[first];
-    double slope = slopes[first];
-    double rise = Math.max(0, data.flat(first).variance() - dark) / light;
-    double value = (rise + Math.sqrt(rise * rise + 4 * slope * slope * dark)) / (2 * slope * slope);
-    double relative =
-        Math.hypot(
-            slopeErrors[first] / slope,
-            data.darkVarianceError(data.darkOf().get(first)) / dark / 2);
-    return relative < 1 / REACH ? Optional.of(around(value, relative * value)) : Optional.empty();
+    Map<String, PropagateDistributions.Parts> parts =
+        propagation.parts(List.of(errors -> numbers(best, first, errors)));
+    Map<String, UncertaintyBudget> budgets = new LinkedHashMap<>();
+    random.forEach(
+        (name, estimate) -> {
+          List<Contribution> all = new ArrayList<>();
+          double own = estimate.halfWidth() / REACH;
+          all.add(Contribution.random(UncertaintyBudget.RANDOM, own));
+          all.addAll(parts.get(name).stated());
+          double[] every = drawn.get(name);
+          budgets.put(
+              name,
+              new UncertaintyBudget(
+                  propagation.isStated()
+                      ? interval(estimate.value(), every).orElse(estimate)
+                      : estimate,
+                  propagation.isStated() ? ParametricBootstrap.deviation(every) : own,
+                  all,
+                  parts.get(name).notStated()));
+        });
+    return budgets;
+  }
+
+  /** Returns the numbers that the curves give. */
+  GeneralCalibration summary(Map<String, UncertaintyBudget> budgets) {
+    return new GeneralCalibration(
+        Optional.ofNullable(budgets.get(SNR_MAX)).map(UncertaintyBudget::value),
+        Optional.ofNullable(budgets.get(THRESHOLD)).map(UncertaintyBudget::value),
+        Optional.ofNullable(budgets.get(DYNAMIC_RANGE)).map(UncertaintyBudget::value),
+        Optional.ofNullable(budgets.get(INITIAL_GAIN)).map(UncertaintyBudget::value),
+        gain.flatMap(GainCurveFit::significant));
   }
 }

@@ -30,6 +30,13 @@ final class ParametricBootstrap {
     return measured.measured() / (root * root * root);
   }
 
+  /** Returns the standard deviation of numbers. */
+  static double deviation(double[] numbers) {
+    double mean = Arrays.stream(numbers).average().orElseThrow();
+    double squares = Arrays.stream(numbers).map(each -> (each - mean) * (each - mean)).sum();
+    return Math.sqrt(squares / (numbers.length - 1));
+  }
+
   /** Returns the quantile of a share of the numbers; sorts them. */
   static double quantile(double[] numbers, double share) {
     Arrays.sort(numbers);

@@ -1,8 +1,13 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget.Contribution;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
@@ -23,18 +28,61 @@ final class RedrawnValues {
   private final double value;
   private final double[] straight;
   private final double[] initial;
+  private final double[] alone;
 
   /** Takes the value as measured. */
   RedrawnValues(double value, int draws) {
     this.value = value;
     straight = new double[draws];
     initial = new double[draws];
+    alone = new double[draws];
   }
 
-  /** Sets what a draw gave by straight lines, and by the slopes at zero. */
-  void set(int draw, double byLines, double bySlopes) {
+  /**
+   * Sets what a draw gave.
+   *
+   * @param byLines the value by straight lines
+   * @param bySlopes that by the slopes at zero
+   * @param byNoise that by the slopes at zero without errors of the set-up
+   */
+  void set(int draw, double byLines, double bySlopes, double byNoise) {
     straight[draw] = byLines;
     initial[draw] = bySlopes;
+    alone[draw] = byNoise;
+  }
+
+  /**
+   * Returns the budget of the value: the standard deviations of the redrawn c with and without
+   * errors of the set-up, and what lies between c and s, equally likely.
+   *
+   * @param estimate the value with its interval
+   * @param parts the parts of stated errors
+   */
+  UncertaintyBudget budget(Estimate estimate, PropagateDistributions.Parts parts) {
+    List<Contribution> all = new ArrayList<>();
+    all.add(Contribution.random(UncertaintyBudget.RANDOM, deviation(alone, estimate)));
+    double combined = deviation(initial, estimate);
+    if (!Arrays.equals(straight, initial)) {
+      double curvature = Math.abs(value - median()) / Math.sqrt(12);
+      all.add(Contribution.random("curvature of the series", curvature));
+      combined = Math.hypot(combined, curvature);
+    }
+    all.addAll(parts.stated());
+    return new UncertaintyBudget(estimate, combined, all, parts.notStated());
+  }
+
+  /**
+   * Returns a standard deviation. A variance of few degrees of freedom has none; what lies beyond
+   * the interval then counts as its end.
+   */
+  private static double deviation(double[] drawn, Estimate within) {
+    double deviation = ParametricBootstrap.deviation(drawn);
+    return deviation > within.halfWidth() && within.hasInterval()
+        ? ParametricBootstrap.deviation(
+            Arrays.stream(drawn)
+                .map(each -> Math.clamp(each, within.low(), within.high()))
+                .toArray())
+        : deviation;
   }
 
   /** Returns the median of the unbiased estimates. */

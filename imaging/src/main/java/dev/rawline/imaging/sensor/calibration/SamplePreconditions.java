@@ -12,6 +12,8 @@ import static dev.rawline.imaging.sensor.calibration.Preconditions.SATURATED_VAR
 import static dev.rawline.imaging.sensor.calibration.Preconditions.SIGNIFICANT;
 import static dev.rawline.imaging.sensor.calibration.Preconditions.number;
 
+import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
+import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
 import java.util.List;
 
 /** The preconditions of the samples of each channel. */
@@ -214,7 +216,7 @@ final class SamplePreconditions {
           "the intervals of K and of all numbers in e⁻ include the bias; the general evaluation holds without it");
       return;
     }
-    new Linearity(data)
+    new Linearity(data, new PropagateDistributions(MeasurementConditions.NONE, data.size()))
         .error()
         .ifPresent(
             error -> {

@@ -4,9 +4,11 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.imaging.sensor.calibration.EmvaEvaluation.EmvaEstimates;
+import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +17,8 @@ import java.util.Set;
  * them by those of General.
  *
  * <p>An interval refers to the pixel type, of which the sensor's pixels are a sample: it includes
- * noise and, if stacks were recorded, the sampling of pixels. It does not include errors of the
- * given photon numbers.
+ * noise and, if stacks were recorded, the sampling of pixels. It includes errors of the set-up as
+ * far as they are stated.
  *
  * @param format the common format of all frames
  * @param channels the measurements, one entry a channel
@@ -44,7 +46,7 @@ public record SensorCalibration(
    *     reasons
    */
   public static SensorCalibration of(CalibrationFrames frames) {
-    return of(frames, false);
+    return of(frames, MeasurementConditions.NONE, false);
   }
 
   /**
@@ -54,10 +56,19 @@ public record SensorCalibration(
    *     violations
    */
   public static SensorCalibration strict(CalibrationFrames frames) {
-    return of(frames, true);
+    return of(frames, MeasurementConditions.NONE, true);
   }
 
-  private static SensorCalibration of(CalibrationFrames given, boolean isStrict) {
+  /**
+   * Calibrates a sensor: numbers are corrected of the known errors of the set-up, and intervals
+   * include its stated uncertainties.
+   *
+   * @param conditions the stated errors
+   * @param isStrict whether a violated precondition is an error
+   * @throws UnsuitableFramesException as {@link #of(CalibrationFrames)}, or {@link #strict}
+   */
+  public static SensorCalibration of(
+      CalibrationFrames given, MeasurementConditions conditions, boolean isStrict) {
     CalibrationFindings findings = new CalibrationFindings(isStrict);
     new Preconditions(findings).requireComplete(given);
     CalibrationFrames frames = Preconditions.withUsableStacks(given);
@@ -71,7 +82,7 @@ public record SensorCalibration(
     for (ChannelData channel : data) {
       Optional<PixelMaps> maps = frames.spatial().map(spatial -> new PixelMaps(channel, spatial));
       maps.ifPresent(pixels::add);
-      channels.add(calibrate(channel, maps, channel.unknown(frames)));
+      channels.add(calibrate(channel, maps, channel.unknown(frames), conditions));
     }
     Optional<CalibrationMaps> maps =
         frames
@@ -80,16 +91,30 @@ public record SensorCalibration(
     return new SensorCalibration(frames.format(), channels, maps, findings.warnings());
   }
 
-  private static ChannelCalibration calibrate(
-      ChannelData data, Optional<PixelMaps> maps, Set<EmvaQuantity> unknown) {
+  static ChannelCalibration calibrate(
+      ChannelData data,
+      Optional<PixelMaps> maps,
+      Set<EmvaQuantity> unknown,
+      MeasurementConditions conditions) {
     double patternError = maps.map(PixelMaps::meanError).orElse(0.0);
-    EmvaEvaluation evaluation = new EmvaEvaluation(data, patternError, unknown);
+    EmvaEvaluation evaluation = new EmvaEvaluation(data, patternError, unknown, conditions);
     RandomStream stream =
         new Seed(0, "calibration").stream("intervals of " + data.channel().name(), 0);
     EmvaEstimates estimates = evaluation.estimates(stream);
-    Optional<Estimate> linearityError =
+    Optional<UncertaintyBudget> linearityError =
         data.lacksDarks() ? Optional.empty() : evaluation.linearityError(stream);
     GeneralEvaluation general = evaluation.general(stream);
+    Optional<Estimate> pixelOffsets =
+        unknown.contains(EmvaQuantity.DSNU)
+            ? Optional.empty()
+            : maps.map(of -> of.darkOffsets(estimates.require(EmvaQuantity.GAIN).value()));
+    Optional<Estimate> pixelResponse =
+        unknown.contains(EmvaQuantity.PRNU) ? Optional.empty() : maps.map(PixelMaps::pixelResponse);
+    Map<String, UncertaintyBudget> budgets = estimates.budgets();
+    linearityError.ifPresent(budget -> budgets.put("linearityError", budget));
+    pixelOffsets.ifPresent(of -> budgets.put("pixelOffsets", UncertaintyBudget.random(of)));
+    pixelResponse.ifPresent(of -> budgets.put("pixelResponse", UncertaintyBudget.random(of)));
+    budgets.putAll(general.budgets(stream));
     return new ChannelCalibration(
         data.channel(),
         estimates.require(EmvaQuantity.GAIN),
@@ -107,7 +132,7 @@ public record SensorCalibration(
         estimates.get(EmvaQuantity.THRESHOLD_ELECTRONS),
         estimates.get(EmvaQuantity.THRESHOLD_PHOTONS),
         estimates.get(EmvaQuantity.DYNAMIC_RANGE),
-        linearityError,
+        linearityError.map(UncertaintyBudget::value),
         estimates.get(EmvaQuantity.DARK_CURRENT),
         estimates.nonUniformity(
             EmvaQuantity.DSNU,
@@ -119,12 +144,11 @@ public record SensorCalibration(
             EmvaQuantity.PRNU_ROW,
             EmvaQuantity.PRNU_COLUMN,
             EmvaQuantity.PRNU_PIXEL),
-        unknown.contains(EmvaQuantity.DSNU)
-            ? Optional.empty()
-            : maps.map(of -> of.darkOffsets(estimates.require(EmvaQuantity.GAIN).value())),
-        unknown.contains(EmvaQuantity.PRNU) ? Optional.empty() : maps.map(PixelMaps::pixelResponse),
-        general.summary(),
-        evaluation.points(general));
+        pixelOffsets,
+        pixelResponse,
+        general.summary(budgets),
+        evaluation.points(general),
+        budgets);
   }
 
   /**

@@ -1,32 +1,32 @@
 package dev.rawline.imaging.sensor.uncertainty;
 
-import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget.Contribution;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
- * Statistics of a calibration × stated errors → the uncertainty of every number, by Monte Carlo
+ * The stated errors of a calibration as random inputs of its evaluation: the Monte Carlo
  * propagation of distributions (JCGM 101:2008).
  *
- * <p>All inputs are drawn together for the combined uncertainty and the interval; each alone, the
- * others at their means, for its contribution (annex B).
+ * <p>An evaluation is repeated with redrawn statistics and errors that are {@linkplain #drawn drawn
+ * with them}: the quantiles of its results are the interval, their standard deviation the combined
+ * uncertainty. {@link #parts} finds the contribution of each error alone.
  *
  * @param conditions the stated errors
  * @param exposures the number of exposures
- * @param draws the number of draws, 1,000 or more
  */
-public record PropagateDistributions(MeasurementConditions conditions, int exposures, int draws) {
+public record PropagateDistributions(MeasurementConditions conditions, int exposures) {
   /** By so much each effect is changed for whether a number depends on it, in its unit. */
   private static final double STEP = 0.01;
+
+  /** The relative change of a number from which it counts: a tenth of that of a factor. */
+  private static final double LEAST_CHANGE = 1e-5;
 
   /**
    * The evaluation of a calibration.
@@ -34,144 +34,143 @@ public record PropagateDistributions(MeasurementConditions conditions, int expos
    * @param <Q> its numbers
    */
   public interface Evaluation<Q> {
-    /**
-     * Returns the numbers.
-     *
-     * @param redrawn whether the statistics are drawn again within their random errors
-     * @param errors the errors that all frames share
-     */
-    Map<Q, Double> of(boolean redrawn, SystematicErrors errors);
+    /** Returns the numbers under errors that all frames share. */
+    Map<Q, Double> of(SystematicErrors errors);
   }
 
-  /** Returns the budget of each number. */
-  public <Q> SequencedMap<Q, UncertaintyBudget> of(Evaluation<Q> evaluation, RandomStream stream) {
-    Map<Q, Double> values = evaluation.of(false, means());
-    Map<Q, Estimate> intervals = intervals(evaluation, stream);
-    SequencedMap<Q, List<UncertaintyBudget.Contribution>> parts = new LinkedHashMap<>();
-    SequencedMap<Q, List<SystematicEffect>> missing = new LinkedHashMap<>();
-    Map<Q, Double> random = deviations(evaluation, true, _ -> false, stream);
-    values.forEach(
-        (number, _) -> {
-          parts.put(
-              number,
-              new ArrayList<>(
-                  List.of(
-                      new UncertaintyBudget.Contribution(
-                          Optional.empty(), Optional.empty(), 1, random.get(number)))));
-          missing.put(number, new ArrayList<>());
-        });
+  /**
+   * What stated errors contribute to a number.
+   *
+   * @param stated the contributions
+   * @param notStated the effects that the number depends on and nobody stated
+   */
+  public record Parts(List<Contribution> stated, List<SystematicEffect> notStated) {
+    /** Copies the lists. */
+    public Parts {
+      stated = List.copyOf(stated);
+      notStated = List.copyOf(notStated);
+    }
+  }
+
+  /** Returns the errors at their means: the known errors, of which numbers are corrected. */
+  public SystematicErrors means() {
+    return new SystematicErrors(exposures, this::mean, conditions.darkCurrentDoubling());
+  }
+
+  /** Draws a set of errors; nothing is drawn of what is not stated. */
+  public SystematicErrors drawn(RandomStream stream) {
+    return new SystematicErrors(
+        exposures, effect -> draw(effect, stream), conditions.darkCurrentDoubling());
+  }
+
+  /** Returns whether an error is stated. */
+  public boolean isStated() {
+    return Arrays.stream(SystematicEffect.values())
+        .anyMatch(effect -> conditions.of(effect).isPresent());
+  }
+
+  /** Returns the standard uncertainty of an error; 0 if it is not stated. */
+  public double standardUncertainty(SystematicEffect effect) {
+    return conditions.of(effect).map(StatedError::standardUncertainty).orElse(0.0);
+  }
+
+  /** Draws errors of one effect, the others at their means. */
+  public SystematicErrors drawn(SystematicEffect which, RandomStream stream) {
+    return new SystematicErrors(
+        exposures,
+        effect -> effect == which ? draw(effect, stream) : mean(effect),
+        conditions.darkCurrentDoubling());
+  }
+
+  /**
+   * Returns the parts of each number: u_i(y) = ½·|f(x_i + u(x_i)) − f(x_i − u(x_i))|, the others at
+   * their means (JCGM 100:2008, 5.1.3, note 2), and the root of the squares of those of all
+   * exposures for an error that each exposure has for itself.
+   *
+   * @param evaluations the evaluation; further ones of the same numbers show only whether these
+   *     depend on an effect
+   */
+  public <Q> Map<Q, Parts> parts(List<Evaluation<Q>> evaluations) {
+    return partsBy(effect -> uncertainties(effect, evaluations.getFirst()), evaluations);
+  }
+
+  /**
+   * Returns the parts of each number, whose uncertainties are known in another way.
+   *
+   * @param uncertainties the uncertainties of the numbers by a stated effect alone
+   * @param evaluations evaluations that show whether numbers depend on an effect
+   */
+  public <Q> Map<Q, Parts> partsBy(
+      Function<SystematicEffect, Map<Q, Double>> uncertainties, List<Evaluation<Q>> evaluations) {
+    Map<Q, List<Contribution>> stated = new HashMap<>();
+    Map<Q, List<SystematicEffect>> notStated = new HashMap<>();
+    for (Q number : evaluations.getFirst().of(means()).keySet()) {
+      stated.put(number, new ArrayList<>());
+      notStated.put(number, new ArrayList<>());
+    }
     for (SystematicEffect effect : SystematicEffect.values()) {
-      Optional<StatedError> stated = conditions.of(effect);
-      Map<Q, Double> changed = evaluation.of(false, changed(effect));
-      Map<Q, Double> own =
-          stated.isPresent() ? deviations(evaluation, false, effect::equals, stream) : Map.of();
-      values.forEach(
-          (number, value) -> {
-            if (!changed.get(number).equals(value)) {
-              stated.ifPresentOrElse(
-                  error ->
-                      parts
-                          .get(number)
-                          .add(
-                              new UncertaintyBudget.Contribution(
-                                  Optional.of(effect),
-                                  stated,
-                                  own.get(number) / error.standardUncertainty(),
-                                  own.get(number))),
-                  () -> missing.get(number).add(effect));
-            }
-          });
+      Optional<StatedError> error = conditions.of(effect);
+      Map<Q, Double> own = error.isPresent() ? uncertainties.apply(effect) : Map.of();
+      for (Q number : dependent(effect, evaluations)) {
+        error.ifPresentOrElse(
+            of ->
+                stated
+                    .get(number)
+                    .add(
+                        new Contribution(
+                            effect.words(),
+                            error,
+                            own.get(number) / of.standardUncertainty(),
+                            own.get(number))),
+            () -> notStated.get(number).add(effect));
+      }
     }
-    Map<Q, Double> combined = deviations(evaluation, true, _ -> true, stream);
-    SequencedMap<Q, UncertaintyBudget> budgets = new LinkedHashMap<>();
-    values.forEach(
-        (number, _) ->
-            budgets.put(
-                number,
-                new UncertaintyBudget(
-                    intervals.get(number),
-                    combined.get(number),
-                    parts.get(number),
-                    missing.get(number))));
-    return budgets;
+    Map<Q, Parts> parts = new HashMap<>();
+    stated.forEach((number, all) -> parts.put(number, new Parts(all, notStated.get(number))));
+    return parts;
   }
 
-  /** Returns each number with its interval, the 2.5 % and 97.5 % quantiles of all draws. */
-  public <Q> SequencedMap<Q, Estimate> intervals(Evaluation<Q> evaluation, RandomStream stream) {
-    SequencedMap<Q, Estimate> intervals = new LinkedHashMap<>();
-    Map<Q, Double> values = evaluation.of(false, means());
-    drawn(evaluation, true, _ -> true, stream)
-        .forEach(
-            (number, all) -> {
-              Arrays.sort(all);
-              double value = values.get(number);
-              double low = quantile(all, (1 - Estimate.LEVEL) / 2);
-              double high = quantile(all, (1 + Estimate.LEVEL) / 2);
-              intervals.put(
-                  number, new Estimate(value, Math.min(low, value), Math.max(high, value)));
-            });
-    return intervals;
-  }
-
-  private <Q> Map<Q, Double> deviations(
-      Evaluation<Q> evaluation,
-      boolean redrawn,
-      Predicate<SystematicEffect> varied,
-      RandomStream stream) {
-    Map<Q, Double> deviations = new LinkedHashMap<>();
-    drawn(evaluation, redrawn, varied, stream)
-        .forEach((number, all) -> deviations.put(number, deviation(all)));
-    return deviations;
-  }
-
-  private <Q> SequencedMap<Q, double[]> drawn(
-      Evaluation<Q> evaluation,
-      boolean redrawn,
-      Predicate<SystematicEffect> varied,
-      RandomStream stream) {
-    SequencedMap<Q, double[]> all = new LinkedHashMap<>();
-    Set<Q> numbers = evaluation.of(false, means()).keySet();
-    numbers.forEach(number -> all.put(number, new double[draws]));
-    for (int i = 0; i < draws; i++) {
-      Map<Q, Double> values =
-          evaluation.of(
-              redrawn, errors(effect -> varied.test(effect) ? draw(effect, stream) : mean(effect)));
-      int draw = i;
-      all.forEach((number, into) -> into[draw] = values.get(number));
+  private <Q> Map<Q, Double> uncertainties(SystematicEffect effect, Evaluation<Q> evaluation) {
+    double step = standardUncertainty(effect);
+    SystematicErrors means = means();
+    Map<Q, Double> uncertainties = new HashMap<>();
+    for (int i = 0; i < means.count(effect); i++) {
+      Map<Q, Double> above = evaluation.of(means.shifted(effect, i, step));
+      Map<Q, Double> below = evaluation.of(means.shifted(effect, i, -step));
+      above.forEach(
+          (number, high) ->
+              uncertainties.merge(number, Math.abs(high - below.get(number)) / 2, Math::hypot));
     }
-    return all;
+    return uncertainties;
   }
 
-  private SystematicErrors means() {
-    return errors(this::mean);
-  }
-
-  private SystematicErrors changed(SystematicEffect which) {
-    return errors(effect -> effect == which ? mean(effect) + STEP : mean(effect));
-  }
-
-  private SystematicErrors errors(ToDoubleFunction<SystematicEffect> error) {
-    return new SystematicErrors(exposures, error, conditions.darkCurrentDoubling());
-  }
-
-  private double mean(SystematicEffect effect) {
-    return conditions.of(effect).map(StatedError::value).orElse(0.0);
+  private <Q> List<Q> dependent(SystematicEffect effect, List<Evaluation<Q>> evaluations) {
+    List<Q> dependent = new ArrayList<>();
+    SystematicErrors changed = means();
+    for (int i = 0; i < changed.count(effect); i++) {
+      // Not by the same step: a number may not depend on what all exposures share.
+      changed = changed.shifted(effect, i, STEP * (i + 1));
+    }
+    for (Evaluation<Q> evaluation : evaluations) {
+      Map<Q, Double> values = evaluation.of(means());
+      evaluation
+          .of(changed)
+          .forEach(
+              (number, value) -> {
+                double change = Math.abs(value - values.get(number));
+                if (change > LEAST_CHANGE * Math.abs(value) && !dependent.contains(number)) {
+                  dependent.add(number);
+                }
+              });
+    }
+    return dependent;
   }
 
   private double draw(SystematicEffect effect, RandomStream stream) {
     return conditions.of(effect).map(error -> error.draw(stream)).orElse(0.0);
   }
 
-  private static double deviation(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  private double mean(SystematicEffect effect) {
+    return conditions.of(effect).map(StatedError::value).orElse(0.0);
   }
 }

@@ -63,9 +63,16 @@ public record StatedError(
     }
   }
 
-  /** Returns the standard uncertainty, U/k or the half-width by √3, √6 or √2. */
+  /**
+   * Returns the standard uncertainty, the half-width by √3, √6 or √2, or U/k, which the deviation
+   * of Student's distribution exceeds by √(ν/(ν − 2)) (JCGM 101:2008, 6.4.9.4).
+   */
   public double standardUncertainty() {
-    return uncertainty / (coverageFactor.orElse(1.0) * distribution.divisor());
+    double scale = uncertainty / (coverageFactor.orElse(1.0) * distribution.divisor());
+    return degreesOfFreedom
+        .filter(freedom -> freedom > 2)
+        .map(freedom -> scale * Math.sqrt(freedom / (freedom - 2.0)))
+        .orElse(scale);
   }
 
   /** Draws an error: of Student's distribution where degrees of freedom are stated (6.4.9). */

@@ -9,8 +9,13 @@ import java.util.function.ToDoubleFunction;
 public final class SystematicErrors {
   private static final double PERCENT = 100;
 
-  private final Map<SystematicEffect, double[]> errors = new EnumMap<>(SystematicEffect.class);
+  private final Map<SystematicEffect, double[]> errors;
   private final double doubling;
+
+  private SystematicErrors(Map<SystematicEffect, double[]> errors, double doubling) {
+    this.errors = errors;
+    this.doubling = doubling;
+  }
 
   /**
    * Takes the errors.
@@ -22,12 +27,26 @@ public final class SystematicErrors {
    */
   public SystematicErrors(
       int exposures, ToDoubleFunction<SystematicEffect> error, double doubling) {
+    this(new EnumMap<>(SystematicEffect.class), doubling);
     for (SystematicEffect effect : SystematicEffect.values()) {
       double[] all = new double[effect == SystematicEffect.LAMP_STABILITY ? exposures : 1];
       Arrays.setAll(all, i -> error.applyAsDouble(effect));
       errors.put(effect, all);
     }
-    this.doubling = doubling;
+  }
+
+  /** Returns how many errors of an effect there are: one, or one for each exposure. */
+  int count(SystematicEffect effect) {
+    return errors.get(effect).length;
+  }
+
+  /** Returns these errors with one of them changed by a number in its unit. */
+  SystematicErrors shifted(SystematicEffect effect, int place, double by) {
+    Map<SystematicEffect, double[]> changed = new EnumMap<>(errors);
+    double[] all = errors.get(effect).clone();
+    all[place] += by;
+    changed.put(effect, all);
+    return new SystematicErrors(changed, doubling);
   }
 
   private double share(SystematicEffect effect, int place) {
@@ -35,26 +54,30 @@ public final class SystematicErrors {
   }
 
   /**
-   * Returns the photons of exposures, of which others were stated.
+   * Returns the light of exposures, of which another was stated.
    *
-   * @param stated in the order of the exposures
+   * @param stated photons, or the exposure times where the light was not metered, in the order of
+   *     the exposures
+   * @param isMetered whether it is photons; of times only the lamp is wrong
    */
-  public double[] photons(double[] stated) {
+  public double[] light(double[] stated, boolean isMetered) {
+    double[] light = isMetered ? metered(stated) : stated.clone();
+    Arrays.setAll(light, i -> light[i] * (1 + share(SystematicEffect.LAMP_STABILITY, i)));
+    return light;
+  }
+
+  private double[] metered(double[] stated) {
     double common =
         (1 + share(SystematicEffect.LIGHT_METER, 0))
             * (1 + share(SystematicEffect.STRAY_LIGHT, 0))
             * (1 + share(SystematicEffect.WAVELENGTH, 0))
             * (1 + share(SystematicEffect.PIXEL_AREA, 0));
     double largest = Arrays.stream(stated).max().orElse(0);
-    double[] photons = new double[stated.length];
-    Arrays.setAll(
-        photons,
-        i ->
-            stated[i]
-                * common
-                * (1 + share(SystematicEffect.LAMP_STABILITY, i))
-                * (1 + share(SystematicEffect.LINEARITY, 0) * stated[i] / largest));
-    return photons;
+    return Arrays.stream(stated)
+        .map(
+            photons ->
+                photons * common * (1 + share(SystematicEffect.LINEARITY, 0) * photons / largest))
+        .toArray();
   }
 
   /** Returns the dark current at the stated temperature, of one measured at another. */
