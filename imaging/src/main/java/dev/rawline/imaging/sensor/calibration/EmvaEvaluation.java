@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.LineFit;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
 import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
@@ -304,9 +305,9 @@ final class EmvaEvaluation {
             .map(x -> LineFit.of(x, numbers.darkVariances).intercept())
             .orElseGet(() -> average(numbers.darkVariances));
     double initial =
-        gainSlope
-                .fit(select(slopeFit, signals), select(slopeFit, shots))
-                .initialGain(Math.max(0, darkVariance - errors.roundingVariance()))
+        InitialSlope.gain(
+                gainSlope.fit(select(slopeFit, signals), select(slopeFit, shots)),
+                Math.max(0, darkVariance - errors.roundingVariance()))
             * numbers.gainFactor;
     double gain = isInitial ? initial : straight;
     figures.put(EmvaQuantity.GAIN, gain);

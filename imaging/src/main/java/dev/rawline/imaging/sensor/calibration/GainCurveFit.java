@@ -1,5 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.LineFit;
+import dev.rawline.imaging.numeric.PolynomialFit;
 import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;
 import java.util.Arrays;
@@ -232,7 +234,7 @@ final class GainCurveFit {
     PolynomialFit curve = noise.fit(noiseSignals(light), noiseOfLight(light, variances, errors));
     if (!hasLight()) {
       return new Curve(
-          curve.initialGain(darkVariance(errors)),
+          InitialSlope.gain(curve, darkVariance(errors)),
           signal -> gainOfNoise(curve, signal) / curve.slope(),
           signal -> 1);
     }

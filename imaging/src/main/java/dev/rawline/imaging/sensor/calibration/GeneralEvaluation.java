@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.PolynomialFit;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
 import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;

@@ -1,5 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.LineFit;
+import dev.rawline.imaging.numeric.PolynomialFit;
 import java.util.Arrays;
 
 /**
@@ -86,6 +88,24 @@ final class InitialSlope {
   /** Returns the polynomial of points at the same places, measured or redrawn. */
   PolynomialFit fit(double[] x, double[] y) {
     return PolynomialFit.of(x, y, weights, lowest, degree);
+  }
+
+  /**
+   * Returns the gain of the least signals, of a curve of shot variances over signals: its slope at
+   * zero without what the dark noise adds to that.
+   *
+   * <p>Where the response to charge bends, the gain also acts on the dark noise: σ² − σ²_dark =
+   * K(S)²N + (K(S)² − K²)σ_d². With a shot variance of K·S·(1 + γS), K(S) = K·(1 + ⅔γS) to first
+   * order, so that the second part has the slope 4/3·γ·K²σ_d².
+   *
+   * @param curve shot variances over signals, a parabola or of higher degree if it is not straight
+   * @param darkVariance K²σ_d², the dark variance without that of rounding [DN²]
+   */
+  static double gain(PolynomialFit curve, double darkVariance) {
+    double[] powers = curve.coefficients();
+    return powers.length > 2
+        ? curve.slope() - 4.0 / 3 * powers[2] / curve.slope() * darkVariance
+        : curve.slope();
   }
 
   /** Returns the straight line of such points. */

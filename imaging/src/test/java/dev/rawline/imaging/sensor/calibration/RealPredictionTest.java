@@ -2,6 +2,8 @@ package dev.rawline.imaging.sensor.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.imaging.numeric.LineFit;
+import dev.rawline.imaging.numeric.PolynomialFit;
 import dev.rawline.imaging.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -65,6 +65,7 @@ class PropagateDistributionsTest {
           null);
 
   /** The statistics of a calibration, their errors, and their evaluation by straight lines. */
+  @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this class alone
   private record Statistics(
       double[] photons, double[] signals, double[] shots, double dark, double darkSlope) {
     static final double SIGNAL_ERROR = 0.05;
@@ -253,8 +254,12 @@ class PropagateDistributionsTest {
             Optional.empty(),
             Optional.empty(),
             null);
-    assertThat(budgets(rectangular).get(Figure.QUANTUM_EFFICIENCY).coverageFactor().orElseThrow())
+    UncertaintyBudget efficiency = budgets(rectangular).get(Figure.QUANTUM_EFFICIENCY);
+    assertThat(efficiency.value().halfWidth() / efficiency.combined())
         .isCloseTo(0.95 * Math.sqrt(3), within(0.04));
+    // The efficiency is a reciprocal of the light: its upper end is the farther one.
+    assertThat(efficiency.coverageFactor().orElseThrow())
+        .isCloseTo((1 / 0.905 - 1) / 0.1 * Math.sqrt(3), within(0.04));
     assertThat(budgets(MeasurementConditions.NONE).get(Figure.GAIN).coverageFactor().orElseThrow())
         .isCloseTo(1.96, within(0.08));
   }
