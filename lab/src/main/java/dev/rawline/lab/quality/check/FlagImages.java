@@ -309,7 +309,8 @@ public final class FlagImages {
                 .filter(i -> i != place && !Double.isNaN(all[i]))
                 .mapToDouble(i -> all[i])
                 .toArray();
-        if (Math.abs(NormalScores.of(others).score(all[place])) > UNLIKELY
+        if (others.length >= FEWEST_SCORED
+            && Math.abs(NormalScores.of(others).score(all[place])) > UNLIKELY
             && matters(quantity, all[place])) {
           outliers[place] = true;
         }
