@@ -18,6 +18,7 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The results of a check, as {@code quality.json} holds them for programs: the keys are the
@@ -141,13 +142,13 @@ public record QualityRecord(
                           test.pValue(),
                           test.adjusted()))
               .toList(),
-          tests.rates().stream()
+          Stream.concat(tests.rates().stream(), tests.device().stream())
               .map(test -> new Rate(test.label(), test.pValue(), test.adjusted()))
               .toList());
     }
   }
 
-  /** A test of how many images have a fault. */
+  /** A test of how many images, or pixels, have a fault. */
   public record Rate(String of, double p, double pAdjusted) {}
 
   /** A test of many numbers. */

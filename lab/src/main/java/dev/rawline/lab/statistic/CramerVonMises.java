@@ -59,6 +59,15 @@ public final class CramerVonMises {
         : test.result(test.limit(), TwoSampleResult.Method.ASYMPTOTIC);
   }
 
+  /**
+   * Compares samples of which groups change places instead of values.
+   *
+   * @param values those of the reference first, NaN where one is missing
+   */
+  public static TwoSampleResult compare(double[] values, ExchangedGroups groups) {
+    return groups.compare(values, pooled -> new CramerVonMises(pooled).statistic);
+  }
+
   private TwoSampleResult result(double pValue, TwoSampleResult.Method method) {
     return new TwoSampleResult(statistic, pValue, method);
   }

@@ -4,6 +4,8 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
@@ -145,6 +147,48 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
       case BLOCK -> mean(form, rows, blocks(rows));
       case LINEAR -> mean(form, rows, pairs(rows));
     };
+  }
+
+  /**
+   * Compares two samples over all pairs of rows, where groups of rows change places instead of
+   * rows.
+   *
+   * @param reference rows of the reference, all complete and of one length
+   * @param incoming rows that came in, the same
+   * @param groups the groups of the rows, those of the reference first
+   * @param seed what the rows that the bandwidth is the median of are drawn from
+   */
+  public static MaximumMeanDiscrepancy compare(
+      double[][] reference, double[][] incoming, ExchangedGroups groups, Seed seed) {
+    int[] kept = groups.rows(MOST_ROWS);
+    GaussianKernelMatrix rows =
+        GaussianKernelMatrix.inOrder(
+            Arrays.stream(kept)
+                .filter(i -> i < reference.length)
+                .mapToObj(i -> reference[i])
+                .toArray(double[][]::new),
+            Arrays.stream(kept)
+                .filter(i -> i >= reference.length)
+                .mapToObj(i -> incoming[i - reference.length])
+                .toArray(double[][]::new),
+            seed);
+    double[][] kernel = rows.matrix();
+    double[] sums = Arrays.stream(kernel).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+    double total = Arrays.stream(sums).sum();
+    ToDoubleFunction<boolean[]> statistic =
+        came -> {
+          int[] first = IntStream.range(0, kept.length).filter(i -> came[kept[i]]).toArray();
+          int[] second = IntStream.range(0, kept.length).filter(i -> !came[kept[i]]).toArray();
+          int[] fewer = first.length < second.length ? first : second;
+          return fewer.length < 2 ? 0 : statistic(kernel, sums, total, fewer, fewer.length);
+        };
+    return rows.bandwidth() == 0
+        ? new MaximumMeanDiscrepancy(0, 1, Form.QUADRATIC, 0)
+        : new MaximumMeanDiscrepancy(
+            statistic.applyAsDouble(groups.found()),
+            groups.pValue(statistic),
+            Form.QUADRATIC,
+            rows.bandwidth());
   }
 
   private static MaximumMeanDiscrepancy quadratic(GaussianKernelMatrix all, int draws, Seed seed) {

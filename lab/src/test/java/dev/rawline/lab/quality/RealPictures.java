@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,9 +156,16 @@ record RealPictures(String name, List<Piece> pieces) {
     return new RealPictures(name, pieces);
   }
 
+  /** Returns what a piece shows: the kind of cell, or the picture that it is a tile of. */
+  String label(int piece) {
+    String picture = pieces.get(piece).picture();
+    int end = name.equals("leukocytes") ? picture.indexOf('_') : picture.lastIndexOf('.');
+    return picture.substring(0, end);
+  }
+
   /** Returns the pieces of each picture. */
   Map<String, List<Integer>> byPicture() {
-    Map<String, List<Integer>> found = new HashMap<>();
+    Map<String, List<Integer>> found = new LinkedHashMap<>();
     for (int i = 0; i < pieces.size(); i++) {
       found.computeIfAbsent(pieces.get(i).picture(), _ -> new ArrayList<>()).add(i);
     }

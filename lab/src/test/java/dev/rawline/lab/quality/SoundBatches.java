@@ -15,6 +15,7 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.JudgeBatch;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
+import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.workbench.book.BookLocation;
@@ -24,10 +25,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -37,14 +41,72 @@ import java.util.stream.IntStream;
  *
  * @param pictures the pieces
  * @param sensor their sensor's specification, where it is known
+ * @param tiles how many tiles of a picture are taken, all on the same side; 0 where each piece is
+ *     one of its own
+ * @param learned a network, where its tests are made beside
+ * @param outputs what it makes of each piece after each change
  * @param measured what was measured on each piece after each change; filled where it is asked for
  */
 record SoundBatches(
-    RealPictures pictures, Optional<SensorSpec> sensor, Map<Change, List<Measured>> measured) {
+    RealPictures pictures,
+    Optional<SensorSpec> sensor,
+    int tiles,
+    Optional<LearnedBaseline> learned,
+    Map<Change, ModelOutputs> outputs,
+    Map<Change, List<Measured>> measured) {
   static final double LEVEL = 0.05;
 
   SoundBatches(RealPictures pictures, Optional<SensorSpec> sensor) {
-    this(pictures, sensor, new HashMap<>());
+    this(pictures, sensor, 0, Optional.empty(), new HashMap<>(), new HashMap<>());
+  }
+
+  /** Returns batches of so many tiles of each picture. */
+  SoundBatches byPicture(int ofEach) {
+    return new SoundBatches(pictures, sensor, ofEach, Optional.empty(), outputs, measured);
+  }
+
+  /** Returns batches beside which a network's tests are made. */
+  SoundBatches beside(LearnedBaseline network) {
+    return new SoundBatches(
+        pictures, sensor, tiles, Optional.of(network), new HashMap<>(), measured);
+  }
+
+  /** Returns all pieces in random order, tiles of a picture together. */
+  List<Integer> order(long seed) {
+    Random random = new Random(seed);
+    if (tiles == 0) {
+      List<Integer> order =
+          new ArrayList<>(IntStream.range(0, pictures.pieces().size()).boxed().toList());
+      Collections.shuffle(order, random);
+      return order;
+    }
+    List<List<Integer>> each = new ArrayList<>();
+    pictures.byPicture().values().stream()
+        .filter(own -> own.size() >= tiles)
+        .forEach(
+            own -> {
+              List<Integer> some = new ArrayList<>(own);
+              Collections.shuffle(some, random);
+              each.add(some.subList(0, tiles));
+            });
+    Collections.shuffle(each, random);
+    return each.stream().flatMap(List::stream).toList();
+  }
+
+  /** Returns the places of a batch among those that are left. */
+  private int[] batch(RandomBatches random, int images) {
+    return tiles == 0
+        ? random.next(images)
+        : IntStream.of(random.next(images / tiles))
+            .flatMap(picture -> IntStream.range(tiles * picture, tiles * (picture + 1)))
+            .toArray();
+  }
+
+  private InspectedImage grouped(int piece, InspectedImage image) {
+    return tiles == 0
+        ? image
+        : new InspectedImage(
+            image.name(), pictures.pieces().get(piece).picture(), image.inspection());
   }
 
   /** What was measured on a piece, by the physics and plainly. */
@@ -91,7 +153,12 @@ record SoundBatches(
       String id = "piece-%04d".formatted(piece);
       samples.add(
           new Sample(
-              id, new RealPictures.Recorded(id, pictures.pieces().get(piece), change), Label.NONE));
+              id,
+              new RealPictures.Recorded(id, pictures.pieces().get(piece), change),
+              Label.NONE,
+              tiles == 0 ? id : pictures.pieces().get(piece).picture(),
+              1,
+              Optional.empty()));
     }
     return new DataSet(name, Rights.UNKNOWN, samples, Optional.empty());
   }
@@ -106,7 +173,8 @@ record SoundBatches(
     List<Split> splits = new ArrayList<>();
     for (List<Integer> order : orders) {
       List<Integer> own = order.subList(0, size);
-      List<InspectedImage> images = own.stream().map(piece -> all.get(piece).image()).toList();
+      List<InspectedImage> images =
+          own.stream().map(piece -> grouped(piece, all.get(piece).image())).toList();
       QualityReference reference =
           splits.isEmpty()
               ? first
@@ -169,7 +237,9 @@ record SoundBatches(
   MeasuredBatch known(Split split, List<Integer> pieces, Change change) {
     List<Measured> all = all(change, split.reference);
     return new MeasuredBatch(
-        "batch", pieces.stream().map(piece -> all.get(piece).image()).toList(), Optional.empty());
+        "batch",
+        pieces.stream().map(piece -> grouped(piece, all.get(piece).image())).toList(),
+        Optional.empty());
   }
 
   boolean plainlyDrifted(Split split, List<Integer> pieces, Change change) {
@@ -191,9 +261,10 @@ record SoundBatches(
    * What was decided of many batches.
    *
    * @param checks what was decided of each; of each reference the same number
-   * @param plain which of them mean and contrast call drifted
+   * @param plain how many of them mean and contrast call drifted
+   * @param learned how many each test of the network calls drifted
    */
-  record Decided(List<List<BatchCheck>> checks, int plain) {
+  record Decided(List<List<BatchCheck>> checks, int plain, List<Integer> learned) {
     long count(Predicate<BatchCheck> what) {
       return checks.stream().flatMap(List::stream).filter(what).count();
     }
@@ -201,35 +272,45 @@ record SoundBatches(
     int batches() {
       return checks.stream().mapToInt(List::size).sum();
     }
-
-    /** Returns the share of references of which more than a share of the batches are so. */
-    double references(Predicate<BatchCheck> what, double share) {
-      return checks.stream()
-              .filter(own -> own.stream().filter(what).count() > share * own.size())
-              .count()
-          / (double) checks.size();
-    }
   }
 
   /** Draws batches from what is left of splits, and decides. */
   Decided decide(List<Split> splits, int images, int batches, Change change) {
     splits.forEach(split -> all(change, split.reference));
     List<List<BatchCheck>> checks = new ArrayList<>();
+    learned.ifPresent(
+        network -> {
+          outputs.computeIfAbsent(Change.NONE, of -> network.outputs(pictures, of));
+          outputs.computeIfAbsent(change, of -> network.outputs(pictures, of));
+        });
     int[] plain = new int[splits.size()];
+    AtomicIntegerArray found = new AtomicIntegerArray(LearnedBaseline.TESTS.size());
     splits.forEach(_ -> checks.add(new ArrayList<>()));
     Parallel.forEach(
         Parallel.CORES,
         splits.size(),
         s -> {
           Split split = splits.get(s);
-          RandomBatches random = new RandomBatches(split.left.size(), 1000L * images + s);
+          RandomBatches random =
+              new RandomBatches(split.left.size() / Math.max(1, tiles), 1000L * images + s);
           for (int i = 0; i < batches; i++) {
             List<Integer> pieces =
-                IntStream.of(random.next(images)).mapToObj(split.left::get).toList();
+                IntStream.of(batch(random, images)).mapToObj(split.left::get).toList();
             checks.get(s).add(check(split.reference, known(split, pieces, change)));
             plain[s] += plainlyDrifted(split, pieces, change) ? 1 : 0;
+            if (learned.isPresent()) {
+              boolean[] drifted =
+                  LearnedBaseline.drifted(
+                      outputs.get(Change.NONE), split.own, outputs.get(change), pieces, LEVEL);
+              for (int test = 0; test < drifted.length; test++) {
+                found.addAndGet(test, drifted[test] ? 1 : 0);
+              }
+            }
           }
         });
-    return new Decided(checks, Arrays.stream(plain).sum());
+    return new Decided(
+        checks,
+        Arrays.stream(plain).sum(),
+        IntStream.range(0, found.length()).mapToObj(found::get).toList());
   }
 }

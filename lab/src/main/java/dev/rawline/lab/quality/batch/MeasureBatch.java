@@ -90,7 +90,9 @@ public record MeasureBatch(Inspector inspector, int threads) {
               RawFrame frame = read(sample);
               images[from + i] =
                   new InspectedImage(
-                      sample.id(), inspector.inspect(frame.image(), frame.opticalBlack()));
+                      sample.id(),
+                      sample.group(),
+                      inspector.inspect(frame.image(), frame.opticalBlack()));
               looked[i] = NeighbourDeviations.of(frame.image(), inspector);
             } catch (IllegalArgumentException e) {
               throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);

@@ -205,9 +205,11 @@ public record Attribution(
               ? "A difference that none of these explains: no change of exposure, gain, black level, white balance, blur, read noise or image content accounts for "
                   + names(furthest)
                   + ". Look for what else changed: the scene, the lens, software."
-              : "Processing after the sensor: no camera moves "
-                  + names(signs)
-                  + " as they have moved. Look for software between the sensor and the file.";
+              : signs.stream().allMatch(sign -> sign.quantity() == Quantity.NEIGHBOUR_CORRELATION)
+                  ? "Processing after the sensor, or a blur of fine texture: no other change of the camera moves neighbour correlation so far. Look for software between the sensor and the file, and at the focus."
+                  : "Processing after the sensor: no camera moves "
+                      + names(signs)
+                      + " as they have moved. Look for software between the sensor and the file.";
     };
   }
 

@@ -168,7 +168,7 @@ record ReferencePopulation(
       columns.put(
           quantity, scale == null ? column : Arrays.stream(column).map(scale::of).toArray());
     }
-    return QuantityTable.of(table.names(), columns);
+    return QuantityTable.of(table.names(), table.groups(), columns);
   }
 
   /** Returns the means of a table whose noises are variances, levels in their scale. */

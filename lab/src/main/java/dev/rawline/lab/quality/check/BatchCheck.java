@@ -47,6 +47,8 @@ public record BatchCheck(
     List<ToleranceAssessment> task,
     List<FlaggedImage> offenders,
     Optional<List<Defect>> newDefects) {
+  /** What a batch's new defects are called among tests. */
+  static final String DEFECTS = "newly defective pixels";
 
   /** Copies the lists, and puts the worst images first. */
   public BatchCheck {
@@ -108,9 +110,13 @@ public record BatchCheck(
                     verdict(share, limits.defects(), areMoreThanChance(share.counted()))));
   }
 
+  /** Of too few images for tests by themselves; where chance is not known, each counts. */
   private boolean areMoreThanChance(int found) {
     return found > 0
-        && reference.chance().map(known -> known.probability(found)).orElse(0.0) <= tests.level();
+        && tests
+            .drifts(DEFECTS)
+            .or(() -> reference.chance().map(known -> known.probability(found) <= tests.level()))
+            .orElse(true);
   }
 
   private static Verdict verdict(SampledShare share, double most, boolean any) {
@@ -166,7 +172,20 @@ public record BatchCheck(
   public Optional<FixedPatternChange> pattern() {
     return reference
         .pattern()
-        .flatMap(usual -> batch.pattern().map(measured -> new FixedPatternChange(usual, measured)));
+        .flatMap(
+            usual ->
+                batch
+                    .pattern()
+                    .map(
+                        measured ->
+                            new FixedPatternChange(
+                                usual,
+                                measured,
+                                tests
+                                    .drifts(FixedPatternChange.LABEL)
+                                    .orElse(
+                                        FixedPatternChange.pValue(usual, measured)
+                                            <= tests.level()))));
   }
 
   /** Returns all that was measured on the batch as a whole: the quantities, then the pattern. */

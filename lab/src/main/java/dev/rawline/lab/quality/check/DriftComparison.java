@@ -51,14 +51,9 @@ public record DriftComparison(
         adjusted);
   }
 
-  /**
-   * Returns the test of whether more images have a fault than of the reference.
-   *
-   * @param pValue the p-value, which is the statistic of Fisher's exact test
-   */
-  static DriftComparison ofRate(String label, double pValue, double adjusted) {
-    return new DriftComparison(
-        Optional.empty(), label, "Fisher", "exact", pValue, pValue, adjusted);
+  /** Returns this test adjusted together with others. */
+  DriftComparison adjustedTo(double value) {
+    return new DriftComparison(quantity, label, test, form, statistic, pValue, value);
   }
 
   /** Returns the test and how its p-value was found, for display. */

@@ -5,37 +5,39 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.statistic.ExchangedGroups;
 import dev.rawline.lab.statistic.FalseDiscoveryRate;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
  * All tests of a batch against its reference: one a quantity, one of all quantities together, two
- * of the outputs of the task's model, where it was evaluated, and some of how many images have
- * faults of their own.
+ * of the outputs of the task's model, where it was evaluated, some of how many images have faults
+ * of their own, and two of the device's pixels.
  *
  * <p>Each is exact where the images of reference and batch could change places, whatever their
- * distribution. Their p-values are adjusted together, so that a batch that does not differ is
- * called drifted with a probability of α at most, however many quantities there are; and no limit
- * makes a verdict of what no test finds, so that α is that of the verdict as a whole.
+ * distribution; where some images are of one group, as tiles of one photo, only groups could, and
+ * only they are exchanged. All p-values are adjusted together, so that a batch that does not differ
+ * is called drifted with a probability of α at most, however many quantities there are; and no
+ * limit makes a verdict of what no test finds, so that α is that of the verdict as a whole.
  *
  * @param quantities one a quantity
  * @param populations of many numbers together
  * @param rates of how many images have faults that chance makes, too
+ * @param device of defective pixels and of the pattern that pixels keep
  * @param level α, the false-alarm rate
  */
 public record DriftComparisons(
     List<DriftComparison> quantities,
     List<DriftComparison> populations,
     List<DriftComparison> rates,
+    List<DriftComparison> device,
     double level) {
   /** Fewer values do not describe a distribution. */
   public static final int FEWEST = 5;
@@ -48,12 +50,34 @@ public record DriftComparisons(
     quantities = List.copyOf(quantities);
     populations = List.copyOf(populations);
     rates = List.copyOf(rates);
+    device = List.copyOf(device);
   }
 
   /** Tests without those of faults. */
   public DriftComparisons(
       List<DriftComparison> quantities, List<DriftComparison> populations, double level) {
-    this(quantities, populations, List.of(), level);
+    this(quantities, populations, List.of(), List.of(), level);
+  }
+
+  /**
+   * How probably chance makes a fault.
+   *
+   * @param label what is tested
+   * @param test the test
+   * @param pValue where images could change places
+   * @param images which images have it, those of the reference first; empty where it is not known
+   *     image by image
+   * @param ofDevice whether it is one of the device's pixels
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Fault(
+      String label, String test, double pValue, Optional<boolean[]> images, boolean ofDevice) {
+    private DriftComparison compared(Optional<ExchangedGroups> groups) {
+      boolean drawn = groups.isPresent() && images.isPresent();
+      double p = drawn ? groups.get().pValue(images.get()) : pValue;
+      return new DriftComparison(
+          Optional.empty(), label, test, drawn ? "permutation" : "exact", p, p, 1);
+    }
   }
 
   /** Tests a batch without the faults of its images. */
@@ -64,7 +88,7 @@ public record DriftComparisons(
       TwoSampleComparison test,
       double level,
       long seed) {
-    return of(reference, incoming, model, new LinkedHashMap<>(), test, level, seed);
+    return of(reference, incoming, model, List.of(), test, level, seed);
   }
 
   /**
@@ -72,21 +96,20 @@ public record DriftComparisons(
    *
    * @param incoming what was measured on its images
    * @param model the outputs of the task's model for them, where it was evaluated
-   * @param faults p-values of how many of its images have a fault, by words
+   * @param faults how probably chance makes its faults
    * @param test by which test quantities are compared
    * @param level α, above 0, below 1
    * @param seed what permutations are drawn from
    */
-  public static DriftComparisons of(
+  static DriftComparisons of(
       QualityReference reference,
       QuantityTable incoming,
       Optional<ModelOutputs> model,
-      SequencedMap<String, Double> faults,
+      List<Fault> faults,
       TwoSampleComparison test,
       double level,
       long seed) {
     List<Quantity> tested = new ArrayList<>();
-    List<TwoSampleResult> found = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
       double[] usual = reference.images().known(quantity);
       double[] came = incoming.known(quantity);
@@ -96,7 +119,6 @@ public record DriftComparisons(
           && incoming.images() >= FEWEST
           && differs) {
         tested.add(quantity);
-        found.add(test.compare(usual, came, new Seed(seed, "drift of " + quantity)));
       }
     }
     List<Rows> rows = new ArrayList<>();
@@ -114,11 +136,36 @@ public record DriftComparisons(
       }
     }
     int draws = MaximumMeanDiscrepancy.draws(tested.size() + rows.size(), level);
+    Optional<ExchangedGroups> groups =
+        isGrouped(reference, incoming)
+            ? Optional.of(
+                ExchangedGroups.of(
+                    reference.images().groups(),
+                    incoming.groups(),
+                    draws,
+                    new Seed(seed, "drift of groups")))
+            : Optional.empty();
+    List<TwoSampleResult> found = new ArrayList<>();
+    for (Quantity quantity : tested) {
+      found.add(
+          groups.isPresent()
+              ? test.compare(
+                  DoubleStream.concat(
+                          Arrays.stream(reference.images().column(quantity)),
+                          Arrays.stream(incoming.column(quantity)))
+                      .toArray(),
+                  groups.get())
+              : test.compare(
+                  reference.images().known(quantity),
+                  incoming.known(quantity),
+                  new Seed(seed, "drift of " + quantity)));
+    }
     List<MaximumMeanDiscrepancy> together =
-        rows.stream().map(each -> each.compared(draws, seed)).toList();
+        rows.stream().map(each -> each.compared(groups, draws, seed)).toList();
+    List<DriftComparison> made = faults.stream().map(fault -> fault.compared(groups)).toList();
     List<Double> raw = new ArrayList<>(found.stream().map(TwoSampleResult::pValue).toList());
     together.forEach(each -> raw.add(each.pValue()));
-    raw.addAll(faults.values());
+    made.forEach(each -> raw.add(each.pValue()));
     List<Double> adjusted = FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(raw);
     List<DriftComparison> quantities = new ArrayList<>();
     for (int i = 0; i < tested.size(); i++) {
@@ -130,11 +177,17 @@ public record DriftComparisons(
           DriftComparison.of(rows.get(i).name(), together.get(i), adjusted.get(tested.size() + i)));
     }
     List<DriftComparison> rates = new ArrayList<>();
-    for (Map.Entry<String, Double> fault : faults.entrySet()) {
-      int place = raw.size() - faults.size() + rates.size();
-      rates.add(DriftComparison.ofRate(fault.getKey(), fault.getValue(), adjusted.get(place)));
+    List<DriftComparison> device = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      DriftComparison fault = made.get(i).adjustedTo(adjusted.get(raw.size() - made.size() + i));
+      (faults.get(i).ofDevice() ? device : rates).add(fault);
     }
-    return new DriftComparisons(quantities, populations, rates, level);
+    return new DriftComparisons(quantities, populations, rates, device, level);
+  }
+
+  /** Returns whether groups of images change places instead of images. */
+  static boolean isGrouped(QualityReference reference, QuantityTable incoming) {
+    return reference.images().isGrouped() || incoming.isGrouped();
   }
 
   private static boolean isUsual(QualityReference reference, Quantity quantity) {
@@ -149,8 +202,11 @@ public record DriftComparisons(
   /** Rows of numbers that are compared together. */
   @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this class alone
   private record Rows(String name, double[][] usual, double[][] came) {
-    MaximumMeanDiscrepancy compared(int draws, long seed) {
-      return MaximumMeanDiscrepancy.compare(usual, came, draws, new Seed(seed, "drift of " + name));
+    MaximumMeanDiscrepancy compared(Optional<ExchangedGroups> groups, int draws, long seed) {
+      Seed own = new Seed(seed, "drift of " + name);
+      return groups.isPresent()
+          ? MaximumMeanDiscrepancy.compare(usual, came, groups.get(), own)
+          : MaximumMeanDiscrepancy.compare(usual, came, draws, own);
     }
   }
 
@@ -183,9 +239,17 @@ public record DriftComparisons(
     return rows;
   }
 
-  /** Returns whether any test rejects that the batch is of the reference's population. */
+  /** Returns whether any test rejects that the images are of the reference's population. */
   public boolean drifted() {
-    return all().stream().anyMatch(this::drifted);
+    return all().stream().filter(test -> !device.contains(test)).anyMatch(this::drifted);
+  }
+
+  /** Returns whether a fault of the device is more than chance makes; none where not tested. */
+  Optional<Boolean> drifts(String fault) {
+    return device.stream()
+        .filter(test -> test.label().equals(fault))
+        .findFirst()
+        .map(this::drifted);
   }
 
   /** Returns whether a test rejects. */
@@ -197,6 +261,7 @@ public record DriftComparisons(
   public List<DriftComparison> all() {
     List<DriftComparison> all = new ArrayList<>(populations);
     all.addAll(rates);
+    all.addAll(device);
     all.addAll(quantities);
     return all;
   }

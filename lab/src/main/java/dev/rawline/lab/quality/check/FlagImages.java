@@ -17,13 +17,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -40,6 +37,7 @@ public final class FlagImages {
   private static final double UNLIKELY = 4.9;
   private static final double IMPOSSIBLE = 8;
   private static final int FEWEST_SCORED = 10;
+  private static final String FISHER = "Fisher";
 
   /**
    * The number of additional images with an anomaly that occurs by chance once in a thousand
@@ -213,9 +211,9 @@ public final class FlagImages {
     }
   }
 
-  private SampledShare otherColours(QuantityTable table) {
-    int counted = 0;
-    for (int i = 0; i < table.images(); i++) {
+  private boolean[] otherColours(QuantityTable table) {
+    boolean[] others = new boolean[table.images()];
+    for (int i = 0; i < others.length; i++) {
       Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
       for (Quantity quantity : Quantity.values()) {
         double value = table.value(quantity, i);
@@ -223,9 +221,9 @@ public final class FlagImages {
           values.put(quantity, new Estimate(value, value, value));
         }
       }
-      counted += otherColours(values).isPresent() ? 1 : 0;
+      others[i] = otherColours(values).isPresent();
     }
-    return new SampledShare(counted, table.images());
+    return others;
   }
 
   private boolean matters(Quantity quantity, double value) {
@@ -251,40 +249,53 @@ public final class FlagImages {
    * Returns whether more images of a batch have faults that chance makes, too, than of the
    * reference: one test for anomalies of each kind, and one for outlying numbers, each image scored
    * by all others of both, so that an image of either is an outlier as often (Fisher's exact test,
-   * to one side).
+   * to one side). A reference counts anomalies and does not state which images have them, so that
+   * they are not tested where groups of images change places.
    *
    * @param images the images of the batch, at least one
    */
-  SequencedMap<String, Double> rates(List<InspectedImage> images) {
-    SequencedMap<String, Double> rates = new LinkedHashMap<>();
+  List<DriftComparisons.Fault> rates(List<InspectedImage> images) {
+    List<DriftComparisons.Fault> rates = new ArrayList<>();
+    QuantityTable table = QuantityTable.of(images);
     Map<Anomaly.Kind, Integer> counts = InspectedImage.anomalies(images);
     for (Anomaly.Kind kind : Anomaly.Kind.values()) {
-      if (IMITATED.contains(kind) || reference.anomalies().containsKey(kind)) {
+      if ((IMITATED.contains(kind) || reference.anomalies().containsKey(kind))
+          && !DriftComparisons.isGrouped(reference, table)) {
         SampledShare now = new SampledShare(counts.getOrDefault(kind, 0), images.size());
-        rates.put(
-            "images with the anomaly “%s”"
-                .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-            now.chance(usual(reference, kind)));
+        rates.add(
+            new DriftComparisons.Fault(
+                "images with the anomaly “%s”"
+                    .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                FISHER,
+                now.chance(usual(reference, kind)),
+                Optional.empty(),
+                false));
       }
     }
-    QuantityTable table = QuantityTable.of(images);
-    rates.put(
-        "images with the colours of another layout",
-        otherColours(table).chance(otherColours(reference.images())));
-    int usual = reference.images().images();
-    Set<Integer> outliers = outliers(table);
-    int came = (int) outliers.stream().filter(place -> place >= usual).count();
-    rates.put(
-        "images with outlying numbers",
-        new SampledShare(came, images.size())
-            .chance(new SampledShare(outliers.size() - came, usual)));
+    boolean[] coloured =
+        Arrays.copyOf(
+            otherColours(reference.images()), reference.images().images() + images.size());
+    System.arraycopy(otherColours(table), 0, coloured, reference.images().images(), images.size());
+    rates.add(rate("images with the colours of another layout", coloured));
+    rates.add(rate("images with outlying numbers", outliers(table)));
     return rates;
   }
 
-  /** Returns which images are outliers among all others: those of the reference first. */
-  private Set<Integer> outliers(QuantityTable batch) {
+  private DriftComparisons.Fault rate(String label, boolean[] images) {
     int usual = reference.images().images();
-    Set<Integer> outliers = new HashSet<>();
+    int before = 0;
+    int now = 0;
+    for (int i = 0; i < images.length; i++) {
+      before += images[i] && i < usual ? 1 : 0;
+      now += images[i] && i >= usual ? 1 : 0;
+    }
+    double p = new SampledShare(now, images.length - usual).chance(new SampledShare(before, usual));
+    return new DriftComparisons.Fault(label, FISHER, p, Optional.of(images), false);
+  }
+
+  /** Returns which images are outliers among all others: those of the reference first. */
+  private boolean[] outliers(QuantityTable batch) {
+    boolean[] outliers = new boolean[reference.images().images() + batch.images()];
     for (Quantity quantity : scores.keySet()) {
       double[] all =
           DoubleStream.concat(
@@ -298,9 +309,10 @@ public final class FlagImages {
                 .filter(i -> i != place && !Double.isNaN(all[i]))
                 .mapToDouble(i -> all[i])
                 .toArray();
-        if (Math.abs(NormalScores.of(others).score(all[place])) > UNLIKELY
+        if (others.length >= FEWEST_SCORED
+            && Math.abs(NormalScores.of(others).score(all[place])) > UNLIKELY
             && matters(quantity, all[place])) {
-          outliers.add(place);
+          outliers[place] = true;
         }
       }
     }

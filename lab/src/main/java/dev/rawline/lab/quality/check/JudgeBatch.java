@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +60,7 @@ public record JudgeBatch(
             reference,
             table,
             model,
-            enough ? flags.rates(batch.images()) : new LinkedHashMap<>(),
+            enough ? faults(flags, held) : List.of(),
             test,
             falseAlarms,
             seed);
@@ -79,6 +78,29 @@ public record JudgeBatch(
         attribution.map(this::task).orElse(List.of()),
         flags.among(batch.images()),
         held.defects().map(this::unknown));
+  }
+
+  private List<DriftComparisons.Fault> faults(FlagImages flags, MeasuredBatch held) {
+    List<DriftComparisons.Fault> faults = new ArrayList<>(flags.rates(held.images()));
+    if (held.defects().isPresent() && reference.chance().isPresent()) {
+      faults.add(
+          new DriftComparisons.Fault(
+              BatchCheck.DEFECTS,
+              "negative binomial",
+              reference.chance().get().probability(unknown(held.defects().get()).size()),
+              Optional.empty(),
+              true));
+    }
+    if (held.pattern().isPresent() && reference.pattern().isPresent()) {
+      faults.add(
+          new DriftComparisons.Fault(
+              FixedPatternChange.LABEL,
+              "normal",
+              FixedPatternChange.pValue(reference.pattern().get(), held.pattern().get()),
+              Optional.empty(),
+              true));
+    }
+    return faults;
   }
 
   /**

@@ -193,8 +193,7 @@ public record QualityPage(
   }
 
   List<TestRow> populations() {
-    return rows(
-        Stream.concat(check().tests().populations().stream(), check().tests().rates().stream()));
+    return rows(check().tests().all().stream().filter(test -> test.quantity().isEmpty()));
   }
 
   /** Returns the tests of quantities that reject. */

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.page;
 
 import dev.rawline.data.web.Address;
+import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.hipparchus.util.CombinatoricsUtils;
 
 /**
  * A check in the sentences that page, certificate and terminal share.
@@ -58,6 +60,7 @@ public record QualitySummary(
             });
     if (check.tests().isPossible()) {
       story.add(population());
+      groups().ifPresent(story::add);
     }
     for (ToleranceAssessment line : check.task()) {
       if (line.verdict() == Verdict.FAIL) {
@@ -86,6 +89,10 @@ public record QualitySummary(
                         + (check.pixelsThatBecameDefective().orElseThrow().verdict() == Verdict.PASS
                             ? " look defective, no more than chance makes of a few images."
                             : " became defective.")));
+    if (check.newDefects().isPresent() && check.reference().chance().isEmpty()) {
+      story.add(
+          "The reference does not state how many pixels look defective by chance, because an earlier version made it or of too few images: each new one counts.");
+    }
     if (check.newDefects().isEmpty()) {
       story.add(
           "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, %d×%d pixels."
@@ -99,6 +106,23 @@ public record QualitySummary(
     return check.tests().drifted()
         ? "The batch comes from another population than the reference."
         : "No test shows that the batch comes from another population than the reference.";
+  }
+
+  /** Returns how many groups were compared, where images of one group belong together. */
+  private Optional<String> groups() {
+    long came = check.batch().images().stream().map(InspectedImage::group).distinct().count();
+    long usual = check.reference().images().groups().stream().distinct().count();
+    if (came == check.batch().images().size() && usual == check.reference().images().images()) {
+      return Optional.empty();
+    }
+    // The smallest p-value that all tests together can have, with Benjamini and Hochberg's factor
+    // 1.
+    boolean few =
+        CombinatoricsUtils.binomialCoefficientDouble((int) (usual + came), (int) came)
+            < 1 / plan.falseAlarms();
+    return Optional.of(
+        "Images of one group, as tiles of one photo, are more alike than others, so groups were compared: %d of the batch with %d of the reference.%s"
+            .formatted(came, usual, few ? " So few cannot show any difference." : ""));
   }
 
   /** Returns what was checked, and what it was compared with. */
@@ -167,7 +191,7 @@ public record QualitySummary(
     return List.of(
         "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
         "What the images do not tell from 0, such as a small noise, is not assessed: it may fail, and never passes. Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
-        "A batch warns or fails only where a test finds a difference from the reference: one a quantity, one of all together, and some of how many images have faults of their own. What drifts within its limits gives a warning, what drifts beyond them fails. The false-alarm rate of the verdict as a whole is at most %s %% of batches whose images could be those of the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
+        "A batch warns or fails only where a test finds a difference from the reference: one a quantity, one of all together, some of how many images have faults of their own, and two of defective pixels and fixed pattern. What drifts within its limits gives a warning, what drifts beyond them fails. The false-alarm rate of the verdict as a whole is at most %s %% of batches whose images could be those of the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
             .formatted(NumberText.brief(PERCENT * plan.falseAlarms())),
         "Limits by the reference are %s standard deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its dark noise."
             .formatted(

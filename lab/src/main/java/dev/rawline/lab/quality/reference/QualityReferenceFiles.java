@@ -228,8 +228,15 @@ public final class QualityReferenceFiles {
       }
     }
 
-    /** What was measured: values by quantity, null where one is missing. */
-    record Images(List<String> names, List<String> fingerprints, Map<String, List<Double>> values) {
+    /**
+     * What was measured: values by quantity, null where one is missing; groups only where some
+     * images are of one.
+     */
+    record Images(
+        List<String> names,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<List<String>> groups,
+        List<String> fingerprints,
+        Map<String, List<Double>> values) {
       static Images of(QualityReference reference) {
         QuantityTable table = reference.images();
         Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -245,6 +252,7 @@ public final class QualityReferenceFiles {
         }
         return new Images(
             table.names(),
+            table.isGrouped() ? Optional.of(table.groups()) : Optional.empty(),
             reference.fingerprints().stream().map(Long::toHexString).toList(),
             values);
       }
@@ -258,7 +266,7 @@ public final class QualityReferenceFiles {
                     column.stream()
                         .mapToDouble(value -> value == null ? Double.NaN : value)
                         .toArray()));
-        return QuantityTable.of(names, columns);
+        return QuantityTable.of(names, groups.orElse(names), columns);
       }
     }
 
