@@ -97,7 +97,7 @@ class ToleranceTrainingProofTest {
   private static ToleranceInterval interval(
       ModelUnderTest subject, MetricContributions usual, String name) {
     CameraParameter parameter =
-        subject.parameters().stream()
+        subject.parameters(Set.of()).stream()
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow();
