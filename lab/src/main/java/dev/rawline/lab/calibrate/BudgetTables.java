@@ -25,7 +25,7 @@ final class BudgetTables {
   private BudgetTables() {}
 
   /** The numbers of a group of quantities. */
-  record Group(String name, List<Number> numbers) {}
+  record Group(String name, List<BudgetedNumber> numbers) {}
 
   /**
    * One number.
@@ -39,7 +39,7 @@ final class BudgetTables {
    * @param missing the errors that nobody stated
    * @param combined the combined standard uncertainty
    */
-  record Number(
+  record BudgetedNumber(
       CalibrationQuantity quantity,
       String channel,
       String result,
@@ -62,7 +62,7 @@ final class BudgetTables {
   static List<Group> of(List<ChannelCalibration> channels) {
     List<Group> groups = new ArrayList<>();
     for (CalibrationQuantity.Group group : CalibrationQuantity.GROUPS) {
-      List<Number> numbers = new ArrayList<>();
+      List<BudgetedNumber> numbers = new ArrayList<>();
       for (CalibrationQuantity quantity : group.quantities()) {
         for (ChannelCalibration channel : channels) {
           quantity
@@ -105,7 +105,7 @@ final class BudgetTables {
     if (!value.isResolved() || budget.expanded() == 0) {
       return text.withUnit();
     }
-    return (budget.expanded() - value.halfWidth() < SYMMETRIC / 2 * value.halfWidth()
+    return (Math.abs(value.high() + value.low() - 2 * value.value()) < SYMMETRIC * value.halfWidth()
             ? "%s ± %s %s"
                 .formatted(text.value(), MeasurementText.reach(value.halfWidth()), text.unit())
             : "%s (%s) %s".formatted(text.value(), text.interval(), text.unit()))
@@ -122,13 +122,13 @@ final class BudgetTables {
         : MeasurementText.of(budget.value(), "1").interval();
   }
 
-  private static Number number(
+  private static BudgetedNumber number(
       CalibrationQuantity quantity, String channel, UncertaintyBudget budget) {
     double squares =
         budget.contributions().stream()
             .mapToDouble(part -> part.uncertainty() * part.uncertainty())
             .sum();
-    return new Number(
+    return new BudgetedNumber(
         quantity,
         channel,
         result(quantity, budget),

@@ -68,9 +68,9 @@ public record UncertaintyBudget(
         notStated);
   }
 
-  /** Returns the expanded uncertainty U, the distance of the number from the farther end. */
+  /** Returns the expanded uncertainty U, half the width of the interval. */
   public double expanded() {
-    return Math.max(value.high() - value.value(), value.value() - value.low());
+    return value.halfWidth();
   }
 
   /** Returns k = U/u_c, where there is an uncertainty. */
