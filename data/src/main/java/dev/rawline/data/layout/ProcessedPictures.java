@@ -43,9 +43,7 @@ public final class ProcessedPictures {
 
   /** The warning about a grey picture that is read as a mosaic. */
   public static final String GREY =
-      "read as a raw mosaic, but looks like a grey image (adjacent pixels are alike): of a"
-          + " monochrome camera (state cfa: monochrome in the sidecar), or processed (state"
-          + " --pictures processed)";
+      "read as a mosaic, but looks grey: state cfa: monochrome (sidecar) or --pictures processed";
 
   /**
    * Returns the first files of a data set that are read as mosaics, but look like grey pictures.
