@@ -201,7 +201,7 @@ public final class IspBatch {
     return served
         && raws.getFirst().width() > 1
         && raws.getFirst().height() > 1
-        && (mosaics == raws.size() || mosaics == 0 && engine.get().takesMonochrome());
+        && (mosaics == raws.size() || (mosaics == 0 && engine.get().takesMonochrome()));
   }
 
   private void requireLayer(RawImage raw) {
