@@ -60,12 +60,12 @@ public final class CramerVonMises {
   }
 
   /**
-   * Compares samples of which groups change places instead of values.
+   * Returns T as it was found and for each parting of groups that was drawn.
    *
    * @param values those of the reference first, NaN where one is missing
    */
-  public static TwoSampleResult compare(double[] values, ExchangedGroups groups) {
-    return groups.compare(values, pooled -> new CramerVonMises(pooled).statistic);
+  public static double[] statistics(double[] values, ExchangedGroups groups) {
+    return groups.statistics(values, pooled -> new CramerVonMises(pooled).statistic);
   }
 
   private TwoSampleResult result(double pValue, TwoSampleResult.Method method) {

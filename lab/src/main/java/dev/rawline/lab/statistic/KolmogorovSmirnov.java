@@ -40,12 +40,12 @@ public final class KolmogorovSmirnov {
   }
 
   /**
-   * Compares samples of which groups change places instead of values.
+   * Returns D as it was found and for each parting of groups that was drawn.
    *
    * @param values those of the reference first, NaN where one is missing
    */
-  public static TwoSampleResult compare(double[] values, ExchangedGroups groups) {
-    return groups.compare(
+  public static double[] statistics(double[] values, ExchangedGroups groups) {
+    return groups.statistics(
         values,
         pooled -> (double) largest(pooled) / ((long) pooled.reference() * pooled.incoming()));
   }

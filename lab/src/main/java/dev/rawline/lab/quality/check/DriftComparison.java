@@ -51,11 +51,6 @@ public record DriftComparison(
         adjusted);
   }
 
-  /** Returns this test adjusted together with others. */
-  DriftComparison adjustedTo(double value) {
-    return new DriftComparison(quantity, label, test, form, statistic, pValue, value);
-  }
-
   /** Returns the test and how its p-value was found, for display. */
   public String method() {
     return test + ", " + form;

@@ -72,11 +72,8 @@ public record DriftComparisons(
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Fault(
       String label, String test, double pValue, Optional<boolean[]> images, boolean ofDevice) {
-    private DriftComparison compared(Optional<ExchangedGroups> groups) {
-      boolean drawn = groups.isPresent() && images.isPresent();
-      double p = drawn ? groups.get().pValue(images.get()) : pValue;
-      return new DriftComparison(
-          Optional.empty(), label, test, drawn ? "permutation" : "exact", p, p, 1);
+    private DriftComparison compared(double adjusted) {
+      return new DriftComparison(Optional.empty(), label, test, "exact", pValue, pValue, adjusted);
     }
   }
 
@@ -136,36 +133,28 @@ public record DriftComparisons(
       }
     }
     int draws = MaximumMeanDiscrepancy.draws(tested.size() + rows.size(), level);
-    Optional<ExchangedGroups> groups =
-        isGrouped(reference, incoming)
-            ? Optional.of(
-                ExchangedGroups.of(
-                    reference.images().groups(),
-                    incoming.groups(),
-                    draws,
-                    new Seed(seed, "drift of groups")))
-            : Optional.empty();
+    if (isGrouped(reference, incoming)) {
+      ExchangedGroups groups =
+          ExchangedGroups.of(
+              reference.images().groups(),
+              incoming.groups(),
+              draws,
+              new Seed(seed, "drift of groups"));
+      return new ByGroups(groups, reference, incoming, test, level, seed).of(tested, rows, faults);
+    }
     List<TwoSampleResult> found = new ArrayList<>();
     for (Quantity quantity : tested) {
       found.add(
-          groups.isPresent()
-              ? test.compare(
-                  DoubleStream.concat(
-                          Arrays.stream(reference.images().column(quantity)),
-                          Arrays.stream(incoming.column(quantity)))
-                      .toArray(),
-                  groups.get())
-              : test.compare(
-                  reference.images().known(quantity),
-                  incoming.known(quantity),
-                  new Seed(seed, "drift of " + quantity)));
+          test.compare(
+              reference.images().known(quantity),
+              incoming.known(quantity),
+              new Seed(seed, "drift of " + quantity)));
     }
     List<MaximumMeanDiscrepancy> together =
-        rows.stream().map(each -> each.compared(groups, draws, seed)).toList();
-    List<DriftComparison> made = faults.stream().map(fault -> fault.compared(groups)).toList();
+        rows.stream().map(each -> each.compared(draws, seed)).toList();
     List<Double> raw = new ArrayList<>(found.stream().map(TwoSampleResult::pValue).toList());
     together.forEach(each -> raw.add(each.pValue()));
-    made.forEach(each -> raw.add(each.pValue()));
+    faults.forEach(each -> raw.add(each.pValue()));
     List<Double> adjusted = FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(raw);
     List<DriftComparison> quantities = new ArrayList<>();
     for (int i = 0; i < tested.size(); i++) {
@@ -178,11 +167,78 @@ public record DriftComparisons(
     }
     List<DriftComparison> rates = new ArrayList<>();
     List<DriftComparison> device = new ArrayList<>();
-    for (int i = 0; i < made.size(); i++) {
-      DriftComparison fault = made.get(i).adjustedTo(adjusted.get(raw.size() - made.size() + i));
-      (faults.get(i).ofDevice() ? device : rates).add(fault);
+    for (int i = 0; i < faults.size(); i++) {
+      (faults.get(i).ofDevice() ? device : rates)
+          .add(faults.get(i).compared(adjusted.get(raw.size() - faults.size() + i)));
     }
     return new DriftComparisons(quantities, populations, rates, device, level);
+  }
+
+  /**
+   * Tests of groups of images: all that depends on images is adjusted by the partings themselves,
+   * and counts as one test beside those of the device (Bonferroni).
+   */
+  private record ByGroups(
+      ExchangedGroups groups,
+      QualityReference reference,
+      QuantityTable incoming,
+      TwoSampleComparison test,
+      double level,
+      long seed) {
+    DriftComparisons of(List<Quantity> tested, List<Rows> rows, List<Fault> faults) {
+      List<Fault> ofImages = faults.stream().filter(each -> each.images().isPresent()).toList();
+      List<double[]> all = new ArrayList<>();
+      for (Quantity quantity : tested) {
+        all.add(
+            test.statistics(
+                DoubleStream.concat(
+                        Arrays.stream(reference.images().column(quantity)),
+                        Arrays.stream(incoming.column(quantity)))
+                    .toArray(),
+                groups));
+      }
+      rows.forEach(
+          each ->
+              all.add(
+                  MaximumMeanDiscrepancy.statistics(
+                      each.usual(),
+                      each.came(),
+                      groups,
+                      new Seed(seed, "drift of " + each.name()))));
+      ofImages.forEach(each -> all.add(groups.statistics(each.images().orElseThrow())));
+      List<Fault> ofDevice = faults.stream().filter(Fault::ofDevice).toList();
+      int families = 1 + ofDevice.size();
+      List<Double> adjusted = ExchangedGroups.adjusted(all);
+      List<DriftComparison> made = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        int population = i - tested.size();
+        boolean single = population < 0;
+        boolean together = !single && population < rows.size();
+        String label =
+            single
+                ? tested.get(i).means()
+                : together
+                    ? rows.get(population).name()
+                    : ofImages.get(population - rows.size()).label();
+        made.add(
+            new DriftComparison(
+                single ? Optional.of(tested.get(i)) : Optional.empty(),
+                label,
+                single ? test.label() : together ? "MMD" : "share",
+                "permutation",
+                all.get(i)[0],
+                ExchangedGroups.pValue(all.get(i)),
+                Math.min(1, families * adjusted.get(i))));
+      }
+      return new DriftComparisons(
+          made.subList(0, tested.size()),
+          made.subList(tested.size(), tested.size() + rows.size()),
+          made.subList(tested.size() + rows.size(), made.size()),
+          ofDevice.stream()
+              .map(each -> each.compared(Math.min(1, families * each.pValue())))
+              .toList(),
+          level);
+    }
   }
 
   /** Returns whether groups of images change places instead of images. */
@@ -202,11 +258,8 @@ public record DriftComparisons(
   /** Rows of numbers that are compared together. */
   @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this class alone
   private record Rows(String name, double[][] usual, double[][] came) {
-    MaximumMeanDiscrepancy compared(Optional<ExchangedGroups> groups, int draws, long seed) {
-      Seed own = new Seed(seed, "drift of " + name);
-      return groups.isPresent()
-          ? MaximumMeanDiscrepancy.compare(usual, came, groups.get(), own)
-          : MaximumMeanDiscrepancy.compare(usual, came, draws, own);
+    MaximumMeanDiscrepancy compared(int draws, long seed) {
+      return MaximumMeanDiscrepancy.compare(usual, came, draws, new Seed(seed, "drift of " + name));
     }
   }
 

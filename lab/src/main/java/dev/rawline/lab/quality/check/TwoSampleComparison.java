@@ -28,11 +28,11 @@ public enum TwoSampleComparison {
     };
   }
 
-  /** Compares all values, NaN where one is missing, by groups that change places. */
-  TwoSampleResult compare(double[] values, ExchangedGroups groups) {
+  /** Returns the statistics of all values, NaN where one is missing, by groups. */
+  double[] statistics(double[] values, ExchangedGroups groups) {
     return switch (this) {
-      case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.compare(values, groups);
-      case CRAMER_VON_MISES -> CramerVonMises.compare(values, groups);
+      case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.statistics(values, groups);
+      case CRAMER_VON_MISES -> CramerVonMises.statistics(values, groups);
     };
   }
 }

@@ -115,8 +115,7 @@ public record QualitySummary(
     if (came == check.batch().images().size() && usual == check.reference().images().images()) {
       return Optional.empty();
     }
-    // The smallest p-value that all tests together can have, with Benjamini and Hochberg's factor
-    // 1.
+    // No p-value is below one over the ways to part the groups.
     boolean few =
         CombinatoricsUtils.binomialCoefficientDouble((int) (usual + came), (int) came)
             < 1 / plan.falseAlarms();
