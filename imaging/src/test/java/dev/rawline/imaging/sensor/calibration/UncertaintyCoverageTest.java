@@ -86,6 +86,7 @@ class UncertaintyCoverageTest {
   private record Outcome(Map<String, Estimate> measured, Map<String, Double> truth) {}
 
   /** One calibration's errors, and what is drawn with them. */
+  @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this class alone
   private record Bench(SystematicErrors errors, RandomStream stream, double[] light) {
     static Bench of(RandomStream stream) {
       SystematicErrors errors = SET_UP.drawn(stream);
