@@ -215,7 +215,7 @@ class CompensationTrialsProofTest {
         if (!other) {
           recovered.put(change, won / lost);
         }
-        proposedInControl += change == Change.NONE && !other ? (int) proposed : 0;
+        proposedInControl += change.equals(Change.NONE) && !other ? (int) proposed : 0;
         lines.add(
             String.format(
                 Locale.ROOT,

@@ -115,7 +115,7 @@ class SoundBatchesProofTest {
     List<String> missed = new ArrayList<>();
     for (Change change : changes) {
       for (int images : sizes) {
-        boolean sound = change == Change.NONE;
+        boolean sound = change.equals(Change.NONE);
         Decided decided = from.decide(splits, images, sound ? BATCHES : CHANGED, change);
         int stopped = (int) decided.count(SoundBatchesProofTest::alarm);
         alarms += sound ? stopped : 0;
