@@ -206,27 +206,39 @@ final class GainCurveFit {
 
   /** Returns the curve under errors of the set-up. */
   Curve under(SystematicErrors errors) {
-    double[] actual = lights(errors);
-    Curve curve = of(actual, shot, errors);
-    if (!hasLight() || hasFactor) {
-      return curve;
-    }
-    Optional<PolynomialFit> light = light(actual);
-    double gain = noise.straight(noiseSignals(light), noiseOfLight(light, shot, errors)).slope();
-    return new Curve(gain, curve.relativeGain, signal -> 1);
+    return poisson(lights(errors), shot, errors).orElseGet(() -> of(lights(errors), shot, errors));
   }
 
   /**
-   * Returns the curve of values that are drawn anew within their errors. Its noise factor is never
-   * 1, so that the gain of the least signals has no bias from a curvature too small to be seen.
+   * The curves of one draw.
+   *
+   * @param value as the value is found
+   * @param unbiased with a noise factor in any case, so that the gain of the least signals has no
+   *     bias from a curvature too small to be seen
    */
-  Curve drawn(ParametricBootstrap draws) {
+  record Drawn(Curve value, Curve unbiased) {}
+
+  /** Returns the curves of values that are drawn anew within their errors. */
+  Drawn drawn(ParametricBootstrap draws) {
     double[] otherShot = new double[shot.length];
     Arrays.setAll(otherShot, i -> draws.normal(shot[i], shotErrors[i] * noise.excess()));
     double[] otherLights = new double[lightErrors.length];
     double excess = bend.map(InitialSlope::excess).orElse(1.0);
     Arrays.setAll(otherLights, i -> draws.normal(lights[i], lightErrors[i] * excess));
-    return of(otherLights, otherShot, means);
+    Curve unbiased = of(otherLights, otherShot, means);
+    return new Drawn(poisson(otherLights, otherShot, means).orElse(unbiased), unbiased);
+  }
+
+  /** Returns the curve whose photon noise is Poisson's, where light gives its shape. */
+  private Optional<Curve> poisson(
+      double[] someLights, double[] variances, SystematicErrors errors) {
+    if (!hasLight() || hasFactor) {
+      return Optional.empty();
+    }
+    Optional<PolynomialFit> light = light(someLights);
+    double gain =
+        noise.straight(noiseSignals(light), noiseOfLight(light, variances, errors)).slope();
+    return Optional.of(new Curve(gain, signal -> relativeGain(light, signal), signal -> 1));
   }
 
   private Curve of(double[] someLights, double[] variances, SystematicErrors errors) {

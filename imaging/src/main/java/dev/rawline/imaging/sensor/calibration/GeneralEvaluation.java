@@ -45,7 +45,7 @@ final class GeneralEvaluation {
   private final double[] slopeErrors;
   private final int[] fitted;
   private final Optional<GainCurveFit> gain;
-  private final List<GainCurveFit.Curve> curves = new ArrayList<>();
+  private final List<GainCurveFit.Drawn> curves = new ArrayList<>();
 
   /**
    * Evaluates a channel.
@@ -162,10 +162,14 @@ final class GeneralEvaluation {
 
   private Optional<Estimate> gainAt(double signal) {
     return gain.flatMap(
-        fit ->
-            interval(
-                fit.measured().gainAt(signal),
-                curves.stream().mapToDouble(curve -> curve.gainAt(signal)).toArray()));
+        fit -> {
+          RedrawnValues values = new RedrawnValues(fit.measured().gainAt(signal), curves.size());
+          for (int i = 0; i < curves.size(); i++) {
+            double unbiased = curves.get(i).unbiased().gainAt(signal);
+            values.set(i, curves.get(i).value().gainAt(signal), unbiased, unbiased);
+          }
+          return values.isFinite() ? Optional.of(values.interval()) : Optional.empty();
+        });
   }
 
   private static Optional<Estimate> interval(double value, double[] drawn) {

@@ -85,6 +85,13 @@ final class RedrawnValues {
         : deviation;
   }
 
+  /** Returns whether the value and all redrawn ones are numbers. */
+  boolean isFinite() {
+    return Double.isFinite(value)
+        && Arrays.stream(straight).allMatch(Double::isFinite)
+        && Arrays.stream(initial).allMatch(Double::isFinite);
+  }
+
   /** Returns the median of the unbiased estimates. */
   double median() {
     return ParametricBootstrap.quantile(initial.clone(), 0.5);
