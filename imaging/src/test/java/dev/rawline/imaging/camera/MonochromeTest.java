@@ -63,8 +63,8 @@ class MonochromeTest {
     Random random = new Random(Seeds.next("MonochromeTest, slope"));
     float[] samples = new float[AREA];
     for (int i = 0; i < AREA; i++) {
-      samples[i] =
-          0.43f + 0.003f * (i % WIDTH) + 0.0017f * (i / WIDTH) + random.nextFloat(0, 5e-5f);
+      int row = i / WIDTH;
+      samples[i] = 0.43f + 0.003f * (i % WIDTH) + 0.0017f * row + random.nextFloat(0, 5e-5f);
     }
     return RawImage.normalised(WIDTH, HEIGHT, Cfa.MONOCHROME, samples);
   }

@@ -218,15 +218,28 @@ final class GainCurveFit {
    */
   record Drawn(Curve value, Curve unbiased) {}
 
-  /** Returns the curves of values that are drawn anew within their errors. */
-  Drawn drawn(ParametricBootstrap draws) {
-    double[] otherShot = new double[shot.length];
-    Arrays.setAll(otherShot, i -> draws.normal(shot[i], shotErrors[i] * noise.excess()));
-    double[] otherLights = new double[lightErrors.length];
+  /** The random errors of one draw: those that are added to the light, and the variances. */
+  @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this package alone
+  record Noise(double[] lights, double[] variances) {}
+
+  /** Draws random errors. */
+  Noise noise(ParametricBootstrap draws) {
+    double[] variances = new double[shot.length];
+    Arrays.setAll(variances, i -> draws.normal(shot[i], shotErrors[i] * noise.excess()));
+    double[] added = new double[lightErrors.length];
     double excess = bend.map(InitialSlope::excess).orElse(1.0);
-    Arrays.setAll(otherLights, i -> draws.normal(lights[i], lightErrors[i] * excess));
-    Curve unbiased = of(otherLights, otherShot, means);
-    return new Drawn(poisson(otherLights, otherShot, means).orElse(unbiased), unbiased);
+    Arrays.setAll(added, i -> draws.normal(0, lightErrors[i] * excess));
+    return new Noise(added, variances);
+  }
+
+  /** Returns the curves of values with random errors, under errors of the set-up. */
+  Drawn drawn(Noise random, SystematicErrors errors) {
+    double[] actual = lights(errors);
+    for (int i = 0; i < random.lights.length; i++) {
+      actual[i] += random.lights[i];
+    }
+    Curve unbiased = of(actual, random.variances, errors);
+    return new Drawn(poisson(actual, random.variances, errors).orElse(unbiased), unbiased);
   }
 
   /** Returns the curve whose photon noise is Poisson's, where light gives its shape. */

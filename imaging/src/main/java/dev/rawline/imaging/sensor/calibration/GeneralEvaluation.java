@@ -45,6 +45,7 @@ final class GeneralEvaluation {
   private final double[] slopeErrors;
   private final int[] fitted;
   private final Optional<GainCurveFit> gain;
+  private final List<GainCurveFit.Noise> noises = new ArrayList<>();
   private final List<GainCurveFit.Drawn> curves = new ArrayList<>();
 
   /**
@@ -77,7 +78,14 @@ final class GeneralEvaluation {
                 new GainCurveFit(data, fitted, signalError, hasIntercept, propagation.means()));
     ParametricBootstrap draws = new ParametricBootstrap(stream);
     gain.ifPresent(
-        fit -> curves.addAll(Stream.generate(() -> fit.drawn(draws)).limit(DRAWS).toList()));
+        fit ->
+            Stream.generate(() -> fit.noise(draws))
+                .limit(DRAWS)
+                .forEach(
+                    noise -> {
+                      noises.add(noise);
+                      curves.add(fit.drawn(noise, propagation.means()));
+                    }));
   }
 
   /** Finds the slopes of the characteristic curve, and their errors. */
@@ -161,15 +169,40 @@ final class GeneralEvaluation {
   }
 
   private Optional<Estimate> gainAt(double signal) {
-    return gain.flatMap(
-        fit -> {
-          RedrawnValues values = new RedrawnValues(fit.measured().gainAt(signal), curves.size());
-          for (int i = 0; i < curves.size(); i++) {
-            double unbiased = curves.get(i).unbiased().gainAt(signal);
-            values.set(i, curves.get(i).value().gainAt(signal), unbiased, unbiased);
-          }
-          return values.isFinite() ? Optional.of(values.interval()) : Optional.empty();
-        });
+    return gain.map(fit -> redrawn(fit, signal, curves))
+        .filter(RedrawnValues::isFinite)
+        .map(RedrawnValues::interval);
+  }
+
+  private RedrawnValues redrawn(
+      GainCurveFit fit, double signal, List<GainCurveFit.Drawn> underErrors) {
+    RedrawnValues values = new RedrawnValues(fit.measured().gainAt(signal), curves.size());
+    for (int i = 0; i < curves.size(); i++) {
+      GainCurveFit.Drawn drawn = underErrors.get(i);
+      values.set(
+          i,
+          drawn.value().gainAt(signal),
+          drawn.unbiased().gainAt(signal),
+          curves.get(i).unbiased().gainAt(signal));
+    }
+    return values;
+  }
+
+  /** Returns the budget of the gain of the least signals. */
+  private Optional<UncertaintyBudget> initialGain(
+      PropagateDistributions.Parts parts, RandomStream stream) {
+    return gain.map(
+            fit ->
+                redrawn(
+                    fit,
+                    0,
+                    propagation.isStated()
+                        ? noises.stream()
+                            .map(noise -> fit.drawn(noise, propagation.drawn(stream)))
+                            .toList()
+                        : curves))
+        .filter(RedrawnValues::isFinite)
+        .map(values -> values.budget(values.interval(), parts));
   }
 
   private static Optional<Estimate> interval(double value, double[] drawn) {
@@ -222,7 +255,6 @@ final class GeneralEvaluation {
             least.with(brightest / value, brightest / least.high(), brightest / least.low()));
       }
     }
-    gainAt(0).ifPresent(initial -> random.put(INITIAL_GAIN, initial));
     return random;
   }
 
@@ -282,19 +314,13 @@ final class GeneralEvaluation {
     for (int i = 0; propagation.isStated() && i < EmvaEvaluation.DRAWS; i++) {
       Map<String, Double> numbers = numbers(best, first, propagation.drawn(stream));
       double level = stream.nextGaussian();
-      double charge = stream.nextGaussian();
       double light = stream.nextGaussian();
       int draw = i;
       random.forEach(
           (name, estimate) -> {
             // The range has the error of its threshold, upside down.
             Estimate of = name.equals(DYNAMIC_RANGE) ? random.get(THRESHOLD) : estimate;
-            double number =
-                switch (name) {
-                  case SNR_MAX -> light;
-                  case INITIAL_GAIN -> charge;
-                  default -> level;
-                };
+            double number = name.equals(SNR_MAX) ? light : level;
             double factor = 1 + number * of.halfWidth() / REACH / of.value();
             drawn.get(name)[draw] =
                 name.equals(DYNAMIC_RANGE)
@@ -322,6 +348,10 @@ final class GeneralEvaluation {
                   all,
                   parts.get(name).notStated()));
         });
+    if (gain.isPresent()) {
+      initialGain(parts.get(INITIAL_GAIN), stream)
+          .ifPresent(budget -> budgets.put(INITIAL_GAIN, budget));
+    }
     return budgets;
   }
 
