@@ -145,7 +145,7 @@ class MonochromeTest {
     double[] theta = isp.theta().vector();
     double largest = Arrays.stream(gradient.parameters()).map(Math::abs).max().orElseThrow();
     for (int i = 0; i < theta.length; i++) {
-      double step = 1e-3;
+      double step = 4e-3;
       double[] ahead = theta.clone();
       ahead[i] += step;
       double[] behind = theta.clone();
