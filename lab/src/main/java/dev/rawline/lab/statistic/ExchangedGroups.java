@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.hipparchus.util.CombinatoricsUtils;
 
 /**
  * Rows of a reference and rows that came in, whose groups could have been parted otherwise. Rows of
@@ -65,6 +66,11 @@ public final class ExchangedGroups {
       drawn[draw] = came(groups, Arrays.copyOf(order, order.length - first));
     }
     return new ExchangedGroups(some(groups, most, random), found, drawn);
+  }
+
+  /** Returns in how many ways groups of a reference and of those that came in can be parted. */
+  public static double partings(int reference, int incoming) {
+    return CombinatoricsUtils.binomialCoefficientDouble(reference + incoming, incoming);
   }
 
   /** Returns the places of some rows of each group, drawn at random. */

@@ -4,9 +4,9 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.StandardNormal;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * What pixels share in all images of a batch, PRNU and DSNU as far as ordinary images show them,
@@ -45,9 +45,7 @@ public record FixedPatternChange(Estimate usual, Estimate measured, boolean drif
   static double pValue(Estimate usual, Estimate measured) {
     double beyond = measured.value() - limit(usual).high();
     double error = measured.halfWidth() / NORMAL_QUANTILE;
-    return error > 0
-        ? 1 - new NormalDistribution().cumulativeProbability(beyond / error)
-        : beyond > 0 ? 0 : 1;
+    return error > 0 ? StandardNormal.above(beyond / error) : beyond > 0 ? 0 : 1;
   }
 
   /** Returns the verdict by its limit; what chance may move beyond it neither warns nor fails. */

@@ -7,6 +7,7 @@ import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.ExchangedGroups;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.text.NumberText;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.hipparchus.util.CombinatoricsUtils;
 
 /**
  * A check in the sentences that page, certificate and terminal share.
@@ -116,9 +116,7 @@ public record QualitySummary(
       return Optional.empty();
     }
     // No p-value is below one over the ways to part the groups.
-    boolean few =
-        CombinatoricsUtils.binomialCoefficientDouble((int) (usual + came), (int) came)
-            < 1 / plan.falseAlarms();
+    boolean few = ExchangedGroups.partings((int) usual, (int) came) < 1 / plan.falseAlarms();
     return Optional.of(
         "Images of one group, as tiles of one photo, are more alike than others, so groups were compared: %d of the batch with %d of the reference.%s"
             .formatted(came, usual, few ? " So few cannot show any difference." : ""));
