@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ToleranceTrainingProofTest {
   private static ToleranceInterval interval(
       ModelUnderTest subject, MetricContributions usual, String name) {
     CameraParameter parameter =
-        subject.parameters().stream()
+        subject.parameters(Set.of()).stream()
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow();

@@ -1,6 +1,7 @@
 package dev.rawline.benchmarks;
 
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Cfa;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -16,13 +17,21 @@ public class GradientBenchmark extends MeasuredTime {
   @Param({"1", "2"})
   public int threads;
 
+  /** The layout of the mosaics; MONOCHROME is the other that has a path of its own. */
+  @Param({"RGGB"})
+  public String layout;
+
   private GradientBatch measured;
 
   /** Creates the mosaics and the gradients by their views. */
   @Setup
   public void prepare() {
     String[] parts = batch.split(" of ", -1);
-    var mosaics = BenchmarkMosaics.batch(Integer.parseInt(parts[0]), parts[1]);
+    Cfa cfa = Cfa.valueOf(layout);
+    var mosaics =
+        BenchmarkMosaics.batch(Integer.parseInt(parts[0]), parts[1]).stream()
+            .map(mosaic -> mosaic.with(cfa))
+            .toList();
     measured = new GradientBatch(Camera.DRONE, mosaics, threads);
   }
 

@@ -9,6 +9,8 @@ import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
 
 class BenchmarksTest {
@@ -82,10 +84,12 @@ class BenchmarksTest {
     }
   }
 
-  @Test
-  void theGradientIsMeasured() {
+  @ParameterizedTest
+  @ValueSource(strings = {"RGGB", "MONOCHROME"})
+  void theGradientIsMeasured(String layout) {
     GradientBenchmark benchmark = new GradientBenchmark();
     benchmark.batch = "2 of 8x6";
+    benchmark.layout = layout;
     benchmark.threads = 2;
     benchmark.prepare();
     assertThatCode(

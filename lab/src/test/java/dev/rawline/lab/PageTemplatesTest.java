@@ -56,7 +56,7 @@ class PageTemplatesTest {
   void everyClassIsStyledOnceAndUsed() throws IOException {
     String pages = text(TEMPLATES, ".mustache");
     Set<String> shared = styled(Files.readString(SHARED.resolve("page.css")));
-    Set<String> quality = styled(text(TEMPLATES.resolve("quality"), "style.mustache"));
+    Set<String> quality = styled(text(TEMPLATES, "style.mustache"));
     assertThat(quality).as("classes with two meanings").doesNotContainAnyElementsOf(shared);
     Set<String> used =
         USED.matcher(pages + text(SHARED, ".mustache"))

@@ -50,7 +50,8 @@ import picocli.CommandLine.Parameters;
       QualityCommand.Reference.class,
       QualityCommand.Check.class,
       QualityWatchCommand.class,
-      QualityCompensateCommand.class
+      QualityCompensateCommand.class,
+      QualityVerifyCommand.class
     })
 public final class QualityCommand extends BatchCommand {
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
@@ -76,7 +77,7 @@ public final class QualityCommand extends BatchCommand {
     SequencedMap<String, String> flags = QualityPlanOptions.given(spec());
     if (file == null && !(flags.containsKey("reference") && flags.containsKey("data"))) {
       throw new IllegalArgumentException(
-          "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch or compensate");
+          "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch, compensate or verify");
     }
     if (file != null && !Files.exists(file)) {
       throw new IllegalArgumentException(

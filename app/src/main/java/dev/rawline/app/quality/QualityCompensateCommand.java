@@ -134,7 +134,7 @@ final class QualityCompensateCommand extends BatchCommand {
         .ifPresent(pictures -> out.println(pictures.sentence(result.attribution())));
     Compensation compensation = result.compensation();
     if (compensation.isNone()) {
-      out.println("there is no drift that camera parameters could undo");
+      out.println(result.refused().orElse("there is no drift that camera parameters could undo"));
     }
     compensation.changes().forEach(change -> out.println("  propose " + change.words()));
     compensation.left().forEach(left -> out.println("  left: " + left));

@@ -22,6 +22,7 @@ final class QualityPlanOptions {
               "name",
               "labelled",
               "compensation",
+              "certificate",
               "test",
               "false_alarms",
               "limits.spread",

@@ -174,12 +174,12 @@ public final class InfoCommand extends TerminalCommand {
               .filter(summary.saturated()::containsKey)
               .map(site -> short_(site) + " " + percent(summary.saturated().get(site)))
               .collect(Collectors.joining(", "));
-      return "%s of the samples, at %s %s or above (%s)"
+      return "%s of the samples, at %s %s or above%s"
           .formatted(
               percent(summary.saturatedShare()),
               NumberText.brief(summary.saturation()),
               unit,
-              each);
+              summary.stored().image().cfa().hasFilters() ? " (" + each + ")" : "");
     }
 
     private static String short_(Cfa.Site site) {

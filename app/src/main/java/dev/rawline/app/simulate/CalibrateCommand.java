@@ -71,11 +71,25 @@ public final class CalibrateCommand extends TerminalCommand {
   private Double pitch;
 
   @Option(
+      names = "--measurement",
+      paramLabel = "FILE",
+      description =
+          "Errors of the set-up as measurement.yaml states them: light meter, lamp, stray light, wavelength, pixel area, temperature, rounding. Intervals and budgets include them; without it they are listed as not stated.")
+  private Path measurement;
+
+  @Option(
       names = "--from-images",
       description =
           "Estimate only gain and dark noise, with less certainty, from ordinary raw images instead"
               + " of flat frames. Writes noise-level.json.")
   private boolean fromImages;
+
+  @Option(
+      names = "--strict",
+      description =
+          "Reject frames that violate a precondition; by default the numbers concerned are left out"
+              + " or have wider intervals, with a warning.")
+  private boolean strict;
 
   @Option(
       names = "--force",
@@ -109,6 +123,13 @@ public final class CalibrateCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
+    if (measurement != null) {
+      throw new IllegalArgumentException(
+          "--measurement has no effect with --from-images: leave it out");
+    }
+    if (strict) {
+      throw new IllegalArgumentException("--strict has no effect with --from-images: leave it out");
+    }
     if (cfa == FilterArray.MONOCHROME) {
       throw new IllegalArgumentException(
           "--cfa MONOCHROME has no effect with --from-images: leave it out; for a monochrome sensor"
@@ -132,6 +153,8 @@ public final class CalibrateCommand extends TerminalCommand {
             Optional.ofNullable(cfa),
             Optional.ofNullable(bits),
             Optional.ofNullable(pitch),
+            Optional.ofNullable(measurement),
+            strict,
             force);
     Calibrate.Result result = withProgress(progress -> command.run(sources, progress));
     PrintWriter out = out();

@@ -9,6 +9,7 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
@@ -98,6 +99,14 @@ public final class SimulateCommand extends TerminalCommand {
   private Double exposure;
 
   @Option(
+      names = "--charge-binning",
+      paramLabel = "K",
+      description =
+          "Add the charges of K×K pixels of a monochrome sensor before they are read, 2 or more"
+              + " (default: none).")
+  private Integer chargeBinning;
+
+  @Option(
       names = "--temperature",
       paramLabel = "DEGREES",
       description =
@@ -184,6 +193,10 @@ public final class SimulateCommand extends TerminalCommand {
   }
 
   private SensorSpec sensor() throws ConfigurationException {
+    return chargeBinning == null ? named() : Binning.charge(named(), chargeBinning);
+  }
+
+  private SensorSpec named() throws ConfigurationException {
     Optional<SensorSpec> preset = SensorSpec.preset(camera);
     if (preset.isPresent()) {
       return preset.get();

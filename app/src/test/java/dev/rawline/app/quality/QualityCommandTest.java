@@ -6,6 +6,8 @@ import dev.rawline.app.Ran;
 import dev.rawline.app.ShownCommand;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -102,6 +104,85 @@ class QualityCommandTest {
     assertThat(((Map<?, ?>) printed.get("cause")).get("causes")).isEqualTo(List.of("black_level"));
     Map<String, Object> written = JsonFile.read(work.resolve("failed/quality.json"));
     assertThat(written).containsAllEntriesOf(printed);
+  }
+
+  /** What a certificate states is possible, and what images do not resolve never passes. */
+  @Test
+  void noLimitIsImpossibleAndNothingUnresolvedPasses() throws IOException {
+    quality("check", place("reference"), place("incoming"), "--out", place("possible"));
+    List<?> lines =
+        (List<?>) JsonFile.read(work.resolve("possible/quality.json")).get("quantities");
+    assertThat(lines).hasSizeGreaterThan(20);
+    for (Object each : lines) {
+      Map<?, ?> line = (Map<?, ?>) each;
+      Quantity quantity = Quantity.of(String.valueOf(line.get("name"))).orElseThrow();
+      for (Object limit : (List<?>) line.get("limits")) {
+        for (String end : List.of("low", "high")) {
+          if (((Map<?, ?>) limit).get(end) instanceof Number number) {
+            assertThat(number.doubleValue())
+                .as("%s of %s", end, quantity)
+                .isBetween(quantity.least(), quantity.most());
+          }
+        }
+      }
+      Estimate measured =
+          new Estimate(number(line, "mean"), number(line, "low"), number(line, "high"));
+      if (!quantity.isResolvedBy(measured)) {
+        assertThat(line.get("verdict")).as("verdict on %s", quantity).isNotEqualTo("pass");
+      }
+    }
+  }
+
+  private static double number(Map<?, ?> line, String key) {
+    return ((Number) line.get(key)).doubleValue();
+  }
+
+  @Test
+  void aCertificateIsVerifiedUntilSomethingChanges() throws IOException {
+    Path details =
+        Files.writeString(
+            work.resolve("certificate.yaml"),
+            "number: C-1\nauthorised_by: {name: A. Example}\ndates: {issued: 2026-11-29}\n");
+    assertThat(
+            quality(
+                    "check",
+                    place("reference"),
+                    place("incoming"),
+                    "--certificate",
+                    details.toString(),
+                    "--out",
+                    place("certified"))
+                .code())
+        .isIn(0, 4);
+    Path page = work.resolve("certified/certificate.html");
+    assertThat(Files.readString(page))
+        .contains("No. C-1", "A. Example")
+        .doesNotContain(work.toString());
+    String[] words = {
+      "quality",
+      "verify",
+      page.toString(),
+      "--reference",
+      place("reference"),
+      "--batch",
+      place("incoming")
+    };
+    Ran verified = Ran.rawline(words);
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    assertThat(verified.out()).startsWith("VERIFIED\n").contains("batch        agrees");
+    words[6] = place("drifted");
+    Ran other = Ran.rawline(words);
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.out()).startsWith("NOT VERIFIED\n").contains("batch        DIFFERS");
+    Files.writeString(page, Files.readString(page).replace("A. Example", "B. Example"));
+    Ran changed = Ran.rawline("quality", "verify", page.toString());
+    assertThat(changed.code()).isEqualTo(3);
+    assertThat(changed.out())
+        .contains("certificate  DIFFERS      was changed after it was written")
+        .contains("reference    not checked  name it with --reference");
+    Ran none = Ran.rawline("quality", "verify", details.toString());
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("is no certificate").doesNotContain("Exception");
   }
 
   @Test

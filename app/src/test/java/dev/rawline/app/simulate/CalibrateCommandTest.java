@@ -29,7 +29,7 @@ class CalibrateCommandTest {
     assertThat(first.err())
         .startsWith(
             FLATS + ": assuming 12-bit values, as used by the frames; to change that, give --bits")
-        .containsPattern("\\[1/1] .*flats: 12 files, 0\\.3 MP in .* s\\R")
+        .containsPattern("\\[1/1] .*flats: 13 files, 0\\.3 MP in .* s\\R")
         .doesNotContain("assumes a pixel pitch");
     assertThat(first.code()).isZero();
     assertThat(first.out())

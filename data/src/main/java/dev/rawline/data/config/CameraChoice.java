@@ -45,8 +45,14 @@ public sealed interface CameraChoice {
       return new RejectedFileException(
           file,
           e.getMessage().substring(0, e.getMessage().indexOf(": ")),
-          "give them in a sidecar next to the file, or name a camera with --camera.%nThe sidecar %s (where the white balance is new, the mean of this picture is grey by it):%n%n%s"
-              .formatted(sidecar, RawFiles.completedSidecar(raw, file)),
+          "give them in a sidecar next to the file, or name a camera with --camera.%nThe sidecar %s%s:%n%n%s"
+              .formatted(
+                  sidecar,
+                  raw.cfa().hasFilters()
+                      ? " (where the white balance is new, the mean of this picture is grey by it;"
+                          + " of a monochrome camera, cfa: monochrome and the levels are enough)"
+                      : "",
+                  RawFiles.completedSidecar(raw, file)),
           e);
     } catch (ConfigurationException broken) {
       return new RejectedFileException(

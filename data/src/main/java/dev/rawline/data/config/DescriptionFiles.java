@@ -10,6 +10,7 @@ import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,10 @@ public final class DescriptionFiles {
   /** {@code statistics.yaml}: the statistics of a training subset. */
   public static final RecordFile<DataSetStatistics> STATISTICS =
       RecordFile.of("statistics", DataSetStatistics.class);
+
+  /** {@code measurement.yaml}: the errors of a calibration's set-up. */
+  public static final RecordFile<MeasurementConditions> MEASUREMENT =
+      RecordFile.of("measurement", MeasurementConditions.class);
 
   private DescriptionFiles() {}
 

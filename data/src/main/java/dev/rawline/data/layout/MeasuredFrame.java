@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param file the raw file
  * @param kind its kind
- * @param exposureNanoseconds the exposure time, above 0 [ns]
- * @param photons the measured photons per pixel in the exposure, above 0, if any; a dark frame has
- *     none
+ * @param exposureNanoseconds the exposure time, 0 or more [ns]
+ * @param photons the measured photons per pixel in the exposure, 0 or more, if any; a dark frame
+ *     has none
  */
 public record MeasuredFrame(
     Path file, Kind kind, double exposureNanoseconds, Optional<Double> photons) {
@@ -57,9 +57,9 @@ public record MeasuredFrame(
    * @throws IllegalArgumentException if one lies outside its range
    */
   public MeasuredFrame {
-    if (!(exposureNanoseconds > 0) || Double.isInfinite(exposureNanoseconds)) {
+    if (!(exposureNanoseconds >= 0) || Double.isInfinite(exposureNanoseconds)) {
       throw new IllegalArgumentException(
-          "the exposure time is " + exposureNanoseconds + ": expected a number above 0 [ns]");
+          "the exposure time is " + exposureNanoseconds + ": expected a number of 0 or more [ns]");
     }
     photons.ifPresent(
         light -> {
@@ -67,9 +67,9 @@ public record MeasuredFrame(
             throw new IllegalArgumentException(
                 "a frame of kind %s has %s photons: expected none".formatted(kind, light));
           }
-          if (!(light > 0) || Double.isInfinite(light)) {
+          if (!(light >= 0) || Double.isInfinite(light)) {
             throw new IllegalArgumentException(
-                "the light is " + light + ": expected a number above 0 [photons per pixel]");
+                "the light is " + light + ": expected a number of 0 or more [photons per pixel]");
           }
         });
   }

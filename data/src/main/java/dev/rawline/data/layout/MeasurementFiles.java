@@ -215,10 +215,11 @@ public final class MeasurementFiles {
 
     private double number(CsvTable.Row row, String column, String unit) {
       double number = row.number(column);
-      if (!(number > 0) || Double.isInfinite(number)) {
+      if (!(number >= 0) || Double.isInfinite(number)) {
         table.problem(
             row.line(),
-            "%s is '%s': expected a number above 0 [%s]".formatted(column, row.cell(column), unit));
+            "%s is '%s': expected a number of 0 or more [%s]"
+                .formatted(column, row.cell(column), unit));
       }
       return number;
     }

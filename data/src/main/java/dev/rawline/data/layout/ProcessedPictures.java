@@ -38,13 +38,12 @@ public final class ProcessedPictures {
     List<String> grey = greyAsRaw(set);
     return grey.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "%s: %s (state --pictures processed)".formatted(AbbreviatedList.of(grey), GREY));
+        : Optional.of("%s: %s".formatted(AbbreviatedList.of(grey), GREY));
   }
 
   /** The warning about a grey picture that is read as a mosaic. */
   public static final String GREY =
-      "read as a raw mosaic, but looks like a processed grey image (adjacent pixels are alike)";
+      "read as a mosaic, but looks grey: state cfa: monochrome (sidecar) or --pictures processed";
 
   /**
    * Returns the first files of a data set that are read as mosaics, but look like grey pictures.

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * Reads DNG, and TIFF files of mosaics with the same tags (TIFF/EP).
@@ -85,13 +86,20 @@ final class Dng {
   static RawFile read(Tiff tiff) throws RejectedFileException {
     FileBytes file = tiff.directories().getFirst().bytes();
     List<Tiff.Directory> mosaics = new ArrayList<>();
+    List<Tiff.Directory> monochrome = new ArrayList<>();
     boolean demosaiced = false;
     for (Tiff.Directory directory : tiff.directories()) {
       long kind = directory.integer(PHOTOMETRIC_INTERPRETATION).orElse(0);
       if (kind == CFA_MOSAIC) {
         mosaics.add(directory);
       }
+      if (isMonochrome(directory)) {
+        monochrome.add(directory);
+      }
       demosaiced |= kind == LINEAR_RAW;
+    }
+    if (mosaics.isEmpty()) {
+      mosaics = monochrome;
     }
     if (mosaics.isEmpty() && demosaiced) {
       throw file.rejection(
@@ -142,8 +150,8 @@ final class Dng {
             table.map(t -> StoredFrame.bitsOf(t, 0)).orElse(samples.bits()),
             Optional.of(known(black, BLACK_LEVEL, "BlackLevel", "DNG default, 0")),
             Optional.of(known(white, WHITE_LEVEL, "WhiteLevel", "DNG default, 2^bits − 1")),
-            DngColour.whiteBalance(tags),
-            DngColour.colourMatrix(tags),
+            cfa.hasFilters() ? DngColour.whiteBalance(tags) : Optional.empty(),
+            cfa.hasFilters() ? DngColour.colourMatrix(tags) : Optional.empty(),
             camera(),
             tags.positive(ISO_SPEED_RATINGS)
                 .map(v -> new SourcedValue<>(v, "Exif tag ISOSpeedRatings")),
@@ -157,7 +165,7 @@ final class Dng {
         frame.width(),
         frame.height(),
         active,
-        "DNG tag CFAPattern",
+        cfa.hasFilters() ? "DNG tag CFAPattern" : "DNG LinearRaw of one sample a pixel",
         opticalBlack(frame, active));
   }
 
@@ -165,7 +173,18 @@ final class Dng {
     return new SourcedValue<>(value, raw.has(tag) ? "DNG tag " + name : fallback);
   }
 
+  /**
+   * Returns whether a picture has one sample a pixel and no filters, as monochrome cameras write.
+   */
+  private static boolean isMonochrome(Tiff.Directory directory) throws RejectedFileException {
+    return directory.integer(PHOTOMETRIC_INTERPRETATION).orElse(0) == LINEAR_RAW
+        && directory.integer(TiffSamples.SAMPLES_PER_PIXEL).orElse(1) == 1;
+  }
+
   private Cfa cfa() throws RejectedFileException {
+    if (isMonochrome(raw)) {
+      return Cfa.MONOCHROME;
+    }
     double[] size = raw.numbers(CFA_REPEAT_PATTERN_DIM).orElse(new double[] {2, 2});
     double[] pattern = raw.numbers(CFA_PATTERN).orElse(new double[0]);
     if (size.length != 2 || size[0] * size[1] != pattern.length) {
@@ -213,10 +232,11 @@ final class Dng {
   private PixelRectangle area(String name, double[] numbers, int from, int width, int height)
       throws RejectedFileException {
     if (numbers.length >= from + 4) {
-      double top = numbers[from];
-      double left = numbers[from + 1];
-      double bottom = numbers[from + 2];
-      double right = numbers[from + 3];
+      // A damaged tag may hold fractions.
+      long top = (long) numbers[from];
+      long left = (long) numbers[from + 1];
+      long bottom = (long) numbers[from + 2];
+      long right = (long) numbers[from + 3];
       if (top >= 0
           && left >= 0
           && top < bottom
@@ -261,6 +281,11 @@ final class Dng {
         known[at] = true;
         tile[at] = level;
       }
+    }
+    if (!cfa.hasFilters() && DoubleStream.of(tile).distinct().count() > 1) {
+      throw file.rejection(
+          "is monochrome, but has several black levels",
+          "convert it to a DNG with one black level");
     }
     return StoredFrame.siteValues(cfa, tile);
   }

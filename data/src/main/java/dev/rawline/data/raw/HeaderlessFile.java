@@ -19,7 +19,7 @@ final class HeaderlessFile {
     needed.put("width [px]", described.width());
     needed.put("height [px]", described.height());
     needed.put("bits (8 to 16)", described.bits());
-    needed.put("cfa (RGGB, GRBG, GBRG or BGGR)", described.cfa());
+    needed.put("cfa (RGGB, GRBG, GBRG, BGGR or monochrome)", described.cfa());
     needed.values().removeIf(Optional::isPresent);
     if (!needed.isEmpty()) {
       throw bytes.rejection(

@@ -153,7 +153,7 @@ final class LibRaw implements AutoCloseable {
     StoredFrame.requireMemory(file, width, height);
     MemorySegment data = handle.reinterpret(FLIP + Integer.BYTES);
     requireKnownLayout(data, width, height);
-    char[] samples = mosaic(data, width, height);
+    char[] samples = mosaic(data, cfa, width, height);
     double white = library.integer("libraw_get_color_maximum", handle);
     SiteValues black = blackLevel(data, samples, cfa, width, height);
     int bits = StoredFrame.bitsOf(samples, (int) white);
@@ -164,8 +164,8 @@ final class LibRaw implements AutoCloseable {
             bits,
             Optional.of(new SourcedValue<>(black, SOURCE)),
             Optional.of(white).filter(w -> w > 0).map(w -> new SourcedValue<>(w, SOURCE)),
-            whiteBalance(),
-            colourMatrix(),
+            cfa.hasFilters() ? whiteBalance() : Optional.empty(),
+            cfa.hasFilters() ? colourMatrix() : Optional.empty(),
             camera(parameters),
             positive(other.get(ValueLayout.JAVA_FLOAT, 0)),
             positive(other.get(ValueLayout.JAVA_FLOAT, 4)),
@@ -203,6 +203,9 @@ final class LibRaw implements AutoCloseable {
 
   /** LibRaw numbers the colours 0 red, 1 green, 2 blue and 3 the green in the blue rows. */
   private Cfa cfa(MemorySegment parameters) throws RejectedFileException {
+    if (parameters.get(ValueLayout.JAVA_INT, COLOURS) == 1) {
+      return Cfa.MONOCHROME;
+    }
     int period = 12;
     int[] colours = new int[period * period];
     for (int i = 0; i < colours.length; i++) {
@@ -258,12 +261,15 @@ final class LibRaw implements AutoCloseable {
     }
   }
 
-  /** The image has four numbers a pixel, of which only that of the pixel's own colour is set. */
-  private char[] mosaic(MemorySegment data, int width, int height) {
+  /**
+   * The image has four numbers a pixel, of which only that of the pixel's own colour is set; the
+   * first of a monochrome image.
+   */
+  private char[] mosaic(MemorySegment data, Cfa cfa, int width, int height) {
     MemorySegment image =
         data.get(ValueLayout.ADDRESS, 0).reinterpret((long) width * height * 4 * Character.BYTES);
     int[] colour = new int[4];
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4 && cfa.hasFilters(); i++) {
       colour[i] = library.integer("libraw_COLOR", handle, i / 2, i % 2);
     }
     char[] samples = new char[width * height];
@@ -284,7 +290,7 @@ final class LibRaw implements AutoCloseable {
    */
   private SiteValues blackLevel(MemorySegment data, char[] before, Cfa cfa, int width, int height) {
     library.run("libraw_subtract_black", handle);
-    char[] after = mosaic(data, width, height);
+    char[] after = mosaic(data, cfa, width, height);
     double[] black = new double[4];
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
@@ -293,7 +299,9 @@ final class LibRaw implements AutoCloseable {
         black[tile] = Math.max(black[tile], before[at] - after[at]);
       }
     }
-    return StoredFrame.siteValues(cfa, black);
+    return cfa.hasFilters()
+        ? StoredFrame.siteValues(cfa, black)
+        : SiteValues.uniform(Arrays.stream(black).max().orElseThrow());
   }
 
   private Optional<SourcedValue<Rgb>> whiteBalance() {

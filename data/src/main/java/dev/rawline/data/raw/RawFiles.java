@@ -91,13 +91,14 @@ public final class RawFiles {
   /**
    * Returns the text of a sidecar that gives a raw file what a camera needs and the file lacks,
    * with what its sidecar states already: gains that make the mean of the picture grey, and the
-   * colours of the sensor as they are.
+   * colours of the sensor as they are. A monochrome image needs levels alone.
    *
    * @param raw the raw file's picture
    * @throws ConfigurationException if its sidecar has problems
    */
   public static String completedSidecar(RawImage raw, Path file) throws ConfigurationException {
     Calibration known = raw.calibration();
+    boolean colours = raw.cfa().hasFilters();
     boolean counts = raw.unit() == RawImage.Unit.DN;
     SiteValues black = known.blackLevel().map(SourcedValue::value).orElse(SiteValues.uniform(0));
     double[] means = new double[Colour.values().length];
@@ -111,15 +112,20 @@ public final class RawFiles {
     }
     RawDescription own =
         Files.exists(sidecar(file)) ? SidecarFiles.read(sidecar(file)) : RawDescription.NONE;
-    return SidecarFiles.FILE.text(
-        own.orElse(
-            RawDescription.of(
-                missing(known.blackLevel(), black),
-                missing(known.whiteLevel(), counts ? known.fullScale() : 1.0),
-                missing(
+    RawDescription levels =
+        RawDescription.of(
+            missing(known.blackLevel(), black),
+            missing(known.whiteLevel(), counts ? known.fullScale() : 1.0),
+            colours
+                ? missing(
                     known.whiteBalance(),
-                    new Rgb(gain(means, Colour.RED), 1, gain(means, Colour.BLUE))),
-                missing(known.colourMatrix(), Matrix3.IDENTITY))));
+                    new Rgb(gain(means, Colour.RED), 1, gain(means, Colour.BLUE)))
+                : Optional.empty(),
+            colours ? missing(known.colourMatrix(), Matrix3.IDENTITY) : Optional.empty());
+    RawDescription layout =
+        RawDescription.of(
+            Optional.of(new SourcedValue<>(raw.cfa(), "example")).filter(_ -> !colours));
+    return SidecarFiles.FILE.text(own.orElse(levels).orElse(layout));
   }
 
   private static <T> Optional<SourcedValue<T>> missing(Optional<SourcedValue<T>> known, T value) {

@@ -111,6 +111,15 @@ final class RawReader {
         }
       }
     }
+    if (calibration.blackLevel().isPresent() && !image.cfa().hasFilters()) {
+      SourcedValue<SiteValues> black = calibration.blackLevel().get();
+      if (!black.value().equals(SiteValues.uniform(black.value().red()))) {
+        throw bytes.rejection(
+            "is monochrome, but has a black level for each of four colours (%s)"
+                .formatted(black.source()),
+            "give one black level by flags or in a sidecar, or the colour layout");
+      }
+    }
     if (calibration.blackLevel().isPresent() && calibration.whiteLevel().isPresent()) {
       SourcedValue<SiteValues> black = calibration.blackLevel().get();
       SourcedValue<Double> white = calibration.whiteLevel().get();

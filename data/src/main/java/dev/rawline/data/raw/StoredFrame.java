@@ -88,7 +88,7 @@ record StoredFrame(int width, int height, char[] samples) {
    * Returns the Bayer layout whose first two rows are these four colours (0 red, 1 green, 2 blue).
    */
   static Cfa bayer(FileBytes file, int[] colours) throws RejectedFileException {
-    for (Cfa cfa : Cfa.values()) {
+    for (Cfa cfa : Cfa.BAYER) {
       boolean same = true;
       for (int i = 0; i < 4; i++) {
         same &= colours[i] == cfa.colourAt(i / 2, i % 2).plane();

@@ -106,10 +106,19 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    * @throws IOException if a picture or mask cannot be read
    */
   public String hash() throws IOException {
+    return hash(sums());
+  }
+
+  /**
+   * Returns the sums of the samples, in their order.
+   *
+   * @throws IOException if a picture or mask cannot be read
+   */
+  public List<SampleChecksum> sums() throws IOException {
     SampleChecksum[] sums = new SampleChecksum[samples.size()];
     Parallel.forEachFile(
         Parallel.CORES, sums.length, i -> sums[i] = SampleChecksum.of(samples.get(i)));
-    return hash(List.of(sums));
+    return List.of(sums);
   }
 
   /**

@@ -26,8 +26,11 @@ public final class ChannelSums {
     this.squares = squares;
   }
 
-  /** Returns the sums of one picture or mosaic. */
+  /** Returns the sums of one picture or mosaic; those of a monochrome image are all alike. */
   public static ChannelSums of(Frame frame) {
+    if (frame instanceof Mosaic mosaic && !mosaic.cfa().hasFilters()) {
+      return ofMonochrome(frame.samples());
+    }
     long[] counts = new long[Picture.CHANNELS];
     double[] sums = new double[Picture.CHANNELS];
     float[] samples = frame.samples();
@@ -47,6 +50,23 @@ public final class ChannelSums {
       squares[colour] += deviation * deviation;
     }
     return new ChannelSums(counts, means, squares);
+  }
+
+  private static ChannelSums ofMonochrome(float[] samples) {
+    double sum = 0;
+    for (float sample : samples) {
+      sum += sample;
+    }
+    double mean = sum / samples.length;
+    double square = 0;
+    for (float sample : samples) {
+      square += (sample - mean) * (sample - mean);
+    }
+    long count = samples.length;
+    return new ChannelSums(
+        new long[] {count, count, count},
+        new double[] {mean, mean, mean},
+        new double[] {square, square, square});
   }
 
   private static int colour(Frame frame, int i) {

@@ -413,7 +413,7 @@ public abstract class ValueType<T> {
         String.join(", ", constants.keySet()),
         key -> {
           List<String> names = new ArrayList<>(constants.keySet());
-          if (!key.none().isEmpty()) {
+          if (!key.none().isEmpty() && !names.contains(key.none())) {
             names.add(key.none());
           }
           ObjectNode schema = describe(YamlNames.listed(names), "string");

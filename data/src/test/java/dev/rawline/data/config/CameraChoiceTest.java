@@ -41,7 +41,8 @@ class CameraChoiceTest {
                 + ": the raw file's own metadata lacks white level [DN], white balance, colour"
                 + " matrix; give them in a sidecar next to the file, or name a camera with"
                 + " --camera.")
-        .hasMessageContaining(work.resolve("photo.yaml").toString());
+        .hasMessageContaining(work.resolve("photo.yaml").toString())
+        .hasMessageContaining("of a monochrome camera, cfa: monochrome and the levels are enough");
 
     String message = refused.getMessage();
     Files.writeString(

@@ -62,6 +62,7 @@ class FormatsTest {
           OpticsFiles.KIND,
           DescriptionFiles.CARD.kind(),
           DescriptionFiles.STATISTICS.kind(),
+          DescriptionFiles.MEASUREMENT.kind(),
           SidecarFiles.FILE.kind());
 
   @TempDir Path folder;
@@ -91,6 +92,7 @@ class FormatsTest {
     read(PROJECT.resolve("examples/optics.yaml"));
     read(PROJECT.resolve("examples/card.yaml"));
     read(PROJECT.resolve("examples/statistics.yaml"));
+    read(PROJECT.resolve("examples/measurement.yaml"));
     read(PROJECT.resolve("examples/photo.yaml"));
   }
 
@@ -126,6 +128,7 @@ class FormatsTest {
             "optics.yaml",
             "card.yaml",
             "statistics.yaml",
+            "measurement.yaml",
             "photo.yaml")) {
       String valid = Files.readString(PROJECT.resolve("examples").resolve(name));
       for (int i = 0; i < 200; i++) {
@@ -181,7 +184,9 @@ class FormatsTest {
       case "optics.yaml" -> OpticsFiles.read(file);
       case "card.yaml" -> DescriptionFiles.CARD.read(file);
       case "statistics.yaml" -> DescriptionFiles.STATISTICS.read(file);
-      case "drift.yaml",
+      case "measurement.yaml" -> DescriptionFiles.MEASUREMENT.read(file);
+      case "certificate.yaml",
+          "drift.yaml",
           "forensics.yaml",
           "optimize.yaml",
           "prices.yaml",

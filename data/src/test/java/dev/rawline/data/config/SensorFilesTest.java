@@ -9,6 +9,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -162,12 +163,45 @@ class SensorFilesTest {
                   - cfa (line 2) is 'bayer': expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order; or no filters)
                   - pixel_pitch (line 3) is 0: expected a number above 0 [µm] (the distance between pixels)
                   - quantum_efficiency.green (line 4) is 60: expected a number from 0 to 1 [e⁻/photon]
-                  - fullwell (line 6) is not a key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
+                  - fullwell (line 6) is not a key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, gain_curve, offset, adc_bits, container_bits, origins
                   - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (of the converter)
                   - origins.gain.basis (line 22) is 'guessed': expected published, stated, derived, measured or assumed
-                  - origins.foto_response_non_uniformity (line 23) is not a key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits\
+                  - origins.foto_response_non_uniformity (line 23) is not a key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, gain_curve, offset, adc_bits, container_bits\
                 """)
         .withNoCause();
+  }
+
+  @Test
+  void aGainMayBeACurveOverTheSignal() throws IOException {
+    String curved =
+        VALID.replace(
+            "gain: 0.39\n",
+            "gain: 0.39\ngain_curve: {signal: [1500, 4000], relative_gain: [0.99, 0.965]}\n");
+    SensorSpec sensor = DescriptionFiles.SENSOR.read(file(curved));
+    assertThat(sensor)
+        .isEqualTo(
+            BENCH.with(
+                values ->
+                    values.gainCurve =
+                        Optional.of(new GainCurve(List.of(1500.0, 4000.0), List.of(0.99, 0.965)))));
+    assertThat(DescriptionFiles.SENSOR.text(sensor))
+        .contains("gain_curve: {signal: [1500.0, 4000.0], relative_gain: [0.99, 0.965]}");
+    assertThat(DescriptionFiles.SENSOR.text(BENCH)).doesNotContain("gain_curve");
+    assertThat(BENCH.response().isConstant()).isTrue();
+    assertThat(
+            DescriptionFiles.SENSOR
+                .read(file(curved.replace("0.965]", "0.965], noise_factor: [0.9, 0.7]")))
+                .response()
+                .noiseFactor())
+        .containsExactly(0.9, 0.7);
+
+    assertRejected(
+        curved.replace("[1500, 4000]", "[1500, 1200]"),
+        "gain_curve.signal (line 18) 1200.0 follows 1500.0: expected each to be larger than the one"
+            + " before (DN)");
+    assertRejected(
+        curved.replace("[0.99, 0.965]", "[0.99, 0]"),
+        "gain_curve.relative_gain[1] (line 18) is 0: expected a number above 0");
   }
 
   @Test
@@ -198,7 +232,8 @@ class SensorFilesTest {
     return SensorSpec.of(
         values -> {
           values.name = "sensor " + random.nextInt();
-          values.cfa = colour ? Optional.of(one(random, Cfa.values())) : Optional.empty();
+          values.cfa =
+              colour ? Optional.of(one(random, Cfa.BAYER.toArray(Cfa[]::new))) : Optional.empty();
           values.pixelPitch = 10 * (1 - random.nextDouble());
           values.quantumEfficiency =
               new Rgb(random.nextDouble(), random.nextDouble(), random.nextDouble());
@@ -216,6 +251,13 @@ class SensorFilesTest {
           values.hotPixelCurrent = 100 * random.nextDouble();
           values.deadPixels = 0.5 * random.nextDouble();
           values.gain = 1 - random.nextDouble();
+          values.gainCurve =
+              random.nextBoolean()
+                  ? Optional.empty()
+                  : Optional.of(
+                      new GainCurve(
+                          List.of(100 * (1 - random.nextDouble()), 101.5),
+                          List.of(1 - random.nextDouble(), 2.0)));
           values.offset = 100 * random.nextDouble();
           values.adcBits = adcBits;
           values.containerBits = random.nextInt(adcBits, 17);

@@ -49,6 +49,9 @@ class MeasurementFilesTest {
     assertThat(read(table("file,kind,exposure_ns\na.png,bright_spatial,7\n")))
         .containsExactly(
             new MeasuredFrame(folder.resolve("a.png"), Kind.BRIGHT_SPATIAL, 7, Optional.empty()));
+    assertThat(read(table("file,kind,exposure_ns,photons_per_pixel\na.png,bright,0,0\n")))
+        .containsExactly(
+            new MeasuredFrame(folder.resolve("a.png"), Kind.BRIGHT, 0, Optional.of(0.0)));
     assertThat(read(table("file,kind,exposure_ns,photons_per_pixel\na.png,dark_spatial,7,0.0\n")))
         .containsExactly(
             new MeasuredFrame(folder.resolve("a.png"), Kind.DARK_SPATIAL, 7, Optional.empty()));
@@ -64,7 +67,7 @@ class MeasurementFilesTest {
             file,kind,exposure_ns,photons_per_pixel
             a.png,light,40000,120
             gone.png,bright,40000,120
-            b.png,dark,0,12
+            b.png,dark,-1,12
             b.png,bright,soon,-3
             ,bright,1,
             b.png,bright
@@ -79,11 +82,11 @@ class MeasurementFilesTest {
                 + " dark_spatial\n"
                 + "  - line 3: there is no file "
                 + folder.resolve("gone.png")
-                + "\n  - line 4: exposure_ns is '0': expected a number above 0 [ns]"
+                + "\n  - line 4: exposure_ns is '-1': expected a number of 0 or more [ns]"
                 + "\n  - line 4: photons_per_pixel is '12' for a frame of kind dark: leave it empty"
                 + "\n  - line 5: file b.png is in line 4 already: every frame is listed once"
-                + "\n  - line 5: exposure_ns is 'soon': expected a number above 0 [ns]"
-                + "\n  - line 5: photons_per_pixel is '-3': expected a number above 0 [photons]"
+                + "\n  - line 5: exposure_ns is 'soon': expected a number of 0 or more [ns]"
+                + "\n  - line 5: photons_per_pixel is '-3': expected a number of 0 or more [photons]"
                 + "\n  - line 6: file is empty: expected the name of a raw file"
                 + "\n  - line 7: has 2 fields: expected 4, as line 1 names columns");
   }

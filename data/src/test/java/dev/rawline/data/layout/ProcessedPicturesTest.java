@@ -45,8 +45,8 @@ class ProcessedPicturesTest {
     assertThat(ProcessedPictures.warning(set, true))
         .contains(
             photograph
-                + ": read as a raw mosaic, but looks like a processed grey image (adjacent pixels"
-                + " are alike) (state --pictures processed)");
+                + ": read as a mosaic, but looks grey: state cfa: monochrome (sidecar) or"
+                + " --pictures processed");
     assertThat(
             ProcessedPictures.isGreyAsRaw(
                 RawFiles.open(

@@ -89,10 +89,13 @@ class DataSetPackerTest {
     return Optional.of(new SourcedValue<>(value, "test"));
   }
 
-  private static Calibration calibration(int bits) {
+  private static Calibration calibration(int bits, Cfa cfa) {
     return new Calibration(
         bits,
-        known(new SiteValues(256.1, 257.03, 255, 1 / 3.0)),
+        known(
+            cfa.hasFilters()
+                ? new SiteValues(256.1, 257.03, 255, 1 / 3.0)
+                : SiteValues.uniform(256.1)),
         known(65000.25),
         known(new Rgb(2.1, 1, 1.7)),
         known(
@@ -114,9 +117,10 @@ class DataSetPackerTest {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = unit == RawImage.Unit.DN ? random.nextInt(most + 1) : random.nextFloat() * 3 - 1;
     }
+    Cfa cfa = any(random, Cfa.values());
     Calibration calibration =
-        random.nextBoolean() ? calibration(8 + random.nextInt(9)) : Calibration.unknown(16);
-    return new RawImage(width, height, any(random, Cfa.values()), unit, samples, calibration);
+        random.nextBoolean() ? calibration(8 + random.nextInt(9), cfa) : Calibration.unknown(16);
+    return new RawImage(width, height, cfa, unit, samples, calibration);
   }
 
   private static View view(Random random, int width, int height, int levels) {

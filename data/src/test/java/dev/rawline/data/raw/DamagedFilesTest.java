@@ -92,6 +92,18 @@ class DamagedFilesTest {
     }
   }
 
+  /** As floating-point numbers the bytes of an area's whole numbers are nearly 0. */
+  @Test
+  void anAreaOfFractionsIsRejected() throws IOException {
+    byte[] whole = whole(Kind.DNG_PACKED, new Random(1));
+    int tag = 0;
+    while (((whole[tag] & 0xFF) | ((whole[tag + 1] & 0xFF) << 8)) != 50829) {
+      tag++;
+    }
+    whole[tag + 2] = 11;
+    assertThat(isRead(Kind.DNG_PACKED, whole, "with an active area of floats")).isFalse();
+  }
+
   @Test
   void otherFilesThanRawAreReported() throws IOException {
     Path missing = folder.resolve("missing.dng");

@@ -333,7 +333,7 @@ class DngTest {
         .hasMessageContaining("lists its colours in another order than red, green, blue");
     rejected(writer(12, samples).tag(50711, new short[] {2}))
         .hasMessageContaining("has a staggered colour filter array (CFALayout 2)");
-    rejected(writer(12, samples).tag(262, new short[] {(short) 34892}))
+    rejected(writer(12, samples).tag(262, new short[] {(short) 34892}).tag(277, new short[] {3}))
         .hasMessageEndingWith(
             "contains demosaiced colours (DNG LinearRaw), not a mosaic; give the raw file as the"
                 + " camera recorded it");
@@ -341,6 +341,19 @@ class DngTest {
         .hasMessageContaining("has 3 samples a pixel, not a mosaic of one");
     rejected(writer(12, samples).tag(50713, new short[] {1, 3}).tag(50714, new short[] {1, 2, 3}))
         .hasMessageContaining("has a black level that repeats every 3×1 pixels");
+  }
+
+  /** Monochrome cameras write LinearRaw of one sample a pixel, without a colour filter array. */
+  @Test
+  void monochromeImagesAreRead() throws IOException {
+    char[] samples = Samples.random(random, WIDTH, HEIGHT, 12);
+    DngWriter grey = writer(12, samples).tag(262, new short[] {(short) 34892});
+    RawFile read = open(grey);
+    assertThat(read.image().samples()).isEqualTo(Samples.floats(samples));
+    assertThat(read.image().cfa()).isEqualTo(Cfa.MONOCHROME);
+    assertThat(read.cfaSource()).isEqualTo("DNG LinearRaw of one sample a pixel");
+    rejected(grey.tag(50713, new short[] {2, 2}).tag(50714, new short[] {1, 2, 3, 4}))
+        .hasMessageContaining("is monochrome, but has several black levels");
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ class HeaderlessFileTest {
         .hasMessage(
             file
                 + ": has no header, and nothing states its width [px], height [px], bits (8 to 16),"
-                + " cfa (RGGB, GRBG, GBRG or BGGR); give them in a sidecar next to the file,"
+                + " cfa (RGGB, GRBG, GBRG, BGGR or monochrome); give them in a sidecar next to the file,"
                 + " photo.yaml, or by flags to a command that has them");
   }
 

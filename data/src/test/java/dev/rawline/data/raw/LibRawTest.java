@@ -10,6 +10,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
@@ -96,6 +97,29 @@ class LibRawTest {
             .tag(50713, new short[] {2, 2})
             .tag(50714, new short[] {64, 65, 66, 67})
             .tag(50829, new int[] {4, 6, 46, 60}));
+  }
+
+  /** A monochrome camera writes one sample a pixel without a colour filter array. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 12, 16})
+  void monochromeImagesAgree(int bits) throws IOException {
+    requireLibRaw();
+    DngWriter writer =
+        writer(bits)
+            .tag(262, new short[] {(short) 34892})
+            .tag(50714, new short[] {40})
+            .tag(50829, new int[] {4, 6, 46, 60});
+    Path file = Files.write(folder.resolve("photo.dng"), writer.bytes());
+    RawFile ours = RawReader.read(FileBytes.read(file), RawDescription.NONE);
+    RawFile theirs = LibRaw.read(FileBytes.read(file));
+    assertThat(theirs.image().cfa()).isEqualTo(Cfa.MONOCHROME);
+    assertThat(theirs.image().width()).isEqualTo(54);
+    assertThat(theirs.image().samples()).containsExactly(ours.image().samples());
+    Calibration found = theirs.image().calibration();
+    assertThat(found.blackLevel().orElseThrow().value()).isEqualTo(SiteValues.uniform(40));
+    assertThat(found.whiteLevel().orElseThrow().value()).isEqualTo((1 << bits) - 1);
+    assertThat(found.whiteBalance()).isEmpty();
+    assertThat(found.colourMatrix()).isEmpty();
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ class RawFilesWriteTest {
     Random random = new Random(Seeds.next("samplesAndMetadataSurviveARoundTrip"));
     for (int bits : new int[] {8, 12, 16}) {
       for (int[] size : SIZES) {
-        RawImage raw = random(size[0], size[1], cfa, known(bits), random);
+        RawImage raw = random(size[0], size[1], cfa, known(bits, cfa), random);
         Path file = folder.resolve(size[0] + "-" + bits + ".tiff");
         RawFiles.write(raw, file);
 
@@ -151,10 +151,10 @@ class RawFilesWriteTest {
     return new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, samples, calibration);
   }
 
-  private static Calibration known(int bits) {
+  private static Calibration known(int bits, Cfa cfa) {
     return new Calibration(
         bits,
-        known(new SiteValues(1, 2.5, 3, 4)),
+        known(cfa.hasFilters() ? new SiteValues(1, 2.5, 3, 4) : SiteValues.uniform(2.5)),
         known(250.0),
         known(new Rgb(2.1, 1, 1.7)),
         known(Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.3, 1.3)),

@@ -110,7 +110,8 @@ public record Camera(
   }
 
   /**
-   * Returns the camera that a raw file describes in its own metadata.
+   * Returns the camera that a raw file describes in its own metadata. A monochrome image needs
+   * neither white balance nor colour matrix; without them they are neutral.
    *
    * @throws IllegalArgumentException if the file lacks a level, the white balance or the matrix;
    *     the message lists everything that is missing
@@ -124,10 +125,11 @@ public record Camera(
     if (known.whiteLevel().isEmpty()) {
       missing.add("white level [DN]");
     }
-    if (known.whiteBalance().isEmpty()) {
+    boolean colours = raw.cfa().hasFilters();
+    if (colours && known.whiteBalance().isEmpty()) {
       missing.add("white balance");
     }
-    if (known.colourMatrix().isEmpty()) {
+    if (colours && known.colourMatrix().isEmpty()) {
       missing.add("colour matrix");
     }
     if (!missing.isEmpty()) {
@@ -140,8 +142,8 @@ public record Camera(
         known.camera().map(SourcedValue::value).orElse("file"),
         Scale.BLACK_TO_WHITE,
         SiteValues.uniform(0),
-        known.whiteBalance().get().value(),
-        known.colourMatrix().get().value());
+        known.whiteBalance().map(SourcedValue::value).orElse(new Rgb(1, 1, 1)),
+        known.colourMatrix().map(SourcedValue::value).orElse(Matrix3.IDENTITY));
   }
 
   /**

@@ -92,6 +92,7 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
   public RawImage record(Irradiance light, Exposure exposure, Seed seed) {
     RawImage raw = device.record(light, exposure, seed);
     ColourProfile colour = ColourProfile.of(device.spec(), white);
+    boolean colours = device.spec().cfa().isPresent();
     String source = "sensor " + device.spec().name();
     Calibration known = raw.calibration();
     return new RawImage(
@@ -104,8 +105,8 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
             known.containerBits(),
             known.blackLevel(),
             known.whiteLevel(),
-            Optional.of(new SourcedValue<>(colour.whiteBalance(), source)),
-            Optional.of(new SourcedValue<>(colour.colourMatrix(), source)),
+            Optional.of(new SourcedValue<>(colour.whiteBalance(), source)).filter(_ -> colours),
+            Optional.of(new SourcedValue<>(colour.colourMatrix(), source)).filter(_ -> colours),
             known.camera(),
             known.iso(),
             known.exposureSeconds(),

@@ -23,6 +23,7 @@ import dev.rawline.imaging.sensor.Adc;
 import dev.rawline.imaging.sensor.DarkSignalNonUniformity;
 import dev.rawline.imaging.sensor.FixedPattern;
 import dev.rawline.imaging.sensor.FullWell;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
@@ -47,9 +48,10 @@ import java.util.concurrent.atomic.LongAdder;
  * </pre>
  *
  * <p>The span is the distance of the stored numbers that the camera's scale makes 0 and 1 [DN], K
- * the sensor's stored gain [DN/e⁻]. The black level is that of the camera, one a kind of pixel; it
- * is added to the read-out as charge without shot noise. The sensor's pattern of PRNU, DSNU and
- * dark current, which belongs to one device and an exposure time, is left out.
+ * the sensor's stored gain [DN/e⁻]; where it is a curve over the signal, the charge is that which
+ * makes light · span. The black level is that of the camera, one a kind of pixel; it is added to
+ * the read-out as charge without shot noise. The sensor's pattern of PRNU, DSNU and dark current,
+ * which belongs to one device and an exposure time, is left out.
  *
  * <p>{@link Isp#plain} of the same camera reproduces the picture, up to demosaicing errors,
  * quantization, noise, and light outside the sensor's range. Sharpening and denoising are not
@@ -136,7 +138,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
           float[] mosaic = mosaicing.apply(light).samples();
           for (int i = 0; i < mosaic.length; i++) {
             Cfa.Site site = sensor.layout().siteAt(i / width, i % width);
-            double electrons = mosaic[i] * range.electrons().at(site);
+            double electrons = range.charge(mosaic[i], site);
             negative.add(electrons < range.least() ? 1 : 0);
             saturated.add(electrons > range.most().at(site) ? 1 : 0);
             charge[first * width + i] = (float) Math.max(0, electrons);
@@ -177,7 +179,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   public RawImage recorded(Electrons light, Optional<Seed> noise) {
     Chain<Electrons, Electrons> charge = Chain.of(new FullWell(sensor.fullWell()));
     if (noise.isPresent()) {
-      charge = charge.after(new ShotNoise().draw(noise.get()));
+      charge = charge.after(ShotNoise.of(sensor).draw(noise.get()));
     }
     charge = charge.then(new DarkSignalNonUniformity(black(light)));
     if (noise.isPresent()) {
@@ -196,7 +198,10 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     FixedPattern pattern = FixedPattern.even(sensor, light.width(), light.height());
     SiteValues charge =
         stored(camera, sensor, 0)
-            .map(level -> (level - sensor.storedOffset()) / sensor.storedGain());
+            .map(
+                level ->
+                    sensor.storedResponse().linear(level - sensor.storedOffset())
+                        / sensor.storedGain());
     float[] black = pattern.darkSignal();
     for (int i = 0; i < black.length; i++) {
       black[i] = (float) charge.at(light.cfa().siteAt(i / light.width(), i % light.width()));
@@ -259,12 +264,15 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   /**
    * The charge that a sensor can hold.
    *
-   * @param electrons the charge of light 1 at each kind of pixel [e⁻]
+   * @param electrons the charge of light 1 at each kind of pixel by the gain without light [e⁻]
    * @param least the lower bound; below it the difference exceeds rounding [e⁻]
    * @param most the upper bound; above it the charge exceeds what the sensor holds plus rounding
    *     [e⁻]
+   * @param dark the stored level of no light [DN]
+   * @param sensor whose gain it is
    */
-  private record Range(SiteValues electrons, double least, SiteValues most) {
+  private record Range(
+      SiteValues electrons, double least, SiteValues most, SiteValues dark, SensorSpec sensor) {
     static Range of(InverseIsp inverse) {
       SensorSpec sensor = inverse.sensor;
       SiteValues dark = stored(inverse.camera, sensor, 0);
@@ -281,7 +289,26 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
           -half,
           dark.map(
               level ->
-                  half + Math.min(sensor.fullWell(), (largest - level) / sensor.storedGain())));
+                  half + Math.min(sensor.fullWell(), electrons(largest - level, level, sensor))),
+          dark,
+          sensor);
+    }
+
+    /** Returns the charge that raises a stored level by a span of DN [e⁻]. */
+    private static double electrons(double span, double level, SensorSpec sensor) {
+      GainCurve response = sensor.storedResponse();
+      double base = level - sensor.storedOffset();
+      return response.isConstant()
+          ? span / sensor.storedGain()
+          : (response.linear(base + span) - response.linear(base)) / sensor.storedGain();
+    }
+
+    /** Returns the charge of light at a kind of pixel [e⁻]. */
+    double charge(double light, Cfa.Site site) {
+      double straight = light * electrons.at(site);
+      return sensor.gainCurve().isEmpty()
+          ? straight
+          : electrons(straight * sensor.storedGain(), dark.at(site), sensor);
     }
 
     /** Returns how many pixels have a colour, kept by the mosaic or not, that is out of range. */
@@ -301,7 +328,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     }
 
     private boolean holds(float light, Cfa.Site site) {
-      double charge = light * electrons.at(site);
+      double charge = charge(light, site);
       return charge >= least && charge <= most.at(site);
     }
   }

@@ -7,6 +7,8 @@ import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.BandSink;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
@@ -34,15 +36,21 @@ import dev.rawline.imaging.isp.fast.FastDemosaicing;
 import dev.rawline.imaging.isp.fast.RenderingTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The image signal processing of one camera: mosaic stages, then a rendering.
  *
  * <p>Φ = gamma ∘ denoising ∘ sharpening ∘ colour correction ∘ white balance ∘ demosaicing ∘ black
  * level
+ *
+ * <p>The view of a monochrome image has three equal planes: demosaicing copies it, white balance is
+ * the gain of green, and a colour correction does not apply.
  *
  * <p>Every number in it is a parameter with a gradient: {@link #theta} lists them, {@link #pull}
  * propagates a gradient back.
@@ -224,6 +232,32 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   }
 
   /**
+   * Returns the places in θ of the numbers that do not change the view of a monochrome image: the
+   * black levels but that of its kind of pixel, demosaicing, the gains of red and blue, colour
+   * corrections.
+   */
+  public Set<Integer> withoutEffectOnMonochrome() {
+    Set<Integer> places = new HashSet<>();
+    int first = 0;
+    for (Differentiable<?, ?> stage : stages()) {
+      int count = stage.values().length;
+      if (stage instanceof BlackLevel
+          || stage instanceof Demosaicing
+          || stage instanceof WhiteBalance
+          || stage instanceof ColourCorrection) {
+        IntStream.range(first, first + count).forEach(places::add);
+      }
+      if (stage instanceof BlackLevel) {
+        places.remove(first + Cfa.Site.GREEN_IN_RED_ROW.index());
+      } else if (stage instanceof WhiteBalance) {
+        places.remove(first + Colour.GREEN.plane());
+      }
+      first += count;
+    }
+    return places;
+  }
+
+  /**
    * Returns this chain with other parameter values.
    *
    * @param theta of this chain's parameters
@@ -327,12 +361,12 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
 
   /** Returns the view stage by stage, and passes each step to an observer ({@link Chain#apply}). */
   public View apply(RawImage raw, Consumer<Trace.Step> observer) {
-    return chain().apply(requireNormalised(raw), observer);
+    return chain(raw.cfa()).apply(requireNormalised(raw), observer);
   }
 
   /** Returns the frame before the first and after every stage, for a normalised mosaic. */
   public Trace trace(RawImage raw) {
-    return chain().trace(requireNormalised(raw));
+    return chain(raw.cfa()).trace(requireNormalised(raw));
   }
 
   /**
@@ -341,7 +375,7 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
    * <p>The gradient's parameters are in the order of {@link #theta}.
    */
   public ChainPullback<RawImage, View> pull(RawImage raw) {
-    return chain().pull(requireNormalised(raw));
+    return chain(raw.cfa()).pull(requireNormalised(raw));
   }
 
   /** Returns the mosaic if it is normalised, which the parameters of a chain assume. */
@@ -354,8 +388,8 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     return raw;
   }
 
-  private Chain<RawImage, View> chain() {
-    Chain<RawImage, View> chain = FastDemosaicing.chain(rendering);
+  private Chain<RawImage, View> chain(Cfa cfa) {
+    Chain<RawImage, View> chain = FastDemosaicing.chain(rendering, cfa);
     if (layer.isPresent()) {
       chain = chain.then(layer.get());
     }

@@ -192,9 +192,16 @@ public final class IspBatch {
     }
   }
 
-  /** Returns whether the engine can run: reflecting a mosaic needs at least two pixels a side. */
+  /**
+   * Returns whether the engine can run: on mosaics of colours, whose reflection needs at least two
+   * pixels a side, or on monochrome images if it takes them.
+   */
   private boolean isSupported(List<RawImage> raws) {
-    return served && raws.getFirst().width() > 1 && raws.getFirst().height() > 1;
+    long mosaics = raws.stream().filter(raw -> raw.cfa().hasFilters()).count();
+    return served
+        && raws.getFirst().width() > 1
+        && raws.getFirst().height() > 1
+        && (mosaics == raws.size() || (mosaics == 0 && engine.get().takesMonochrome()));
   }
 
   private void requireLayer(RawImage raw) {

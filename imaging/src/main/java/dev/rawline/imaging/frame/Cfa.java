@@ -1,10 +1,15 @@
 package dev.rawline.imaging.frame;
 
+import java.util.List;
+
 /**
- * The colour filter array: the filter colour of each pixel of a Bayer mosaic.
+ * The colour filter array: the filter colour of each pixel of a Bayer mosaic, or none.
  *
  * <p>A layout is named by its first two rows in reading order: in {@link #RGGB} pixel (0, 0) is
  * red, (0, 1) and (1, 0) are green, (1, 1) is blue.
+ *
+ * <p>The pixels of a {@link #MONOCHROME} sensor are all of one kind, which counts as {@link
+ * Site#GREEN_IN_RED_ROW}: of four numbers, one for each kind of pixel, it has the one of that kind.
  */
 public enum Cfa {
   /** Red at (0, 0). */
@@ -14,7 +19,12 @@ public enum Cfa {
   /** Red at (1, 0). */
   GBRG(1, 0),
   /** Red at (1, 1). */
-  BGGR(1, 1);
+  BGGR(1, 1),
+  /** No filters: every pixel receives all light. */
+  MONOCHROME(0, 0);
+
+  /** The layouts with filters. */
+  public static final List<Cfa> BAYER = List.of(RGGB, GRBG, GBRG, BGGR);
 
   private final int redRow;
   private final int redColumn;
@@ -24,12 +34,22 @@ public enum Cfa {
     this.redColumn = redColumn;
   }
 
-  /** Returns the parity of the rows that hold red, 0 or 1. */
+  /** Returns whether pixels have colour filters. */
+  public boolean hasFilters() {
+    return this != MONOCHROME;
+  }
+
+  /** Returns the distance between pixels of one kind [px]: 2, or 1 without filters. */
+  public int lattice() {
+    return hasFilters() ? 2 : 1;
+  }
+
+  /** Returns the parity of the rows that hold red, 0 or 1; 0 without filters. */
   public int redRow() {
     return redRow;
   }
 
-  /** Returns the parity of the columns that hold red, 0 or 1. */
+  /** Returns the parity of the columns that hold red, 0 or 1; 0 without filters. */
   public int redColumn() {
     return redColumn;
   }
@@ -41,6 +61,9 @@ public enum Cfa {
 
   /** Returns which of the four kinds of pixel is at (row, column). */
   public Site siteAt(int row, int column) {
+    if (this == MONOCHROME) {
+      return Site.GREEN_IN_RED_ROW;
+    }
     boolean inRedRow = ((row ^ redRow) & 1) == 0;
     boolean inRedColumn = ((column ^ redColumn) & 1) == 0;
     if (inRedRow) {
@@ -56,12 +79,12 @@ public enum Cfa {
    * @param columns how many columns are cut off at the left; negative adds columns
    */
   public Cfa shifted(int rows, int columns) {
-    return withRedAt(redRow - rows, redColumn - columns);
+    return hasFilters() ? withRedAt(redRow - rows, redColumn - columns) : this;
   }
 
   /** Returns the layout whose red pixels lie at rows and columns of these parities. */
   public static Cfa withRedAt(int row, int column) {
-    return values()[(row & 1) * 2 + (column & 1)];
+    return BAYER.get((row & 1) * 2 + (column & 1));
   }
 
   /** One of the four kinds of pixel in a Bayer mosaic; the two greens differ by their row. */

@@ -1,7 +1,8 @@
 package dev.rawline.imaging.frame;
 
 /**
- * The output of a sensor: a Bayer mosaic, one sample a pixel.
+ * The output of a sensor: a Bayer mosaic, or the samples of a monochrome sensor; one sample a
+ * pixel.
  *
  * <p>Samples are float32, from the top left, row by row, in the unit that {@link #unit} names.
  */
@@ -63,6 +64,11 @@ public final class RawImage extends SampleArray implements Mosaic {
     return new RawImage(width, height, cfa, newUnit, newSamples, calibration);
   }
 
+  /** Returns the same samples as a mosaic of another layout. */
+  public RawImage with(Cfa layout) {
+    return new RawImage(width, height, layout, unit, samples, calibration);
+  }
+
   /**
    * Returns the crop of this mosaic that begins at (top, left), with its own colour layout.
    *
@@ -89,8 +95,8 @@ public final class RawImage extends SampleArray implements Mosaic {
   /**
    * Returns this mosaic rotated or mirrored to be upright, by its calibration's orientation.
    *
-   * <p>The result is a Bayer mosaic: the colour layout follows the samples, and so does a black
-   * level whose two greens differ.
+   * <p>A Bayer mosaic stays one: the colour layout follows the samples, and so does a black level
+   * whose two greens differ.
    */
   public RawImage upright() {
     Orientation orientation = calibration.orientation();
@@ -118,7 +124,10 @@ public final class RawImage extends SampleArray implements Mosaic {
   }
 
   private Cfa turnedCfa(Orientation orientation) {
-    for (Cfa candidate : Cfa.values()) {
+    if (!cfa.hasFilters()) {
+      return cfa;
+    }
+    for (Cfa candidate : Cfa.BAYER) {
       int row = orientation.storedRow(candidate.redRow(), candidate.redColumn(), height);
       int column = orientation.storedColumn(candidate.redRow(), candidate.redColumn(), width);
       if (cfa.siteAt(row, column) == Cfa.Site.RED) {

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.sensor.calibration.LineFit;
+import dev.rawline.imaging.numeric.LineFit;
 import java.util.Arrays;
 import java.util.Optional;
 

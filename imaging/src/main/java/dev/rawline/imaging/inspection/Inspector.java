@@ -1,8 +1,10 @@
 package dev.rawline.imaging.inspection;
 
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.calibration.ImagePatches;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.SequencedMap;
 /**
  * RawImage → Inspection: measures a camera's characteristics from the samples of one raw image.
  *
+ * <p>A monochrome image is measured as if it were {@link Cfa#RGGB}: its colours are the pixels at
+ * these places, their ratios 1 but for noise, and its stated black level is the same for all.
+ *
  * @param black the stated black level, above which levels are measured [DN]
  * @param white the level at which the sensor saturates [DN]
  * @param step the distance of neighbouring codes as stored [DN], a power of two: 16 where 12 bits
@@ -19,9 +24,20 @@ import java.util.SequencedMap;
  * @param photoResponseNonUniformity the sensor's PRNU, relative, whose part of the noise is
  *     subtracted before the gain is measured; 0 if unknown: the measured gain is then higher by
  *     about PRNU² times the signal, and depends on the exposure
+ * @param response the gain over the signal in stored samples, so that the measured gain is that
+ *     without light; constant if unknown
  */
 public record Inspector(
-    SiteValues black, double white, int step, double photoResponseNonUniformity) {
+    SiteValues black,
+    double white,
+    int step,
+    double photoResponseNonUniformity,
+    GainCurve response) {
+
+  /** Creates the inspector of a camera of constant gain. */
+  public Inspector(SiteValues black, double white, int step, double photoResponseNonUniformity) {
+    this(black, white, step, photoResponseNonUniformity, GainCurve.CONSTANT);
+  }
 
   /**
    * Validates the settings.
@@ -53,8 +69,13 @@ public record Inspector(
     }
   }
 
+  /** Returns an image as a mosaic, a monochrome one as if its pixels had filters. */
+  static RawImage mosaic(RawImage raw) {
+    return raw.cfa().hasFilters() ? raw : raw.with(Cfa.RGGB);
+  }
+
   ImagePatches patches(RawImage image) {
-    return ImagePatches.of(image, black, white, photoResponseNonUniformity);
+    return ImagePatches.of(mosaic(image), black, white, photoResponseNonUniformity, response);
   }
 
   /**

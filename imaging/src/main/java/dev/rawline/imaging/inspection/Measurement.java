@@ -1,5 +1,6 @@
 package dev.rawline.imaging.inspection;
 
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
@@ -24,23 +25,27 @@ final class Measurement {
   private final Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
   private final List<Anomaly> anomalies = new ArrayList<>();
   private final RawImage image;
+  private final Cfa cfa;
   private final long fingerprint;
 
-  private Measurement(RawImage image, long fingerprint) {
+  private Measurement(RawImage image, Cfa cfa, long fingerprint) {
     this.image = image;
+    this.cfa = cfa;
     this.fingerprint = fingerprint;
   }
 
-  static Measurement of(Inspector inspector, RawImage image, OptionalDouble opticalBlack) {
+  static Measurement of(Inspector inspector, RawImage raw, OptionalDouble opticalBlack) {
+    RawImage image = Inspector.mosaic(raw);
     SampleCounts counts = counts(inspector, image);
-    Measurement measurement = new Measurement(image, counts.fingerprint());
+    Measurement measurement = new Measurement(image, raw.cfa(), counts.fingerprint());
     measurement.measure(inspector, counts, opticalBlack);
     return measurement;
   }
 
-  static Measurement ofLevels(Inspector inspector, RawImage image) {
+  static Measurement ofLevels(Inspector inspector, RawImage raw) {
+    RawImage image = Inspector.mosaic(raw);
     SampleCounts counts = counts(inspector, image);
-    Measurement measurement = new Measurement(image, counts.fingerprint());
+    Measurement measurement = new Measurement(image, raw.cfa(), counts.fingerprint());
     new ColourStatistics(counts, image, inspector.black()).measure(measurement);
     return measurement;
   }
@@ -71,7 +76,9 @@ final class Measurement {
           put(Quantity.COLUMN_BANDING, Banding.of(image, black, known, true));
         });
     new SampleAnomalies(inspector, image, counts).measure(this, opticalBlack, darkest);
-    CfaLayoutCheck.of(image, inspector, means).ifPresent(this::add);
+    if (cfa.hasFilters()) {
+      CfaLayoutCheck.of(image, inspector, means).ifPresent(this::add);
+    }
     compression();
   }
 
@@ -132,11 +139,6 @@ final class Measurement {
 
   Inspection inspection() {
     return new Inspection(
-        image.width(),
-        image.height(),
-        image.cfa(),
-        new LinkedHashMap<>(values),
-        anomalies,
-        fingerprint);
+        image.width(), image.height(), cfa, new LinkedHashMap<>(values), anomalies, fingerprint);
   }
 }

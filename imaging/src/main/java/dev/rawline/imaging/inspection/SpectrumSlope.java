@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Fourier;
+import dev.rawline.imaging.numeric.LineFit;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
-import dev.rawline.imaging.sensor.calibration.LineFit;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -13,8 +13,9 @@ import java.util.Set;
  *
  * <p>A defective pixel becomes the mean of the intact pixels of its colour on the smallest square
  * ring around it that holds any: at distance max(|Δrow|, |Δcolumn|) = 1 the four diagonal
- * neighbours of a green pixel, at 2 the eight of a red or blue one. Both greens count as one
- * colour. Only pixels inside the frame are used, and never a replaced pixel.
+ * neighbours of a green pixel, or the eight of a monochrome one, at 2 the eight of a red or blue
+ * one. Both greens count as one colour. Only pixels inside the frame are used, and never a replaced
+ * pixel.
  *
  * <p>Backwards the gradient at a defective pixel goes in equal shares to the pixels that it was
  * replaced from; the defective pixel itself gets none.

@@ -9,8 +9,9 @@ import dev.rawline.imaging.frame.RawImage;
 /**
  * RawImage → LinearRgb: interpolates the two missing colours of each pixel of a mosaic.
  *
- * <p>A mosaic of less than 2×2 pixels lacks a colour and is rejected with an {@link
- * IllegalArgumentException}.
+ * <p>A monochrome image lacks no colour: each of the three planes is a copy of it, so backwards the
+ * gradients of the three planes are added, and parameters get none. A mosaic of less than 2×2
+ * pixels lacks a colour and is rejected with an {@link IllegalArgumentException}.
  */
 public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
     permits Bilinear, Malvar2004, Menon2007, KernelDemosaicing {

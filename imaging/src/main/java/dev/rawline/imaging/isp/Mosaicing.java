@@ -10,7 +10,7 @@ import dev.rawline.imaging.frame.RawImage;
 /**
  * LinearRgb → RawImage: keeps only the filter's colour of every pixel.
  *
- * <p>out(y, x) = in(c, y, x), c the colour of the layout at (y, x)
+ * <p>out(y, x) = in(c, y, x), c the colour of the layout at (y, x); for a monochrome layout green
  *
  * <p>It inverts every demosaicing that keeps the input samples: mosaicing(demosaicing(raw)) = raw
  * for {@link Bilinear}, {@link Malvar2004} and {@link Menon2007}, and for a {@link

@@ -18,6 +18,9 @@ final class StageDefinitions {
   }
 
   static Planes apply(Demosaicing stage, Planes mosaic, Cfa cfa) {
+    if (!cfa.hasFilters()) {
+      return Planes.stack(mosaic, mosaic, mosaic);
+    }
     if (mosaic.width < 2 || mosaic.height < 2) {
       throw new IllegalArgumentException(
           "a mosaic of %d×%d pixels lacks a colour: demosaicing needs at least 2×2 pixels"
@@ -79,6 +82,12 @@ final class StageDefinitions {
   /** Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its parameters. */
   static Planes back(
       Demosaicing stage, Planes mosaic, Cfa cfa, Planes cotangent, double[] gradient) {
+    if (!cfa.hasFilters()) {
+      return cotangent
+          .plane(0)
+          .with(cotangent.plane(1), Double::sum)
+          .with(cotangent.plane(2), Double::sum);
+    }
     return switch (stage) {
       case KernelDemosaicing kernels -> kernels.back(mosaic, cfa, cotangent, gradient);
       case Bilinear bilinear -> bilinear.back(mosaic, cfa, cotangent);

@@ -42,20 +42,21 @@ record EdgeLine(int place, int first, int spacing, double[] samples) {
         (line, along) -> picture.at(colour, columns ? along : line, columns ? line : along));
   }
 
-  /** Returns the rows that hold a colour of a mosaic, or the columns. */
+  /** Returns the rows that hold a colour of a mosaic, or the columns; all, if it is monochrome. */
   static List<EdgeLine> of(Mosaic mosaic, Colour colour, boolean columns) {
     Cfa cfa = columns ? transposed(mosaic.cfa()) : mosaic.cfa();
     return lines(
         columns ? mosaic.width() : mosaic.height(),
         columns ? mosaic.height() : mosaic.width(),
-        line -> cfa.colourAt(line, 0) == colour || cfa.colourAt(line, 1) == colour,
-        2,
-        line -> cfa.colourAt(line, 0) == colour ? 0 : 1,
+        line ->
+            !cfa.hasFilters() || cfa.colourAt(line, 0) == colour || cfa.colourAt(line, 1) == colour,
+        cfa.lattice(),
+        line -> !cfa.hasFilters() || cfa.colourAt(line, 0) == colour ? 0 : 1,
         (line, along) -> mosaic.at(columns ? along : line, columns ? line : along));
   }
 
   private static Cfa transposed(Cfa cfa) {
-    return Cfa.withRedAt(cfa.redColumn(), cfa.redRow());
+    return cfa.hasFilters() ? Cfa.withRedAt(cfa.redColumn(), cfa.redRow()) : cfa;
   }
 
   private static List<EdgeLine> lines(

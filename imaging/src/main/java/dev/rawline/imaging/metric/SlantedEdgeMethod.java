@@ -9,6 +9,7 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.PolynomialFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -238,12 +239,14 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
     double[] edge = {one.first() + half, 0, 0};
     double scatter = 0;
     double[] places = lines.stream().mapToDouble(line -> line.place() - middle).toArray();
+    double[] ones = new double[places.length];
+    Arrays.fill(ones, 1);
     for (int i = 0; i < FITS; i++) {
       double[] crossings = new double[places.length];
       for (int j = 0; j < places.length; j++) {
         crossings[j] = lines.get(j).crossing(value(edge, places[j]), half);
       }
-      edge = PolynomialFit.fit(places, crossings, fit.degree);
+      edge = PolynomialFit.of(places, crossings, ones, 0, fit.degree).coefficients();
       double squares = 0;
       for (int j = 0; j < places.length; j++) {
         double distance = crossings[j] - value(edge, places[j]);

@@ -18,13 +18,15 @@ import java.util.Optional;
 /**
  * Analogue-to-digital converter: converts charge to the digital numbers that a file stores.
  *
- * <p>out = 2^shift · ⌊clip(K · in + offset, 0, 2^bits − 1) + ½⌋ [DN], with the gain K and the
- * offset before the shift, in digital numbers of the converter; the shift left-justifies them in a
- * stored sample.
+ * <p>out = 2^shift · ⌊clip(S + offset, 0, 2^bits − 1) + ½⌋ [DN], with the signal S = K · in, and
+ * the gain K and the offset before the shift, in digital numbers of the converter; the shift
+ * left-justifies them in a stored sample. Where the gain is a curve over the signal ({@link
+ * GainCurve}), S = L⁻¹(K · in) and K is the gain without light.
  *
- * <p>Backwards with a straight-through estimator for the rounding: ∂L/∂in = 2^shift · K · ∂L/∂out,
- * ∂L/∂K = Σ 2^shift · in · ∂L/∂out and ∂L/∂offset = Σ 2^shift · ∂L/∂out, over the samples that were
- * not clipped, 0 ≤ K · in + offset ≤ 2^bits − 1; clipped samples have no gradient.
+ * <p>Backwards with a straight-through estimator for the rounding: ∂L/∂in = 2^shift · ρ(S) · K ·
+ * ∂L/∂out, ∂L/∂K = Σ 2^shift · ρ(S) · in · ∂L/∂out and ∂L/∂offset = Σ 2^shift · ∂L/∂out, over the
+ * samples that were not clipped, 0 ≤ S + offset ≤ 2^bits − 1, with the relative gain ρ, 1 without a
+ * curve; clipped samples have no gradient.
  *
  * <p>The raw image's calibration states the size of a sample, the black and the white level, the
  * sensor's name and the exposure time.
@@ -33,7 +35,8 @@ import java.util.Optional;
  * RawImage raw = new Adc(spec, 0.01).apply(charge);
  * }</pre>
  *
- * @param spec the sensor, of which the gain, the offset, the bits and the full well are used
+ * @param spec the sensor, of which the gain and its curve, the offset, the bits and the full well
+ *     are used
  * @param seconds the exposure time [s]
  */
 @FileWord("adc")
@@ -97,6 +100,14 @@ public record Adc(SensorSpec spec, double seconds) implements Differentiable<Ele
     float offset = (float) (spec.offset() + 0.5);
     float largest = spec.largestNumber() + 0.5f;
     float step = 1 << spec.shift();
+    GainCurve curve = spec.response();
+    if (!curve.isConstant()) {
+      for (int i = from; i < from + columns; i++) {
+        float number = (float) curve.signal(spec.gain() * samples[i]) + offset;
+        samples[i] = step * (int) Math.max(0, Math.min(number, largest));
+      }
+      return;
+    }
     for (int i = from; i < from + columns; i++) {
       float number = Math.fma(gain, samples[i], offset);
       samples[i] = step * (int) Math.max(0, Math.min(number, largest));
@@ -106,12 +117,15 @@ public record Adc(SensorSpec spec, double seconds) implements Differentiable<Ele
   private float[] back(float[] charge, float[] cotangent, double[] gradient) {
     double step = 1 << spec.shift();
     float[] input = new float[charge.length];
+    GainCurve curve = spec.response();
     for (int i = 0; i < charge.length; i++) {
-      double number = spec.gain() * charge[i] + spec.offset();
+      double signal = curve.signal(spec.gain() * charge[i]);
+      double number = signal + spec.offset();
       if (number >= 0 && number <= spec.largestNumber()) {
         double coming = step * cotangent[i];
-        input[i] = (float) (spec.gain() * coming);
-        gradient[0] += charge[i] * coming;
+        double bySignal = curve.relativeGainAt(signal) * coming;
+        input[i] = (float) (spec.gain() * bySignal);
+        gradient[0] += charge[i] * bySignal;
         gradient[1] += coming;
       }
     }

@@ -20,8 +20,7 @@ import java.util.List;
  *
  * <p>out(y, x) = pitch² · t · Σ_band response[filter(y, x)][band] · E_band(y, x) [e⁻], with the
  * response = transmission · quantum efficiency. A monochrome sensor has no filters: every pixel
- * sums over the bands, response[·][band] = quantum efficiency[band]; the layout of its frames then
- * has no meaning.
+ * sums over the bands, response[·][band] = quantum efficiency[band].
  *
  * <p>Linear in the light and in t, so backwards ∂L/∂E_band = pitch² · t · response · ∂L/∂out and
  * ∂L/∂t = Σ out / t · ∂L/∂out.

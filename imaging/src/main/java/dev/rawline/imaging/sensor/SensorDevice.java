@@ -73,7 +73,7 @@ public final class SensorDevice {
     return List.of(
         new PhotoResponseNonUniformity(pattern),
         new DarkCurrent(pattern, spec.referenceTemperature(), spec.doublingTemperature(), exposure),
-        new ShotNoise().draw(seed),
+        ShotNoise.of(spec).draw(seed),
         new FullWell(spec.fullWell()),
         new DarkSignalNonUniformity(pattern),
         ReadoutNoise.ofRows(spec.rowNoise()).draw(seed),

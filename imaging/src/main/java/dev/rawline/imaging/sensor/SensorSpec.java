@@ -89,6 +89,11 @@ public record SensorSpec(
             unit = "DN/e⁻",
             above = 0)
         double gain,
+    @Described(
+            meaning =
+                "the gain as a curve over the signal, where it is not constant: gain is then that"
+                    + " without light, and numbers are those of the converter (default: constant)")
+        Optional<GainCurve> gainCurve,
     @Described(meaning = "the level of no light, as the converter makes it", unit = "DN", min = 0)
         double offset,
     @Described(meaning = "of the converter", unit = "bits", min = 8, max = 16) int adcBits,
@@ -127,6 +132,7 @@ public record SensorSpec(
    */
   public SensorSpec {
     origins = Map.copyOf(origins);
+    cfa = cfa.filter(Cfa::hasFilters);
     RangeChecks checks =
         new RangeChecks(SensorSpec.class)
             .check("pixelPitch", pixelPitch)
@@ -190,9 +196,10 @@ public record SensorSpec(
   }
 
   /**
-   * Returns this sensor with another gain and offset; a number that changes loses its origin.
+   * Returns this sensor with another gain and offset; a number that changes loses its origin. The
+   * curve of the gain stays where it is over the signal.
    *
-   * @param newGain the gain [DN/e⁻]
+   * @param newGain the gain; with a curve that without light [DN/e⁻]
    * @param newOffset the level of no light [DN]
    */
   public SensorSpec withConversion(double newGain, double newOffset) {
@@ -218,12 +225,9 @@ public record SensorSpec(
     return with(sensor -> sensor.origins.put(component, origin));
   }
 
-  /**
-   * Returns the colour layout that frames of this sensor name: its own; RGGB for a monochrome one,
-   * without meaning.
-   */
+  /** Returns the colour layout that frames of this sensor state. */
   public Cfa layout() {
-    return cfa.orElse(Cfa.RGGB);
+    return cfa.orElse(Cfa.MONOCHROME);
   }
 
   /** Returns how many bits a converted number is shifted to the left when it is stored. */
@@ -231,7 +235,22 @@ public record SensorSpec(
     return containerBits - adcBits;
   }
 
-  /** Returns the gain in stored samples, gain · 2^shift [DN/e⁻]. */
+  /**
+   * Returns the gain over the signal in numbers of the converter; {@link GainCurve#CONSTANT} where
+   * there is no curve.
+   */
+  public GainCurve response() {
+    return gainCurve.orElse(GainCurve.CONSTANT);
+  }
+
+  /** Returns the gain over the signal in stored samples. */
+  public GainCurve storedResponse() {
+    return response().scaled(1 << shift());
+  }
+
+  /**
+   * Returns the gain in stored samples, gain · 2^shift [DN/e⁻]; with a curve that without light.
+   */
   public double storedGain() {
     return Math.scalb(gain, shift());
   }
@@ -248,7 +267,7 @@ public record SensorSpec(
 
   /** Returns the charge at which a sample saturates, whether the well or the converter [e⁻]. */
   public double saturation() {
-    return Math.min(fullWell, (largestNumber() - offset) / gain);
+    return Math.min(fullWell, response().linear(largestNumber() - offset) / gain);
   }
 
   /**
@@ -256,7 +275,7 @@ public record SensorSpec(
    * the charge at which a sample saturates, rounded half up, and shifted.
    */
   public double storedSaturation() {
-    double number = Math.min(largestNumber(), Math.floor(gain * fullWell + offset + 0.5));
-    return Math.scalb(number, shift());
+    double full = response().signal(gain * fullWell) + offset;
+    return Math.scalb(Math.min(largestNumber(), Math.floor(full + 0.5)), shift());
   }
 }

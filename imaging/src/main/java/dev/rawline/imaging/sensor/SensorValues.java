@@ -30,6 +30,7 @@ public final class SensorValues {
   public double hotPixelCurrent;
   public double deadPixels;
   public double gain;
+  public Optional<GainCurve> gainCurve = Optional.empty();
   public double offset;
   public int adcBits;
   public int containerBits;
@@ -55,6 +56,7 @@ public final class SensorValues {
     hotPixelCurrent = sensor.hotPixelCurrent();
     deadPixels = sensor.deadPixels();
     gain = sensor.gain();
+    gainCurve = sensor.gainCurve();
     offset = sensor.offset();
     adcBits = sensor.adcBits();
     containerBits = sensor.containerBits();
@@ -80,6 +82,7 @@ public final class SensorValues {
         hotPixelCurrent,
         deadPixels,
         gain,
+        gainCurve,
         offset,
         adcBits,
         containerBits,

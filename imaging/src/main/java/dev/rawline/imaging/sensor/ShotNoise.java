@@ -15,29 +15,56 @@ import dev.rawline.imaging.random.Seed;
  * Poisson#SWITCH} the numbers are exact; from there they are so close to the distribution that a
  * test needs millions of them to detect a difference ({@link Poisson}).
  *
+ * <p>Where a sensor's curve has a noise factor F ({@link GainCurve}), the number's distance from λ
+ * is √F(λ) times as large; it need not be whole then.
+ *
  * <p>Backwards ∂L/∂λ = ∂L/∂x · (x + λ) / (2λ), with x the number that was drawn; 1 in the place of
  * the fraction at λ = 0, and 0 below. The fraction is what x = λ + √λ · z would have for a fixed z.
  * For a loss that is a polynomial of degree two it is unbiased: E[(x + λ) / (2λ)] = 1 = ∂E[x]/∂λ,
- * and E[2x · (x + λ) / (2λ)] = (E[x²] + λ · E[x]) / λ = 2λ + 1 = ∂E[x²]/∂λ.
+ * and E[2x · (x + λ) / (2λ)] = (E[x²] + λ · E[x]) / λ = 2λ + 1 = ∂E[x²]/∂λ. That F varies with λ is
+ * left out.
  *
  * <pre>{@code
  * Electrons counted = new ShotNoise().draw(seed).apply(charge);
  * }</pre>
+ *
+ * @param curve the sensor's gain over the signal, of which the noise factor is used
+ * @param gain its gain without light [DN/e⁻]
  */
-public record ShotNoise() implements Draw<Electrons, Electrons> {
+public record ShotNoise(GainCurve curve, double gain) implements Draw<Electrons, Electrons> {
+
+  /** Creates Poisson noise. */
+  public ShotNoise() {
+    this(GainCurve.CONSTANT, 1);
+  }
+
+  /** Returns the shot noise of a sensor. */
+  public static ShotNoise of(SensorSpec sensor) {
+    return new ShotNoise(sensor.response(), sensor.gain());
+  }
 
   @Override
   public Drawn draw(Seed seed) {
-    return new Drawn(seed);
+    return new Drawn(this, seed);
+  }
+
+  /** Multiplies the distance of drawn numbers from their expected charge by √F. */
+  private void scale(float[] drawn, float[] samples, int from) {
+    for (int i = 0; i < drawn.length; i++) {
+      double expected = Math.max(0, samples[from + i]);
+      double factor = curve.noiseFactorAt(curve.signal(gain * expected));
+      drawn[i] = (float) (expected + Math.sqrt(factor) * (drawn[i] - expected));
+    }
   }
 
   /**
    * Shot noise drawn from a seed.
    *
+   * @param recipe the recipe
    * @param seed the seed of the numbers
    */
   @FileWord("shot_noise")
-  public record Drawn(Seed seed) implements ChargeStage {
+  public record Drawn(ShotNoise recipe, Seed seed) implements ChargeStage {
 
     @Override
     public void row(int row, float[] samples, int from, int columns) {
@@ -47,6 +74,9 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
         Poisson.near(drawn, samples, from);
       }
       fewElectrons(seed.stream("shot_noise.few", row), samples, from, drawn);
+      if (!recipe.curve.noiseFactor().isEmpty()) {
+        recipe.scale(drawn, samples, from);
+      }
       System.arraycopy(drawn, 0, samples, from, columns);
     }
 

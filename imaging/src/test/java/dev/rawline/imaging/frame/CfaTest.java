@@ -10,7 +10,7 @@ class CfaTest {
 
   /** A layout's name reads its first two rows. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MONOCHROME")
   void layoutNameIsTheReadingOrder(Cfa cfa) {
     StringBuilder read = new StringBuilder();
     for (int row = 0; row < 2; row++) {
@@ -33,7 +33,7 @@ class CfaTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MONOCHROME")
   void greensAreDistinguishedByTheirRow(Cfa cfa) {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {
@@ -44,6 +44,16 @@ class CfaTest {
         }
       }
     }
+  }
+
+  /** All pixels of a monochrome sensor are of one kind, wherever it is cropped. */
+  @Test
+  void monochromeHasOneKindOfPixel() {
+    assertThat(Cfa.MONOCHROME.hasFilters()).isFalse();
+    assertThat(Cfa.MONOCHROME.lattice()).isEqualTo(1);
+    assertThat(Cfa.MONOCHROME.siteAt(1, 1)).isEqualTo(Cfa.MONOCHROME.siteAt(0, 0));
+    assertThat(Cfa.MONOCHROME.shifted(1, 0)).isEqualTo(Cfa.MONOCHROME);
+    assertThat(Cfa.BAYER).hasSize(4).allMatch(Cfa::hasFilters).allMatch(cfa -> cfa.lattice() == 2);
   }
 
   @Test
@@ -66,7 +76,7 @@ class CfaTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MONOCHROME")
   void redIsAtTheStatedPosition(Cfa cfa) {
     assertThat(Cfa.withRedAt(cfa.redRow(), cfa.redColumn())).isEqualTo(cfa);
     assertThat(cfa.colourAt(cfa.redRow(), cfa.redColumn())).isEqualTo(Colour.RED);

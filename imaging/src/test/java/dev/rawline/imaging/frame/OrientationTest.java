@@ -104,7 +104,7 @@ class OrientationTest {
 
   static Stream<Arguments> everyOrientationAndLayout() {
     return Stream.of(Orientation.values())
-        .flatMap(orientation -> Stream.of(Cfa.values()).map(cfa -> Arguments.of(orientation, cfa)));
+        .flatMap(orientation -> Cfa.BAYER.stream().map(cfa -> Arguments.of(orientation, cfa)));
   }
 
   private static RawImage numbered(Orientation orientation, Cfa cfa) {

@@ -37,7 +37,7 @@ class AnomalyTest {
 
   @Test
   void unprocessedImageHasNoAnomaly() {
-    for (Cfa cfa : Cfa.values()) {
+    for (Cfa cfa : Cfa.BAYER) {
       assertThat(kinds(scene(cfa))).isEmpty();
     }
   }
@@ -194,7 +194,7 @@ class AnomalyTest {
 
   @Test
   void shiftedLayoutIsDetectedByItsGreens() throws IOException {
-    for (Cfa truth : Cfa.values()) {
+    for (Cfa truth : Cfa.BAYER) {
       check(scene(truth), truth);
     }
     check(Recordings.nikon(""), Cfa.RGGB);
@@ -205,7 +205,7 @@ class AnomalyTest {
   }
 
   private static void check(RawImage image, Cfa truth) {
-    for (Cfa stated : Cfa.values()) {
+    for (Cfa stated : Cfa.BAYER) {
       boolean sameGreens =
           truth.redRow() == truth.redColumn() == (stated.redRow() == stated.redColumn());
       assertThat(kinds(Recordings.stating(stated, image)).contains(Anomaly.Kind.WRONG_CFA))

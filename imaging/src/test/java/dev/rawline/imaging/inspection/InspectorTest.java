@@ -8,6 +8,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,28 @@ class InspectorTest {
     assertThat(mean(louder, inspector, Quantity.GAIN)).isCloseTo(0.8, within(0.03));
     assertThat(mean(louder, inspector, Quantity.READ_NOISE)).isCloseTo(6, within(1.5));
     assertThat(mean(usual, inspector, Quantity.READ_NOISE)).isCloseTo(3, within(1.5));
+  }
+
+  /** On a bent response the gain is that without light, not the slope of the bent noise. */
+  @Test
+  void onACurveTheGainIsThatWithoutLight() {
+    GainCurve curve = new GainCurve(List.of(2000.0), List.of(0.8));
+    Recordings.Plain camera = new Recordings.Plain(0.8, 6, Recordings.BLACK, Recordings.WHITE);
+    List<RawImage> bent =
+        scenes(camera).stream()
+            .map(
+                image ->
+                    Recordings.map(
+                        image,
+                        sample ->
+                            Math.floor(
+                                Recordings.BLACK + curve.signal(sample - Recordings.BLACK) + 0.5)))
+            .toList();
+    Inspector straight = Recordings.inspector(bent.getFirst());
+    Inspector curved = new Inspector(straight.black(), straight.white(), straight.step(), 0, curve);
+    assertThat(mean(bent, curved, Quantity.GAIN)).isCloseTo(0.8, within(0.03));
+    assertThat(mean(bent, curved, Quantity.READ_NOISE)).isCloseTo(6, within(1.5));
+    assertThat(mean(bent, straight, Quantity.GAIN)).isLessThan(0.7);
   }
 
   private static List<RawImage> scenes(Recordings.Plain camera) {
@@ -239,7 +262,7 @@ class InspectorTest {
         SpectrumSlope.of(
                 image,
                 SiteValues.uniform(Recordings.BLACK),
-                new ImageNoise(Recordings.GAIN, 9, 0.01, 1, 64, 0))
+                new ImageNoise(Recordings.GAIN, 9, 0.01, 1, 64, 0, GainCurve.CONSTANT))
             .orElseThrow();
     System.out.printf("spectrum of slope -3: %s%n", slope);
     assertThat(slope.value()).isCloseTo(-3, within(0.35));

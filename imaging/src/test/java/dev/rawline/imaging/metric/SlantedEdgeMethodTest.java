@@ -173,7 +173,7 @@ class SlantedEdgeMethodTest {
     for (int i = 0; i < samples.length; i++) {
       int row = i / WIDTH;
       int column = i % WIDTH;
-      Edge seen = cfa.colourAt(row, column) == colour ? edge : other;
+      Edge seen = !cfa.hasFilters() || cfa.colourAt(row, column) == colour ? edge : other;
       samples[i] = (float) seen.at(row, column);
     }
     return RawImage.normalised(WIDTH, HEIGHT, cfa, samples);

@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,15 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   /** 8 bits in 16, so that a number is shifted by 8; from −0.025 to 1.25 e⁻ nothing is clipped. */
   private static final SensorSpec SPEC = Sensors.with(0, 0, 0, 0, 0, 200, 5, 8);
 
+  /** As much at low signal, 10 % less from a signal of 120 on; up to 1.36 e⁻ nothing is clipped. */
+  private static final SensorSpec CURVED =
+      SPEC.with(
+          values ->
+              values.gainCurve = Optional.of(new GainCurve(List.of(120.0), List.of(1 / 1.1))));
+
   @Override
   protected List<Differentiable<Electrons, RawImage>> stages(Shape shape) {
-    return List.of(new Adc(SPEC, 0.01));
+    return List.of(new Adc(SPEC, 0.01), new Adc(CURVED, 0.01));
   }
 
   @Override
@@ -43,7 +50,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   protected double[] smoothSamples(
       Differentiable<Electrons, RawImage> stage, Shape shape, Random random) {
     return Arrays.stream(super.smoothSamples(stage, shape, random))
-        .map(sample -> clearOf(-0.025, clearOf(1.25, sample)))
+        .map(sample -> clearOf(-0.025, clearOf(1.25, clearOf(1.345, sample))))
         .toArray();
   }
 
@@ -51,11 +58,24 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   protected Definition definition(Differentiable<Electrons, RawImage> stage, Shape shape) {
     double gain = stage.values()[0];
     double level = stage.values()[1];
+    boolean curved = ((Adc) stage).spec().gainCurve().isPresent();
     return new Definition() {
+      // Solves L = S + S² / 2400, and L = 126 + 1.1 (S − 120) above 120.
+      private double signal(double linear) {
+        if (!curved || linear <= 0) {
+          return linear;
+        }
+        return linear < 126 ? 1200 * (Math.sqrt(1 + linear / 600) - 1) : 120 + (linear - 126) / 1.1;
+      }
+
+      private double slope(double signal) {
+        return curved ? 1 / (1 + Math.clamp(signal, 0, 120) / 1200) : 1;
+      }
+
       @Override
       public double[] apply(double[] input) {
         return Arrays.stream(input)
-            .map(sample -> 256 * Math.clamp(gain * sample + level, 0, 255))
+            .map(sample -> 256 * Math.clamp(signal(gain * sample) + level, 0, 255))
             .toArray();
       }
 
@@ -63,10 +83,10 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
       public double[] back(double[] input, double[] cotangent, double[] gradient) {
         double[] in = new double[input.length];
         for (int i = 0; i < in.length; i++) {
-          double number = gain * input[i] + level;
-          if (number >= 0 && number <= 255) {
-            in[i] = 256 * gain * cotangent[i];
-            gradient[0] += 256 * input[i] * cotangent[i];
+          double signal = signal(gain * input[i]);
+          if (signal + level >= 0 && signal + level <= 255) {
+            in[i] = 256 * slope(signal) * gain * cotangent[i];
+            gradient[0] += 256 * slope(signal) * input[i] * cotangent[i];
             gradient[1] += 256 * cotangent[i];
           }
         }
@@ -106,7 +126,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   @Override
   protected void assertKind(Electrons input, RawImage output) {
     assertThat(output.unit()).isEqualTo(RawImage.Unit.DN);
-    assertThat(output.cfa()).isEqualTo(Cfa.RGGB);
+    assertThat(output.cfa()).isEqualTo(SPEC.layout());
     for (float sample : output.samples()) {
       assertThat(sample / 256).isBetween(0f, 255f).isEqualTo((float) Math.rint(sample / 256));
     }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.calibrate;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.MeasuredFrame;
@@ -15,6 +16,7 @@ import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
+import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Provenance;
@@ -50,6 +52,9 @@ import java.util.stream.Collectors;
  * @param adcBits the bits of its converter, 8 to 16, if the user gives them; default: those of the
  *     frames
  * @param pixelPitch the distance between pixels [µm], if it is known; no frame records it
+ * @param measurement the file of the set-up's errors, if they are stated: {@code measurement.yaml}
+ * @param strict whether a violated precondition is an error; otherwise it is a warning, and the
+ *     numbers that it concerns are left out or have wider intervals
  * @param force whether everything is made again, and files replaced that no calibration wrote
  */
 public record Calibrate(
@@ -58,6 +63,8 @@ public record Calibrate(
     Optional<FilterArray> filters,
     Optional<Integer> adcBits,
     Optional<Double> pixelPitch,
+    Optional<Path> measurement,
+    boolean strict,
     boolean force) {
 
   /** The pixel pitch of a sensor if it is unknown [µm]. */
@@ -94,8 +101,9 @@ public record Calibrate(
    *
    * @param sources each a table of frames, a folder with a {@code frames.csv}, or a folder with a
    *     folder for each kind; they are taken together
-   * @throws ConfigurationException if the table has mistakes, frames are damaged or do not fit
-   *     together, or a precondition of the calibration does not hold; the message lists all
+   * @throws ConfigurationException if the table or the stated errors have mistakes, frames are
+   *     damaged or do not fit together, or a precondition of the calibration does not hold; the
+   *     message lists all
    * @throws RejectedFileException if there is no measurement, or another calibration in the folder,
    *     or files that would be replaced though no calibration wrote them
    * @throws IOException if an output cannot be written; the message states the reason and the
@@ -103,9 +111,13 @@ public record Calibrate(
    */
   public Result run(List<Path> sources, Progress progress) throws IOException {
     Path first = sources.getFirst();
+    MeasurementConditions conditions =
+        measurement.isPresent()
+            ? DescriptionFiles.MEASUREMENT.read(measurement.get())
+            : MeasurementConditions.NONE;
     List<MeasuredFrame> frames = frames(sources);
     Progress own = progress.begin("files", 1).begin(first.toString(), 0);
-    Map<String, Object> settings = settings(frames);
+    Map<String, Object> settings = settings(frames, conditions);
     try (FolderLock _ = FolderLock.take(folder)) {
       CalibrationFiles files = new CalibrationFiles(folder);
       if (!force && files.isUpToDate(settings)) {
@@ -120,10 +132,11 @@ public record Calibrate(
       CalibrationFrames measured = reader.read();
       SensorCalibration calibration;
       try {
-        calibration = SensorCalibration.of(measured);
+        calibration = SensorCalibration.of(measured, conditions, strict);
       } catch (UnsuitableFramesException e) {
         throw new ConfigurationException(first, e.problems());
       }
+      calibration.warnings().forEach(warning -> own.note("warning: " + warning));
       if (pixelPitch.isEmpty()) {
         own.note(
             "assumes a pixel pitch of %s µm in sensor.yaml, which no frame records; set it with --pitch"
@@ -178,7 +191,8 @@ public record Calibrate(
     return sensor;
   }
 
-  private Map<String, Object> settings(List<MeasuredFrame> frames) throws IOException {
+  private Map<String, Object> settings(List<MeasuredFrame> frames, MeasurementConditions conditions)
+      throws IOException {
     Map<String, Object> settings = new LinkedHashMap<>();
     List<Object> inputs = new ArrayList<>();
     for (MeasuredFrame frame : frames) {
@@ -194,6 +208,9 @@ public record Calibrate(
     settings.put("cfa", filters.map(FilterArray::name).orElse("as the files say"));
     settings.put("adcBits", adcBits.orElse(null));
     settings.put("pixelPitch", pixelPitch.orElse(null));
+    settings.put("strict", strict);
+    measurement.ifPresent(
+        _ -> settings.put("measurement", DescriptionFiles.MEASUREMENT.values(conditions)));
     settings.put("inputs", inputs);
     return settings;
   }

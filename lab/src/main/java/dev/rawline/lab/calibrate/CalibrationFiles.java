@@ -56,6 +56,7 @@ record CalibrationFiles(Path folder) {
           "photon-transfer.png",
           "linearity.png",
           "snr.png",
+          "general.png",
           "prnu.png",
           "dsnu.png",
           "fall-off.png",
@@ -182,6 +183,9 @@ record CalibrationFiles(Path folder) {
       plots.put("linearity", LinearityPlot.of(channels).picture());
     }
     plots.put("snr", SignalToNoisePlot.of(channels).picture());
+    if (GeneralPlot.isKnownOf(channels)) {
+      plots.put("general", GeneralPlot.of(channels).picture());
+    }
     if (calibration.maps().isPresent()) {
       CalibrationMaps maps = calibration.maps().get();
       Optional<Cfa> cfa = calibration.format().cfa();

@@ -1,6 +1,7 @@
 package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.calibration.CalibrationWarning;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.workbench.page.Fact;
@@ -63,6 +64,15 @@ public record CalibrationPage(
         .html();
   }
 
+  List<BudgetTables.Group> budgets() {
+    return BudgetTables.of(calibration.channels());
+  }
+
+  /** Returns the errors that some number depends on and nobody stated, in their order. */
+  Optional<String> notStated() {
+    return BudgetTables.notStated(calibration.channels());
+  }
+
   private static Stream<CalibrationQuantity> quantities() {
     return CalibrationQuantity.GROUPS.stream().flatMap(group -> group.quantities().stream());
   }
@@ -90,6 +100,10 @@ public record CalibrationPage(
                             new KeyNumber(
                                 quantity.name() + of, text.value(), text.unit(), text.interval())))
         .toList();
+  }
+
+  List<CalibrationWarning> warnings() {
+    return calibration.warnings();
   }
 
   List<String> channels() {
@@ -133,7 +147,9 @@ public record CalibrationPage(
                         .orElse(Cell.of("–")))
             .toList(),
         MeasurementText.of(last, quantity.unit()).unit().isEmpty() ? "ratio" : quantity.unit(),
-        last.isResolved() && last.halfWidth() == 0 ? "choice" : quantity.method().word);
+        last.isResolved() && last.halfWidth() == 0
+            ? "choice"
+            : quantity.methodOf(calibration.channels().getFirst()).word);
   }
 
   private Stream<Estimate> estimates(CalibrationQuantity quantity) {
@@ -143,7 +159,7 @@ public record CalibrationPage(
   List<String> methods() {
     return quantities()
         .filter(quantity -> quantity.isMeasuredIn(calibration.channels()))
-        .map(CalibrationQuantity::method)
+        .map(quantity -> quantity.methodOf(calibration.channels().getFirst()))
         .distinct()
         .sorted()
         .map(method -> method.sentence)

@@ -4,6 +4,7 @@ import dev.rawline.data.file.CsvLine;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.NonUniformity;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import dev.rawline.workbench.page.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,10 @@ public record CalibrationQuantity(
     ANALYTIC("analytic", "Analytic: from the known distribution of the estimator."),
     PARAMETRIC_BOOTSTRAP(
         "parametric bootstrap",
-        "Parametric bootstrap: the measured means and variances were redrawn within their standard errors, and the whole evaluation was repeated.");
+        "Parametric bootstrap: the measured means and variances were redrawn within their standard errors, and the whole evaluation was repeated."),
+    MONTE_CARLO(
+        "Monte Carlo",
+        "Monte Carlo: the stated errors of the set-up were drawn from their distributions with each redraw (JCGM 101:2008).");
 
     /** A word for the page, and a sentence. */
     final String word;
@@ -109,7 +113,7 @@ public record CalibrationQuantity(
 
   private static Optional<Estimate> estimate(ChannelCalibration channel, String key) {
     if (key.equals(DECIBELS)) {
-      return Optional.of(decibels(channel.dynamicRange()));
+      return channel.dynamicRange().map(CalibrationQuantity::decibels);
     }
     Optional<?> found = Optional.of(channel);
     for (String part : key.split("\\.", -1)) {
@@ -125,6 +129,25 @@ public record CalibrationQuantity(
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no component %s of %s".formatted(name, record), e);
     }
+  }
+
+  /** Returns the uncertainty budget of a channel's number; empty where it was not measured. */
+  Optional<UncertaintyBudget> budget(ChannelCalibration channel) {
+    if (key.equals(DECIBELS)) {
+      return Optional.ofNullable(channel.budgets().get("dynamicRange"))
+          .map(
+              ratio ->
+                  ratio.propagated(
+                      decibels(ratio.value()), 20 / Math.log(10) / ratio.value().value()));
+    }
+    return Optional.ofNullable(channel.budgets().get(key));
+  }
+
+  /** Returns how the interval of a channel's number was found. */
+  Method methodOf(ChannelCalibration channel) {
+    return budget(channel).filter(UncertaintyBudget::isStated).isPresent()
+        ? Method.MONTE_CARLO
+        : method;
   }
 
   private static Estimate decibels(Estimate ratio) {

@@ -5,11 +5,14 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
+import dev.rawline.imaging.sensor.calibration.CalibrationWarning;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.imaging.sensor.uncertainty.SystematicEffect;
+import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +32,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 record CalibrationRecord(
     Format format,
     List<Channel> channels,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CalibrationWarning> warnings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Defects> defects) {
 
   static CalibrationRecord of(SensorCalibration calibration) {
     return new CalibrationRecord(
         Format.of(calibration.format()),
         calibration.channels().stream().map(Channel::of).toList(),
+        calibration.warnings(),
         calibration.maps().map(Defects::of));
   }
 
@@ -72,7 +77,10 @@ record CalibrationRecord(
           quantity
               .of()
               .apply(channel)
-              .map(found -> Quantity.of(found, quantity.unit(), quantity.method().toString()))
+              .map(
+                  found ->
+                      Quantity.of(found, quantity.unit(), quantity.methodOf(channel).toString())
+                          .with(quantity.budget(channel).map(Budget::of)))
               .ifPresent(found -> quantities.put(quantity.key(), found));
         }
       }
@@ -82,7 +90,13 @@ record CalibrationRecord(
   }
 
   private record Quantity(
-      Double value, Double lower, Double upper, double confidence, String unit, String method) {
+      Double value,
+      Double lower,
+      Double upper,
+      double confidence,
+      String unit,
+      String method,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Budget> budget) {
     static Quantity of(Estimate estimate, String unit, String method) {
       return new Quantity(
           finite(estimate.value()),
@@ -90,9 +104,67 @@ record CalibrationRecord(
           finite(estimate.high()),
           estimate.level(),
           unit,
-          method);
+          method,
+          Optional.empty());
+    }
+
+    Quantity with(Optional<Budget> of) {
+      return new Quantity(value, lower, upper, confidence, unit, method, of);
     }
   }
+
+  /** The uncertainty of a quantity in its unit; the coverage is the quantity's confidence. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Budget(
+      Double standardUncertainty,
+      Double coverageFactor,
+      Double expandedUncertainty,
+      List<Part> contributions,
+      List<String> notStated) {
+    static Budget of(UncertaintyBudget budget) {
+      return new Budget(
+          finite(budget.combined()),
+          budget.coverageFactor().map(CalibrationRecord::finite).orElse(null),
+          finite(budget.expanded()),
+          budget.contributions().stream().map(Part::of).toList(),
+          budget.notStated().stream().map(SystematicEffect::toString).toList());
+    }
+  }
+
+  /** What contributes to an uncertainty: of type A by the frames, of type B as it was stated. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Part(
+      String cause,
+      String type,
+      Double contribution,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Input> input) {
+    static Part of(UncertaintyBudget.Contribution part) {
+      return new Part(
+          part.cause(),
+          part.stated().isPresent() ? "B" : "A",
+          finite(part.uncertainty()),
+          part.stated()
+              .map(
+                  error ->
+                      new Input(
+                          error.value(),
+                          error.standardUncertainty(),
+                          error.unit(),
+                          error.distribution().toString(),
+                          error.source(),
+                          part.sensitivity())));
+    }
+  }
+
+  /** A stated error: the sensitivity is the contribution by its standard uncertainty. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Input(
+      double value,
+      double standardUncertainty,
+      String unit,
+      String distribution,
+      String source,
+      double sensitivity) {}
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   private record Point(
@@ -107,7 +179,10 @@ record CalibrationRecord(
       Double darkVariance,
       boolean inGainFit,
       boolean inLinearityFit,
-      Double linearityDeviation) {
+      Double linearityDeviation,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> incrementalGain,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> lightSignalToNoise,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Quantity> systemGain) {
     static Point of(PhotonTransferPoint point) {
       return new Point(
           finite(point.seconds()),
@@ -121,7 +196,18 @@ record CalibrationRecord(
           finite(point.darkVariance()),
           point.inGainFit(),
           point.inLinearityFit(),
-          finite(point.linearityDeviation()));
+          finite(point.linearityDeviation()),
+          quantity(
+              point.incrementalGain(),
+              point.photons().isPresent() ? "DN/photon" : "DN/s",
+              CalibrationQuantity.Method.ANALYTIC),
+          quantity(point.lightSignalToNoise(), "1", CalibrationQuantity.Method.ANALYTIC),
+          quantity(point.systemGain(), "DN/e⁻", CalibrationQuantity.Method.PARAMETRIC_BOOTSTRAP));
+    }
+
+    private static Optional<Quantity> quantity(
+        Optional<Estimate> estimate, String unit, CalibrationQuantity.Method method) {
+      return estimate.map(found -> Quantity.of(found, unit, method.toString()));
     }
   }
 

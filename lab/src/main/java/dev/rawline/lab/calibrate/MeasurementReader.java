@@ -193,6 +193,12 @@ final class MeasurementReader {
     codes.add(middle.image());
     codes.add(open(byLight.getLast()).image());
     codes.add(open(darks.getFirst().getFirst()).image());
+    if (byLight.stream().mapToDouble(MeasurementReader::light).distinct().count() == 1) {
+      // The light was varied and not metered: any of them may be the brightest.
+      for (MeasuredFrame flat : byLight) {
+        codes.add(open(flat).image());
+      }
+    }
     RawImage raw = middle.image();
     Optional<Cfa> cfa =
         filters.isPresent()

@@ -24,6 +24,12 @@ public record MeasurementText(String value, String interval, String unit) {
 
   private static final int MOST_DECIMALS = 8;
 
+  /** Below, an uncertainty is written with an exponent. */
+  private static final double SMALLEST = 1e-4;
+
+  /** Zeros before the point that rounding may leave: 31,860 ± 420. */
+  private static final int MOST_ZEROS = 12;
+
   /** The unit of ratios. */
   private static final String NO_UNIT = "1";
 
@@ -50,11 +56,22 @@ public record MeasurementText(String value, String interval, String unit) {
           NumberText.brief(estimate.low()) + " to " + NumberText.brief(estimate.high()),
           unit);
     }
-    int decimals = Math.clamp(1 - (long) Math.floor(Math.log10(reach)), 0, MOST_DECIMALS);
+    int decimals = decimals(reach);
     return new MeasurementText(
         text(estimate.value(), decimals),
         text(estimate.low(), decimals) + " to " + text(estimate.high(), decimals),
         unit);
+  }
+
+  /** Returns an uncertainty with two significant digits, and the decimals of the number. */
+  static String reach(double reach) {
+    return reach >= SMALLEST && Double.isFinite(reach)
+        ? text(reach, decimals(reach))
+        : NumberText.signed(reach, 2);
+  }
+
+  private static int decimals(double reach) {
+    return Math.clamp(1 - (long) Math.floor(Math.log10(reach)), -MOST_ZEROS, MOST_DECIMALS);
   }
 
   /** Returns the number and its unit: {@code 0.2802 DN/e⁻}. */

@@ -66,7 +66,7 @@ public final class PhotonTransferPlot {
       Axes axes, ChannelCalibration channel, boolean alone, List<LegendKey> keys) {
     Color ink = ChannelStyle.ink(channel.channel());
     double gain = channel.gain().value();
-    double dark = Math.pow(channel.darkNoiseDn().value(), 2);
+    double dark = darkVariance(channel);
     double limit = largestSignal(points(channel, true));
     double last = largestSignal(channel.points());
     Point end = new Point(limit, dark + gain * limit);
@@ -112,12 +112,17 @@ public final class PhotonTransferPlot {
 
   /** Returns how high bars and lines reach [DN²]. */
   private static double largestVariance(ChannelCalibration channel) {
-    double line =
-        Math.pow(channel.darkNoiseDn().value(), 2)
-            + channel.gain().value() * largestSignal(channel.points());
+    double line = darkVariance(channel) + channel.gain().value() * largestSignal(channel.points());
     return channel.points().stream()
         .mapToDouble(point -> point.variance() + REACH * point.shotVarianceError())
         .reduce(line, Math::max);
+  }
+
+  private static double darkVariance(ChannelCalibration channel) {
+    return channel
+        .darkNoiseDn()
+        .map(noise -> Math.pow(noise.value(), 2))
+        .orElse(channel.points().getFirst().darkVariance());
   }
 
   private static double largestSignal(List<PhotonTransferPoint> points) {

@@ -1,5 +1,6 @@
 package dev.rawline.lab.calibrate;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import dev.rawline.workbench.plot.Axes;
@@ -75,10 +76,9 @@ public final class SignalToNoisePlot {
 
   private static void draw(Axes axes, ChannelCalibration channel, boolean photons, double left) {
     double efficiency = efficiency(channel, photons);
-    double quantization = 1 / (12 * Math.pow(channel.gain().value(), 2));
-    double noise = Math.pow(channel.darkNoise().value(), 2) + quantization;
+    double noise = Math.pow(darkNoise(channel), 2);
     axes.line(
-        steps(left, channel.saturation().value() / efficiency).stream()
+        steps(left, saturation(channel) / efficiency).stream()
             .map(
                 light ->
                     new Point(light, light * efficiency / Math.sqrt(noise + light * efficiency)))
@@ -105,6 +105,25 @@ public final class SignalToNoisePlot {
     return points.subList(0, Math.min(noisiest + 1, points.size()));
   }
 
+  /** Returns the noise in the dark, quantization included [e⁻]. */
+  private static double darkNoise(ChannelCalibration channel) {
+    return channel
+            .darkNoiseDn()
+            .map(Estimate::value)
+            .orElse(Math.sqrt(channel.points().getFirst().darkVariance()))
+        / channel.gain().value();
+  }
+
+  /** Returns the saturation capacity, or the largest charge where none saturates [e⁻]. */
+  private static double saturation(ChannelCalibration channel) {
+    return channel
+        .saturation()
+        .map(Estimate::value)
+        .orElse(
+            channel.points().stream().mapToDouble(PhotonTransferPoint::signal).max().orElse(1)
+                / channel.gain().value());
+  }
+
   private static double efficiency(ChannelCalibration channel, boolean photons) {
     return photons ? channel.quantumEfficiency().orElseThrow().value() : 1;
   }
@@ -115,12 +134,12 @@ public final class SignalToNoisePlot {
   }
 
   private static double least(ChannelCalibration channel, boolean photons) {
-    double threshold = channel.thresholdElectrons().value() / efficiency(channel, photons);
+    double threshold = (darkNoise(channel) + 0.5) / efficiency(channel, photons);
     return Math.max(0.01, threshold / 3);
   }
 
   private static double most(ChannelCalibration channel, boolean photons) {
-    return 1.2 * channel.saturation().value() / efficiency(channel, photons);
+    return 1.2 * saturation(channel) / efficiency(channel, photons);
   }
 
   private static List<Double> steps(double from, double to) {

@@ -19,8 +19,8 @@ import dev.rawline.imaging.numeric.Estimate;
  * what is missing to 1 is no sum of effects, such as one bad combination of two stages.
  *
  * @param stage demosaicing, sharpening or denoising; processing, where chains are no named views;
- *     light, blur, defocus, read noise, gain, bits or sampling; several joined by " + " where rows
- *     and columns always differ in them together
+ *     light, blur, defocus, read noise, gain, bits, sampling or binning; several joined by " + "
+ *     where rows and columns always differ in them together
  * @param effect the effect, in the metric's unit; above 0 where more is lost
  * @param share the share of the variance of drops that it explains, 0 to 1
  */

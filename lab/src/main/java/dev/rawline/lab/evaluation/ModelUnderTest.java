@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trained model with the samples that it is tested on, evaluated under one camera after another.
@@ -97,15 +98,11 @@ public final class ModelUnderTest implements AutoCloseable {
       Optional<SensorSpec> sensor,
       long seed)
       throws IOException {
-    boolean made = false;
     try {
-      ModelUnderTest subject = read(trained, tested, metric, sensor, seed);
-      made = true;
-      return subject;
-    } finally {
-      if (!made) {
-        trained.close();
-      }
+      return read(trained, tested, metric, sensor, seed);
+    } catch (IOException | RuntimeException e) {
+      trained.close();
+      throw e;
     }
   }
 
@@ -199,9 +196,9 @@ public final class ModelUnderTest implements AutoCloseable {
     return own.size();
   }
 
-  /** Returns every parameter of the camera that can vary, and the range that is examined. */
-  public List<CameraParameter> parameters() {
-    return ParameterRanges.of(theta, samples.sensor, samples.base);
+  /** Returns every parameter that can vary, but places in θ without effect, and its range. */
+  public List<CameraParameter> parameters(Set<Integer> withoutEffect) {
+    return ParameterRanges.of(theta, withoutEffect, samples.sensor, samples.base);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,16 +35,23 @@ public final class ParameterRanges {
    * Returns the parameters: those of θ that are numbers of a camera, in their order; the black
    * level as a whole; the physical layer, where the sensor is known. Arrays as large as pictures
    * and what is held fast are left out.
+   *
+   * @param withoutEffect the places in θ of numbers that change no view; they are left out too
    */
   public static List<CameraParameter> of(
-      Theta theta, Optional<SensorSpec> sensor, Optional<CameraRanges> trainedBy) {
+      Theta theta,
+      Set<Integer> withoutEffect,
+      Optional<SensorSpec> sensor,
+      Optional<CameraRanges> trainedBy) {
     List<CameraParameter> parameters = new ArrayList<>();
     double[] values = theta.vector();
     int first = 0;
     for (Parameter parameter : theta.parameters()) {
       if (parameter.learned() && parameter.size() <= MOST_NUMBERS) {
         for (int i = 0; i < parameter.size(); i++) {
-          parameters.add(one(parameter, parameter.nameOf(i), values[first + i]));
+          if (!withoutEffect.contains(first + i)) {
+            parameters.add(one(parameter, parameter.nameOf(i), values[first + i]));
+          }
         }
         if (parameter.name().equals(BLACK_LEVEL)) {
           double mean =

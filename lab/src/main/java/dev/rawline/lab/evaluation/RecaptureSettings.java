@@ -99,7 +99,8 @@ public record RecaptureSettings(Map<String, Double> values) {
             base.flatMap(CameraRanges::whiteBalance),
             base.flatMap(CameraRanges::colourMatrix),
             base.flatMap(CameraRanges::gamma),
-            base.flatMap(CameraRanges::blackLevel)));
+            base.flatMap(CameraRanges::blackLevel),
+            base.flatMap(CameraRanges::binning)));
   }
 
   private Optional<Range> only(String name, Optional<Range> otherwise) {

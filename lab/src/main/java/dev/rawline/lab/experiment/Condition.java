@@ -1,6 +1,8 @@
 package dev.rawline.lab.experiment;
 
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.learning.plan.CameraVariationPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,12 @@ public record Condition(
     @Described(meaning = "the bit depth of the converter", unit = "bits", min = 1, max = 16)
         Optional<Integer> bits,
     @Described(meaning = "the factor of the pixel pitch, an odd number", min = 1, max = 99)
-        Optional<Integer> sampling) {
+        Optional<Integer> sampling,
+    @Described(
+            meaning =
+                "how k×k pixels are joined after conversion, into their mean: within a colour, or"
+                    + " over the full mosaic, which becomes monochrome")
+        Optional<Binning> binning) {
   private static final String AUGMENT = "augment";
 
   /** Returns the condition of a view as it was recorded. */
@@ -40,17 +47,19 @@ public record Condition(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Returns this condition by another chain. */
   public Condition by(String otherIsp) {
-    return new Condition(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling);
+    return new Condition(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning);
   }
 
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
-    return new Condition(isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling);
+    return new Condition(
+        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning);
   }
 
   /** Returns whether the mosaic is as it was recorded. */
@@ -82,7 +91,8 @@ public record Condition(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            binning));
   }
 
   private static List<Double> only(double value) {
@@ -102,6 +112,7 @@ public record Condition(
     gain.ifPresent(value -> parts.add("gain " + number(value)));
     bits.ifPresent(value -> parts.add("bits " + value));
     sampling.ifPresent(value -> parts.add("sampling " + value));
+    binning.ifPresent(value -> parts.add("binning " + YamlNames.of(value)));
     return String.join(", ", parts);
   }
 
@@ -133,6 +144,14 @@ public record Condition(
     light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light"));
     bits.ifPresent(value -> words.add(value == 1 ? "1 bit" : value + " bits"));
     sampling.ifPresent(k -> words.add("pixels %d times as far apart".formatted(k)));
+    binning.ifPresent(
+        mode ->
+            words.add(
+                "%d×%d pixels binned %s"
+                    .formatted(
+                        mode.factor(),
+                        mode.factor(),
+                        mode.isFull() ? "over all colours" : "within a colour")));
     blur.ifPresent(value -> words.add("a lens that blurs by σ " + rounded(value) + " px"));
     readNoise.ifPresent(noise -> words.add(rounded(noise) + " e⁻ of read noise"));
     if (words.isEmpty()) {

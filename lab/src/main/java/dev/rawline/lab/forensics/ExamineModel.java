@@ -110,7 +110,7 @@ public final class ExamineModel
     List<String> groups = new ArrayList<>();
     for (String word : examination.plan().worstCase().groups().words()) {
       if (word.equals(ThetaGroup.EACH)) {
-        ThetaGroup.of(examination.chain().theta(), word).stream()
+        ThetaGroup.of(examination.chain().theta(), word, examination.withoutEffect()).stream()
             .map(ThetaGroup::name)
             .filter(name -> !groups.contains(name))
             .forEach(groups::add);

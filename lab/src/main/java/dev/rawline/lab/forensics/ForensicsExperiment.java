@@ -14,6 +14,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +65,7 @@ import java.util.stream.IntStream;
  * @param given the model that is there already, if it is
  * @param trainedBy the sensor that the given model was trained by, where it has one
  * @param framePixels the pixels of a frame as it was recorded
+ * @param monochrome whether the first frame is monochrome, and so all are taken to be
  * @param device the device that computes
  */
 public record ForensicsExperiment(
@@ -73,6 +76,7 @@ public record ForensicsExperiment(
     Optional<ModelSource> given,
     Optional<SensorSpec> trainedBy,
     long framePixels,
+    boolean monochrome,
     Device device)
     implements Experiment<ForensicsPlan, ForensicsExperiment> {
   /** The copy of the chain next to the plan. */
@@ -96,14 +100,16 @@ public record ForensicsExperiment(
       return ofModel(whole, references, device, progress);
     }
     SplitDataSet divided = SplitDataSet.open(whole, references, progress);
+    DataSet dataSet = divided.data().dataSet();
     return new ForensicsExperiment(
         whole,
         references,
-        divided.data().dataSet(),
+        dataSet,
         Optional.of(divided),
         Optional.empty(),
         Optional.empty(),
         divided.framePixels(),
+        isMonochrome(LoadedSample.of(dataSet.samples().getFirst()).frame(), progress),
         device);
   }
 
@@ -131,7 +137,15 @@ public record ForensicsExperiment(
       copy.addChain(copy.from().resolve(plan.isp()).normalize(), copy.folder().resolve(CHAIN));
     }
     return new ForensicsExperiment(
-        copy.plan(), copy.references(), dataSet, located, given, trainedBy, framePixels, device);
+        copy.plan(),
+        copy.references(),
+        dataSet,
+        located,
+        given,
+        trainedBy,
+        framePixels,
+        monochrome,
+        device);
   }
 
   private static ForensicsExperiment ofModel(
@@ -167,7 +181,23 @@ public record ForensicsExperiment(
         Optional.of(source),
         trainedBy,
         (long) first.width() * first.height(),
+        isMonochrome(first, progress),
         device);
+  }
+
+  private static boolean isMonochrome(Frame first, Progress progress) {
+    boolean monochrome = first instanceof RawImage raw && !raw.cfa().hasFilters();
+    if (monochrome) {
+      progress.note(
+          "the images are monochrome: demosaicing, the gains of red and blue and the colour matrix"
+              + " have no effect and are not varied");
+    }
+    return monochrome;
+  }
+
+  /** Returns the places in θ of numbers that change no view of these images. */
+  Set<Integer> withoutEffect() throws IOException {
+    return monochrome ? chain().withoutEffectOnMonochrome() : Set.of();
   }
 
   /**
@@ -205,14 +235,16 @@ public record ForensicsExperiment(
     Theta theta = chain().theta();
     List<String> mistakes = new ArrayList<>();
     for (String word : plan.worstCase().groups().words()) {
-      ThetaGroup.mistake(theta, word)
+      ThetaGroup.mistake(theta, word, withoutEffect())
           .ifPresent(mistake -> mistakes.add("worst_case.groups: " + mistake));
     }
     if (plan.tolerance().isWanted()) {
       try {
         plan.tolerance()
             .chosen(
-                ParameterRanges.of(theta, sensor().or(() -> trainedBy), Optional.empty()), theta);
+                ParameterRanges.of(
+                    theta, withoutEffect(), sensor().or(() -> trainedBy), Optional.empty()),
+                theta);
       } catch (IllegalArgumentException e) {
         mistakes.add(e.getMessage());
       }

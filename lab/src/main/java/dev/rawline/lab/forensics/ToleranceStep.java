@@ -86,7 +86,8 @@ record ToleranceStep(
     IntervalsPlan plan = examination.plan().tolerance();
     Engine engine = Engine.start(examination.device(), examination.plan().threads());
     try (ModelUnderTest subject = WorstCaseStep.subject(examination, model, work::result, engine)) {
-      List<CameraParameter> parameters = plan.chosen(subject.parameters(), subject.theta());
+      List<CameraParameter> parameters =
+          plan.chosen(subject.parameters(examination.withoutEffect()), subject.theta());
       ToleranceSearch search =
           new ToleranceSearch(
               delta(plan, subject.metric()),

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * One model × one group of numbers → the worst cameras near the default one, a restraint each, and
@@ -71,9 +72,10 @@ record WorstCaseStep(
         groups.contains(ThetaGroup.LAYER)
             ? isp.with(AdditiveLayer.zero(1, 1)).theta()
             : isp.theta();
+    Set<Integer> withoutEffect = examination.withoutEffect();
     List<ThetaGroup> smallestFirst =
         groups.stream()
-            .map(name -> ThetaGroup.of(theta, name).getFirst())
+            .map(name -> ThetaGroup.of(theta, name, withoutEffect).getFirst())
             .sorted(Comparator.comparingInt(group -> group.places().size()))
             .toList();
     Map<String, WorstCaseStep> steps = new HashMap<>();
@@ -166,7 +168,7 @@ record WorstCaseStep(
   private void run(StepContext work, ModelUnderTest subject) throws IOException {
     WorstCaseSearchPlan plan = examination.plan().worstCase();
     Theta theta = subject.theta();
-    ThetaGroup moved = ThetaGroup.of(theta, group).getFirst();
+    ThetaGroup moved = ThetaGroup.of(theta, group, examination.withoutEffect()).getFirst();
     List<Wanted> wanted = wanted(subject);
     long all = 2L * wanted.size() * plan.evaluations() * subject.batches();
     long[] evaluated = new long[1];

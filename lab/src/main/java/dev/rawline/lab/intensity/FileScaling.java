@@ -4,6 +4,8 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFile;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.FileMask;
 import dev.rawline.data.set.SampleMask;
@@ -64,7 +66,7 @@ record FileScaling(
    *     file
    */
   FileOutcome scale(RawCollection.Item item, Progress progress) throws IOException {
-    RawImage raw = RawFiles.read(item.file());
+    RawImage raw = read(item.file());
     Map<String, Object> wanted = new LinkedHashMap<>(settings);
     wanted.put("input", Provenance.content(item.file()));
     Provenance.putSidecar(wanted, item.file());
@@ -178,6 +180,17 @@ record FileScaling(
     return made.folder().relativize(output).toString().replace('\\', '/');
   }
 
+  /** Reads a raw file; one that states no colour layout has that of the sensor. */
+  RawImage read(Path file) throws RejectedFileException {
+    RawFile stored = RawFiles.open(file, RawDescription.NONE);
+    return stored.cfaSource().equals(RawFile.ASSUMED)
+        ? RawFiles.read(
+            file,
+            RawDescription.of(
+                Optional.of(new SourcedValue<>(used.layout(), "sensor " + used.name()))))
+        : stored.image();
+  }
+
   /**
    * Returns how a raw file was stored; its own black level counts, if it has one.
    *
@@ -191,19 +204,30 @@ record FileScaling(
           "give the digital numbers stored by the camera");
     }
     int bits = raw.calibration().containerBits();
-    if (bits != used.containerBits()) {
+    Readout readout = Readout.of(used);
+    // A file of 16 bits may hold the numbers of fewer, unshifted.
+    if (bits < used.containerBits()
+        || (bits > used.containerBits() && !isWithin(raw, readout.largest()))) {
       throw new RejectedFileException(
           file,
           "has samples of %d bits, but the sensor %s stores %d"
               .formatted(bits, used.name(), used.containerBits()),
           "name the sensor that recorded it with --sensor");
     }
-    Readout readout = Readout.of(used);
     requireSteps(raw, readout, file);
     return raw.calibration()
         .blackLevel()
         .map(level -> readout.withBlack(level.value()))
         .orElse(readout);
+  }
+
+  private static boolean isWithin(RawImage raw, int largest) {
+    for (float sample : raw.samples()) {
+      if (sample > largest) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A converter whose numbers are justified to the left stores multiples of its step alone. */

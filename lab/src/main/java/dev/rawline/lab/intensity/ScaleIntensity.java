@@ -212,6 +212,7 @@ public record ScaleIntensity(
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("name", used.name());
     numbers.put("gain", used.gain());
+    used.gainCurve().ifPresent(curve -> numbers.put("gainCurve", curve.toString()));
     numbers.put("offset", used.offset());
     numbers.put("readNoise", used.readNoise());
     numbers.put("rowNoise", used.rowNoise());

@@ -7,6 +7,7 @@ import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.lab.dataset.LabelsFile;
@@ -81,7 +82,7 @@ record ScalingSummary(
     // The first, the middle and the last of many.
     for (int i : IntStream.of(0, made.size() / 2, made.size() - 1).distinct().toArray()) {
       RawCollection.Item item = made.get(i);
-      RawImage source = RawFiles.read(item.file());
+      RawImage source = scaling.read(item.file());
       Readout readout = scaling.readout(source, item.file());
       List<RawImage> scaled = new ArrayList<>();
       List<String> captions = new ArrayList<>();
@@ -150,8 +151,8 @@ record ScalingSummary(
    *
    * @param pixels how many samples count; where none does, all that follows is not a number
    * @param electrons the mean charge of the scaled mosaic [e⁻]
-   * @param meanRatio Σ (y′ − b) / (s Σ (y − b)): 1 is right
-   * @param noiseRatio Σ (y′ − b − s (y − b))² over its expectation: 1 is right
+   * @param meanRatio Σ L(y′ − b) / (s Σ L(y − b)), with linear signals L: 1 is right
+   * @param noiseRatio Σ (L(y′ − b) − s L(y − b))² over its expectation: 1 is right
    */
   record ScalingCheck(long pixels, double electrons, double meanRatio, double noiseRatio) {
 
@@ -173,10 +174,10 @@ record ScalingSummary(
       double squares = 0;
       double expected = 0;
       long count = 0;
+      GainCurve response = readout.response();
       double dark = Math.pow(readout.darkNoise(), 2);
-      double rounding = Math.pow(readout.step(), 2) / 12.0;
+      double step = Math.pow(readout.step(), 2) / 12.0;
       double square = fraction * fraction;
-      double fresh = (1 - square) * dark - square * rounding;
       for (int row = 0; row < source.height(); row++) {
         for (int column = 0; column < source.width(); column++) {
           double stored = source.at(row, column);
@@ -187,13 +188,19 @@ record ScalingSummary(
           double black =
               readout.black().at(source.cfa().siteAt(row, column))
                   + (offsets.isPresent() ? offsets.get().at(row, column) : 0);
-          double signal = stored - black;
-          double away = made - black - fraction * signal;
+          double signal = response.linear(stored - black);
+          double level = response.linear(made - black);
+          double away = level - fraction * signal;
           sum += signal;
-          scaledSum += made - black;
+          scaledSum += level;
           squares += away * away;
-          double shot = fraction * (1 - fraction) * readout.gain() * signal;
-          expected += Math.max(0, shot + fresh) + (fraction < 1 ? rounding : 0);
+          double rounding = step / Math.pow(response.relativeGainAt(stored - black), 2);
+          double fresh = (1 - square) * dark - square * rounding;
+          double less = response.noiseFactorAt(response.signal(fraction * signal));
+          double lacking = less - fraction * response.noiseFactorAt(stored - black);
+          double shot = fraction * lacking * readout.gain() * signal;
+          double again = step / Math.pow(response.relativeGainAt(made - black), 2);
+          expected += Math.max(0, shot + fresh) + (fraction < 1 ? again : 0);
           count++;
         }
       }

@@ -2,10 +2,12 @@ package dev.rawline.lab.optimization;
 
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.lab.experiment.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The ways to acquire samples that are compared: every combination of what is listed, and as
@@ -20,11 +22,13 @@ public record AcquisitionPlan(
             min = 1,
             max = 16)
         List<Integer> bits,
-    @Described(
-            meaning = "factors of the pixel pitch by binning, odd numbers (default: 1)",
-            min = 1,
-            max = 99)
+    @Described(meaning = "factors of the pixel pitch, odd numbers (default: 1)", min = 1, max = 99)
         List<Integer> sampling,
+    @Described(
+            meaning =
+                "binning modes of the camera, beside none: the mean of k×k pixels after conversion,"
+                    + " within a colour or over the full mosaic, which becomes monochrome")
+        List<Binning> binning,
     @Described(
             meaning = "σ of the blur that a cheaper lens adds (default: 0)",
             unit = "px",
@@ -67,6 +71,7 @@ public record AcquisitionPlan(
     light = light == null ? List.of() : List.copyOf(light);
     bits = bits == null ? List.of() : List.copyOf(bits);
     sampling = sampling == null ? List.of() : List.copyOf(sampling);
+    binning = binning == null ? List.of() : List.copyOf(binning);
     blur = blur == null ? List.of() : List.copyOf(blur);
     readNoise = readNoise == null ? List.of() : List.copyOf(readNoise);
     gain = gain == null || gain;
@@ -76,15 +81,20 @@ public record AcquisitionPlan(
     List<String> mistakes = new ArrayList<>();
     sampling.stream()
         .filter(k -> k % 2 == 0)
-        .forEach(k -> mistakes.add("sampling is %d: expected odd numbers, 1, 3, 5 …".formatted(k)));
+        .forEach(
+            k ->
+                mistakes.add(
+                    "sampling is %d: expected odd numbers, 1, 3, 5 …; binning has 2x2 and 4x4"
+                        .formatted(k)));
     if (light.isEmpty()
         && bits.isEmpty()
         && sampling.isEmpty()
+        && binning.isEmpty()
         && blur.isEmpty()
         && readNoise.isEmpty()) {
       mistakes.add(
-          "nothing is compared: expected a list of one at least of light, bits, sampling, blur and"
-              + " read_noise");
+          "nothing is compared: expected a list of one at least of light, bits, sampling, binning,"
+              + " blur and read_noise");
     }
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
@@ -94,7 +104,17 @@ public record AcquisitionPlan(
   /** Returns this plan with the prices of another file. */
   AcquisitionPlan with(String file) {
     return new AcquisitionPlan(
-        light, bits, sampling, blur, readNoise, gain, retrain, learned, keep, Optional.of(file));
+        light,
+        bits,
+        sampling,
+        binning,
+        blur,
+        readNoise,
+        gain,
+        retrain,
+        learned,
+        keep,
+        Optional.of(file));
   }
 
   /** Returns the way that nothing is changed in. */
@@ -113,23 +133,32 @@ public record AcquisitionPlan(
     for (double share : light.isEmpty() ? List.of(1.0) : light) {
       for (int depth : bits.isEmpty() ? List.of(recordedBits) : bits) {
         for (int k : sampling.isEmpty() ? List.of(1) : sampling) {
-          for (double sigma : blur.isEmpty() ? List.of(0.0) : blur) {
-            for (double noise : readNoise.isEmpty() ? List.of(recordedNoise) : readNoise) {
-              ways.add(
-                  new Condition(
-                      OptimizePlan.CAMERA,
-                      Optional.of(share).filter(one -> one < 1),
-                      Optional.of(sigma).filter(one -> one > 0),
-                      Optional.empty(),
-                      Optional.of(noise).filter(one -> one > recordedNoise),
-                      Optional.of(Math.min(MOST_GAIN, 1 / share)).filter(one -> gain && one > 1),
-                      Optional.of(depth).filter(one -> one < recordedBits),
-                      Optional.of(k).filter(one -> one > 1)));
+          for (Optional<Binning> mode : modes()) {
+            for (double sigma : blur.isEmpty() ? List.of(0.0) : blur) {
+              for (double noise : readNoise.isEmpty() ? List.of(recordedNoise) : readNoise) {
+                ways.add(
+                    new Condition(
+                        OptimizePlan.CAMERA,
+                        Optional.of(share).filter(one -> one < 1),
+                        Optional.of(sigma).filter(one -> one > 0),
+                        Optional.empty(),
+                        Optional.of(noise).filter(one -> one > recordedNoise),
+                        Optional.of(Math.min(MOST_GAIN, 1 / share)).filter(one -> gain && one > 1),
+                        Optional.of(depth).filter(one -> one < recordedBits),
+                        Optional.of(k).filter(one -> one > 1),
+                        mode));
+              }
             }
           }
         }
       }
     }
     return ways.stream().distinct().toList();
+  }
+
+  /** Returns no binning, and every listed mode. */
+  private List<Optional<Binning>> modes() {
+    return Stream.concat(Stream.of(Optional.<Binning>empty()), binning.stream().map(Optional::of))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
@@ -179,11 +180,18 @@ public record OptimizationExperiment(
     int side = plan.training().crop().orElse((int) Math.sqrt((double) divided.framePixels()));
     int size = plan.training().size().orElse(1);
     for (Condition condition : conditions()) {
-      int sampling = condition.sampling().orElse(1);
+      int sampling =
+          condition.sampling().orElse(1) * condition.binning().map(Binning::factor).orElse(1);
       if (side / sampling < size) {
         throw new IllegalArgumentException(
-            "sampling is %d, which leaves %d of %d pixels per side, fewer than the models' input size of %d: choose a smaller training.size, or less sampling"
-                .formatted(sampling, side / sampling, side, size));
+            "%s is %d, which leaves %d of %d pixels per side, fewer than the models' input size of %d: choose a smaller training.size, or less %s"
+                .formatted(
+                    condition.binning().isEmpty() ? "sampling" : "sampling times binning",
+                    sampling,
+                    side / sampling,
+                    side,
+                    size,
+                    condition.binning().isEmpty() ? "sampling" : "binning"));
       }
       condition
           .cameras(plan.sensor())

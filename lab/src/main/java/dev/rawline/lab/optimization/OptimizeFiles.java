@@ -3,6 +3,7 @@ package dev.rawline.lab.optimization;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.experiment.Condition;
@@ -102,7 +103,8 @@ record OptimizeFiles(
 
   private static CsvText ways(ParetoFront front) {
     List<String> columns =
-        new ArrayList<>(List.of("way", "light", "bits", "sampling", "blur", "read_noise"));
+        new ArrayList<>(
+            List.of("way", "light", "bits", "sampling", "blur", "read_noise", "binning"));
     columns.addAll(front.reference().cost().parts().keySet());
     columns.addAll(
         List.of("cost", front.metric(), "low", "high", "kept", "front", "surely_beaten"));
@@ -119,7 +121,8 @@ record OptimizeFiles(
                   condition.bits(),
                   condition.sampling(),
                   condition.blur(),
-                  condition.readNoise()));
+                  condition.readNoise(),
+                  condition.binning().map(YamlNames::of)));
       line.addAll(way.cost().parts().values());
       line.addAll(
           List.of(

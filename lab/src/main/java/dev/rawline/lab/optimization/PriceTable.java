@@ -8,13 +8,14 @@ import dev.rawline.lab.experiment.Condition;
  * The cost of acquiring samples, by the user's own prices; the defaults are an example and no
  * market's.
  *
- * <p>With s the samples, q the share of the light, b bits, k the sampling, p the pixels, σ the blur
- * that is added, r and r₀ the read noise and that of the sensor as it is:
+ * <p>With s the samples, q the share of the light, b bits, k the sampling, m×m the pixels that
+ * binning joins (whose sum needs log₂ m² more bits), p the pixels, σ the blur that is added, r and
+ * r₀ the read noise and that of the sensor as it is:
  *
  * <pre>
  * photons = s · photons · q
  * time    = s · second · (exposure · q + readout)
- * storage = s · megabyte · b · p / k² / 8 · 10⁻⁶
+ * storage = s · megabyte · (b + ⌈log₂ m²⌉) · p / (k m)² / 8 · 10⁻⁶
  * lens    = lens / (1 + (σ / lens_half)²)
  * sensor  = sensor · (r₀ / r)^sensor_exponent / k²^sensor_pixels
  * </pre>
@@ -102,13 +103,20 @@ public record PriceTable(
     int bits = condition.bits().orElse(recorded.bits);
     int sampling = condition.sampling().orElse(1);
     double share = 1.0 / ((double) sampling * sampling);
+    int joined = condition.binning().map(mode -> mode.factor() * mode.factor()).orElse(1);
     double blur = condition.blur().orElse(0.0) / lensHalf;
     double noise = condition.readNoise().orElse(recorded.readNoise);
     double quotient = noise > 0 ? recorded.readNoise / noise : 1;
     return new AcquisitionCost(
         samples * photons * light,
         samples * second * (exposure * light + readout),
-        samples * megabyte * bits * recorded.pixels * share / BITS_OF_MEGABYTE,
+        samples
+            * megabyte
+            * (bits + Integer.SIZE - Integer.numberOfLeadingZeros(joined - 1))
+            * recorded.pixels
+            * share
+            / joined
+            / BITS_OF_MEGABYTE,
         lens / (1 + blur * blur),
         sensor * Math.pow(quotient, sensorExponent) * Math.pow(share, sensorPixels));
   }

@@ -64,6 +64,7 @@ public record StartPlan(
         readNoise,
         Optional.empty(),
         bits,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -68,7 +68,6 @@ public record PredictionNoise(
     int count = values.size();
     CovarianceMatrix photons = CovarianceMatrix.zero(count);
     CovarianceMatrix readOut = CovarianceMatrix.zero(count);
-    double readVariance = noise.readOut();
     double rowVariance = noise.rows();
     double electrons = 0;
     int saturated = 0;
@@ -86,10 +85,10 @@ public record PredictionNoise(
         double toDigital = slope.at(raw.cfa().siteAt(row, column));
         for (int k = 0; k < count; k++) {
           of[k] = gradients.get(k).samples()[place] * toDigital;
-          ofRow[k] += of[k];
+          ofRow[k] += of[k] * noise.relativeGain(sample);
         }
         photons.add(of, noise.photons(sample));
-        readOut.add(of, readVariance);
+        readOut.add(of, noise.readOut(sample));
       }
       readOut.add(ofRow, rowVariance);
     }

@@ -168,7 +168,7 @@ record SampleProbe(
     for (int i = 0; i < moved.length; i++) {
       double sample = raw.samples()[i];
       double variance =
-          recording.isKnown(sample) ? recording.photons(sample) + recording.readOut() : 0;
+          recording.isKnown(sample) ? recording.photons(sample) + recording.readOut(sample) : 0;
       moved[i] = (float) (slopes[i] * Math.sqrt(variance));
     }
     return raw.with(RawImage.Unit.NORMALISED, moved);

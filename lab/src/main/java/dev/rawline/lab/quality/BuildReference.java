@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.quality.batch.InspectedImage;
@@ -175,6 +176,7 @@ public record BuildReference(
         InspectedImage.anomalies(batch.images()),
         batch.defects().orElse(List.of()),
         batch.pattern(),
+        batch.chance(),
         blur(frame, batch, samples),
         sensor,
         tolerance,
@@ -234,7 +236,8 @@ public record BuildReference(
             black,
             white,
             sensor.map(spec -> 1 << spec.shift()).orElse(1),
-            sensor.map(SensorSpec::photoResponseNonUniformity).orElse(0.0)));
+            sensor.map(SensorSpec::photoResponseNonUniformity).orElse(0.0),
+            sensor.map(SensorSpec::storedResponse).orElse(GainCurve.CONSTANT)));
   }
 
   private BlurResponse blur(FrameMetadata frame, MeasuredBatch batch, List<Sample> samples)

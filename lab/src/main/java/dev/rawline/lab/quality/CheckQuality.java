@@ -4,10 +4,14 @@ import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.RawFilePicture;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.certificate.CertificateDetails;
+import dev.rawline.lab.certificate.CertificateRecord;
+import dev.rawline.lab.certificate.ProgramVersion;
+import dev.rawline.lab.certificate.SealedPage;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
@@ -40,7 +44,6 @@ import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -120,8 +123,10 @@ public record CheckQuality(
   public Result run(DataSet dataSet, Progress progress) throws IOException {
     requireModelOfReference();
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
+    CertificateDetails details = details();
+    List<SampleChecksum> sums = dataSet.sums();
     RunOrigin origin =
-        CurrentOrigin.of(QualityPlan.FILE.text(plan), dataSet.hash(), List.of(plan.seed()));
+        CurrentOrigin.of(QualityPlan.FILE.text(plan), dataSet.hash(sums), List.of(plan.seed()));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     List<String> outputs = new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, IMAGES));
     outputs.addAll(List.of(QualityPage.FILE, CertificatePage.FILE));
@@ -134,7 +139,7 @@ public record CheckQuality(
           run -> {
             run.parameters(QualityPlan.FILE.keys().texts(plan));
             run.artefact(PLAN, written);
-            return checked(dataSet, origin, own, run, progress);
+            return checked(dataSet, sums, details, origin, own, run, progress);
           });
     }
   }
@@ -161,8 +166,20 @@ public record CheckQuality(
     }
   }
 
+  private CertificateDetails details() throws IOException {
+    return plan.certificate().isPresent()
+        ? CertificateDetails.FILE.read(Path.of(plan.certificate().get()))
+        : CertificateDetails.none();
+  }
+
   private Result checked(
-      DataSet dataSet, RunOrigin origin, OutputFolder own, RunLog run, Progress progress)
+      DataSet dataSet,
+      List<SampleChecksum> sums,
+      CertificateDetails details,
+      RunOrigin origin,
+      OutputFolder own,
+      RunLog run,
+      Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
     MeasuredBatch batch =
@@ -196,9 +213,23 @@ public record CheckQuality(
                     provenance)
                 .html(),
             QualityPage.FILE));
+    CertificateRecord certified =
+        new CertificateRecord(
+            CertificateRecord.KIND,
+            SealedPage.SEAL,
+            COMMAND,
+            check.verdict().word(),
+            String.valueOf(provenance.get("checked")),
+            CertificateDetails.FILE.values(details),
+            new CertificateRecord.Reference(reference.name(), sum),
+            new CertificateRecord.Batch(
+                dataSet.name(), origin.data(), CertificateRecord.images(samples, sums)),
+            origin.plan(),
+            Provenance.sum(files.getFirst()),
+            ProgramVersion.current());
     files.add(
         pages.text(
-            new CertificatePage(summary, hashed(samples), provenance).html(),
+            new CertificatePage(summary, details, certified, provenance).html(),
             CertificatePage.FILE));
     run.tags(
         Map.of(
@@ -250,7 +281,8 @@ public record CheckQuality(
         batch.name(),
         batch.images().stream().map(recovery::of).toList(),
         batch.defects(),
-        batch.pattern());
+        batch.pattern(),
+        batch.chance());
   }
 
   private static List<RunLog.Measured> metrics(BatchCheck check) {
@@ -278,18 +310,6 @@ public record CheckQuality(
           offender.image(), thumbnail.of(MeasureBatch.read(samples.get(offender.index())).image()));
     }
     return thumbnails;
-  }
-
-  private static List<CertificatePage.HashedFile> hashed(List<Sample> samples) throws IOException {
-    List<CertificatePage.HashedFile> hashed = new ArrayList<>();
-    for (Sample sample : samples) {
-      if (sample.picture() instanceof RawFilePicture(Path file, _)) {
-        hashed.add(
-            new CertificatePage.HashedFile(
-                String.valueOf(file.getFileName()), Files.size(file), Provenance.sum(file)));
-      }
-    }
-    return hashed;
   }
 
   private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin, String sum) {

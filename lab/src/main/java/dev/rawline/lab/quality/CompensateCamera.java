@@ -8,18 +8,23 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
-import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.check.DriftComparisons;
+import dev.rawline.lab.quality.check.JudgeBatch;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.Compensation.CompensationFiles;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.PredictCompensation;
+import dev.rawline.lab.quality.effect.ProposeCompensation;
+import dev.rawline.lab.quality.effect.ProposeCompensation.Proposal;
 import dev.rawline.lab.quality.page.CompensationPage;
 import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.workbench.book.CurrentOrigin;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
@@ -76,6 +81,9 @@ public record CompensateCamera(
    */
   public static final String THETA = "theta.yaml";
 
+  /** Nothing is undone of a batch that does not differ at this false-alarm rate. */
+  private static final double FALSE_ALARMS = 0.05;
+
   private static final int SHOWN = 4;
   private static final int CELL = 224;
   private static final int GAP = 12;
@@ -85,6 +93,7 @@ public record CompensateCamera(
    *
    * @param attribution what happened
    * @param compensation what would undo it
+   * @param refused why no change is proposed, where one was found that is not confirmed
    * @param predicted what is expected of it, where that was predicted
    * @param folder where the files lie
    * @param run what the lab book calls the run
@@ -92,6 +101,7 @@ public record CompensateCamera(
   public record Result(
       Attribution attribution,
       Compensation compensation,
+      Optional<String> refused,
       Optional<PredictCompensation.Result> predicted,
       Path folder,
       String run) {}
@@ -142,25 +152,38 @@ public record CompensateCamera(
   private Result proposed(
       DataSet dataSet, RunOrigin origin, OutputFolder own, RunLog run, Progress progress)
       throws IOException {
-    QuantityTable table =
+    MeasuredBatch batch =
         new MeasureBatch(reference.frame().inspector(), threads)
-            .run(dataSet.name(), dataSet.samples(), progress)
-            .table();
-    Attribution attribution = reference.findCause().of(table);
-    Compensation compensation = Compensation.of(attribution, bounds, reference.frame());
+            .run(dataSet.name(), dataSet.samples(), progress);
+    Attribution attribution =
+        new JudgeBatch(
+                reference,
+                QualityLimits.usual(),
+                TwoSampleComparison.KOLMOGOROV_SMIRNOV,
+                FALSE_ALARMS,
+                seed)
+            .of(batch, Optional.empty())
+            .attribution()
+            .orElseThrow();
+    Proposal confirmed = new ProposeCompensation(reference, bounds).of(attribution, batch.table());
     Optional<PredictCompensation.Result> predicted =
-        prediction.isPresent() && !compensation.isNone()
-            ? Optional.of(prediction.get().of(reference, compensation, dataSet.samples()))
+        prediction.isPresent() && !confirmed.compensation().isNone()
+            ? Optional.of(
+                prediction.get().of(reference, confirmed.compensation(), dataSet.samples()))
             : Optional.empty();
+    Proposal proposal = confirmed.given(predicted);
+    Compensation compensation = proposal.compensation();
     Map<String, Object> origins = provenance(dataSet, origin);
     List<Path> files = new ArrayList<>();
     Path record = own.path().resolve(RECORD);
-    JsonFile.write(record(attribution, compensation, predicted, origins), record);
+    JsonFile.write(record(attribution, proposal, predicted, origins), record);
     files.add(record);
-    if (predicted.isPresent()) {
+    if (predicted.isPresent() && !compensation.isNone()) {
       Path theta = own.path().resolve(THETA);
       ThetaFiles.write(predicted.get().theta(), theta);
       files.add(theta);
+    }
+    if (predicted.isPresent()) {
       run.metrics(metrics(predicted.get()));
     }
     CompensationPage page =
@@ -169,6 +192,7 @@ public record CompensateCamera(
             facts(dataSet),
             attribution,
             compensation,
+            proposal.refused(),
             predicted,
             compensation.isNone()
                 ? Optional.empty()
@@ -180,7 +204,8 @@ public record CompensateCamera(
       run.artefact(own.path().relativize(file).toString(), file);
     }
     run.artefact(OutputFolder.PROVENANCE, provenance);
-    return new Result(attribution, compensation, predicted, own.path(), run.id());
+    return new Result(
+        attribution, compensation, proposal.refused(), predicted, own.path(), run.id());
   }
 
   private List<Fact> facts(DataSet dataSet) {
@@ -222,11 +247,10 @@ public record CompensateCamera(
 
   private Map<String, Object> record(
       Attribution attribution,
-      Compensation compensation,
+      Proposal proposal,
       Optional<PredictCompensation.Result> predicted,
       Map<String, Object> origin) {
-    CompensationRecord proposed =
-        CompensationRecord.of(attribution.sentence(), compensation, bounds);
+    CompensationRecord proposed = CompensationRecord.of(attribution.sentence(), proposal, bounds);
     Map<String, Object> values = JsonRecords.values(proposed);
     predicted.ifPresent(
         known -> values.putAll(JsonRecords.values(CompensationRecord.Predicted.of(known))));
@@ -263,6 +287,7 @@ public record CompensateCamera(
    * @param changes camera parameter by camera parameter
    * @param undone the drift that they undo, by drift parameter: ratios, differences and deviations
    * @param left what no parameter undoes, a sentence each
+   * @param refused why no change is proposed, where one was found that is not confirmed
    * @param bounds how far parameters may move
    */
   private record CompensationRecord(
@@ -271,6 +296,7 @@ public record CompensateCamera(
       List<Compensation.Change> changes,
       Map<String, Double> undone,
       List<String> left,
+      Optional<String> refused,
       CompensationBounds bounds) {
 
     /** The metric under one camera. */
@@ -302,14 +328,15 @@ public record CompensateCamera(
       }
     }
 
-    static CompensationRecord of(
-        String happened, Compensation compensation, CompensationBounds bounds) {
+    static CompensationRecord of(String happened, Proposal proposal, CompensationBounds bounds) {
+      Compensation compensation = proposal.compensation();
       return new CompensationRecord(
           false,
           happened,
           compensation.changes(),
           CompensationFiles.undone(compensation.undone()),
           compensation.left(),
+          proposal.refused(),
           bounds);
     }
   }

@@ -18,6 +18,7 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The results of a check, as {@code quality.json} holds them for programs: the keys are the
@@ -125,7 +126,8 @@ public record QualityRecord(
       String source, Optional<Double> low, Optional<Double> high, Optional<Verdict> verdict) {}
 
   /** The drift tests. */
-  public record Drift(boolean drifted, double falseAlarms, List<Population> together) {
+  public record Drift(
+      boolean drifted, double falseAlarms, List<Population> together, List<Rate> rates) {
     static Drift of(DriftComparisons tests) {
       return new Drift(
           tests.drifted(),
@@ -139,9 +141,15 @@ public record QualityRecord(
                           test.form(),
                           test.pValue(),
                           test.adjusted()))
+              .toList(),
+          Stream.concat(tests.rates().stream(), tests.device().stream())
+              .map(test -> new Rate(test.label(), test.pValue(), test.adjusted()))
               .toList());
     }
   }
+
+  /** A test of how many images, or pixels, have a fault. */
+  public record Rate(String of, double p, double pAdjusted) {}
 
   /** A test of many numbers. */
   public record Population(String of, double mmd, String form, double p, double pAdjusted) {}

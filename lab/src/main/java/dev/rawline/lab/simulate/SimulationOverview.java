@@ -9,8 +9,6 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
-import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.lab.dataset.DataSetFolder;
 import dev.rawline.lab.dataset.SampleEntry;
@@ -18,7 +16,6 @@ import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.sheet.DataSetSheet;
-import dev.rawline.workbench.sheet.FramePreview;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.util.List;
@@ -65,19 +62,12 @@ final class SimulationOverview {
                 .orElse("");
         sheet.add(
             label,
-            run.camera().sensor().cfa().isEmpty()
-                ? grey(camera, raw)
-                : Isp.of(camera, VIEW).apply(camera.normalise(raw)),
+            Isp.of(camera, VIEW).apply(camera.normalise(raw)),
             kind.draw(label, run.seedOf(sample)).mask(imager.grid()),
             sample.id() + " · " + exposure);
       }
     }
     PngFile.write(sheet.draw(), run.folder().resolve("overview.png"));
-  }
-
-  /** Returns the mosaic of a sensor without filters unchanged: there are no colours to find. */
-  private static View grey(Camera camera, RawImage raw) {
-    return FramePreview.of(new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)));
   }
 
   private String title() {
@@ -105,7 +95,7 @@ final class SimulationOverview {
         "seed %d · device seed %d · shown as %s · Rawline %s",
         run.seed(),
         run.camera().deviceSeed(),
-        run.camera().sensor().cfa().isEmpty() ? "grey mosaics" : VIEW,
+        VIEW,
         Version.CURRENT);
   }
 

@@ -59,6 +59,15 @@ public final class CramerVonMises {
         : test.result(test.limit(), TwoSampleResult.Method.ASYMPTOTIC);
   }
 
+  /**
+   * Returns T as it was found and for each parting of groups that was drawn.
+   *
+   * @param values those of the reference first, NaN where one is missing
+   */
+  public static double[] statistics(double[] values, ExchangedGroups groups) {
+    return groups.statistics(values, pooled -> new CramerVonMises(pooled).statistic);
+  }
+
   private TwoSampleResult result(double pValue, TwoSampleResult.Method method) {
     return new TwoSampleResult(statistic, pValue, method);
   }

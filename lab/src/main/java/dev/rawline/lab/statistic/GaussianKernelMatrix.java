@@ -21,6 +21,16 @@ record GaussianKernelMatrix(double[][] references, double[][] incomings, double 
    * @throws IllegalArgumentException if lengths differ or a number is not finite
    */
   static GaussianKernelMatrix of(double[][] reference, double[][] incoming, Seed seed) {
+    return of(reference, incoming, true, seed);
+  }
+
+  /** Standardises two samples, and leaves their rows in order. */
+  static GaussianKernelMatrix inOrder(double[][] reference, double[][] incoming, Seed seed) {
+    return of(reference, incoming, false, seed);
+  }
+
+  private static GaussianKernelMatrix of(
+      double[][] reference, double[][] incoming, boolean shuffled, Seed seed) {
     int columns = reference[0].length;
     double[][] references = checked("reference", reference, columns);
     double[][] incomings = checked("incoming", incoming, columns);
@@ -36,10 +46,12 @@ record GaussianKernelMatrix(double[][] references, double[][] incomings, double 
     int some = Math.min(all.length, BANDWIDTH_ROWS);
     shuffle(random, all, some);
     double bandwidth = median(all, some);
-    Arrays.sort(references, Arrays::compare);
-    Arrays.sort(incomings, Arrays::compare);
-    shuffle(random, references, references.length);
-    shuffle(random, incomings, incomings.length);
+    if (shuffled) {
+      Arrays.sort(references, Arrays::compare);
+      Arrays.sort(incomings, Arrays::compare);
+      shuffle(random, references, references.length);
+      shuffle(random, incomings, incomings.length);
+    }
     return new GaussianKernelMatrix(references, incomings, bandwidth);
   }
 

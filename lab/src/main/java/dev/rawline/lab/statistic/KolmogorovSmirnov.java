@@ -29,6 +29,31 @@ public final class KolmogorovSmirnov {
     PooledSample pooled = PooledSample.of(reference, incoming);
     long n = pooled.reference();
     long m = pooled.incoming();
+    long largest = largest(pooled);
+    double statistic = (double) largest / (n * m);
+    return n * m <= EXACT
+        ? new TwoSampleResult(statistic, exact(pooled, largest), TwoSampleResult.Method.EXACT)
+        : new TwoSampleResult(
+            statistic,
+            Math.clamp(new KolmogorovSmirnovTest().approximateP(statistic, (int) n, (int) m), 0, 1),
+            TwoSampleResult.Method.ASYMPTOTIC);
+  }
+
+  /**
+   * Returns D as it was found and for each parting of groups that was drawn.
+   *
+   * @param values those of the reference first, NaN where one is missing
+   */
+  public static double[] statistics(double[] values, ExchangedGroups groups) {
+    return groups.statistics(
+        values,
+        pooled -> (double) largest(pooled) / ((long) pooled.reference() * pooled.incoming()));
+  }
+
+  /** Returns n · m · D. */
+  private static long largest(PooledSample pooled) {
+    long n = pooled.reference();
+    long m = pooled.incoming();
     long largest = 0;
     long i = 0;
     long j = 0;
@@ -37,13 +62,7 @@ public final class KolmogorovSmirnov {
       j += pooled.incomings(group);
       largest = Math.max(largest, Math.abs(i * m - j * n));
     }
-    double statistic = (double) largest / (n * m);
-    return n * m <= EXACT
-        ? new TwoSampleResult(statistic, exact(pooled, largest), TwoSampleResult.Method.EXACT)
-        : new TwoSampleResult(
-            statistic,
-            Math.clamp(new KolmogorovSmirnovTest().approximateP(statistic, (int) n, (int) m), 0, 1),
-            TwoSampleResult.Method.ASYMPTOTIC);
+    return largest;
   }
 
   /**

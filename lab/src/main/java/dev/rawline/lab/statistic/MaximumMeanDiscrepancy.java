@@ -4,6 +4,7 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
@@ -145,6 +146,43 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
       case BLOCK -> mean(form, rows, blocks(rows));
       case LINEAR -> mean(form, rows, pairs(rows));
     };
+  }
+
+  /**
+   * Returns the squared discrepancy over all pairs of rows as it was found, and for each parting of
+   * groups of rows that was drawn.
+   *
+   * @param reference rows of the reference, all complete and of one length
+   * @param incoming rows that came in, the same
+   * @param groups the groups of the rows, those of the reference first
+   * @param seed what the rows that the bandwidth is the median of are drawn from
+   */
+  public static double[] statistics(
+      double[][] reference, double[][] incoming, ExchangedGroups groups, Seed seed) {
+    int[] kept = groups.rows(MOST_ROWS);
+    GaussianKernelMatrix rows =
+        GaussianKernelMatrix.inOrder(
+            Arrays.stream(kept)
+                .filter(i -> i < reference.length)
+                .mapToObj(i -> reference[i])
+                .toArray(double[][]::new),
+            Arrays.stream(kept)
+                .filter(i -> i >= reference.length)
+                .mapToObj(i -> incoming[i - reference.length])
+                .toArray(double[][]::new),
+            seed);
+    double[][] kernel = rows.matrix();
+    double[] sums = Arrays.stream(kernel).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+    double total = Arrays.stream(sums).sum();
+    return groups.statistics(
+        came -> {
+          int[] first = IntStream.range(0, kept.length).filter(i -> came[kept[i]]).toArray();
+          int[] second = IntStream.range(0, kept.length).filter(i -> !came[kept[i]]).toArray();
+          int[] fewer = first.length < second.length ? first : second;
+          return fewer.length < 2 || rows.bandwidth() == 0
+              ? 0
+              : statistic(kernel, sums, total, fewer, fewer.length);
+        });
   }
 
   private static MaximumMeanDiscrepancy quadratic(GaussianKernelMatrix all, int draws, Seed seed) {

@@ -34,6 +34,16 @@ public record Moments(double mean, double deviation, int count) {
 
   /** Returns half the width of the mean's 95 % interval, t · s/√n, of two values or more. */
   public double halfWidth() {
-    return new TDistribution(count - 1.0).inverseCumulativeProbability(UPPER) * error();
+    return coverageFactor(count) * error();
+  }
+
+  /**
+   * Returns the factor t of the 95 % interval of a mean: Student's 97.5 % quantile of n − 1 degrees
+   * of freedom.
+   *
+   * @param count the number n of values, 2 or more
+   */
+  public static double coverageFactor(int count) {
+    return new TDistribution(count - 1.0).inverseCumulativeProbability(UPPER);
   }
 }

@@ -46,6 +46,30 @@ record PooledSample(int[] references, int[] incomings, int reference, int incomi
         second.length);
   }
 
+  /**
+   * Pools values that are parted otherwise.
+   *
+   * @param values all values
+   * @param order their places, from the smallest value on; those that are left out are missing
+   * @param came which of them came in
+   */
+  static PooledSample of(double[] values, int[] order, boolean[] came) {
+    int[] references = new int[order.length];
+    int[] incomings = new int[order.length];
+    int reference = 0;
+    int groups = 0;
+    for (int i = 0; i < order.length; i++) {
+      groups += i > 0 && values[order[i]] != values[order[i - 1]] ? 1 : 0;
+      (came[order[i]] ? incomings : references)[groups]++;
+      reference += came[order[i]] ? 0 : 1;
+    }
+    return new PooledSample(
+        Arrays.copyOf(references, groups + 1),
+        Arrays.copyOf(incomings, groups + 1),
+        reference,
+        order.length - reference);
+  }
+
   /** Returns a sample in ascending order. */
   static double[] sorted(String name, double[] sample) {
     if (sample.length == 0) {

@@ -3,7 +3,7 @@ package dev.rawline.lab.statistic;
 import org.hipparchus.special.Erf;
 
 /** The standard normal distribution, to the ends of its tails. */
-final class StandardNormal {
+public final class StandardNormal {
   /** From here on the tail's series is more precise than double. */
   private static final double TAIL = 12;
 
@@ -22,7 +22,7 @@ final class StandardNormal {
   }
 
   /** Returns 1 − Φ(z), the probability of more. */
-  static double above(double z) {
+  public static double above(double z) {
     return 0.5 * Erf.erfc(z / Math.sqrt(2));
   }
 

@@ -18,7 +18,6 @@ import dev.rawline.workbench.plot.LegendKey;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.Pen;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,8 @@ public final class HistogramPlot {
     double binWidth = ((double) highest - lowest) / BINS;
     Map<Colour, List<Point>> lines = new EnumMap<>(Colour.class);
     double most = 1;
-    for (Colour colour : Colour.values()) {
+    boolean grey = frame instanceof Mosaic raw && !raw.cfa().hasFilters();
+    for (Colour colour : grey ? List.of(Colour.GREEN) : List.of(Colour.values())) {
       long[] counts = counts(frame, colour, low, binWidth);
       most = Math.max(most, (double) LongStream.of(counts).max().orElse(1));
       lines.put(
@@ -89,11 +89,16 @@ public final class HistogramPlot {
     return figure
         .legend(
             LEFT,
-            Arrays.stream(Colour.values())
-                .map(colour -> LegendKey.line(colour.name().toLowerCase(Locale.ROOT), pen(colour)))
+            lines.keySet().stream()
+                .map(
+                    colour ->
+                        LegendKey.line(
+                            grey ? "all pixels" : colour.name().toLowerCase(Locale.ROOT),
+                            pen(colour)))
                 .toList())
         .drawing(
-            "Histograms of the three colours, values from %s to %s.".formatted(lowest, highest));
+            (grey ? "Histogram" : "Histograms of the three colours")
+                + ", values from %s to %s.".formatted(lowest, highest));
   }
 
   private static long[] counts(Frame frame, Colour colour, double lowest, double binWidth) {

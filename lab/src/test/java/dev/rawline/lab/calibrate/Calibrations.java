@@ -8,11 +8,13 @@ import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
+import dev.rawline.imaging.sensor.calibration.GeneralCalibration;
 import dev.rawline.imaging.sensor.calibration.NonUniformity;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -33,7 +35,7 @@ public final class Calibrations {
     List<ChannelCalibration> channels =
         Channel.of(cfa).stream().map(channel -> channel(channel, efficiency(channel))).toList();
     return new SensorCalibration(
-        new FrameFormat(WIDTH, HEIGHT, cfa, 12, 16), channels, Optional.of(maps()));
+        new FrameFormat(WIDTH, HEIGHT, cfa, 12, 16), channels, Optional.of(maps()), List.of());
   }
 
   /** Returns a calibration without light meter, exposure times and stacks. */
@@ -43,6 +45,7 @@ public final class Calibrations {
         new ChannelCalibration(
             all.channel(),
             all.gain(),
+            all.gainBias(),
             all.offset(),
             all.darkNoiseDn(),
             all.darkNoise(),
@@ -62,9 +65,14 @@ public final class Calibrations {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            all.points().stream().map(Calibrations::unmetered).toList());
+            GeneralCalibration.NONE,
+            all.points().stream().map(Calibrations::unmetered).toList(),
+            Map.of());
     return new SensorCalibration(
-        new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12), List.of(bare), Optional.empty());
+        new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
+        List.of(bare),
+        Optional.empty(),
+        List.of());
   }
 
   /** Returns a calibration whose rows share less noise than its frames resolve. */
@@ -74,10 +82,11 @@ public final class Calibrations {
         new ChannelCalibration(
             all.channel(),
             all.gain(),
+            all.gainBias(),
             all.offset(),
             all.darkNoiseDn(),
             all.darkNoise(),
-            new Estimate(0, 0, 0.3),
+            Optional.of(new Estimate(0, 0, 0.3)),
             all.responsivity(),
             all.quantumEfficiency(),
             all.saturation(),
@@ -93,11 +102,14 @@ public final class Calibrations {
             all.photoResponseNonUniformity(),
             all.pixelOffsets(),
             all.pixelResponse(),
-            all.points());
+            all.general(),
+            all.points(),
+            Map.of());
     return new SensorCalibration(
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12),
         List.of(unresolved),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static PhotonTransferPoint unmetered(PhotonTransferPoint point) {
@@ -113,7 +125,10 @@ public final class Calibrations {
         point.darkVariance(),
         point.inGainFit(),
         point.inLinearityFit(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        point.systemGain());
   }
 
   private static double efficiency(Channel channel) {
@@ -154,7 +169,10 @@ public final class Calibrations {
               charge >= 0.05 * FULL && charge <= 0.95 * FULL,
               charge >= 0.05 * FULL && charge <= 0.95 * FULL
                   ? OptionalDouble.of(0.002 * Math.sin(i / 2.0))
-                  : OptionalDouble.empty()));
+                  : OptionalDouble.empty(),
+              Optional.of(estimate(charge < FULL ? efficiency * GAIN : 0, 0.001)),
+              Optional.of(estimate(charge < FULL ? Math.sqrt(charge) : 0, 0.1)),
+              charge < FULL ? Optional.of(estimate(GAIN, 0.002)) : Optional.empty()));
     }
     return points;
   }
@@ -166,26 +184,34 @@ public final class Calibrations {
     return new ChannelCalibration(
         channel,
         estimate(GAIN, 0.0011),
-        estimate(14.7, 0.03),
-        estimate(Math.sqrt(darkVariance()), 0.004),
-        estimate(DARK, 0.05),
-        estimate(0.4, 0.2),
+        Optional.of(estimate(-0.3, 0.4)),
+        Optional.of(estimate(14.7, 0.03)),
+        Optional.of(estimate(Math.sqrt(darkVariance()), 0.004)),
+        Optional.of(estimate(DARK, 0.05)),
+        Optional.of(estimate(0.4, 0.2)),
         Optional.of(estimate(efficiency * GAIN, 0.0004)),
         Optional.of(estimate(efficiency, 0.002)),
-        estimate(FULL, 60),
+        Optional.of(estimate(FULL, 60)),
         Optional.of(estimate(FULL / efficiency, 140)),
         Optional.of(estimate(FULL + 300, 80)),
-        estimate(Math.sqrt(FULL), 0.3),
-        estimate(11.5, 0.1),
+        Optional.of(estimate(Math.sqrt(FULL), 0.3)),
+        Optional.of(estimate(11.5, 0.1)),
         Optional.of(estimate(11.5 / efficiency, 0.3)),
-        estimate(FULL / 11.5, 12),
+        Optional.of(estimate(FULL / 11.5, 12)),
         Optional.of(estimate(0.13, 0.03)),
         Optional.of(estimate(42, 6)),
         Optional.of(pattern),
         Optional.of(pattern),
         Optional.of(estimate(0.4, 0.01)),
         Optional.of(estimate(0.4, 0.01)),
-        points(channel, efficiency));
+        new GeneralCalibration(
+            Optional.of(estimate(Math.sqrt(FULL), 0.3)),
+            Optional.of(estimate(11.5 / efficiency, 0.3)),
+            Optional.of(estimate(FULL / 11.5, 12)),
+            Optional.of(estimate(GAIN, 0.0011)),
+            Optional.empty()),
+        points(channel, efficiency),
+        Map.of());
   }
 
   private static CalibrationMaps maps() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
@@ -205,7 +206,8 @@ class MainEffectTest {
             Optional.of(1e-5),
             Optional.of(4.0),
             Optional.of(8),
-            Optional.of(3));
+            Optional.of(3),
+            Optional.of(Binning.COLOUR_2X2));
     List<String> axes = new ArrayList<>(EffectAnalysis.AxisLevels.axes(false));
 
     EffectAnalysis.AxisLevels levels = EffectAnalysis.AxisLevels.of(condition.name());

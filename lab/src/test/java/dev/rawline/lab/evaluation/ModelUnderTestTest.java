@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ModelUnderTestTest {
   }
 
   private static CameraParameter parameter(String name) {
-    return subject.parameters().stream()
+    return subject.parameters(Set.of()).stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -112,7 +113,7 @@ class ModelUnderTestTest {
 
   @Test
   void parametersAreThoseOfTheChainAndOfTheSensor() throws IOException {
-    List<String> names = subject.parameters().stream().map(CameraParameter::name).toList();
+    List<String> names = subject.parameters(Set.of()).stream().map(CameraParameter::name).toList();
     assertThat(names)
         .contains("gamma", "black_level[0]", "black_level", "colour_matrix[0][1]", "blur[2][2]")
         .contains("demosaic[2][1][1]", "sharpening[1][1]", "white_balance[2]")
@@ -120,7 +121,9 @@ class ModelUnderTestTest {
         .doesNotContain("gamma.floor")
         .doesNotHaveDuplicates();
     try (ModelUnderTest without = open(Optional.empty())) {
-      assertThat(without.parameters()).extracting(CameraParameter::name).doesNotContain("light");
+      assertThat(without.parameters(Set.of()))
+          .extracting(CameraParameter::name)
+          .doesNotContain("light");
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->
@@ -192,7 +195,7 @@ class ModelUnderTestTest {
     ModelUnderTest behind = subject.behind(layered);
     assertThat(behind.judge(OperatingPoint.USUAL).loss())
         .isCloseTo(subject.judge(OperatingPoint.USUAL).loss(), within(1e-5));
-    assertThat(behind.parameters()).hasSameSizeAs(subject.parameters());
+    assertThat(behind.parameters(Set.of())).hasSameSizeAs(subject.parameters(Set.of()));
     assertThat(behind.theta().size())
         .isEqualTo(subject.theta().size() + 3 * picture.width() * picture.height());
   }

@@ -26,6 +26,11 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.FixedPattern;
+import dev.rawline.imaging.sensor.GainCurve;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
@@ -177,6 +182,70 @@ class ScaleIntensityTest {
                 file
                     + ": has 10 % of its samples between the steps of 16 DN in which the sensor"
                     + " drone stores; name the sensor that recorded it with --sensor"));
+  }
+
+  /** A calibration knows 12 bits of files of 16: what fits is the sensor's, whatever holds it. */
+  @Test
+  void numbersOfFewerBitsMayBeStoredInSixteen() throws IOException {
+    SensorSpec unshifted = SensorSpec.DRONE.with(values -> values.containerBits = 12);
+    RawImage raw = mosaic(1, false);
+    float[] numbers = raw.samples().clone();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] /= 16;
+    }
+    Path file = work.resolve("numbers.tiff");
+    RawFiles.write(
+        new RawImage(
+            raw.width(),
+            raw.height(),
+            raw.cfa(),
+            RawImage.Unit.DN,
+            numbers,
+            Calibration.unknown(16)),
+        file);
+    assertThat(half(out, Optional.of(unshifted)).run(List.of(file), Progress.SILENT))
+        .hasOnlyElementsOfType(FileOutcome.Rendered.class);
+    assertThat(mean(RawFiles.read(out.resolve("images/raw_scale050/numbers.tiff"))))
+        .isCloseTo(256 + (mean(raw) / 16 - 256) / 2, within(0.5));
+
+    Path shifted = data.resolve("images/000001.tiff");
+    assertThat(
+            half(work.resolve("shifted"), Optional.of(unshifted))
+                .run(List.of(shifted), Progress.SILENT)
+                .getFirst())
+        .isEqualTo(
+            new FileOutcome.Refused(
+                shifted,
+                shifted
+                    + ": has samples of 16 bits, but the sensor drone stores 12; name the sensor"
+                    + " that recorded it with --sensor"));
+  }
+
+  /** The checks of a run foretell mean and noise on a curve, and its settings hold the curve. */
+  @Test
+  void aSensorMayHaveItsGainAsACurve() throws IOException {
+    GainCurve curve = new GainCurve(List.of(300.0), List.of(0.7));
+    SensorSpec sensor =
+        SensorSpec.DRONE.with(
+            values -> {
+              values.cfa = Optional.of(Cfa.GRBG);
+              values.gainCurve = Optional.of(curve);
+            });
+    Path file = work.resolve("flat.tiff");
+    RawFiles.write(
+        new SensorDevice(sensor, FixedPattern.even(sensor, 200, 200))
+            .flat(2000, new Exposure(0.01, 25), new Seed(3, "flat")),
+        file);
+    half(out, Optional.of(sensor)).run(List.of(file), Progress.SILENT);
+    Map<String, Object> card = JsonFile.read(out.resolve("provenance.json"));
+    assertThat(((Map<?, ?>) card.get("sensor")).get("gainCurve")).isEqualTo(curve.toString());
+    Map<?, ?> files = (Map<?, ?>) card.get("files");
+    Map<?, ?> checks =
+        (Map<?, ?>)
+            ((Map<?, ?>) ((Map<?, ?>) files.values().iterator().next()).get("intensities"))
+                .get("0.5");
+    assertThat((Double) checks.get("meanRatio")).isCloseTo(1, within(0.002));
+    assertThat((Double) checks.get("addedNoiseRatio")).isCloseTo(1, within(0.03));
   }
 
   @Test
@@ -530,6 +599,29 @@ class ScaleIntensityTest {
         .satisfiesExactly(
             outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Skipped.class),
             outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Rendered.class));
+  }
+
+  /** A file that does not state its layout has that of the sensor, and its result states it. */
+  @Test
+  void filesWithoutALayoutHaveThatOfTheirSensor() throws IOException {
+    Path file = work.resolve("grey.png");
+    BufferedImage grey = new BufferedImage(40, 30, BufferedImage.TYPE_USHORT_GRAY);
+    for (int i = 0; i < 40 * 30; i++) {
+      grey.getRaster().setSample(i % 40, i / 40, 0, 16 * (1000 + i));
+    }
+    ImageIO.write(grey, "png", file.toFile());
+    for (Optional<Cfa> layout : List.of(Optional.<Cfa>empty(), Optional.of(Cfa.GBRG))) {
+      SensorSpec sensor =
+          SensorSpec.DRONE.with(
+              values -> {
+                values.cfa = layout;
+                values.transmission = layout.isEmpty() ? Optional.empty() : values.transmission;
+              });
+      Path scaled = work.resolve("scaled" + layout.isEmpty());
+      half(scaled, Optional.of(sensor)).run(List.of(file), Progress.SILENT);
+      assertThat(RawFiles.read(scaled.resolve("images/raw_scale050/grey.tiff")).cfa())
+          .isEqualTo(sensor.layout());
+    }
   }
 
   @Test

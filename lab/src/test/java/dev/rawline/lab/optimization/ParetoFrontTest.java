@@ -30,6 +30,7 @@ class ParetoFrontTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(bits),
+            Optional.empty(),
             Optional.empty()),
         new AcquisitionCost(cost, 0, 0, 0, 0),
         new SplitValues(bySplit));

@@ -24,7 +24,8 @@ class PriceTableTest {
         Optional.of(noise),
         Optional.empty(),
         Optional.of(bits),
-        Optional.of(sampling));
+        Optional.of(sampling),
+        Optional.empty());
   }
 
   /** By hand: each formula of the documentation once. */

@@ -107,7 +107,7 @@ class PredictionNoiseTest {
     for (int i = 0; i < SIDE; i++) {
       photons += recording.photons(raw.samples()[i]);
     }
-    double readOut = SIDE * recording.readOut() + SIDE * SIDE * recording.rows();
+    double readOut = SIDE * recording.readOut(raw.samples()[0]) + SIDE * SIDE * recording.rows();
     assertThat(noise.photons().at(0, 0) / SLOPE / SLOPE).isCloseTo(photons, within(1e-6 * photons));
     assertThat(noise.readOut().at(0, 0) / SLOPE / SLOPE).isCloseTo(readOut, within(1e-6 * readOut));
     double quarter = noise.covariance(0.25).at(0, 0);

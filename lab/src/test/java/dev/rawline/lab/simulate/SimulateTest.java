@@ -11,6 +11,7 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
@@ -535,6 +536,11 @@ class SimulateTest {
       }
     }
     assertThat(coloured).isZero();
+    assertThat(RawFiles.read(out.resolve("images/000001.tiff")).cfa()).isEqualTo(Cfa.MONOCHROME);
+    assertThat(out.resolve("images/000001.yaml"))
+        .content()
+        .contains("cfa: monochrome")
+        .doesNotContain("white_balance");
   }
 
   /** A lymphocyte is nearly all dark nucleus: no moved mask covers darker pixels than its own. */

@@ -13,6 +13,7 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.joint.TensorPreview;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import java.io.IOException;
@@ -64,7 +65,7 @@ record StatisticsMeasurement(JointModel model, Preparation preparation) {
       Tensor seen = model.seen(model.dataModel().forward(List.of(sample), false));
       return seen.size(1) == PLANES
           ? List.of(view(seen, 1), view(seen, 2))
-          : List.of(new View((int) seen.size(3), (int) seen.size(2), seen.toArray()));
+          : List.of(TensorPreview.picture(seen));
     }
   }
 

@@ -39,11 +39,19 @@ final class BayerPacking {
   /**
    * Returns the planes of samples, (image, channel, row, column).
    *
-   * @throws IllegalArgumentException if a side is odd; the message names the sample
+   * @throws IllegalArgumentException if a side is odd, or a sample is monochrome; the message names
+   *     the sample
    */
   Tensor forward(List<PreparedSample> samples) {
     mosaics = MosaicBatch.of(samples);
     requireNoTheta(samples);
+    for (int i = 0; i < mosaics.size(); i++) {
+      if (!mosaics.get(i).cfa().hasFilters()) {
+        throw new IllegalArgumentException(
+            "sample %s is monochrome, but this data model expects a mosaic of colours: choose static or parametrized, or none with 1 channel"
+                .formatted(samples.get(i).id()));
+      }
+    }
     RawImage first = mosaics.getFirst();
     if (first.width() % 2 != 0 || first.height() % 2 != 0) {
       throw new IllegalArgumentException(
@@ -84,7 +92,7 @@ final class BayerPacking {
     return Tensor.of(planes, mosaics.size(), channels, first.height() / 2, first.width() / 2);
   }
 
-  private static void requireNoTheta(List<PreparedSample> samples) {
+  static void requireNoTheta(List<PreparedSample> samples) {
     for (PreparedSample sample : samples) {
       if (sample.changesTheta()) {
         throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.Range;
@@ -60,7 +61,12 @@ public record CameraVariationPlan(
             unit = "normalised",
             min = -1,
             max = 1)
-        Optional<List<Double>> blackLevel) {
+        Optional<List<Double>> blackLevel,
+    @Described(
+            meaning =
+                "how k×k pixels are joined after conversion, into their mean, the same for all"
+                    + " samples: within a colour, or over the full mosaic, which becomes monochrome")
+        Optional<Binning> binning) {
   /** The key of the sensor's description in a plan. */
   public static final String SENSOR_KEY = "vary.sensor";
 
@@ -84,7 +90,8 @@ public record CameraVariationPlan(
       Optional<List<Double>> whiteBalance,
       Optional<Double> colourMatrix,
       Optional<List<Double>> gamma,
-      Optional<List<Double>> blackLevel) {
+      Optional<List<Double>> blackLevel,
+      Optional<Binning> binning) {
     this.sensor = sensor;
     this.light = light;
     this.gain = gain;
@@ -97,6 +104,7 @@ public record CameraVariationPlan(
     this.colourMatrix = colourMatrix;
     this.gamma = gamma;
     this.blackLevel = blackLevel;
+    this.binning = binning;
     ranges();
   }
 
@@ -129,7 +137,8 @@ public record CameraVariationPlan(
         range("white_balance", whiteBalance),
         colourMatrix,
         range("gamma", gamma),
-        range("black_level", blackLevel));
+        range("black_level", blackLevel),
+        binning);
   }
 
   /**

@@ -65,18 +65,28 @@ public sealed interface DataModelPlan {
           Optional<String> weights)
       implements DataModelPlan {}
 
-  /** No camera processing: the mosaic at half its size. */
+  /** No camera processing: the mosaic at half its size, or a monochrome image as it is. */
   @FileWord("none")
   record None(
       @Described(
-              meaning = "3: red, green (the mean of both), blue; 4: R, G1, G2, B",
-              min = 3,
+              meaning =
+                  "3: red, green (the mean of both), blue; 4: R, G1, G2, B; 1: a monochrome image at"
+                      + " its full size",
+              min = 1,
               max = 4)
           Integer channels)
       implements DataModelPlan {
-    /** Fills in the default. */
+    /**
+     * Fills in the default.
+     *
+     * @throws IllegalArgumentException if there are two channels
+     */
     public None {
       channels = channels == null ? 3 : channels;
+      if (channels == 2) {
+        throw new IllegalArgumentException(
+            "channels is 2: expected 1 (monochrome), 3 (greens averaged) or 4 (greens separate)");
+      }
     }
   }
 

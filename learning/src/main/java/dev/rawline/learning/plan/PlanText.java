@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,6 +71,9 @@ public final class PlanText {
           Map.entry(WarmUp.Epochs.class, "Epochs"),
           Map.entry(WarmUp.Steps.class, "Steps"));
 
+  /** Keys that a version added: the line has them where a plan has them. */
+  private static final Set<String> LATER = Set.of("VaryPlan.binning");
+
   private PlanText() {}
 
   /** Returns the line. */
@@ -101,6 +105,10 @@ public final class PlanText {
   /** A record without a description of its own represents its components, as in files. */
   private static Stream<String> components(Record keys) {
     return Arrays.stream(keys.getClass().getRecordComponents())
+        .filter(
+            component ->
+                !KeyRecord.held(keys, component).equals(Optional.empty())
+                    || !LATER.contains(NAMES.get(keys.getClass()) + "." + component.getName()))
         .flatMap(
             component ->
                 KeyRecord.key(component) == null

@@ -4,6 +4,7 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * From which cameras one is drawn for every sample; what has no range stays as it is.
  *
- * <p>The first seven change the mosaic as a sensor would ({@link CameraVariation}), the others the
- * numbers of the chain that renders it. Factors are drawn so that their logarithm is uniform, all
- * other numbers uniformly. Each has its own random stream, so adding or removing a range does not
- * change the others.
+ * <p>The first seven and binning change the mosaic as a sensor would ({@link CameraVariation}), the
+ * others the numbers of the chain that renders it. Factors are drawn so that their logarithm is
+ * uniform, all other numbers uniformly. Each has its own random stream, so adding or removing a
+ * range does not change the others.
  *
  * @param light the share of the light, above 0, at most 1
  * @param gain the factor of the signal before conversion, 1/16 to 16
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  *     0, at most 1; the diagonal compensates, so that grey is preserved
  * @param gamma the factor of γ, 1/16 to 16
  * @param blackLevel the offset of the black level, normalised, −1 to 1
+ * @param binning how pixels are joined after conversion; the same for all samples
  */
 public record CameraRanges(
     Optional<Range> light,
@@ -43,7 +45,8 @@ public record CameraRanges(
     Optional<Range> whiteBalance,
     Optional<Double> colourMatrix,
     Optional<Range> gamma,
-    Optional<Range> blackLevel) {
+    Optional<Range> blackLevel,
+    Optional<Binning> binning) {
   private static final double MOST_FACTOR = 16;
   private static final int MOST_SAMPLING = 99;
 
@@ -72,7 +75,7 @@ public record CameraRanges(
         .ifPresent(
             factor ->
                 problems.add(
-                    "sampling is %d: expected 1, 3, 5 … %d (times the distance of pixels); an even number would tear the colours of a mosaic apart"
+                    "sampling is %d: expected 1, 3, 5 … %d (times the distance of pixels); an even number would tear the colours of a mosaic apart: binning has 2x2 and 4x4"
                         .formatted(factor, MOST_SAMPLING)));
     require(problems, "white_balance", whiteBalance, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
     colourMatrix
@@ -84,7 +87,8 @@ public record CameraRanges(
                         .formatted(most)));
     require(problems, "gamma", gamma, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
     require(problems, "black_level", blackLevel, -1, 1, "normalised");
-    if (Stream.of(light, gain, readNoise, blur, defocus, bits, sampling).allMatch(Optional::isEmpty)
+    if (Stream.of(light, gain, readNoise, blur, defocus, bits, sampling, binning)
+            .allMatch(Optional::isEmpty)
         && Stream.of(whiteBalance, colourMatrix, gamma, blackLevel).allMatch(Optional::isEmpty)) {
       problems.add("nothing is varied: expected at least one range, such as light: [0.25, 1]");
     }
@@ -140,7 +144,8 @@ public record CameraRanges(
         whiteBalance.map(range -> gains(range, stream(seed, "white_balance"))),
         colourMatrix.map(most -> matrix(most, stream(seed, "colour_matrix"))),
         gamma.map(range -> range.logarithmic(stream(seed, "gamma"))),
-        blackLevel.map(range -> range.uniform(stream(seed, "black_level"))));
+        blackLevel.map(range -> range.uniform(stream(seed, "black_level"))),
+        binning);
   }
 
   private static RandomStream stream(Seed seed, String name) {

@@ -5,12 +5,14 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.NoiseAddition;
+import dev.rawline.imaging.sensor.recapture.PixelBinning;
 import dev.rawline.imaging.sensor.recapture.PlaneBlur;
 import dev.rawline.imaging.sensor.recapture.PlaneDefocus;
 import dev.rawline.imaging.sensor.recapture.PlaneSampling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.imaging.sensor.recapture.Requantization;
 import dev.rawline.imaging.sensor.recapture.SignalGain;
+import dev.rawline.imaging.sensor.recapture.SignalLinearization;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,7 @@ import java.util.List;
  *
  * <p>The recording of a drawn camera is computed from the original one by the steps of a recapture
  * (docs/explanation/recapture.md): less light, electron by electron; blur and defocus; coarser
- * sampling; additional noise; gain; conversion.
+ * sampling; additional noise; gain; conversion; binning.
  *
  * @param ranges from which cameras one is drawn
  * @param sensor the sensor that recorded
@@ -71,7 +73,7 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
 
   /**
    * Returns the recording of a drawn camera; an odd last row or column of coarser pixels is
-   * dropped.
+   * dropped. Binning comes last, after conversion; over the full mosaic its result is monochrome.
    *
    * @param raw the recording [DN], with even sides
    * @param seed the seed of electrons and noise
@@ -89,9 +91,15 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
     PlaneBlur blur = new PlaneBlur(camera.blur().orElse(0.0));
     PlaneDefocus defocus = new PlaneDefocus(camera.defocus().orElse(0.0));
     PlaneSampling sampling = new PlaneSampling(camera.sampling().orElse(1));
-    made = even(sampling.apply(defocus.apply(blur.apply(made))));
+    SignalLinearization straight = new SignalLinearization(source, true);
+    SignalLinearization own = new SignalLinearization(source, false);
+    made = own.apply(sampling.apply(defocus.apply(blur.apply(straight.apply(made)))));
+    made = even(made);
     double noise = camera.readNoise().orElseGet(() -> darkNoise(sensor)) * source.gain();
-    made = new NoiseAddition(source, defocus.left(blur, sampling), noise).draw(seed).apply(made);
+    made =
+        new NoiseAddition(source, defocus.left(blur, sampling, raw.cfa()), noise)
+            .draw(seed)
+            .apply(made);
     made = new SignalGain(camera.gain().orElse(1.0), source.black()).apply(made);
     int fewer = sensor.adcBits() - camera.bits().orElse(sensor.adcBits());
     int step = source.step() << fewer;
@@ -99,7 +107,8 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
     Readout converter =
         new Readout(
             source.black(), source.gain(), source.darkNoise(), step, largest, source.saturation());
-    return new Requantization(converter).apply(made);
+    RawImage stored = new Requantization(converter).apply(made);
+    return camera.binning().map(mode -> new PixelBinning(mode).apply(stored)).orElse(stored);
   }
 
   private static RawImage even(RawImage raw) {

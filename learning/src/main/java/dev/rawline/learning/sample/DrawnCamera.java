@@ -1,8 +1,10 @@
 package dev.rawline.learning.sample;
 
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param colourMatrix the change of the colour matrix; its rows sum to 0
  * @param gamma the factor of γ
  * @param blackLevel the offset of the black level, normalised
+ * @param binning how its pixels are joined after conversion
  */
 public record DrawnCamera(
     Optional<Double> light,
@@ -36,11 +39,12 @@ public record DrawnCamera(
     Optional<Rgb> whiteBalance,
     Optional<Matrix3> colourMatrix,
     Optional<Double> gamma,
-    Optional<Double> blackLevel) {
+    Optional<Double> blackLevel,
+    Optional<Binning> binning) {
 
   /** Returns whether the mosaic itself was recaptured. */
   public boolean changesMosaic() {
-    return Stream.of(light, gain, readNoise, blur, defocus, bits, sampling)
+    return Stream.of(light, gain, readNoise, blur, defocus, bits, sampling, binning)
         .anyMatch(Optional::isPresent);
   }
 
@@ -55,6 +59,7 @@ public record DrawnCamera(
     map.values().removeIf(Objects::isNull);
     whiteBalance.ifPresent(
         gains -> map.put("white_balance", List.of(gains.red(), gains.green(), gains.blue())));
+    binning.ifPresent(mode -> map.put("binning", YamlNames.of(mode)));
     colourMatrix.ifPresent(matrix -> map.put("colour_matrix", matrix.rows()));
     return map;
   }

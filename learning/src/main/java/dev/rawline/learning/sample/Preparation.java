@@ -13,6 +13,7 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -125,9 +126,9 @@ public record Preparation(
             throw new IllegalArgumentException(
                 "it contains %s: expected a raw image or a view".formatted(loaded.frame()));
       }
-      int factor = drawn.flatMap(DrawnCamera::sampling).orElse(1);
+      Coarsening coarser = Coarsening.of(drawn, loaded.frame());
       Optional<Target> target =
-          task.map(wanted -> covered(cut(wanted.target(loaded), tile), factor, frame));
+          task.map(wanted -> coarser.covered(cut(wanted.target(loaded), tile), frame));
       return new PreparedSample(id, loaded.sample().group(), frame, target, own, drawn);
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
@@ -191,16 +192,28 @@ public record Preparation(
   }
 
   /**
-   * Returns a mask reduced to the pixels of a coarser mosaic: pixel y is the mean of a square with
-   * its centre at k y + k − 1 of the finer mosaic.
+   * The pixels of a coarser mosaic in the finer one.
+   *
+   * @param factor how many of the finer pixels are one, along each side, k
+   * @param first where the squares of the coarser pixels begin: pixel y is the mean of a square
+   *     with its centre at k y + k − 1 where a Bayer mosaic was sampled, otherwise it begins at k y
    */
-  private static Target covered(Target target, int factor, Frame coarse) {
-    if (factor == 1 || !(target instanceof Target.OfPixels(Mask mask))) {
-      return target;
+  private record Coarsening(int factor, int first) {
+    static Coarsening of(Optional<DrawnCamera> drawn, Frame fine) {
+      int sampling = drawn.flatMap(DrawnCamera::sampling).orElse(1);
+      int binning = drawn.flatMap(DrawnCamera::binning).map(Binning::factor).orElse(1);
+      boolean mosaic = fine instanceof RawImage raw && raw.cfa().hasFilters();
+      return new Coarsening(sampling * binning, mosaic ? (sampling - 1) / 2 : 0);
     }
-    int first = (factor - 1) / 2;
-    return new Target.OfPixels(
-        new Tile(first, first, factor * coarse.height(), factor * coarse.width()).of(mask));
+
+    /** Returns a mask reduced to the pixels of the coarser mosaic. */
+    Target covered(Target target, Frame coarse) {
+      if (factor == 1 || !(target instanceof Target.OfPixels(Mask mask))) {
+        return target;
+      }
+      return new Target.OfPixels(
+          new Tile(first, first, factor * coarse.height(), factor * coarse.width()).of(mask));
+    }
   }
 
   /** Returns the crop, which begins at an even position, as the colour layout does. */

@@ -11,8 +11,8 @@ import java.util.stream.DoubleStream;
  * Standardizes by numbers that were measured or published: (v − mean) / deviation, channel by
  * channel.
  *
- * <p>Three channels are red, green and blue; four are those of a mosaic in the order R, G1, G2, B,
- * both greens by the numbers of green.
+ * <p>One channel has the statistics of green; three channels are red, green and blue; four are
+ * those of a mosaic in the order R, G1, G2, B, both greens by the numbers of green.
  *
  * @param standardization the numbers
  */
@@ -27,9 +27,10 @@ public record FixedStandardizer(Standardization standardization) implements Stan
         switch (Math.toIntExact(pictures.size(1))) {
           case 3 -> PICTURE;
           case 4 -> MOSAIC;
+          case 1 -> List.of(Colour.GREEN);
           default ->
               throw new IllegalArgumentException(
-                  "images of %d channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
+                  "images of %d channels: expected 1 (monochrome), 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
                       .formatted(pictures.size(1)));
         };
     Rgb mean = standardization.mean();

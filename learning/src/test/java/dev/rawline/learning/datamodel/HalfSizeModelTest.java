@@ -11,8 +11,10 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.joint.TensorPreview;
 import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.PreparedSample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -31,7 +33,7 @@ class HalfSizeModelTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Cfa.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MONOCHROME")
   void everyLayoutBecomesRedGreensBlue(Cfa cfa) {
     float[] samples = new float[4 * 2];
     for (int row = 0; row < 2; row++) {
@@ -84,10 +86,48 @@ class HalfSizeModelTest {
     }
   }
 
+  /** A monochrome image is its own picture of one channel, and so is its gradient. */
+  @Test
+  void monochromeImagesAreOneChannel() {
+    Random random = new Random(Seeds.next("monochrome"));
+    List<PreparedSample> batch =
+        List.of(
+            PreparedSample.of("a", Shots.mosaic(random, 5, 3, Cfa.MONOCHROME)),
+            PreparedSample.of("b", Shots.mosaic(random, 5, 3, Cfa.MONOCHROME)));
+    try (Scope _ = new Scope();
+        HalfSizeModel model = new HalfSizeModel(1);
+        HalfSizeModel colours = new HalfSizeModel(3)) {
+      Tensor pictures = model.explain(batch);
+      assertThat(pictures.shape()).containsExactly(2, 1, 3, 5);
+      assertThat(Arrays.copyOf(pictures.toArray(), 15))
+          .containsExactly(batch.getFirst().frame().samples());
+      try (Scope _ = new Scope()) {
+        Tensor one = pictures.narrow(0, 0, 1);
+        float[] shown = TensorPreview.picture(one).samples();
+        float[] shared = TensorPreview.gradient(one).samples();
+        for (int i = 0; i < shown.length; i++) {
+          float sample = batch.getFirst().frame().samples()[i % 15];
+          assertThat(shown[i]).isEqualTo(sample);
+          assertThat(shared[i]).isCloseTo(sample / 3, within(1e-6f));
+        }
+      }
+      pictures.times(pictures).sum().backward();
+      float[] gradient = model.gradients(pictures).getLast().samples();
+      for (int i = 0; i < gradient.length; i++) {
+        assertThat(gradient[i]).isCloseTo(2 * batch.getLast().frame().samples()[i], within(1e-6f));
+      }
+      assertThatThrownBy(() -> colours.forward(batch, false))
+          .hasMessageContaining("sample a is monochrome, but this data model expects a mosaic");
+      assertThatThrownBy(() -> model.forward(Shots.batch(random, 1, 4, 4), false))
+          .hasMessageContaining("sample shot 0 is a mosaic of colours (RGGB)");
+    }
+  }
+
   @Test
   void problemsAreReported() {
-    assertThatThrownBy(() -> new HalfSizeModel(1))
-        .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens separate)");
+    assertThatThrownBy(() -> new HalfSizeModel(2))
+        .hasMessage(
+            "channels is 2: expected 1 (monochrome), 3 (greens averaged) or 4 (greens separate)");
     try (HalfSizeModel model = new HalfSizeModel(3)) {
       assertThatThrownBy(() -> model.forward(Shots.batch(new Random(1), 1, 5, 4), false))
           .hasMessage(

@@ -15,6 +15,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.learning.datamodel.Shots;
 import java.io.IOException;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ class CameraRangesTest {
           Optional.of(new Range(0.8, 1.25)),
           Optional.of(0.1),
           Optional.of(new Range(0.9, 1.1)),
-          Optional.of(new Range(-0.01, 0.01)));
+          Optional.of(new Range(-0.01, 0.01)),
+          Optional.empty());
 
   private static CameraRanges only(Range light) {
     return DrawnCameras.light(light);
@@ -59,6 +61,7 @@ class CameraRangesTest {
         Optional.of(defocus),
         Optional.of(bits),
         Optional.of(sampling),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -174,9 +177,11 @@ class CameraRangesTest {
             Optional.of(new Rgb(1.1, 1, 0.9)),
             Optional.empty(),
             Optional.of(1.05),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(Binning.FULL_2X2));
     assertThat(drawn.toMap().toString())
-        .isEqualTo("{light=0.5, bits=10, sampling=3, white_balance=[1.1, 1.0, 0.9], gamma=1.05}");
+        .isEqualTo(
+            "{light=0.5, bits=10, sampling=3, white_balance=[1.1, 1.0, 0.9], gamma=1.05, binning=full_2x2}");
     assertThat(ALL.draw(new Seed(1, "a")).toMap().keySet())
         .containsExactly(
             "light",
@@ -255,6 +260,43 @@ class CameraRangesTest {
     }
   }
 
+  /** Binning joins what the drawn camera stored: the layout, the mean, and 1/n of the variance. */
+  @Test
+  void binningFollowsConversion() {
+    CameraVariation variation = new CameraVariation(only(new Range(0.1, 1)), SensorSpec.DRONE);
+    RawImage field = field(1200, 256);
+    DrawnCamera whole = camera(0.5, 1, 12, 0, 0, 12, 1);
+    Moments single = Moments.of(variation.recapture(field, whole, new Seed(5, "field")));
+    for (Binning binning : Binning.values()) {
+      RawImage binned = variation.recapture(field, binned(whole, binning), new Seed(5, "field"));
+      Moments found = Moments.of(binned);
+      int n = binning.factor() * binning.factor();
+      assertThat(binned.cfa()).isEqualTo(binning.isFull() ? Cfa.MONOCHROME : Cfa.RGGB);
+      assertThat(found.mean()).isCloseTo(single.mean(), within(0.001 * single.mean()));
+      double variance = single.variance() / n;
+      // Of 256² / n samples.
+      assertThat(found.variance())
+          .as("%s", binning)
+          .isCloseTo(variance, within(4 * variance * Math.sqrt(2.0 * n) / 256));
+    }
+  }
+
+  private static DrawnCamera binned(DrawnCamera camera, Binning binning) {
+    return new DrawnCamera(
+        camera.light(),
+        camera.gain(),
+        camera.readNoise(),
+        camera.blur(),
+        camera.defocus(),
+        camera.bits(),
+        camera.sampling(),
+        camera.whiteBalance(),
+        camera.colourMatrix(),
+        camera.gamma(),
+        camera.blackLevel(),
+        Optional.of(binning));
+  }
+
   @Test
   void theSameSeedGivesTheSameBits() throws IOException {
     CameraVariation variation = new CameraVariation(ALL, SensorSpec.DRONE);
@@ -303,13 +345,14 @@ class CameraRangesTest {
                     Optional.empty(),
                     Optional.of(3.0),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()))
         .hasMessage(
             "drawn cameras: light from 0.5 to 2.0: expected within 0 to 1.0 (share of the light,"
                 + " above 0); gain from 0.01 to 1.0: expected within 0.0625 to 16.0 (factor); bits"
                 + " from 8.5 to 10.0: expected whole numbers; sampling is 2: expected 1, 3, 5 … 99"
                 + " (times the distance of pixels); an even number would tear the colours of a"
-                + " mosaic apart; colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
+                + " mosaic apart: binning has 2x2 and 4x4; colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
     assertThatThrownBy(() -> new Range(2, 1))
         .hasMessage("a range from 2.0 to 1.0: expected two finite numbers, the smaller one first");
     CameraRanges better =

@@ -30,6 +30,7 @@ public final class DrawnCameras {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -50,6 +51,7 @@ public final class DrawnCameras {
         whiteBalance,
         colourMatrix,
         gamma,
-        blackLevel);
+        blackLevel,
+        Optional.empty());
   }
 }

@@ -22,11 +22,13 @@ import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.learning.datamodel.HalfSizeModel;
 import dev.rawline.learning.datamodel.Shots;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.plan.CameraVariationPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Crops, normalization and targets of samples. */
 class PreparationTest {
@@ -306,6 +310,58 @@ class PreparationTest {
         double covered = mask.at(factor * row + factor / 2, 0) - 1;
         assertThat(shown).isCloseTo(covered, within(0.4)); // the added noise
       }
+    }
+  }
+
+  /** Binning reduces a mask like its mosaic: over two rows of any mode the middles agree. */
+  @ParameterizedTest
+  @EnumSource
+  void aMaskIsReducedByBinning(Binning binning) throws IOException {
+    int side = 48;
+    float[] samples = new float[side * side];
+    byte[] kinds = new byte[side * side];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 4096 + 1024 * (i / side);
+      kinds[i] = (byte) (i / side + 1);
+    }
+    RawImage raw =
+        new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    CameraRanges ranges =
+        new CameraVariationPlan(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(binning))
+            .ranges();
+    PreparedSample prepared =
+        new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE)
+            .varying(new CameraVariation(ranges, SensorSpec.DRONE))
+            .of(
+                Shots.loaded(
+                    "street", raw, Label.NONE, Optional.of(new Mask(side, side, kinds)), 1),
+                SEED);
+    RawImage frame = (RawImage) prepared.frame();
+    Mask mask = ((Target.OfPixels) prepared.target().orElseThrow()).mask();
+    int factor = binning.factor();
+    assertThat(frame.cfa()).isEqualTo(binning.isFull() ? Cfa.MONOCHROME : Cfa.RGGB);
+    assertThat(mask.height()).isEqualTo(factor * frame.height());
+    assertThat(mask.width()).isEqualTo(factor * frame.width());
+    for (int row = 0; row + 1 < frame.height(); row += 2) {
+      double shown = (frame.at(row, 0) + frame.at(row + 1, 0)) / 2 * 65535 / 1024 - 4;
+      double covered = 0;
+      for (int i = 0; i < 2 * factor; i++) {
+        covered += (mask.at(factor * row + i, 0) - 1.0) / (2 * factor);
+      }
+      assertThat(shown).as("%s, row %d", binning, row).isCloseTo(covered, within(0.02));
     }
   }
 }

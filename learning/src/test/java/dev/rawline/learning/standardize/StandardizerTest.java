@@ -33,8 +33,8 @@ class StandardizerTest {
     assertThat(FIXED.apply(pictures, false).toArray()).containsExactly(1, 3, -1, 1);
     assertThatThrownBy(() -> FIXED.apply(Tensor.zeros(1, 2, 1, 1), false))
         .hasMessage(
-            "images of 2 channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize"
-                + " others by batch norm");
+            "images of 2 channels: expected 1 (monochrome), 3 (red, green, blue) or 4 (R, G1, G2,"
+                + " B); standardize others by batch norm");
   }
 
   @Test

@@ -85,6 +85,7 @@ public final class Blobs {
             Optional.of(new Range(0.9, 1.1)),
             Optional.empty(),
             Optional.of(new Range(0.9, 1.1)),
+            Optional.empty(),
             Optional.empty()),
         SensorSpec.DRONE);
   }

@@ -14,9 +14,9 @@ import java.util.Optional;
  * Runs a chain over batches of mosaics, forwards and backwards, in float32 on vectors and on
  * several threads.
  *
- * <p>The mosaics of a batch have one size, at least 2×2, and each its own colour layout. The same
- * batch gives the same bits on any number of threads. An engine is used by one thread at a time,
- * and its caller has checked the sizes of mosaics and arrays.
+ * <p>The mosaics of a batch have one size, at least 2×2, and each its own colour layout, or all of
+ * them none. The same batch gives the same bits on any number of threads. An engine is used by one
+ * thread at a time, and its caller has checked the sizes of mosaics and arrays.
  */
 public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEngine {
   private final int threads;
@@ -63,6 +63,9 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
    *     one
    */
   public abstract boolean set(double[] numbers);
+
+  /** Returns whether batches of monochrome images are supported. */
+  public abstract boolean takesMonochrome();
 
   /**
    * Computes the views of a batch.
@@ -121,7 +124,7 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
                   cut.first(piece),
                   cut.end(piece)));
         });
-    gradient(sums, length, thetaGradient);
+    gradient(sums, length, !raws.getFirst().cfa().hasFilters(), thetaGradient);
   }
 
   /** Returns the number of sums over pixels. */
@@ -131,7 +134,7 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
   abstract void carry(GradientPiece piece);
 
   /** Adds partial sums up and converts them into the gradient with respect to the parameters. */
-  abstract void gradient(double[] totals, int length, double[] gradient);
+  abstract void gradient(double[] totals, int length, boolean monochrome, double[] gradient);
 
   /**
    * The partition of a batch into pieces that are processed in parallel: bands of rows of its

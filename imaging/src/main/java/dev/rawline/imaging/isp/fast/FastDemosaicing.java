@@ -5,6 +5,7 @@ import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
@@ -29,9 +30,13 @@ public record FastDemosaicing(Demosaicing definition)
 
   private static final Map<Demosaicing, StripRenderer> STRIPS = new ConcurrentHashMap<>();
 
-  /** Returns the steps of a rendering as one chain with the fast demosaicing. */
-  public static Chain<RawImage, View> chain(Rendering rendering) {
-    return rendering.chain(new FastDemosaicing(rendering.demosaicing()));
+  /**
+   * Returns the steps of a rendering as one chain with the fast demosaicing.
+   *
+   * @param cfa the layout of the mosaics; all with filters give the same chain
+   */
+  public static Chain<RawImage, View> chain(Rendering rendering, Cfa cfa) {
+    return rendering.chain(new FastDemosaicing(rendering.demosaicing()), cfa);
   }
 
   @Override
@@ -85,7 +90,7 @@ public record FastDemosaicing(Demosaicing definition)
   }
 
   private boolean isSupported(RawImage raw) {
-    return FastPath.supports(definition) && FastPath.takes(raw);
+    return FastPath.supports(definition) && FastPath.takes(raw) && raw.cfa().hasFilters();
   }
 
   private void render(RawImage raw, LinearRgb picture) {

@@ -36,6 +36,9 @@ final class ParametrizedChain {
   /** The index of the three gains. */
   static final int WHITE_BALANCE = 31;
 
+  /** The index of the gain of green. */
+  static final int GREEN_GAIN = WHITE_BALANCE + Colour.GREEN.plane();
+
   /** The index of the colour matrix, row by row. */
   static final int COLOUR_MATRIX = 34;
 
@@ -111,6 +114,22 @@ final class ParametrizedChain {
   /** Returns the chain with other parameter values. */
   ParametrizedChain with(double[] newNumbers) {
     return new ParametrizedChain(newNumbers, demosaicing, sharpening, blur);
+  }
+
+  /**
+   * Returns the chain that renders the samples of a monochrome image as those of a mosaic: each
+   * sample stays in the plane of its own colour, and each colour is the sum of the planes times the
+   * gain of green. That is the copy of the image in three planes, but for its gain.
+   */
+  ParametrizedChain ofCopies() {
+    double[] copies = numbers.clone();
+    Arrays.fill(copies, DEMOSAICING, WHITE_BALANCE, 0);
+    for (int kernel = DEMOSAICING; kernel < WHITE_BALANCE; kernel += Convolution3Kernel.WEIGHTS) {
+      copies[kernel + Convolution3Kernel.WEIGHTS / 2] = 1;
+    }
+    Arrays.fill(copies, WHITE_BALANCE, COLOUR_MATRIX, numbers[GREEN_GAIN]);
+    Arrays.fill(copies, COLOUR_MATRIX, SHARPENING, 1);
+    return with(copies);
   }
 
   /** Returns whether the fast curve is accurate enough for γ. */

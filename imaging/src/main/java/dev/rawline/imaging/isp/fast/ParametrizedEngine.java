@@ -17,6 +17,9 @@ final class ParametrizedEngine extends BatchEngine {
   /** The chain with its current parameter values. */
   private ParametrizedChain chain;
 
+  /** The same for monochrome images; null until it is needed. */
+  private ParametrizedChain ofCopies;
+
   ParametrizedEngine(int threads) {
     super(threads);
     idleForward = new ArrayBlockingQueue<>(threads);
@@ -26,6 +29,7 @@ final class ParametrizedEngine extends BatchEngine {
   /** Sets the chain and returns this engine. */
   ParametrizedEngine use(ParametrizedChain newChain) {
     chain = newChain;
+    ofCopies = null;
     return this;
   }
 
@@ -35,12 +39,27 @@ final class ParametrizedEngine extends BatchEngine {
   }
 
   @Override
+  public boolean takesMonochrome() {
+    return true;
+  }
+
+  private synchronized ParametrizedChain chain(RawImage raw) {
+    if (raw.cfa().hasFilters()) {
+      return chain;
+    }
+    if (ofCopies == null) {
+      ofCopies = chain.ofCopies();
+    }
+    return ofCopies;
+  }
+
+  @Override
   void render(RawImage raw, float[] views, int at, int first, int end) {
     ParametrizedForwardPass pass = idleForward.poll();
     if (pass == null) {
       pass = new ParametrizedForwardPass();
     }
-    pass.render(chain, raw, views, at, block(first), block(end));
+    pass.render(chain(raw), raw, views, at, block(first), block(end));
     idleForward.add(pass);
   }
 
@@ -55,7 +74,7 @@ final class ParametrizedEngine extends BatchEngine {
     if (pass == null) {
       pass = new ParametrizedBackwardPass();
     }
-    pass.carry(chain, piece);
+    pass.carry(chain(piece.raw()), piece);
     idleBackward.add(pass);
   }
 
@@ -65,13 +84,22 @@ final class ParametrizedEngine extends BatchEngine {
 
   /**
    * Turns S(k, c) = Σ ∂L/∂colour(k) · demosaiced(c) into the gradients with respect to matrix and
-   * gains, ∂L/∂M(k, c) = S(k, c) · g(c) and ∂L/∂g(c) = Σ_k M(k, c) · S(k, c).
+   * gains, ∂L/∂M(k, c) = S(k, c) · g(c) and ∂L/∂g(c) = Σ_k M(k, c) · S(k, c); of monochrome images
+   * into that with respect to the gain of green, the sum of all.
    */
   @Override
-  void gradient(double[] totals, int length, double[] gradient) {
+  void gradient(double[] totals, int length, boolean monochrome, double[] gradient) {
     Arrays.fill(gradient, 0);
     for (int i = 0; i < length; i++) {
       gradient[i % ParametrizedChain.COUNT] += totals[i];
+    }
+    if (monochrome) {
+      int matrix = ParametrizedChain.COLOUR_MATRIX;
+      int end = ParametrizedChain.SHARPENING;
+      double ofGain = Arrays.stream(gradient, matrix, end).sum();
+      Arrays.fill(gradient, ParametrizedChain.DEMOSAICING, end, 0);
+      gradient[ParametrizedChain.GREEN_GAIN] = ofGain;
+      return;
     }
     for (int i = 0; i < COLOURS * COLOURS; i++) {
       int matrix = ParametrizedChain.COLOUR_MATRIX + i;

@@ -27,6 +27,11 @@ final class RenderingEngine extends BatchEngine {
   }
 
   @Override
+  public boolean takesMonochrome() {
+    return false;
+  }
+
+  @Override
   void render(RawImage raw, float[] views, int at, int first, int end) {
     ForwardPass pass = idleForward.poll();
     if (pass == null || !pass.isOf(chain)) {
@@ -52,7 +57,7 @@ final class RenderingEngine extends BatchEngine {
   }
 
   @Override
-  void gradient(double[] totals, int length, double[] gradient) {
+  void gradient(double[] totals, int length, boolean monochrome, double[] gradient) {
     for (int i = chain.sums(); i < length; i++) {
       totals[i % chain.sums()] += totals[i];
     }

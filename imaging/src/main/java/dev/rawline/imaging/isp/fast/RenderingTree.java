@@ -28,6 +28,9 @@ public final class RenderingTree {
   private final int[] others;
   private final StripRenderer strips;
 
+  /** The same for monochrome images. */
+  private final StripRenderer copies;
+
   /** Prepares the tree of some renderings for all cores. */
   public RenderingTree(List<Rendering> renderings) {
     this(renderings, Runtime.getRuntime().availableProcessors());
@@ -48,7 +51,8 @@ public final class RenderingTree {
     this.renderings = List.copyOf(renderings);
     this.fast = places(true);
     this.others = places(false);
-    this.strips = fast.length == 0 ? null : new StripRenderer(this::strip, threads);
+    this.strips = fast.length == 0 ? null : new StripRenderer(() -> strip(false), threads);
+    this.copies = fast.length == 0 ? null : new StripRenderer(() -> strip(true), threads);
   }
 
   private int[] places(boolean served) {
@@ -57,8 +61,17 @@ public final class RenderingTree {
         .toArray();
   }
 
-  private Strip strip() {
-    return new Strip(IntStream.of(fast).mapToObj(renderings::get).toList());
+  private Strip strip(boolean monochrome) {
+    return new Strip(
+        IntStream.of(fast)
+            .mapToObj(renderings::get)
+            .map(rendering -> monochrome ? rendering.ofCopies() : rendering)
+            .toList(),
+        monochrome);
+  }
+
+  private StripRenderer strips(RawImage mosaic) {
+    return mosaic.cfa().hasFilters() ? strips : copies;
   }
 
   /** Returns the views of the output of the mosaic stages, in the renderings' order. */
@@ -69,14 +82,18 @@ public final class RenderingTree {
         float[] samples = new float[Picture.CHANNELS * mosaic.height() * mosaic.width()];
         views[i] = new View(mosaic.width(), mosaic.height(), samples);
       }
-      strips.render(mosaic, IntStream.of(fast).mapToObj(i -> views[i]).toList());
+      strips(mosaic).render(mosaic, IntStream.of(fast).mapToObj(i -> views[i]).toList());
     }
     for (int i = 0; i < views.length; i++) {
       if (views[i] == null) {
-        views[i] = FastDemosaicing.chain(renderings.get(i)).apply(mosaic);
+        views[i] = byDefinition(i, mosaic);
       }
     }
     return List.of(views);
+  }
+
+  private View byDefinition(int rendering, RawImage mosaic) {
+    return FastDemosaicing.chain(renderings.get(rendering), mosaic.cfa()).apply(mosaic);
   }
 
   /**
@@ -88,14 +105,15 @@ public final class RenderingTree {
   public void render(RawImage mosaic, BandSink sink) {
     if (strips == null || !FastPath.takes(mosaic)) {
       for (int i = 0; i < renderings.size(); i++) {
-        sink.accept(i, 0, FastDemosaicing.chain(renderings.get(i)).apply(mosaic));
+        sink.accept(i, 0, byDefinition(i, mosaic));
       }
       return;
     }
-    strips.render(
-        mosaic, fast.length, (rendering, row, band) -> sink.accept(fast[rendering], row, band));
+    strips(mosaic)
+        .render(
+            mosaic, fast.length, (rendering, row, band) -> sink.accept(fast[rendering], row, band));
     for (int i : others) {
-      sink.accept(i, 0, FastDemosaicing.chain(renderings.get(i)).apply(mosaic));
+      sink.accept(i, 0, byDefinition(i, mosaic));
     }
   }
 }

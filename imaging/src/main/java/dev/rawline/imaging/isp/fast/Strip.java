@@ -13,6 +13,7 @@ import dev.rawline.imaging.isp.RgbFilter;
 import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.HighlightClipKernel;
+import dev.rawline.imaging.isp.fast.kernel.MonochromeKernel;
 import dev.rawline.imaging.isp.fast.kernel.MosaicRows;
 import dev.rawline.imaging.isp.fast.kernel.OutputRows;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
@@ -36,17 +37,27 @@ final class Strip {
   private final RenderingSteps steps;
   private final List<OutputRows> outputs = new ArrayList<>();
   private final Map<List<Object>, RowStep> known = new HashMap<>();
+  private final boolean monochrome;
   private final int reach;
   private int firstRow;
   private int next;
 
-  /** Prepares renderings, whose outputs are views. */
-  Strip(List<Rendering> renderings) {
-    this(new MosaicRows(), renderings);
+  /**
+   * Prepares renderings, whose outputs are views.
+   *
+   * @param monochrome whether the mosaics are monochrome images, which are copied
+   */
+  Strip(List<Rendering> renderings, boolean monochrome) {
+    this(new MosaicRows(), renderings, monochrome);
   }
 
-  /** Prepares renderings of a mosaic. */
+  /** Prepares renderings of a mosaic of colours. */
   Strip(MosaicRows mosaic, List<Rendering> renderings) {
+    this(mosaic, renderings, false);
+  }
+
+  private Strip(MosaicRows mosaic, List<Rendering> renderings, boolean monochrome) {
+    this.monochrome = monochrome;
     steps = new RenderingSteps(mosaic);
     renderings.forEach(this::append);
     reach = connect();
@@ -54,6 +65,7 @@ final class Strip {
 
   /** Prepares a demosaicing, whose output is linear colours. */
   Strip(Demosaicing demosaicing) {
+    monochrome = false;
     steps = new RenderingSteps(new MosaicRows());
     add(OutputRows.linear(demosaiced(demosaicing)));
     reach = connect();
@@ -95,7 +107,9 @@ final class Strip {
   }
 
   private RowStep demosaiced(Demosaicing stage) {
-    return once(List.of(stage), () -> steps.demosaiced(stage));
+    return once(
+        List.of(stage),
+        () -> monochrome ? steps.add(new MonochromeKernel(steps.mosaic)) : steps.demosaiced(stage));
   }
 
   private ColourKernel coloured(List<Object> path, RowStep in, Matrix3 matrix) {

@@ -142,7 +142,7 @@ public record CalibrationMaps(
     return new RawImage(
         format.width(),
         format.height(),
-        format.cfa().orElse(Cfa.RGGB),
+        format.cfa().orElse(Cfa.MONOCHROME),
         unit,
         samples,
         Calibration.unknown(format.containerBits()));

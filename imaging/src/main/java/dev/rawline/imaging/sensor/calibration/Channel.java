@@ -42,6 +42,6 @@ public enum Channel {
 
   /** Returns the channels of a sensor: one without colour filters, four with. */
   public static List<Channel> of(Optional<Cfa> cfa) {
-    return cfa.isEmpty() ? MONOCHROME_ONLY : MOSAIC;
+    return cfa.filter(Cfa::hasFilters).isEmpty() ? MONOCHROME_ONLY : MOSAIC;
   }
 }

@@ -23,9 +23,9 @@ final class DarkNoiseFloor {
     Estimate electrons = estimates.require(EmvaQuantity.DARK_NOISE);
     double bound = Math.sqrt(LEAST_VARIANCE);
     double electronBound = Math.sqrt(LEAST_VARIANCE - EmvaEvaluation.QUANTIZATION) / gain;
-    estimates.put(
+    estimates.bound(
         EmvaQuantity.DARK_NOISE_DN, measured.with(bound, 0, Math.max(bound, measured.high())));
-    estimates.put(
+    estimates.bound(
         EmvaQuantity.DARK_NOISE,
         electrons.with(electronBound, 0, Math.max(electronBound, electrons.high())));
     raiseThreshold(estimates, bound / gain + EmvaEvaluation.HALF_ELECTRON);
@@ -44,7 +44,7 @@ final class DarkNoiseFloor {
           .ifPresent(
               threshold -> {
                 double value = threshold.value() * bound / measured;
-                estimates.put(
+                estimates.bound(
                     figure,
                     threshold.with(
                         value,
@@ -52,13 +52,17 @@ final class DarkNoiseFloor {
                         Math.max(value, threshold.high())));
               });
     }
-    Estimate range = estimates.require(EmvaQuantity.DYNAMIC_RANGE);
-    double value = range.value() * measured / bound;
-    estimates.put(
-        EmvaQuantity.DYNAMIC_RANGE,
-        range.with(
-            value,
-            Math.min(value, range.low()),
-            range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
+    estimates
+        .get(EmvaQuantity.DYNAMIC_RANGE)
+        .ifPresent(
+            range -> {
+              double value = range.value() * measured / bound;
+              estimates.bound(
+                  EmvaQuantity.DYNAMIC_RANGE,
+                  range.with(
+                      value,
+                      Math.min(value, range.low()),
+                      range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
+            });
   }
 }

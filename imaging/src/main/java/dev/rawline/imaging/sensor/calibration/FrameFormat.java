@@ -28,6 +28,7 @@ public record FrameFormat(
    *     channel, or the bits are not 8 ≤ adcBits ≤ containerBits ≤ 16
    */
   public FrameFormat {
+    cfa = cfa.filter(Cfa::hasFilters);
     int fewest = cfa.isEmpty() ? FEWEST_LINES : 2 * FEWEST_LINES;
     if (width < fewest || height < fewest) {
       throw new IllegalArgumentException(

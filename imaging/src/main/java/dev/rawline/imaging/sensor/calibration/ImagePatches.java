@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor.calibration;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,9 +19,11 @@ public final class ImagePatches {
   private static final int CLASSES = 8;
 
   private final PatchStatistics patches;
+  private final GainCurve response;
 
-  private ImagePatches(PatchStatistics patches) {
+  private ImagePatches(PatchStatistics patches, GainCurve response) {
     this.patches = patches;
+    this.response = response;
   }
 
   /**
@@ -31,16 +34,18 @@ public final class ImagePatches {
    * @param white the level from which on samples are clipped [DN]
    * @param nonUniformity the sensor's PRNU, if known, relative; its part of the noise, (PRNU ·
    *     signal)², is subtracted
+   * @param response the gain over the signal, in stored samples
    */
   public static ImagePatches of(
-      RawImage image, SiteValues black, double white, double nonUniformity) {
+      RawImage image, SiteValues black, double white, double nonUniformity, GainCurve response) {
     return new ImagePatches(
-        PatchStatistics.ofAllChannels(image, black, white, nonUniformity, MOST_PATCHES));
+        PatchStatistics.ofAllChannels(image, black, white, nonUniformity, response, MOST_PATCHES),
+        response);
   }
 
   /** Returns the image's noise-level function; empty if too few patches are smooth. */
   public Optional<ImageNoise> noise() {
-    return ImageNoise.of(patches);
+    return ImageNoise.of(patches, response);
   }
 
   /**

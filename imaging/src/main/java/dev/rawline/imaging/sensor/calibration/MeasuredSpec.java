@@ -4,13 +4,16 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** Calibration → SensorSpec: one value for the sensor from the values of its channels. */
 final class MeasuredSpec {
@@ -19,6 +22,7 @@ final class MeasuredSpec {
   private static final double ASSUMED_DOUBLING = 7;
 
   private final SensorCalibration calibration;
+  private double charges = 1;
   private final Map<String, ValueOrigin> origins =
       new HashMap<>(ValueOrigin.ofResource(MeasuredSpec.class, "stated.properties"));
 
@@ -32,15 +36,21 @@ final class MeasuredSpec {
 
   private SensorSpec spec(String name, double pixelPitch) {
     FrameFormat format = calibration.format();
-    double gain = measured("gain", "DN/e⁻", ChannelCalibration::gain);
-    double offset = measured("offset", "DN", ChannelCalibration::offset);
-    double darkNoise = mean(ChannelCalibration::darkNoise);
-    double rowNoise = measured("rowNoise", "e⁻", ChannelCalibration::rowNoise);
-    measuredAs(
-        "readNoise",
-        "e⁻",
-        ChannelCalibration::darkNoise,
-        "√(dark noise² − row noise²), dark noise ");
+    Optional<GainCurve> curve = gainCurve();
+    double straight = measured("gain", "DN/e⁻", ChannelCalibration::gain);
+    double gain = curve.isEmpty() ? straight : initialGain();
+    // Charges of the linear evaluation are signals over its gain: here over the least signals'.
+    charges = straight / gain;
+    double offset = offset();
+    double rowNoise = optional("rowNoise", "e⁻", ChannelCalibration::rowNoise);
+    double darkNoise = optional("readNoise", "e⁻", ChannelCalibration::darkNoise);
+    if (darkNoise > 0) {
+      measuredAs(
+          "readNoise",
+          "e⁻",
+          channel -> channel.darkNoise().orElseThrow(),
+          "√(dark noise² − row noise²), dark noise ");
+    }
     double prnu =
         optional("photoResponseNonUniformity", "%", ChannelCalibration::pixelResponse) / 100;
     double dsnu = optional("darkSignalNonUniformity", "e⁻", ChannelCalibration::pixelOffsets);
@@ -52,20 +62,22 @@ final class MeasuredSpec {
           sensor.name = name;
           sensor.cfa = format.cfa();
           sensor.pixelPitch = pixelPitch;
-          sensor.quantumEfficiency = quantumEfficiency();
+          sensor.quantumEfficiency = quantumEfficiency(curve, gain);
           sensor.transmission = format.cfa().map(filters -> Matrix3.IDENTITY);
-          sensor.fullWell = fullWell(gain, offset);
-          sensor.darkCurrent = darkCurrent;
+          sensor.fullWell = fullWell(gain, offset, curve.orElse(GainCurve.CONSTANT));
+          sensor.darkCurrent = charges * darkCurrent;
           sensor.referenceTemperature = ASSUMED_TEMPERATURE;
           sensor.doublingTemperature = ASSUMED_DOUBLING;
-          sensor.readNoise = Math.sqrt(Math.max(0, darkNoise * darkNoise - rowNoise * rowNoise));
-          sensor.rowNoise = rowNoise;
+          sensor.readNoise =
+              charges * Math.sqrt(Math.max(0, darkNoise * darkNoise - rowNoise * rowNoise));
+          sensor.rowNoise = charges * rowNoise;
           sensor.photoResponseNonUniformity = prnu;
-          sensor.darkSignalNonUniformity = dsnu;
+          sensor.darkSignalNonUniformity = charges * dsnu;
           sensor.hotPixels = defects.hot;
           sensor.hotPixelCurrent = defects.current;
           sensor.deadPixels = defects.dead;
           sensor.gain = gain;
+          sensor.gainCurve = curve;
           sensor.offset = offset;
           sensor.adcBits = format.adcBits();
           sensor.containerBits = format.containerBits();
@@ -113,7 +125,59 @@ final class MeasuredSpec {
         ValueOrigin.Basis.MEASURED, String.format(Locale.ROOT, "%d of %.0f pixels", count, pixels));
   }
 
-  private Rgb quantumEfficiency() {
+  /** Returns the curve of the gain where each channel's is significantly not constant: the mean. */
+  private Optional<GainCurve> gainCurve() {
+    List<GainCurve> curves =
+        calibration.channels().stream()
+            .flatMap(channel -> channel.general().gainCurve().stream())
+            .toList();
+    if (curves.size() < calibration.channels().size()) {
+      return Optional.empty();
+    }
+    List<Double> signals = curves.getFirst().signal();
+    boolean hasFactor = curves.stream().anyMatch(curve -> !curve.noiseFactor().isEmpty());
+    return Optional.of(
+        new GainCurve(
+            signals,
+            average(signals, signal -> curves.stream().mapToDouble(c -> c.relativeGainAt(signal))),
+            hasFactor
+                ? average(
+                    signals, signal -> curves.stream().mapToDouble(c -> c.noiseFactorAt(signal)))
+                : List.of()));
+  }
+
+  private static List<Double> average(
+      List<Double> signals, DoubleFunction<DoubleStream> ofChannels) {
+    return signals.stream().map(s -> ofChannels.apply(s).average().orElseThrow()).toList();
+  }
+
+  private double initialGain() {
+    double gain =
+        measured("gain", "DN/e⁻", channel -> channel.general().initialGain().orElseThrow());
+    origins.put(
+        "gainCurve",
+        new ValueOrigin(
+            ValueOrigin.Basis.MEASURED,
+            "significantly not constant: by mean and photon noise at each signal"));
+    return gain;
+  }
+
+  /** Returns η; with a curve that of the charges that make the signals of the gain's fit. */
+  private double efficiency(ChannelCalibration channel, Optional<GainCurve> curve, double gain) {
+    double linear = channel.quantumEfficiency().orElseThrow().value();
+    double product = 0;
+    double square = 0;
+    for (PhotonTransferPoint point : channel.points()) {
+      if (curve.isPresent() && point.inGainFit()) {
+        double photons = point.photons().orElseThrow();
+        product += photons * curve.get().linear(point.signal()) / gain;
+        square += photons * photons;
+      }
+    }
+    return square > 0 ? product / square : linear;
+  }
+
+  private Rgb quantumEfficiency(Optional<GainCurve> curve, double gain) {
     List<ChannelCalibration> channels = calibration.channels();
     if (channels.stream().anyMatch(channel -> channel.quantumEfficiency().isEmpty())) {
       origins.put(
@@ -129,9 +193,7 @@ final class MeasuredSpec {
     measuredAs(
         "quantumEfficiency", "e⁻/photon", channel -> channel.quantumEfficiency().orElseThrow(), "");
     return colours(
-        channels.stream()
-            .mapToDouble(channel -> channel.quantumEfficiency().orElseThrow().value())
-            .toArray());
+        channels.stream().mapToDouble(channel -> efficiency(channel, curve, gain)).toArray());
   }
 
   /**
@@ -164,19 +226,39 @@ final class MeasuredSpec {
         : new Rgb(channels[0], (channels[1] + channels[2]) / 2, channels[3]);
   }
 
-  private double fullWell(double gain, double offset) {
+  private double offset() {
+    if (calibration.channels().stream().allMatch(channel -> channel.offset().isPresent())) {
+      return measured("offset", "DN", channel -> channel.offset().orElseThrow());
+    }
+    origins.put("offset", assumed("the dark frames are clipped at 0: their mean"));
+    return calibration.channels().stream()
+        .flatMap(channel -> channel.points().stream())
+        .mapToDouble(PhotonTransferPoint::dark)
+        .average()
+        .orElseThrow();
+  }
+
+  private double fullWell(double gain, double offset, GainCurve curve) {
     boolean filled =
         calibration.channels().stream().allMatch(channel -> channel.fullWell().isPresent());
     if (filled) {
-      return measured("fullWell", "e⁻", channel -> channel.fullWell().orElseThrow());
+      double full = measured("fullWell", "e⁻", channel -> channel.fullWell().orElseThrow());
+      return curve.linear(full * charges * gain) / gain;
     }
+    double range = curve.linear((1 << calibration.format().adcBits()) - 1 - offset) / gain;
+    if (calibration.channels().stream().anyMatch(channel -> channel.saturation().isEmpty())) {
+      origins.put(
+          "fullWell", assumed("no exposure saturates: what fills the range of the converter"));
+      return range;
+    }
+    Function<ChannelCalibration, Estimate> saturation =
+        channel -> channel.saturation().orElseThrow();
     measuredAs(
         "fullWell",
         "e⁻",
-        ChannelCalibration::saturation,
+        saturation,
         "the converter clips first: what fills its range, a lower bound; saturation capacity ");
-    double range = ((1 << calibration.format().adcBits()) - 1 - offset) / gain;
-    return Math.max(range, mean(ChannelCalibration::saturation));
+    return Math.max(range, mean(saturation));
   }
 
   private double optional(

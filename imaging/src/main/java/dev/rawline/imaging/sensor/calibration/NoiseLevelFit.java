@@ -1,8 +1,10 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.LineFit;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.GainCurve;
 import java.util.Arrays;
 
 /**
@@ -171,7 +173,7 @@ final class NoiseLevelFit {
   }
 
   /** Returns the line with its errors, by the jackknife over groups of patches. */
-  ImageNoise ofImage() {
+  ImageNoise ofImage(GainCurve response) {
     int[] chosen = chosen();
     int[] starts = groupStarts(chosen);
     int groups = starts.length - 1;
@@ -202,7 +204,8 @@ final class NoiseLevelFit {
         Math.sqrt(share * ofSlope),
         Math.sqrt(share * ofIntercept),
         groups,
-        patches.nonUniformity());
+        patches.nonUniformity(),
+        response);
   }
 
   /** Returns a group's weighted sums of 1, x, x², the residual, and the residual times x. */

@@ -1,6 +1,5 @@
 package dev.rawline.imaging.sensor.calibration;
 
-import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Estimate;
 import java.util.ArrayList;
@@ -63,12 +62,17 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
     }
     for (int i = 0; i < images.size(); i++) {
       check(images.get(i), "image " + (i + 1), problems);
+      if (images.get(i).cfa().hasFilters() != images.getFirst().cfa().hasFilters()) {
+        problems.add(
+            "image %d is %s, but image 1 is %s: expected images of one camera"
+                .formatted(i + 1, images.get(i).cfa(), images.getFirst().cfa()));
+      }
     }
     if (!problems.isEmpty()) {
       throw new UnsuitableFramesException(problems);
     }
     List<NoiseLevelFunction> functions = new ArrayList<>();
-    for (Channel channel : Channel.of(Optional.of(Cfa.RGGB))) {
+    for (Channel channel : Channel.of(Optional.of(images.getFirst().cfa()))) {
       PatchStatistics patches = PatchStatistics.of(images, channel);
       NoiseLevelFit line = NoiseLevelFit.fit(patches);
       double range = line.brightest() / Math.max(1, line.darkest());

@@ -15,6 +15,10 @@ final class ParametricBootstrap {
     return mean + error * stream.nextGaussian();
   }
 
+  double between(double from, double to) {
+    return from + (to - from) * stream.nextUniform();
+  }
+
   /**
    * Returns a variance compatible with a measured one: measured · ν / χ²_ν.
    *
@@ -24,6 +28,13 @@ final class ParametricBootstrap {
     double part = 2 / (9 * measured.freedom());
     double root = 1 - part + Math.sqrt(part) * stream.nextGaussian();
     return measured.measured() / (root * root * root);
+  }
+
+  /** Returns the standard deviation of numbers. */
+  static double deviation(double[] numbers) {
+    double mean = Arrays.stream(numbers).average().orElseThrow();
+    double squares = Arrays.stream(numbers).map(each -> (each - mean) * (each - mean)).sum();
+    return Math.sqrt(squares / (numbers.length - 1));
   }
 
   /** Returns the quantile of a share of the numbers; sorts them. */

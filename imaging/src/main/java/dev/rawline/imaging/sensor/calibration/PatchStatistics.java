@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor.calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.sensor.GainCurve;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ record PatchStatistics(
   static PatchStatistics of(List<RawImage> images, Channel channel) {
     int most = 0;
     for (RawImage image : images) {
-      most += image.samples().length / (4 * SIDE * SIDE);
+      most += image.samples().length / ((channel.site().isPresent() ? 4 : 1) * SIDE * SIDE);
     }
     PatchStatistics patches =
         new PatchStatistics(
@@ -62,8 +63,8 @@ record PatchStatistics(
     for (RawImage image : images) {
       ChannelLattice lattice =
           ChannelLattice.of(image.width(), image.height(), Optional.of(image.cfa()), channel);
-      double black =
-          image.calibration().blackLevel().orElseThrow().value().at(channel.site().orElseThrow());
+      SiteValues levels = image.calibration().blackLevel().orElseThrow().value();
+      double black = levels.at(channel.site().orElseGet(() -> image.cfa().siteAt(0, 0)));
       int across = lattice.columns() / SIDE;
       int groupsAcross = across / GROUP_SIDE + 1;
       for (int row = 0; row < lattice.rows() / SIDE; row++) {
@@ -85,10 +86,17 @@ record PatchStatistics(
    * line.
    *
    * @param nonUniformity the pixels' PRNU, which is subtracted as (PRNU · signal)²
+   * @param response the gain over the signal, by which signals and powers become those of a
+   *     constant gain: F(S) L(S), and variances over ρ(S)²
    * @param most the approximate largest number of patches, in whole groups spread evenly
    */
   static PatchStatistics ofAllChannels(
-      RawImage image, SiteValues black, double white, double nonUniformity, int most) {
+      RawImage image,
+      SiteValues black,
+      double white,
+      double nonUniformity,
+      GainCurve response,
+      int most) {
     // Patches overlap by half, which gives a third more information; so groups are half as wide.
     int step = SIDE / 2;
     int across = Math.max(0, Math.floorDiv(image.width() / 2 - SIDE, step) + 1);
@@ -115,6 +123,7 @@ record PatchStatistics(
           for (int column = firstColumn; column < Math.min(across, firstColumn + side); column++) {
             if (patches.measure(
                 image, lattice, row * step, column * step, dark, white, count, group)) {
+              patches.linearize(count, response);
               count++;
             }
           }
@@ -128,6 +137,14 @@ record PatchStatistics(
   double pattern(int i) {
     double pattern = nonUniformity * signal[i];
     return pattern * pattern;
+  }
+
+  private void linearize(int i, GainCurve response) {
+    double ratio = response.relativeGainAt(signal[i]);
+    signal[i] = response.noiseSignal(signal[i]);
+    high[i] /= ratio * ratio;
+    low[i] /= ratio * ratio;
+    tilt[i] /= ratio * ratio;
   }
 
   private PatchStatistics first(int many) {

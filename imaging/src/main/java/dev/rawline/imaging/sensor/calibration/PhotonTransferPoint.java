@@ -1,5 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +20,12 @@ import java.util.OptionalDouble;
  * @param inLinearityFit whether the linearity error counts it: 5 % to 95 % of saturation
  * @param linearityDeviation its relative deviation from the linearity fit, if light or time are
  *     known
+ * @param incrementalGain the slope of the characteristic curve, with no assumption of linearity [DN
+ *     a photon, or DN/s where photons are unknown], if light or time are known
+ * @param lightSignalToNoise light · incremental gain / √variance, the signal-to-noise ratio of the
+ *     light, with no assumption of linearity
+ * @param systemGain the signal that one more electron adds, by the noise curve [DN/e⁻]; below
+ *     saturation
  */
 public record PhotonTransferPoint(
     OptionalDouble seconds,
@@ -31,7 +39,10 @@ public record PhotonTransferPoint(
     double darkVariance,
     boolean inGainFit,
     boolean inLinearityFit,
-    OptionalDouble linearityDeviation) {
+    OptionalDouble linearityDeviation,
+    Optional<Estimate> incrementalGain,
+    Optional<Estimate> lightSignalToNoise,
+    Optional<Estimate> systemGain) {
 
   /** Returns the measured signal-to-noise ratio, signal / √variance. */
   public double signalToNoise() {

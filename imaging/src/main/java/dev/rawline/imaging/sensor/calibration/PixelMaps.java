@@ -197,7 +197,11 @@ final class PixelMaps {
     }
     double measured = squares / (sound - 1);
     double excess = measured == 0 ? 0 : fourths / sound / (measured * measured) - 3;
-    double freedom = (sound - 1) / (1 + Math.max(0, excess) / 2);
+    return spread(measured, (sound - 1) / (1 + Math.max(0, excess) / 2), noise, factor);
+  }
+
+  /** Returns factor · √(variance − noise) of a variance of that many degrees of freedom. */
+  static Estimate spread(double measured, double freedom, double noise, double factor) {
     return new Estimate(
         factor * root(measured - noise),
         factor * root(measured / chiSquareShare(freedom, NORMAL_QUANTILE) - noise),

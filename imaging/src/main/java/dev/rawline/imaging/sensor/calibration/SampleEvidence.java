@@ -53,6 +53,15 @@ public record SampleEvidence(
     return isPosterised(judgedCodes, missingCodes);
   }
 
+  /**
+   * Returns by how much rounding to the codes in use may exceed that to whole numbers, (s² − 1)/12
+   * for steps of s codes [DN²]; 0 if hardly any code is missing.
+   */
+  double varianceOfSteps() {
+    double step = judgedCodes / Math.max(1.0, judgedCodes - missingCodes);
+    return isPosterised() ? (step * step - 1) / 12 : 0;
+  }
+
   /** Returns whether more than 5 % of the judged codes, and at least 3, are missing. */
   public static boolean isPosterised(int judged, int missing) {
     return missing >= 3 && missing > 0.05 * judged;

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.NormalEquations;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
@@ -60,7 +61,7 @@ final class ShadingPolynomial {
         }
       }
     }
-    return new ShadingPolynomial(ofRows, ofColumns, solve(matrix, right));
+    return new ShadingPolynomial(ofRows, ofColumns, NormalEquations.solve(matrix, right));
   }
 
   double at(int row, int column) {
@@ -99,30 +100,5 @@ final class ShadingPolynomial {
       }
     }
     return polynomials;
-  }
-
-  /** Solves the normal equations by Cholesky's decomposition, in place. */
-  private static double[] solve(double[][] matrix, double[] right) {
-    double[] x = right.clone();
-    for (int a = 0; a < TERMS; a++) {
-      for (int b = 0; b <= a; b++) {
-        double sum = matrix[a][b];
-        for (int k = 0; k < b; k++) {
-          sum -= matrix[a][k] * matrix[b][k];
-        }
-        matrix[a][b] = a == b ? Math.sqrt(sum) : sum / matrix[b][b];
-      }
-      for (int k = 0; k < a; k++) {
-        x[a] -= matrix[a][k] * x[k];
-      }
-      x[a] /= matrix[a][a];
-    }
-    for (int a = TERMS - 1; a >= 0; a--) {
-      for (int k = a + 1; k < TERMS; k++) {
-        x[a] -= matrix[k][a] * x[k];
-      }
-      x[a] /= matrix[a][a];
-    }
-    return x;
   }
 }

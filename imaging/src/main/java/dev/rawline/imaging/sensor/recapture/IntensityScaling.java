@@ -14,6 +14,7 @@ import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Binomial;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.GainCurve;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,16 @@ import java.util.Optional;
  * K (y − b) + (1 − s²) σ_r² − s² step²/12, at least 0. It lacks the skewness of few electrons, and
  * the levels between them; below {@link #leastElectrons}, and if single electrons are resolved, a
  * pixel is thinned.
+ *
+ * <p>Where the gain is a curve over the signal ({@link GainCurve}), all this holds of linear
+ * signals, with the gain K without light: y − b is L(y − b), y′ is b + L⁻¹ of the rest, and the
+ * source's quantization is step²/12 / ρ² at the signal of the sample, because the conversion
+ * divides it by the relative gain ρ. The derivatives have the factors 1/ρ of the source and ρ of
+ * the result; that the quantization's share varies with the signal is left out of them. With a
+ * noise factor F of the curve the shot noise that the result lacks is F(s N) s N − s² F(N) N
+ * instead of s (1 − s) N, so the binomial number's distance from its mean is multiplied by √((F(s
+ * N) − s F(N)) / (1 − s)), or the normal variance of the Gaussian method by its square. Where F
+ * falls in a straight line over the charge that is 1.
  *
  * <p>A map of offsets (DSNU) is subtracted before and added after. The response of a pixel (PRNU,
  * fall-off of the lens) needs no map: it determines the number of electrons, which are thinned.
@@ -275,15 +286,20 @@ public record IntensityScaling(
     private final double gain;
     private final double lost;
     private final double leastSignal;
-    private final double added;
-    private final double addedSlope;
-    private final double skew;
     private final boolean counts;
+    private final Readout readout;
+    private final GainCurve response;
     private final Binomial binomial;
     private final RandomStream random;
 
+    private double added;
+    private double addedSlope;
+    private double skew;
     private double signal;
+    private double relativeGain = 1;
+    private double noise = 1;
     private double level;
+    private double levelGain = 1;
     private double counted;
     private double excess;
     private double spread;
@@ -292,7 +308,8 @@ public record IntensityScaling(
 
     Sample(IntensityScaling scaling, RandomStream random) {
       this.random = random;
-      Readout readout = scaling.readout;
+      readout = scaling.readout;
+      response = readout.response();
       fraction = scaling.fraction;
       gain = readout.gain();
       lost = fraction * (1 - fraction);
@@ -301,35 +318,62 @@ public record IntensityScaling(
           scaling.method == Method.GAUSSIAN && !counts
               ? leastElectrons(fraction) / fraction * gain
               : Double.POSITIVE_INFINITY;
-      double noise = readout.darkNoise() * readout.darkNoise();
-      double scaledAlong = counts ? 0 : noise + readout.quantization();
+      binomial = new Binomial(fraction);
+      restore(readout.quantization());
+    }
+
+    /**
+     * Sets variance and skewness of what restores the dark noise, given the quantization's [DN²].
+     */
+    private void restore(double quantization) {
+      double dark = readout.darkNoise() * readout.darkNoise();
+      double scaledAlong = counts ? 0 : dark + quantization;
       double square = fraction * fraction;
-      added = noise - square * scaledAlong;
+      added = dark - square * scaledAlong;
       addedSlope = -2 * fraction * scaledAlong;
       double third = -3 * square * (1 - fraction) * gain * scaledAlong;
       skew = added > 0 ? Math.max(-1, third / (added * Math.sqrt(added))) / 6 : 0;
-      binomial = new Binomial(fraction);
     }
 
     /** Draws the pixel of a stored sample, given its level of no charge and a normal number. */
     void draw(double stored, double zero, double plain) {
-      signal = stored - zero;
+      signal = response.linear(stored - zero);
+      if (!response.isConstant()) {
+        relativeGain = response.relativeGainAt(stored - zero);
+        restore(readout.quantization() / (relativeGain * relativeGain));
+        noise = lackingNoise(stored - zero);
+      }
       double electrons = signal / gain;
       if (signal >= leastSignal) {
         counted = 0;
         excess = 0;
-        spread = electrons;
+        spread = noise * electrons;
         normal = plain;
       } else {
         double whole = Math.rint(electrons);
         signal = counts ? gain * whole : signal;
         counted = Math.max(whole, 0);
         excess = binomial.next(random, (int) counted) - fraction * counted;
+        excess *= Math.sqrt(noise);
         spread = Math.min(whole, 0);
         normal = (plain + skew * (plain * plain - 1)) / Math.sqrt(1 + 2 * skew * skew);
       }
       strength = Math.sqrt(Math.max(0, lost * gain * gain * spread + added));
-      level = zero + fraction * signal + gain * excess + strength * normal;
+      if (response.isConstant()) {
+        level = zero + fraction * signal + gain * excess + strength * normal;
+      } else {
+        double above = response.signal(fraction * signal + gain * excess + strength * normal);
+        levelGain = response.relativeGainAt(above);
+        level = zero + above;
+      }
+    }
+
+    /** Returns the variance of the shot noise that a share lacks, over that of thinning. */
+    private double lackingNoise(double above) {
+      double less = response.noiseFactorAt(response.signal(fraction * signal));
+      return fraction < 1
+          ? Math.max(0, (less - fraction * response.noiseFactorAt(above)) / (1 - fraction))
+          : 1;
     }
 
     double level() {
@@ -337,16 +381,20 @@ public record IntensityScaling(
     }
 
     double slopeBySample() {
-      return fraction
-          + (counted > 0 ? excess / (2 * counted) : 0)
-          + (spread == 0 ? 0 : bySpread(lost * gain));
+      double slope =
+          fraction
+              + (counted > 0 ? excess / (2 * counted) : 0)
+              + (spread == 0 ? 0 : bySpread(lost * gain));
+      return slope * (levelGain / relativeGain);
     }
 
     double slopeByFraction() {
       double stretch = (1 - 2 * fraction) * gain;
-      return signal
-          + (lost > 0 ? stretch * excess / (2 * lost) : 0)
-          + bySpread(stretch * gain * spread + addedSlope);
+      double slope =
+          signal
+              + (lost > 0 ? stretch * excess / (2 * lost) : 0)
+              + bySpread(stretch * gain * spread + addedSlope);
+      return slope * levelGain;
     }
 
     /** Returns the derivative of r, given that of its variance. */

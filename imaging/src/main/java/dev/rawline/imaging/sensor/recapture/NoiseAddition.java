@@ -25,8 +25,13 @@ import dev.rawline.imaging.random.Seed;
  * all ρ. No other non-negative variance that depends only on v is correct on average: for normal
  * noise the only correct function of v is the formula without the floor.
  *
- * <p>Backwards with constant standardised noise z: ∂out/∂v = 1 + (1 − ρ) K z / (2 √variance), and 1
- * if the variance is floored.
+ * <p>Where the gain is a curve over the signal ({@link dev.rawline.imaging.sensor.GainCurve}), K (v
+ * − b) is the photon noise K(v − b)² N of the curve, and σ_t and σ_s, which are those without
+ * light, have the factor K(v − b) / K(0).
+ *
+ * <p>Backwards with constant standardised noise z: ∂out/∂v = 1 + z · ∂variance/∂v / (2 √variance),
+ * with ∂variance/∂v = (1 − ρ) K (on a curve the slope over one DN), and 1 if the variance is
+ * floored.
  *
  * <pre>{@code
  * RawImage noisier = new NoiseAddition(readout, 1, 12).draw(seed).apply(raw); // 12 DN in the dark
@@ -56,8 +61,19 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
   }
 
   private double variance(double signal) {
-    double dark = source.darkNoise() * source.darkNoise() + source.quantization();
-    return (1 - left) * source.gain() * signal + darkNoise * darkNoise - left * dark;
+    double ratio = source.response().relativeGainAt(signal);
+    double square = ratio * ratio;
+    double dark = square * (source.darkNoise() * source.darkNoise()) + source.quantization();
+    return square * ((1 - left) * source.gain() * source.response().noiseSignal(signal))
+        + square * (darkNoise * darkNoise)
+        - left * dark;
+  }
+
+  /** Returns the slope of the variance over the signal [DN]. */
+  private double rise(double signal) {
+    return source.response().isConstant()
+        ? (1 - left) * source.gain()
+        : variance(signal + 0.5) - variance(signal - 0.5);
   }
 
   /**
@@ -73,7 +89,7 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
     @Override
     public RawImage apply(RawImage raw) {
       float[] noisy = new float[raw.samples().length];
-      each(raw, (i, strength, z) -> noisy[i] = (float) (raw.samples()[i] + strength * z));
+      each(raw, (i, _, strength, z) -> noisy[i] = (float) (raw.samples()[i] + strength * z));
       return raw.with(raw.unit(), noisy);
     }
 
@@ -81,12 +97,11 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
     public Pullback<RawImage, RawImage> pull(RawImage raw) {
       float[] noisy = new float[raw.samples().length];
       float[] slopes = new float[raw.samples().length];
-      double rise = (1 - recipe.left) * recipe.source.gain();
       each(
           raw,
-          (i, strength, z) -> {
+          (i, signal, strength, z) -> {
             noisy[i] = (float) (raw.samples()[i] + strength * z);
-            slopes[i] = (float) (1 + (strength > 0 ? rise * z / (2 * strength) : 0));
+            slopes[i] = (float) (1 + (strength > 0 ? recipe.rise(signal) * z / (2 * strength) : 0));
           });
       return new DefinedPullback<>(
           raw.with(raw.unit(), noisy),
@@ -101,7 +116,7 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
     }
 
     private interface Sink {
-      void accept(int index, double strength, double normal);
+      void accept(int index, double signal, double strength, double normal);
     }
 
     private void each(RawImage raw, Sink sink) {
@@ -115,7 +130,7 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
             for (int column = 0; column < raw.width(); column++) {
               double signal = raw.at(row, column) - recipe.source.blackAt(raw.cfa(), row, column);
               double strength = Math.sqrt(Math.max(0, recipe.variance(signal)));
-              sink.accept(row * raw.width() + column, strength, normals[column]);
+              sink.accept(row * raw.width() + column, signal, strength, normals[column]);
             }
           });
     }

@@ -11,13 +11,14 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 
 /**
- * Blurs a mosaic, each kind of pixel on its own lattice with a spacing of 2 px.
+ * Blurs a mosaic, each kind of pixel on its own lattice with a spacing of a px: 2 in a Bayer
+ * mosaic, 1 in a monochrome image.
  *
- * <p>out(y, x) = Σ_(i, j) h(i) h(j) in(y + 2i, x + 2j), mirrored at the edge, with the discrete
- * Gaussian h(i) = e^(−t) I_i(t) of t = σ² / 4 (Lindeberg 1990). Its variance is σ² exactly, for any
- * σ, so that the variances of successive blurs add.
+ * <p>out(y, x) = Σ_(i, j) h(i) h(j) in(y + a·i, x + a·j), mirrored at the edge, with the discrete
+ * Gaussian h(i) = e^(−t) I_i(t) of t = (σ / a)² (Lindeberg 1990). Its variance is σ² exactly, for
+ * any σ, so that the variances of successive blurs add.
  *
- * <p>Backwards the adjoint, and ∂h(i)/∂σ = (σ / 2) · ((h(i − 1) + h(i + 1)) / 2 − h(i)).
+ * <p>Backwards the adjoint, and ∂h(i)/∂σ = (2σ / a²) · ((h(i − 1) + h(i + 1)) / 2 − h(i)).
  *
  * <pre>{@code
  * RawImage blurred = new PlaneBlur(1.5).apply(raw); // σ in px
@@ -71,31 +72,34 @@ public record PlaneBlur(
   }
 
   void blur(Rows in, int threads, Sink out) {
-    double[] weights = weights();
+    int lattice = in.lattice();
+    double[] weights = weights(lattice);
     Parallel.forEach(
         threads,
         in.height(),
-        row -> out.accept(row, alongRow(alongColumns(in, row, weights), weights)));
+        row -> out.accept(row, alongRow(alongColumns(in, row, weights), weights, lattice)));
   }
 
   void adjoint(Rows cotangent, int threads, Sink input) {
-    double[] weights = weights();
+    int lattice = cotangent.lattice();
+    double[] weights = weights(lattice);
     Parallel.forEach(
         threads,
         cotangent.height(),
-        row -> input.accept(row, rowBack(columnsBack(cotangent, row, weights), weights)));
+        row -> input.accept(row, rowBack(columnsBack(cotangent, row, weights), weights, lattice)));
   }
 
   double bySigma(Rows in, Rows cotangent, int threads) {
-    double[] weights = weights();
-    double[] slopes = slopes();
+    int lattice = in.lattice();
+    double[] weights = weights(lattice);
+    double[] slopes = slopes(lattice);
     double[] ofRows = new double[in.height()];
     Parallel.forEach(
         threads,
         in.height(),
         row -> {
-          double[] down = alongRow(alongColumns(in, row, slopes), weights);
-          double[] right = alongRow(alongColumns(in, row, weights), slopes);
+          double[] down = alongRow(alongColumns(in, row, slopes), weights, lattice);
+          double[] right = alongRow(alongColumns(in, row, weights), slopes, lattice);
           double[] coming = new double[in.width()];
           cotangent.add(row, 1, coming);
           for (int column = 0; column < coming.length; column++) {
@@ -109,33 +113,37 @@ public record PlaneBlur(
     return sum;
   }
 
-  /** Returns h(0), h(1), …, as far as a weight exceeds 1e-12. */
-  double[] weights() {
-    return bessel(reach());
+  /**
+   * Returns h(0), h(1), …, as far as a weight exceeds 1e-12.
+   *
+   * @param lattice the spacing a of the pixels of one kind [px]
+   */
+  double[] weights(int lattice) {
+    return bessel(reach(lattice), lattice);
   }
 
-  private double[] slopes() {
-    int reach = reach();
-    double[] weights = bessel(reach + 1);
+  private double[] slopes(int lattice) {
+    int reach = reach(lattice);
+    double[] weights = bessel(reach + 1, lattice);
     double[] slopes = new double[reach + 1];
     for (int i = 0; i <= reach; i++) {
       double before = weights[Math.abs(i - 1)];
-      slopes[i] = sigma / 2 * ((before + weights[i + 1]) / 2 - weights[i]);
+      slopes[i] = 2 * sigma / (lattice * lattice) * ((before + weights[i + 1]) / 2 - weights[i]);
     }
     return slopes;
   }
 
   /** Beyond seven standard deviations and seven more pixels, the weights are negligible. */
-  private int reach() {
-    return sigma == 0 ? 0 : (int) Math.ceil(3.5 * sigma) + 7;
+  private int reach(int lattice) {
+    return sigma == 0 ? 0 : (int) Math.ceil(7 * sigma / lattice) + 7;
   }
 
   /**
    * Returns e^(−t) I_i(t) = (1/π) ∫ e^(t (cos φ − 1)) cos iφ dφ over 0 to π: by the trapezoidal
    * rule, whose error falls faster than any power of the number of points.
    */
-  private double[] bessel(int reach) {
-    double t = sigma * sigma / 4;
+  private double[] bessel(int reach, int lattice) {
+    double t = sigma * sigma / (lattice * lattice);
     int points = 4 * (reach + 8);
     double[] weights = new double[reach + 1];
     for (int point = 0; point <= points; point++) {
@@ -153,7 +161,7 @@ public record PlaneBlur(
   private static double[] alongColumns(Rows in, int row, double[] weights) {
     double[] sum = new double[in.width()];
     for (int i = 1 - weights.length; i < weights.length; i++) {
-      in.add(Border.MIRROR.index(row + 2 * i, in.height()), weights[Math.abs(i)], sum);
+      in.add(Border.MIRROR.index(row + in.lattice() * i, in.height()), weights[Math.abs(i)], sum);
     }
     return sum;
   }
@@ -164,11 +172,11 @@ public record PlaneBlur(
    */
   private static double[] columnsBack(Rows cotangent, int row, double[] weights) {
     double[] sum = new double[cotangent.width()];
-    int margin = 2 * (weights.length - 1);
+    int margin = cotangent.lattice() * (weights.length - 1);
     for (int place = -margin; place < cotangent.height() + margin; place++) {
       if (Border.MIRROR.index(place, cotangent.height()) == row) {
         for (int i = 1 - weights.length; i < weights.length; i++) {
-          int from = place - 2 * i;
+          int from = place - cotangent.lattice() * i;
           if (from >= 0 && from < cotangent.height()) {
             cotangent.add(from, weights[Math.abs(i)], sum);
           }
@@ -178,21 +186,21 @@ public record PlaneBlur(
     return sum;
   }
 
-  private static double[] alongRow(double[] line, double[] weights) {
-    int margin = 2 * (weights.length - 1);
+  private static double[] alongRow(double[] line, double[] weights, int lattice) {
+    int margin = lattice * (weights.length - 1);
     double[] wide = new double[line.length + 2 * margin];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = line[Border.MIRROR.index(i - margin, line.length)];
     }
-    return convolved(wide, weights);
+    return convolved(wide, weights, lattice);
   }
 
   /** The line is padded with zeros, blurred within its reach, and folded at its ends. */
-  private static double[] rowBack(double[] line, double[] weights) {
-    int margin = 2 * (weights.length - 1);
+  private static double[] rowBack(double[] line, double[] weights, int lattice) {
+    int margin = lattice * (weights.length - 1);
     double[] wide = new double[line.length + 4 * margin];
     System.arraycopy(line, 0, wide, 2 * margin, line.length);
-    double[] reached = convolved(wide, weights);
+    double[] reached = convolved(wide, weights, lattice);
     double[] folded = new double[line.length];
     for (int i = 0; i < reached.length; i++) {
       folded[Border.MIRROR.index(i - margin, line.length)] += reached[i];
@@ -201,12 +209,12 @@ public record PlaneBlur(
   }
 
   /** Returns the convolution where all weights are within the line. */
-  private static double[] convolved(double[] wide, double[] weights) {
-    int margin = 2 * (weights.length - 1);
+  private static double[] convolved(double[] wide, double[] weights, int lattice) {
+    int margin = lattice * (weights.length - 1);
     double[] out = new double[wide.length - 2 * margin];
     for (int i = 1 - weights.length; i < weights.length; i++) {
       double weight = weights[Math.abs(i)];
-      int shift = margin + 2 * i;
+      int shift = margin + lattice * i;
       for (int column = 0; column < out.length; column++) {
         out[column] += weight * wide[shift + column];
       }
@@ -233,9 +241,10 @@ public record PlaneBlur(
    *
    * @param height the number of rows
    * @param width samples a row
+   * @param lattice the spacing of the pixels of one kind [px]
    * @param adder adds a row, weighted, to a sum
    */
-  record Rows(int height, int width, Adder adder) {
+  record Rows(int height, int width, int lattice, Adder adder) {
 
     /** Adds one row of a plane. */
     interface Adder {
@@ -248,6 +257,7 @@ public record PlaneBlur(
       return new Rows(
           raw.height(),
           width,
+          raw.cfa().lattice(),
           (row, weight, sum) -> {
             for (int column = 0; column < width; column++) {
               sum[column] += weight * samples[row * width + column];

@@ -16,11 +16,11 @@ import dev.rawline.imaging.optics.PointSpread;
 import java.util.List;
 
 /**
- * Defocuses a mosaic: every point becomes a uniform disc, each kind of pixel on its own lattice
- * with a spacing of 2 px.
+ * Defocuses a mosaic: every point becomes a uniform disc, each kind of pixel on its own lattice,
+ * with a spacing of 2 px in a Bayer mosaic and of 1 px in a monochrome image.
  *
  * <p>The weights are those of {@link DefocusDisc} on that lattice, which is extended by reflection.
- * A disc of at most 2 px changes nothing: it is within one pixel of the lattice.
+ * A disc of at most the spacing changes nothing: it is within one pixel of the lattice.
  *
  * <p>Backwards as {@link PointSpread}.
  *
@@ -38,14 +38,14 @@ public record PlaneDefocus(
   private static final String NAME = "plane_defocus";
   private static final double MOST = 1000;
 
-  /** The spacing of the pixels of one kind [px of the mosaic]. */
-  private static final int LATTICE = 2;
-
   /** The sites of three bands at once, and the remaining site. */
   private static final List<List<Cfa.Site>> BANDS =
       List.of(
           List.of(Cfa.Site.RED, Cfa.Site.GREEN_IN_RED_ROW, Cfa.Site.GREEN_IN_BLUE_ROW),
           List.of(Cfa.Site.BLUE));
+
+  /** The one kind of pixel of a monochrome image. */
+  private static final List<List<Cfa.Site>> BAND = List.of(List.of(Cfa.MONOCHROME.siteAt(0, 0)));
 
   /**
    * Checks the diameter.
@@ -56,9 +56,13 @@ public record PlaneDefocus(
     ParameterChecks.requireRange(NAME + " diameter", diameter, "px", 0, MOST);
   }
 
-  private PointSpread spread() {
+  private static List<List<Cfa.Site>> bands(RawImage raw) {
+    return raw.cfa().hasFilters() ? BANDS : BAND;
+  }
+
+  private PointSpread spread(RawImage raw) {
     return new PointSpread(
-        new DefocusDisc(diameter / LATTICE, LengthUnit.PIXELS), /* pixelPitch= */ 1);
+        new DefocusDisc(diameter / raw.cfa().lattice(), LengthUnit.PIXELS), /* pixelPitch= */ 1);
   }
 
   /**
@@ -69,12 +73,12 @@ public record PlaneDefocus(
   @Override
   public RawImage apply(RawImage raw) {
     requireEven(raw);
-    if (diameter <= LATTICE) {
+    if (diameter <= raw.cfa().lattice()) {
       return raw;
     }
     float[] out = new float[raw.samples().length];
-    for (List<Cfa.Site> sites : BANDS) {
-      put(spread().apply(taken(raw, sites)), sites, raw, out);
+    for (List<Cfa.Site> sites : bands(raw)) {
+      put(spread(raw).apply(taken(raw, sites)), sites, raw, out);
     }
     return raw.with(raw.unit(), out);
   }
@@ -87,10 +91,10 @@ public record PlaneDefocus(
         1,
         (cotangent, gradient) -> {
           float[] input = new float[raw.samples().length];
-          for (List<Cfa.Site> sites : BANDS) {
-            var back = spread().pull(taken(raw, sites)).back(taken(cotangent, sites));
+          for (List<Cfa.Site> sites : bands(raw)) {
+            var back = spread(raw).pull(taken(raw, sites)).back(taken(cotangent, sites));
             put(back.input(), sites, raw, input);
-            gradient[0] += back.parameters()[0] / LATTICE;
+            gradient[0] += back.parameters()[0] / raw.cfa().lattice();
           }
           return raw.with(raw.unit(), input);
         });
@@ -99,12 +103,15 @@ public record PlaneDefocus(
   /**
    * Returns the remaining share of the variance of white noise after a blur, this defocus and a
    * coarser sampling, 0 to 1: Σ weight² of the combined weights.
+   *
+   * @param cfa the layout of the mosaics
    */
-  public double left(PlaneBlur blur, PlaneSampling sampling) {
+  public double left(PlaneBlur blur, PlaneSampling sampling, Cfa cfa) {
     int factor = sampling.factor();
-    if (diameter <= LATTICE && factor == 1) {
+    int lattice = cfa.lattice();
+    double[] weights = blur.weights(lattice);
+    if (diameter <= lattice && factor == 1) {
       double sum = 0;
-      double[] weights = blur.weights();
       for (int i = 0; i < weights.length; i++) {
         sum += (i == 0 ? 1 : 2) * weights[i] * weights[i];
       }
@@ -112,16 +119,16 @@ public record PlaneDefocus(
     }
     // Both kernels are symmetric, so the response to the pixels of one coarse pixel gives its
     // weights; far enough from the edges to be complete.
-    int reach = 2 * blur.weights().length + (int) Math.ceil(diameter) + 2 * factor + 2;
+    int reach = lattice * weights.length + (int) Math.ceil(diameter) + lattice * factor + 2;
     int side = 2 * (reach + reach % 2) + 2;
     float[] point = new float[side * side];
     int middle = side / 2 - side / 2 % 2;
     for (int i = 0; i < factor; i++) {
       for (int j = 0; j < factor; j++) {
-        point[(middle + 2 * i) * side + middle + 2 * j] = 1f / (factor * factor);
+        point[(middle + lattice * i) * side + middle + lattice * j] = 1f / (factor * factor);
       }
     }
-    RawImage spread = apply(blur.apply(RawImage.normalised(side, side, Cfa.RGGB, point)));
+    RawImage spread = apply(blur.apply(RawImage.normalised(side, side, cfa, point)));
     double sum = 0;
     for (float weight : spread.samples()) {
       sum += (double) weight * weight;
@@ -130,13 +137,14 @@ public record PlaneDefocus(
   }
 
   private static Irradiance taken(RawImage raw, List<Cfa.Site> sites) {
-    int area = raw.samples().length / (LATTICE * LATTICE);
+    int lattice = raw.cfa().lattice();
+    int area = raw.samples().length / (lattice * lattice);
     float[] bands = new float[Picture.CHANNELS * area];
     for (int i = 0; i < sites.size(); i++) {
       int band = i * area;
       each(raw, sites.get(i), (to, from) -> bands[band + to] = raw.samples()[from]);
     }
-    return new Irradiance(raw.width() / LATTICE, raw.height() / LATTICE, bands);
+    return new Irradiance(raw.width() / lattice, raw.height() / lattice, bands);
   }
 
   private static void put(Irradiance light, List<Cfa.Site> sites, RawImage raw, float[] out) {
@@ -152,11 +160,12 @@ public record PlaneDefocus(
   }
 
   private static void each(RawImage raw, Cfa.Site site, Visitor visitor) {
+    int lattice = raw.cfa().lattice();
     int top = raw.cfa().siteAt(0, 0) == site || raw.cfa().siteAt(0, 1) == site ? 0 : 1;
     int left = raw.cfa().siteAt(top, 0) == site ? 0 : 1;
     int to = 0;
-    for (int row = top; row < raw.height(); row += LATTICE) {
-      for (int column = left; column < raw.width(); column += LATTICE) {
+    for (int row = top; row < raw.height(); row += lattice) {
+      for (int column = left; column < raw.width(); column += lattice) {
         visitor.accept(to, row * raw.width() + column);
         to++;
       }
@@ -164,7 +173,7 @@ public record PlaneDefocus(
   }
 
   private static void requireEven(RawImage raw) {
-    if (raw.width() % LATTICE != 0 || raw.height() % LATTICE != 0) {
+    if (raw.width() % raw.cfa().lattice() != 0 || raw.height() % raw.cfa().lattice() != 0) {
       throw new IllegalArgumentException(
           "%s got a mosaic of %d×%d pixels: expected even sides, with complete 2×2 CFA cells; crop it"
               .formatted(NAME, raw.width(), raw.height()));

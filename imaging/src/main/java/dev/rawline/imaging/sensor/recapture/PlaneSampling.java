@@ -10,11 +10,12 @@ import dev.rawline.imaging.numeric.Parallel;
 /**
  * Samples a mosaic more coarsely: every sample becomes the mean of a square of one kind of pixel.
  *
- * <p>out(y, x) = (1/k²) Σ_(i, j = 0 … k − 1) in(k y + 2i, k x + 2j), k odd. The result is a mosaic
- * of the same layout with k times the pixel spacing; each kind of pixel keeps its position among
- * the others, because the middle of its square, k y + k − 1, has the parity of y. No sample is used
- * twice. An even k would destroy the colour layout, and is rejected. Rows and columns at the end
- * that do not fill a square are dropped.
+ * <p>out(y, x) = (1/k²) Σ_(i, j = 0 … k − 1) in(k y + a·i, k x + a·j), k odd, with the spacing a of
+ * the pixels of one kind: 2 px in a Bayer mosaic, 1 px in a monochrome image. The result is a
+ * mosaic of the same layout with k times the pixel spacing; each kind of pixel keeps its position
+ * among the others, because the middle of its square, k y + k − 1, has the parity of y. No sample
+ * is used twice. An even k would destroy the colour layout, and is rejected: {@link PixelBinning}
+ * has even factors. Rows and columns at the end that do not fill a square are dropped.
  *
  * <p>Backwards the adjoint.
  *
@@ -43,8 +44,9 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
 
   @Override
   public RawImage apply(RawImage raw) {
-    int height = coarse("rows", raw.height());
-    int width = coarse("columns", raw.width());
+    int lattice = raw.cfa().lattice();
+    int height = coarse("rows", raw.height(), lattice);
+    int width = coarse("columns", raw.width(), lattice);
     float[] out = new float[height * width];
     Parallel.forEach(
         Parallel.CORES,
@@ -54,7 +56,7 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
             double sum = 0;
             for (int i = 0; i < factor; i++) {
               for (int j = 0; j < factor; j++) {
-                sum += raw.at(factor * row + 2 * i, factor * column + 2 * j);
+                sum += raw.at(factor * row + lattice * i, factor * column + lattice * j);
               }
             }
             out[row * width + column] = (float) (sum / (factor * factor));
@@ -69,6 +71,7 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
   }
 
   private RawImage back(RawImage raw, RawImage cotangent) {
+    int lattice = raw.cfa().lattice();
     float[] input = new float[raw.samples().length];
     // No sample is used twice, so no two rows write to the same index.
     Parallel.forEach(
@@ -79,7 +82,8 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
             float share = cotangent.at(row, column) / (factor * factor);
             for (int i = 0; i < factor; i++) {
               for (int j = 0; j < factor; j++) {
-                input[(factor * row + 2 * i) * raw.width() + factor * column + 2 * j] = share;
+                int line = (factor * row + lattice * i) * raw.width();
+                input[line + factor * column + lattice * j] = share;
               }
             }
           }
@@ -87,13 +91,14 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
     return raw.with(raw.unit(), input);
   }
 
-  /** The last square begins at factor · (n − 1) and spans 2 · factor − 1 samples. */
-  private int coarse(String what, int fine) {
-    int coarse = (fine + 1 - factor) / factor;
+  /** The last square begins at factor · (n − 1) and spans a · (factor − 1) + 1 samples. */
+  private int coarse(String what, int fine, int lattice) {
+    int span = lattice * (factor - 1) + 1;
+    int coarse = Math.floorDiv(fine - span, factor) + 1;
     if (coarse < 1) {
       throw new IllegalArgumentException(
           "%s by %d leaves no pixels of a mosaic of %d %s: expected %d or more"
-              .formatted(NAME, factor, fine, what, 2 * factor - 1));
+              .formatted(NAME, factor, fine, what, span));
     }
     return coarse;
   }

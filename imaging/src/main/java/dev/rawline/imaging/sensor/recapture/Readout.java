@@ -4,14 +4,16 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 
 /**
  * The read-out of a camera: from charge to stored samples.
  *
  * <p>A pixel with N electrons is stored as step · ⌊clip(b + K · N + r, 0, largest) / step + ½⌋,
- * with r from the normal distribution of standard deviation σ_r. All levels are those of stored
- * samples [DN].
+ * with r from the normal distribution of standard deviation σ_r. Where the gain is a curve over the
+ * signal, K is that without light, and K · N + r is the linear signal L, whose signal is L⁻¹(K · N
+ * + r) ({@link GainCurve}). All levels are those of stored samples [DN].
  *
  * @param black the level b of no charge [DN]
  * @param gain the gain K of stored samples [DN/e⁻]
@@ -19,9 +21,16 @@ import dev.rawline.imaging.sensor.SensorSpec;
  * @param step the step between two output values of the converter, 2^shift [DN]
  * @param largest its largest output value [DN]
  * @param saturation the level from which a sample counts as saturated [DN]
+ * @param response the gain over the signal, relative to that without light
  */
 public record Readout(
-    SiteValues black, double gain, double darkNoise, int step, int largest, double saturation) {
+    SiteValues black,
+    double gain,
+    double darkNoise,
+    int step,
+    int largest,
+    double saturation,
+    GainCurve response) {
 
   /** The margin of saturated samples below the full well's level [σ_r]. */
   private static final double WELL_MARGIN = 3;
@@ -45,6 +54,12 @@ public record Readout(
     ParameterChecks.requireAbove("saturation", saturation, "DN", 0);
   }
 
+  /** Creates a read-out of constant gain. */
+  public Readout(
+      SiteValues black, double gain, double darkNoise, int step, int largest, double saturation) {
+    this(black, gain, darkNoise, step, largest, saturation, GainCurve.CONSTANT);
+  }
+
   /** Returns the number of bits of the converter. */
   public int bits() {
     return Integer.SIZE - Integer.numberOfLeadingZeros(largest / step);
@@ -62,7 +77,8 @@ public record Readout(
         sensor.storedGain()
             * Math.sqrt(
                 sensor.readNoise() * sensor.readNoise() + sensor.rowNoise() * sensor.rowNoise());
-    double well = sensor.storedOffset() + sensor.fullWell() * sensor.storedGain();
+    GainCurve response = sensor.storedResponse();
+    double well = sensor.storedOffset() + response.signal(sensor.fullWell() * sensor.storedGain());
     int step = 1 << sensor.shift();
     int largest = sensor.largestNumber() * step;
     return new Readout(
@@ -71,23 +87,25 @@ public record Readout(
         noise,
         step,
         largest,
-        Math.min(largest, well - WELL_MARGIN * noise));
+        Math.min(largest, well - WELL_MARGIN * noise),
+        response);
   }
 
   /** Returns this read-out with another black level. */
   public Readout withBlack(SiteValues level) {
-    return new Readout(level, gain, darkNoise, step, largest, saturation);
+    return new Readout(level, gain, darkNoise, step, largest, saturation, response);
   }
 
   /**
    * Returns whether samples resolve single electrons: √(σ_r² + step²/12) ≤ 0.15 K.
    *
    * <p>The integer nearest to (y − b) / K is then the number of electrons, except in one sample of
-   * a thousand.
+   * a thousand. On a curve the smallest gain counts.
    */
   public boolean countsElectrons() {
     double noise = Math.sqrt(darkNoise * darkNoise + quantization());
-    return noise <= COUNTED_NOISE * gain;
+    double least = response.relativeGain().stream().reduce(1.0, Math::min);
+    return noise <= COUNTED_NOISE * least * gain;
   }
 
   /** Returns the black level of a pixel's site [DN]. */
@@ -98,6 +116,14 @@ public record Readout(
   /** Returns the quantization variance of the converter, step² / 12 [DN²]. */
   double quantization() {
     return (double) step * step / 12;
+  }
+
+  /** Returns the variance of a sample at a mean signal, K(S)² (F N + (σ_r / K(0))²) + step²/12. */
+  double variance(double signal) {
+    double ratio = response.relativeGainAt(signal);
+    return ratio * ratio * (gain * response.noiseSignal(signal))
+        + ratio * ratio * (darkNoise * darkNoise)
+        + quantization();
   }
 
   /** Returns the stored sample of a level, rounded half up and clipped [DN]. */

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.List;
  * ({@link PlaneSampling}), more noise ({@link NoiseAddition}), fewer bits ({@link Requantization}).
  * The result stays a Bayer mosaic of stored samples.
  *
+ * <p>Where the gain is a curve over the signal, blur and sampling act on linear signals ({@link
+ * SignalLinearization}), as charge and light do.
+ *
  * <p>Information that was not recorded cannot be restored: a sharper, less noisy, brighter, deeper
  * or finer camera is rejected. Blur and averaging keep a share of the source's noise, {@link
  * #left}, and correlate it; added noise is white. {@link #correlation} returns the resulting
@@ -22,8 +26,14 @@ import java.util.List;
  * @param source how the camera stored what it recorded
  * @param blur the standard deviation of its point-spread function [px]
  * @param target the worse camera
+ * @param cfa the layout of the mosaics; all with filters are alike
  */
-public record Recapture(Readout source, double blur, TargetCamera target) {
+public record Recapture(Readout source, double blur, TargetCamera target, Cfa cfa) {
+
+  /** A recapture of Bayer mosaics. */
+  public Recapture(Readout source, double blur, TargetCamera target) {
+    this(source, blur, target, Cfa.RGGB);
+  }
 
   /**
    * Rejects improvements.
@@ -70,8 +80,10 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
   /** Returns the steps, with all their randomness drawn from a seed. */
   public Chain<RawImage, RawImage> chain(Seed seed) {
     return Chain.of(new IntensityScaling(target.light(), source).draw(seed))
+        .then(new SignalLinearization(source, true))
         .then(addedBlur())
         .then(new PlaneSampling(target.sampling()))
+        .then(new SignalLinearization(source, false))
         .then(new NoiseAddition(source, left(), target.darkNoise() * source.gain()).draw(seed))
         .then(new Requantization(converter()));
   }
@@ -90,7 +102,8 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
         target.darkNoise() * source.gain(),
         step,
         step * ((1 << target.bits()) - 1),
-        source.saturation());
+        source.saturation(),
+        source.response());
   }
 
   /** Returns the remaining share of the variance of white noise after blur and sampling, 0 to 1. */
@@ -113,16 +126,15 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
     if (down == 0 && right == 0) {
       return 1;
     }
-    Readout converter = converter();
-    double shot = source.gain() * signal;
-    double before = shot + source.darkNoise() * source.darkNoise() + source.quantization();
-    double after = shot + converter.darkNoise() * converter.darkNoise() + converter.quantization();
-    return covariance(down) * covariance(right) * before / after;
+    return covariance(down)
+        * covariance(right)
+        * source.variance(signal)
+        / converter().variance(signal);
   }
 
   /** Returns Σ_i w(i) w(i + k · lag) of the weights w of blur and averaging along one axis. */
   private double covariance(int lag) {
-    double[] weights = addedBlur().weights();
+    double[] weights = addedBlur().weights(cfa.lattice());
     int factor = target.sampling();
     int reach = weights.length - 1;
     double[] joint = new double[2 * reach + factor];

@@ -5,6 +5,7 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Adc;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
@@ -19,9 +20,12 @@ import dev.rawline.imaging.sensor.ShotNoise;
  * <p>σ² = K (y − b)⁺ / s + (K² σ_read² + step²/12) / s²
  *
  * <p>of its own, from photons and read-out, and all samples of a row share the variance K² σ_row² /
- * s² [DN²]. At s = 1 that is the noise of the recording itself. Above 1, where a longer exposure
- * would saturate, s recordings are averaged: the read-out variance is also divided by s only. A
- * saturated sample does not determine the light: it has no noise, and is unchanged.
+ * s² [DN²]. Where the gain is a curve over the signal ({@link GainCurve}), the number of electrons
+ * is L(y − b) / K(0), K is the gain K(y − b) at the sample, and the step counts as K(y − b) times
+ * its electrons at the signal that is read. At s = 1 that is the noise of the recording itself.
+ * Above 1, where a longer exposure would saturate, s recordings are averaged: the read-out variance
+ * is also divided by s only. A saturated sample does not determine the light: it has no noise, and
+ * is unchanged.
  *
  * @param sensor the sensor that recorded
  * @param light the share s of the light, above 0; above 1 the number of averaged recordings
@@ -44,23 +48,50 @@ public record RecordingNoise(SensorSpec sensor, double light) {
 
   /** Returns the number of electrons of a stored sample, at least 0 [e⁻]. */
   public double electrons(double sample) {
-    return Math.max(0, (sample - sensor.storedOffset()) / sensor.storedGain());
+    return Math.max(0, linear(sample) / sensor.storedGain());
   }
 
   /** Returns the photon noise variance of a stored sample [DN²]. */
   public double photons(double sample) {
     return isKnown(sample)
-        ? sensor.storedGain() * sensor.storedGain() * electrons(sample) / light
+        ? square(relativeGain(sample) * sensor.storedGain())
+            * sensor.storedResponse().noiseFactorAt(read(sample))
+            * electrons(sample)
+            / light
         : 0;
   }
 
-  /** Returns the variance of read noise and quantization of each sample [DN²]. */
-  public double readOut() {
-    double read = sensor.storedGain() * sensor.readNoise();
-    return (read * read + Readout.of(sensor).quantization()) / readOutDivisor(light);
+  /** Returns the variance of read noise and quantization of a stored sample [DN²]. */
+  public double readOut(double sample) {
+    GainCurve response = sensor.storedResponse();
+    double step = square(1 << sensor.shift()) / 12 / square(response.relativeGainAt(read(sample)));
+    return square(relativeGain(sample))
+        * (square(sensor.storedGain() * sensor.readNoise()) + step)
+        / readOutDivisor(light);
   }
 
-  /** Returns the variance that all samples of a row share [DN²]. */
+  /** Returns the gain at a stored sample as a multiple of that without light, no unit. */
+  public double relativeGain(double sample) {
+    return sensor.storedResponse().relativeGainAt(sample - sensor.storedOffset());
+  }
+
+  private double linear(double sample) {
+    return sensor.storedResponse().linear(sample - sensor.storedOffset());
+  }
+
+  /** Returns the signal that is read in the share of the light [DN]. */
+  private double read(double sample) {
+    return sensor.storedResponse().signal(Math.min(1, light) * linear(sample));
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+
+  /**
+   * Returns the variance that all samples of a row share, where there is no light [DN²]; elsewhere
+   * its root is {@link #relativeGain} times as large.
+   */
   public double rows() {
     double row = sensor.storedGain() * sensor.rowNoise();
     return row * row / readOutDivisor(light);
@@ -85,7 +116,6 @@ public record RecordingNoise(SensorSpec sensor, double light) {
     Readout.requireDigitalNumbers("normal noise", recorded);
     float[] noise = new float[recorded.samples().length];
     float[] normals = new float[recorded.width()];
-    double readOut = readOut();
     double rows = Math.sqrt(rows());
     for (int row = 0; row < recorded.height(); row++) {
       seed.stream("normal_noise", row).gaussians(normals, 0, normals.length);
@@ -93,9 +123,9 @@ public record RecordingNoise(SensorSpec sensor, double light) {
       for (int column = 0; column < recorded.width(); column++) {
         double sample = recorded.at(row, column);
         if (isKnown(sample)) {
-          double variance = readOut + photons(sample);
+          double variance = readOut(sample) + photons(sample);
           noise[row * recorded.width() + column] =
-              (float) (Math.sqrt(variance) * normals[column] + shared);
+              (float) (Math.sqrt(variance) * normals[column] + relativeGain(sample) * shared);
         }
       }
     }
@@ -118,13 +148,14 @@ public record RecordingNoise(SensorSpec sensor, double light) {
     double gain = sensor.storedGain();
     double black = sensor.storedOffset();
     double saturation = Readout.of(sensor).saturation();
+    GainCurve response = sensor.storedResponse();
     float[] samples = recorded.samples();
     float[] charge = new float[samples.length];
     for (int i = 0; i < charge.length; i++) {
       charge[i] = (float) (exposed * electrons(samples[i]));
     }
     Electrons expected = new Electrons(recorded.width(), recorded.height(), recorded.cfa(), charge);
-    float[] drawn = new ShotNoise().draw(seed).apply(expected).samples().clone();
+    float[] drawn = ShotNoise.of(sensor).draw(seed).apply(expected).samples().clone();
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] += (float) (exposed * Math.min(0, (samples[i] - black) / gain));
     }
@@ -135,7 +166,7 @@ public record RecordingNoise(SensorSpec sensor, double light) {
     float[] stored = new Adc(sensor, /* seconds= */ 1).apply(read).samples();
     float[] again = new float[stored.length];
     for (int i = 0; i < again.length; i++) {
-      double brought = black + (stored[i] - black) / exposed;
+      double brought = black + response.signal(response.linear(stored[i] - black) / exposed);
       // The error of the mean of n recordings is √n times smaller than that of one.
       double mean = samples[i] + (brought - samples[i]) / Math.sqrt(Math.max(1, light));
       again[i] = samples[i] < saturation ? (float) mean : samples[i];

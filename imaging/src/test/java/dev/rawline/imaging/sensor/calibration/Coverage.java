@@ -15,6 +15,7 @@ final class Coverage {
   private static final class Row {
     double truth;
     String unit;
+    int count;
     int covered;
     double sum;
     double squares;
@@ -29,6 +30,7 @@ final class Coverage {
           Estimate estimate = quantity.estimate();
           row.truth = quantity.truth();
           row.unit = quantity.unit();
+          row.count++;
           row.covered += estimate.covers(quantity.truth()) ? 1 : 0;
           row.sum += estimate.value();
           row.squares += estimate.value() * estimate.value();
@@ -59,6 +61,33 @@ final class Coverage {
                   row.covered));
         });
     return table.toString();
+  }
+
+  /** Returns the number of quantities. */
+  int quantities() {
+    return rows.size();
+  }
+
+  /** Returns how many intervals of a quantity covered. */
+  int covered(String name) {
+    return rows.get(name).covered;
+  }
+
+  /** Returns the mean half width of a quantity's intervals over its truth. */
+  double relativeHalfWidth(String name) {
+    return rows.get(name).width / seeds / rows.get(name).truth;
+  }
+
+  /**
+   * Returns the share of intervals that covered, over all quantities whose truth is not at the
+   * limit of its range.
+   */
+  double rate() {
+    return rows.values().stream()
+        .filter(row -> row.truth != 0)
+        .mapToDouble(row -> (double) row.covered / row.count)
+        .average()
+        .orElseThrow();
   }
 
   /**

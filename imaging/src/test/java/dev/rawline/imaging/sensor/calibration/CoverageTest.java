@@ -16,6 +16,7 @@ class CoverageTest {
   @Test
   void intervalsCoverTheTruth() {
     Coverage coverage = plain(48, 40);
+    assertThat(coverage.quantities()).isEqualTo(23);
     System.out.println(coverage.table());
     // An interval of 95 % covers fewer than 31 of 40 with a chance of 2e-5.
     coverage.require(31, 40);
@@ -26,6 +27,7 @@ class CoverageTest {
   @Tag("slow")
   void intervalsCoverTheTruthOfAPlainCamera() {
     Coverage coverage = plain(64, 200);
+    assertThat(coverage.quantities()).isEqualTo(23);
     System.out.println(coverage.table());
     coverage.require(181, 197);
   }
@@ -41,6 +43,7 @@ class CoverageTest {
       coverage.add(Truth.of(spec, SensorCalibration.of(frames).channels().getFirst()));
     }
     System.out.println(coverage.table());
+    assertThat(coverage.quantities()).isEqualTo(25);
     coverage.require(181, 197);
   }
 
@@ -50,7 +53,7 @@ class CoverageTest {
       PlainCamera camera = new PlainCamera(side, seed);
       SensorCalibration calibration = SensorCalibration.of(camera.frames());
       assertThat(calibration.channels()).hasSize(1);
-      coverage.add(Truth.ofPlainCamera(calibration.channels().getFirst()));
+      coverage.add(Truth.ofPlainCamera(camera, calibration.channels().getFirst()));
     }
     return coverage;
   }

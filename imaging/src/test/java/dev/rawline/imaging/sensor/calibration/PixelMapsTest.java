@@ -61,7 +61,10 @@ class PixelMapsTest {
         List.of(),
         List.of(),
         List.of(),
+        true,
+        List.of(),
         0,
+        true,
         Optional.of(SpatialVariances.of(flat, channel)),
         Optional.of(SpatialVariances.of(dark, channel)));
   }

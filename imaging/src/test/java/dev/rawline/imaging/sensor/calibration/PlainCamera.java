@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A camera of a few lines with known numbers, independent of the sensor's own stages: normal noise,
@@ -41,6 +42,16 @@ final class PlainCamera {
   double stackSeconds = 9 * LONGEST / 22;
   boolean knowsLight = true;
   double fullWell = FULL_WELL;
+  double gain = GAIN;
+  double offset = OFFSET;
+  double darkNoise = DARK_NOISE;
+  double rowNoise = ROW_NOISE;
+  double rate = RATE;
+  double jitter = 0;
+  int bits = 12;
+  boolean variesLight = false;
+  DoubleUnaryOperator converted = charge -> charge;
+  DoubleUnaryOperator noiseFactor = charge -> 1;
   BiFunction<String, RawImage, RawImage> processing = (name, raw) -> raw;
   final double[] response;
   final double[] offsets;
@@ -67,27 +78,36 @@ final class PlainCamera {
   }
 
   FrameFormat format() {
-    return new FrameFormat(side, side, cfa, 12, 12);
+    return new FrameFormat(side, side, cfa, bits, bits);
   }
 
-  NamedFrame frame(String name, double seconds, double rate) {
+  NamedFrame frame(String name, double seconds, double photonsPerSecond) {
+    return lit(name, seconds, photonsPerSecond * seconds);
+  }
+
+  private NamedFrame lit(String name, double seconds, double photons) {
     Random random = new Random(mixed(seed, name));
     float[] samples = new float[side * side];
-    double rowNoise = 0;
+    double ofRow = 0;
+    double lamp = jitter == 0 ? 1 : 1 + jitter * random.nextGaussian();
     for (int i = 0; i < samples.length; i++) {
       if (i % side == 0) {
-        rowNoise = ROW_NOISE * random.nextGaussian();
+        ofRow = rowNoise * random.nextGaussian();
       }
       double charge =
-          rate * seconds * EFFICIENCY * light[i] * (1 + response[i])
+          lamp * photons * EFFICIENCY * light[i] * (1 + response[i])
               + (DARK_CURRENT + hotCurrent[i]) * seconds;
-      double caught = Math.min(fullWell, charge + Math.sqrt(charge) * random.nextGaussian());
-      double read = caught + offsets[i] + rowNoise + DARK_NOISE * random.nextGaussian();
-      samples[i] = (float) Math.clamp(Math.rint(OFFSET + GAIN * read), 0, 4095);
+      double noise = Math.sqrt(charge * noiseFactor.applyAsDouble(charge));
+      double caught = Math.min(fullWell, charge + noise * random.nextGaussian());
+      double read = caught + offsets[i] + ofRow + darkNoise * random.nextGaussian();
+      samples[i] =
+          (float)
+              Math.clamp(
+                  Math.rint(offset + gain * converted.applyAsDouble(read)), 0, (1 << bits) - 1);
     }
     RawImage raw =
         new RawImage(
-            side, side, cfa.orElse(Cfa.RGGB), RawImage.Unit.DN, samples, Calibration.unknown(12));
+            side, side, cfa.orElse(Cfa.RGGB), RawImage.Unit.DN, samples, Calibration.unknown(bits));
     return new NamedFrame(name, processing.apply(name, raw));
   }
 
@@ -102,27 +122,34 @@ final class PlainCamera {
     return brightest * (exposure + 1) / exposures;
   }
 
-  FramePair pair(String name, double seconds, double rate) {
+  FramePair pair(String name, double seconds, double photonsPerSecond) {
+    return lit(name, seconds, photonsPerSecond * seconds, knowsLight);
+  }
+
+  private FramePair lit(String name, double seconds, double photons, boolean isMetered) {
     return FramePair.of(
         format(),
         knowsLight ? OptionalDouble.of(seconds) : OptionalDouble.empty(),
-        knowsLight && rate > 0 ? OptionalDouble.of(rate * seconds) : OptionalDouble.empty(),
-        frame(name + "a", seconds, rate),
-        frame(name + "b", seconds, rate));
+        isMetered && photons > 0 ? OptionalDouble.of(photons) : OptionalDouble.empty(),
+        lit(name + "a", seconds, photons),
+        lit(name + "b", seconds, photons));
   }
 
   List<FramePair> flats() {
     List<FramePair> flats = new ArrayList<>();
     for (int i = 0; i < exposures; i++) {
-      flats.add(pair("flat" + i, seconds(i), RATE));
+      flats.add(
+          variesLight
+              ? lit("flat" + i, stackSeconds, rate * seconds(i), false)
+              : pair("flat" + i, seconds(i), rate));
     }
     return flats;
   }
 
   List<FramePair> darks() {
     List<FramePair> darks = new ArrayList<>();
-    for (int i = 0; i < (knowsLight ? exposures : 1); i++) {
-      darks.add(pair("dark" + i, seconds(i), 0));
+    for (int i = 0; i < (knowsLight && !variesLight ? exposures : 1); i++) {
+      darks.add(pair("dark" + i, variesLight ? stackSeconds : seconds(i), 0));
     }
     return darks;
   }
@@ -131,7 +158,7 @@ final class PlainCamera {
     SpatialStack flats = new SpatialStack(format());
     SpatialStack darks = new SpatialStack(format());
     for (int i = 0; i < stacked; i++) {
-      flats.add(frame("stacked flat" + i, stackSeconds, RATE));
+      flats.add(frame("stacked flat" + i, stackSeconds, rate));
       darks.add(frame("stacked dark" + i, stackSeconds, 0));
     }
     return new CalibrationFrames.Spatial(flats, darks, OptionalDouble.of(stackSeconds));

@@ -33,7 +33,8 @@ class PreconditionsTest {
 
   private static List<String> problems(CalibrationFrames frames) {
     UnsuitableFramesException rejected =
-        catchThrowableOfType(UnsuitableFramesException.class, () -> SensorCalibration.of(frames));
+        catchThrowableOfType(
+            UnsuitableFramesException.class, () -> SensorCalibration.strict(frames));
     assertThat(rejected).as("accepted").isNotNull();
     return rejected.problems();
   }
@@ -338,7 +339,7 @@ class PreconditionsTest {
     PlainCamera camera = camera();
     camera.stacked = 5;
     camera.exposures = 8;
-    assertThatThrownBy(() -> SensorCalibration.of(camera.frames()))
+    assertThatThrownBy(() -> SensorCalibration.strict(camera.frames()))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
             "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9"

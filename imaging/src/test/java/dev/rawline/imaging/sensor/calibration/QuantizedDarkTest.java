@@ -23,21 +23,29 @@ class QuantizedDarkTest {
         SensorCalibration.of(SimulatedCamera.frames(quiet(), 48, 7)).channels().getFirst();
     double gain = measured.gain().value();
     double bound = Math.sqrt(0.24);
-    assertThat(measured.darkNoiseDn().value()).isEqualTo(bound);
-    assertThat(measured.darkNoise().value()).isCloseTo(Math.sqrt(0.24 - 1 / 12.0) / gain, TINY);
-    assertThat(measured.thresholdElectrons().value()).isCloseTo(bound / gain + 0.5, TINY);
+    assertThat(measured.darkNoiseDn().orElseThrow().value()).isEqualTo(bound);
+    assertThat(measured.darkNoise().orElseThrow().value())
+        .isCloseTo(Math.sqrt(0.24 - 1 / 12.0) / gain, TINY);
+    assertThat(measured.thresholdElectrons().orElseThrow().value())
+        .isCloseTo(bound / gain + 0.5, TINY);
     assertThat(measured.thresholdPhotons().orElseThrow().value())
         .isCloseTo((bound / gain + 0.5) / measured.quantumEfficiency().orElseThrow().value(), TINY);
-    assertThat(measured.dynamicRange().value())
+    assertThat(measured.dynamicRange().orElseThrow().value())
         .isCloseTo(
-            measured.saturation().value() / measured.thresholdElectrons().value(),
-            within(1e-6 * measured.dynamicRange().value()));
+            measured.saturation().orElseThrow().value()
+                / measured.thresholdElectrons().orElseThrow().value(),
+            within(1e-6 * measured.dynamicRange().orElseThrow().value()));
     // The bound is above the truth, so the intervals reach down to zero.
     double threshold = Math.sqrt(Math.pow(READ_NOISE * GAIN, 2) + 1 / 12.0) / GAIN + 0.5;
-    assertThat(measured.darkNoise().covers(READ_NOISE)).isTrue();
-    assertThat(measured.thresholdElectrons().covers(threshold)).isTrue();
+    assertThat(measured.darkNoise().orElseThrow().covers(READ_NOISE)).isTrue();
+    assertThat(measured.thresholdElectrons().orElseThrow().covers(threshold)).isTrue();
     assertThat(measured.thresholdPhotons().orElseThrow().covers(threshold / 0.5)).isTrue();
-    assertThat(measured.dynamicRange().covers(measured.saturation().value() / threshold)).isTrue();
+    assertThat(
+            measured
+                .dynamicRange()
+                .orElseThrow()
+                .covers(measured.saturation().orElseThrow().value() / threshold))
+        .isTrue();
   }
 
   private static SensorSpec quiet() {

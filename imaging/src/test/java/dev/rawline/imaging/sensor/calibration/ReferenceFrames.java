@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** The frames of a real camera, a CCD of 12 bits, that the makers of the standard published. */
@@ -88,5 +89,41 @@ final class ReferenceFrames {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /** Returns the light of the exposures of a series, increasing [photons a pixel]. */
+  static List<Double> lights(String folder) {
+    return cells(folder, "bright")
+        .map(cells -> Double.valueOf(cells[3]))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Returns the frames of a kind and light. */
+  static List<NamedFrame> frames(String folder, String kind, double light) {
+    return cells(folder, kind)
+        .filter(cells -> Double.parseDouble(cells[3]) == light)
+        .map(cells -> frame(SharedData.require("data/" + folder), cells[0]))
+        .toList();
+  }
+
+  /** Returns the dark frames of the exposure time that has a light. */
+  static List<NamedFrame> darksOf(String folder, double light) {
+    String time =
+        cells(folder, "bright")
+            .filter(cells -> Double.parseDouble(cells[3]) == light)
+            .findFirst()
+            .orElseThrow()[2];
+    return cells(folder, "dark")
+        .filter(cells -> cells[2].equals(time))
+        .map(cells -> frame(SharedData.require("data/" + folder), cells[0]))
+        .toList();
+  }
+
+  private static Stream<String[]> cells(String folder, String kind) {
+    return lines(SharedData.require("data/" + folder).resolve("frames.csv")).stream()
+        .map(line -> line.split(",", -1))
+        .filter(cells -> cells[1].equals(kind));
   }
 }

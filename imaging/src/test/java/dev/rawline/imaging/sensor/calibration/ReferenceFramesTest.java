@@ -15,8 +15,8 @@ class ReferenceFramesTest {
     assertThat(camera.gain().value()).isCloseTo(0.2802, within(0.005 * 0.2802));
     assertThat(camera.quantumEfficiency().orElseThrow().value())
         .isCloseTo(0.451, within(0.005 * 0.451));
-    assertThat(camera.darkNoise().value()).isCloseTo(10.92, within(0.005 * 10.92));
-    assertThat(camera.offset().value()).isCloseTo(14.75, within(0.05));
+    assertThat(camera.darkNoise().orElseThrow().value()).isCloseTo(10.92, within(0.005 * 10.92));
+    assertThat(camera.offset().orElseThrow().value()).isCloseTo(14.75, within(0.05));
     assertThat(camera.photoResponseNonUniformity().orElseThrow().total().value())
         .isCloseTo(0.30, within(0.01));
     assertThat(camera.points()).hasSize(22);

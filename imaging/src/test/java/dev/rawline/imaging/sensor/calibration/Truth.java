@@ -52,15 +52,17 @@ record Truth(String unit, Estimate estimate, double truth) {
         measured);
   }
 
-  static Map<String, Truth> ofPlainCamera(ChannelCalibration measured) {
+  static Map<String, Truth> ofPlainCamera(PlainCamera camera, ChannelCalibration measured) {
+    // At one exposure time, the level and the noise without light are those of that time.
+    double dark = camera.variesLight ? PlainCamera.DARK_CURRENT * camera.stackSeconds : 0;
     return of(
         new Camera(
-            PlainCamera.GAIN,
+            camera.gain,
             PlainCamera.EFFICIENCY,
-            PlainCamera.OFFSET,
-            PlainCamera.DARK_NOISE,
-            PlainCamera.ROW_NOISE,
-            PlainCamera.FULL_WELL,
+            camera.offset + camera.gain * dark,
+            Math.sqrt(camera.darkNoise * camera.darkNoise + dark),
+            camera.rowNoise,
+            camera.fullWell,
             PlainCamera.DARK_CURRENT,
             new Pattern(PlainCamera.DSNU_ROW, PlainCamera.DSNU_COLUMN, PlainCamera.DSNU_PIXEL),
             new Pattern(PlainCamera.PRNU_ROW, PlainCamera.PRNU_COLUMN, PlainCamera.PRNU_PIXEL)),
@@ -68,17 +70,17 @@ record Truth(String unit, Estimate estimate, double truth) {
   }
 
   private static Map<String, Truth> of(Camera camera, ChannelCalibration measured) {
-    double photons = measured.saturationPhotons().orElseThrow().value();
-    double saturation = camera.efficiency * photons;
     double darkNoise = Math.hypot(camera.pixelNoise, camera.rowNoise);
     double darkNoiseDn = Math.sqrt(Math.pow(darkNoise * camera.gain, 2) + 1 / 12.0);
     double threshold = darkNoiseDn / camera.gain + 0.5;
+    double photons = measured.saturationPhotons().map(Estimate::value).orElse(Double.NaN);
+    double saturation = camera.efficiency * photons;
     Map<String, Truth> all = new LinkedHashMap<>();
     all.put("gain K", new Truth("DN/e⁻", measured.gain(), camera.gain));
-    all.put("offset", new Truth("DN", measured.offset(), camera.offset));
-    all.put("dark noise σ_y.dark", new Truth("DN", measured.darkNoiseDn(), darkNoiseDn));
-    all.put("dark noise σ_d", new Truth("e⁻", measured.darkNoise(), darkNoise));
-    all.put("row noise", new Truth("e⁻", measured.rowNoise(), camera.rowNoise));
+    put(all, "offset", "DN", measured.offset(), camera.offset);
+    put(all, "dark noise σ_y.dark", "DN", measured.darkNoiseDn(), darkNoiseDn);
+    put(all, "dark noise σ_d", "e⁻", measured.darkNoise(), darkNoise);
+    put(all, "row noise", "e⁻", measured.rowNoise(), camera.rowNoise);
     put(
         all,
         "responsivity R",
@@ -86,22 +88,27 @@ record Truth(String unit, Estimate estimate, double truth) {
         measured.responsivity(),
         camera.efficiency * camera.gain);
     put(all, "quantum efficiency η", "e⁻/photon", measured.quantumEfficiency(), camera.efficiency);
-    all.put("saturation", new Truth("e⁻", measured.saturation(), saturation));
-    put(all, "full well", "e⁻", measured.fullWell(), camera.fullWell);
-    all.put("SNR_max", new Truth("1", measured.snrMax(), Math.sqrt(saturation)));
-    all.put("threshold (electrons)", new Truth("e⁻", measured.thresholdElectrons(), threshold));
+    if (saturation > 0) {
+      put(all, "saturation", "e⁻", measured.saturation(), saturation);
+      put(all, "full well", "e⁻", measured.fullWell(), camera.fullWell);
+      put(all, "SNR_max", "1", measured.snrMax(), Math.sqrt(saturation));
+      put(all, "dynamic range", "1", measured.dynamicRange(), saturation / threshold);
+    }
+    put(all, "threshold (electrons)", "e⁻", measured.thresholdElectrons(), threshold);
     put(
         all,
         "threshold (photons)",
         "photons",
         measured.thresholdPhotons(),
         threshold / camera.efficiency);
-    all.put("dynamic range", new Truth("1", measured.dynamicRange(), saturation / threshold));
     put(all, "linearity error", "%", measured.linearityError(), 0);
     put(all, "dark current", "e⁻/s", measured.darkCurrent(), camera.darkCurrent);
-    pattern(all, "DSNU", "e⁻", measured.darkSignalNonUniformity().orElseThrow(), camera.dsnu, 1);
-    pattern(
-        all, "PRNU", "%", measured.photoResponseNonUniformity().orElseThrow(), camera.prnu, 100);
+    measured
+        .darkSignalNonUniformity()
+        .ifPresent(found -> pattern(all, "DSNU", "e⁻", found, camera.dsnu, 1));
+    measured
+        .photoResponseNonUniformity()
+        .ifPresent(found -> pattern(all, "PRNU", "%", found, camera.prnu, 100));
     if (camera.prnu.row == 0) {
       put(all, "PRNU without fall-off", "%", measured.pixelResponse(), 100 * camera.prnu.pixel);
       put(all, "DSNU without defects", "e⁻", measured.pixelOffsets(), camera.dsnu.pixel);
@@ -111,7 +118,7 @@ record Truth(String unit, Estimate estimate, double truth) {
 
   private static void put(
       Map<String, Truth> all, String name, String unit, Optional<Estimate> estimate, double truth) {
-    all.put(name, new Truth(unit, estimate.orElseThrow(), truth));
+    estimate.ifPresent(found -> all.put(name, new Truth(unit, found, truth)));
   }
 
   private static void pattern(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -28,6 +30,9 @@ class IntensityScalingProofTest {
   /** The drone camera at 12 bits, its read noise of 2.8 e⁻ being 1.48 DN. */
   private static final Readout DRONE = readout(0.528, 1.48, 256, 1);
 
+  /** The same with a gain that falls by a third up to a signal of 2500 DN. */
+  static final Readout CURVED = curved(DRONE, 2500, 2 / 3.0);
+
   /**
    * One comparison.
    *
@@ -39,7 +44,8 @@ class IntensityScalingProofTest {
     @Override
     public String toString() {
       return "%s e⁻, s %s, K %s DN/e⁻, σ_r %s DN, step %d"
-          .formatted(electrons, fraction, readout.gain(), readout.darkNoise(), readout.step());
+              .formatted(electrons, fraction, readout.gain(), readout.darkNoise(), readout.step())
+          + (readout.response().isConstant() ? "" : ", " + readout.response());
     }
   }
 
@@ -48,7 +54,8 @@ class IntensityScalingProofTest {
         new Case(DRONE, 5000, 0.01),
         new Case(readout(8.448, 23.68, 4096, 16), 500, 0.25),
         new Case(readout(0.528, 5, 256, 1), 20, 0.5),
-        new Case(readout(4, 0.5, 256, 1), 3, 0.5));
+        new Case(readout(4, 0.5, 256, 1), 3, 0.5),
+        new Case(CURVED, 5000, 0.1));
   }
 
   static Stream<Case> all() {
@@ -69,7 +76,18 @@ class IntensityScalingProofTest {
             new Case(readout(0.528, 3, 256, 1), 0, 0.75),
             new Case(readout(0.528, 3, 256, 1), 0, 0.5),
             new Case(readout(0.528, 10, 256, 1), 5, 0.5));
-    return Stream.of(drone, others, counted()).flatMap(cases -> cases);
+    return Stream.of(drone, others, counted(), curved()).flatMap(cases -> cases);
+  }
+
+  /** A gain that falls by a third or rises by a fifth, and one with coarse steps. */
+  private static Stream<Case> curved() {
+    return Stream.of(
+        new Case(CURVED, 500, 0.5),
+        new Case(CURVED, 5000, 0.1),
+        new Case(CURVED, 5000, 0.05),
+        new Case(curved(readout(0.528, 1.48, 256, 1), 1500, 1.2), 4000, 0.25),
+        new Case(curved(readout(0.1, 0.6, 29.4, 1), 300, 0.7), 4000, 0.5),
+        new Case(curved(readout(4, 0.3, 256, 1), 300, 0.8), 100, 0.5));
   }
 
   /** Cameras that resolve single electrons, dithered by their read noise or not. */
@@ -272,6 +290,17 @@ class IntensityScalingProofTest {
       squares += (sample - mean) * (sample - mean);
     }
     return new double[] {mean, squares / (samples.length - 1)};
+  }
+
+  private static Readout curved(Readout straight, double signal, double relativeGain) {
+    return new Readout(
+        straight.black(),
+        straight.gain(),
+        straight.darkNoise(),
+        straight.step(),
+        straight.largest(),
+        straight.saturation(),
+        new GainCurve(List.of(signal), List.of(relativeGain)));
   }
 
   static Readout readout(double gain, double darkNoise, double black, int step) {

@@ -15,6 +15,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
 import java.util.Arrays;
@@ -159,7 +160,7 @@ class IntensityScalingTest {
 
   @Test
   void fullLightChangesNothing() {
-    for (Readout camera : List.of(CAMERA, COUNTING)) {
+    for (Readout camera : List.of(CAMERA, COUNTING, IntensityScalingProofTest.CURVED)) {
       RawImage source = LowLight.record(camera, 300, 5000, 1);
       for (Method method : Method.values()) {
         assertThat(
@@ -309,6 +310,36 @@ class IntensityScalingTest {
     assertThat(microscope.step()).isEqualTo(1);
     assertThat(microscope.saturation())
         .isCloseTo(0.6445 + 30_000 * 2.18 - 3 * 2.18 * Math.hypot(2, 0.2), within(1e-6));
+  }
+
+  /** The charge at a signal, the signal of a share of it, and the slope K(s N) s / K(N). */
+  @ParameterizedTest
+  @EnumSource
+  void onACurveMeanAndGradientAreThoseOfTheCharge(Method method) {
+    long seed = Seeds.next("IntensityScalingTest, curve by " + method);
+    Readout camera = IntensityScalingProofTest.CURVED;
+    GainCurve curve = camera.response();
+    double s = 0.4;
+    double signal = 2000;
+    float[] samples = new float[SAMPLES];
+    Arrays.fill(samples, (float) (256 + signal));
+    Pullback<RawImage, RawImage> pullback =
+        new IntensityScaling(s, camera, method, Optional.empty())
+            .draw(new Seed(seed, "curve"))
+            .pull(LowLight.frame(samples));
+    double charge = curve.linear(signal) / 0.528;
+    double less = curve.signal(0.528 * s * charge);
+    double here = 0.528 * curve.relativeGainAt(less);
+    double sigma = here * Math.sqrt(s * (1 - s) * charge);
+    // The mean of a curved function of noise lies below that of the mean by up to 0.05 DN.
+    assertThat(mean(pullback.value())).isCloseTo(256 + less, within(0.05 + 6 * sigma / 632));
+    float[] ones = new float[SAMPLES];
+    Arrays.fill(ones, 1);
+    Gradient<RawImage> byMean = pullback.back(LowLight.frame(ones));
+    double slope = s * here / (0.528 * curve.relativeGainAt(signal));
+    assertThat(mean(byMean.input())).isCloseTo(slope, within(1e-3 * slope));
+    assertThat(byMean.parameters()[0] / SAMPLES)
+        .isCloseTo(here * charge, within(1e-3 * here * charge));
   }
 
   @Test

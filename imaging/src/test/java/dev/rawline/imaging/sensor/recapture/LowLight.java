@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor.recapture;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.sensor.GainCurve;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -26,6 +27,9 @@ final class LowLight {
       int found = Arrays.binarySearch(cumulative, random.nextDouble());
       int count = found < 0 ? -found - 1 : found + 1;
       double level = black + readout.gain() * count + readout.darkNoise() * random.nextGaussian();
+      if (!readout.response().isConstant()) {
+        level = black + bent(level - black, readout.response());
+      }
       double number = Math.floor(level / readout.step() + 0.5);
       stored[i] = (float) (readout.step() * number);
       if (stored[i] < 0 || stored[i] > readout.largest()) {
@@ -33,6 +37,20 @@ final class LowLight {
       }
     }
     return frame(stored);
+  }
+
+  /** Returns the signal of a linear one, by a curve of one knot. */
+  private static double bent(double linear, GainCurve curve) {
+    double end = curve.signal().getFirst();
+    double last = 1 / curve.relativeGain().getFirst();
+    double bend = (last - 1) / end;
+    if (linear <= 0) {
+      return linear;
+    }
+    double whole = end * (1 + last) / 2;
+    return linear < whole
+        ? (Math.sqrt(1 + 2 * bend * linear) - 1) / bend
+        : end + (linear - whole) / last;
   }
 
   /** Returns samples as a mosaic with a minimal calibration. */

@@ -29,13 +29,14 @@ class PlaneBlurLawsTest extends MosaicStageLaws {
     return new Definition() {
       @Override
       public double[] apply(double[] input) {
-        return PlaneBlurDefinition.plain(blur, input, shape.height(), shape.width());
+        return PlaneBlurDefinition.plain(
+            blur, input, shape.height(), shape.width(), shape.cfa().lattice());
       }
 
       @Override
       public double[] back(double[] input, double[] cotangent, double[] gradient) {
         return PlaneBlurDefinition.back(
-            blur, input, cotangent, shape.height(), shape.width(), gradient);
+            blur, input, cotangent, shape.height(), shape.width(), shape.cfa().lattice(), gradient);
       }
     };
   }

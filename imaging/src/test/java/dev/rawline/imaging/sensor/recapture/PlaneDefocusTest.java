@@ -32,16 +32,18 @@ class PlaneDefocusTest {
   void aPointBecomesADiscOnItsOwnLattice(Cfa cfa) {
     float[] samples = new float[WIDTH * HEIGHT];
     samples[8 * WIDTH + 12] = 1;
-    RawImage spread = new PlaneDefocus(8).apply(RawImage.normalised(WIDTH, HEIGHT, cfa, samples));
+    int lattice = cfa.lattice();
+    RawImage spread =
+        new PlaneDefocus(4 * lattice).apply(RawImage.normalised(WIDTH, HEIGHT, cfa, samples));
     double sum = 0;
     for (int row = 0; row < HEIGHT; row++) {
       for (int column = 0; column < WIDTH; column++) {
         double distance = Math.hypot(row - 8, column - 12);
-        boolean sameKind = row % 2 == 0 && column % 2 == 0;
-        if (sameKind && distance < 2.5) {
-          // Wholly within the disc of 4 px: 2×2 px of its area of 16 π px².
-          assertThat(spread.at(row, column)).isCloseTo((float) (4 / (16 * Math.PI)), within(1e-6f));
-        } else if (!sameKind || distance > 4 + Math.sqrt(2)) {
+        boolean sameKind = row % lattice == 0 && column % lattice == 0;
+        if (sameKind && distance < 1.25 * lattice) {
+          // Wholly within the disc of radius 2 lattices: one of its area of 4 π.
+          assertThat(spread.at(row, column)).isCloseTo((float) (1 / (4 * Math.PI)), within(1e-6f));
+        } else if (!sameKind || distance > lattice * (2 + Math.sqrt(0.5))) {
           assertThat(spread.at(row, column)).isZero();
         }
         sum += spread.at(row, column);
@@ -90,15 +92,16 @@ class PlaneDefocusTest {
   }
 
   /** Measured on white noise, far from the edges' reflections. */
-  @Test
-  void remainingNoiseIsTheSquaredSumOfWeights() {
+  @ParameterizedTest
+  @EnumSource(names = {"RGGB", "MONOCHROME"})
+  void remainingNoiseIsTheSquaredSumOfWeights(Cfa cfa) {
     Random random = new Random(4);
     int side = 400;
     float[] noise = new float[side * side];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) random.nextGaussian();
     }
-    RawImage raw = RawImage.normalised(side, side, Cfa.RGGB, noise);
+    RawImage raw = RawImage.normalised(side, side, cfa, noise);
     for (double[] numbers :
         new double[][] {
           {0, 0, 1},
@@ -118,7 +121,7 @@ class PlaneDefocusTest {
       for (float sample : samples) {
         variance += (double) sample * sample / samples.length;
       }
-      double left = defocus.left(blur, sampling);
+      double left = defocus.left(blur, sampling, cfa);
       assertThat(variance)
           .as("%s %s %s", blur, defocus, sampling)
           .isCloseTo(left, within(0.06 * left));

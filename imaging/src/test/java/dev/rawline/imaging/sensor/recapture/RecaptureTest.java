@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
@@ -13,7 +14,9 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.GainCurve;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -38,7 +41,7 @@ class RecaptureTest {
   @Test
   void theBlurHasItsStatedVariance() {
     for (double sigma : new double[] {0.3, 1, 2.52, 8}) {
-      double[] weights = new PlaneBlur(sigma).weights();
+      double[] weights = new PlaneBlur(sigma).weights(2);
       double sum = weights[0];
       double variance = 0;
       for (int i = 1; i < weights.length; i++) {
@@ -56,7 +59,7 @@ class RecaptureTest {
   /** A blur of one kind of pixel leaves the others dark. */
   @Test
   void coloursDoNotMix() {
-    for (Cfa cfa : Cfa.values()) {
+    for (Cfa cfa : Cfa.BAYER) {
       float[] samples = new float[24 * 24];
       for (int i = 0; i < samples.length; i++) {
         samples[i] = cfa.siteAt(i / 24, i % 24) == Cfa.Site.BLUE ? 500 : 0;
@@ -137,7 +140,7 @@ class RecaptureTest {
   void theBlurMatchesItsFormula() {
     int height = 11;
     int width = 14;
-    double[] weights = new PlaneBlur(1.9).weights();
+    double[] weights = new PlaneBlur(1.9).weights(2);
     double[] in = new Random(9).doubles((long) height * width, 0, 1000).toArray();
     double[] cotangent = new Random(10).doubles((long) height * width, -1, 1).toArray();
     double[] out = new double[in.length];
@@ -237,6 +240,77 @@ class RecaptureTest {
     assertThat(recapture.left()).isBetween(0.02, 0.08);
     for (float sample : inner.samples()) {
       assertThat(sample % 4).isZero();
+    }
+  }
+
+  /** On a curve: the charge of the mean, and the noise of the gain there. */
+  @Test
+  void onACurveMeanAndVarianceAreThoseOfTheCharge() {
+    long seed = Seeds.next("RecaptureTest, curve");
+    Readout camera = IntensityScalingProofTest.CURVED;
+    GainCurve curve = camera.response();
+    Recapture recapture = new Recapture(camera, 0, new TargetCamera(1.5, 6, 0.5, 16, 3));
+    RawImage source = LowLight.record(camera, 6000, 300_000, seed);
+    RawImage made = recapture.chain(new Seed(seed, "curve")).apply(source);
+    RawImage inner = made.crop(10, 10, made.height() - 20, made.width() - 20);
+    double[] moments = IntensityScalingProofTest.moments(inner.samples());
+    double signal = curve.signal(0.528 * 3000);
+    double gain = 0.528 * curve.relativeGainAt(signal);
+    double variance = gain * gain * (3000 + 36) + 1 / 12.0;
+    int count = inner.samples().length;
+    assertThat(moments[0]).isCloseTo(256 + signal, within(0.05 + 8 * Math.sqrt(variance / count)));
+    assertThat(moments[1]).isCloseTo(variance, within(8 * variance * Math.sqrt(2.0 / count)));
+  }
+
+  /** Blur and sampling add up charge: a dark and a bright half mix as light does. */
+  @Test
+  void onACurveChargeIsMixedAndNotNumbers() {
+    Readout camera = IntensityScalingProofTest.CURVED;
+    GainCurve curve = camera.response();
+    float[] samples = new float[18 * 18];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (256 + (i / 2 % 3 == 0 ? 3000 : 300));
+    }
+    RawImage striped =
+        new RawImage(18, 18, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    RawImage straight = new SignalLinearization(camera, true).apply(striped);
+    RawImage mixed =
+        new SignalLinearization(camera, false).apply(new PlaneSampling(3).apply(straight));
+    double linear = (curve.linear(3000) + 2 * curve.linear(300)) / 3;
+    assertThat(mixed.at(0, 0)).isCloseTo((float) (256 + curve.signal(linear)), within(0.01f));
+    assertThat(curve.signal(linear)).isGreaterThan(1200 + 20);
+    assertThat(new SignalLinearization(camera, false).apply(straight).samples())
+        .containsExactly(striped.samples(), offset(1e-3f));
+    assertThat(new SignalLinearization(CAMERA, true).apply(striped)).isSameAs(striped);
+  }
+
+  /** Slopes by finite differences, of the conversion both ways and of added noise on a curve. */
+  @Test
+  void gradientsOnACurveMatchFiniteDifferences() {
+    Readout camera = IntensityScalingProofTest.CURVED;
+    Seed seed = new Seed(Seeds.next("RecaptureTest, gradients on a curve"), "noise");
+    float[] samples = new float[LowLight.WIDTH];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 200 + 7 * i;
+    }
+    for (Differentiable<RawImage, RawImage> stage :
+        List.of(
+            new SignalLinearization(camera, true),
+            new SignalLinearization(camera, false),
+            new NoiseAddition(camera, 0.3, 5).draw(seed))) {
+      float[] up = samples.clone();
+      float[] ones = samples.clone();
+      Arrays.fill(ones, 1);
+      for (int i = 0; i < up.length; i++) {
+        up[i] += 0.5f;
+      }
+      float[] after = stage.apply(LowLight.frame(up)).samples();
+      float[] before = stage.apply(LowLight.frame(samples)).samples();
+      float[] slopes =
+          stage.pull(LowLight.frame(samples)).back(LowLight.frame(ones)).input().samples();
+      for (int i = 0; i < slopes.length; i++) {
+        assertThat((after[i] - before[i]) / 0.5f).isCloseTo(slopes[i], within(0.01f));
+      }
     }
   }
 

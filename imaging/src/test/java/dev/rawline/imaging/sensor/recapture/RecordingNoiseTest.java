@@ -9,8 +9,11 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +23,21 @@ class RecordingNoiseTest {
   private static final SensorSpec SENSOR = SensorSpec.DRONE;
   private static final int SIDE = 256;
 
+  /** The same with a gain that falls by 40 % up to a signal of 2000 DN of 12 bits. */
+  private static final SensorSpec CURVED =
+      SENSOR.with(
+          values ->
+              values.gainCurve =
+                  Optional.of(new GainCurve(List.of(2000.0), List.of(0.6), List.of(0.8))));
+
   private static RawImage flat(double electrons) {
+    return flat(SENSOR, electrons);
+  }
+
+  private static RawImage flat(SensorSpec sensor, double electrons) {
     float[] samples = new float[SIDE * SIDE];
-    Arrays.fill(samples, (float) (SENSOR.storedOffset() + electrons * SENSOR.storedGain()));
+    double signal = sensor.storedResponse().signal(electrons * sensor.storedGain());
+    Arrays.fill(samples, (float) (sensor.storedOffset() + signal));
     return new RawImage(
         SIDE,
         SIDE,
@@ -50,12 +65,40 @@ class RecordingNoiseTest {
     RawImage recorded = flat(electrons);
     RecordingNoise noise = new RecordingNoise(SENSOR, light);
     Seed seed = new Seed(Seeds.next("recording"), "sample");
-    double expected = noise.photons(recorded.samples()[0]) + noise.readOut() + noise.rows();
+    double expected =
+        noise.photons(recorded.samples()[0]) + noise.readOut(recorded.samples()[0]) + noise.rows();
     double[] again = moments(noise.again(recorded, seed).samples(), recorded.samples());
     double[] normal = moments(noise.normal(recorded, seed).samples(), new float[SIDE * SIDE]);
     for (double[] moments : new double[][] {again, normal}) {
       // Row noise makes means uncertain by σ_row / √256.
       double mean = 5 * Math.sqrt(expected / SIDE / SIDE + noise.rows() / SIDE);
+      assertThat(moments[0]).isCloseTo(0, within(mean));
+      assertThat(moments[1]).isCloseTo(expected, within(0.03 * expected));
+    }
+  }
+
+  /** On a curve the noise has the gain at the sample, and the mean stays. */
+  @ParameterizedTest
+  @CsvSource({"3000, 1", "3000, 0.1", "4000, 0.5", "2000, 4"})
+  void varianceOnACurveMatchesTheFormula(double electrons, double light) {
+    RawImage recorded = flat(CURVED, electrons);
+    float sample = recorded.samples()[0];
+    RecordingNoise noise = new RecordingNoise(CURVED, light);
+    double gain =
+        CURVED.storedGain()
+            * CURVED.response().relativeGainAt((sample - CURVED.storedOffset()) / 16);
+    double read = CURVED.response().signal(Math.min(1, light) * electrons * CURVED.gain());
+    double shot = gain * gain * CURVED.response().noiseFactorAt(read) * electrons / light;
+    assertThat(noise.photons(sample)).isCloseTo(shot, within(1e-4 * shot));
+    double rows = noise.rows() * Math.pow(noise.relativeGain(sample), 2);
+    double expected = shot + noise.readOut(sample) + rows;
+    Seed seed = new Seed(Seeds.next("recording on a curve"), "sample");
+    double[] again = moments(noise.again(recorded, seed).samples(), recorded.samples());
+    double[] normal = moments(noise.normal(recorded, seed).samples(), new float[SIDE * SIDE]);
+    // The mean of a bent function lies off by half its curvature times the variance.
+    double bend = 1e-4 * expected;
+    for (double[] moments : new double[][] {again, normal}) {
+      double mean = 5 * Math.sqrt(expected / SIDE / SIDE + rows / SIDE) + bend;
       assertThat(moments[0]).isCloseTo(0, within(mean));
       assertThat(moments[1]).isCloseTo(expected, within(0.03 * expected));
     }
@@ -94,10 +137,10 @@ class RecordingNoiseTest {
     RecordingNoise half = new RecordingNoise(SENSOR, 0.5);
     RecordingNoise twice = new RecordingNoise(SENSOR, 2);
     assertThat(half.photons(sample)).isCloseTo(2 * whole.photons(sample), within(1e-9));
-    assertThat(half.readOut()).isCloseTo(4 * whole.readOut(), within(1e-9));
+    assertThat(half.readOut(sample)).isCloseTo(4 * whole.readOut(sample), within(1e-9));
     assertThat(half.rows()).isCloseTo(4 * whole.rows(), within(1e-9));
     assertThat(twice.photons(sample)).isCloseTo(whole.photons(sample) / 2, within(1e-9));
-    assertThat(twice.readOut()).isCloseTo(whole.readOut() / 2, within(1e-9));
+    assertThat(twice.readOut(sample)).isCloseTo(whole.readOut(sample) / 2, within(1e-9));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.rawline.imaging.chain.Theta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -41,37 +42,43 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
    * Returns the groups of a word: a parameter or a part of one, {@value #ALL}, {@value #LAYER}, or
    * {@value #EACH}, which means every parameter alone. Numbers that are held stay as they are.
    *
-   * @throws IllegalArgumentException if θ has no such parameter; the message lists all
+   * @param withoutEffect the places in θ of numbers that change no view; they stay as they are too
+   * @throws IllegalArgumentException if θ has no such parameter, or all of its numbers stay as they
+   *     are; the message lists all
    */
-  public static List<ThetaGroup> of(Theta theta, String word) {
+  public static List<ThetaGroup> of(Theta theta, String word, Set<Integer> withoutEffect) {
     return switch (word) {
       case EACH ->
           theta.parameters().stream()
               .filter(parameter -> parameter.learned() && !isLayer(parameter.name()))
-              .map(parameter -> named(theta, parameter.name()))
+              .map(Parameter::name)
+              .filter(name -> !withoutEffect.containsAll(places(theta, name)))
+              .map(name -> named(theta, name, withoutEffect))
               .toList();
       case ALL -> {
         List<Integer> places = new ArrayList<>();
         int first = 0;
         for (Parameter parameter : theta.parameters()) {
           if (parameter.learned() && !isLayer(parameter.name())) {
-            IntStream.range(first, first + parameter.size()).forEach(places::add);
+            IntStream.range(first, first + parameter.size())
+                .filter(place -> !withoutEffect.contains(place))
+                .forEach(places::add);
           }
           first += parameter.size();
         }
         yield List.of(new ThetaGroup(ALL, places, false));
       }
-      default -> List.of(named(theta, word));
+      default -> List.of(named(theta, word, withoutEffect));
     };
   }
 
   /** Returns what is wrong with a word that names no groups; empty where it names some. */
-  public static Optional<String> mistake(Theta theta, String word) {
+  public static Optional<String> mistake(Theta theta, String word, Set<Integer> withoutEffect) {
     if (word.equals(LAYER)) {
       return Optional.empty();
     }
     try {
-      return of(theta, word).isEmpty()
+      return of(theta, word, withoutEffect).isEmpty()
           ? Optional.of("'%s' names no number that may move".formatted(word))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -99,7 +106,13 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
     return name.equals(LAYER);
   }
 
-  private static ThetaGroup named(Theta theta, String name) {
+  private static ThetaGroup named(Theta theta, String name, Set<Integer> withoutEffect) {
+    List<Integer> places =
+        places(theta, name).stream().filter(place -> !withoutEffect.contains(place)).toList();
+    return new ThetaGroup(name, places, isLayer(name));
+  }
+
+  private static List<Integer> places(Theta theta, String name) {
     double[] numbers = new double[theta.get(name).length];
     double[] before = theta.vector();
     // What changes when other numbers have the name is what the name means.
@@ -107,8 +120,6 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
       numbers[i] = Double.NaN;
     }
     double[] after = theta.with(name, numbers).vector();
-    List<Integer> places =
-        IntStream.range(0, before.length).filter(i -> Double.isNaN(after[i])).boxed().toList();
-    return new ThetaGroup(name, places, isLayer(name));
+    return IntStream.range(0, before.length).filter(i -> Double.isNaN(after[i])).boxed().toList();
   }
 }

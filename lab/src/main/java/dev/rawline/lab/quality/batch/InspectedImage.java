@@ -10,9 +10,14 @@ import java.util.Map;
  * An image of a batch and what it shows.
  *
  * @param name what it is called
+ * @param group the images of the batch that are more alike than others, as tiles of one photo
  * @param inspection what was measured on it
  */
-public record InspectedImage(String name, Inspection inspection) {
+public record InspectedImage(String name, String group, Inspection inspection) {
+  /** An image of its own group. */
+  public InspectedImage(String name, Inspection inspection) {
+    this(name, name, inspection);
+  }
 
   /** Returns how many of some images show an anomaly, by its kind. */
   public static Map<Anomaly.Kind, Integer> anomalies(List<InspectedImage> images) {

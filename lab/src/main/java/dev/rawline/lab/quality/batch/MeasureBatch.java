@@ -16,9 +16,12 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Samples → what is measured on them: each on its own, on several threads, and their defects
@@ -87,7 +90,9 @@ public record MeasureBatch(Inspector inspector, int threads) {
               RawFrame frame = read(sample);
               images[from + i] =
                   new InspectedImage(
-                      sample.id(), inspector.inspect(frame.image(), frame.opticalBlack()));
+                      sample.id(),
+                      sample.group(),
+                      inspector.inspect(frame.image(), frame.opticalBlack()));
               looked[i] = NeighbourDeviations.of(frame.image(), inspector);
             } catch (IllegalArgumentException e) {
               throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);
@@ -99,13 +104,17 @@ public record MeasureBatch(Inspector inspector, int threads) {
       }
     }
     measuring.end("");
-    return new MeasuredBatch(name, List.of(images), pixels.defects(), pixels.pattern());
+    return new MeasuredBatch(
+        name, List.of(images), pixels.defects(), pixels.pattern(), pixels.chance());
   }
 
   /** The pixels of images of one size; of several sizes no pixel is the same in all. */
   private static final class Pixels {
     private Optional<DefectSearch> search = Optional.empty();
     private Optional<FixedPatternResidual> residue = Optional.empty();
+    private final List<List<Defect>> ofGroups = new ArrayList<>();
+    private DefectSearch group;
+    private int grouped;
     private int width;
     private int height;
     private boolean mixed;
@@ -124,8 +133,36 @@ public record MeasureBatch(Inspector inspector, int threads) {
         residue = Optional.empty();
       } else {
         search.ifPresent(device -> device.add(around));
+        addToGroup(around);
         residue.ifPresent(device -> device.add(around));
       }
+    }
+
+    private void addToGroup(NeighbourDeviations around) {
+      if (grouped == 0) {
+        group = new DefectSearch(width, height);
+      }
+      group.add(around);
+      if (++grouped == ChanceDefects.IMAGES) {
+        ofGroups.add(group.defects());
+        grouped = 0;
+      }
+    }
+
+    /** Returns what groups of images show that all together do not. */
+    Optional<ChanceDefects> chance() {
+      if (search.isEmpty() || ofGroups.size() < 2) {
+        return Optional.empty();
+      }
+      Set<List<Integer>> known = new HashSet<>();
+      search.get().defects().forEach(each -> known.add(List.of(each.row(), each.column())));
+      int pixels =
+          (int)
+              ofGroups.stream()
+                  .flatMap(List::stream)
+                  .filter(each -> !known.contains(List.of(each.row(), each.column())))
+                  .count();
+      return Optional.of(new ChanceDefects(ofGroups.size(), pixels));
     }
 
     Optional<List<Defect>> defects() {

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.batch;
 
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
@@ -113,7 +114,9 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
     List<Map<Quantity, Double>> moved = new ArrayList<>();
     for (double sigma : SIGMAS) {
       RawImage less =
-          recapture(sigma).chain(new Seed(seed, "blur " + sigma + " of " + i)).apply(image);
+          recapture(sigma, image.cfa())
+              .chain(new Seed(seed, "blur " + sigma + " of " + i))
+              .apply(image);
       Map<Quantity, Estimate> blurred = inspector.inspect(less).values();
       Map<Quantity, Double> shifts = new EnumMap<>(Quantity.class);
       for (Quantity quantity : MOVED) {
@@ -126,10 +129,11 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
     return moved;
   }
 
-  private Recapture recapture(double sigma) {
+  private Recapture recapture(double sigma, Cfa cfa) {
     return new Recapture(
         readout,
         0,
-        new TargetCamera(sigma, readout.darkNoise() / readout.gain(), 1, readout.bits(), 1));
+        new TargetCamera(sigma, readout.darkNoise() / readout.gain(), 1, readout.bits(), 1),
+        cfa);
   }
 }

@@ -14,17 +14,29 @@ import java.util.Optional;
  *     in size, so that no pixel is the same in all
  * @param pattern the standard deviation of what its pixels share in all images [DN]; none where
  *     they differ in size, or one image is all there is
+ * @param chance how many pixels look defective in a few images only; none of too few images, and
+ *     where no defects were sought
  */
 public record MeasuredBatch(
     String name,
     List<InspectedImage> images,
     Optional<List<Defect>> defects,
-    Optional<Estimate> pattern) {
+    Optional<Estimate> pattern,
+    Optional<ChanceDefects> chance) {
 
   /** Copies the lists. */
   public MeasuredBatch {
     images = List.copyOf(images);
     defects = defects.map(List::copyOf);
+  }
+
+  /** A batch of which it is not known what chance makes. */
+  public MeasuredBatch(
+      String name,
+      List<InspectedImage> images,
+      Optional<List<Defect>> defects,
+      Optional<Estimate> pattern) {
+    this(name, images, defects, pattern, Optional.empty());
   }
 
   /** A batch of which no fixed pattern is known. */

@@ -13,10 +13,12 @@ import java.util.Optional;
 /** Images × quantities: the values that were measured, some of which may be missing. */
 public final class QuantityTable {
   private final List<String> names;
+  private final List<String> groups;
   private final Map<Quantity, double[]> columns;
 
-  private QuantityTable(List<String> names, Map<Quantity, double[]> columns) {
+  private QuantityTable(List<String> names, List<String> groups, Map<Quantity, double[]> columns) {
     this.names = List.copyOf(names);
+    this.groups = List.copyOf(groups);
     this.columns = columns;
   }
 
@@ -33,18 +35,32 @@ public final class QuantityTable {
           });
       columns.put(quantity, column);
     }
-    return new QuantityTable(images.stream().map(InspectedImage::name).toList(), columns);
+    return new QuantityTable(
+        images.stream().map(InspectedImage::name).toList(),
+        images.stream().map(InspectedImage::group).toList(),
+        columns);
+  }
+
+  /** Returns a table of given columns whose images are each a group of their own. */
+  public static QuantityTable of(List<String> names, Map<Quantity, double[]> columns) {
+    return of(names, names, columns);
   }
 
   /**
    * Returns a table of given columns.
    *
    * @param names of the images
+   * @param groups of the images
    * @param columns a value an image, NaN where it is missing; a quantity that is left out is
    *     missing everywhere
-   * @throws IllegalArgumentException if a column has another length
+   * @throws IllegalArgumentException if a column has another length, or the groups have
    */
-  public static QuantityTable of(List<String> names, Map<Quantity, double[]> columns) {
+  public static QuantityTable of(
+      List<String> names, List<String> groups, Map<Quantity, double[]> columns) {
+    if (groups.size() != names.size()) {
+      throw new IllegalArgumentException(
+          "%d groups are named: expected %d, one an image".formatted(groups.size(), names.size()));
+    }
     Map<Quantity, double[]> copied = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       double[] column = columns.get(quantity);
@@ -55,7 +71,7 @@ public final class QuantityTable {
       }
       copied.put(quantity, column == null ? missing(names.size()) : column.clone());
     }
-    return new QuantityTable(names, copied);
+    return new QuantityTable(names, groups, copied);
   }
 
   private static double[] missing(int images) {
@@ -64,9 +80,31 @@ public final class QuantityTable {
     return missing;
   }
 
+  /** Returns the table of some images, by their places. */
+  public QuantityTable rows(int[] places) {
+    Map<Quantity, double[]> some = new EnumMap<>(Quantity.class);
+    columns.forEach(
+        (quantity, column) ->
+            some.put(quantity, Arrays.stream(places).mapToDouble(i -> column[i]).toArray()));
+    return new QuantityTable(
+        Arrays.stream(places).mapToObj(names::get).toList(),
+        Arrays.stream(places).mapToObj(groups::get).toList(),
+        some);
+  }
+
   /** Returns the names of the images. */
   public List<String> names() {
     return names;
+  }
+
+  /** Returns the groups of the images. */
+  public List<String> groups() {
+    return groups;
+  }
+
+  /** Returns whether some images are of one group. */
+  public boolean isGrouped() {
+    return groups.stream().distinct().count() < groups.size();
   }
 
   /** Returns how many images there are. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The change of a camera to which a batch is attributed.
@@ -116,8 +117,26 @@ public record Attribution(
    * @param numbers how many parameters it has
    * @param chiSquare χ² that it leaves
    * @param probability of so much by chance
+   * @param criterion what explanations of as many causes are ordered by, the smallest first: χ² and
+   *     a price of each parameter; NaN where it is not known
+   * @param named whether it is the one that is named
    */
-  public record Hypothesis(String words, int numbers, double chiSquare, double probability) {}
+  public record Hypothesis(
+      String words,
+      int numbers,
+      double chiSquare,
+      double probability,
+      double criterion,
+      boolean named) {
+    private Hypothesis unnamed() {
+      return new Hypothesis(words, numbers, chiSquare, probability, criterion, false);
+    }
+
+    /** An explanation of which no criterion is known. */
+    public Hypothesis(String words, int numbers, double chiSquare, double probability) {
+      this(words, numbers, chiSquare, probability, Double.NaN, false);
+    }
+  }
 
   /**
    * A quantity that deviates.
@@ -127,6 +146,27 @@ public record Attribution(
    * @param left how far it lies with the explanation undone
    */
   public record Shift(Quantity quantity, double deviations, @JsonIgnore double left) {}
+
+  /**
+   * Returns what is concluded where no explanation is accepted.
+   *
+   * @param instead the conclusion
+   * @param processed signs of processing after the sensor
+   * @param moved the quantities that lie furthest from the reference; empty for those known here
+   */
+  public Attribution without(Conclusion instead, List<Shift> processed, List<Shift> moved) {
+    return new Attribution(
+        instead,
+        List.of(),
+        List.of(),
+        List.of(),
+        Stream.concat(chosen.stream(), others.stream()).toList(),
+        unmoved,
+        OptionalDouble.empty(),
+        hypotheses.stream().map(Hypothesis::unnamed).toList(),
+        processed,
+        moved.isEmpty() ? furthest : moved);
+  }
 
   /** Returns a parameter of the explanation, where it is part of it. */
   public Optional<Fitted> fitted(DriftParameter number) {
@@ -152,22 +192,24 @@ public record Attribution(
   /** Returns it in a sentence. */
   public String sentence() {
     return switch (conclusion) {
-      case NOTHING -> "The camera is as in the reference, as far as these images show.";
+      case NOTHING -> "No quantity differs from the reference, as far as these images show.";
       case CAMERA ->
           chosen.stream().map(Fitted::words).collect(Collectors.joining("; "))
               + "; "
               + rest()
               + ".";
       case CONTENT ->
-          "None of these: the content of the images has changed, within the variation between images of the reference; no change of the camera explains it better.";
+          "Other content: what the images show has changed, within the variation between images of the reference; no change of the camera explains it better.";
       case NONE_OF_THESE ->
           signs.isEmpty()
-              ? "None of these: no change of exposure, gain, black level, white balance, blur, read noise or image content explains the largest deviation ("
+              ? "A difference that none of these explains: no change of exposure, gain, black level, white balance, blur, read noise or image content accounts for "
                   + names(furthest)
-                  + "): look for something after the sensor."
-              : "None of these: no camera moves "
-                  + names(signs)
-                  + " as they have moved: look for software between the sensor and the file.";
+                  + ". Look for what else changed: the scene, the lens, software."
+              : signs.stream().allMatch(sign -> sign.quantity() == Quantity.NEIGHBOUR_CORRELATION)
+                  ? "Processing after the sensor, or a blur of fine texture: no other change of the camera moves neighbour correlation so far. Look for software between the sensor and the file, and at the focus."
+                  : "Processing after the sensor: no camera moves "
+                      + names(signs)
+                      + " as they have moved. Look for software between the sensor and the file.";
     };
   }
 

@@ -39,6 +39,7 @@ public record CompensatedQuantities(CameraDrift undone, CameraMetadata stated) {
     }
     return new InspectedImage(
         image.name(),
+        image.group(),
         new Inspection(
             inspection.width(),
             inspection.height(),

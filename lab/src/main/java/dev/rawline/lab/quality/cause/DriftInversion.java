@@ -38,7 +38,7 @@ record DriftInversion(CameraDrift difference, BlurResponse blur, CameraMetadata 
     undone.put(Quantity.READ_NOISE, darkVariances(measured));
     scaleRatios(undone, measured, Quantity.RED_TO_GREEN, Quantity.RED_MEAN, DriftParameter.RED);
     scaleRatios(undone, measured, Quantity.BLUE_TO_GREEN, Quantity.BLUE_MEAN, DriftParameter.BLUE);
-    return QuantityTable.of(measured.names(), undone);
+    return QuantityTable.of(measured.names(), measured.groups(), undone);
   }
 
   /** Returns what undoes all but the blur, where that follows from the value alone. */

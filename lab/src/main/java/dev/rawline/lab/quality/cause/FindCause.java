@@ -7,11 +7,17 @@ import dev.rawline.lab.statistic.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.RealVector;
 
 /**
  * Images of a reference × incoming images → what happened to the camera in between.
@@ -34,12 +40,25 @@ public final class FindCause {
   /** The part of chance that is left to directions that no explanation names. */
   private static final double ANY_DIRECTION = 0.1;
 
+  /** A gain that is not known to a quarter of itself does not tell gain from light. */
+  private static final double RESOLVED = 4;
+
+  private static final Set<Quantity> OF_THE_LINE = EnumSet.of(Quantity.GAIN, Quantity.READ_NOISE);
+
+  private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.BLACK_LEVEL, Quantity.BLUE_95);
+
+  static {
+    LEVELS.add(Quantity.RED_TO_GREEN);
+    LEVELS.add(Quantity.BLUE_TO_GREEN);
+  }
+
   private static final int MOST_CAUSES = 3;
   private static final double NORMAL_QUANTILE = 1.959964;
 
   private final ReferencePopulation reference;
   private final BlurResponse blur;
   private final CameraMetadata stated;
+  private final Moments gain;
   private final ProcessingIndicators signs;
 
   /**
@@ -53,6 +72,7 @@ public final class FindCause {
     this.blur = blur;
     this.stated = stated;
     this.reference = ReferencePopulation.of(undoing(CameraDrift.NONE).of(reference), stated);
+    gain = Moments.of(reference.known(Quantity.GAIN));
     signs = new ProcessingIndicators(reference);
   }
 
@@ -102,10 +122,45 @@ public final class FindCause {
     }
   }
 
+  /**
+   * Returns how far the levels of each image lie from those of the reference with a difference of
+   * the camera undone: the squared distance of Mahalanobis. What an image lacks counts as no
+   * distance.
+   */
+  public double[] distances(QuantityTable incoming, CameraDrift difference) {
+    ReferencePopulation known = reference.knownIn(incoming).only(LEVELS::contains);
+    if (known.quantities().isEmpty()) {
+      return new double[incoming.images()];
+    }
+    DecompositionSolver correlation = new CholeskyDecomposition(known.correlation()).getSolver();
+    QuantityTable undone = undoing(difference).of(incoming);
+    double[] distances = new double[incoming.images()];
+    for (int i = 0; i < distances.length; i++) {
+      double[] away = known.away(known.means(undone.rows(new int[] {i})));
+      RealVector vector =
+          new ArrayRealVector(
+              Arrays.stream(away).map(each -> Double.isNaN(each) ? 0 : each).toArray(), false);
+      distances[i] = vector.dotProduct(correlation.solve(vector));
+    }
+    return distances;
+  }
+
+  /**
+   * Returns whether a move of the mean of a quantity that drifts shows processing after the sensor:
+   * no camera moves it so far.
+   */
+  public static boolean isOfProcessing(Quantity quantity, double move) {
+    double size = Math.abs(move);
+    return (quantity == Quantity.NEIGHBOUR_CORRELATION && size > ProcessingIndicators.CORRELATED)
+        || (quantity == Quantity.MISSING_CODES && size > ProcessingIndicators.MISSING);
+  }
+
   /** Returns the change of the camera to which images are attributed. */
   public Attribution of(QuantityTable incoming) {
     List<Attribution.Shift> processed = signs.of(incoming);
-    ReferencePopulation known = reference.knownIn(incoming);
+    boolean resolved = resolvesGain(incoming);
+    ReferencePopulation known =
+        reference.knownIn(incoming).only(quantity -> resolved || !OF_THE_LINE.contains(quantity));
     if (known.quantities().isEmpty()) {
       return ofNoNumbers(processed);
     }
@@ -114,21 +169,23 @@ public final class FindCause {
     ShiftFit fit = new ShiftFit(known, undone, incoming);
     List<DriftCause> determined =
         Arrays.stream(DriftCause.values())
+            .filter(cause -> resolved || cause != DriftCause.GAIN)
             .filter(cause -> cause.numbers().stream().allMatch(fit::determines))
             .toList();
     List<Explanation> single = explanations(determined, 1, fit);
-    Search search = new Search(fit, determined, processed, unmoved(single, fit), new ArrayList<>());
+    double price = Math.log(Math.max(2, incoming.images()));
+    Search search =
+        new Search(fit, determined, processed, unmoved(single, fit), price, new ArrayList<>());
     if (!processed.isEmpty()) {
       return search.concluded(Attribution.Conclusion.NONE_OF_THESE);
     }
     if (search.unmoved >= ALPHA) {
       return search.concluded(Attribution.Conclusion.NOTHING);
     }
-    double price = Math.log(Math.max(2, incoming.images()));
     for (int size = 1; size <= MOST_CAUSES; size++) {
       List<Explanation> explanations =
           new ArrayList<>(size == 1 ? single : explanations(determined, size, fit));
-      explanations.sort(Comparator.comparingDouble(each -> each.score() + price * each.cost()));
+      explanations.sort(Comparator.comparingDouble(search::criterion));
       Optional<Explanation> enough = search.tried(explanations);
       if (enough.isPresent()) {
         return search.concluded(enough.get());
@@ -138,32 +195,57 @@ public final class FindCause {
   }
 
   /**
+   * Returns whether the line of noise over signal shows the gain: images of one level have no line,
+   * and then what moves all levels by a factor is light.
+   */
+  private boolean resolvesGain(QuantityTable incoming) {
+    int came = incoming.known(Quantity.GAIN).length;
+    return came > 0
+        && gain.count() > 1
+        && gain.mean() > RESOLVED * gain.deviation() * Math.sqrt(1.0 / gain.count() + 1.0 / came);
+  }
+
+  /**
    * One search.
    *
    * @param fit what it fits by
    * @param known the causes that the images determine
    * @param processed signs of software
    * @param unmoved the probability of so large a shift by chance
-   * @param hypotheses what was tried so far
+   * @param price what a parameter must lower χ² by
+   * @param hypotheses what was tried so far, in the order of decision
    */
   private record Search(
       ShiftFit fit,
       List<DriftCause> known,
       List<Attribution.Shift> processed,
       double unmoved,
+      double price,
       List<Attribution.Hypothesis> hypotheses) {
+
+    private double criterion(Explanation explanation) {
+      return explanation.score() + price * explanation.cost();
+    }
 
     /** Tries explanations, and returns the first that leaves no more than chance. */
     Optional<Explanation> tried(List<Explanation> explanations) {
+      Optional<Explanation> enough =
+          explanations.stream()
+              .filter(each -> left(each) >= ALPHA)
+              .filter(
+                  each -> fit.probability(each.before(), each.chiSquare(), each.numbers()) < ALPHA)
+              .findFirst();
       explanations.forEach(
           each ->
               hypotheses.add(
                   new Attribution.Hypothesis(
-                      each.words(), each.numbers(), each.chiSquare(), left(each))));
-      return explanations.stream()
-          .filter(each -> left(each) >= ALPHA)
-          .filter(each -> fit.probability(each.before(), each.chiSquare(), each.numbers()) < ALPHA)
-          .findFirst();
+                      each.words(),
+                      each.numbers(),
+                      each.chiSquare(),
+                      left(each),
+                      criterion(each),
+                      enough.equals(Optional.of(each)))));
+      return enough;
     }
 
     private double left(Explanation explanation) {
@@ -333,13 +415,17 @@ public final class FindCause {
   private record ProcessingIndicators(QuantityTable reference) {
     private static final double CHANCE = 5;
 
+    /** Sensors without faults stay below 0.02; what textures add is in the reference as well. */
+    private static final double CORRELATED = 0.1;
+
+    /** Of codes between frequent ones nearly all occur, and one in twenty is no accident. */
+    private static final double MISSING = 0.05;
+
     /** Returns the signs, none where there is no processing to be seen. */
     List<Attribution.Shift> of(QuantityTable incoming) {
       List<Attribution.Shift> signs = new ArrayList<>();
-      // Sensors without faults stay below 0.02, and what textures add is in the reference as well.
-      add(Quantity.NEIGHBOUR_CORRELATION, 0.1, incoming, signs);
-      // Of codes between frequent ones nearly all occur, and one in twenty is no accident.
-      add(Quantity.MISSING_CODES, 0.05, incoming, signs);
+      add(Quantity.NEIGHBOUR_CORRELATION, CORRELATED, incoming, signs);
+      add(Quantity.MISSING_CODES, MISSING, incoming, signs);
       Moments gains = Moments.of(reference.known(Quantity.GAIN));
       if (gains.count() > 0 && isBelowNone(Moments.of(incoming.known(Quantity.GAIN)))) {
         add(Quantity.GAIN, Math.abs(gains.mean()) / 10, incoming, signs);

@@ -5,11 +5,10 @@ import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -80,8 +79,6 @@ record ReferencePopulation(
   /** A quantity that fewer images have describes those rather than the camera. */
   private static final double PRESENT = 0.5;
 
-  private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.RED_MEAN, Quantity.BLUE_95);
-
   /**
    * Studies a table whose noises are variances.
    *
@@ -90,7 +87,7 @@ record ReferencePopulation(
    */
   static ReferencePopulation of(QuantityTable given, CameraMetadata stated) {
     Map<Quantity, AsinhScale> scales = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : LEVELS) {
+    for (Quantity quantity : Quantity.LEVELS) {
       AsinhScale.of(given.known(quantity), 0).ifPresent(scale -> scales.put(quantity, scale));
     }
     for (Quantity quantity : SignedRoot.QUANTITIES) {
@@ -133,10 +130,13 @@ record ReferencePopulation(
 
   /** Returns this population without the quantities that too few of other images have. */
   ReferencePopulation knownIn(QuantityTable incoming) {
+    return only(quantity -> incoming.known(quantity).length >= present(incoming));
+  }
+
+  /** Returns this population in some of its quantities. */
+  ReferencePopulation only(Predicate<Quantity> some) {
     int[] left =
-        IntStream.range(0, mean.length)
-            .filter(k -> incoming.known(quantities.get(k)).length >= present(incoming))
-            .toArray();
+        IntStream.range(0, mean.length).filter(k -> some.test(quantities.get(k))).toArray();
     return new ReferencePopulation(
         Arrays.stream(left).mapToObj(quantities::get).toList(),
         scales,
@@ -168,7 +168,7 @@ record ReferencePopulation(
       columns.put(
           quantity, scale == null ? column : Arrays.stream(column).map(scale::of).toArray());
     }
-    return QuantityTable.of(table.names(), columns);
+    return QuantityTable.of(table.names(), table.groups(), columns);
   }
 
   /** Returns the means of a table whose noises are variances, levels in their scale. */

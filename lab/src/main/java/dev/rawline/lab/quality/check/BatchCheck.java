@@ -47,6 +47,8 @@ public record BatchCheck(
     List<ToleranceAssessment> task,
     List<FlaggedImage> offenders,
     Optional<List<Defect>> newDefects) {
+  /** What a batch's new defects are called among tests. */
+  static final String DEFECTS = "newly defective pixels";
 
   /** Copies the lists, and puts the worst images first. */
   public BatchCheck {
@@ -57,9 +59,9 @@ public record BatchCheck(
     newDefects = newDefects.map(List::copyOf);
   }
 
-  /** Returns the images that fail by themselves, the worst first. */
+  /** Returns the images that fail by faults that chance does not make, the worst first. */
   public List<FlaggedImage> failing() {
-    return offenders.stream().filter(each -> each.verdict() == Verdict.FAIL).toList();
+    return offenders.stream().filter(each -> each.certain() == Verdict.FAIL).toList();
   }
 
   /** Returns whether the images are too few for a verdict by their fraction. */
@@ -70,7 +72,8 @@ public record BatchCheck(
   /**
    * Returns the share of images that fail by themselves. Few images are checked one at a time, and
    * the worst counts; of more the batch fails where significantly more fail than may, and warns
-   * below.
+   * below. Of faults that sound images show, too, the tests decide whether they became more
+   * frequent.
    */
   public ShareAssessment imagesThatFail() {
     SampledShare share = new SampledShare(failing().size(), batch.images().size());
@@ -78,7 +81,10 @@ public record BatchCheck(
     Verdict verdict =
         oneByOne
             ? Verdict.worst(offenders.stream().map(FlaggedImage::verdict).toList())
-            : verdict(share, limits.offenders(), !offenders.isEmpty());
+            : verdict(
+                share,
+                limits.offenders(),
+                offenders.stream().anyMatch(each -> each.certain() != Verdict.PASS));
     return new ShareAssessment(
         "fraction of images that fail on their own",
         share,
@@ -88,7 +94,8 @@ public record BatchCheck(
 
   /**
    * Returns the share of pixels that became defective, where they were sought: a failure where they
-   * are significantly more than may be.
+   * are significantly more than may be. So many as look defective by chance in a few images of the
+   * reference are no fault.
    */
   public Optional<ShareAssessment> pixelsThatBecameDefective() {
     int pixels = reference.frame().width() * reference.frame().height();
@@ -100,7 +107,16 @@ public record BatchCheck(
                     "fraction of newly defective pixels",
                     share,
                     Optional.of(limits.defects()),
-                    verdict(share, limits.defects(), share.counted() > 0)));
+                    verdict(share, limits.defects(), areMoreThanChance(share.counted()))));
+  }
+
+  /** Of too few images for tests by themselves; where chance is not known, each counts. */
+  private boolean areMoreThanChance(int found) {
+    return found > 0
+        && tests
+            .drifts(DEFECTS)
+            .or(() -> reference.chance().map(known -> known.probability(found) <= tests.level()))
+            .orElse(true);
   }
 
   private static Verdict verdict(SampledShare share, double most, boolean any) {
@@ -156,7 +172,20 @@ public record BatchCheck(
   public Optional<FixedPatternChange> pattern() {
     return reference
         .pattern()
-        .flatMap(usual -> batch.pattern().map(measured -> new FixedPatternChange(usual, measured)));
+        .flatMap(
+            usual ->
+                batch
+                    .pattern()
+                    .map(
+                        measured ->
+                            new FixedPatternChange(
+                                usual,
+                                measured,
+                                tests
+                                    .drifts(FixedPatternChange.LABEL)
+                                    .orElse(
+                                        FixedPatternChange.pValue(usual, measured)
+                                            <= tests.level()))));
   }
 
   /** Returns all that was measured on the batch as a whole: the quantities, then the pattern. */
@@ -166,11 +195,17 @@ public record BatchCheck(
     return numbers;
   }
 
-  /** Returns the verdict on the batch: the worst of all. */
+  /**
+   * Returns the verdict on the batch: the worst of all. Where no test finds a difference, a
+   * parameter that these images leave open beyond the tolerance of the task is no warning.
+   */
   public Verdict verdict() {
     List<Verdict> all = new ArrayList<>();
     lines.forEach(line -> all.add(line.verdict()));
-    task.forEach(line -> all.add(line.verdict()));
+    task.stream()
+        .map(ToleranceAssessment::verdict)
+        .filter(judged -> judged == Verdict.FAIL || tests.drifted())
+        .forEach(all::add);
     all.add(imagesThatFail().verdict());
     pixelsThatBecameDefective().ifPresent(share -> all.add(share.verdict()));
     pattern().ifPresent(kept -> all.add(kept.verdict()));

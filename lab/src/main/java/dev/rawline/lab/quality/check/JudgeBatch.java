@@ -11,6 +11,7 @@ import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.reference.FrameMetadata;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -19,6 +20,8 @@ import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +53,21 @@ public record JudgeBatch(
   public BatchCheck of(MeasuredBatch batch, Optional<ModelOutputs> model) {
     MeasuredBatch held = batch.onDevice(reference.frame().width(), reference.frame().height());
     QuantityTable table = batch.table();
-    DriftComparisons tests = DriftComparisons.of(reference, table, model, test, falseAlarms, seed);
+    FlagImages flags = new FlagImages(reference);
     boolean enough = table.images() >= DriftComparisons.FEWEST;
+    DriftComparisons tests =
+        DriftComparisons.of(
+            reference,
+            table,
+            model,
+            enough ? faults(flags, held) : List.of(),
+            test,
+            falseAlarms,
+            seed);
     Optional<Attribution> attribution =
-        enough ? Optional.of(reference.findCause().of(table)) : Optional.empty();
+        enough
+            ? Optional.of(agreeing(reference.findCause().of(table), table, tests))
+            : Optional.empty();
     return new BatchCheck(
         reference,
         held,
@@ -62,8 +76,69 @@ public record JudgeBatch(
         tests,
         attribution,
         attribution.map(this::task).orElse(List.of()),
-        new FlagImages(reference).among(batch.images()),
+        flags.among(batch.images()),
         held.defects().map(this::unknown));
+  }
+
+  private List<DriftComparisons.Fault> faults(FlagImages flags, MeasuredBatch held) {
+    List<DriftComparisons.Fault> faults = new ArrayList<>(flags.rates(held.images()));
+    if (held.defects().isPresent() && reference.chance().isPresent()) {
+      faults.add(
+          new DriftComparisons.Fault(
+              BatchCheck.DEFECTS,
+              "negative binomial",
+              reference.chance().get().probability(unknown(held.defects().get()).size()),
+              Optional.empty(),
+              true));
+    }
+    if (held.pattern().isPresent() && reference.pattern().isPresent()) {
+      faults.add(
+          new DriftComparisons.Fault(
+              FixedPatternChange.LABEL,
+              "normal",
+              FixedPatternChange.pValue(reference.pattern().get(), held.pattern().get()),
+              Optional.empty(),
+              true));
+    }
+    return faults;
+  }
+
+  /**
+   * Returns what is concluded with what the tests find: no cause of what is no difference, some
+   * conclusion of every difference, and processing after the sensor where what no camera moves
+   * drifts.
+   */
+  private Attribution agreeing(Attribution found, QuantityTable table, DriftComparisons tests) {
+    if (!tests.drifted()) {
+      return found.without(Attribution.Conclusion.NOTHING, List.of(), List.of());
+    }
+    List<Attribution.Shift> drifting =
+        Arrays.stream(Quantity.values())
+            .filter(tests::drifts)
+            .map(quantity -> shift(quantity, table))
+            .sorted(Comparator.comparingDouble(shift -> -Math.abs(shift.deviations())))
+            .toList();
+    List<Attribution.Shift> processed =
+        drifting.stream()
+            .filter(shift -> FindCause.isOfProcessing(shift.quantity(), moved(shift, table)))
+            .toList();
+    if (found.signs().isEmpty() && !processed.isEmpty()) {
+      return found.without(Attribution.Conclusion.NONE_OF_THESE, processed, drifting);
+    }
+    return found.conclusion() == Attribution.Conclusion.NOTHING
+        ? found.without(Attribution.Conclusion.NONE_OF_THESE, List.of(), drifting)
+        : found;
+  }
+
+  private double moved(Attribution.Shift shift, QuantityTable table) {
+    return table.mean(shift.quantity()) - reference.images().mean(shift.quantity());
+  }
+
+  private Attribution.Shift shift(Quantity quantity, QuantityTable table) {
+    double deviation = reference.images().deviation(quantity);
+    double moved = table.mean(quantity) - reference.images().mean(quantity);
+    double deviations = deviation > 0 ? moved / deviation : Math.signum(moved);
+    return new Attribution.Shift(quantity, deviations, deviations);
   }
 
   private List<Defect> unknown(List<Defect> found) {
@@ -134,7 +209,12 @@ public record JudgeBatch(
       all.add(
           AcceptanceLimits.atMost(Math.max(most, mean + reach), AcceptanceLimits.Source.REFERENCE));
     } else if (quantity != Quantity.MISSING_CODES && reach > 0) {
-      all.add(new AcceptanceLimits(mean - reach, mean + reach, AcceptanceLimits.Source.REFERENCE));
+      // Noise takes the levels of dark images below 0, and only there is less than no light usual.
+      boolean dark = Quantity.LEVELS.contains(quantity) && mean <= deviation;
+      double least = dark ? Double.NEGATIVE_INFINITY : quantity.least();
+      double most = quantity == Quantity.BLACK_LEVEL ? reference.frame().white() : quantity.most();
+      AcceptanceLimits.about(mean, reach, least, most, AcceptanceLimits.Source.REFERENCE)
+          .ifPresent(all::add);
     }
     return all;
   }
@@ -146,19 +226,19 @@ public record JudgeBatch(
     double read = StrictMath.hypot(sensor.readNoise(), sensor.darkSignalNonUniformity()) * gain;
     double noise = Math.sqrt(read * read + ROUNDING * step * step);
     if (quantity == Quantity.GAIN) {
-      return Optional.of(about(gain, limits.gain() * gain));
+      return about(gain, limits.gain() * gain);
     }
     if (quantity == Quantity.READ_NOISE) {
-      return Optional.of(about(noise, limits.readNoise() * noise));
+      return about(noise, limits.readNoise() * noise);
     }
     return quantity == Quantity.BLACK_LEVEL && reference.frame().opticalBlack()
-        ? Optional.of(about(sensor.storedOffset(), limits.blackLevel() * noise))
+        ? about(sensor.storedOffset(), limits.blackLevel() * noise)
         : Optional.empty();
   }
 
-  private static AcceptanceLimits about(double specified, double reach) {
-    return new AcceptanceLimits(
-        specified - reach, specified + reach, AcceptanceLimits.Source.SENSOR);
+  private static Optional<AcceptanceLimits> about(double specified, double reach) {
+    return AcceptanceLimits.about(
+        specified, reach, 0, Double.POSITIVE_INFINITY, AcceptanceLimits.Source.SENSOR);
   }
 
   /**

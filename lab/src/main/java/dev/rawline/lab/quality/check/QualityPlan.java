@@ -41,11 +41,16 @@ public record QualityPlan(
                 "a compensation.json, whose correction is applied to the measured levels, so that"
                     + " the recovery becomes visible")
         Optional<String> compensation,
+    @Described(
+            path = "FILE",
+            meaning = "a certificate.yaml: what the laboratory states on the certificate")
+        Optional<String> certificate,
     @Described(meaning = "the limits by sensor and reference") QualityLimits limits,
     @Described(meaning = "the statistical test that compares quantities with the reference")
         TwoSampleComparison test,
     @Described(
-            meaning = "the false-alarm rate of the drift tests on in-control batches",
+            meaning =
+                "the false-alarm rate of the verdict (warn and fail together) on in-control batches",
             min = 0.001,
             max = 0.5)
         Double falseAlarms,
@@ -86,6 +91,7 @@ public record QualityPlan(
         model.map(place),
         labelled.map(place),
         compensation.map(place),
+        certificate.map(place),
         limits,
         test,
         falseAlarms,

@@ -55,8 +55,21 @@ public record QuantityAssessment(
   }
 
   @Override
+  public Estimate possible() {
+    double least = Quantity.LEVELS.contains(quantity) ? measured.low() : quantity.least();
+    double low = Math.min(measured.value(), Math.max(measured.low(), least));
+    double high = Math.max(measured.value(), Math.min(measured.high(), quantity.most()));
+    return measured.with(measured.value(), low, high);
+  }
+
+  @Override
   public Optional<Spread> spread() {
     return Optional.of(new Spread(usual(), Double.isNaN(deviation) ? 0 : deviation));
+  }
+
+  @Override
+  public boolean isResolved() {
+    return quantity.isResolvedBy(measured);
   }
 
   /** Returns its mean over the reference's images. */
@@ -73,16 +86,26 @@ public record QuantityAssessment(
   /**
    * Returns why limits decide nothing; empty where they do. Limits narrower than the interval
    * cannot be met whatever the number is, and fail a quantity only if it is significantly beyond;
-   * and limits that the images of the reference exceed are not applied: what images show is part of
-   * the number, as texture is of the noise.
+   * what the images do not tell from 0 neither passes nor warns; and limits that the images of the
+   * reference exceed are not applied: what images show is part of the number, as texture is of the
+   * noise. What does not drift by a test at the false-alarm rate of the whole verdict neither warns
+   * nor fails: of many quantities chance moves some.
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
+    if (test.isPresent() && !drifts && judged != Verdict.PASS) {
+      return Optional.of("the batch does not differ from the reference beyond chance");
+    }
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
     if (sensors && by.judge(reference) == Verdict.FAIL) {
       return Optional.of("the reference itself exceeds them");
     }
-    boolean resolves = measured.high() - measured.low() < by.high() - by.low();
-    return resolves || judged == Verdict.FAIL
+    if (judged == Verdict.FAIL) {
+      return Optional.empty();
+    }
+    if (!isResolved()) {
+      return Optional.of("these images do not resolve it from 0");
+    }
+    return measured.high() - measured.low() < by.high() - by.low()
         ? Optional.empty()
         : Optional.of("the uncertainty is wider than they are");
   }

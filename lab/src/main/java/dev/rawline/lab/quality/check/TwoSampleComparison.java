@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.statistic.CramerVonMises;
+import dev.rawline.lab.statistic.ExchangedGroups;
 import dev.rawline.lab.statistic.KolmogorovSmirnov;
 import dev.rawline.lab.statistic.TwoSampleResult;
 
@@ -24,6 +25,14 @@ public enum TwoSampleComparison {
     return switch (this) {
       case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.compare(reference, incoming);
       case CRAMER_VON_MISES -> CramerVonMises.compare(reference, incoming, seed);
+    };
+  }
+
+  /** Returns the statistics of all values, NaN where one is missing, by groups. */
+  double[] statistics(double[] values, ExchangedGroups groups) {
+    return switch (this) {
+      case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.statistics(values, groups);
+      case CRAMER_VON_MISES -> CramerVonMises.statistics(values, groups);
     };
   }
 }

@@ -74,6 +74,11 @@ public record Compensation(
     }
   }
 
+  /** Returns it with nothing moved: what happened stays known. */
+  Compensation withdrawn() {
+    return new Compensation(difference, CameraDrift.NONE, List.of(), left);
+  }
+
   /** Returns whether there is anything to move. */
   public boolean isNone() {
     return changes.isEmpty();

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param proof labelled data that the drifted camera recorded; empty for none
  */
 public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
+  /** The place of the step with the proposed parameters; the one before is without them. */
+  private static final int COMPENSATED = 2;
+
   /** Copies the list. */
   public PredictCompensation {
     proof = List.copyOf(proof);
@@ -42,6 +45,18 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
     public Result {
       steps = List.copyOf(steps);
       notes = List.copyOf(notes);
+    }
+
+    /**
+     * Returns whether the metric is significantly lower with the compensation: as predicted, or on
+     * labelled data that the drifted camera recorded.
+     */
+    boolean harms() {
+      boolean predicted =
+          steps.size() > COMPENSATED
+              && steps.get(COMPENSATED).drop().low() > steps.get(COMPENSATED - 1).drop().high();
+      boolean measured = steps.size() > COMPENSATED + 1 && steps.getLast().drop().low() > 0;
+      return predicted || measured;
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param facts what was measured: label and value
  * @param attribution the drift and its cause
  * @param compensation the proposed parameters
+ * @param refused why no change is proposed, where one was found that is not confirmed
  * @param predicted the expected metric, where it was predicted
  * @param picture images before and after, where anything is proposed
  * @param origin the provenance of the numbers
@@ -36,6 +37,7 @@ public record CompensationPage(
     List<Fact> facts,
     Attribution attribution,
     Compensation compensation,
+    Optional<String> refused,
     Optional<PredictCompensation.Result> predicted,
     Optional<PagePicture> picture,
     Map<String, Object> origin) {
@@ -62,7 +64,7 @@ public record CompensationPage(
         .ifPresent(match -> story.add(match.sentence(attribution)));
     story.add(
         compensation.isNone()
-            ? "There is no drift that camera parameters could undo."
+            ? refused.orElse("There is no drift that camera parameters could undo.")
             : "%d camera parameters are proposed; nothing was changed."
                 .formatted(compensation.changes().size()));
     return story;

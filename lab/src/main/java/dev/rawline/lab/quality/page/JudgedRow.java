@@ -50,11 +50,14 @@ record JudgedRow(JudgedNumber number) {
   }
 
   String value() {
-    return decimals().of(number.estimate().value());
+    return number.isResolved() ? decimals().of(number.estimate().value()) : "not resolved";
   }
 
   /** Returns the ends of the interval; empty where none is known. */
   String interval() {
+    if (!number.isResolved()) {
+      return "below " + decimals().of(Math.max(0, number.estimate().high()));
+    }
     return number.estimate().hasInterval()
         ? decimals().of(number.estimate().low()) + " to " + decimals().of(number.estimate().high())
         : "";

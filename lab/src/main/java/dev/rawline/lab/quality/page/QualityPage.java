@@ -5,6 +5,7 @@ import static java.util.function.Predicate.not;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
@@ -192,7 +193,7 @@ public record QualityPage(
   }
 
   List<TestRow> populations() {
-    return rows(check().tests().populations().stream());
+    return rows(check().tests().all().stream().filter(test -> test.quantity().isEmpty()));
   }
 
   /** Returns the tests of quantities that reject. */
@@ -227,6 +228,19 @@ public record QualityPage(
 
   /** An explanation that was tried. */
   record HypothesisRow(Attribution.Hypothesis tried, String times) {
+    /** Returns what decides; empty where it is not known. */
+    String criterion() {
+      return Double.isNaN(tried.criterion())
+          ? ""
+          : String.format(Locale.ROOT, "%.1f", tried.criterion());
+    }
+
+    String decision() {
+      return tried.named()
+          ? "named"
+          : tried.probability() < FindCause.ALPHA ? "leaves more than chance" : "";
+    }
+
     String p() {
       return tried.probability() < LEAST_P
           ? "p < " + LEAST_P
@@ -246,13 +260,12 @@ public record QualityPage(
     return cause().flatMap(CauseBars::of);
   }
 
+  /** Returns the explanation that is named, then all others in the order of decision. */
   List<HypothesisRow> explanations() {
     List<Attribution.Hypothesis> shown =
         cause().stream()
             .flatMap(found -> found.hypotheses().stream())
-            .sorted(
-                Comparator.comparingDouble((Attribution.Hypothesis each) -> -each.probability())
-                    .thenComparingDouble(Attribution.Hypothesis::chiSquare))
+            .sorted(Comparator.comparing(Attribution.Hypothesis::named).reversed())
             .limit(MOST_HYPOTHESES)
             .toList();
     double best = shown.isEmpty() ? 0 : shown.getFirst().chiSquare();

@@ -1,17 +1,21 @@
 package dev.rawline.lab.quality.page;
 
 import dev.rawline.data.web.Address;
+import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.ExchangedGroups;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.text.NumberText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A check in the sentences that page, certificate and terminal share.
@@ -56,6 +60,7 @@ public record QualitySummary(
             });
     if (check.tests().isPossible()) {
       story.add(population());
+      groups().ifPresent(story::add);
     }
     for (ToleranceAssessment line : check.task()) {
       if (line.verdict() == Verdict.FAIL) {
@@ -77,7 +82,17 @@ public record QualitySummary(
     check
         .newDefects()
         .filter(found -> !found.isEmpty())
-        .ifPresent(found -> story.add(counted(found.size(), "pixel") + " became defective."));
+        .ifPresent(
+            found ->
+                story.add(
+                    counted(found.size(), "pixel")
+                        + (check.pixelsThatBecameDefective().orElseThrow().verdict() == Verdict.PASS
+                            ? " look defective, no more than chance makes of a few images."
+                            : " became defective.")));
+    if (check.newDefects().isPresent() && check.reference().chance().isEmpty()) {
+      story.add(
+          "The reference does not state how many pixels look defective by chance, because an earlier version made it or of too few images: each new one counts.");
+    }
     if (check.newDefects().isEmpty()) {
       story.add(
           "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, %d×%d pixels."
@@ -91,6 +106,20 @@ public record QualitySummary(
     return check.tests().drifted()
         ? "The batch comes from another population than the reference."
         : "No test shows that the batch comes from another population than the reference.";
+  }
+
+  /** Returns how many groups were compared, where images of one group belong together. */
+  private Optional<String> groups() {
+    long came = check.batch().images().stream().map(InspectedImage::group).distinct().count();
+    long usual = check.reference().images().groups().stream().distinct().count();
+    if (came == check.batch().images().size() && usual == check.reference().images().images()) {
+      return Optional.empty();
+    }
+    // No p-value is below one over the ways to part the groups.
+    boolean few = ExchangedGroups.partings((int) usual, (int) came) < 1 / plan.falseAlarms();
+    return Optional.of(
+        "Images of one group, as tiles of one photo, are more alike than others, so groups were compared: %d of the batch with %d of the reference.%s"
+            .formatted(came, usual, few ? " So few cannot show any difference." : ""));
   }
 
   /** Returns what was checked, and what it was compared with. */
@@ -108,6 +137,17 @@ public record QualitySummary(
                     check.reference().name(),
                     check.reference().images().images(),
                     referenceSum.substring(0, 12))));
+    facts.addAll(specifications(word -> word));
+    return facts;
+  }
+
+  /** Returns what limits come from, and what was applied; files by their names alone. */
+  List<Fact> specifications() {
+    return specifications(word -> String.valueOf(Path.of(word).getFileName()));
+  }
+
+  private List<Fact> specifications(UnaryOperator<String> shown) {
+    List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
             "sensor",
@@ -116,11 +156,17 @@ public record QualitySummary(
         new Fact(
             "tolerance of the task",
             check.reference().tolerance().map(known -> known.name()).orElse("not specified")));
-    facts.add(new Fact("model", plan.model().map(this::model).orElse("none")));
+    facts.add(new Fact("model", plan.model().map(shown).map(this::model).orElse("none")));
     plan.compensation()
+        .map(shown)
         .ifPresent(
             file -> facts.add(new Fact("compensated by", file + ": levels after compensation")));
     return facts;
+  }
+
+  /** Returns the name of the method. */
+  String method() {
+    return "comparison of raw images with a reference camera: quantities with 95 % intervals, guarded acceptance, tests of drift (docs/explanation/quality.md)";
   }
 
   private static String counted(int count, String of) {
@@ -141,15 +187,15 @@ public record QualitySummary(
   List<String> rule() {
     return List.of(
         "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
-        "Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
-        "A quantity that drifts within its limits gives a warning. The false-alarm rate is at most %s %% of batches that do not differ from the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
+        "What the images do not tell from 0, such as a small noise, is not assessed: it may fail, and never passes. Limits narrower than the interval are listed, and fail a quantity only if it exceeds them significantly; limits by the sensor that the reference's own images exceed are not applied. Such quantities stay undecided: they neither pass nor keep the batch from passing.",
+        "A batch warns or fails only where a test finds a difference from the reference: one a quantity, one of all together, some of how many images have faults of their own, and two of defective pixels and fixed pattern. What drifts within its limits gives a warning, what drifts beyond them fails. The false-alarm rate of the verdict as a whole is at most %s %% of batches whose images could be those of the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
             .formatted(NumberText.brief(PERCENT * plan.falseAlarms())),
         "Limits by the reference are %s standard deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its dark noise."
             .formatted(
                 NumberText.brief(plan.limits().spread()),
                 NumberText.brief(PERCENT * plan.limits().gain()),
                 NumberText.brief(PERCENT * plan.limits().readNoise())),
-        "An image that fails on its own gives a warning for the batch; the batch fails if significantly more than %s %% of images do, that is, if the lower end of the 95 %% interval of their fraction lies above. The same holds for newly defective pixels, above %s %% of all. Fewer than five images are checked one at a time."
+        "An image that fails by a fault that no sound camera makes, such as codes that do not exist, gives a warning for the batch; faults that texture may imitate count only where more images have them than of the reference. The batch fails if significantly more than %s %% of images do, that is, if the lower end of the 95 %% interval of their fraction lies above. The same holds for newly defective pixels, above %s %% of all. Fewer than five images are checked one at a time."
             .formatted(
                 NumberText.brief(PERCENT * plan.limits().offenders()),
                 NumberText.brief(PERCENT * plan.limits().defects())));

@@ -27,7 +27,9 @@ public record RawThumbnail(QualityReference reference) {
   }
 
   /** Returns the picture with camera parameters that undo a drift of levels. */
-  public BufferedImage of(RawImage raw, CameraDrift undone) {
+  public BufferedImage of(RawImage image, CameraDrift undone) {
+    // The pixels of a monochrome image were measured as if they had filters.
+    RawImage raw = image.cfa().hasFilters() ? image : image.with(Cfa.RGGB);
     int width = raw.width() / 2;
     int height = raw.height() / 2;
     float[] samples = new float[View.CHANNELS * width * height];

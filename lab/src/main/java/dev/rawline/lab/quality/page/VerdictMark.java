@@ -48,7 +48,7 @@ public record VerdictMark(Verdict verdict) {
 
   /** Returns the verdict where there is one. */
   static String html(Optional<Verdict> verdict) {
-    return verdict.map(VerdictMark::html).orElse("not judged");
+    return verdict.map(VerdictMark::html).orElse("not assessed");
   }
 
   /** Draws its shape about a place: a disc, a triangle or a square. */

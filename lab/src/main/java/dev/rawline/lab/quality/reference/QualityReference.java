@@ -4,6 +4,7 @@ import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.batch.ChanceDefects;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.quality.cause.FindCause;
@@ -26,6 +27,7 @@ import java.util.SequencedMap;
  * @param anomalies how many of the images show an anomaly of each kind
  * @param defects the pixels that were defective already
  * @param pattern the standard deviation of what pixels share in all images [DN], where it is known
+ * @param chance how many pixels look defective in a few images only, where it is known
  * @param blur what a blur does to these images
  * @param sensor the sensor's specification, where there is one
  * @param tolerance which cameras the task's model tolerates, where that is specified
@@ -40,6 +42,7 @@ public record QualityReference(
     Map<Anomaly.Kind, Integer> anomalies,
     List<Defect> defects,
     Optional<Estimate> pattern,
+    Optional<ChanceDefects> chance,
     BlurResponse blur,
     Optional<SensorSpec> sensor,
     Optional<ToleranceSpecification> tolerance,
@@ -71,6 +74,36 @@ public record QualityReference(
           "the reference has %d images: expected at least %d, better 100; give more of the same camera"
               .formatted(images.images(), FEWEST_IMAGES));
     }
+  }
+
+  /** A reference of which it is not known how many pixels look defective by chance. */
+  public QualityReference(
+      String name,
+      FrameMetadata frame,
+      QuantityTable images,
+      List<Long> fingerprints,
+      Map<Anomaly.Kind, Integer> anomalies,
+      List<Defect> defects,
+      Optional<Estimate> pattern,
+      BlurResponse blur,
+      Optional<SensorSpec> sensor,
+      Optional<ToleranceSpecification> tolerance,
+      Optional<ModelOutputs> model,
+      SequencedMap<String, Object> origin) {
+    this(
+        name,
+        frame,
+        images,
+        fingerprints,
+        anomalies,
+        defects,
+        pattern,
+        Optional.empty(),
+        blur,
+        sensor,
+        tolerance,
+        model,
+        origin);
   }
 
   /** Returns the search for the cause of a drift since then. */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.reference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.BoundedFile;
@@ -13,7 +14,9 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.batch.ChanceDefects;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
@@ -164,6 +167,8 @@ public final class QualityReferenceFiles {
    * @param anomalies how many images show an anomaly, by its kind
    * @param defects row, column, kind and evidence of each defective pixel
    * @param pattern the pattern that pixels keep and its interval [DN]
+   * @param chanceDefects how many pixels look defective in a few images only; absent where it was
+   *     not counted
    * @param blur for each blur its sigma, and by how much it moves quantities
    * @param model the outputs of the task's model
    */
@@ -178,6 +183,7 @@ public final class QualityReferenceFiles {
       Map<String, Integer> anomalies,
       List<List<Object>> defects,
       Optional<List<Double>> pattern,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ChanceDefects> chanceDefects,
       List<Map<String, Double>> blur,
       Optional<ModelOutputs> model) {
     private static final String SIGMA = "sigma";
@@ -206,7 +212,7 @@ public final class QualityReferenceFiles {
             frame.inspector().photoResponseNonUniformity());
       }
 
-      FrameMetadata metadata() {
+      FrameMetadata metadata(GainCurve response) {
         return new FrameMetadata(
             width,
             height,
@@ -217,12 +223,20 @@ public final class QualityReferenceFiles {
                 new SiteValues(black.get(0), black.get(1), black.get(2), black.get(3)),
                 white,
                 step,
-                prnu));
+                prnu,
+                response));
       }
     }
 
-    /** What was measured: values by quantity, null where one is missing. */
-    record Images(List<String> names, List<String> fingerprints, Map<String, List<Double>> values) {
+    /**
+     * What was measured: values by quantity, null where one is missing; groups only where some
+     * images are of one.
+     */
+    record Images(
+        List<String> names,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<List<String>> groups,
+        List<String> fingerprints,
+        Map<String, List<Double>> values) {
       static Images of(QualityReference reference) {
         QuantityTable table = reference.images();
         Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -238,6 +252,7 @@ public final class QualityReferenceFiles {
         }
         return new Images(
             table.names(),
+            table.isGrouped() ? Optional.of(table.groups()) : Optional.empty(),
             reference.fingerprints().stream().map(Long::toHexString).toList(),
             values);
       }
@@ -251,7 +266,7 @@ public final class QualityReferenceFiles {
                     column.stream()
                         .mapToDouble(value -> value == null ? Double.NaN : value)
                         .toArray()));
-        return QuantityTable.of(names, columns);
+        return QuantityTable.of(names, groups.orElse(names), columns);
       }
     }
 
@@ -273,6 +288,7 @@ public final class QualityReferenceFiles {
           anomalies,
           reference.defects().stream().map(ReferenceRecord::values).toList(),
           reference.pattern().map(of -> List.of(of.value(), of.low(), of.high())),
+          reference.chance(),
           reference.blur().points().stream().map(ReferenceRecord::values).toList(),
           reference.model());
     }
@@ -319,12 +335,13 @@ public final class QualityReferenceFiles {
       }
       return new QualityReference(
           name,
-          frame.metadata(),
+          frame.metadata(spec.map(SensorSpec::storedResponse).orElse(GainCurve.CONSTANT)),
           images.table(),
           images.fingerprints.stream().map(each -> Long.parseUnsignedLong(each, 16)).toList(),
           counts,
           defects.stream().map(ReferenceRecord::defect).toList(),
           pattern.map(of -> new Estimate(of.get(0), of.get(1), of.get(2))),
+          chanceDefects,
           new BlurResponse(points),
           spec,
           specification,

@@ -3,6 +3,7 @@ package dev.rawline.lab.quality.verdict;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.NumberText;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Between which values a number may lie.
@@ -58,6 +59,26 @@ public record AcceptanceLimits(double low, double high, Source source) {
   /** Returns a lower limit alone. */
   public static AcceptanceLimits atLeast(double low, Source source) {
     return new AcceptanceLimits(low, Double.POSITIVE_INFINITY, source);
+  }
+
+  /**
+   * Returns limits about a mean, of which those that no number can exceed are left out.
+   *
+   * @param reach how far a number may lie from the mean
+   * @param least the smallest value that is physically possible
+   * @param most the largest one
+   * @return empty where they allow all that is possible, or nothing of it
+   */
+  public static Optional<AcceptanceLimits> about(
+      double mean, double reach, double least, double most, Source source) {
+    if (mean + reach <= least || mean - reach >= most) {
+      return Optional.empty();
+    }
+    double low = mean - reach < least ? Double.NEGATIVE_INFINITY : mean - reach;
+    double high = mean + reach > most ? Double.POSITIVE_INFINITY : mean + reach;
+    return Double.isInfinite(low) && Double.isInfinite(high)
+        ? Optional.empty()
+        : Optional.of(new AcceptanceLimits(low, high, source));
   }
 
   /** Returns the verdict on a number by its interval. */

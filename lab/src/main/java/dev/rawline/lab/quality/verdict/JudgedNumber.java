@@ -16,6 +16,16 @@ public interface JudgedNumber {
   /** Returns the number with its interval. */
   Estimate estimate();
 
+  /** Returns whether the number is told from 0; of one that is not only the upper end is known. */
+  default boolean isResolved() {
+    return true;
+  }
+
+  /** Returns the number with the part of its interval that is physically possible. */
+  default Estimate possible() {
+    return estimate();
+  }
+
   /** Returns how images of the reference are spread in it, where that was measured. */
   default Optional<Spread> spread() {
     return Optional.empty();

@@ -13,6 +13,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class SearchCoordinatesTest {
     }
     RawImage mosaic =
         new RawImage(24, 24, Cfa.RGGB, RawImage.Unit.NORMALISED, samples, Calibration.unknown(16));
-    ThetaGroup group = ThetaGroup.of(theta, ThetaGroup.ALL).getFirst();
+    ThetaGroup group = ThetaGroup.of(theta, ThetaGroup.ALL, Set.of()).getFirst();
     SearchCoordinates coordinates =
         WhitenedCoordinates.measured(
             numbers -> isp.with(theta.with(numbers)).apply(mosaic).samples(),

@@ -13,6 +13,8 @@ import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,28 @@ class FlagImagesTest {
         .extracting(FlaggedImage::verdict)
         .hasSize(4)
         .containsOnly(Verdict.FAIL);
+  }
+
+  /** Scored by all others of both, ten known values are nine. */
+  @Test
+  void aQuantityThatTenImagesHaveIsNotScored() {
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(quantity, USUAL.column(quantity));
+    }
+    double[] few = columns.get(Quantity.EDGE_WIDTH);
+    Arrays.fill(few, 10, few.length, Double.NaN);
+    QualityReference reference =
+        ExampleReferences.of(QuantityTable.of(USUAL.names(), columns), Map.of());
+    SequencedMap<Quantity, Estimate> without =
+        new LinkedHashMap<>(image(1, Map.of()).inspection().values());
+    without.remove(Quantity.EDGE_WIDTH);
+    InspectedImage came =
+        new InspectedImage("came", new Inspection(128, 96, Cfa.RGGB, without, List.of(), 4711));
+    assertThat(new FlagImages(reference).rates(List.of(came)))
+        .filteredOn(rate -> rate.label().equals("images with outlying numbers"))
+        .singleElement()
+        .satisfies(rate -> assertThat(rate.pValue()).isGreaterThan(0.05));
   }
 
   @Test

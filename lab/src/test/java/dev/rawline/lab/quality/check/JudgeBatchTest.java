@@ -9,6 +9,7 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.quality.batch.ChanceDefects;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts on synthetic batches. */
@@ -113,6 +116,136 @@ class JudgeBatchTest {
           .as("%d defects", count)
           .isEqualTo(count == 0 ? Verdict.PASS : count < 5 ? Verdict.WARN : Verdict.FAIL);
     }
+  }
+
+  private static QualityReference of(
+      QuantityTable images, Optional<Estimate> pattern, Optional<ChanceDefects> chance) {
+    QualityReference usual = ExampleReferences.of(images, Map.of(Anomaly.Kind.COMPRESSED, 1));
+    return new QualityReference(
+        usual.name(),
+        usual.frame(),
+        images,
+        usual.fingerprints(),
+        usual.anomalies(),
+        usual.defects(),
+        pattern,
+        chance,
+        usual.blur(),
+        usual.sensor(),
+        usual.tolerance(),
+        usual.model(),
+        usual.origin());
+  }
+
+  private static BatchCheck check(QualityReference reference, MeasuredBatch batch) {
+    return new JudgeBatch(
+            reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
+        .of(batch, Optional.empty());
+  }
+
+  /**
+   * Defects and pattern are two of all tests: 12 groups had 6 pixels by chance, so one or two more
+   * are chance; a pattern beyond its limit of 10 DN is none where its interval reaches below.
+   */
+  @Test
+  void defectsAndPatternAreTestedTogetherWithAllElse() {
+    QualityReference reference =
+        of(
+            ExampleReferences.table(100, 1),
+            Optional.of(new Estimate(4, 3, 5)),
+            Optional.of(new ChanceDefects(12, 6)));
+    for (int count : new int[] {0, 1, 2, 12}) {
+      for (Estimate pattern :
+          List.of(
+              new Estimate(6, 5, 7),
+              new Estimate(10.5, 9, 12),
+              new Estimate(12, 9.9, 14.1),
+              new Estimate(20, 19, 21))) {
+        List<Defect> defects = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          defects.add(new Defect(i, 2 * i, Defect.Kind.HOT, 8));
+        }
+        MeasuredBatch batch = batch(8, 2, 0, value -> value, defects);
+        BatchCheck check =
+            check(
+                reference,
+                new MeasuredBatch(
+                    batch.name(), batch.images(), batch.defects(), Optional.of(pattern)));
+        assertThat(check.tests().device()).hasSize(2);
+        assertThat(check.tests().all()).containsAll(check.tests().device());
+        assertThat(check.tests().drifted()).isFalse();
+        assertThat(check.pixelsThatBecameDefective().orElseThrow().verdict())
+            .isEqualTo(count < 3 ? Verdict.PASS : Verdict.FAIL);
+        assertThat(check.pattern().orElseThrow().verdict())
+            .isEqualTo(pattern.value() < 15 ? Verdict.PASS : Verdict.FAIL);
+        assertThat(check.verdict())
+            .isEqualTo(count < 3 && pattern.value() < 15 ? Verdict.PASS : Verdict.FAIL);
+      }
+    }
+  }
+
+  private static QuantityTable grouped(int images, long seed, int ofEach) {
+    QuantityTable table = ExampleReferences.table(images, seed);
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      double[] column = table.column(quantity);
+      // All images of a photo are alike.
+      columns.put(
+          quantity,
+          IntStream.range(0, images).mapToDouble(i -> column[i / ofEach * ofEach]).toArray());
+    }
+    List<String> photos = IntStream.range(0, images).mapToObj(i -> "photo " + i / ofEach).toList();
+    return QuantityTable.of(table.names(), photos, columns);
+  }
+
+  private static MeasuredBatch batch(QuantityTable table, boolean isGrouped) {
+    List<InspectedImage> images = new ArrayList<>();
+    for (int i = 0; i < table.images(); i++) {
+      SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
+      for (Quantity quantity : Quantity.values()) {
+        double value = table.value(quantity, i);
+        values.put(quantity, new Estimate(value, value, value));
+      }
+      String name = "came " + i;
+      images.add(
+          new InspectedImage(
+              name,
+              isGrouped ? table.groups().get(i) : name,
+              new Inspection(128, 96, Cfa.RGGB, values, List.of(), 70_000 + i)));
+    }
+    return new MeasuredBatch("batch", images, Optional.empty());
+  }
+
+  /** Eight equal tiles of a photo say what one of them says. */
+  @Test
+  void tilesOfOnePhotoAreComparedTogether() {
+    int alarms = 0;
+    int ofTiles = 0;
+    for (long seed = 1; seed <= 20; seed++) {
+      QuantityTable usual = grouped(96, seed, 8);
+      QuantityTable came = grouped(48, 100 + seed, 8);
+      BatchCheck check = check(of(usual, Optional.empty(), Optional.empty()), batch(came, true));
+      assertThat(check.tests().quantities())
+          .isNotEmpty()
+          .allMatch(test -> test.form().equals("permutation"));
+      assertThat(check.tests().rates())
+          .isNotEmpty()
+          .noneMatch(test -> test.label().contains("anomaly"));
+      alarms += check.verdict() == Verdict.PASS ? 0 : 1;
+      QuantityTable alone =
+          QuantityTable.of(
+              usual.names(),
+              Arrays.stream(Quantity.values())
+                  .collect(Collectors.toMap(each -> each, usual::column)));
+      ofTiles +=
+          check(of(alone, Optional.empty(), Optional.empty()), batch(came, false)).verdict()
+                  == Verdict.PASS
+              ? 0
+              : 1;
+    }
+    System.out.printf("by photos %d, by tiles %d of 20%n", alarms, ofTiles);
+    assertThat(alarms).isLessThanOrEqualTo(3);
+    assertThat(ofTiles).isGreaterThan(10);
   }
 
   /** A pixel of another frame is another pixel, whether or not it lies within this one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.certificate.CertificateDetails;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -18,7 +19,6 @@ import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +28,13 @@ class CertificatePageTest {
     String page = ExamplePages.certificate("Q-17", 3).html();
     QualityPageTest.assertWhole(page);
     assertThat(page)
-        .contains("Certification report Q-17", "does not conform")
+        .contains("Certificate of camera AB-1234", "No. Q-17", "does not conform")
         .contains("0.27970 ± 0.00090 DN/e⁻<small>95 %: 0.27880 to 0.28060</small>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
-        .contains("mean over images, Student's t<small>16 raw images")
+        .contains(
+            "mean over 16 raw images, Student's t; expanded by k = 2.13 (15 degrees of freedom)")
         .contains("uncertainty unknown")
-        .contains("sha256 " + "a1".repeat(32));
+        .contains("SHA-256 of the reference</th><td>" + "a1".repeat(32));
     for (QuantityAssessment quantity : ExamplePages.quantities()) {
       assertThat(page).contains("<th scope=\"row\">%s</th>".formatted(quantity.label()));
     }
@@ -56,15 +57,16 @@ class CertificatePageTest {
   @Test
   void theCertificateHasRoomForSignatures() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
-        .contains("<b>measured by</b>", "<b>approved by</b>")
-        .contains("<span>name</span><span>signature</span><span>date</span>");
+        .contains("<b>measured by</b>", "<b>authorised by</b>")
+        .contains("<i>A. Example, technical manager</i><span>name and function</span>")
+        .contains("<span>name</span>", "<span>signature</span>", "<span>date</span>");
   }
 
   @Test
   void everyPrintedPageNamesItsReport() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
-        .contains("size: A4", "counter(page) \" / \" counter(pages)")
-        .contains("content: \"Certification\\20 report\\20 Q\\2d 17\"");
+        .contains("size: A4", "\"page \" counter(page) \" of \" counter(pages)")
+        .contains("AB\\2d 1234\\2c \\20 No\\2e \\20 Q\\2d 17\"");
   }
 
   @Test
@@ -84,8 +86,8 @@ class CertificatePageTest {
         .contains("<summary>Their hashes</summary>", "line-0200.dng", "3512543")
         .doesNotContain("The first");
     assertThat(ExamplePages.certificate("Q", 201).html())
-        .contains("201 files. The first 200 are listed here. images.csv")
-        .doesNotContain("line-0201.dng");
+        .contains("201 files. The first 200 are listed here, all in the record of this page.")
+        .doesNotContain("<th scope=\"row\">line-0201.dng");
     assertThat(ExamplePages.certificate("Q", 0).html()).doesNotContain("Annex");
   }
 
@@ -107,7 +109,64 @@ class CertificatePageTest {
             "Not decided: %s by the sensor, because the uncertainty is wider than they are."
                 .formatted(Quantity.EDGE_WIDTH.means()))
         .contains("sensor, not decided")
-        .contains("<td>not judged</td>");
+        .contains("<td>not assessed</td>");
+  }
+
+  /** A noise of −27 DN passed limits that began below 0. */
+  @Test
+  void whatImagesDoNotResolveIsNotAssessed() {
+    QuantityAssessment noise =
+        new QuantityAssessment(
+            Quantity.READ_NOISE,
+            new Estimate(40, 20, 60),
+            30,
+            new Estimate(-27, -60, 41),
+            /* images= */ 8,
+            List.of(AcceptanceLimits.atMost(158, AcceptanceLimits.Source.REFERENCE)),
+            Optional.empty(),
+            false);
+    assertThat(noise.judged()).isEmpty();
+    assertThat(certificate(List.of(noise), List.of(), Optional.empty()).html())
+        .contains("Not assessed, because these images do not resolve it from 0: noise without")
+        .contains("not resolved<small>95 %: below 41 DN</small>")
+        .contains("<td>not assessed</td>")
+        .doesNotContain("−27", "−60");
+    QuantityAssessment smooth =
+        new QuantityAssessment(
+            Quantity.READ_NOISE,
+            new Estimate(40, 30, 50),
+            5,
+            new Estimate(-2, -4, 6),
+            /* images= */ 8,
+            List.of(new AcceptanceLimits(25, 55, AcceptanceLimits.Source.REFERENCE)),
+            Optional.empty(),
+            false);
+    assertThat(smooth.judged()).contains(Verdict.FAIL);
+  }
+
+  /** 9104 DN were certified as the black level, of which the darkest parts are only a bound. */
+  @Test
+  void theBlackLevelIsCertifiedOnlyIfItWasMeasured() {
+    assertThat(ExamplePages.reference().frame().opticalBlack()).isFalse();
+    assertThat(ExamplePages.certificate("Q", 1).html())
+        .contains("<th scope=\"row\">level of no light</th><td class=\"n\">not measured<small>")
+        .contains(
+            "<th scope=\"row\">level of the darkest parts</th><td class=\"n\">64.050 ± 0.030 DN")
+        .contains("of the darkest parts, an upper bound of the black level");
+  }
+
+  /** ISO/IEC 17025:2017, 7.8: what a program cannot know is marked, never guessed. */
+  @Test
+  void whatTheLaboratoryDoesNotStateIsMarked() {
+    String page = certificate(List.of(), List.of(), Optional.empty()).html();
+    assertThat(page)
+        .contains("Not stated by the laboratory: number of the certificate, laboratory, ")
+        .contains("<th scope=\"row\">customer</th><td><em>not stated</em></td>")
+        .contains("The results relate only to the items tested", "End of the certificate, number");
+    assertThat(ExamplePages.certificate("Q-17", 1).html())
+        .contains("<th scope=\"row\">serial number</th><td>SN 004217</td>")
+        .contains("ISO 100\n1/500 s")
+        .contains("<th scope=\"row\">make</th><td><em>not stated</em></td>");
   }
 
   private static CertificatePage certificate(
@@ -123,7 +182,8 @@ class CertificatePageTest {
             List.of(),
             images,
             defects);
-    return new CertificatePage(ExamplePages.withoutEffect("Q", check), List.of(), Map.of());
+    return ExamplePages.certificate(
+        ExamplePages.withoutEffect("Q", check), CertificateDetails.none(), List.of());
   }
 
   /** Each is a failure by itself: the certificate has a row that shows it. */

@@ -28,6 +28,7 @@ class CompensationPageTest {
         List.of(new Fact("batch", "line 7, 16 images")),
         ExamplePages.attribution(),
         compensation,
+        Optional.empty(),
         Optional.of(
             new PredictCompensation.Result(
                 Isp.parametrized(Camera.DRONE).theta(),

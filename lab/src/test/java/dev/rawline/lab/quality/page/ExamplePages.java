@@ -7,6 +7,10 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.certificate.CertificateDetails;
+import dev.rawline.lab.certificate.CertificateRecord;
+import dev.rawline.lab.certificate.ProgramVersion;
+import dev.rawline.lab.certificate.SealedPage;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
@@ -380,6 +384,7 @@ public final class ExamplePages {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         null,
         null,
         null,
@@ -409,14 +414,52 @@ public final class ExamplePages {
   }
 
   static CertificatePage certificate(String number, int files) {
-    List<CertificatePage.HashedFile> hashed = new ArrayList<>();
+    List<CertificateRecord.Image> images = new ArrayList<>();
     for (int i = 0; i < files; i++) {
-      hashed.add(
-          new CertificatePage.HashedFile(
-              "line-%04d.dng".formatted(i + 1), 3_512_344 + i, "%064x".formatted(i * 7919L)));
+      images.add(
+          new CertificateRecord.Image(
+              "line-%04d.dng".formatted(i + 1),
+              Optional.of(3_512_344L + i),
+              Optional.of("%064x".formatted(i * 7919L)),
+              "b2".repeat(32)));
     }
+    return certificate(
+        withoutEffect(number, check("camera AB-1234, line 7")), details(number), images);
+  }
+
+  static CertificateDetails details(String number) {
+    return CertificateDetails.FILE.ofValues(
+        Map.of(
+            "title",
+            "Certificate of camera AB-1234",
+            "number",
+            number,
+            "laboratory",
+            Map.of("name", "Example Laboratory", "address", "12 Photon Street, Exampletown"),
+            "instrument",
+            Map.of("serial", "SN 004217", "settings", List.of("ISO 100", "1/500 s")),
+            "authorised_by",
+            Map.of("name", "A. Example", "function", "technical manager")));
+  }
+
+  static CertificatePage certificate(
+      QualitySummary summary, CertificateDetails details, List<CertificateRecord.Image> images) {
     return new CertificatePage(
-        withoutEffect(number, check("camera AB-1234, line 7")), hashed, provenance());
+        summary,
+        details,
+        new CertificateRecord(
+            CertificateRecord.KIND,
+            SealedPage.SEAL,
+            "quality check",
+            summary.check().verdict().word(),
+            "2026-11-29T20:00:00Z",
+            CertificateDetails.FILE.values(details),
+            new CertificateRecord.Reference("normal", "a1".repeat(32)),
+            new CertificateRecord.Batch("line 7", "c3".repeat(32), images),
+            "d4".repeat(32),
+            "e5".repeat(32),
+            new ProgramVersion("0.2.0", "abc", "25", "f6".repeat(32))),
+        provenance());
   }
 
   public static WatchPage watch(String folder) {

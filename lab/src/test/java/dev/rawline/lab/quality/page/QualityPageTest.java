@@ -9,6 +9,7 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.certificate.CertificateRecord;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -86,7 +87,7 @@ public class QualityPageTest {
         .contains("<td class=\"n\">0.27970<small>0.27880 to 0.28060</small></td>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
         .contains("<small>DN/e⁻</small>", "sensor: at most 2.55", "<small>drifts</small>")
-        .contains("no interval is available", "no limit", "not judged");
+        .contains("no interval is available", "no limit", "not assessed");
   }
 
   @Test
@@ -173,10 +174,12 @@ public class QualityPageTest {
                 origin)
             .html());
     assertWhole(
-        new CertificatePage(
+        ExamplePages.certificate(
                 summary,
-                List.of(new CertificatePage.HashedFile(HOSTILE, 1, "0".repeat(64))),
-                origin)
+                ExamplePages.details(HOSTILE),
+                List.of(
+                    new CertificateRecord.Image(
+                        HOSTILE, Optional.of(1L), Optional.empty(), "0".repeat(64))))
             .html());
   }
 

@@ -50,7 +50,9 @@ class QualityReferenceFilesTest {
       columns.put(quantity, column);
     }
     columns.remove(Quantity.EDGE_WIDTH);
-    return QuantityTable.of(ExampleReferences.names(11), columns);
+    List<String> names = ExampleReferences.names(11);
+    List<String> photos = names.stream().map(name -> "photo " + names.indexOf(name) / 3).toList();
+    return QuantityTable.of(names, seed % 3 == 0 ? photos : names, columns);
   }
 
   private static QualityReference full(long seed) throws IOException {
@@ -131,6 +133,8 @@ class QualityReferenceFilesTest {
             .containsExactly(written.images().column(quantity));
       }
       assertThat(read.images().names()).isEqualTo(written.images().names());
+      assertThat(read.images().groups()).isEqualTo(written.images().groups());
+      assertThat(Files.readString(file).contains("\"groups\"")).isEqualTo(seed % 3 == 0);
       assertThat(read).usingRecursiveComparison().ignoringFields("images").isEqualTo(written);
       assertThat(read.sensor().map(DescriptionFiles.SENSOR::text))
           .isEqualTo(written.sensor().map(DescriptionFiles.SENSOR::text));

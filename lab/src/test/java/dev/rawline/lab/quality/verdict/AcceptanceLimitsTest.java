@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -114,5 +115,18 @@ class AcceptanceLimitsTest {
     double[] values = new double[6];
     Arrays.fill(values, 7.5);
     assertThat(mean(Quantity.GAIN, values)).contains(new Estimate(7.5, 7.5, 7.5));
+  }
+
+  /** The level of no light was to lie between −1008 and 18780 DN: no limit below 0 is a limit. */
+  @Test
+  void limitsThatNothingCanExceedAreLeftOut() {
+    assertThat(AcceptanceLimits.about(8886, 9894, 0, 65_535, Source.REFERENCE))
+        .contains(AcceptanceLimits.atMost(18_780, Source.REFERENCE));
+    assertThat(AcceptanceLimits.about(0.9, 0.2, 0, 1, Source.REFERENCE))
+        .contains(AcceptanceLimits.atLeast(0.7, Source.REFERENCE));
+    assertThat(AcceptanceLimits.about(0.5, 0.6, 0, 1, Source.REFERENCE)).isEmpty();
+    assertThat(AcceptanceLimits.about(-27, 20, 0, 100, Source.REFERENCE)).isEmpty();
+    assertThat(AcceptanceLimits.about(4096, 8, 0, 65_535, Source.SENSOR))
+        .contains(new AcceptanceLimits(4088, 4104, Source.SENSOR));
   }
 }

@@ -1,4 +1,4 @@
-package dev.rawline.imaging.sensor.calibration;
+package dev.rawline.imaging.numeric;
 
 import java.util.Arrays;
 
@@ -16,7 +16,7 @@ public record LineFit(double intercept, double slope) {
   }
 
   /** Returns the line through zero, slope = Σxy / Σx². */
-  static LineFit throughZero(double[] x, double[] y) {
+  public static LineFit throughZero(double[] x, double[] y) {
     double xy = 0;
     double xx = 0;
     for (int i = 0; i < x.length; i++) {
@@ -62,7 +62,7 @@ public record LineFit(double intercept, double slope) {
    * @param errors the standard errors of y
    * @param fitted the number of fitted parameters
    */
-  double excess(double[] x, double[] y, double[] errors, int fitted) {
+  public double excess(double[] x, double[] y, double[] errors, int fitted) {
     double chiSquare = 0;
     for (int i = 0; i < x.length; i++) {
       double deviation = (y[i] - at(x[i])) / errors[i];

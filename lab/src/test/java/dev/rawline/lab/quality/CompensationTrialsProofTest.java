@@ -1,0 +1,316 @@
+package dev.rawline.lab.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.IndependentCamera.Change;
+import dev.rawline.lab.quality.SoundBatches.Measured;
+import dev.rawline.lab.quality.SoundBatches.Split;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.effect.Compensation;
+import dev.rawline.lab.quality.effect.CompensationBounds;
+import dev.rawline.lab.quality.effect.ProposeCompensation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compensations that are proposed of blood cells by another camera model, and what they do to a
+ * classifier: a linear discriminant on the levels of each colour, which a black level and a white
+ * balance move exactly as they move the pixels.
+ */
+@Tag("slow")
+class CompensationTrialsProofTest {
+  private static final int REFERENCE = 200;
+  private static final int IMAGES = 24;
+  private static final int TRIALS = 20;
+
+  private static final List<List<Quantity>> COLOURS =
+      List.of(
+          List.of(Quantity.RED_MEAN, Quantity.RED_05, Quantity.RED_50, Quantity.RED_95),
+          List.of(Quantity.GREEN_MEAN, Quantity.GREEN_05, Quantity.GREEN_50, Quantity.GREEN_95),
+          List.of(Quantity.BLUE_MEAN, Quantity.BLUE_05, Quantity.BLUE_50, Quantity.BLUE_95));
+
+  @TempDir private Path folder;
+
+  /** Levels as the model's chain shows them with some drift undone, by logarithm. */
+  private static double[] features(Measured measured, CameraDrift undone) {
+    double light = undone.value(DriftParameter.EXPOSURE) * undone.value(DriftParameter.GAIN);
+    double[] gains = {
+      light * undone.value(DriftParameter.RED), light, light * undone.value(DriftParameter.BLUE)
+    };
+    double black = undone.get(DriftParameter.BLACK_LEVEL);
+    double[] features = new double[12];
+    for (int c = 0; c < 3; c++) {
+      for (int k = 0; k < 4; k++) {
+        double level =
+            measured.image().inspection().values().get(COLOURS.get(c).get(k)).value() - black;
+        features[4 * c + k] = Math.log(Math.max(20, level / gains[c]));
+      }
+    }
+    return features;
+  }
+
+  /** A linear discriminant with a pooled covariance. */
+  private record Classifier(List<String> labels, List<RealVector> weights, List<Double> offsets) {
+    static Classifier of(List<double[]> features, List<String> classes) {
+      int size = features.getFirst().length;
+      Map<String, RealVector> means = new LinkedHashMap<>();
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      for (int i = 0; i < classes.size(); i++) {
+        means.merge(classes.get(i), new ArrayRealVector(features.get(i)), RealVector::add);
+        counts.merge(classes.get(i), 1, Integer::sum);
+      }
+      means.replaceAll((label, sum) -> sum.mapDivide(counts.get(label)));
+      RealMatrix pooled = new Array2DRowRealMatrix(size, size);
+      for (int i = 0; i < classes.size(); i++) {
+        RealVector away = new ArrayRealVector(features.get(i)).subtract(means.get(classes.get(i)));
+        pooled = pooled.add(away.outerProduct(away));
+      }
+      pooled = pooled.scalarMultiply(1.0 / classes.size());
+      for (int k = 0; k < size; k++) {
+        pooled.addToEntry(k, k, 1e-4);
+      }
+      DecompositionSolver solver = new CholeskyDecomposition(pooled).getSolver();
+      List<RealVector> weights = new ArrayList<>();
+      List<Double> offsets = new ArrayList<>();
+      means.forEach(
+          (_, mean) -> {
+            RealVector weight = solver.solve(mean);
+            weights.add(weight);
+            offsets.add(-weight.dotProduct(mean) / 2);
+          });
+      return new Classifier(List.copyOf(means.keySet()), weights, offsets);
+    }
+
+    String label(double[] features) {
+      int best = 0;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < weights.size(); i++) {
+        double score =
+            weights.get(i).dotProduct(new ArrayRealVector(features, false)) + offsets.get(i);
+        if (score > most) {
+          most = score;
+          best = i;
+        }
+      }
+      return labels.get(best);
+    }
+  }
+
+  private static String label(SoundBatches from, int piece) {
+    return from.pictures().label(piece);
+  }
+
+  /**
+   * What a proposal does.
+   *
+   * @param proposed whether there is one
+   * @param harmful whether the accuracy on labelled pieces of all classes is significantly lower
+   *     with it
+   * @param lower whether that on the classes of the batch alone is
+   * @param harmfulThere whether that is also significantly lower than of the unchanged camera,
+   *     whose errors no compensation can undo
+   * @param lost the accuracy that the change costs
+   * @param won what the proposal wins back
+   */
+  private record Outcome(
+      boolean proposed,
+      boolean harmful,
+      boolean lower,
+      boolean harmfulThere,
+      double lost,
+      double won) {}
+
+  /** Which of some pieces are classified right. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Right(int right, boolean[] each) {
+    static Right of(
+        Classifier classifier,
+        SoundBatches from,
+        List<Measured> all,
+        List<Integer> judged,
+        CameraDrift undone) {
+      boolean[] each = new boolean[judged.size()];
+      int right = 0;
+      for (int i = 0; i < each.length; i++) {
+        int piece = judged.get(i);
+        each[i] = classifier.label(features(all.get(piece), undone)).equals(label(from, piece));
+        right += each[i] ? 1 : 0;
+      }
+      return new Right(right, each);
+    }
+
+    /** Returns whether significantly fewer are right than before (sign test, one-sided, 5 %). */
+    boolean isLowerThan(Right before) {
+      int better = 0;
+      int worse = 0;
+      for (int i = 0; i < each.length; i++) {
+        better += each[i] && !before.each[i] ? 1 : 0;
+        worse += before.each[i] && !each[i] ? 1 : 0;
+      }
+      return worse > better
+          && new BinomialDistribution(better + worse, 0.5).cumulativeProbability(better) < 0.05;
+    }
+  }
+
+  @Test
+  void compensationsNeverMakeItWorse() throws IOException {
+    SoundBatches from =
+        new SoundBatches(RealPictures.leukocytes(), Optional.of(SoundBatches.specified()));
+    List<List<Integer>> orders = new ArrayList<>();
+    for (int s = 0; s < TRIALS; s++) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, 900).boxed().toList());
+      Collections.shuffle(order, new Random(s));
+      orders.add(order);
+    }
+    List<Split> splits = from.splits(orders, REFERENCE, folder);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "change,content,trials,proposed,harmful,lower_on_own_classes,harmful_on_own_classes,lost,recovered,covered,intervals");
+    int harmful = 0;
+    int harmfulThere = 0;
+    int proposedInControl = 0;
+    Map<Change, Double> recovered = new LinkedHashMap<>();
+    int covering = 0;
+    int intervals = 0;
+    for (Change change :
+        List.of(Change.NONE, Change.BLACK, Change.RED, Change.EXPOSURE, Change.GAIN)) {
+      for (boolean other : new boolean[] {false, true}) {
+        List<Outcome> outcomes = new ArrayList<>();
+        int[] covered = new int[2];
+        for (Split split : splits) {
+          outcomes.add(outcome(from, split, change, other, covered));
+        }
+        long proposed = outcomes.stream().filter(Outcome::proposed).count();
+        long harms = outcomes.stream().filter(Outcome::harmful).count();
+        double lost = outcomes.stream().mapToDouble(Outcome::lost).sum();
+        double won = outcomes.stream().mapToDouble(Outcome::won).sum();
+        harmful += (int) harms;
+        harmfulThere += (int) outcomes.stream().filter(Outcome::harmfulThere).count();
+        covering += covered[0];
+        intervals += covered[1];
+        if (!other) {
+          recovered.put(change, won / lost);
+        }
+        proposedInControl += change.equals(Change.NONE) && !other ? (int) proposed : 0;
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%s,%s,%d,%d,%d,%d,%d,%.3f,%.3f,%d,%d",
+                change,
+                other ? "three classes" : "as in the reference",
+                outcomes.size(),
+                proposed,
+                harms,
+                outcomes.stream().filter(Outcome::lower).count(),
+                outcomes.stream().filter(Outcome::harmfulThere).count(),
+                lost / outcomes.size(),
+                won / outcomes.size(),
+                covered[0],
+                covered[1]));
+        System.out.println(lines.getLast());
+      }
+    }
+    ProofResults.table("compensation.csv", lines);
+    System.out.printf(
+        Locale.ROOT, "recovered %s; %d of %d intervals cover%n", recovered, covering, intervals);
+    assertThat(harmful).isZero();
+    // None is wanted; of 200 sign tests at 5 % chance alone makes some.
+    assertThat(harmfulThere).isLessThanOrEqualTo(1);
+    assertThat(recovered.get(Change.BLACK)).isGreaterThanOrEqualTo(0.9);
+    assertThat(recovered.get(Change.RED)).isGreaterThanOrEqualTo(0.9);
+    assertThat(proposedInControl).isLessThanOrEqualTo(TRIALS / 20 + 1);
+  }
+
+  /**
+   * The classifier learns from the reference; accuracy is that of all pieces not in the batch. Of
+   * batches of other content that is the labelled data of the task, which has all classes.
+   */
+  private static Outcome outcome(
+      SoundBatches from, Split split, Change change, boolean other, int[] covered) {
+    List<Measured> usual = from.all(Change.NONE, split.reference());
+    List<Measured> came = from.all(change, split.reference());
+    List<Integer> left = split.left();
+    if (other) {
+      int first = Math.floorMod(split.own().getFirst(), 7);
+      List<String> labels =
+          left.stream().map(piece -> label(from, piece)).distinct().sorted().toList();
+      List<String> some = labels.subList(first, first + 3);
+      left = left.stream().filter(piece -> some.contains(label(from, piece))).toList();
+    }
+    List<Integer> batch = left.subList(0, IMAGES);
+    List<Integer> judged = split.left().stream().filter(piece -> !batch.contains(piece)).toList();
+    List<Integer> own = left.subList(IMAGES, left.size());
+    MeasuredBatch measured =
+        new MeasuredBatch(
+            "batch",
+            batch.stream().map(piece -> came.get(piece).image()).toList(),
+            Optional.empty());
+    BatchCheck check = SoundBatches.check(split.reference(), measured);
+    Attribution attribution = check.attribution().orElseThrow();
+    Compensation compensation =
+        new ProposeCompensation(split.reference(), CompensationBounds.USUAL)
+            .of(attribution, measured.table())
+            .compensation();
+    cover(compensation, change, covered);
+    Classifier classifier =
+        Classifier.of(
+            split.own().stream()
+                .map(piece -> features(usual.get(piece), CameraDrift.NONE))
+                .toList(),
+            split.own().stream().map(piece -> label(from, piece)).toList());
+    CameraDrift undone = compensation.undone();
+    Right sound = Right.of(classifier, from, usual, judged, CameraDrift.NONE);
+    Right before = Right.of(classifier, from, came, judged, CameraDrift.NONE);
+    Right after = Right.of(classifier, from, came, judged, undone);
+    Right ownBefore = Right.of(classifier, from, came, own, CameraDrift.NONE);
+    Right ownAfter = Right.of(classifier, from, came, own, undone);
+    boolean lower = ownAfter.isLowerThan(ownBefore);
+    double all = judged.size();
+    return new Outcome(
+        !compensation.isNone(),
+        after.isLowerThan(before),
+        lower,
+        lower && ownAfter.isLowerThan(Right.of(classifier, from, usual, own, CameraDrift.NONE)),
+        (sound.right() - before.right()) / all,
+        (after.right() - before.right()) / all);
+  }
+
+  /** Counts the intervals of what is proposed that cover what would undo the change. */
+  private static void cover(Compensation compensation, Change change, int[] covered) {
+    double light = change.gain() * change.light();
+    for (Compensation.Change each : compensation.changes()) {
+      double truth =
+          switch (each.name()) {
+            case "black_level" -> change.black();
+            case "white_balance[0]" -> 1 / (light * change.red());
+            default -> 1 / light;
+          };
+      covered[0] += each.low() <= truth && truth <= each.high() ? 1 : 0;
+      covered[1]++;
+    }
+  }
+}
