@@ -93,7 +93,7 @@ class HeadlineTest {
     }
   }
 
-  /** Whatever happened: of a batch that passes no difference is told, of any other one is. */
+  /** The page of a batch that passes states no difference; that of any other batch states one. */
   @Test
   void headlineAndVerdictAgree() throws IOException {
     for (Change change :

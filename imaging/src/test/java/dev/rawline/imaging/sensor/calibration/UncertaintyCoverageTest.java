@@ -6,10 +6,9 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.sensor.uncertainty.ErrorDistribution;
 import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
 import dev.rawline.imaging.sensor.uncertainty.PropagateDistributions;
-import dev.rawline.imaging.sensor.uncertainty.StatedError;
+import dev.rawline.imaging.sensor.uncertainty.StatedErrors;
 import dev.rawline.imaging.sensor.uncertainty.SystematicErrors;
 import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget;
 import java.util.ArrayList;
@@ -54,30 +53,7 @@ class UncertaintyCoverageTest {
           .mapToDouble(i -> i < 19 ? 0.025 + 0.05 * i : 1.1 + 0.05 * (i - 19))
           .toArray();
 
-  private static StatedError error(
-      ErrorDistribution distribution, double uncertainty, String unit) {
-    boolean normal = distribution == ErrorDistribution.NORMAL;
-    return new StatedError(
-        null,
-        uncertainty,
-        unit,
-        distribution,
-        normal ? Optional.of(2.0) : Optional.empty(),
-        normal ? Optional.of(12) : Optional.empty(),
-        "a test");
-  }
-
-  private static final MeasurementConditions STATED =
-      new MeasurementConditions(
-          Optional.of(error(ErrorDistribution.NORMAL, 1.5, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.4, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.5, "%")),
-          Optional.of(error(ErrorDistribution.TRIANGULAR, 0.6, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 1.5, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.5, "%")),
-          Optional.of(error(ErrorDistribution.U_SHAPED, 1, "K")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.3, "DN²")),
-          null);
+  private static final MeasurementConditions STATED = StatedErrors.all(1.5, 0.5, 1.5, 0.3);
 
   private static final PropagateDistributions SET_UP =
       new PropagateDistributions(STATED, FILLED.length);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.LineFit;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.sensor.uncertainty.UncertaintyBudget.Contribution;
 import java.util.ArrayList;
@@ -40,29 +41,7 @@ class PropagateDistributionsTest {
           Figure.DARK_CURRENT, 25.0,
           Figure.SATURATION_PHOTONS, 30000.0);
 
-  static StatedError error(ErrorDistribution distribution, double uncertainty, String unit) {
-    boolean normal = distribution == ErrorDistribution.NORMAL;
-    return new StatedError(
-        null,
-        uncertainty,
-        unit,
-        distribution,
-        normal ? Optional.of(2.0) : Optional.empty(),
-        normal ? Optional.of(12) : Optional.empty(),
-        "a test");
-  }
-
-  private static final MeasurementConditions ALL =
-      new MeasurementConditions(
-          Optional.of(error(ErrorDistribution.NORMAL, 3, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.4, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 1, "%")),
-          Optional.of(error(ErrorDistribution.TRIANGULAR, 0.6, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 2, "%")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.5, "%")),
-          Optional.of(error(ErrorDistribution.U_SHAPED, 1, "K")),
-          Optional.of(error(ErrorDistribution.RECTANGULAR, 0.5, "DN²")),
-          null);
+  private static final MeasurementConditions ALL = StatedErrors.all(3, 1, 2, 0.5);
 
   /** The statistics of a calibration, their errors, and their evaluation by straight lines. */
   @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this class alone
@@ -116,8 +95,8 @@ class PropagateDistributionsTest {
     Map<Figure, Double> numbers(SystematicErrors errors) {
       Map<Figure, Double> numbers = new EnumMap<>(Figure.class);
       double[] light = errors.light(photons, true);
-      double gain = slope(signals, shots);
-      double response = slope(light, signals);
+      double gain = LineFit.throughZero(signals, shots).slope();
+      double response = LineFit.throughZero(light, signals).slope();
       numbers.put(Figure.GAIN, gain);
       numbers.put(Figure.RESPONSIVITY, response);
       numbers.put(Figure.QUANTUM_EFFICIENCY, response / gain);
@@ -125,16 +104,6 @@ class PropagateDistributionsTest {
       numbers.put(Figure.DARK_CURRENT, errors.darkCurrent(darkSlope) / gain);
       numbers.put(Figure.SATURATION_PHOTONS, light[EXPOSURES - 1]);
       return numbers;
-    }
-
-    private static double slope(double[] x, double[] y) {
-      double xx = 0;
-      double xy = 0;
-      for (int i = 0; i < x.length; i++) {
-        xx += x[i] * x[i];
-        xy += x[i] * y[i];
-      }
-      return xy / xx;
     }
   }
 
@@ -249,7 +218,7 @@ class PropagateDistributionsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(error(ErrorDistribution.RECTANGULAR, 10, "%")),
+            Optional.of(StatedErrors.error(ErrorDistribution.RECTANGULAR, 10, "%")),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -322,7 +291,7 @@ class PropagateDistributionsTest {
     assertThatThrownBy(
             () ->
                 new MeasurementConditions(
-                    Optional.of(error(ErrorDistribution.RECTANGULAR, 1, "K")),
+                    Optional.of(StatedErrors.error(ErrorDistribution.RECTANGULAR, 1, "K")),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
