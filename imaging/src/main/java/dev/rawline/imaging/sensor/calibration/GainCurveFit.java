@@ -82,8 +82,9 @@ final class GainCurveFit {
     lights = lights(means);
     lightErrors = lightErrors(signals, lights, at(fitted, signalError));
     bend = bend();
-    double[] x = noiseSignals(light(lights));
-    double[] y = noiseOfLight(light(lights), shot, means);
+    Optional<PolynomialFit> light = light(lights);
+    double[] x = noiseSignals(light);
+    double[] y = noiseOfLight(light, shot, means);
     double slope = Math.abs(LineFit.throughZero(x, y).slope());
     double[] expected =
         at(
@@ -92,7 +93,8 @@ final class GainCurveFit {
                 Math.max(means.roundingVariance(), dark + slope * Math.max(0, data.signal(i)))
                     / Math.sqrt(data.flat(i).pixels()));
     noise = InitialSlope.ofVariances(x, y, shotErrors, expected, hasIntercept);
-    hasFactor = hasLight() && isNoiseBent() && matters(of(lights, shot, means).noiseFactor);
+    hasFactor =
+        hasLight() && isNoiseBent() && matters(of(light, noise.fit(x, y), means).noiseFactor);
   }
 
   private static double[] at(int[] fitted, IntToDoubleFunction values) {
@@ -206,7 +208,7 @@ final class GainCurveFit {
 
   /** Returns the curve under errors of the set-up. */
   Curve under(SystematicErrors errors) {
-    return poisson(lights(errors), shot, errors).orElseGet(() -> of(lights(errors), shot, errors));
+    return drawn(light(lights(errors)), shot, errors).value;
   }
 
   /**
@@ -238,25 +240,23 @@ final class GainCurveFit {
     for (int i = 0; i < random.lights.length; i++) {
       actual[i] += random.lights[i];
     }
-    Curve unbiased = of(actual, random.variances, errors);
-    return new Drawn(poisson(actual, random.variances, errors).orElse(unbiased), unbiased);
+    return drawn(light(actual), random.variances, errors);
   }
 
-  /** Returns the curve whose photon noise is Poisson's, where light gives its shape. */
-  private Optional<Curve> poisson(
-      double[] someLights, double[] variances, SystematicErrors errors) {
-    if (!hasLight() || hasFactor) {
-      return Optional.empty();
-    }
-    Optional<PolynomialFit> light = light(someLights);
-    double gain =
-        noise.straight(noiseSignals(light), noiseOfLight(light, variances, errors)).slope();
-    return Optional.of(new Curve(gain, signal -> relativeGain(light, signal), signal -> 1));
+  private Drawn drawn(Optional<PolynomialFit> light, double[] variances, SystematicErrors errors) {
+    double[] x = noiseSignals(light);
+    double[] y = noiseOfLight(light, variances, errors);
+    Curve unbiased = of(light, noise.fit(x, y), errors);
+    // Where light gives the shape and the variance is straight, photon noise is Poisson's.
+    return new Drawn(
+        !hasLight() || hasFactor
+            ? unbiased
+            : new Curve(
+                noise.straight(x, y).slope(), signal -> relativeGain(light, signal), signal -> 1),
+        unbiased);
   }
 
-  private Curve of(double[] someLights, double[] variances, SystematicErrors errors) {
-    Optional<PolynomialFit> light = light(someLights);
-    PolynomialFit curve = noise.fit(noiseSignals(light), noiseOfLight(light, variances, errors));
+  private Curve of(Optional<PolynomialFit> light, PolynomialFit curve, SystematicErrors errors) {
     if (!hasLight()) {
       return new Curve(
           InitialSlope.gain(curve, darkVariance(errors)),
