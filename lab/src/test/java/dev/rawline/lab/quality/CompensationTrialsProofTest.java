@@ -131,8 +131,7 @@ class CompensationTrialsProofTest {
    * @param harmful whether the accuracy on labelled pieces of all classes is significantly lower
    *     with it
    * @param lower whether that on the classes of the batch alone is
-   * @param harmfulThere whether that is also significantly lower than of the unchanged camera,
-   *     whose errors no compensation can undo
+   * @param lowerByTruth whether it is with the true change undone: the control
    * @param lost the accuracy that the change costs
    * @param won what the proposal wins back
    */
@@ -140,7 +139,7 @@ class CompensationTrialsProofTest {
       boolean proposed,
       boolean harmful,
       boolean lower,
-      boolean harmfulThere,
+      boolean lowerByTruth,
       double lost,
       double won) {}
 
@@ -189,9 +188,10 @@ class CompensationTrialsProofTest {
     List<Split> splits = from.splits(orders, REFERENCE, folder);
     List<String> lines = new ArrayList<>();
     lines.add(
-        "change,content,trials,proposed,harmful,lower_on_own_classes,harmful_on_own_classes,lost,recovered,covered,intervals");
+        "change,content,trials,proposed,harmful,lower_on_own_classes,lower_by_the_truth,lost,recovered,covered,intervals");
     int harmful = 0;
     int lower = 0;
+    int lowerByTruth = 0;
     int proposedInControl = 0;
     Map<Change, Double> recovered = new LinkedHashMap<>();
     int covering = 0;
@@ -209,7 +209,10 @@ class CompensationTrialsProofTest {
         double lost = outcomes.stream().mapToDouble(Outcome::lost).sum();
         double won = outcomes.stream().mapToDouble(Outcome::won).sum();
         harmful += (int) harms;
-        lower += (int) outcomes.stream().filter(Outcome::lower).count();
+        long own = outcomes.stream().filter(Outcome::lower).count();
+        long ownByTruth = outcomes.stream().filter(Outcome::lowerByTruth).count();
+        lower += (int) own;
+        lowerByTruth += (int) ownByTruth;
         covering += covered[0];
         intervals += covered[1];
         if (!other) {
@@ -225,8 +228,8 @@ class CompensationTrialsProofTest {
                 outcomes.size(),
                 proposed,
                 harms,
-                outcomes.stream().filter(Outcome::lower).count(),
-                outcomes.stream().filter(Outcome::harmfulThere).count(),
+                own,
+                ownByTruth,
                 lost / outcomes.size(),
                 won / outcomes.size(),
                 covered[0],
@@ -238,7 +241,9 @@ class CompensationTrialsProofTest {
     System.out.printf(
         Locale.ROOT, "recovered %s; %d of %d intervals cover%n", recovered, covering, intervals);
     assertThat(harmful).isZero();
-    assertThat(lower).as("lower on the classes of the batch").isZero();
+    // Without labels nobody knows that a change favours the classes of a batch: what undoes the
+    // true change lowers their accuracy, too, and a proposal must not do so more often.
+    assertThat(lower).as("lower on the classes of the batch").isLessThanOrEqualTo(lowerByTruth);
     assertThat(recovered.get(Change.BLACK)).isGreaterThanOrEqualTo(0.9);
     assertThat(recovered.get(Change.RED)).isGreaterThanOrEqualTo(0.9);
     assertThat(proposedInControl).isLessThanOrEqualTo(TRIALS / 20 + 1);
@@ -287,15 +292,22 @@ class CompensationTrialsProofTest {
     Right after = Right.of(classifier, from, came, judged, undone);
     Right ownBefore = Right.of(classifier, from, came, own, CameraDrift.NONE);
     Right ownAfter = Right.of(classifier, from, came, own, undone);
-    boolean lower = ownAfter.isLowerThan(ownBefore);
+    Right ownByTruth = Right.of(classifier, from, came, own, truth(change));
     double all = judged.size();
     return new Outcome(
         !compensation.isNone(),
         after.isLowerThan(before),
-        lower,
-        lower && ownAfter.isLowerThan(Right.of(classifier, from, usual, own, CameraDrift.NONE)),
+        ownAfter.isLowerThan(ownBefore),
+        ownByTruth.isLowerThan(ownBefore),
         (sound.right() - before.right()) / all,
         (after.right() - before.right()) / all);
+  }
+
+  private static CameraDrift truth(Change change) {
+    return CameraDrift.NONE
+        .with(DriftParameter.BLACK_LEVEL, change.black())
+        .with(DriftParameter.EXPOSURE, Math.log(change.gain() * change.light()))
+        .with(DriftParameter.RED, Math.log(change.red()));
   }
 
   /** Counts the intervals of what is proposed that cover what would undo the change. */
