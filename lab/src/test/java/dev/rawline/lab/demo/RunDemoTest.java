@@ -61,7 +61,7 @@ class RunDemoTest {
               demo(
                   book,
                   "given",
-                  Optional.of(new RunDemo.DemoData(smears.toString(), "microscope"))));
+                  Optional.of(new RunDemo.DemoData(smears.toString(), "data"))));
 
       assertThat(first.models()).isEqualTo(4);
       assertThat(first.reused()).isZero();
