@@ -38,9 +38,9 @@ import java.util.function.Consumer;
  * Data set → a folder of shards.
  *
  * <p>The folder gets {@code shard-000000.tar} and so on, each whole or not at all; {@code
- * index.json}; {@code sensor.yaml} and {@code camera.yaml} if the data set has them; and {@code pack.json}, the record of
- * source and settings. The same data set and size of shards give the same shards, byte for byte,
- * independent of the data set's location and the number of threads.
+ * index.json}; {@code sensor.yaml} and {@code camera.yaml} if the data set has them; and {@code
+ * pack.json}, the record of source and settings. The same data set and size of shards give the same
+ * shards, byte for byte, independent of the data set's location and the number of threads.
  *
  * <p>An interrupted run resumes after the last complete shard when it is run again. A folder with
  * shards of another data set, of another state of it, or of other settings is rejected and not

@@ -29,7 +29,8 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
- * The files that describe everything that was scaled together: labels, sensor, camera, sheet and data card.
+ * The files that describe everything that was scaled together: labels, sensor, camera, sheet and
+ * data card.
  *
  * @param ownSensor the parameters of the data set's own sensor, where others were used
  * @param source the card of the data set that was scaled
