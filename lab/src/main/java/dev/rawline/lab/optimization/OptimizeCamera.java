@@ -86,17 +86,18 @@ public final class OptimizeCamera
     for (TrainStep training : steps.trainings()) {
       book.training(training);
     }
+    OptimizationSteps tuned = steps.at(JointFindings.bestRates(runs(steps, results)));
     List<DriftScore> scores = new ArrayList<>();
-    Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
-    Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
+    Optional<JointFindings> joint = joint(optimization, tuned, results, scores, book);
+    Optional<ParetoFront> front = front(optimization, tuned, results, scores, book);
     run.figures(figures(joint, front));
     Optional<BeforeAfterPicture> samples = Optional.empty();
     if (joint.isPresent()) {
-      files.addAll(learned(optimization, steps, results, joint.get()).write(folder));
+      files.addAll(learned(optimization, tuned, results, joint.get()).write(folder));
       samples =
           Optional.of(
               BeforeAfterPicture.of(
-                  joint.get().best(), optimization.plan().start().condition(), steps, results));
+                  joint.get().best(), optimization.plan().start().condition(), tuned, results));
     }
     Map<String, Object> provenance = run.provenance();
     files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
@@ -116,6 +117,21 @@ public final class OptimizeCamera
         run.log().id());
   }
 
+  private static List<ArmRun> runs(OptimizationSteps steps, StepResults results)
+      throws IOException {
+    List<ArmRun> runs = new ArrayList<>();
+    for (OptimizationSteps.ArmTest arm : steps.arms()) {
+      runs.add(
+          new ArmRun(
+              arm.arm(),
+              arm.rate(),
+              arm.split(),
+              HistoryFile.read(results.result(arm.test().training())),
+              results.result(arm.test()).metrics()));
+    }
+    return runs;
+  }
+
   private static Optional<JointFindings> joint(
       OptimizationExperiment optimization,
       OptimizationSteps steps,
@@ -126,26 +142,20 @@ public final class OptimizeCamera
     if (steps.arms().isEmpty()) {
       return Optional.empty();
     }
-    List<ArmRun> runs = new ArrayList<>();
-    String tested = optimization.plan().start().condition().words();
+    OptimizePlan plan = optimization.plan();
+    String tested = plan.start().condition().words();
     for (OptimizationSteps.ArmTest arm : steps.arms()) {
       EvaluationResult evaluated = results.result(arm.test());
       scores.add(book.evaluation(arm.arm().word(), tested, arm.split(), evaluated));
-      runs.add(
-          new ArmRun(
-              arm.arm(),
-              arm.split(),
-              HistoryFile.read(results.result(arm.test().training())),
-              evaluated.metrics()));
     }
-    OptimizePlan plan = optimization.plan();
     return Optional.of(
         JointFindings.of(
-            runs,
+            runs(steps, results),
             optimization.metric(),
             new JointFindings.Setting(
                 TrainModel.metric(optimization.divided().data().plan()).toString(),
                 thetaNames(optimization),
+                plan.rates(),
                 plan.reach(),
                 optimization.stepsOfEpoch(),
                 optimization.testToTrain()),

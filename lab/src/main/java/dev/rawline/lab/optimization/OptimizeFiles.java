@@ -152,6 +152,9 @@ record OptimizeFiles(
       Estimate frozen,
       Estimate gain,
       OptionalDouble probability,
+      List<Double> learningRates,
+      double learnedRate,
+      double frozenRate,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<PairedBootstrap.Gain> samples,
       List<Map<String, Object>> reach,
       int cameraOfSplit) {
@@ -162,6 +165,9 @@ record OptimizeFiles(
           joint.frozen(),
           joint.gain(),
           joint.probability(),
+          joint.rates(),
+          joint.rate(Arm.LEARNED),
+          joint.rate(Arm.FROZEN),
           joint.ofSamples(),
           joint.reached().stream().map(one -> reached(one, joint.validated())).toList(),
           joint.best());

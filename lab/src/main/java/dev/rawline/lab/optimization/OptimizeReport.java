@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -143,6 +144,19 @@ record OptimizeReport(
 
   String recordedIn() {
     return plan().start().condition().words();
+  }
+
+  /** Returns what both arms were trained at, and what each of them kept. */
+  String learningRates() {
+    String rates =
+        plan().rates().stream()
+            .map(rate -> "%s of the model, %s of θ".formatted(rate, plan().thetaLearningRate(rate)))
+            .collect(Collectors.joining("; "));
+    JointFindings found = joint.orElseThrow();
+    return plan().rates().size() == 1
+        ? rates
+        : "%s; best by validation: %s with θ learned, %s with θ fixed"
+            .formatted(rates, found.rate(Arm.LEARNED), found.rate(Arm.FROZEN));
   }
 
   int wayCount() {
