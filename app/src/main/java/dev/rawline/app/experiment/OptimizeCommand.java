@@ -44,7 +44,8 @@ public final class OptimizeCommand
   @Override
   void print(OptimizeResult result, Path into) {
     PrintWriter stdout = out();
-    OptimizationSummary.of(result.joint(), result.front()).forEach(stdout::println);
+    OptimizationSummary.of(result.joint(), result.front(), result.confirmed())
+        .forEach(stdout::println);
     stdout.println();
     result.joint().ifPresent(joint -> print(joint, stdout));
     result.front().ifPresent(front -> print(front, stdout));

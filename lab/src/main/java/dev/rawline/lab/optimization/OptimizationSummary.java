@@ -14,11 +14,32 @@ public final class OptimizationSummary {
   private OptimizationSummary() {}
 
   /** Returns what was found, the most important first. */
-  public static List<String> of(Optional<JointFindings> joint, Optional<ParetoFront> front) {
+  public static List<String> of(
+      Optional<JointFindings> joint,
+      Optional<ParetoFront> front,
+      Optional<ParetoConfirmation> confirmed) {
     List<String> sentences = new ArrayList<>();
     joint.ifPresent(found -> sentences.addAll(of(found)));
     front.ifPresent(found -> sentences.addAll(of(found)));
+    confirmed.ifPresent(
+        found ->
+            sentences.add(
+                "One half of the test samples chooses %s; the other half %s: %s is %s there, %s as recorded (95 %% interval %s to %s)."
+                    .formatted(
+                        found.knee().words(),
+                        found.knee().confirmed() ? "confirms it" : "does not confirm it",
+                        found.measure(),
+                        number(found.knee().score()),
+                        difference(found.knee().difference().value()),
+                        number(found.knee().difference().low()),
+                        number(found.knee().difference().high()))));
     return sentences;
+  }
+
+  private static String difference(double value) {
+    return value == 0
+        ? "as much as"
+        : "%s %s than".formatted(number(Math.abs(value)), value > 0 ? "more" : "less");
   }
 
   private static List<String> of(JointFindings joint) {

@@ -90,6 +90,10 @@ public final class OptimizeCamera
     List<DriftScore> scores = new ArrayList<>();
     Optional<JointFindings> joint = joint(optimization, tuned, results, scores, book);
     Optional<ParetoFront> front = front(optimization, tuned, results, scores, book);
+    Optional<ParetoConfirmation> confirmed =
+        front.isPresent()
+            ? confirmed(optimization, tuned, results, front.get())
+            : Optional.empty();
     run.figures(figures(joint, front));
     Optional<BeforeAfterPicture> samples = Optional.empty();
     if (joint.isPresent()) {
@@ -100,16 +104,24 @@ public final class OptimizeCamera
                   joint.get().best(), optimization.plan().start().condition(), tuned, results));
     }
     Map<String, Object> provenance = run.provenance();
-    files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
+    files.addAll(new OptimizeFiles(joint, front, confirmed, scores, provenance).write(folder));
     files.addAll(
         OptimizeReport.write(
-            optimization, steps.trainings().size(), joint, front, samples, provenance, folder));
+            optimization,
+            steps.trainings().size(),
+            joint,
+            front,
+            confirmed,
+            samples,
+            provenance,
+            folder));
     run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(
         optimization,
         joint,
         front,
+        confirmed,
         steps.trainings().size(),
         reused,
         steps.all().size(),
@@ -212,6 +224,37 @@ public final class OptimizeCamera
             priced.getFirst(),
             optimization.plan().acquisition().orElseThrow().keep(),
             optimization.testToTrain()));
+  }
+
+  /** Chooses by one half of the test samples, and confirms by the other; not where errors count. */
+  private static Optional<ParetoConfirmation> confirmed(
+      OptimizationExperiment optimization,
+      OptimizationSteps steps,
+      StepResults results,
+      ParetoFront front)
+      throws IOException {
+    TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
+    if (task instanceof TaskPlan.Regression) {
+      return Optional.empty();
+    }
+    Map<Condition, List<ParetoConfirmation.Score>> byWay = new HashMap<>();
+    for (OptimizationSteps.AcquisitionTest way : steps.ways()) {
+      Map<String, String> groups = new HashMap<>();
+      way.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
+      for (PredictionRow answer : results.result(way.test()).predictions()) {
+        byWay
+            .computeIfAbsent(way.way(), _ -> new ArrayList<>())
+            .add(
+                new ParetoConfirmation.Score(
+                    "%s on split %d".formatted(answer.sample(), way.split()),
+                    groups.get(answer.sample()),
+                    PairedScores.score(task, answer)));
+      }
+    }
+    Map<PricedCondition, List<ParetoConfirmation.Score>> scores = new HashMap<>();
+    front.ways().forEach(way -> scores.put(way, byWay.get(way.condition())));
+    return ParetoConfirmation.of(
+        front, scores, PairedScores.measure(task), optimization.plan().seed());
   }
 
   private static LearnedCameraFiles learned(
@@ -370,6 +413,7 @@ public final class OptimizeCamera
    * @param optimization the optimization
    * @param joint what learning θ gains; none if it was not measured
    * @param front cost and performance of acquisitions; none where none were compared
+   * @param confirmed what one half of the samples chose of them, by the other half
    * @param models how many models there are
    * @param reused how many of the trainings and evaluations were there already
    * @param steps how many there are
@@ -380,6 +424,7 @@ public final class OptimizeCamera
       OptimizationExperiment optimization,
       Optional<JointFindings> joint,
       Optional<ParetoFront> front,
+      Optional<ParetoConfirmation> confirmed,
       int models,
       int reused,
       int steps,

@@ -25,12 +25,14 @@ import java.util.OptionalDouble;
  *
  * @param joint the gain of learning θ, where it was measured
  * @param front cost and performance of acquisitions, where some were compared
+ * @param confirmed what one half of the samples chose of them, by the other half
  * @param scores how every model does
  * @param provenance the provenance
  */
 record OptimizeFiles(
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
+    Optional<ParetoConfirmation> confirmed,
     List<DriftScore> scores,
     Map<String, Object> provenance) {
   private static final String SCORES = "scores.csv";
@@ -59,9 +61,10 @@ record OptimizeFiles(
     }
     JsonRecords.write(
         new Findings(
-            OptimizationSummary.of(joint, front),
+            OptimizationSummary.of(joint, front, confirmed),
             joint.map(Joint::of),
             front.map(Acquisition::of),
+            confirmed,
             provenance),
         folder.resolve(FINDINGS));
     files.add(folder.resolve(FINDINGS));
@@ -143,6 +146,7 @@ record OptimizeFiles(
       List<String> sentences,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Joint> joint,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Acquisition> acquisition,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ParetoConfirmation> confirmed,
       Map<String, Object> provenance) {}
 
   /** What learning θ gains. */

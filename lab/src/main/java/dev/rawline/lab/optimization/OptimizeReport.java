@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param optimization the optimization
  * @param joint the gain of learning θ, where it was measured
  * @param front cost and performance of acquisitions, where some were compared
+ * @param confirmed what one half of the samples chose of them, by the other half
  * @param models how many models there are
  * @param drawings the drawings, by name
  * @param pictures samples before and after, by the names of their files
@@ -50,6 +51,7 @@ record OptimizeReport(
     OptimizationExperiment optimization,
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
+    Optional<ParetoConfirmation> confirmed,
     int models,
     SequencedMap<String, Drawing> drawings,
     SequencedMap<String, PagePicture> pictures,
@@ -83,6 +85,7 @@ record OptimizeReport(
       int models,
       Optional<JointFindings> joint,
       Optional<ParetoFront> front,
+      Optional<ParetoConfirmation> confirmed,
       Optional<BeforeAfterPicture> samples,
       Map<String, Object> provenance,
       Path folder)
@@ -111,6 +114,7 @@ record OptimizeReport(
             optimization,
             joint,
             front,
+            confirmed,
             models,
             drawings,
             pictures,
@@ -123,7 +127,7 @@ record OptimizeReport(
     return Page.of(
             "Optimization: " + plan().name(),
             "Data optimization: the best camera for this model, and its cost",
-            OptimizationSummary.of(joint, front),
+            OptimizationSummary.of(joint, front, confirmed),
             keyNumbers(),
             "optimization/page",
             this)
@@ -289,6 +293,27 @@ record OptimizeReport(
 
   Table frontTable() {
     return ways("nothing cheaper is better", front.orElseThrow().front());
+  }
+
+  /** What the half of the samples that did not choose says of those that the other chose. */
+  record Confirmations(int chosenOn, int confirmedOn, String measure, Table table) {}
+
+  Optional<Confirmations> confirmations() {
+    return confirmed.map(
+        found ->
+            new Confirmations(
+                found.chosenOn(),
+                found.confirmedOn(),
+                found.measure(),
+                Table.of(
+                    found.front(),
+                    new Column<>("chosen by one half", ParetoConfirmation.Confirmed::words),
+                    new Column<>("by the other", way -> NumberText.signed(way.score(), 3)),
+                    new Column<>(
+                        "less as recorded", way -> EstimateFormat.withInterval(way.difference())),
+                    new Column<>(
+                        "keeps %s".formatted(percent(front.orElseThrow().keep())),
+                        way -> way.confirmed() ? "confirmed" : "not confirmed"))));
   }
 
   /** The ways that are not on the front. */

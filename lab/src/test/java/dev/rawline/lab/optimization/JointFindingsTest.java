@@ -125,7 +125,7 @@ class JointFindingsTest {
   @Test
   void sentencesReportWhatIsNotSignificant() {
     JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
-    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty()))
+    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty()))
         .containsExactly(
             "With learned θ the model reaches 0.850 of accuracy, with θ fixed at its initial values 0.710: a gain of 0.140 (95 % interval 0.009 to 0.271).",
             "Such a difference is hardly chance: p = 0.044 by the corrected paired test over splits.",
@@ -143,7 +143,7 @@ class JointFindingsTest {
             run(Arm.LEARNED, 3, 0.75, 0.6),
             run(Arm.FROZEN, 3, 0.71, 0.4));
     JointFindings found = JointFindings.of(runs, "accuracy", SETTING, Optional.empty());
-    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty()).getFirst())
+    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty()).getFirst())
         .startsWith(
             "No effect of learning θ is shown: with learned θ the model reaches 0.750 of accuracy, with θ fixed at its initial values 0.710: a difference of 0.040 (95 % interval ");
   }

@@ -95,7 +95,7 @@ class ParetoFrontTest {
     PricedCondition recorded = way(16, 100, 0.13);
     PricedCondition cheap = way(8, 10, 0.18);
     ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
-    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)).getFirst())
+    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front), Optional.empty()).getFirst())
         .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
         .endsWith(
             "That is more than as recorded, and reflects the variation of these models rather than the acquisition.");
@@ -108,7 +108,7 @@ class ParetoFrontTest {
     ParetoFront front = new ParetoFront("accuracy", List.of(best, cheap), best, 0.98, 0.25);
     assertThat(front.knee()).contains(cheap);
     assertThat(front.sureKnee()).contains(best);
-    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)))
+    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front), Optional.empty()))
         .containsExactly(
             "8 bits keeps 100 % of the accuracy as recorded (0.900) at 10 % of the cost.",
             "No cheaper acquisition significantly keeps 98 % (95 % confidence).");
