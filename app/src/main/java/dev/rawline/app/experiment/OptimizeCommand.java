@@ -8,7 +8,7 @@ import dev.rawline.lab.optimization.OptimizeCamera;
 import dev.rawline.lab.optimization.OptimizeCamera.OptimizeResult;
 import dev.rawline.lab.optimization.OptimizePlan;
 import dev.rawline.lab.optimization.ParetoFront;
-import dev.rawline.lab.optimization.PricedCondition;
+import dev.rawline.lab.optimization.PricedAcquisition;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class OptimizeCommand
   }
 
   private static void print(ParetoFront front, PrintWriter stdout) {
-    for (PricedCondition way : front.front()) {
+    for (PricedAcquisition way : front.front()) {
       stdout.printf(
           Locale.ROOT,
           "  %-52s cost %9.1f   %s %.4f%n",

@@ -203,20 +203,21 @@ public record OptimizationExperiment(
   }
 
   private List<Condition> conditions() {
-    List<Condition> all = new ArrayList<>(ways());
+    List<Condition> all = new ArrayList<>(ways().stream().map(Acquisition::recorded).toList());
     all.add(plan.start().condition());
     return all;
   }
 
   /** Returns the ways to acquire samples, as recorded first; none where none are compared. */
-  List<Condition> ways() {
+  List<Acquisition> ways() {
     return plan.acquisition()
         .map(
             acquisition ->
                 acquisition.ways(
                     sensor.orElseThrow().adcBits(),
                     StrictMath.hypot(
-                        sensor.orElseThrow().readNoise(), sensor.orElseThrow().rowNoise())))
+                        sensor.orElseThrow().readNoise(), sensor.orElseThrow().rowNoise()),
+                    sensor.orElseThrow().pixelPitch()))
         .orElse(List.of());
   }
 

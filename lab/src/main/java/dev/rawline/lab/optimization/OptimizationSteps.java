@@ -43,7 +43,7 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
    * @param split which split, from 1
    * @param test its evaluation
    */
-  record AcquisitionTest(Condition way, String trained, int split, EvaluateStep test) {}
+  record AcquisitionTest(Acquisition way, String trained, int split, EvaluateStep test) {}
 
   /**
    * Prepares all steps.
@@ -81,7 +81,7 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
         }
       }
       TrainStep common = null;
-      for (Condition way : optimization.ways()) {
+      for (Acquisition way : optimization.ways()) {
         String words = way.words();
         boolean retrained = plan.acquisition().orElseThrow().retrain();
         if (common == null || retrained) {
@@ -89,14 +89,14 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
               TrainStep.of(
                   "train %s, %s".formatted(words, of),
                   frame,
-                  optimization.acquired(way, own, split));
+                  optimization.acquired(way.recorded(), own, split));
         }
         ways.add(
             new AcquisitionTest(
                 way,
                 retrained ? words : AS_RECORDED,
                 split,
-                test("test %s, %s".formatted(words, of), common, way, plan)));
+                test("test %s, %s".formatted(words, of), common, way.recorded(), plan)));
       }
     }
     return new OptimizationSteps(arms, ways);

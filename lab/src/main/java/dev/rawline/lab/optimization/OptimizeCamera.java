@@ -11,7 +11,6 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.lab.evaluation.EvaluationResult;
 import dev.rawline.lab.evaluation.PredictionLog.PredictionRow;
-import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftLog;
 import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.experiment.ExperimentRun;
@@ -91,9 +90,7 @@ public final class OptimizeCamera
     Optional<JointFindings> joint = joint(optimization, tuned, results, scores, book);
     Optional<ParetoFront> front = front(optimization, tuned, results, scores, book);
     Optional<ParetoConfirmation> confirmed =
-        front.isPresent()
-            ? confirmed(optimization, tuned, results, front.get())
-            : Optional.empty();
+        front.isPresent() ? confirmed(optimization, tuned, results, front.get()) : Optional.empty();
     run.figures(figures(joint, front));
     Optional<BeforeAfterPicture> samples = Optional.empty();
     if (joint.isPresent()) {
@@ -201,7 +198,7 @@ public final class OptimizeCamera
     if (steps.ways().isEmpty()) {
       return Optional.empty();
     }
-    SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
+    SequencedMap<Acquisition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
     for (OptimizationSteps.AcquisitionTest way : steps.ways()) {
       EvaluationResult evaluated = results.result(way.test());
       scores.add(book.evaluation(way.trained(), way.way().words(), way.split(), evaluated));
@@ -209,13 +206,13 @@ public final class OptimizeCamera
           .computeIfAbsent(way.way(), _ -> new TreeMap<>())
           .put(way.split(), evaluated.metrics().get(optimization.metric()));
     }
-    List<PricedCondition> priced = new ArrayList<>();
+    List<PricedAcquisition> priced = new ArrayList<>();
     metrics.forEach(
-        (condition, values) ->
+        (way, values) ->
             priced.add(
-                new PricedCondition(
-                    condition,
-                    optimization.prices().of(condition, optimization.recorded()),
+                new PricedAcquisition(
+                    way,
+                    optimization.prices().of(way, optimization.recorded()),
                     new SplitValues(values))));
     return Optional.of(
         new ParetoFront(
@@ -237,7 +234,7 @@ public final class OptimizeCamera
     if (task instanceof TaskPlan.Regression) {
       return Optional.empty();
     }
-    Map<Condition, List<ParetoConfirmation.Score>> byWay = new HashMap<>();
+    Map<Acquisition, List<ParetoConfirmation.Score>> byWay = new HashMap<>();
     for (OptimizationSteps.AcquisitionTest way : steps.ways()) {
       Map<String, String> groups = new HashMap<>();
       way.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
@@ -251,8 +248,8 @@ public final class OptimizeCamera
                     PairedScores.score(task, answer)));
       }
     }
-    Map<PricedCondition, List<ParetoConfirmation.Score>> scores = new HashMap<>();
-    front.ways().forEach(way -> scores.put(way, byWay.get(way.condition())));
+    Map<PricedAcquisition, List<ParetoConfirmation.Score>> scores = new HashMap<>();
+    front.ways().forEach(way -> scores.put(way, byWay.get(way.way())));
     return ParetoConfirmation.of(
         front, scores, PairedScores.measure(task), optimization.plan().seed());
   }

@@ -107,13 +107,14 @@ record OptimizeFiles(
   private static CsvText ways(ParetoFront front) {
     List<String> columns =
         new ArrayList<>(
-            List.of("way", "light", "bits", "sampling", "blur", "read_noise", "binning"));
+            List.of(
+                "way", "light", "bits", "sampling", "blur", "read_noise", "binning", "aperture"));
     columns.addAll(front.reference().cost().parts().keySet());
     columns.addAll(
         List.of("cost", front.metric(), "low", "high", "kept", "front", "surely_beaten"));
     CsvText text = new CsvText(columns);
-    for (PricedCondition way : front.ways()) {
-      Condition condition = way.condition();
+    for (PricedAcquisition way : front.ways()) {
+      Condition condition = way.way().chosen();
       Estimate metric = front.reached(way);
       Optional<Estimate> known = Optional.of(metric).filter(Estimate::hasInterval);
       List<Object> line =
@@ -125,7 +126,8 @@ record OptimizeFiles(
                   condition.sampling(),
                   condition.blur(),
                   condition.readNoise(),
-                  condition.binning().map(YamlNames::of)));
+                  condition.binning().map(YamlNames::of),
+                  way.way().aperture()));
       line.addAll(way.cost().parts().values());
       line.addAll(
           List.of(
@@ -212,7 +214,7 @@ record OptimizeFiles(
   /** A way to acquire samples. */
   private record Way(
       String way, double cost, AcquisitionCost parts, Estimate metric, Optional<Estimate> kept) {
-    static Way of(ParetoFront front, PricedCondition way) {
+    static Way of(ParetoFront front, PricedAcquisition way) {
       return new Way(
           way.words(), way.cost().total(), way.cost(), front.reached(way), front.kept(way));
     }

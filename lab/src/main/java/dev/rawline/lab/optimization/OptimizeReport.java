@@ -193,7 +193,7 @@ record OptimizeReport(
     return numbers;
   }
 
-  private static List<KeyNumber> keyNumbers(ParetoFront front, PricedCondition knee) {
+  private static List<KeyNumber> keyNumbers(ParetoFront front, PricedAcquisition knee) {
     List<KeyNumber> numbers = new ArrayList<>();
     numbers.add(
         new KeyNumber(
@@ -213,7 +213,7 @@ record OptimizeReport(
     return numbers;
   }
 
-  private static double cost(ParetoFront front, PricedCondition way) {
+  private static double cost(ParetoFront front, PricedAcquisition way) {
     return way.cost().total() / front.reference().cost().total();
   }
 
@@ -320,18 +320,18 @@ record OptimizeReport(
   record Others(int size, Table table) {}
 
   Optional<Others> others() {
-    List<PricedCondition> others = new ArrayList<>(front.orElseThrow().ways());
+    List<PricedAcquisition> others = new ArrayList<>(front.orElseThrow().ways());
     others.removeAll(front.orElseThrow().front());
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of(new Others(others.size(), ways("way", others)));
   }
 
-  private Table ways(String head, List<PricedCondition> ways) {
+  private Table ways(String head, List<PricedAcquisition> ways) {
     ParetoFront found = front.orElseThrow();
     return Table.of(
         ways,
-        new Column<>(head, PricedCondition::words),
+        new Column<>(head, PricedAcquisition::words),
         new Column<>(
             "cost",
             way ->
@@ -345,7 +345,7 @@ record OptimizeReport(
 
   Table parts() {
     ParetoFront found = front.orElseThrow();
-    List<PricedCondition> shown = new ArrayList<>(List.of(found.reference()));
+    List<PricedAcquisition> shown = new ArrayList<>(List.of(found.reference()));
     found.knee().filter(knee -> !knee.equals(found.reference())).ifPresent(shown::add);
     List<Row> rows = new ArrayList<>();
     for (String part : found.reference().cost().parts().keySet()) {
@@ -358,7 +358,7 @@ record OptimizeReport(
         Row.of("all", shown.stream().map(way -> NumberText.brief(way.cost().total())).toList()));
     return Table.of(
         "in " + optimization.prices().currency(),
-        shown.stream().map(PricedCondition::words).toList(),
+        shown.stream().map(PricedAcquisition::words).toList(),
         rows);
   }
 

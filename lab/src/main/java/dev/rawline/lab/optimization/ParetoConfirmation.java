@@ -48,7 +48,7 @@ public record ParetoConfirmation(
    * @param confirmed whether it keeps the share with 97.5 % confidence
    */
   public record Confirmed(
-      @JsonIgnore PricedCondition way,
+      @JsonIgnore PricedAcquisition way,
       String words,
       double score,
       Estimate difference,
@@ -72,7 +72,7 @@ public record ParetoConfirmation(
    * @return empty where there are fewer than four groups
    */
   static Optional<ParetoConfirmation> of(
-      ParetoFront front, Map<PricedCondition, List<Score>> scores, String measure, long seed) {
+      ParetoFront front, Map<PricedAcquisition, List<Score>> scores, String measure, long seed) {
     Set<String> first = half(scores.get(front.reference()), seed);
     int groups = groups(scores.get(front.reference())).size();
     if (first.size() < 2) {
@@ -115,11 +115,11 @@ public record ParetoConfirmation(
 
   /** What the first half chooses. */
   private record Choice(
-      ParetoFront all, Map<PricedCondition, List<Score>> scores, Set<String> first) {
-    List<PricedCondition> front() {
-      List<PricedCondition> front = new ArrayList<>();
+      ParetoFront all, Map<PricedAcquisition, List<Score>> scores, Set<String> first) {
+    List<PricedAcquisition> front() {
+      List<PricedAcquisition> front = new ArrayList<>();
       double best = Double.NEGATIVE_INFINITY;
-      for (PricedCondition way : all.ways()) {
+      for (PricedAcquisition way : all.ways()) {
         double score = mean(scores.get(way), first, true);
         if (score > best) {
           best = score;
@@ -129,7 +129,7 @@ public record ParetoConfirmation(
       return front;
     }
 
-    PricedCondition knee() {
+    PricedAcquisition knee() {
       double least = all.keep() * mean(scores.get(all.reference()), first, true);
       return all.ways().stream()
           .filter(way -> mean(scores.get(way), first, true) >= least)
@@ -141,11 +141,11 @@ public record ParetoConfirmation(
   /** What the other half says of a way. */
   private record Checked(
       ParetoFront all,
-      Map<PricedCondition, List<Score>> scores,
+      Map<PricedAcquisition, List<Score>> scores,
       Set<String> first,
       String measure,
       long seed) {
-    Confirmed of(PricedCondition way) {
+    Confirmed of(PricedAcquisition way) {
       List<Score> own = scores.get(way);
       List<Score> usual = scores.get(all.reference());
       List<PairedBootstrap.Pair> pairs = new ArrayList<>();
@@ -157,12 +157,10 @@ public record ParetoConfirmation(
         }
         if (!first.contains(own.get(i).group)) {
           pairs.add(
-              new PairedBootstrap.Pair(
-                  own.get(i).group, own.get(i).value, usual.get(i).value));
+              new PairedBootstrap.Pair(own.get(i).group, own.get(i).value, usual.get(i).value));
         }
       }
-      Estimate difference =
-          new PairedBootstrap(measure, pairs).gain(seed).orElseThrow().mean();
+      Estimate difference = new PairedBootstrap(measure, pairs).gain(seed).orElseThrow().mean();
       double allowed = (1 - all.keep()) * mean(usual, first, false);
       return new Confirmed(
           way,

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class JointFindingsTest {
   private static final JointFindings.Setting SETTING =
-      new JointFindings.Setting("balanced_accuracy", List.of("gamma"), List.of(0.01), List.of(0.5, 0.9), 7, 0.25);
+      new JointFindings.Setting(
+          "balanced_accuracy", List.of("gamma"), List.of(0.01), List.of(0.5, 0.9), 7, 0.25);
 
   private static ArmRun run(Arm arm, int split, double tested, double... validated) {
     return run(arm, 0.01, split, tested, validated);
   }
 
-  private static ArmRun run(
-      Arm arm, double rate, int split, double tested, double... validated) {
+  private static ArmRun run(Arm arm, double rate, int split, double tested, double... validated) {
     List<EpochReport> history = new ArrayList<>();
     for (int i = 0; i < validated.length; i++) {
       history.add(
@@ -143,7 +143,9 @@ class JointFindingsTest {
             run(Arm.LEARNED, 3, 0.75, 0.6),
             run(Arm.FROZEN, 3, 0.71, 0.4));
     JointFindings found = JointFindings.of(runs, "accuracy", SETTING, Optional.empty());
-    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty()).getFirst())
+    assertThat(
+            OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty())
+                .getFirst())
         .startsWith(
             "No effect of learning θ is shown: with learned θ the model reaches 0.750 of accuracy, with θ fixed at its initial values 0.710: a difference of 0.040 (95 % interval ");
   }

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 class ParetoConfirmationTest {
   private static final int SAMPLES = 400;
 
-  private static PricedCondition way(int place, double cost) {
+  private static PricedAcquisition way(int place, double cost) {
     Condition condition = Condition.of("camera");
-    return new PricedCondition(
-        place == 0 ? condition : condition.with(1 - place / 100.0),
+    return new PricedAcquisition(
+        Acquisition.of(place == 0 ? condition : condition.with(1 - place / 100.0)),
         new AcquisitionCost(cost, 0, 0, 0, 0),
         new SplitValues(new TreeMap<>(Map.of(1, 0.8))));
   }
@@ -37,8 +37,8 @@ class ParetoConfirmationTest {
   }
 
   private static ParetoConfirmation confirmed(List<Double> shares, double keep, Random random) {
-    List<PricedCondition> ways = new ArrayList<>();
-    Map<PricedCondition, List<Score>> scores = new HashMap<>();
+    List<PricedAcquisition> ways = new ArrayList<>();
+    Map<PricedAcquisition, List<Score>> scores = new HashMap<>();
     for (int place = 0; place < shares.size(); place++) {
       ways.add(way(place, 100 - place));
       scores.put(ways.getLast(), scores(shares.get(place), random));
@@ -94,8 +94,8 @@ class ParetoConfirmationTest {
 
   @Test
   void waysNeedTheSameSamples() {
-    PricedCondition usual = way(0, 2);
-    PricedCondition cheap = way(1, 1);
+    PricedAcquisition usual = way(0, 2);
+    PricedAcquisition cheap = way(1, 1);
     List<Score> all = scores(0.8, new Random(1));
     List<Score> turned = new ArrayList<>(all.reversed());
     assertThatThrownBy(
