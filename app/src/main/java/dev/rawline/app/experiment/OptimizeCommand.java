@@ -31,6 +31,8 @@ public final class OptimizeCommand
                   "start.theta",
                   "start.gamma",
                   "start.light",
+                  "start.exposure",
+                  "learning_rates",
                   "training.theta_learning_rate",
                   "reach",
                   "acquisition.prices",
