@@ -263,7 +263,7 @@ record ForensicsReport(
   }
 
   /** Returns what the other half of the samples shows of the joint box, in words. */
-  String confirmation() {
+  String otherHalf() {
     return jointBox()
         .flatMap(JointBox::confirmation)
         .map(

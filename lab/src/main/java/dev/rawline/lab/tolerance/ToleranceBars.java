@@ -59,17 +59,19 @@ public final class ToleranceBars {
   private static void draw(DrawingBuilder sketch, ToleranceInterval interval, double y) {
     CameraParameter parameter = interval.parameter();
     sketch.words(LEFT - GAP, y + BAR, parameter.name(), FontStyle.TEXT, Style.INK, Anchor.END);
-    sketch.fill(LEFT, y, BARS, BAR, PALE, "");
+    double lowest = x(parameter, parameter.lowest());
+    double highest = x(parameter, parameter.highest());
+    sketch.fill(lowest, y, highest - lowest, BAR, PALE, "");
     double from = x(parameter, interval.low().value());
     double to = x(parameter, interval.high().value());
     sketch.fill(from, y, Math.max(1, to - from), BAR, Palette.BLUE, text(interval));
     if (!interval.low().open()) {
       double end = x(parameter, interval.low().low());
-      sketch.fill(LEFT, y + BAR / 4.0, end - LEFT, BAR / 2.0, Palette.ORANGE, "");
+      sketch.fill(lowest, y + BAR / 4.0, end - lowest, BAR / 2.0, Palette.ORANGE, "");
     }
     if (!interval.high().open()) {
       double beyond = x(parameter, interval.high().high());
-      sketch.fill(beyond, y + BAR / 4.0, LEFT + BARS - beyond, BAR / 2.0, Palette.ORANGE, "");
+      sketch.fill(beyond, y + BAR / 4.0, highest - beyond, BAR / 2.0, Palette.ORANGE, "");
     }
     double usual = LEFT + BARS / 2.0;
     sketch.line(usual, y - 2, usual, y + BAR + 2, Style.INK, 1);

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** A metric over a grid of two parameters; framed where it is tolerated or exceeds the margin. */
 public final class ToleranceMap {
   private static final OutlineStyle TOLERATED = new OutlineStyle("tolerated", Style.INK, 1.4);
-  private static final OutlineStyle EXCEEDED = new OutlineStyle("exceeded", Palette.ORANGE, 2.6);
+  private static final OutlineStyle EXCEEDED = new OutlineStyle("exceeded", Palette.ORANGE, 1.8);
 
   private ToleranceMap() {}
 

@@ -7,9 +7,12 @@ import dev.rawline.learning.metric.MetricContributions;
 import dev.rawline.learning.metric.Resample;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -224,6 +227,11 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
     /** The places that are fixed in advance, the nearest first. */
     private final List<Place> fixed = new ArrayList<>();
 
+    /** All places, by their distance, and what they show. */
+    private final TreeMap<Double, Place> places = new TreeMap<>();
+
+    private final Map<Double, ToleranceOutcome> outcomes = new HashMap<>();
+
     private Side(CameraParameter parameter, double end, Measurement measurement) {
       this.parameter = parameter;
       this.end = end;
@@ -234,18 +242,6 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
       return new Place(at, measurement.at(parameter, parameter.at(at)));
     }
 
-    /** Returns up to where the drop on the first half of the samples stays within the margin. */
-    private double searched() {
-      double searched = 0;
-      for (Place place : fixed) {
-        if (!place.measured().holdsOnHalf()) {
-          break;
-        }
-        searched = place.at();
-      }
-      return searched;
-    }
-
     private void measure() {
       for (int k = 1; end != 0 && k <= steps; k++) {
         double share = (double) k / steps;
@@ -253,51 +249,22 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
       }
     }
 
-    /** Bisects both ends at the levels of their kinds. */
+    /** Returns the bound, both ends bisected at the levels of their kinds. */
     private Bounded bounded(double tolerated, double exceeded) {
-      int held = 0;
-      while (held < fixed.size() && fixed.get(held).test().tolerated() <= tolerated) {
-        held++;
-      }
-      int first = 0;
-      while (first < fixed.size() && fixed.get(first).test().exceeded() > exceeded) {
-        first++;
-      }
-      TreeMap<Double, Place> places = new TreeMap<>();
-      TreeMap<Double, ToleranceOutcome> outcomes = new TreeMap<>();
       for (Place place : fixed) {
         places.put(Math.abs(place.at()), place);
         outcomes.put(Math.abs(place.at()), place.test().outcome(tolerated, exceeded));
       }
-      double inner = held == 0 ? 0 : fixed.get(held - 1).at();
-      double outer = held < fixed.size() ? fixed.get(held).at() : inner;
-      for (int i = 0; i < bisections() && isWide(inner, outer); i++) {
-        double middle = (inner + outer) / 2;
-        Place place = places.computeIfAbsent(Math.abs(middle), _ -> place(middle));
-        boolean holds = place.test().tolerated() <= tolerated;
-        outcomes.put(
-            Math.abs(middle), holds ? ToleranceOutcome.TOLERATED : ToleranceOutcome.UNDECIDED);
-        inner = holds ? middle : inner;
-        outer = holds ? outer : middle;
-      }
-      double last = inner;
+      int held = leading(place -> place.test().tolerated() <= tolerated);
+      int first = leading(place -> place.test().exceeded() > exceeded);
       boolean open = first == fixed.size();
-      double beyond = open ? end : fixed.get(first).at();
-      if (!open) {
-        double before = first == 0 ? 0 : fixed.get(first - 1).at();
-        before = Math.abs(before) < Math.abs(last) ? last : before;
-        for (int i = 0; i < bisections() && isWide(before, beyond); i++) {
-          double middle = (before + beyond) / 2;
-          Place place = places.computeIfAbsent(Math.abs(middle), _ -> place(middle));
-          boolean exceeds = place.test().exceeded() <= exceeded;
-          outcomes.merge(
-              Math.abs(middle),
-              exceeds ? ToleranceOutcome.EXCEEDED : ToleranceOutcome.UNDECIDED,
-              (known, found) -> exceeds ? found : known);
-          before = exceeds ? before : middle;
-          beyond = exceeds ? middle : beyond;
-        }
-      }
+      double last =
+          held == fixed.size()
+              ? end
+              : bisected(at(held - 1), at(held), ToleranceOutcome.TOLERATED, tolerated)[0];
+      double before = Math.abs(at(first - 1)) < Math.abs(last) ? last : at(first - 1);
+      double beyond =
+          open ? end : bisected(before, at(first), ToleranceOutcome.EXCEEDED, exceeded)[1];
       return new Bounded(
           parameter,
           ToleranceBound.between(parameter.at(last), parameter.at(beyond), open),
@@ -309,15 +276,45 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
                           entry.getValue().measured().metric(),
                           outcomes.get(entry.getKey())))
               .toList(),
-          parameter.at(searched()),
+          parameter.at(at(leading(Measured::holdsOnHalf) - 1)),
           fixed.stream()
               .map(Place::test)
               .filter(test -> test.outcome(tolerated, exceeded) == ToleranceOutcome.UNDECIDED)
               .findFirst());
     }
 
-    private boolean isWide(double inner, double outer) {
-      return Math.abs(outer - inner) > precision * Math.abs(outer);
+    private double at(int place) {
+      return place < 0 ? 0 : fixed.get(place).at();
+    }
+
+    /** Returns how many of the fixed places, the nearest first, fulfil a condition. */
+    private int leading(Predicate<Measured> condition) {
+      return (int) fixed.stream().map(Place::measured).takeWhile(condition).count();
+    }
+
+    /**
+     * Bisects between an inner and an outer place: of {@code TOLERATED} the inner one is claimed,
+     * of {@code EXCEEDED} the outer one.
+     *
+     * @return both, closer together
+     */
+    private double[] bisected(double inner, double outer, ToleranceOutcome kind, double level) {
+      boolean isInner = kind == ToleranceOutcome.TOLERATED;
+      double[] ends = {inner, outer};
+      for (int i = 0;
+          i < bisections() && Math.abs(ends[1] - ends[0]) > precision * Math.abs(ends[1]);
+          i++) {
+        double middle = (ends[0] + ends[1]) / 2;
+        MarginTest test =
+            places.computeIfAbsent(Math.abs(middle), _ -> place(middle)).measured().test();
+        boolean isClaimed = (isInner ? test.tolerated() : test.exceeded()) <= level;
+        outcomes.merge(
+            Math.abs(middle),
+            isClaimed ? kind : ToleranceOutcome.UNDECIDED,
+            (known, found) -> isClaimed ? found : known);
+        ends[isClaimed == isInner ? 0 : 1] = middle;
+      }
+      return ends;
     }
   }
 
