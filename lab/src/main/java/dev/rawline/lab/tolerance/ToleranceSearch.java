@@ -114,9 +114,10 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
                   test,
                   measured.of(halves.search()).drop(half) <= delta);
             });
+    Estimate usual = bootstrap.estimate(baseline.value(), baseline.values(sets));
     List<ToleranceCurve> curves = new ArrayList<>();
     for (int i = 0; i < sides.size(); i += 2) {
-      curves.add(curve(baseline, sides.get(i), sides.get(i + 1), ERROR / tests(parameters)));
+      curves.add(curve(baseline, usual, sides.get(i), sides.get(i + 1), ERROR / tests(parameters)));
     }
     return List.copyOf(curves);
   }
@@ -163,9 +164,8 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
   }
 
   private ToleranceCurve curve(
-      MetricContributions baseline, Bounded below, Bounded above, double level) {
+      MetricContributions baseline, Estimate usual, Bounded below, Bounded above, double level) {
     CameraParameter parameter = below.parameter();
-    Estimate usual = bootstrap.estimate(baseline);
     List<ToleranceCurve.Point> points =
         Stream.of(below, above)
             .flatMap(side -> side.points().stream())
