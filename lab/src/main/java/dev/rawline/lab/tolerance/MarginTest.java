@@ -186,12 +186,14 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
   /**
    * Returns how many groups show with a power of 80 % that a metric which is not worse is so by
    * less than the margin: (z₁₋α + z₀.₈)² · mean square / δ² (for paired proportions: Nam 1997, with
-   * the churn as the mean square); infinite where the margin is 0.
+   * the churn as the mean square); infinite where the margin is 0. At least as many as show it
+   * where none changes, ln α / ln(1 − δ).
    *
    * @param level α, after the adjustment for the number of tests
    */
   public double neededGroups(double level, double delta) {
     double z = StandardNormal.exceededWith(level) + POWER;
-    return z * z * meanSquare / (delta * delta);
+    double unchanged = delta < 1 ? Math.log(level) / Math.log1p(-delta) : 1;
+    return Math.max(unchanged, z * z * meanSquare / (delta * delta));
   }
 }

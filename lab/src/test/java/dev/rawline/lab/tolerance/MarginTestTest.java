@@ -103,6 +103,11 @@ class MarginTestTest {
     }
     assertThat(power).isCloseTo(0.8, within(0.02));
     assertThat(MarginTest.ofCounts(180, 9, 9, 0).neededGroups(0.05, 0)).isInfinite();
+    // 0.98^149 is below 0.05.
+    double unchanged = MarginTest.ofCounts(100, 0, 0, DELTA).neededGroups(0.05, DELTA);
+    assertThat(unchanged).isBetween(148.0, 149.0);
+    assertThat(MarginTest.ofCounts(149, 0, 0, DELTA).outcome())
+        .isEqualTo(ToleranceOutcome.TOLERATED);
   }
 
   @Test
