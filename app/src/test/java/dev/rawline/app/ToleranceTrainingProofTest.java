@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Training on worst-case cameras widens the tolerance interval of a model, and costs no accuracy.
- * The numbers are in docs/results/tolerance-training.
+ * Training on worst-case cameras widens the range in which a model does not exceed the margin, and
+ * costs no accuracy. The numbers are in docs/results/tolerance-training.
  */
 @Tag("slow")
 class ToleranceTrainingProofTest {
@@ -84,14 +84,14 @@ class ToleranceTrainingProofTest {
           "%s: accuracy %.3f, gamma %.2f to %.2f, black level %.4f to %.4f%n",
           model.getFileName(),
           usual.value(),
-          gamma.low().value(),
-          gamma.high().value(),
-          black.low().value(),
-          black.high().value());
+          gamma.low().low(),
+          gamma.high().high(),
+          black.low().low(),
+          black.high().high());
       return new Tolerances(
           usual.value(),
-          Math.log(gamma.high().value() / gamma.low().value()),
-          black.high().value() - black.low().value());
+          Math.log(gamma.high().high() / gamma.low().low()),
+          black.high().high() - black.low().low());
     }
   }
 
@@ -103,10 +103,12 @@ class ToleranceTrainingProofTest {
             .findFirst()
             .orElseThrow();
     return new ToleranceSearch(DELTA, 16, 0.05, Bootstrap.usual(1))
-        .curve(
-            parameter,
+        .curves(
+            List.of(parameter),
             usual,
-            value -> subject.judge(subject.with(OperatingPoint.USUAL, parameter, value)).metric())
+            (_, value) ->
+                subject.judge(subject.with(OperatingPoint.USUAL, parameter, value)).metric())
+        .getFirst()
         .interval();
   }
 

@@ -22,7 +22,6 @@ import dev.rawline.lab.forensics.ExamineModel.ForensicsResult;
 import dev.rawline.lab.forensics.ForensicsExperiment;
 import dev.rawline.lab.forensics.ForensicsFindings;
 import dev.rawline.lab.forensics.ForensicsPlan;
-import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.assembly.ModelSource;
@@ -299,10 +298,10 @@ public final class ForensicsCommand
       specification
           .jointBox()
           .ifPresent(
-              _ ->
+              known ->
                   out.printf(
                       "%njoint box (%s): %s%n",
-                      JointBox.LABEL,
+                      known.label(),
                       check.box().map(inside -> inside ? "inside" : "outside").orElse("unknown")));
       if (!check.besides().isEmpty()) {
         out.printf(
@@ -315,14 +314,15 @@ public final class ForensicsCommand
               score ->
                   out.printf(
                       "%n%s under the complete camera: %s, under the default one: %s; drop %s (%s to"
-                          + " %s), tolerated %s%n",
+                          + " %s), margin %s: %s%n",
                       specification.metric(),
                       TextTable.number(score.metric()),
                       TextTable.number(score.baseline()),
                       TextTable.number(score.drop().value()),
                       TextTable.number(score.drop().low()),
                       TextTable.number(score.drop().high()),
-                      TextTable.number(specification.delta())));
+                      TextTable.number(specification.delta()),
+                      score.outcome()));
       if (check.verdict() == CameraCheck.Conformity.UNCERTAIN && check.score().isEmpty()) {
         out.printf(
             "%nto decide, evaluate the model under this camera: add --model MODEL --data DATASET,"

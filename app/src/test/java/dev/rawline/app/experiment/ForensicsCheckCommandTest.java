@@ -38,7 +38,7 @@ class ForensicsCheckCommandTest {
   /** A small network that separates bright from dark is trained and examined. */
   @BeforeAll
   static void examineASmallModel() throws IOException {
-    data = SmallDataSets.shades(work, 12);
+    data = SmallDataSets.shades(work, 80); // so many that a drop to the half is significant
     book = work.resolve("book").toString();
     usual = work.resolve("usual.yaml");
     DescriptionFiles.CAMERA.write(Camera.DRONE, usual);

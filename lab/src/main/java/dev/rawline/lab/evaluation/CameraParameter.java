@@ -30,7 +30,7 @@ public record CameraParameter(
     @JsonIgnore double highest,
     Scale scale) {
   /** As far as numbers that were written down and read again may differ. */
-  private static final double ROUNDING = 1e-7;
+  public static final double ROUNDING = 1e-7;
 
   /** Along which values are laid out: equal steps count as equally far. */
   public enum Scale {

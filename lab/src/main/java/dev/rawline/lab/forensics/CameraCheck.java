@@ -11,9 +11,11 @@ import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.evaluation.RecaptureSettings;
+import dev.rawline.lab.tolerance.MarginTest;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
+import dev.rawline.lab.tolerance.ToleranceOutcome;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.engine.Engine;
@@ -33,11 +35,12 @@ import java.util.Optional;
  * A camera against a tolerance specification.
  *
  * <p>Intervals that hold one by one certify no combination: whether the camera as a whole is
- * tolerated is known by the joint box, as far as a search can, or a measurement of the model under
- * the camera.
+ * tolerated is known by the joint box, where other samples confirm it, or a measurement of the
+ * model under the camera.
  *
  * @param lines parameter by parameter
- * @param box whether it is inside the joint box; none where there is no box, or not all is known
+ * @param box whether it is inside the joint box; none where there is no box that is confirmed, or
+ *     not all is known
  * @param besides what differs from the usual camera and is no side of the box, which does not cover
  *     such a camera
  * @param score how the model does under the camera; none if it was not measured
@@ -58,9 +61,6 @@ public record CameraCheck(
    * @param position its position
    */
   public record Line(ToleranceInterval interval, Optional<Double> value, Position position) {
-    /** What of a group's interval is no difference between its numbers. */
-    private static final double NEGLIGIBLE = 0.01;
-
     /** Returns the name of the parameter. */
     public String name() {
       return interval.parameter().name();
@@ -83,8 +83,7 @@ public record CameraCheck(
     private boolean movesWith(Line group) {
       return isOneOf(group)
           && group.value().isPresent()
-          && Math.abs(moved() - group.moved())
-              <= NEGLIGIBLE * (group.interval.high().value() - group.interval.low().value());
+          && Math.abs(moved() - group.moved()) <= CandidateCamera.negligible(group.interval);
     }
   }
 
@@ -94,18 +93,19 @@ public record CameraCheck(
    * @param baseline the metric under the usual camera, on the same samples
    * @param metric the metric under this one
    * @param drop by how much it is worse, paired sample by sample, with its confidence interval
+   * @param outcome what the drop shows against the margin, each kind with an error of 5 %
    */
-  public record Score(double baseline, double metric, Estimate drop) {}
+  public record Score(double baseline, double metric, Estimate drop, ToleranceOutcome outcome) {}
 
   /** What is known of the camera as a whole. */
   public enum Conformity {
     /** Every parameter, and the whole as far as it was searched or measured. */
     INSIDE,
 
-    /** Neither is known: a value lies where the bound may lie, or beyond the examined range. */
+    /** Neither is shown: a value lies where it is undecided, or beyond the examined range. */
     UNCERTAIN,
 
-    /** A parameter is outside, or the measured drop exceeds the tolerance. */
+    /** A parameter is outside, or the measured drop significantly exceeds the margin. */
     OUTSIDE
   }
 
@@ -126,11 +126,7 @@ public record CameraCheck(
     Optional<Boolean> box = specification.jointBox().flatMap(known -> inBox(known, values));
     List<String> besides = besides(specification, lines, camera);
     return new CameraCheck(
-        lines,
-        box,
-        besides,
-        score,
-        verdict(specification, lines, box.filter(_ -> besides.isEmpty()), score));
+        lines, box, besides, score, verdict(lines, box.filter(_ -> besides.isEmpty()), score));
   }
 
   /**
@@ -179,7 +175,11 @@ public record CameraCheck(
               new Score(
                   usual.value(),
                   changed.value(),
-                  bootstrap.drop(usual.metric(), changed.metric()))));
+                  bootstrap.drop(usual.metric(), changed.metric()),
+                  camera.isUsual(specification)
+                      ? ToleranceOutcome.TOLERATED
+                      : MarginTest.of(usual.metric(), changed.metric(), specification.delta())
+                          .outcome())));
     }
   }
 
@@ -244,23 +244,21 @@ public record CameraCheck(
             .anyMatch(
                 side ->
                     values.get(side.name()) < side.low() || values.get(side.name()) > side.high());
-    if (!known && !outside) {
+    if (!outside && (!known || !box.certifies())) {
       return Optional.empty();
     }
-    return Optional.of(box.holds() && !outside);
+    return Optional.of(!outside);
   }
 
   private static Conformity verdict(
-      ToleranceSpecification specification,
-      List<Line> lines,
-      Optional<Boolean> box,
-      Optional<Score> score) {
-    boolean fails = score.filter(known -> known.drop().value() > specification.delta()).isPresent();
-    if (fails || lines.stream().anyMatch(line -> line.position() == Position.OUTSIDE)) {
+      List<Line> lines, Optional<Boolean> box, Optional<Score> score) {
+    Optional<ToleranceOutcome> outcome = score.map(Score::outcome);
+    if (outcome.equals(Optional.of(ToleranceOutcome.EXCEEDED))
+        || lines.stream().anyMatch(line -> line.position() == Position.OUTSIDE)) {
       return Conformity.OUTSIDE;
     }
     boolean whole =
-        score.map(known -> known.drop().high() <= specification.delta()).orElse(box.orElse(false));
+        outcome.map(known -> known == ToleranceOutcome.TOLERATED).orElse(box.orElse(false));
     boolean each =
         lines.stream()
             .filter(line -> line.value().isPresent())
@@ -307,14 +305,20 @@ public record CameraCheck(
   }
 
   private record Measured(
-      double baseline, double metric, double drop, double dropLow, double dropHigh) {
+      double baseline,
+      double metric,
+      double drop,
+      double dropLow,
+      double dropHigh,
+      ToleranceOutcome outcome) {
     static Measured of(Score score) {
       return new Measured(
           score.baseline(),
           score.metric(),
           score.drop().value(),
           score.drop().low(),
-          score.drop().high());
+          score.drop().high(),
+          score.outcome());
     }
   }
 

@@ -11,8 +11,10 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
+import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -143,12 +145,28 @@ public record CandidateCamera(
       double negligible =
           group == null
               ? ROUNDING * Math.max(Math.abs(own[place]), ROUNDING)
-              : NEGLIGIBLE * (group.high() - group.low());
+              : negligible(group.interval());
       if (!specified.containsKey(name) && Math.abs(alone) > negligible) {
         names.add(name);
       }
     }
     return names;
+  }
+
+  /** Returns which difference between the numbers of a group is none. */
+  static double negligible(ToleranceInterval group) {
+    return NEGLIGIBLE * (group.high().value() - group.low().value())
+        + CameraParameter.ROUNDING * (group.parameter().highest() - group.parameter().lowest());
+  }
+
+  /** Returns whether it is the usual camera of a specification, as far as that has its numbers. */
+  boolean isUsual(ToleranceSpecification specification) {
+    return unspecified.isEmpty()
+        && specification.intervals().stream()
+            .map(ToleranceInterval::parameter)
+            .allMatch(
+                parameter ->
+                    parameter.isUsual(values.getOrDefault(parameter.name(), parameter.usual())));
   }
 
   private static boolean has(Theta theta, String name) {

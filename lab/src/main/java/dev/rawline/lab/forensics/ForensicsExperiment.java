@@ -304,6 +304,12 @@ public record ForensicsExperiment(
     return divided.map(data -> data.divisions().size()).orElse(1);
   }
 
+  /** Returns the ratio of test to training samples of a split, where models are trained. */
+  double testToTrain() {
+    ResolvedPlan one = divided.orElseThrow().varied(Map.of(), 1);
+    return (double) one.samples(Subset.TEST).size() / one.samples(Subset.TRAIN).size();
+  }
+
   /**
    * Returns the models.
    *

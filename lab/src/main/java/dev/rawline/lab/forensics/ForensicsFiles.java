@@ -115,7 +115,8 @@ final class ForensicsFiles {
   }
 
   private static CsvText curves(ForensicsFindings findings) {
-    CsvText text = CsvText.of("split,parameter,value,%s,low,high".formatted(findings.metric()));
+    CsvText text =
+        CsvText.of("split,parameter,value,%s,low,high,outcome".formatted(findings.metric()));
     findings
         .curves()
         .forEach(
@@ -128,7 +129,8 @@ final class ForensicsFiles {
                       point.value(),
                       point.metric(),
                       point.low(),
-                      point.high());
+                      point.high(),
+                      point.outcome());
                 }
               }
             });

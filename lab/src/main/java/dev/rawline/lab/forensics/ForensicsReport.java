@@ -3,12 +3,15 @@ package dev.rawline.lab.forensics;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBars;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceCurves;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceMap;
+import dev.rawline.lab.tolerance.ToleranceSearch;
+import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricLabel;
@@ -199,6 +202,80 @@ record ForensicsReport(
 
   Optional<JointBox> jointBox() {
     return findings.together().values().stream().findFirst().flatMap(JointTolerance::box);
+  }
+
+  /** Returns the tests of a kind, at most, of the first model, where intervals were searched. */
+  Optional<Integer> tests() {
+    return firstCurves()
+        .map(
+            curves ->
+                new ToleranceSearch(
+                        curves.getFirst().delta(),
+                        plan().tolerance().steps(),
+                        plan().tolerance().precision(),
+                        Bootstrap.usual(plan().seed()))
+                    .tests(curves.stream().map(ToleranceCurve::parameter).toList()));
+  }
+
+  /** Returns with how many samples what is undecided next to the default would be decided. */
+  Optional<Integer> samplesToDecide() {
+    return firstCurves().flatMap(ToleranceCurve::samplesToDecide);
+  }
+
+  private Optional<List<ToleranceCurve>> firstCurves() {
+    return findings.curves().values().stream().findFirst().filter(curves -> !curves.isEmpty());
+  }
+
+  /** Returns what the intervals cover. */
+  String covers() {
+    return examination.given().isPresent()
+        ? "The intervals cover the choice of samples only: the model is given."
+        : splits().isPresent()
+            ? "The drawings show the first model, and its intervals cover the choice of samples only. The table shows the mean over the models of %d splits and seeds, tested at the values fixed in advance; splits, seeds and samples enter (Nadeau and Bengio 2003)."
+                .formatted(examination.models())
+            : "The intervals cover the choice of samples only, for one trained model. Another split or seed trains another model; with fewer than %d splits nothing is stated about the training as a whole."
+                .formatted(SplitValues.FEWEST);
+  }
+
+  /** Returns what the mean over splits tolerates; none of few splits, and of a given model. */
+  Optional<Table> splits() {
+    if (examination.divided().isEmpty() || firstCurves().isEmpty()) {
+      return Optional.empty();
+    }
+    List<ToleranceInterval> intervals =
+        new SplitTolerances(
+                findings.curves().values(), examination.testToTrain(), plan().tolerance().steps())
+            .intervals();
+    return intervals.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Table.of(
+                ToleranceInterval.bySensitivity(intervals),
+                new Column<>("parameter", each -> each.parameter().name()),
+                new Column<>("default", each -> number(each.parameter().usual())),
+                new Column<>("tolerated from", each -> number(each.low().value())),
+                new Column<>("to", each -> number(each.high().value())),
+                new Column<>(
+                    "exceeded below", each -> each.low().open() ? "" : number(each.low().low())),
+                new Column<>(
+                    "exceeded above", each -> each.high().open() ? "" : number(each.high().high())),
+                new Column<>("unit", each -> each.parameter().unit())));
+  }
+
+  /** Returns what the other half of the samples shows of the joint box, in words. */
+  String otherHalf() {
+    return jointBox()
+        .flatMap(JointBox::confirmation)
+        .map(
+            known ->
+                "On the other half of the samples (%d), %d points of it, the worst one and others drawn anew, were tested: the %s is %s at the worst of them; p = %s that the drop is not within the margin. It is confirmed up to p = 0.05."
+                    .formatted(
+                        known.samples(),
+                        known.points(),
+                        metricLabel(),
+                        decimals(known.worst()),
+                        NumberText.signed(known.probability(), 2)))
+        .orElse("");
   }
 
   Table box() {

@@ -3,7 +3,6 @@ package dev.rawline.lab.forensics;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
-import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
@@ -47,54 +46,56 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
     if (ranked.isEmpty()) {
       return Optional.empty();
     }
-    String model = findings.curves().size() > 1 ? "The first model" : "It";
+    String model = findings.curves().size() > 1 ? "The first model" : "The model";
     long open = ranked.stream().filter(ToleranceInterval::isOpen).count();
     List<String> named =
         ranked.stream()
             .filter(interval -> !interval.isOpen())
             .limit(NAMED)
-            .map(
-                interval ->
-                    "%s from %s to %s (default: %s)"
-                        .formatted(
-                            interval.parameter().name(),
-                            NumberText.signed(interval.low().value(), 4),
-                            NumberText.signed(interval.high().value(), 4),
-                            NumberText.signed(interval.parameter().usual(), 4)))
+            .map(ForensicsSummary::exceeded)
             .toList();
-    return Optional.of(
+    StringBuilder text = new StringBuilder();
+    text.append(
         named.isEmpty()
-            ? String.format(
-                Locale.ROOT,
-                "%s drops by no more than %s points for any of the %d parameters examined, one at a"
-                    + " time.",
-                model,
-                NumberText.signed(plan.delta(), 3),
-                ranked.size())
-            : String.format(
-                Locale.ROOT,
-                "%s drops by at most %s points with %s%s.%s",
-                model,
-                NumberText.signed(plan.delta(), 3),
-                String.join(", ", named),
-                ranked.size() == named.size()
-                    ? ""
-                    : "; of the %d parameters examined, one at a time, %s may have any value"
-                        .formatted(ranked.size(), open == 0 ? "none" : open),
-                coarse()));
+            ? "%s drops by significantly more than %s points at no value of the %d parameters examined, one at a time."
+                .formatted(model, NumberText.signed(plan.delta(), 3), ranked.size())
+            : "%s drops by significantly more than %s points with %s; %s of the %d parameters examined, one at a time, exceed%s this nowhere."
+                .formatted(
+                    model,
+                    NumberText.signed(plan.delta(), 3),
+                    String.join("; ", named),
+                    open == 0 ? "none" : open,
+                    ranked.size(),
+                    open == 1 ? "s" : ""));
+    long nothing =
+        ranked.stream()
+            .filter(interval -> interval.low().value() == interval.high().value())
+            .count();
+    text.append(
+        nothing == 0 ? "" : " Of %d no change is shown to be tolerated.".formatted(nothing));
+    ToleranceCurve.samplesToDecide(curves)
+        .filter(needed -> needed > samples)
+        .ifPresent(
+            needed ->
+                text.append(
+                    " %d samples leave values undecided; about %d would decide the nearest ones (80 %% power, no drop)."
+                        .formatted(samples, needed)));
+    return Optional.of(text.toString());
   }
 
-  /** Says so where no answer at all may change: an interval then ends at the first that does. */
-  private String coarse() {
-    double one = POINTS / samples;
-    return findings.metric().equals(Metric.ACCURACY.toString()) && one > plan.delta()
-        ? String.format(
-            Locale.ROOT,
-            " A single one of its %d samples counts %.1f points, more than that: these intervals"
-                + " end where one more prediction is wrong.",
-            samples,
-            one)
-        : "";
+  private static String exceeded(ToleranceInterval interval) {
+    List<String> beyond = new ArrayList<>();
+    if (!interval.low().open()) {
+      beyond.add("below " + NumberText.signed(interval.low().low(), 4));
+    }
+    if (!interval.high().open()) {
+      beyond.add("above " + NumberText.signed(interval.high().high(), 4));
+    }
+    return "%s %s (default: %s)"
+        .formatted(
+            interval.parameter().name(),
+            String.join(" or ", beyond),
+            NumberText.signed(interval.parameter().usual(), 4));
   }
 
   private String words(ForensicsFindings.Mean worst) {

@@ -8,27 +8,34 @@ import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.BoxSearch;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
+import dev.rawline.lab.tolerance.MarginTest;
 import dev.rawline.lab.tolerance.ParameterPairMap;
 import dev.rawline.lab.tolerance.RandomBoxSearch;
+import dev.rawline.lab.tolerance.SampleHalves;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.task.LossGradient;
+import dev.rawline.learning.metric.MetricContributions;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.task.ViewBatch;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One model and its tolerance curves → the metric over the two most sensitive numbers, and the box
- * in which the most sensitive ones may lie at once.
+ * in which the most sensitive ones may lie at once, found on one half of the samples and confirmed
+ * on the other.
  *
  * @param tolerances the curves
  * @param settings all other settings of its result
@@ -52,7 +59,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
 
   @Override
   public String kind() {
-    return "tolerances together 2";
+    return "tolerances together 3";
   }
 
   @Override
@@ -125,6 +132,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
       int steps,
       ModelUnderTest subject,
       StepContext work) {
+    MetricContributions usual = subject.judge(OperatingPoint.USUAL).metric();
     return ParameterPairMap.of(
         first,
         second,
@@ -132,27 +140,50 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
         (row, column) -> {
           work.requireNoStop();
           OperatingPoint one = subject.with(OperatingPoint.USUAL, first.parameter(), row);
-          return subject.judge(subject.with(one, second.parameter(), column)).value();
+          MetricContributions found =
+              subject.judge(subject.with(one, second.parameter(), column)).metric();
+          boolean isUsual =
+              row == first.parameter().usual() && column == second.parameter().usual();
+          return new ParameterPairMap.Cell(
+              found.value(),
+              isUsual ? Optional.empty() : Optional.of(MarginTest.of(usual, found, first.delta())));
         });
   }
 
   private static JointBox box(
       List<ToleranceCurve> curves, ForensicsPlan plan, ModelUnderTest subject, StepContext work) {
-    List<BoxSide> sides = curves.stream().map(ToleranceCurve::interval).map(BoxSide::of).toList();
+    List<BoxSide> sides = curves.stream().map(ToleranceCurve::side).toList();
+    MetricContributions usual = subject.judge(OperatingPoint.USUAL).metric();
+    SampleHalves halves = SampleHalves.of(usual.groups().size(), plan.seed());
+    Function<List<Double>, MetricContributions> response =
+        point -> {
+          work.requireNoStop();
+          return subject.judge(AscentBoxSearch.setting(subject, sides, point)).metric();
+        };
+    MetricContributions search = usual.of(halves.search());
     RandomBoxSearch random =
         new RandomBoxSearch(
             plan.tolerance().boxPoints(),
             plan.seed(),
             subject.metric(),
-            point -> {
-              work.requireNoStop();
-              return subject.judge(AscentBoxSearch.setting(subject, sides, point)).value();
-            });
-    return JointBox.shrunk(
-        sides,
-        subject.metric(),
-        curves.getFirst().limit(),
-        new AscentBoxSearch(subject, random, work::requireNoStop));
+            point -> response.apply(point).of(halves.search()).value());
+    double delta = curves.getFirst().delta();
+    JointBox box =
+        JointBox.shrunk(
+            sides,
+            subject.metric(),
+            search.metric().higherIsBetter() ? search.value() - delta : search.value() + delta,
+            new AscentBoxSearch(subject, random, Set.copyOf(search.groups()), work::requireNoStop));
+    if (!box.holds()) {
+      return box;
+    }
+    List<List<Double>> points = new ArrayList<>(random.drawn(box.sides(), "confirmation"));
+    points.add(box.point());
+    return box.confirmed(
+        points,
+        usual.of(halves.confirm()),
+        point -> response.apply(point).of(halves.confirm()),
+        delta);
   }
 
   @Override
@@ -170,9 +201,11 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
    *
    * @param subject the model
    * @param random the points to begin with
+   * @param groups the groups of samples whose loss is climbed
    * @param work is run before every point, and may end the search
    */
-  private record AscentBoxSearch(ModelUnderTest subject, RandomBoxSearch random, Runnable work)
+  private record AscentBoxSearch(
+      ModelUnderTest subject, RandomBoxSearch random, Set<String> groups, Runnable work)
       implements BoxSearch {
     private static final int STEPS = 8;
 
@@ -215,13 +248,20 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
       return Math.clamp(value + Math.signum(slope) * reach, side.low(), side.high());
     }
 
-    /** Returns ∂loss/∂θ over all samples. */
+    /** Returns ∂loss/∂θ over the samples of the groups. */
     private double[] slope(OperatingPoint setting) {
       double[] sum = new double[subject.theta().size()];
       for (int batch = 0; batch < subject.batches(); batch++) {
         ViewBatch pictures = subject.pictures(setting, batch);
-        LossGradient judgement = subject.judge(pictures, batch);
-        double[] ofTheta = subject.carry(setting, batch, judgement.gradient().samples()).theta();
+        float[] ofPictures = subject.judge(pictures, batch).gradient().samples();
+        List<PreparedSample> samples = subject.batch(RecaptureSettings.AS_RECORDED, batch);
+        int each = ofPictures.length / samples.size();
+        for (int i = 0; i < samples.size(); i++) {
+          if (!groups.contains(samples.get(i).group())) {
+            Arrays.fill(ofPictures, i * each, (i + 1) * each, 0);
+          }
+        }
+        double[] ofTheta = subject.carry(setting, batch, ofPictures).theta();
         for (int k = 0; k < sum.length; k++) {
           sum[k] += pictures.count() * ofTheta[k];
         }

@@ -89,7 +89,7 @@ record SpecificationWriter(
             .flatMap(JointTolerance::box)
             .map(SpecifiedBox::of),
         worst(each, folder, written),
-        ToleranceSpecification.Search.of(search, plan.seed()));
+        ToleranceSpecification.Search.of(search, plan.seed(), curves));
   }
 
   /**

@@ -15,13 +15,12 @@ import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * One model → the metric against every number of its camera, and the interval of each in which it
- * holds.
+ * One model → the metric against every number of its camera, and for each up to where it is
+ * tolerated and from where it exceeds the margin.
  *
  * @param examination what it belongs to
  * @param model the model
@@ -56,7 +55,7 @@ record ToleranceStep(
 
   @Override
   public String kind() {
-    return "tolerance 2";
+    return "tolerance 3";
   }
 
   @Override
@@ -95,20 +94,17 @@ record ToleranceStep(
               plan.precision(),
               Bootstrap.usual(examination.plan().seed()));
       MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
-      List<ToleranceCurve> curves = new ArrayList<>();
-      for (CameraParameter parameter : parameters) {
-        work.reports(curves.size(), parameters.size(), parameter.name());
-        curves.add(
-            search.curve(
-                parameter,
-                usual.metric(),
-                value -> {
-                  work.requireNoStop();
-                  return subject
-                      .judge(subject.with(OperatingPoint.USUAL, parameter, value))
-                      .metric();
-                }));
-      }
+      int most = search.tests(parameters) + parameters.size();
+      int[] evaluated = new int[1];
+      List<ToleranceCurve> curves =
+          search.curves(
+              parameters,
+              usual.metric(),
+              (parameter, value) -> {
+                work.requireNoStop();
+                work.reports(Math.min(evaluated[0]++, most - 1), most, parameter.name());
+                return subject.judge(subject.with(OperatingPoint.USUAL, parameter, value)).metric();
+              });
       JsonRecords.write(new Curves(curves), work.folder().resolve(NAME));
     }
   }

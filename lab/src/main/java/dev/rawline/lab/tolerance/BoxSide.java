@@ -46,11 +46,6 @@ public record BoxSide(
     return List.of(low, high);
   }
 
-  /** The side that a tolerance interval is. */
-  public static BoxSide of(ToleranceInterval interval) {
-    return new BoxSide(interval.parameter(), interval.low().value(), interval.high().value());
-  }
-
   /** Returns whether a value lies on it. */
   public boolean holds(double value) {
     return value >= low && value <= high;

@@ -4,7 +4,8 @@ import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A metric over a grid of two parameters, all others as usual.
@@ -17,6 +18,7 @@ import java.util.function.ToDoubleBiFunction;
  * @param baseline the metric at the usual values
  * @param delta by how much it may be worse
  * @param values the metric, row by row
+ * @param outcomes what each shows
  */
 public record ParameterPairMap(
     CameraParameter first,
@@ -26,31 +28,39 @@ public record ParameterPairMap(
     Metric metric,
     double baseline,
     double delta,
-    List<List<Double>> values) {
+    List<List<Double>> values,
+    List<List<ToleranceOutcome>> outcomes) {
 
-  /** How much wider than its interval a parameter's range on the map is. */
+  /** How much further than to where the margin is exceeded a parameter's range on the map is. */
   private static final double STRETCH = 1.5;
 
   /**
-   * Measures a map: each parameter from beyond the lower end of its interval to beyond the upper
-   * one, half as far again, within its range.
+   * Measures a map: each parameter half as far again as to where the margin is exceeded, within its
+   * range. The outcomes have Holm's level over the cells of the map: of each kind any false claim
+   * has at most the probability {@value ToleranceSearch#ERROR}.
    *
    * @param first the curve of the rows' parameter
    * @param second that of the columns'
    * @param steps how many values a side, at least 1
-   * @param metric the metric at two values
+   * @param response the metric at two values
    */
   public static ParameterPairMap of(
       ToleranceCurve first,
       ToleranceCurve second,
       int steps,
-      ToDoubleBiFunction<Double, Double> metric) {
+      BiFunction<Double, Double, Cell> response) {
     List<Double> rows = values(first.interval(), steps);
     List<Double> columns = values(second.interval(), steps);
-    List<List<Double>> values = new ArrayList<>();
+    List<List<Cell>> cells = new ArrayList<>();
     for (double row : rows) {
-      values.add(columns.stream().map(column -> metric.applyAsDouble(row, column)).toList());
+      cells.add(columns.stream().map(column -> response.apply(row, column)).toList());
     }
+    List<MarginTest> tests =
+        cells.stream().flatMap(List::stream).flatMap(cell -> cell.test().stream()).toList();
+    double tolerated =
+        MarginTest.level(tests.stream().mapToDouble(MarginTest::tolerated), tests.size());
+    double exceeded =
+        MarginTest.level(tests.stream().mapToDouble(MarginTest::exceeded), tests.size());
     return new ParameterPairMap(
         first.parameter(),
         second.parameter(),
@@ -59,8 +69,27 @@ public record ParameterPairMap(
         first.metric(),
         first.baseline(),
         first.delta(),
-        values);
+        cells.stream().map(row -> row.stream().map(Cell::metric).toList()).toList(),
+        cells.stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(
+                            cell ->
+                                cell.test()
+                                    .map(test -> test.outcome(tolerated, exceeded))
+                                    .orElse(ToleranceOutcome.TOLERATED))
+                        .toList())
+            .toList());
   }
+
+  /**
+   * What is measured at two values.
+   *
+   * @param metric the metric
+   * @param test the drop against the margin; none at the usual values
+   */
+  public record Cell(double metric, Optional<MarginTest> test) {}
 
   /** Returns the worst value of the metric that is tolerated. */
   public double limit() {
@@ -76,7 +105,7 @@ public record ParameterPairMap(
     List<Double> values = new ArrayList<>();
     for (int k = -steps; k <= steps; k++) {
       ToleranceBound bound = k < 0 ? interval.low() : interval.high();
-      double reach = STRETCH * parameter.place(bound.value());
+      double reach = STRETCH * parameter.place(k < 0 ? bound.low() : bound.high());
       double value = parameter.at(reach * Math.abs(k) / steps);
       if (values.isEmpty() || value > values.getLast()) {
         values.add(value);

@@ -36,20 +36,33 @@ public record RandomBoxSearch(
   @Override
   public Found worst(List<BoxSide> box, int round) {
     Optional<Found> worst = Optional.empty();
-    for (int i = 0; i < points; i++) {
-      RandomStream random = new Seed(seed, "box " + round).stream("point", i);
-      boolean corner = i % 2 == 0;
-      List<Double> point = new ArrayList<>();
-      for (BoxSide side : box) {
-        double share = random.nextUniform();
-        point.add(side.at(corner ? Math.rint(share) : share));
-      }
+    for (List<Double> point : drawn(box, "box " + round)) {
       double found = score.applyAsDouble(point);
       if (worst.isEmpty() || metric.better(worst.get().metric(), found)) {
         worst = Optional.of(new Found(point, found, points));
       }
     }
     return worst.orElseThrow();
+  }
+
+  /**
+   * Returns the points of a box.
+   *
+   * @param purpose what they are for: other points for another purpose
+   */
+  public List<List<Double>> drawn(List<BoxSide> box, String purpose) {
+    List<List<Double>> drawn = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      RandomStream random = new Seed(seed, purpose).stream("point", i);
+      boolean corner = i % 2 == 0;
+      List<Double> point = new ArrayList<>();
+      for (BoxSide side : box) {
+        double share = random.nextUniform();
+        point.add(side.at(corner ? Math.rint(share) : share));
+      }
+      drawn.add(point);
+    }
+    return drawn;
   }
 
   @Override

@@ -12,16 +12,18 @@ public record SpecifiedParameter(
     @Described(meaning = "the unit of all its values", required = true) String unit,
     @Described(meaning = "the default value, from which the parameter was varied", required = true)
         Double usual,
-    @Described(meaning = "the lower end of the interval", required = true) Double low,
-    @Described(meaning = "the upper end of the interval", required = true) Double high,
-    @Described(meaning = "the lower bound of the lower end's confidence interval; low if unknown")
+    @Described(meaning = "down to where it is tolerated", required = true) Double low,
+    @Described(meaning = "up to where it is tolerated", required = true) Double high,
+    @Described(
+            meaning =
+                "where the margin is exceeded below; with low_open the end of the range; low if all is tolerated")
         Double lowFrom,
-    @Described(meaning = "its upper bound") Double lowTo,
-    @Described(meaning = "the lower bound of the upper end's confidence interval; high if unknown")
-        Double highFrom,
-    @Described(meaning = "its upper bound") Double highTo,
-    @Described(meaning = "whether the metric held down to the end of the range") Boolean lowOpen,
-    @Described(meaning = "whether the metric held up to the end of the range") Boolean highOpen,
+    @Described(meaning = "the end of what is undecided below: low") Double lowTo,
+    @Described(meaning = "the beginning of what is undecided above: high") Double highFrom,
+    @Described(meaning = "where the margin is exceeded above; with high_open the end of the range")
+        Double highTo,
+    @Described(meaning = "whether the margin is exceeded nowhere below") Boolean lowOpen,
+    @Described(meaning = "whether the margin is exceeded nowhere above") Boolean highOpen,
     @Described(meaning = "the smallest value evaluated", required = true) Double lowest,
     @Described(meaning = "the largest value evaluated", required = true) Double highest,
     @Described(meaning = "the scale along which values were spaced") CameraParameter.Scale scale) {

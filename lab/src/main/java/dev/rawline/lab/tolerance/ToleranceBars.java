@@ -7,7 +7,6 @@ import dev.rawline.workbench.plot.Figure;
 import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Palette;
-import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
@@ -46,7 +45,7 @@ public final class ToleranceBars {
             2 * Figure.MARGIN + NAME + BARS + GAP + (int) Math.ceil(longest),
             "Tolerated interval of each parameter",
             List.of(
-                "One parameter at a time, the most sensitive first; the middle is the default, the ends are those of the range examined. Thin lines: 95 % intervals of the bounds."));
+                "One parameter at a time, the most sensitive first; the middle is the default, the ends are those of the range examined. Blue, full height: tolerated. Orange, half height: the margin is exceeded. Pale: undecided."));
     for (ToleranceInterval interval : sorted) {
       draw(figure, interval, figure.top());
       figure.space(ROW);
@@ -60,20 +59,19 @@ public final class ToleranceBars {
   private static void draw(DrawingBuilder sketch, ToleranceInterval interval, double y) {
     CameraParameter parameter = interval.parameter();
     sketch.words(LEFT - GAP, y + BAR, parameter.name(), FontStyle.TEXT, Style.INK, Anchor.END);
-    sketch.fill(LEFT, y, BARS, BAR, PALE, "");
+    double lowest = x(parameter, parameter.lowest());
+    double highest = x(parameter, parameter.highest());
+    sketch.fill(lowest, y, highest - lowest, BAR, PALE, "");
     double from = x(parameter, interval.low().value());
     double to = x(parameter, interval.high().value());
     sketch.fill(from, y, Math.max(1, to - from), BAR, Palette.BLUE, text(interval));
-    for (ToleranceBound bound : List.of(interval.low(), interval.high())) {
-      if (bound.hasInterval()) {
-        double middle = y + BAR / 2.0;
-        sketch.line(
-            x(parameter, bound.low()),
-            middle,
-            x(parameter, bound.high()),
-            middle,
-            Pen.solid(Palette.ORANGE, 2));
-      }
+    if (!interval.low().open()) {
+      double end = x(parameter, interval.low().low());
+      sketch.fill(lowest, y + BAR / 4.0, end - lowest, BAR / 2.0, Palette.ORANGE, "");
+    }
+    if (!interval.high().open()) {
+      double beyond = x(parameter, interval.high().high());
+      sketch.fill(beyond, y + BAR / 4.0, highest - beyond, BAR / 2.0, Palette.ORANGE, "");
     }
     double usual = LEFT + BARS / 2.0;
     sketch.line(usual, y - 2, usual, y + BAR + 2, Style.INK, 1);

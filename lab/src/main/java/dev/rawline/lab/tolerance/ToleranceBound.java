@@ -6,17 +6,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * One end of a tolerance interval.
+ * One end of a tolerance interval: up to where the metric is tolerated, and from where it exceeds
+ * the margin. Between both it is undecided.
  *
- * <p>Bounds of the confidence interval that both are the value mean that none is known. They are
- * drawn with the samples: on a drawn set the metric is noisier, and its first crossing tends to lie
- * further inside.
+ * <p>Specifications of the earlier rule, first crossing, have the first value at which the metric
+ * crossed the margin, and its confidence interval by a bootstrap.
  *
- * @param value the last value, on the way outward, up to which the metric was found to hold
- * @param open whether it held up to the end of the examined range: the true bound lies there or
- *     beyond
- * @param low the lower bound of its confidence interval
- * @param high the upper bound of its confidence interval, at least the lower one
+ * @param value the last value, on the way outward, up to which the metric is tolerated
+ * @param open whether it exceeds the margin nowhere on this side
+ * @param low the smaller end of what is undecided: the value, or on a lower side where the margin
+ *     is exceeded, or the range ends
+ * @param high the larger end, at least the smaller one
  */
 public record ToleranceBound(
     double value, boolean open, @JsonIgnore double low, @JsonIgnore double high) {
@@ -42,19 +42,37 @@ public record ToleranceBound(
     return new ToleranceBound(value, open, interval.getFirst(), interval.getLast());
   }
 
-  /** Returns its confidence interval. */
+  /**
+   * Returns a bound.
+   *
+   * @param tolerated the last value that is tolerated
+   * @param beyond the first value at which the margin is exceeded; where it is nowhere, the end of
+   *     the range
+   * @param open whether it is nowhere
+   */
+  public static ToleranceBound between(double tolerated, double beyond, boolean open) {
+    return new ToleranceBound(
+        tolerated, open, Math.min(tolerated, beyond), Math.max(tolerated, beyond));
+  }
+
+  /** Returns both ends of what is undecided. */
   @JsonProperty
   List<Double> interval() {
     return List.of(low, high);
   }
 
-  /** Returns whether its confidence interval is known. */
+  /** Returns whether there is anything undecided. */
   public boolean hasInterval() {
     return low < high;
   }
 
-  /** Returns whether a value lies where the bound may lie too. */
+  /** Returns whether everything to the end of the range is tolerated. */
+  public boolean isTolerated() {
+    return open && !hasInterval();
+  }
+
+  /** Returns whether a value lies where it is undecided. */
   public boolean mayLieAt(double other) {
-    return hasInterval() && low <= other && other <= high;
+    return low < other && other < high;
   }
 }

@@ -14,16 +14,18 @@ import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.plot.Symbol;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * A metric against each parameter of a camera, in small plots with one scale: the range that is
- * tolerated, and the bounds with their confidence intervals.
+ * A metric against each parameter of a camera, in small plots with one scale: where it is
+ * tolerated, where it exceeds the margin, and between both where it is undecided.
  */
 public final class ToleranceCurves {
   private static final int WIDTH = 1000;
@@ -32,10 +34,11 @@ public final class ToleranceCurves {
   private static final int PLOT = 250;
   private static final int HEIGHT = 130;
   private static final int ABOVE = 30;
-  private static final int BELOW = 52;
+  private static final int BELOW = 68;
   private static final double ROOM = 0.06;
-  private static final Color TOLERATED = new Color(0xe3f1e3);
-  private static final Color CONFIDENCE = new Color(0xf7dfcc);
+  private static final Color TOLERATED = new Color(0xcfe3f1);
+  private static final Color EXCEEDED = new Color(0xf7d9c4);
+  private static final double RADIUS = 3;
 
   private ToleranceCurves() {}
 
@@ -54,7 +57,7 @@ public final class ToleranceCurves {
             WIDTH,
             "Effect of each camera parameter on the model",
             List.of(
-                "%s against one parameter, all others at their defaults. Green: between the metric at the default and the tolerated limit; vertical lines: the bounds with their 95 %% intervals."
+                "%s against one parameter, all others at their defaults. Blue, discs: tolerated, worse by significantly less than the margin (dashed line). Orange, squares and a vertical line: exceeded, worse by significantly more. White, diamonds: undecided."
                     .formatted(
                         MetricLabel.capital(
                             MetricLabel.of(curves.getFirst().metric().toString())))));
@@ -78,9 +81,7 @@ public final class ToleranceCurves {
         .drawing(
             curves.stream()
                 .map(
-                    curve ->
-                        "%s is tolerated from %s."
-                            .formatted(curve.parameter().name(), range(curve.interval())))
+                    curve -> "%s: %s.".formatted(curve.parameter().name(), range(curve.interval())))
                 .collect(Collectors.joining(" ")));
   }
 
@@ -91,16 +92,33 @@ public final class ToleranceCurves {
     AxisScale places = AxisScale.linear(from, from + parameter.span());
     Axes axes = new Axes(figure, left, top, PLOT, HEIGHT, places, metrics);
     figure.words(left, top - 10, parameter.name(), FontStyle.TEXT_BOLD, Style.INK, Anchor.START);
-    axes.levels(curve.baseline(), curve.limit(), TOLERATED);
+    ToleranceInterval interval = curve.interval();
+    axes.uprights(
+        parameter.place(interval.low().value()),
+        parameter.place(interval.high().value()),
+        TOLERATED);
+    drawBound(axes, parameter, interval.low(), interval.low().low(), places.low());
+    drawBound(axes, parameter, interval.high(), interval.high().high(), places.high());
     axes.yTicks(4);
-    drawBound(axes, parameter, curve.interval().low());
-    drawBound(axes, parameter, curve.interval().high());
     axes.upright(parameter.place(parameter.usual()), Pen.solid(Style.FAINT_INK, 1));
+    axes.level(curve.limit(), Pen.dashed(Style.FAINT_INK, 1));
     axes.line(
         curve.points().stream()
             .map(point -> new Point(parameter.place(point.value()), point.metric()))
             .toList(),
-        Pen.solid(Palette.BLUE, 1.8));
+        Pen.solid(Style.FAINT_INK, 1.2));
+    for (ToleranceOutcome outcome : ToleranceOutcome.values()) {
+      axes.points(
+          curve.points().stream()
+              .filter(point -> point.outcome() == outcome)
+              .map(point -> new Point(parameter.place(point.value()), point.metric()))
+              .toList(),
+          symbol(outcome),
+          RADIUS,
+          outcome == ToleranceOutcome.EXCEEDED
+              ? Palette.ORANGE
+              : outcome == ToleranceOutcome.TOLERATED ? Palette.BLUE : Style.INK);
+    }
     axes.xTicks(
             List.of(
                 new Tick(places.low(), NumberText.signed(parameter.lowest(), 3)),
@@ -109,28 +127,52 @@ public final class ToleranceCurves {
     figure.words(
         left,
         top + HEIGHT + 36,
-        range(curve.interval()) + "; " + parameter.unit(),
+        tolerated(interval) + "; " + parameter.unit(),
         FontStyle.SMALL,
-        Palette.ORANGE,
+        Palette.BLUE,
         Anchor.START);
+    figure.words(
+        left, top + HEIGHT + 52, exceeded(interval), FontStyle.SMALL, Palette.ORANGE, Anchor.START);
     return axes;
   }
 
-  private static void drawBound(Axes axes, CameraParameter parameter, ToleranceBound bound) {
-    if (bound.hasInterval()) {
-      axes.uprights(parameter.place(bound.low()), parameter.place(bound.high()), CONFIDENCE);
-    }
+  private static void drawBound(
+      Axes axes, CameraParameter parameter, ToleranceBound bound, double exceeded, double end) {
     if (!bound.open()) {
-      axes.upright(parameter.place(bound.value()), Pen.solid(Palette.ORANGE, 1.6));
+      axes.uprights(parameter.place(exceeded), end, EXCEEDED);
+      axes.upright(parameter.place(exceeded), Pen.solid(Palette.ORANGE, 1.6));
     }
   }
 
-  /** Returns the ends of an interval; one without a bound within the range is marked open. */
-  static String range(ToleranceInterval interval) {
-    return "%s to %s".formatted(end(interval.low()), end(interval.high()));
+  private static Symbol symbol(ToleranceOutcome outcome) {
+    return switch (outcome) {
+      case TOLERATED -> Symbol.CIRCLE;
+      case UNDECIDED -> Symbol.DIAMOND;
+      case EXCEEDED -> Symbol.SQUARE;
+    };
   }
 
-  private static String end(ToleranceBound bound) {
-    return NumberText.signed(bound.value(), 3) + (bound.open() ? " (open)" : "");
+  /** Returns an interval in words: what is tolerated, and from where the margin is exceeded. */
+  static String range(ToleranceInterval interval) {
+    return tolerated(interval) + ", " + exceeded(interval);
+  }
+
+  private static String tolerated(ToleranceInterval interval) {
+    double low = interval.low().value();
+    double high = interval.high().value();
+    return low == high
+        ? "nothing shown to be tolerated"
+        : "tolerated %s to %s".formatted(NumberText.signed(low, 3), NumberText.signed(high, 3));
+  }
+
+  private static String exceeded(ToleranceInterval interval) {
+    List<String> exceeded = new ArrayList<>();
+    if (!interval.low().open()) {
+      exceeded.add("to " + NumberText.signed(interval.low().low(), 3));
+    }
+    if (!interval.high().open()) {
+      exceeded.add("from " + NumberText.signed(interval.high().high(), 3));
+    }
+    return exceeded.isEmpty() ? "exceeded nowhere" : "exceeded " + String.join(" and ", exceeded);
   }
 }

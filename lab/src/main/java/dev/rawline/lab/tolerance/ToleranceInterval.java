@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Between which values of one parameter, all others as usual, a metric holds.
+ * Between which values of one parameter, all others as usual, a metric is tolerated, and beyond
+ * which it exceeds the margin.
  *
  * @param parameter the parameter
  * @param low the lower end, at most the usual value
@@ -36,20 +37,22 @@ public record ToleranceInterval(
     }
   }
 
-  /** Returns its share of the examined range, 0 to 1, along the parameter's scale. */
+  /**
+   * Returns the share of the examined range in which the margin is not exceeded, 0 to 1, along the
+   * parameter's scale.
+   */
   public double relativeWidth() {
-    return Math.abs(parameter.place(high.value()) - parameter.place(low.value()))
-        / parameter.span();
+    return Math.abs(parameter.place(high.high()) - parameter.place(low.low())) / parameter.span();
   }
 
-  /** Returns whether it is the whole range that was looked at. */
+  /** Returns whether the margin is exceeded nowhere. */
   public boolean isOpen() {
     return low.open() && high.open();
   }
 
   /**
    * Returns intervals, that of the parameter first that the metric is most sensitive to: the one
-   * that leaves the smallest share of its range.
+   * that exceeds the margin in the largest share of its range.
    */
   public static List<ToleranceInterval> bySensitivity(List<ToleranceInterval> intervals) {
     return intervals.stream()
@@ -73,16 +76,16 @@ public record ToleranceInterval(
 
   /** Where a value lies. */
   public enum Position {
-    /** Where the metric holds. */
+    /** Where the metric is tolerated. */
     INSIDE,
 
-    /** Where the bound may lie too. */
+    /** Where it is undecided. */
     UNCERTAIN,
 
     /** Beyond the examined range, or of a parameter that was not examined. */
     UNKNOWN,
 
-    /** Where the metric does not hold, or after it has not held once. */
+    /** Where it exceeds the margin, or beyond such a value. */
     OUTSIDE
   }
 }

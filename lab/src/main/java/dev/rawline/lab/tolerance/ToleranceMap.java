@@ -8,6 +8,7 @@ import dev.rawline.workbench.plot.HeatMap.Axis;
 import dev.rawline.workbench.plot.HeatMap.Outline;
 import dev.rawline.workbench.plot.HeatMap.OutlineStyle;
 import dev.rawline.workbench.plot.HeatMap.Part;
+import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.NumberText;
@@ -15,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A metric over a grid of two parameters; framed where it is tolerated. */
+/** A metric over a grid of two parameters; framed where it is tolerated or exceeds the margin. */
 public final class ToleranceMap {
   private static final OutlineStyle TOLERATED = new OutlineStyle("tolerated", Style.INK, 1.4);
+  private static final OutlineStyle EXCEEDED = new OutlineStyle("exceeded", Palette.ORANGE, 1.8);
 
   private ToleranceMap() {}
 
@@ -29,15 +31,20 @@ public final class ToleranceMap {
     List<Outline> frames = new ArrayList<>();
     for (int row = 0; row < map.rows().size(); row++) {
       for (int column = 0; column < map.columns().size(); column++) {
-        if (!map.metric().better(map.limit(), map.values().get(row).get(column))) {
-          frames.add(new Outline(map.rows().size() - 1 - row, column, TOLERATED));
+        ToleranceOutcome outcome = map.outcomes().get(row).get(column);
+        if (outcome != ToleranceOutcome.UNDECIDED) {
+          frames.add(
+              new Outline(
+                  map.rows().size() - 1 - row,
+                  column,
+                  outcome == ToleranceOutcome.TOLERATED ? TOLERATED : EXCEEDED));
         }
       }
     }
     return new HeatMap(
             "%s and %s together".formatted(map.first().name(), map.second().name()),
             List.of(
-                "%s, all other parameters at their defaults; framed: within %s, the tolerated limit."
+                "%s, all other parameters at their defaults. Thin dark frame: significantly within %s, the tolerated limit; thick orange frame: significantly beyond; no frame: undecided (error of each kind over the map: 5 %%)."
                     .formatted(MetricLabel.capital(metric), NumberText.signed(map.limit(), 3))),
             axis(map.first(), map.rows().reversed()), // the largest value on top, as on an axis
             axis(map.second(), map.columns()),

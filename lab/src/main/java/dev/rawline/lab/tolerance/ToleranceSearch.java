@@ -6,37 +6,44 @@ import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.MetricContributions;
 import dev.rawline.learning.metric.Resample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A metric as a function of one parameter → the interval around its usual value in which it holds.
+ * A metric as a function of each parameter of a camera → up to where it is tolerated, and from
+ * where it exceeds the margin.
  *
- * <p>From the usual value outward to both ends of the range, the metric is measured at so many
- * places a side, the k-th of n at the share (k/n)² of the way: densely where it is usual. The bound
- * is the <em>first</em> crossing of baseline − δ, wherever the metric goes beyond it, bisected
- * until it is known to a share of its distance from the usual value. A hole between two places that
- * both hold is not seen.
+ * <p>From the usual value outward to both ends of every range the metric is measured at {@code
+ * steps} places a side, the k-th of n at the share (k/n)² of the way: densely where it is usual.
+ * {@link MarginTest} tests each of them both ways. On each side both ends are then bisected, in at
+ * most {@link #bisections} places each: the last place up to which all are tolerated, and the first
+ * that exceeds the margin. A hole between two places is not seen.
  *
- * <p>Each bound's confidence interval is a paired bootstrap: on every drawn set of samples the
- * first crossing is looked up on the line through all places that were measured, the set's own
- * baseline less δ; the model is not evaluated again. It contains the reported bound.
+ * <p><b>Error.</b> With S sides there are at most M = S · (steps + bisections) tests of a kind. The
+ * level is Holm's (1979) over the places fixed in advance, with those of bisection held back: α /
+ * (M − r), r being how many of the fixed ones are rejected. So any false "tolerated" has at most
+ * the probability α = {@value #ERROR}, and so has any false "exceeded": at the fixed places
+ * whatever the curve and however the places depend on each other; at the bisected ones where,
+ * between two fixed places, the drop crosses the margin once. (Bisection goes outward at false
+ * hypotheses only, unless it errs: of the true ones it meets those on the way to the crossing,
+ * which are fixed, and one a step. A proof by simulation: docs/results/tolerance-error.md.)
  *
  * @param delta by how much the metric may be worse, in its own unit, at least 0
  * @param steps how many places a side, at least 2
- * @param precision to which share of its distance from the usual value a bound is known, above 0,
+ * @param precision to which share of its distance from the usual value an end is bisected, above 0,
  *     at most 0.5
- * @param bootstrap how sets of samples are drawn
+ * @param bootstrap how the 95 % intervals of single points are drawn
  */
 public record ToleranceSearch(double delta, int steps, double precision, Bootstrap bootstrap) {
-  /** Sums of the same samples in another order may differ in their last digits. */
-  private static final double ROUNDING = 1e-12;
-
-  private static final int MOST_BISECTIONS = 30;
+  /** The probability of any false claim of a kind, over all places and parameters. */
+  public static final double ERROR = 0.05;
 
   /**
    * Checks the numbers.
@@ -61,161 +68,258 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
     }
   }
 
-  /** A metric as a function of one parameter. */
+  /** A metric as a function of the parameters of a camera. */
   @FunctionalInterface
   public interface Response {
-    /** Returns what the samples add to the metric where the parameter has a value. */
-    MetricContributions at(double value);
+    /** Returns what the samples add to the metric where one parameter has a value. */
+    MetricContributions at(CameraParameter parameter, double value);
+  }
+
+  /** Returns how many places an end is bisected in at most. */
+  public int bisections() {
+    return (int) Math.ceil(-Math.log(precision) / Math.log(2) - 1e-9);
+  }
+
+  /** Returns M, how many tests of a kind there are at most. */
+  public int tests(List<CameraParameter> parameters) {
+    return Math.toIntExact(
+        (steps + bisections()) * parameters.stream().mapToLong(ToleranceSearch::sides).sum());
+  }
+
+  private static long sides(CameraParameter parameter) {
+    return Stream.of(parameter.lowest(), parameter.highest())
+        .filter(end -> parameter.place(end) != 0)
+        .count();
   }
 
   /**
-   * Measures a curve, and finds its interval.
+   * Measures the curves of all parameters, and finds their intervals.
    *
    * @param baseline what the samples add where everything is as usual
    * @param response the same at other values, of the same samples
    */
-  public ToleranceCurve curve(
-      CameraParameter parameter, MetricContributions baseline, Response response) {
-    Measuring measuring = new Measuring(parameter, baseline, response);
-    List<Place> below = measuring.outward(parameter.place(parameter.lowest()));
-    List<Place> above = measuring.outward(parameter.place(parameter.highest()));
-    List<ToleranceCurve.Point> points =
-        Stream.of(List.of(measuring.usual), below, above)
-            .flatMap(List::stream)
-            .map(place -> point(parameter.at(place.at()), place))
-            .sorted(Comparator.comparingDouble(ToleranceCurve.Point::value))
-            .toList();
-    ToleranceInterval interval =
-        new ToleranceInterval(parameter, measuring.bound(below), measuring.bound(above));
-    return new ToleranceCurve(baseline.metric(), baseline.value(), delta, points, interval);
+  public List<ToleranceCurve> curves(
+      List<CameraParameter> parameters, MetricContributions baseline, Response response) {
+    List<Resample> sets = bootstrap.sets(baseline.groups().size());
+    SampleHalves halves = SampleHalves.of(baseline.groups().size(), bootstrap.seed().run());
+    MetricContributions half = baseline.of(halves.search());
+    List<Bounded> sides =
+        sides(
+            parameters,
+            (parameter, value) -> {
+              MetricContributions measured = response.at(parameter, value);
+              MarginTest test = MarginTest.of(baseline, measured, delta);
+              return new Measured(
+                  bootstrap.estimate(measured.value(), measured.values(sets)),
+                  test,
+                  measured.of(halves.search()).drop(half) <= delta);
+            });
+    Estimate usual = bootstrap.estimate(baseline.value(), baseline.values(sets));
+    List<ToleranceCurve> curves = new ArrayList<>();
+    for (int i = 0; i < sides.size(); i += 2) {
+      curves.add(curve(baseline, usual, sides.get(i), sides.get(i + 1), ERROR / tests(parameters)));
+    }
+    return List.copyOf(curves);
   }
 
-  private ToleranceCurve.Point point(double value, Place place) {
-    Estimate estimate = bootstrap.estimate(place.metric(), place.drawn());
-    return new ToleranceCurve.Point(value, estimate.value(), estimate.low(), estimate.high());
+  /** Measures, at a value of a parameter, all that is asked of the samples. */
+  @FunctionalInterface
+  interface Measurement {
+    Measured at(CameraParameter parameter, double value);
   }
 
   /**
-   * What was measured at a place.
+   * What was measured at a value.
    *
-   * @param at along the parameter's scale, 0 for the usual value
-   * @param metric the metric of all samples
-   * @param drop by how much it is worse than the baseline
-   * @param drawn the metric of each drawn set
+   * @param metric the metric, with its own interval
+   * @param test the drop against the margin
+   * @param holdsOnHalf whether the drop on the first half of the samples is within the margin
    */
-  @SuppressWarnings("ArrayRecordComponent") // within one search
-  private record Place(double at, double metric, double drop, double[] drawn) {}
+  record Measured(Estimate metric, MarginTest test, boolean holdsOnHalf) {}
 
-  /** One parameter being measured. */
-  private final class Measuring {
+  /**
+   * Returns the sides of all parameters, the lower one first; of a range without it an empty one.
+   */
+  List<Bounded> sides(List<CameraParameter> parameters, Measurement measurement) {
+    List<Side> sides = new ArrayList<>();
+    for (CameraParameter parameter : parameters) {
+      for (double end : new double[] {parameter.lowest(), parameter.highest()}) {
+        Side side = new Side(parameter, parameter.place(end), measurement);
+        side.measure();
+        sides.add(side);
+      }
+    }
+    int tests = tests(parameters);
+    double tolerated = level(sides, MarginTest::tolerated, tests);
+    double exceeded = level(sides, MarginTest::exceeded, tests);
+    return sides.stream().map(side -> side.bounded(tolerated, exceeded)).toList();
+  }
+
+  private static double level(List<Side> sides, ToDoubleFunction<MarginTest> kind, int tests) {
+    return MarginTest.level(
+        sides.stream()
+            .flatMap(side -> side.fixed.stream())
+            .mapToDouble(place -> kind.applyAsDouble(place.test())),
+        tests);
+  }
+
+  private ToleranceCurve curve(
+      MetricContributions baseline, Estimate usual, Bounded below, Bounded above, double level) {
+    CameraParameter parameter = below.parameter();
+    List<ToleranceCurve.Point> points =
+        Stream.of(below, above)
+            .flatMap(side -> side.points().stream())
+            .collect(
+                () ->
+                    new ArrayList<>(
+                        List.of(point(parameter.usual(), usual, ToleranceOutcome.TOLERATED))),
+                List::add,
+                List::addAll);
+    points.sort(Comparator.comparingDouble(ToleranceCurve.Point::value));
+    Optional<Integer> needed =
+        Stream.of(below, above)
+            .flatMap(side -> side.firstUndecided().stream())
+            .mapToDouble(test -> test.neededGroups(level, delta))
+            .map(groups -> Math.ceil(groups * baseline.samples() / baseline.groups().size()))
+            .filter(count -> count < Integer.MAX_VALUE)
+            .mapToObj(count -> (int) count)
+            .max(Integer::compare);
+    return new ToleranceCurve(
+        baseline.metric(),
+        baseline.value(),
+        delta,
+        List.copyOf(points),
+        new ToleranceInterval(parameter, below.bound(), above.bound()),
+        List.of(below.searched(), above.searched()),
+        needed);
+  }
+
+  /** What was measured at a place along the parameter's scale, 0 for the usual value. */
+  private record Place(double at, Measured measured) {
+    MarginTest test() {
+      return measured.test();
+    }
+  }
+
+  /**
+   * A side with its bound.
+   *
+   * @param parameter the parameter
+   * @param bound its bound
+   * @param points all that was measured on it, the nearest first
+   * @param searched the value up to which the drop on the first half of the samples stays within
+   *     the margin
+   * @param firstUndecided the test of the innermost place fixed in advance that is undecided
+   */
+  record Bounded(
+      CameraParameter parameter,
+      ToleranceBound bound,
+      List<ToleranceCurve.Point> points,
+      double searched,
+      Optional<MarginTest> firstUndecided) {}
+
+  /** One side of a parameter, being measured. */
+  private final class Side {
     private final CameraParameter parameter;
-    private final MetricContributions baseline;
-    private final Response response;
-    private final List<Resample> sets;
-    private final Place usual;
+    private final double end;
+    private final Measurement measurement;
 
-    private Measuring(CameraParameter parameter, MetricContributions baseline, Response response) {
+    /** The places that are fixed in advance, the nearest first. */
+    private final List<Place> fixed = new ArrayList<>();
+
+    /** All places, by their distance, and what they show. */
+    private final TreeMap<Double, Place> places = new TreeMap<>();
+
+    private final Map<Double, ToleranceOutcome> outcomes = new HashMap<>();
+
+    private Side(CameraParameter parameter, double end, Measurement measurement) {
       this.parameter = parameter;
-      this.baseline = baseline;
-      this.response = response;
-      sets = bootstrap.sets(baseline.groups().size());
-      usual = new Place(0, baseline.value(), 0, baseline.values(sets));
+      this.end = end;
+      this.measurement = measurement;
     }
 
     private Place place(double at) {
-      MetricContributions measured = response.at(parameter.at(at));
-      return new Place(at, measured.value(), measured.drop(baseline), measured.values(sets));
+      return new Place(at, measurement.at(parameter, parameter.at(at)));
     }
 
-    private double drop(double before, double after) {
-      return baseline.metric().higherIsBetter() ? before - after : after - before;
-    }
-
-    /** Returns all places of a side, the nearest first; none where the range ends at the usual. */
-    private List<Place> outward(double end) {
-      List<Place> places = new ArrayList<>();
-      if (end == 0) {
-        return places;
-      }
-      for (int k = 1; k <= steps; k++) {
+    private void measure() {
+      for (int k = 1; end != 0 && k <= steps; k++) {
         double share = (double) k / steps;
-        places.add(place(end * share * share));
+        fixed.add(place(end * share * share));
       }
-      int crossing = 0;
-      while (crossing < places.size() && holds(places.get(crossing).drop())) {
-        crossing++;
-      }
-      if (crossing < places.size()) {
-        double inner = crossing == 0 ? 0 : places.get(crossing - 1).at();
-        double outer = places.get(crossing).at();
-        for (int i = 0;
-            i < MOST_BISECTIONS && Math.abs(outer - inner) > precision * Math.abs(outer);
-            i++) {
-          Place middle = place((inner + outer) / 2);
-          places.add(middle);
-          if (holds(middle.drop())) {
-            inner = middle.at();
-          } else {
-            outer = middle.at();
-          }
-        }
-        places.sort(Comparator.comparingDouble(place -> Math.abs(place.at())));
-      }
-      return places;
     }
 
-    private boolean holds(double drop) {
-      return drop <= delta + ROUNDING;
+    /** Returns the bound, both ends bisected at the levels of their kinds. */
+    private Bounded bounded(double tolerated, double exceeded) {
+      for (Place place : fixed) {
+        places.put(Math.abs(place.at()), place);
+        outcomes.put(Math.abs(place.at()), place.test().outcome(tolerated, exceeded));
+      }
+      int held = leading(place -> place.test().tolerated() <= tolerated);
+      int first = leading(place -> place.test().exceeded() > exceeded);
+      boolean open = first == fixed.size();
+      double last =
+          held == fixed.size()
+              ? end
+              : bisected(at(held - 1), at(held), ToleranceOutcome.TOLERATED, tolerated)[0];
+      double before = Math.abs(at(first - 1)) < Math.abs(last) ? last : at(first - 1);
+      double beyond =
+          open ? end : bisected(before, at(first), ToleranceOutcome.EXCEEDED, exceeded)[1];
+      return new Bounded(
+          parameter,
+          ToleranceBound.between(parameter.at(last), parameter.at(beyond), open),
+          places.entrySet().stream()
+              .map(
+                  entry ->
+                      point(
+                          parameter.at(entry.getValue().at()),
+                          entry.getValue().measured().metric(),
+                          outcomes.get(entry.getKey())))
+              .toList(),
+          parameter.at(at(leading(Measured::holdsOnHalf) - 1)),
+          fixed.stream()
+              .map(Place::test)
+              .filter(test -> test.outcome(tolerated, exceeded) == ToleranceOutcome.UNDECIDED)
+              .findFirst());
     }
 
-    /** Returns the bound of a side. */
-    private ToleranceBound bound(List<Place> places) {
-      if (places.isEmpty()) {
-        return new ToleranceBound(
-            parameter.usual(), /* open= */ true, parameter.usual(), parameter.usual());
-      }
-      double last = 0;
-      boolean open = true;
-      for (Place place : places) {
-        if (!holds(place.drop())) {
-          open = false;
-          break;
-        }
-        last = place.at();
-      }
-      Estimate crossing = bootstrap.estimate(last, crossings(places));
-      double held = parameter.at(last);
-      if (!crossing.hasInterval()) {
-        return new ToleranceBound(held, open, held, held);
-      }
-      // This is the last place that holds; sets cross beyond it, on the line to the next.
-      DoubleSummaryStatistics range =
-          DoubleStream.of(held, parameter.at(crossing.low()), parameter.at(crossing.high()))
-              .summaryStatistics();
-      return new ToleranceBound(held, open, range.getMin(), range.getMax());
+    private double at(int place) {
+      return place < 0 ? 0 : fixed.get(place).at();
     }
 
-    /** Returns where each drawn set crosses first; NaN where its metric is not defined. */
-    private double[] crossings(List<Place> places) {
-      double[] crossings = new double[sets.size()];
-      Arrays.fill(crossings, places.getLast().at());
-      boolean[] done = new boolean[crossings.length];
-      double[] before = new double[crossings.length];
-      double inner = 0;
-      for (Place place : places) {
-        for (int set = 0; set < crossings.length; set++) {
-          double drop = drop(usual.drawn()[set], place.drawn()[set]);
-          if (!done[set] && !holds(drop)) {
-            done[set] = true;
-            // Not a number does not hold, and makes the crossing none either.
-            double share = (delta - before[set]) / (drop - before[set]);
-            crossings[set] = inner + share * (place.at() - inner);
-          }
-          before[set] = drop;
-        }
-        inner = place.at();
-      }
-      return crossings;
+    /** Returns how many of the fixed places, the nearest first, fulfil a condition. */
+    private int leading(Predicate<Measured> condition) {
+      return (int) fixed.stream().map(Place::measured).takeWhile(condition).count();
     }
+
+    /**
+     * Bisects between an inner and an outer place: of {@code TOLERATED} the inner one is claimed,
+     * of {@code EXCEEDED} the outer one.
+     *
+     * @return both, closer together
+     */
+    private double[] bisected(double inner, double outer, ToleranceOutcome kind, double level) {
+      boolean isInner = kind == ToleranceOutcome.TOLERATED;
+      double[] ends = {inner, outer};
+      for (int i = 0;
+          i < bisections() && Math.abs(ends[1] - ends[0]) > precision * Math.abs(ends[1]);
+          i++) {
+        double middle = (ends[0] + ends[1]) / 2;
+        MarginTest test =
+            places.computeIfAbsent(Math.abs(middle), _ -> place(middle)).measured().test();
+        boolean isClaimed = (isInner ? test.tolerated() : test.exceeded()) <= level;
+        outcomes.merge(
+            Math.abs(middle),
+            isClaimed ? kind : ToleranceOutcome.UNDECIDED,
+            (known, found) -> isClaimed ? found : known);
+        ends[isClaimed == isInner ? 0 : 1] = middle;
+      }
+      return ends;
+    }
+  }
+
+  private static ToleranceCurve.Point point(
+      double value, Estimate metric, ToleranceOutcome outcome) {
+    return new ToleranceCurve.Point(value, metric.value(), metric.low(), metric.high(), outcome);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,9 +50,12 @@ public record ToleranceSpecification(
         Optional<String> camera,
     @Described(meaning = "the sensor that recorded, which the physical layer was worked out with")
         Optional<String> sensor,
-    @Described(meaning = "between which values each parameter may lie, all others as usual")
+    @Described(
+            meaning =
+                "between which values each parameter is tolerated, and beyond which it exceeds delta,"
+                    + " all others as usual")
         List<SpecifiedParameter> parameters,
-    @Described(meaning = "between which values all may lie at once: searched, not proved")
+    @Described(meaning = "between which values all may lie at once")
         Optional<SpecifiedBox> jointBox,
     @Described(meaning = "cameras that the model must not meet")
         List<SpecifiedWorstCase> worstCases,
@@ -74,18 +78,65 @@ public record ToleranceSpecification(
   public record Search(
       @Described(meaning = "how many places a side", min = 2, required = true) Integer steps,
       @Described(
-              meaning = "to which share of its distance from the usual value a bound is known",
+              meaning = "to which share of its distance from the usual value a bound is bisected",
               above = 0,
               max = 0.5,
               required = true)
           Double precision,
       @Described(meaning = "how many sets of samples were drawn", min = 100, required = true)
           Integer resamples,
-      @Described(meaning = "what everything was drawn from", required = true) Long seed) {
+      @Described(meaning = "what everything was drawn from", required = true) Long seed,
+      @Described(
+              meaning =
+                  "what low and high are: three_outcomes, up to where tolerated and from where"
+                      + " exceeded; first_crossing, where the metric first crossed delta, and its"
+                      + " bootstrap interval")
+          Rule rule,
+      @Described(
+              meaning =
+                  "the probability of any false claim of a kind over all parameters, where the rule"
+                      + " has one",
+              above = 0,
+              max = 1)
+          Optional<Double> error,
+      @Described(meaning = "the tests of a kind, at most", min = 1) Optional<Integer> tests,
+      @Described(
+              meaning =
+                  "with how many samples what is undecided next to the default would be decided (80 %"
+                      + " power, no drop)",
+              min = 1)
+          Optional<Integer> samplesToDecide) {
+
+    /** Fills in the rule of earlier files. */
+    public Search {
+      rule = rule == null ? Rule.FIRST_CROSSING : rule;
+    }
 
     /** Returns a search as the file has it. */
-    public static Search of(ToleranceSearch search, long seed) {
-      return new Search(search.steps(), search.precision(), search.bootstrap().resamples(), seed);
+    public static Search of(ToleranceSearch search, long seed, List<ToleranceCurve> curves) {
+      return new Search(
+          search.steps(),
+          search.precision(),
+          search.bootstrap().resamples(),
+          seed,
+          Rule.THREE_OUTCOMES,
+          Optional.of(ToleranceSearch.ERROR),
+          Optional.of(search.tests(curves.stream().map(ToleranceCurve::parameter).toList())),
+          ToleranceCurve.samplesToDecide(curves));
+    }
+  }
+
+  /** What the ends of an interval are. */
+  public enum Rule {
+    /** The first crossing of the margin, with a bootstrap interval: files before version 0.2. */
+    FIRST_CROSSING,
+
+    /** Up to where the metric is tolerated, and from where it exceeds the margin. */
+    THREE_OUTCOMES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -14,8 +14,10 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.forensics.CameraCheck.Conformity;
 import dev.rawline.lab.forensics.CameraCheck.Score;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
+import dev.rawline.lab.tolerance.ToleranceOutcome;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -105,9 +107,9 @@ class CameraCheckTest {
   @Test
   void anEvaluationOfTheWholeCameraOverridesTheBox() throws IOException {
     CandidateCamera apart = camera(theta(drone(0.0675, 2.85)), Map.of());
-    assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
-    assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Conformity.UNCERTAIN);
-    assertThat(scored(apart, 0.03, 0.05).verdict()).isEqualTo(Conformity.OUTSIDE);
+    assertThat(scored(apart, ToleranceOutcome.TOLERATED).verdict()).isEqualTo(Conformity.INSIDE);
+    assertThat(scored(apart, ToleranceOutcome.UNDECIDED).verdict()).isEqualTo(Conformity.UNCERTAIN);
+    assertThat(scored(apart, ToleranceOutcome.EXCEEDED).verdict()).isEqualTo(Conformity.OUTSIDE);
   }
 
   @Test
@@ -119,7 +121,7 @@ class CameraCheckTest {
     assertThat(check.box()).contains(true);
     assertThat(check.besides()).containsExactly("colour_matrix[0][1]");
     assertThat(check.verdict()).isEqualTo(Conformity.UNCERTAIN);
-    assertThat(scored(matrix, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
+    assertThat(scored(matrix, ToleranceOutcome.TOLERATED).verdict()).isEqualTo(Conformity.INSIDE);
 
     CandidateCamera oneLevel =
         camera(theta(drone(0.06255, 2.2).with("black_level[2]", 0.065)), Map.of());
@@ -128,11 +130,23 @@ class CameraCheckTest {
     assertThat(check(0.06255, 2.3, Map.of()).besides()).isEmpty();
   }
 
-  private CameraCheck scored(CandidateCamera camera, double drop, double high) {
+  private CameraCheck scored(CandidateCamera camera, ToleranceOutcome outcome) {
     return CameraCheck.of(
         specification,
         camera,
-        Optional.of(new Score(0.93, 0.93 - drop, new Estimate(drop, 0, high, 0.95))));
+        Optional.of(new Score(0.93, 0.92, new Estimate(0.01, 0, 0.02, 0.95), outcome)));
+  }
+
+  @Test
+  void aBoxThatOtherSamplesDoNotConfirmCertifiesNoCamera() throws IOException {
+    Path file = folder.resolve("tolerance.yaml");
+    String text = Files.readString(EXAMPLES.resolve("tolerance.yaml"));
+    Files.writeString(file, text.replace("holds: true", "holds: true, confirmed: false"));
+    specification = ToleranceSpecification.FILE.read(file);
+    CameraCheck within = check(0.06255, 2.3, Map.of());
+    assertThat(within.box()).isEmpty();
+    assertThat(within.verdict()).isEqualTo(Conformity.UNCERTAIN);
+    assertThat(check(0.06255, 2.8, Map.of()).box()).contains(false);
   }
 
   @Test

@@ -149,7 +149,8 @@ class ExamineModelTest {
     ResultSchema.requireFits(shared.resolve("out/findings.json"), "forensics");
     assertThat(Files.readString(shared.resolve("out/report.html")))
         .contains("Drift forensics: glows")
-        .contains("searched, not proved");
+        .containsAnyOf("confirmed on the other half", "not confirmed")
+        .contains("for one trained model");
     assertThat(JsonFile.read(shared.resolve("out/provenance.json")).get("command"))
         .isEqualTo("forensics");
   }

@@ -3,6 +3,7 @@ package dev.rawline.lab.tolerance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.MetricContributions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,38 @@ class JointBoxTest {
             SINGLE, Metric.ACCURACY, LIMIT, new RandomBoxSearch(2, 1, Metric.ACCURACY, _ -> 0.1));
     assertThat(box.holds()).isFalse();
     assertThat(box.worst()).isEqualTo(0.1);
+  }
+
+  /** The same answers up to a reach of 0.15; beyond, a fifth of a third of them becomes wrong. */
+  private static MetricContributions answers(double reach, int samples) {
+    return SyntheticAnswers.accuracy(
+        samples, i -> reach == 0 ? i % 10 > 0 : i % 10 > (reach > 0.15 && i % 3 == 0 ? 2 : 0));
+  }
+
+  @Test
+  void aBoxIsConfirmedWhereAllItsPointsAreNonInferiorOnOtherSamples() {
+    List<BoxSide> small = List.of(side("brittle", 0.01), side("one", 0.1), side("other", 0.1));
+    JointBox found = JointBox.shrunk(small, Metric.ACCURACY, LIMIT, search(1));
+    assertThat(found.isConfirmed()).isFalse();
+    assertThat(found.label()).isEqualTo("not confirmed");
+    List<List<Double>> points = List.of(List.of(0.01, 0.1, 0.1), List.of(0.0, 0.05, 0.0));
+    JointBox confirmed =
+        found.confirmed(points, answers(0, 2000), point -> answers(point.get(1), 2000), 0.02);
+    assertThat(confirmed.label()).isEqualTo("confirmed on the other half");
+    assertThat(confirmed.confirmation().orElseThrow().points()).isEqualTo(2);
+    assertThat(confirmed.sides()).isEqualTo(found.sides());
+    // One point of many is not tolerated: the box is not confirmed.
+    assertThat(
+            found
+                .confirmed(points, answers(0, 2000), point -> answers(2 * point.get(1), 2000), 0.02)
+                .isConfirmed())
+        .isFalse();
+    // Too few samples show nothing.
+    assertThat(
+            found
+                .confirmed(points, answers(0, 100), point -> answers(point.get(1), 100), 0.02)
+                .isConfirmed())
+        .isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Metric;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ParameterPairMapTest {
@@ -17,7 +18,9 @@ class ParameterPairMapTest {
         new ToleranceInterval(
             parameter,
             new ToleranceBound(low, false, low, low),
-            new ToleranceBound(high, false, high, high)));
+            new ToleranceBound(high, false, high, high)),
+        List.of(low, high),
+        Optional.empty());
   }
 
   @Test
@@ -27,7 +30,9 @@ class ParameterPairMapTest {
             curve(SyntheticAnswers.linear("black_level", 0, 1), -0.2, 0.4),
             curve(SyntheticAnswers.logarithmic("gamma", 2, 4), 1, 8),
             2,
-            (row, column) -> row + 10 * column);
+            (row, column) ->
+                new ParameterPairMap.Cell(
+                    row + 10 * column, Optional.of(new MarginTest(row < 0 ? 0 : 1, 1, 0))));
     assertThat(map.rows())
         .usingElementComparator(ParameterPairMapTest::nearly)
         .containsExactly(-0.3, -0.15, 0.0, 0.3, 0.6);
@@ -36,6 +41,8 @@ class ParameterPairMapTest {
     assertThat(map.columns()).contains(2.0).isSorted();
     assertThat(map.values()).hasSize(5).allMatch(row -> row.size() == map.columns().size());
     assertThat(map.values().get(2).get(0)).isEqualTo(10 * map.columns().getFirst());
+    assertThat(map.outcomes().get(0)).containsOnly(ToleranceOutcome.TOLERATED);
+    assertThat(map.outcomes().get(2)).containsOnly(ToleranceOutcome.UNDECIDED);
   }
 
   private static int nearly(double one, double other) {

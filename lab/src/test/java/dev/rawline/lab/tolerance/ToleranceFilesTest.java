@@ -29,6 +29,25 @@ class ToleranceFilesTest {
   }
 
   @Test
+  void filesOfBothRulesAreRead() throws IOException {
+    ToleranceSpecification earlier = ToleranceSpecification.FILE.read(EXAMPLE);
+    assertThat(earlier.search().rule()).isEqualTo(ToleranceSpecification.Rule.FIRST_CROSSING);
+    assertThat(earlier.jointBox().orElseThrow().certifies()).isTrue();
+    Path file = folder.resolve("tolerance.yaml");
+    Files.writeString(
+        file,
+        Files.readString(EXAMPLE)
+            .replace("seed: 1}", "seed: 1, rule: three_outcomes, tests: 98, error: 0.05}")
+            .replace("holds: true", "holds: true, confirmed: false, probability: 0.3"));
+    ToleranceSpecification read = ToleranceSpecification.FILE.read(file);
+    assertThat(read.search().rule()).isEqualTo(ToleranceSpecification.Rule.THREE_OUTCOMES);
+    assertThat(read.search().tests()).contains(98);
+    assertThat(read.jointBox().orElseThrow().certifies()).isFalse();
+    ToleranceSpecification.FILE.write(read, file);
+    assertThat(ToleranceSpecification.FILE.read(file)).isEqualTo(read);
+  }
+
+  @Test
   void mistakesAreReportedTogether() throws IOException {
     String text = Files.readString(EXAMPLE);
     Path file = folder.resolve("tolerance.yaml");

@@ -26,15 +26,16 @@ class TolerancePlotsTest {
 
   /** One octave of three downwards, two of three upwards. */
   private static final ToleranceInterval WIDE =
-      new ToleranceInterval(GAMMA, bound(1, 0.9, 1.2), bound(8, 7, 9));
+      new ToleranceInterval(
+          GAMMA,
+          ToleranceBound.between(1, 0.5, false),
+          ToleranceBound.between(4 * Math.sqrt(2), 8, false));
 
   private static final ToleranceInterval NARROW =
       new ToleranceInterval(
-          LEVEL, bound(-0.025, -0.03, -0.02), new ToleranceBound(0.05, true, 0.05, 0.05));
-
-  private static ToleranceBound bound(double value, double low, double high) {
-    return new ToleranceBound(value, false, low, high);
-  }
+          LEVEL,
+          ToleranceBound.between(-0.025, -0.125, false),
+          ToleranceBound.between(0.05, 0.05, true));
 
   private static ToleranceCurve curve(ToleranceInterval interval) {
     CameraParameter parameter = interval.parameter();
@@ -43,9 +44,16 @@ class TolerancePlotsTest {
             .map(
                 value ->
                     new ToleranceCurve.Point(
-                        value, value == parameter.usual() ? 0.9 : 0.5, 0.4, 0.95))
+                        value,
+                        value == parameter.usual() ? 0.9 : 0.5,
+                        0.4,
+                        0.95,
+                        value == parameter.usual()
+                            ? ToleranceOutcome.TOLERATED
+                            : ToleranceOutcome.EXCEEDED))
             .toList();
-    return new ToleranceCurve(Metric.ACCURACY, 0.9, 0.1, points, interval);
+    return new ToleranceCurve(
+        Metric.ACCURACY, 0.9, 0.1, points, interval, List.of(), Optional.empty());
   }
 
   private static ParameterPairMap map(
@@ -55,8 +63,29 @@ class TolerancePlotsTest {
     for (int row = 0; row < 3; row++) {
       rows.add(List.of(values[3 * row], values[3 * row + 1], values[3 * row + 2]));
     }
+    double limit = metric.higherIsBetter() ? baseline - delta : baseline + delta;
     return new ParameterPairMap(
-        LEVEL, GAMMA, places, List.of(1.0, 2.0, 4.0), metric, baseline, delta, rows);
+        LEVEL,
+        GAMMA,
+        places,
+        List.of(1.0, 2.0, 4.0),
+        metric,
+        baseline,
+        delta,
+        rows,
+        rows.stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(
+                            value ->
+                                !metric.better(limit, value)
+                                    ? ToleranceOutcome.TOLERATED
+                                    : value == values[0]
+                                        ? ToleranceOutcome.EXCEEDED
+                                        : ToleranceOutcome.UNDECIDED)
+                        .toList())
+            .toList());
   }
 
   private static List<String> words(Drawing drawing) throws Exception {
@@ -86,9 +115,11 @@ class TolerancePlotsTest {
   void curvesShowTheBoundsOfEachParameterWithItsUnit() throws Exception {
     Drawing drawing = ToleranceCurves.of(List.of(curve(WIDE), curve(NARROW)), Optional.empty());
     assertThat(words(drawing))
-        .contains("gamma", "black_level", "1 to 8; no unit", "−0.025 to 0.05 (open); normalised")
+        .contains("gamma", "black_level")
+        .contains("tolerated 1 to 5.66; no unit", "exceeded to 0.5 and from 8")
+        .contains("tolerated −0.025 to 0.05; normalised", "exceeded to −0.125")
         .contains("0.25", "16", "−0.25", "0.05"); // where the axes end
-    assertThat(drawing.svg()).contains("gamma is tolerated from 1 to 8.");
+    assertThat(drawing.svg()).contains("gamma: tolerated 1 to 5.66, exceeded to 0.5 and from 8.");
     DrawingTest.assertWordsWithin(drawing);
   }
 
@@ -99,16 +130,15 @@ class TolerancePlotsTest {
     assertThat(plots).hasSize(2);
     List<Mark.Line> bounds = upright(drawing, 1.6);
     assertThat(bounds).hasSize(3);
-    assertThat(share(bounds.get(0), plots.get(0))).isCloseTo(1 / 3.0, within(1e-9));
+    assertThat(share(bounds.get(0), plots.get(0))).isCloseTo(1 / 6.0, within(1e-9));
     assertThat(share(bounds.get(1), plots.get(0))).isCloseTo(5 / 6.0, within(1e-9));
-    assertThat(share(bounds.get(2), plots.get(1))).isCloseTo(0.75, within(1e-9));
-    // From 0.5 to 0.9, and 6 % of that beyond either.
-    double tolerated = plots.getFirst().height() * 0.1 / (0.4 * 1.12);
+    assertThat(share(bounds.get(2), plots.get(1))).isCloseTo(0.125 / 0.3, within(1e-9));
+    double tolerated = plots.getFirst().width() * 2.5 / 6;
     assertThat(boxes(drawing))
         .anyMatch(
             box ->
-                box.width() == plots.getFirst().width()
-                    && Math.abs(box.height() - tolerated) < 1e-6);
+                box.height() == plots.getFirst().height()
+                    && Math.abs(box.width() - tolerated) < 1e-6);
   }
 
   private static double share(Mark.Line line, Mark.Box plot) {
@@ -120,18 +150,29 @@ class TolerancePlotsTest {
     Drawing drawing = ToleranceBars.of(List.of(WIDE, NARROW));
     List<String> words = words(drawing);
     assertThat(words.indexOf("black_level")).isBetween(0, words.indexOf("gamma"));
-    assertThat(words).contains("1 to 8, default 2", "−0.025 to 0.05 (open), default 0");
+    assertThat(words)
+        .contains("tolerated 1 to 5.66, exceeded to 0.5 and from 8, default 2")
+        .contains("tolerated −0.025 to 0.05, exceeded to −0.125, default 0");
     List<Mark.Box> bars =
         boxes(drawing).stream().filter(box -> box.note().contains("default")).toList();
     List<Mark.Box> ranges =
         boxes(drawing).stream()
             .filter(box -> box.y() == bars.getFirst().y() || box.y() == bars.getLast().y())
-            .filter(box -> box.note().isEmpty())
+            .filter(box -> box.note().isEmpty() && box.height() == bars.getFirst().height())
             .toList();
     assertThat(bars).hasSize(2);
     assertThat(ranges).hasSize(2);
     assertShares(bars.getFirst(), ranges.getFirst(), 0.45, 1);
-    assertShares(bars.getLast(), ranges.getLast(), 1 / 3.0, 5 / 6.0);
+    assertShares(bars.getLast(), ranges.getLast(), 1 / 3.0, 0.75);
+    // Orange: from the ends of the range to where the margin is exceeded.
+    List<Mark.Box> exceeded =
+        boxes(drawing).stream()
+            .filter(box -> box.height() == bars.getFirst().height() / 2)
+            .toList();
+    assertThat(exceeded).hasSize(3);
+    assertShares(exceeded.get(0), ranges.getFirst(), 0, 0.25);
+    assertShares(exceeded.get(1), ranges.getLast(), 0, 1 / 6.0);
+    assertShares(exceeded.get(2), ranges.getLast(), 5 / 6.0, 1);
   }
 
   private static void assertShares(Mark.Box bar, Mark.Box range, double from, double to) {

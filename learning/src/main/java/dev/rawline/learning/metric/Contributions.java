@@ -87,7 +87,14 @@ final class Contributions {
     return total;
   }
 
-  private static void add(Amounts one, double times, double[] sums) {
+  /** Returns sums less what a group adds to them. */
+  static double[] without(List<Amounts> group, double[] total) {
+    double[] rest = total.clone();
+    group.forEach(one -> add(one, -1, rest));
+    return rest;
+  }
+
+  static void add(Amounts one, double times, double[] sums) {
     for (int i = 0; i < one.count; i++) {
       sums[one.places[i]] += times * one.amounts[i];
     }

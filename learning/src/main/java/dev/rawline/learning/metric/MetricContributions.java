@@ -2,7 +2,6 @@ package dev.rawline.learning.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * The contributions of each sample to one metric, from which the metric of any resample follows
@@ -12,6 +11,9 @@ import java.util.OptionalDouble;
  * with the same {@link Resample}, the variation between samples cancels in their difference.
  */
 public final class MetricContributions {
+  /** Sums of the same samples in another order may differ in their last digits. */
+  private static final double ROUNDING = 1e-12;
+
   private final Metric metric;
   private final Contributions.Statistic measure;
   private final List<String> names;
@@ -21,14 +23,26 @@ public final class MetricContributions {
   private final double value;
 
   private MetricContributions(
-      Metric metric, Contributions.Statistic measure, Contributions contributions, double value) {
+      Metric metric,
+      Contributions.Statistic measure,
+      List<String> names,
+      List<List<Contributions.Amounts>> groups,
+      int samples,
+      double[] total) {
     this.metric = metric;
     this.measure = measure;
-    this.names = contributions.groupNames();
-    this.groups = contributions.groups();
-    this.samples = contributions.samples();
-    this.sums = contributions.sums();
-    this.value = value;
+    this.names = names;
+    this.groups = groups;
+    this.samples = samples;
+    this.sums = total.length;
+    this.value =
+        measure
+            .of(total)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s is not defined on these %d samples: choose another metric, or other samples"
+                            .formatted(metric, samples)));
   }
 
   /**
@@ -51,14 +65,13 @@ public final class MetricContributions {
               .formatted(
                   metric, String.join(", ", metrics.stream().map(Metric::toString).toList())));
     }
-    Contributions.Statistic measure = measures.get(place);
-    OptionalDouble value = measure.of(contributions.total());
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s is not defined on these %d samples: choose another metric, or other samples"
-              .formatted(metric, contributions.samples()));
-    }
-    return new MetricContributions(metric, measure, contributions, value.getAsDouble());
+    return new MetricContributions(
+        metric,
+        measures.get(place),
+        contributions.groupNames(),
+        contributions.groups(),
+        contributions.samples(),
+        contributions.total());
   }
 
   /** Returns the metric. */
@@ -120,6 +133,55 @@ public final class MetricContributions {
       drops[s] = drop(before[s], drops[s]);
     }
     return drops;
+  }
+
+  /**
+   * Returns the same measurement of some of the groups only.
+   *
+   * @param places which groups, by their places in {@link #groups}
+   * @throws IllegalArgumentException if the metric is not defined on them
+   */
+  public MetricContributions of(List<Integer> places) {
+    List<List<Contributions.Amounts>> some = places.stream().map(groups::get).toList();
+    double[] total = new double[sums];
+    Contributions.sum(some, _ -> 1, total);
+    int count = some.stream().mapToInt(List::size).sum();
+    return new MetricContributions(
+        metric, measure, places.stream().map(names::get).toList(), some, count, total);
+  }
+
+  /**
+   * Returns the jackknife's pseudo-values (Tukey 1958), G · all − (G − 1) · all but group g, a
+   * group each: of a mean over equal groups they are the groups' own values, of another metric they
+   * have its mean and its variance to first order. NaN where it is not defined without a group.
+   */
+  public double[] pseudoValues() {
+    double[] total = new double[sums];
+    Contributions.sum(groups, _ -> 1, total);
+    double[] pseudo = new double[groups.size()];
+    for (int g = 0; g < pseudo.length; g++) {
+      double without = measure.of(Contributions.without(groups.get(g), total)).orElse(Double.NaN);
+      pseudo[g] = pseudo.length * value - (pseudo.length - 1) * without;
+    }
+    return pseudo;
+  }
+
+  /**
+   * Returns how many groups change the metric, each alone, by what they add in this measurement
+   * instead of another one.
+   */
+  public int changed(MetricContributions from) {
+    requirePaired(from);
+    double[] total = new double[sums];
+    Contributions.sum(from.groups, _ -> 1, total);
+    int changed = 0;
+    for (int g = 0; g < groups.size(); g++) {
+      double[] exchanged = Contributions.without(from.groups.get(g), total);
+      groups.get(g).forEach(each -> Contributions.add(each, 1, exchanged));
+      double after = measure.of(exchanged).orElse(Double.NaN);
+      changed += Math.abs(after - from.value) <= ROUNDING * Math.abs(from.value) ? 0 : 1;
+    }
+    return changed;
   }
 
   private double drop(double before, double after) {

@@ -113,7 +113,7 @@ public interface RunLog {
       double probability) {}
 
   /**
-   * The interval of one camera parameter in which a metric holds.
+   * The interval of one camera parameter in which a metric is tolerated.
    *
    * @param parameter its name, such as "gamma"
    * @param metric the metric
@@ -121,12 +121,12 @@ public interface RunLog {
    * @param usual the reference value of the parameter
    * @param low the lower end
    * @param high the upper end
-   * @param lowFrom the lower bound of the lower end's confidence interval
-   * @param lowTo its upper bound
-   * @param highFrom the lower bound of the upper end's confidence interval
-   * @param highTo its upper bound
-   * @param lowOpen whether the metric held down to the end of the tested range
-   * @param highOpen whether it held up to the end of the tested range
+   * @param lowFrom where the accepted loss is exceeded below; where nowhere, the end of the range
+   * @param lowTo the end of what is undecided below
+   * @param highFrom the beginning of what is undecided above
+   * @param highTo where the accepted loss is exceeded above; where nowhere, the end of the range
+   * @param lowOpen whether the accepted loss is exceeded nowhere below
+   * @param highOpen whether it is exceeded nowhere above
    * @param baseline the metric at the reference value
    * @param delta the accepted loss of the metric
    * @param level the confidence level, such as 0.95

@@ -69,17 +69,18 @@ public record ToleranceAssessment(
   }
 
   /**
-   * Returns the verdict by the tolerance: the bounds' own intervals count as uncertainty. Beyond an
-   * open end the tolerance was not searched: what may still lie before it passes, what lies
-   * significantly beyond is a warning.
+   * Returns the verdict by the tolerance: what is undecided counts as uncertainty. Beyond a range
+   * that is tolerated to its end the tolerance was not searched: what may still lie before it
+   * passes, what lies significantly beyond is a warning.
    */
   public Verdict verdict() {
     double low = equivalent.low();
     double high = equivalent.high();
     ToleranceBound from = interval.low();
     ToleranceBound to = interval.high();
-    boolean above = from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());
-    boolean below = to.open() ? low <= to.value() : high <= Math.min(to.value(), to.low());
+    boolean above =
+        from.isTolerated() ? high >= from.value() : low >= Math.max(from.value(), from.high());
+    boolean below = to.isTolerated() ? low <= to.value() : high <= Math.min(to.value(), to.low());
     if (above && below) {
       return Verdict.PASS;
     }
