@@ -24,21 +24,25 @@ public final class OptimizationSummary {
     confirmed.ifPresent(
         found ->
             sentences.add(
-                "One half of the test samples chooses %s; the other half %s: %s is %s there, %s as recorded (95 %% interval %s to %s)."
+                "One half of the test samples chooses %s; the other half %s: the %s is %s there, %s as recorded%s."
                     .formatted(
                         found.knee().words(),
                         found.knee().confirmed() ? "confirms it" : "does not confirm it",
                         found.measure(),
                         number(found.knee().score()),
                         difference(found.knee().difference().value()),
-                        number(found.knee().difference().low()),
-                        number(found.knee().difference().high()))));
+                        found.knee().difference().hasInterval()
+                            ? " (difference, 95 %% interval: %s to %s)"
+                                .formatted(
+                                    number(found.knee().difference().low()),
+                                    number(found.knee().difference().high()))
+                            : "")));
     return sentences;
   }
 
   private static String difference(double value) {
     return value == 0
-        ? "as much as"
+        ? "the same"
         : "%s %s than".formatted(number(Math.abs(value)), value > 0 ? "more" : "less");
   }
 

@@ -2,18 +2,20 @@ package dev.rawline.lab.optimization;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.random.RandomStream;
-import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.statistic.PairedBootstrap;
+import dev.rawline.lab.tolerance.MarginTest;
+import dev.rawline.lab.tolerance.SampleHalves;
+import dev.rawline.lab.tolerance.ToleranceOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Ways to acquire samples that one half of the test samples chooses, as the other half sees them.
@@ -22,7 +24,8 @@ import java.util.TreeSet;
  * samples are divided at random; of the first half, by the mean score of single samples, the front
  * and the cheapest way that keeps the share are chosen. Of the other half, the difference to
  * samples as recorded is estimated by the paired bootstrap over groups. A way is <em>confirmed</em>
- * where the lower end of its interval loses no more than the share allows.
+ * where it is non-inferior there: it loses significantly less than the share allows ({@link
+ * MarginTest}, to one side, 5 %).
  *
  * @param measure the score of a sample
  * @param chosenOn how many groups choose
@@ -32,6 +35,7 @@ import java.util.TreeSet;
  */
 public record ParetoConfirmation(
     String measure, int chosenOn, int confirmedOn, Confirmed knee, List<Confirmed> front) {
+  private static final int FEWEST = 4;
 
   /** Copies the list. */
   public ParetoConfirmation {
@@ -45,7 +49,7 @@ public record ParetoConfirmation(
    * @param words the same in words
    * @param score its mean score there
    * @param difference its mean score less that of samples as recorded
-   * @param confirmed whether it keeps the share with 97.5 % confidence
+   * @param confirmed whether it loses significantly less there than the share allows
    */
   public record Confirmed(
       @JsonIgnore PricedAcquisition way,
@@ -75,7 +79,7 @@ public record ParetoConfirmation(
       ParetoFront front, Map<PricedAcquisition, List<Score>> scores, String measure, long seed) {
     Set<String> first = half(scores.get(front.reference()), seed);
     int groups = groups(scores.get(front.reference())).size();
-    if (first.size() < 2) {
+    if (groups < FEWEST) {
       return Optional.empty();
     }
     Choice choice = new Choice(front, scores, first);
@@ -97,12 +101,10 @@ public record ParetoConfirmation(
 
   /** Returns the groups of the half that chooses. */
   private static Set<String> half(List<Score> scores, long seed) {
-    List<String> groups = new ArrayList<>(groups(scores));
-    RandomStream random = new Seed(seed, "halves of acquisitions").stream("groups", 0);
-    for (int i = groups.size() - 1; i > 0; i--) {
-      Collections.swap(groups, i, (int) ((i + 1) * random.nextUniform()));
-    }
-    return new LinkedHashSet<>(groups.subList(0, groups.size() / 2));
+    List<String> groups = List.copyOf(groups(scores));
+    return SampleHalves.of(groups.size(), seed).search().stream()
+        .map(groups::get)
+        .collect(Collectors.toSet());
   }
 
   private static double mean(List<Score> scores, Set<String> first, boolean chooses) {
@@ -167,7 +169,19 @@ public record ParetoConfirmation(
           way.words(),
           mean(own, first, false),
           difference,
-          way.equals(all.reference()) || difference.low() >= -allowed);
+          way.equals(all.reference())
+              || MarginTest.ofDrops(drops(pairs), allowed).outcome() == ToleranceOutcome.TOLERATED);
+    }
+
+    /** Returns by how much the mean score of each group is lower than as recorded. */
+    private static double[] drops(List<PairedBootstrap.Pair> pairs) {
+      Map<String, DoubleSummaryStatistics> drops = new TreeMap<>();
+      for (PairedBootstrap.Pair pair : pairs) {
+        drops
+            .computeIfAbsent(pair.group(), _ -> new DoubleSummaryStatistics())
+            .accept(pair.other() - pair.one());
+      }
+      return drops.values().stream().mapToDouble(DoubleSummaryStatistics::getAverage).toArray();
     }
   }
 }

@@ -125,6 +125,17 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
     return Math.clamp(StandardNormal.above(w) + density * (1 / u - 1 / w), 0, 1);
   }
 
+  /**
+   * Tests the mean of drops.
+   *
+   * @param drops by how much the mean of each group is worse
+   * @param delta the margin, in their unit, at least 0
+   */
+  public static MarginTest ofDrops(double[] drops, double delta) {
+    int changed = (int) Arrays.stream(drops).filter(each -> each != 0).count();
+    return ofGroups(Arrays.stream(drops).average().orElse(0), drops, changed, delta);
+  }
+
   /** Tests any metric by the drops of its groups. */
   static MarginTest ofGroups(double drop, double[] drops, int changed, double delta) {
     int groups = drops.length;
