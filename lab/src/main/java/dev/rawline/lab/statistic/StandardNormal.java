@@ -27,7 +27,7 @@ public final class StandardNormal {
   }
 
   /** Returns the z that is exceeded with a probability above 0 and below 1. */
-  static double exceededWith(double probability) {
+  public static double exceededWith(double probability) {
     return probability <= 0.5
         ? exceededWithLog(Math.log(probability))
         : -exceededWithLog(Math.log1p(-probability));
