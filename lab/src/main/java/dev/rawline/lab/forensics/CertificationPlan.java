@@ -17,25 +17,31 @@ public record CertificationPlan(
                     + " alone",
             required = true)
         List<CameraSpread> regions,
-    @Described(meaning = "the draws that choose the class of a sample, n₀", min = 1)
+    @Described(meaning = "the draws that choose the class of a sample, n₀ (default: 100)", min = 1)
         Integer selection,
-    @Described(meaning = "the draws that bound the probability of the class, n", min = 2)
+    @Described(
+            meaning = "the draws that bound the probability of the class, n (default: 1000)",
+            min = 2)
         Integer draws,
-    @Described(meaning = "the confidence of a sample's region, 1 − α", above = 0, max = 0.999999)
+    @Described(
+            meaning = "the confidence of a sample's region, 1 − α (default: 0.999)",
+            above = 0,
+            max = 0.999999)
         Double confidence,
     @Described(
             meaning =
                 "the number of samples of the test subset that are certified, drawn by the seed; all"
-                    + " if there are fewer",
+                    + " if there are fewer (default: 1000)",
             min = 1)
         Integer samples,
-    @Described(meaning = "the draws by which the searches count a vote", min = 1)
+    @Described(meaning = "the draws by which the searches count a vote (default: 100)", min = 1)
         Integer searchDraws,
-    @Described(meaning = "how far the searches go", unit = "σ", above = 0, max = 10) Double reach,
+    @Described(meaning = "how far the searches go (default: 4)", unit = "σ", above = 0, max = 10)
+        Double reach,
     @Described(
             meaning =
                 "the cameras tried in each search of the worst one for all samples, at one and at"
-                    + " two times the distance where half of the accuracy is certified; 0 for none",
+                    + " two times the distance where half of the accuracy is certified; 0 for none (default: 12)",
             min = 0)
         Integer evaluations) {
   private static final int LEAST_EVALUATIONS = 2;

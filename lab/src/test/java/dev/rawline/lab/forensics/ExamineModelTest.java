@@ -46,7 +46,7 @@ class ExamineModelTest {
           "worst_case.limits", "[0.001, 0.02]",
           "worst_case.evaluations", "12",
           "worst_case.restarts", "2",
-          "certify.regions", "{gamma: 0.2}",
+          "certify.regions", "[{gamma: 0.2}]",
           "certify.selection", "10",
           "certify.draws", "30",
           "certify.search_draws", "10",
