@@ -4,10 +4,13 @@ import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.StudySetup;
+import dev.rawline.lab.forensics.certify.CertifiedAccuracy;
+import dev.rawline.lab.forensics.certify.CertifiedRegion;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.training.TrainStep;
+import dev.rawline.learning.metric.Metric;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Tolerance;
@@ -57,7 +60,9 @@ public final class ExamineModel
   protected List<String> outputs(ForensicsExperiment examination) {
     List<String> outputs = new ArrayList<>(List.of(PlanCopy.NAME, ForensicsExperiment.CHAIN));
     outputs.addAll(ForensicsFiles.names(examination.models()));
-    outputs.addAll(ForensicsReport.names());
+    outputs.addAll(
+        ForensicsReport.names(
+            examination.plan().certify().map(plan -> plan.regions().size()).orElse(0)));
     return outputs;
   }
 
@@ -68,18 +73,21 @@ public final class ExamineModel
    * @param tolerances its tolerance curves, where they are searched
    * @param together what holds of several numbers at once
    * @param worst its worst cases, a group each
+   * @param certified its certified regions
    */
   record Steps(
       ExaminedModel model,
       Optional<ToleranceStep> tolerances,
       Optional<JointToleranceStep> together,
-      List<WorstCaseStep> worst) {
+      List<WorstCaseStep> worst,
+      List<CertificationStep> certified) {
 
     List<Step<?>> all() {
       List<Step<?>> all = new ArrayList<>(model.needs());
       tolerances.ifPresent(all::add);
       together.ifPresent(all::add);
       all.addAll(worst);
+      all.addAll(certified);
       return all;
     }
   }
@@ -100,7 +108,8 @@ public final class ExamineModel
               tolerances
                   .filter(_ -> intervals.map() > 0 || intervals.box() > 0)
                   .map(JointToleranceStep::of),
-              WorstCaseStep.of(examination, model, groups)));
+              WorstCaseStep.of(examination, model, groups),
+              CertificationStep.of(examination, model)));
     }
     return steps;
   }
@@ -108,7 +117,7 @@ public final class ExamineModel
   /** Returns the names of the groups: "each" means every parameter of the chain. */
   private static List<String> groups(ForensicsExperiment examination) throws IOException {
     List<String> groups = new ArrayList<>();
-    for (String word : examination.plan().worstCase().groups().words()) {
+    for (String word : examination.plan().worstCase().groupWords()) {
       if (word.equals(ThetaGroup.EACH)) {
         ThetaGroup.of(examination.chain().theta(), word, examination.withoutEffect()).stream()
             .map(ThetaGroup::name)
@@ -131,6 +140,7 @@ public final class ExamineModel
     SequencedMap<Integer, List<ToleranceCurve>> curves = new LinkedHashMap<>();
     SequencedMap<Integer, JointTolerance> together = new LinkedHashMap<>();
     List<WorstCases> worst = new ArrayList<>();
+    List<CertifiedRegion> certified = new ArrayList<>();
     String metric = "";
     for (Steps each : steps) {
       int split = each.model().split();
@@ -155,8 +165,17 @@ public final class ExamineModel
         metric = cases.metric();
         baselines.put(split, cases.baseline());
       }
+      for (CertificationStep step : each.certified()) {
+        CertifiedRegion region = results.result(step);
+        certified.add(region);
+        if (!baselines.containsKey(split)) {
+          metric = Metric.ACCURACY.toString();
+          baselines.put(split, CertifiedAccuracy.of(List.of(region)).single());
+        }
+      }
     }
-    ForensicsFindings findings = new ForensicsFindings(metric, baselines, curves, together, worst);
+    ForensicsFindings findings =
+        new ForensicsFindings(metric, baselines, curves, together, worst, certified);
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     files.addAll(ForensicsFiles.write(findings, provenance, folder()));
@@ -226,6 +245,10 @@ public final class ExamineModel
       findings
           .agreement()
           .ifPresent(agreement -> figures.put("ranking_kendall", agreement.kendall()));
+      for (CertifiedAccuracy each : findings.certifiedAccuracies()) {
+        figures.put("certified_clean_" + each.names(), each.clean());
+        each.certifiedHalf().ifPresent(half -> figures.put("certified_half_" + each.names(), half));
+      }
       run.figures(figures);
     }
 

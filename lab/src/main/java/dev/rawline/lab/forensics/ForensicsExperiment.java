@@ -24,6 +24,8 @@ import dev.rawline.lab.evaluation.ParameterRanges;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
+import dev.rawline.lab.forensics.certify.CameraSpread;
+import dev.rawline.lab.forensics.certify.SmoothedParameter;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.assembly.ExternalModel;
@@ -234,7 +236,7 @@ public record ForensicsExperiment(
   void requireKnownNumbers() throws IOException {
     Theta theta = chain().theta();
     List<String> mistakes = new ArrayList<>();
-    for (String word : plan.worstCase().groups().words()) {
+    for (String word : plan.worstCase().groupWords()) {
       ThetaGroup.mistake(theta, word, withoutEffect())
           .ifPresent(mistake -> mistakes.add("worst_case.groups: " + mistake));
     }
@@ -247,6 +249,13 @@ public record ForensicsExperiment(
                 theta);
       } catch (IllegalArgumentException e) {
         mistakes.add(e.getMessage());
+      }
+    }
+    for (CameraSpread spread : plan.certify().map(CertificationPlan::regions).orElse(List.of())) {
+      try {
+        List<SmoothedParameter> _ = SmoothedParameter.of(spread, theta, withoutEffect());
+      } catch (IllegalArgumentException e) {
+        mistakes.add("certify.regions: " + e.getMessage());
       }
     }
     if (!mistakes.isEmpty()) {
@@ -355,17 +364,22 @@ public record ForensicsExperiment(
    * the seed.
    */
   List<Sample> drawn(ExaminedModel model) {
+    return drawn(model, plan.samples());
+  }
+
+  /** Returns so many of the samples that a model was not trained on, drawn by the seed. */
+  List<Sample> drawn(ExaminedModel model, int samples) {
     List<Sample> all = model.samples();
-    if (all.size() <= plan.samples()) {
+    if (all.size() <= samples) {
       return all;
     }
     RandomStream random = new Seed(plan.seed(), "samples").stream("draw", model.split());
     List<Integer> places = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
-    for (int i = 0; i < plan.samples(); i++) {
+    for (int i = 0; i < samples; i++) {
       int other = i + (int) ((places.size() - i) * random.nextUniform());
       places.set(i, places.set(other, places.get(i)));
     }
-    return places.subList(0, plan.samples()).stream().sorted().map(all::get).toList();
+    return places.subList(0, samples).stream().sorted().map(all::get).toList();
   }
 
   /** Returns the file of the sensor that recorded, where one is known. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.evaluation.CameraParameter;
+import dev.rawline.lab.forensics.certify.CertifiedAccuracy;
+import dev.rawline.lab.forensics.certify.CertifiedRegion;
+import dev.rawline.lab.forensics.certify.SampleCertificate;
 import dev.rawline.lab.statistic.RankAgreement;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBound;
@@ -21,13 +24,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Findings of forensics → {@code worst-cases.csv}, {@code tolerances.csv}, {@code curves.csv} and
- * {@code findings.json}.
+ * Findings of forensics → {@code worst-cases.csv}, {@code tolerances.csv}, {@code curves.csv},
+ * {@code certified.csv} where regions were certified, and {@code findings.json}.
  */
 final class ForensicsFiles {
   private static final String WORST = "worst-cases.csv";
   private static final String TOLERANCES = "tolerances.csv";
   private static final String CURVES = "curves.csv";
+  private static final String CERTIFIED = "certified.csv";
   private static final String FINDINGS = "findings.json";
 
   private ForensicsFiles() {}
@@ -35,7 +39,7 @@ final class ForensicsFiles {
   /** Returns the names of all files that may be written for so many models. */
   static List<String> names(int models) {
     return Stream.concat(
-            Stream.of(WORST, TOLERANCES, CURVES, FINDINGS),
+            Stream.of(WORST, TOLERANCES, CURVES, CERTIFIED, FINDINGS),
             IntStream.rangeClosed(1, models).mapToObj(SpecificationWriter::name))
         .toList();
   }
@@ -52,6 +56,9 @@ final class ForensicsFiles {
     files.add(worst(findings).write(folder.resolve(WORST)));
     files.add(tolerances(findings).write(folder.resolve(TOLERANCES)));
     files.add(curves(findings).write(folder.resolve(CURVES)));
+    if (!findings.certified().isEmpty()) {
+      files.add(certified(findings).write(folder.resolve(CERTIFIED)));
+    }
     JsonRecords.write(Findings.of(findings, provenance), folder.resolve(FINDINGS));
     files.add(folder.resolve(FINDINGS));
     return files;
@@ -137,6 +144,28 @@ final class ForensicsFiles {
     return text;
   }
 
+  private static CsvText certified(ForensicsFindings findings) {
+    CsvText text =
+        CsvText.of("split,parameters,sample,truth,single,decision,votes,draws,radius,searched");
+    for (CertifiedRegion region : findings.certified()) {
+      String names = CertifiedAccuracy.of(List.of(region)).names();
+      for (SampleCertificate each : region.certificates()) {
+        text.add(
+            region.split(),
+            names,
+            each.sample(),
+            each.truth(),
+            each.single(),
+            each.decision(),
+            each.votes(),
+            region.budget().draws(),
+            each.radius(),
+            each.searched());
+      }
+    }
+    return text;
+  }
+
   /** The form of {@code findings.json}. */
   private record Findings(
       String metric,
@@ -146,6 +175,7 @@ final class ForensicsFiles {
       List<Worst> worstCases,
       Map<Integer, List<ToleranceCurve>> tolerances,
       Map<Integer, JointBox> jointBoxes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CertifiedAccuracy> certified,
       Map<String, Object> provenance) {
     static Findings of(ForensicsFindings findings, Map<String, Object> provenance) {
       Map<Integer, JointBox> boxes = new LinkedHashMap<>();
@@ -162,6 +192,7 @@ final class ForensicsFiles {
               .toList(),
           findings.curves(),
           boxes,
+          findings.certifiedAccuracies(),
           provenance);
     }
   }

@@ -1,6 +1,9 @@
 package dev.rawline.lab.forensics;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.forensics.certify.CertifiedAccuracy;
+import dev.rawline.lab.forensics.certify.CertifiedRegion;
+import dev.rawline.lab.forensics.certify.SmoothedParameter;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.statistic.RankAgreement;
 import dev.rawline.lab.tolerance.ToleranceCurve;
@@ -23,13 +26,15 @@ import java.util.Set;
  * @param curves the tolerance curves, a model each
  * @param together what holds of several numbers at once, a model each
  * @param worst the worst cases, a model and a group each
+ * @param certified the certified regions, a model and a spread of cameras each
  */
 public record ForensicsFindings(
     String metric,
     SequencedMap<Integer, Double> baselines,
     SequencedMap<Integer, List<ToleranceCurve>> curves,
     SequencedMap<Integer, JointTolerance> together,
-    List<WorstCases> worst) {
+    List<WorstCases> worst,
+    List<CertifiedRegion> certified) {
 
   /** Returns the mean of the metric at the default camera. */
   public double baseline() {
@@ -64,6 +69,14 @@ public record ForensicsFindings(
       Estimate advantage,
       int sure,
       int models) {}
+
+  /** Returns the certified accuracies, a spread of cameras each, models pooled. */
+  public List<CertifiedAccuracy> certifiedAccuracies() {
+    SequencedMap<List<SmoothedParameter>, List<CertifiedRegion>> regions = new LinkedHashMap<>();
+    certified.forEach(
+        each -> regions.computeIfAbsent(each.parameters(), _ -> new ArrayList<>()).add(each));
+    return regions.values().stream().map(CertifiedAccuracy::of).toList();
+  }
 
   /** Returns the groups, in the order of the plan. */
   public Set<String> groups() {

@@ -46,6 +46,11 @@ public record ForensicsPlan(
         Optional<String> sensor,
     @Described(meaning = "the search for intervals") IntervalsPlan tolerance,
     @Described(meaning = "the search for worst cases") WorstCaseSearchPlan worstCase,
+    @Described(
+            meaning =
+                "the certificate: regions of cameras in which the vote of the model over drawn"
+                    + " cameras stays (default: none)")
+        Optional<CertificationPlan> certify,
     @Described(meaning = "the metric (default: accuracy for classes, iou for masks)")
         Optional<String> metric,
     @Described(

@@ -3,6 +3,7 @@ package dev.rawline.lab.forensics;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.forensics.certify.CertifiedAccuracy;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBars;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +70,7 @@ record ForensicsReport(
   private static final String CURVES = "tolerance-curves";
   private static final String BARS = "tolerance-bars";
   private static final String MAP = "tolerance-map";
+  private static final String CERTIFIED = "certified-";
 
   /** The number of curves drawn, those of the most sensitive parameters. */
   private static final int MOST_CURVES = 24;
@@ -75,9 +78,12 @@ record ForensicsReport(
   private static final double POINTS = 100;
   private static final String DEFAULT = "default camera";
 
-  /** Returns the names of all files that may be written. */
-  static List<String> names() {
+  /** Returns the names of all files that may be written, with so many certified regions. */
+  static List<String> names(int regions) {
     List<String> names = new ArrayList<>(List.of(PAGE));
+    for (int i = 1; i <= regions; i++) {
+      names.addAll(ReportFiles.names(CERTIFIED + i));
+    }
     names.addAll(WorstCameraPictures.names());
     names.addAll(ReportFiles.names(CLOSENESS, BARS, CURVES, MAP));
     return names;
@@ -110,6 +116,11 @@ record ForensicsReport(
                   .flatMap(
                       metric ->
                           ChanceLevel.of(metric, examination.dataSet().classes().size(), 0))));
+    }
+    for (CertifiedAccuracy certified : findings.certifiedAccuracies()) {
+      drawings.put(
+          CERTIFIED + (1 + findings.certifiedAccuracies().indexOf(certified)),
+          CertifiedPlot.of(certified));
     }
     ForensicsReport report =
         new ForensicsReport(
@@ -182,6 +193,15 @@ record ForensicsReport(
 
   List<Drawing> tolerances() {
     return Stream.of(BARS, CURVES, MAP).filter(drawings::containsKey).map(drawings::get).toList();
+  }
+
+  /** Returns the certified regions, each as it is shown. */
+  List<CertifiedSection> certified() {
+    List<CertifiedAccuracy> found = findings.certifiedAccuracies();
+    return IntStream.range(0, found.size())
+        .mapToObj(
+            i -> new CertifiedSection(found.get(i), Optional.of(drawings.get(CERTIFIED + (i + 1)))))
+        .toList();
   }
 
   List<PagePicture> shown() {

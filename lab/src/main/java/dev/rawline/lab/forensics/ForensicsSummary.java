@@ -37,6 +37,9 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
         .flatMap(this::tolerances)
         .ifPresent(sentences::add);
     findings.gravest().map(this::words).ifPresent(sentences::add);
+    findings.certifiedAccuracies().stream()
+        .map(found -> new CertifiedSection(found, Optional.empty()).sentence())
+        .forEach(sentences::add);
     return sentences;
   }
 

@@ -18,7 +18,7 @@ public record WorstCaseSearchPlan(
     @Described(
             meaning =
                 "groups of parameters that vary together: parameters of the chain, each (every one"
-                    + " alone), all, additive_layer")
+                    + " alone), all, additive_layer, or none")
         WordList groups,
     @Described(
             meaning =
@@ -39,6 +39,7 @@ public record WorstCaseSearchPlan(
     @Described(meaning = "the number of starting points, which share the evaluations", min = 1)
         Integer restarts,
     @Described(meaning = "the search method") SearchMethod search) {
+  private static final String NONE = "none";
 
   /**
    * Fills in the defaults.
@@ -74,6 +75,11 @@ public record WorstCaseSearchPlan(
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
     }
+  }
+
+  /** Returns the words of groups that are searched. */
+  List<String> groupWords() {
+    return groups.isAlone(NONE) ? List.of() : groups.words();
   }
 
   /** Returns how long a search may look. */

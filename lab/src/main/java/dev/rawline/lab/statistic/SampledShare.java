@@ -34,9 +34,32 @@ public record SampledShare(int counted, int all) {
    * 1934): with a smaller one so many or more would be counted in 2.5 % of cases at most.
    */
   public double low() {
+    return low(TAIL);
+  }
+
+  /**
+   * Returns the one-sided lower bound of the population's share (Clopper and Pearson 1934): with a
+   * smaller one so many or more would be counted in 1 − confidence of cases at most.
+   *
+   * @param confidence the confidence, between 0 and 1
+   */
+  public double lowerBound(double confidence) {
+    return low(1 - confidence);
+  }
+
+  /**
+   * Returns the one-sided upper bound of the population's share (Clopper and Pearson 1934).
+   *
+   * @param confidence the confidence, between 0 and 1
+   */
+  public double upperBound(double confidence) {
+    return 1 - new SampledShare(all - counted, all).lowerBound(confidence);
+  }
+
+  private double low(double tail) {
     return counted == 0
         ? 0
-        : new BetaDistribution(counted, all - counted + 1.0).inverseCumulativeProbability(TAIL);
+        : new BetaDistribution(counted, all - counted + 1.0).inverseCumulativeProbability(tail);
   }
 
   /** Returns its upper end. */

@@ -45,7 +45,13 @@ class ExamineModelTest {
           "worst_case.groups", "[gamma, all, additive_layer]",
           "worst_case.limits", "[0.001, 0.02]",
           "worst_case.evaluations", "12",
-          "worst_case.restarts", "2");
+          "worst_case.restarts", "2",
+          "certify.regions", "[{gamma: 0.2}]",
+          "certify.selection", "10",
+          "certify.draws", "30",
+          "certify.search_draws", "10",
+          "certify.evaluations", "0",
+          "certify.samples", "6");
 
   @TempDir private static Path shared;
   @TempDir private Path folder;
@@ -99,7 +105,7 @@ class ExamineModelTest {
   @Test
   void everyModelIsExaminedStepByStep() {
     assertThat(examined.models()).isEqualTo(2);
-    assertThat(STEPS.names()).hasSize(examined.steps()).hasSize(2 * (1 + 1 + 1 + 3));
+    assertThat(STEPS.names()).hasSize(examined.steps()).hasSize(2 * (1 + 1 + 1 + 3 + 1));
     assertThat(examined.findings().groups()).containsExactly("gamma", "all", "additive_layer");
     assertThat(examined.findings().curves().get(1)).hasSize(6);
     assertThat(examined.findings().together().get(2).box()).isPresent();

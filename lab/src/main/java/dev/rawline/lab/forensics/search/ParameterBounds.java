@@ -2,6 +2,7 @@ package dev.rawline.lab.forensics.search;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
+import java.util.Arrays;
 
 /** The bounds of each parameter of a camera. */
 public final class ParameterBounds {
@@ -25,6 +26,13 @@ public final class ParameterBounds {
       }
     }
     return new ParameterBounds(lowest, highest);
+  }
+
+  /** Returns those of numbers that may lie anywhere. */
+  public static ParameterBounds none(int size) {
+    double[] highest = new double[size];
+    Arrays.fill(highest, Double.MAX_VALUE);
+    return new ParameterBounds(Arrays.stream(highest).map(bound -> -bound).toArray(), highest);
   }
 
   /** Returns a number moved within the bounds of its place. */
