@@ -57,7 +57,6 @@ public final class PhysicalParameters {
 
   private static final int COLOURS = 3;
 
-  private final PhysicalGroup group;
   private final List<PhysicalCoordinate> coordinates;
   private final double[] origin;
   private final int[] places;
@@ -65,13 +64,11 @@ public final class PhysicalParameters {
   private final Function<double[], String> words;
 
   private PhysicalParameters(
-      PhysicalGroup group,
       List<PhysicalCoordinate> coordinates,
       double[] origin,
       IntStream places,
       Function<Gradient[], Gradient[]> mapping,
       Function<double[], String> words) {
-    this.group = group;
     this.coordinates = coordinates;
     this.origin = origin;
     this.places = places.toArray();
@@ -147,7 +144,6 @@ public final class PhysicalParameters {
       Spread spread,
       DoubleFunction<String> words) {
     return new PhysicalParameters(
-        group,
         List.of(new PhysicalCoordinate(group + "." + name, "px", 0, 0, widest)),
         theta.vector(),
         theta.places(PhysicalGroup.POINT_SPREAD),
@@ -157,7 +153,6 @@ public final class PhysicalParameters {
 
   private static PhysicalParameters motion(Theta theta) {
     return new PhysicalParameters(
-        PhysicalGroup.MOTION,
         Stream.of("columns", "rows")
             .map(axis -> new PhysicalCoordinate("motion." + axis, "px", 0, -WIDEST, WIDEST))
             .toList(),
@@ -175,7 +170,6 @@ public final class PhysicalParameters {
   private static PhysicalParameters diffraction(Theta theta, double pitch) {
     double highest = WIDEST_AIRY * pitch / WAVELENGTH;
     return new PhysicalParameters(
-        PhysicalGroup.DIFFRACTION,
         List.of(new PhysicalCoordinate("diffraction.f_number", "f-number; 0: none", 0, 0, highest)),
         theta.vector(),
         theta.places(PhysicalGroup.POINT_SPREAD),
@@ -209,12 +203,10 @@ public final class PhysicalParameters {
     double[] gains = theta.get("white_balance");
     double[] matrix = theta.get("colour_matrix");
     double[] white = white(matrix);
-    Gradient[] step =
-        SensorColours.times(
-            constants(scaled(matrix, (row, column) -> white[column])),
-            SensorColours.inverse(matrixBefore));
+    double[] ofWhite = new double[matrix.length];
+    Arrays.setAll(ofWhite, i -> matrix[i] * white[i % COLOURS]);
+    Gradient[] step = SensorColours.times(constants(ofWhite), SensorColours.inverse(matrixBefore));
     return new PhysicalParameters(
-        group,
         List.of(
             new PhysicalCoordinate(
                 group + ".mired",
@@ -273,16 +265,6 @@ public final class PhysicalParameters {
     return white;
   }
 
-  private interface Factor {
-    double at(int row, int column);
-  }
-
-  private static double[] scaled(double[] matrix, Factor factor) {
-    double[] scaled = new double[matrix.length];
-    Arrays.setAll(scaled, i -> matrix[i] * factor.at(i / COLOURS, i % COLOURS));
-    return scaled;
-  }
-
   private static Gradient[] constants(double[] numbers) {
     return Arrays.stream(numbers)
         .mapToObj(number -> Gradient.constant(1, number))
@@ -299,7 +281,6 @@ public final class PhysicalParameters {
     double[] black = theta.get("black_level");
     double[] gains = theta.get("white_balance");
     return new PhysicalParameters(
-        PhysicalGroup.SPECIFIED_LEVELS,
         List.of(
             new PhysicalCoordinate("specified_levels.offset", "DN", 0, -spread, spread + dark),
             new PhysicalCoordinate(
@@ -314,11 +295,6 @@ public final class PhysicalParameters {
                 .toArray(Gradient[]::new),
         numbers ->
             text("offset off by %+.2f DN, gain by a factor of %.4f", numbers[0], numbers[1]));
-  }
-
-  /** Returns the group. */
-  public PhysicalGroup group() {
-    return group;
   }
 
   /** Returns the numbers of the instrument. */
