@@ -34,10 +34,15 @@ class PhysicalCamerasTest {
           "training.validation", "0",
           "splits.shuffle.number", "1",
           "splits.shuffle.train", "0.5",
-          "tolerance.parameters", "none",
+          "tolerance.parameters", "gamma",
+          "tolerance.steps", "3",
+          "tolerance.precision", "0.2",
+          "tolerance.map", "0",
+          "tolerance.box", "1",
+          "tolerance.box_points", "4",
           "worst_case.groups", "[physical, gamma]",
-          "worst_case.limits", "[0.001, 0.01]",
-          "worst_case.evaluations", "10",
+          "worst_case.limits", "[0.01]",
+          "worst_case.evaluations", "8",
           "worst_case.restarts", "2");
 
   @TempDir private static Path folder;
@@ -77,7 +82,7 @@ class PhysicalCamerasTest {
       for (WorstCameraResult found : each.cases()) {
         assertThat(found.closeness()).isLessThanOrEqualTo(found.allowed() * (1 + 1e-5));
         assertThat(found.camera().isEmpty()).isEqualTo(each.group().equals("gamma"));
-        assertThat(found.evaluations()).isBetween(1, 11);
+        assertThat(found.evaluations()).isBetween(1, 9);
         switch (each.group()) {
           case "defocus" -> requireBetween(found, "defocus.diameter", 0, 6);
           case "gaussian_blur" -> requireBetween(found, "gaussian_blur.sigma", 0, 1.5);
@@ -90,10 +95,6 @@ class PhysicalCamerasTest {
           default -> assertThat(found.numbers()).containsKey("gamma");
         }
       }
-      // The default camera is among the physical ones: none is better for the model.
-      assertThat(each.cases().getLast().lost().value())
-          .as(each.group())
-          .isGreaterThanOrEqualTo(each.cases().getFirst().lost().value());
     }
   }
 
