@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -153,7 +152,7 @@ public final class ModelUnderTest implements AutoCloseable {
    */
   public ModelUnderTest behind(UnaryOperator<Isp> change) {
     // Samples that share a camera share the array of its numbers, which may be as large as a view.
-    Map<double[], double[]> changed = new IdentityHashMap<>();
+    IdentityHashMap<double[], double[]> changed = new IdentityHashMap<>();
     return new ModelUnderTest(
         trained,
         model,

@@ -93,7 +93,7 @@ public final class PhysicalParameters {
               "diameter",
               WIDEST,
               PointSpreadKernels::defocus,
-              value -> text("defocus of %.2f px", value));
+              value -> String.format(Locale.ROOT, "defocus of %.2f px", value));
       case GAUSSIAN_BLUR ->
           spread(
               group,
@@ -101,7 +101,7 @@ public final class PhysicalParameters {
               "sigma",
               WIDEST_GAUSSIAN,
               PointSpreadKernels::gaussian,
-              value -> text("Gaussian blur, σ = %.2f px", value));
+              value -> String.format(Locale.ROOT, "Gaussian blur, σ = %.2f px", value));
       case MOTION -> motion(theta);
       case DIFFRACTION -> diffraction(theta, sensor.pixelPitch());
       case DAYLIGHT ->
@@ -111,7 +111,7 @@ public final class PhysicalParameters {
               sensor,
               new double[] {Illuminants.D65, DAYLIGHT_COLDEST, DAYLIGHT_WARMEST},
               Illuminants::daylight,
-              "balanced to daylight of %,.0f K");
+              "daylight");
       case LED ->
           light(
               group,
@@ -119,16 +119,12 @@ public final class PhysicalParameters {
               sensor,
               new double[] {LED_USUAL, LED_COLDEST, LED_WARMEST},
               Illuminants::led,
-              "balanced to a white LED of %,.0f K");
+              "a white LED");
       case SPECIFIED_LEVELS -> levels(theta, sensor);
       case FIRMWARE ->
           throw new IllegalArgumentException(
               "firmware is a list of chains: expected a group with numbers");
     };
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   /** A kernel of some side, by one number. */
@@ -160,7 +156,8 @@ public final class PhysicalParameters {
         theta.places(PhysicalGroup.POINT_SPREAD),
         numbers -> PointSpreadKernels.motion(PhysicalGroup.SIDE, numbers[0], numbers[1]),
         numbers ->
-            text(
+            String.format(
+                Locale.ROOT,
                 "motion of %.2f px at %.0f° (90° is down a column)",
                 StrictMath.hypot(numbers[0], numbers[1]),
                 // A path has no direction: 0 to 180°.
@@ -177,15 +174,19 @@ public final class PhysicalParameters {
             PointSpreadKernels.diffraction(
                 PhysicalGroup.SIDE, numbers[0].multiply(WAVELENGTH / pitch)),
         numbers ->
-            text(
+            String.format(
+                Locale.ROOT,
                 "diffraction at f/%.1f (%.0f nm, pixels of %.2f µm)",
-                numbers[0], 1000 * WAVELENGTH, pitch));
+                numbers[0],
+                1000 * WAVELENGTH,
+                pitch));
   }
 
   /**
    * Returns the parameter of a locus.
    *
    * @param temperatures the usual, the highest and the lowest [K]
+   * @param name what the light is called
    */
   private static PhysicalParameters light(
       PhysicalGroup group,
@@ -193,7 +194,7 @@ public final class PhysicalParameters {
       SensorSpec sensor,
       double[] temperatures,
       Function<Gradient, Gradient[]> spectrum,
-      String words) {
+      String name) {
     double usual = Illuminants.MEGA / temperatures[0];
     SensorColours colours = new SensorColours(sensor);
     Gradient[] before = spectrum.apply(Gradient.constant(1, usual));
@@ -231,7 +232,9 @@ public final class PhysicalParameters {
           }
           return moved;
         },
-        numbers -> text(words, Illuminants.MEGA / numbers[0]));
+        numbers ->
+            String.format(
+                Locale.ROOT, "balanced to %s of %,.0f K", name, Illuminants.MEGA / numbers[0]));
   }
 
   /** Returns by what factor each gain differs that makes another light white, green as it was. */
@@ -294,7 +297,11 @@ public final class PhysicalParameters {
                     Arrays.stream(gains).mapToObj(numbers[1]::multiply))
                 .toArray(Gradient[]::new),
         numbers ->
-            text("offset off by %+.2f DN, gain by a factor of %.4f", numbers[0], numbers[1]));
+            String.format(
+                Locale.ROOT,
+                "offset off by %+.2f DN, gain by a factor of %.4f",
+                numbers[0],
+                numbers[1]));
   }
 
   /** Returns the numbers of the instrument. */
