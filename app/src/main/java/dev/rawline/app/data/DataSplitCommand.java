@@ -1,10 +1,10 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.layout.DataSetCamera;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
@@ -94,7 +94,10 @@ final class DataSplitCommand extends TerminalCommand {
               .formatted(file));
     }
     made.write(file);
-    camera = CameraOption.word(dataSet);
+    camera =
+        dataSet.camera().isPresent()
+            ? dataSet.camera().get().toString()
+            : DataSetCamera.preset(dataSet).orElse("file");
     print(dataSet, made);
     return ExitCode.DONE;
   }

@@ -8,7 +8,7 @@ import dev.rawline.lab.optimization.OptimizeCamera;
 import dev.rawline.lab.optimization.OptimizeCamera.OptimizeResult;
 import dev.rawline.lab.optimization.OptimizePlan;
 import dev.rawline.lab.optimization.ParetoFront;
-import dev.rawline.lab.optimization.PricedCondition;
+import dev.rawline.lab.optimization.PricedAcquisition;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +31,8 @@ public final class OptimizeCommand
                   "start.theta",
                   "start.gamma",
                   "start.light",
+                  "start.exposure",
+                  "learning_rates",
                   "training.theta_learning_rate",
                   "reach",
                   "acquisition.prices",
@@ -44,7 +46,8 @@ public final class OptimizeCommand
   @Override
   void print(OptimizeResult result, Path into) {
     PrintWriter stdout = out();
-    OptimizationSummary.of(result.joint(), result.front()).forEach(stdout::println);
+    OptimizationSummary.of(result.joint(), result.front(), result.confirmed())
+        .forEach(stdout::println);
     stdout.println();
     result.joint().ifPresent(joint -> print(joint, stdout));
     result.front().ifPresent(front -> print(front, stdout));
@@ -60,7 +63,7 @@ public final class OptimizeCommand
   }
 
   private static void print(ParetoFront front, PrintWriter stdout) {
-    for (PricedCondition way : front.front()) {
+    for (PricedAcquisition way : front.front()) {
       stdout.printf(
           Locale.ROOT,
           "  %-52s cost %9.1f   %s %.4f%n",

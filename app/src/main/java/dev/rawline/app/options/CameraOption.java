@@ -1,11 +1,6 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.DescriptionFiles;
-import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.camera.Camera;
-import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code --camera}: whose numbers render. */
@@ -24,14 +19,5 @@ public final class CameraOption {
 
   public CameraChoice choice() {
     return choice;
-  }
-
-  /** Returns the word of the camera for a data set: that of its sensor, or else of its files. */
-  public static String word(DataSet dataSet) throws IOException {
-    Optional<String> sensor =
-        dataSet.sensor().isPresent()
-            ? Optional.of(DescriptionFiles.SENSOR.read(dataSet.sensor().get()).name())
-            : Optional.empty();
-    return sensor.filter(name -> Camera.preset(name).isPresent()).orElse("file");
   }
 }

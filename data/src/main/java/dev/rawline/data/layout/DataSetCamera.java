@@ -1,5 +1,6 @@
 package dev.rawline.data.layout;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.store.PublishedDataSet;
@@ -7,11 +8,38 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds the camera that a data set states. */
 public final class DataSetCamera {
   private DataSetCamera() {}
+
+  /**
+   * Returns the name of the preset that the data set's sensor has, if any.
+   *
+   * @throws IOException if its {@code sensor.yaml} cannot be read
+   */
+  public static Optional<String> preset(DataSet set) throws IOException {
+    return set.sensor().isEmpty()
+        ? Optional.empty()
+        : Optional.of(DescriptionFiles.SENSOR.read(set.sensor().get()).name())
+            .filter(name -> Camera.preset(name).isPresent());
+  }
+
+  /**
+   * Returns the data set's {@code camera.yaml}.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public static Path required(DataSet set) {
+    return set.camera()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "camera is data, but data set %s has no %s: name drone, microscope, file or the path of a camera.yaml (simulate writes one with the data set)"
+                        .formatted(set.name(), DataSet.CAMERA)));
+  }
 
   /**
    * Returns the camera that a data set states by its first picture: {@code file} if the picture has

@@ -38,9 +38,9 @@ import java.util.function.Consumer;
  * Data set → a folder of shards.
  *
  * <p>The folder gets {@code shard-000000.tar} and so on, each whole or not at all; {@code
- * index.json}; {@code sensor.yaml} if the data set has one; and {@code pack.json}, the record of
- * source and settings. The same data set and size of shards give the same shards, byte for byte,
- * independent of the data set's location and the number of threads.
+ * index.json}; {@code sensor.yaml} and {@code camera.yaml} if the data set has them; and {@code
+ * pack.json}, the record of source and settings. The same data set and size of shards give the same
+ * shards, byte for byte, independent of the data set's location and the number of threads.
  *
  * <p>An interrupted run resumes after the last complete shard when it is run again. A folder with
  * shards of another data set, of another state of it, or of other settings is rejected and not
@@ -109,10 +109,9 @@ public record DataSetPacker(
       Files.deleteIfExists(folder.resolve(PackedIndex.FILE));
       write(description, kept, done);
     }
-    if (description.sensor() != null) {
+    for (Map.Entry<String, String> file : description.besides().entrySet()) {
       AtomicFile.write(
-          folder.resolve(PackedDataSet.SENSOR),
-          description.sensor().getBytes(StandardCharsets.UTF_8));
+          folder.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
     }
     PackedIndex index = PackedIndex.ofShards(folder);
     index.requireShards(folder);
@@ -183,9 +182,7 @@ public record DataSetPacker(
   private void requireFree(PackedDescription description) throws IOException {
     List<Path> names =
         new ArrayList<>(List.of(Shard.path(folder, 0), folder.resolve(PackedIndex.FILE)));
-    if (description.sensor() != null) {
-      names.add(folder.resolve(PackedDataSet.SENSOR));
-    }
+    description.besides().keySet().forEach(name -> names.add(folder.resolve(name)));
     List<String> taken =
         names.stream().filter(Files::exists).map(path -> path.getFileName().toString()).toList();
     if (!taken.isEmpty()) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A folder of shards → a data set whose pixels are read straight from mapped memory.
@@ -39,9 +40,8 @@ public final class PackedDataSet {
   public static DataSet open(Path folder) throws IOException {
     PackedIndex index = index(folder);
     index.requireShards(folder);
-    String sensor = index.description().sensor();
-    if (sensor != null) {
-      requireSensor(folder.resolve(SENSOR), sensor);
+    for (Map.Entry<String, String> file : index.description().besides().entrySet()) {
+      requireSame(folder.resolve(file.getKey()), file.getValue());
     }
     return index.dataSet(folder);
   }
@@ -52,7 +52,7 @@ public final class PackedDataSet {
         : PackedIndex.ofShards(folder);
   }
 
-  private static void requireSensor(Path file, String text) throws IOException {
+  private static void requireSame(Path file, String text) throws IOException {
     if (!Files.exists(file)) {
       throw new RejectedFileException(
           file,

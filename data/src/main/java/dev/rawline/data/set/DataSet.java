@@ -3,6 +3,7 @@ package dev.rawline.data.set;
 import dev.rawline.data.card.Rights;
 import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import java.util.function.Predicate;
  * @param sensor the description of the sensor that recorded it, if any
  */
 public record DataSet(String name, Rights rights, List<Sample> samples, Optional<Path> sensor) {
+  /** The file beside {@code sensor.yaml} that describes the camera that renders all samples. */
+  public static final String CAMERA = "camera.yaml";
 
   /**
    * Copies the list.
@@ -45,6 +48,11 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
                 .formatted(name, sample.id()));
       }
     }
+  }
+
+  /** Returns its {@value #CAMERA}, if it has one. */
+  public Optional<Path> camera() {
+    return sensor.map(file -> file.resolveSibling(CAMERA)).filter(Files::isRegularFile);
   }
 
   /** Returns the names of all classes, in alphabetical order; empty where none is labelled. */

@@ -618,8 +618,13 @@ class DataSetPackerTest {
     Files.writeString(sensor, "name: ein Sensor für alles\n");
     DataSet drawn = drawn(new Random(1), 6);
     DataSet set = new DataSet("s", Rights.UNKNOWN, drawn.samples(), Optional.of(sensor));
+    Path camera = temporary.resolve("camera.yaml");
+    Files.writeString(camera, "name: eine Kamera für alles\n");
     Path folder = temporary.resolve("packed");
     pack(set, folder, 1 << 20, 1).run(_ -> {});
+    assertThat(PackedDataSet.open(folder).camera().orElseThrow())
+        .isEqualTo(folder.resolve("camera.yaml"))
+        .hasSameTextualContentAs(camera);
     Path own = PackedDataSet.open(folder).sensor().orElseThrow();
     assertThat(own).isEqualTo(folder.resolve("sensor.yaml")).hasSameTextualContentAs(sensor);
     for (byte[] other : new byte[][] {"name: another\n".getBytes(StandardCharsets.UTF_8), {-1}}) {

@@ -7,6 +7,7 @@ import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.Scene;
+import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
@@ -29,7 +30,7 @@ import java.util.Optional;
  * </pre>
  *
  * <p>The raw image states its levels, and the white balance and colour matrix of {@link
- * ColourProfile}, so {@link Camera#of} of the raw image renders it.
+ * ColourProfile}, so {@link Camera#of} of the raw image renders it, as {@link #camera} does.
  *
  * @param optics the lens
  * @param device the sensor, which determines the size of the picture
@@ -53,6 +54,17 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
         device.pattern().width(),
         device.pattern().height(),
         optics.spacing(device.spec().pixelPitch()));
+  }
+
+  /** Returns the camera that its raw images state, which renders all of them. */
+  public Camera camera() {
+    ColourProfile colour = ColourProfile.of(device.spec(), white);
+    return new Camera(
+        device.spec().name(),
+        Camera.Scale.BLACK_TO_WHITE,
+        SiteValues.uniform(0),
+        colour.whiteBalance(),
+        colour.colourMatrix());
   }
 
   /** Returns the irradiance of a scene on the sensor. */

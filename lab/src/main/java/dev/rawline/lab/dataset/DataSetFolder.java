@@ -6,6 +6,7 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
@@ -49,6 +50,7 @@ public final class DataSetFolder {
   /** All that a data set puts into its folder. */
   private static final List<String> NAMES =
       List.of(
+          DataSet.CAMERA,
           DescriptionFiles.CARD.name(),
           "images",
           "labels.csv",

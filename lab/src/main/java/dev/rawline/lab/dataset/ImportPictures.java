@@ -157,6 +157,7 @@ public record ImportPictures(
       requireNoOthers(made, samples);
       made.begin();
       DescriptionFiles.SENSOR.write(sensor, folder.resolve("sensor.yaml"));
+      DescriptionFiles.CAMERA.write(camera, folder.resolve(DataSet.CAMERA));
 
       List<FileOutcome> outcomes =
           FileOutcome.each(

@@ -78,8 +78,11 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     try (FolderLock _ = FolderLock.take(folder)) {
       made.requireOwn();
       made.begin();
-      if (source.sensor().isPresent()) {
-        AtomicFile.write(folder.resolve("sensor.yaml"), Files.readAllBytes(source.sensor().get()));
+      for (Optional<Path> file : List.of(source.sensor(), source.camera())) {
+        if (file.isPresent()) {
+          AtomicFile.write(
+              folder.resolve(file.get().getFileName()), Files.readAllBytes(file.get()));
+        }
       }
       Map<String, Integer> photos = photos(source);
       boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;

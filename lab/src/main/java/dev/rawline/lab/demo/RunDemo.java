@@ -15,6 +15,7 @@ import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.NetworkPlan;
+import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.workbench.book.RunLogs;
@@ -48,7 +49,6 @@ public final class RunDemo {
    */
   private static final List<String> CLASSES = List.of("BAS", "EOS", "LYT", "MON", "NGB", "NGS");
 
-  private static final String CAMERA = SensorSpec.MICROSCOPE.name();
   private static final int SIDE = 128;
   private static final long SEED = 1;
 
@@ -122,7 +122,7 @@ public final class RunDemo {
     } else {
       Path smears = folder.resolve(scale.dataSet()).toAbsolutePath();
       simulation(smears).run(scale.samples(), progress.checking(this::requireNoStop));
-      plan = new DemoPlan(smears.toString(), CAMERA, scale);
+      plan = new DemoPlan(smears.toString(), PlanWords.OF_DATA, scale);
     }
     ReferenceResolver references = ReferenceResolver.in(Path.of("").toAbsolutePath());
     DriftExperiment opened =

@@ -1,17 +1,18 @@
 package dev.rawline.lab.experiment;
 
-import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.layout.DataSetCamera;
 import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
-import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.plan.PlanReference;
+import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
@@ -101,8 +102,8 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
   }
 
   /**
-   * Returns a plan; where its training names no camera, with the one whose name the data set's
-   * sensor has.
+   * Returns a plan; where its training names no camera, with the data set's {@code camera.yaml}, or
+   * else with the preset whose name its sensor has.
    *
    * @param references where what the plan names is looked up
    * @throws IllegalArgumentException if there is no such camera
@@ -110,18 +111,21 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
    */
   public R withCamera(R plan, ReferenceResolver references, Progress progress) throws IOException {
     TrainingPlan training = plan.training();
-    if (training.camera().isPresent()) {
+    if (training.camera().filter(word -> !word.equals(PlanWords.OF_DATA)).isPresent()) {
       SplitDataSet.camera(training, references); // before any training
       return plan;
     }
     Path folder =
         PlanReference.of(training.data(), references.folder(), references.runs()).folder(progress);
-    Optional<Path> sensor = DataSets.open(folder, ResolvedPlan.reading(training)).sensor();
+    DataSet dataSet = DataSets.open(folder, ResolvedPlan.reading(training));
+    Optional<Path> own =
+        training.camera().isPresent()
+            ? Optional.of(DataSetCamera.required(dataSet))
+            : dataSet.camera();
     Optional<String> name =
-        sensor.isEmpty()
-            ? Optional.empty()
-            : Optional.of(DescriptionFiles.SENSOR.read(sensor.get()).name())
-                .filter(known -> Camera.preset(known).isPresent());
+        own.isPresent()
+            ? own.map(file -> file.toAbsolutePath().toString())
+            : DataSetCamera.preset(dataSet);
     return name.isEmpty()
         ? plan
         : file.keys()

@@ -4,6 +4,7 @@ import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.IntensityFolders;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.dataset.LabelsFile;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
@@ -30,6 +31,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
   /** All names that may be in the folder. */
   private static final List<String> NAMES =
       List.of(
+          DataSet.CAMERA,
           DescriptionFiles.CARD.name(),
           "images",
           LabelsFile.NAME,

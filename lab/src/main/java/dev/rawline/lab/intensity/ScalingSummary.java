@@ -2,6 +2,7 @@ package dev.rawline.lab.intensity;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.config.DescriptionFiles;
+import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
@@ -16,6 +17,8 @@ import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +29,8 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
- * The files that describe everything that was scaled together: labels, sensor, sheet and data card.
+ * The files that describe everything that was scaled together: labels, sensor, camera, sheet and
+ * data card.
  *
  * @param ownSensor the parameters of the data set's own sensor, where others were used
  * @param source the card of the data set that was scaled
@@ -38,6 +42,11 @@ record ScalingSummary(
   void write(RawCollection collection, List<FileOutcome> outcomes) throws IOException {
     List<RawCollection.Item> made = FileOutcome.accepted(collection.items(), outcomes);
     DescriptionFiles.SENSOR.write(scaling.used(), scaling.made().folder().resolve("sensor.yaml"));
+    Optional<Path> camera = collection.dataSet().flatMap(DataSet::camera);
+    if (camera.isPresent()) {
+      AtomicFile.write(
+          scaling.made().folder().resolve(DataSet.CAMERA), Files.readAllBytes(camera.get()));
+    }
     if (collection.dataSet().isPresent()) {
       writeLabels(made);
     }

@@ -36,6 +36,13 @@ public record AcquisitionPlan(
             max = 20)
         List<Double> blur,
     @Described(
+            meaning =
+                "f-numbers of the lens, that of the recording first; a larger one passes less light"
+                    + " and diffracts more (default: as recorded)",
+            above = 0,
+            max = 64)
+        List<Double> aperture,
+    @Described(
             meaning = "the read noise of a cheaper sensor (default: the sensor's own)",
             unit = "e⁻",
             min = 0,
@@ -73,6 +80,7 @@ public record AcquisitionPlan(
     sampling = sampling == null ? List.of() : List.copyOf(sampling);
     binning = binning == null ? List.of() : List.copyOf(binning);
     blur = blur == null ? List.of() : List.copyOf(blur);
+    aperture = aperture == null ? List.of() : List.copyOf(aperture);
     readNoise = readNoise == null ? List.of() : List.copyOf(readNoise);
     gain = gain == null || gain;
     retrain = retrain != null && retrain;
@@ -86,15 +94,23 @@ public record AcquisitionPlan(
                 mistakes.add(
                     "sampling is %d: expected odd numbers, 1, 3, 5 …; binning has 2x2 and 4x4"
                         .formatted(k)));
+    for (double number : aperture) {
+      if (number < aperture.getFirst()) {
+        mistakes.add(
+            "aperture lists f/%s after f/%s, that of the recording: expected larger numbers, as light that was not recorded cannot be added"
+                .formatted(number, aperture.getFirst()));
+      }
+    }
     if (light.isEmpty()
         && bits.isEmpty()
         && sampling.isEmpty()
         && binning.isEmpty()
         && blur.isEmpty()
+        && aperture.isEmpty()
         && readNoise.isEmpty()) {
       mistakes.add(
           "nothing is compared: expected a list of one at least of light, bits, sampling, binning,"
-              + " blur and read_noise");
+              + " blur, aperture and read_noise");
     }
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
@@ -109,6 +125,7 @@ public record AcquisitionPlan(
         sampling,
         binning,
         blur,
+        aperture,
         readNoise,
         gain,
         retrain,
@@ -118,8 +135,8 @@ public record AcquisitionPlan(
   }
 
   /** Returns the way that nothing is changed in. */
-  static Condition asRecorded() {
-    return Condition.of(OptimizePlan.CAMERA);
+  private static Acquisition asRecorded() {
+    return Acquisition.of(Condition.of(OptimizePlan.CAMERA));
   }
 
   /**
@@ -127,26 +144,32 @@ public record AcquisitionPlan(
    *
    * @param recordedBits the bits of the sensor
    * @param recordedNoise its read noise [e⁻]
+   * @param pitch its pixel pitch [µm]
    */
-  List<Condition> ways(int recordedBits, double recordedNoise) {
-    List<Condition> ways = new ArrayList<>(List.of(asRecorded()));
+  List<Acquisition> ways(int recordedBits, double recordedNoise, double pitch) {
+    List<Acquisition> ways = new ArrayList<>(List.of(asRecorded()));
     for (double share : light.isEmpty() ? List.of(1.0) : light) {
       for (int depth : bits.isEmpty() ? List.of(recordedBits) : bits) {
         for (int k : sampling.isEmpty() ? List.of(1) : sampling) {
           for (Optional<Binning> mode : modes()) {
             for (double sigma : blur.isEmpty() ? List.of(0.0) : blur) {
               for (double noise : readNoise.isEmpty() ? List.of(recordedNoise) : readNoise) {
-                ways.add(
+                Condition rest =
                     new Condition(
                         OptimizePlan.CAMERA,
-                        Optional.of(share).filter(one -> one < 1),
-                        Optional.of(sigma).filter(one -> one > 0),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.of(noise).filter(one -> one > recordedNoise),
-                        Optional.of(Math.min(MOST_GAIN, 1 / share)).filter(one -> gain && one > 1),
+                        Optional.empty(),
                         Optional.of(depth).filter(one -> one < recordedBits),
                         Optional.of(k).filter(one -> one > 1),
-                        mode));
+                        mode);
+                Condition chosen = lit(rest, share, sigma);
+                ways.add(Acquisition.of(chosen));
+                aperture.stream()
+                    .filter(number -> number > aperture.getFirst())
+                    .forEach(number -> ways.add(stopped(chosen, number, pitch)));
               }
             }
           }
@@ -154,6 +177,34 @@ public record AcquisitionPlan(
       }
     }
     return ways.stream().distinct().toList();
+  }
+
+  private Condition lit(Condition rest, double share, double sigma) {
+    return new Condition(
+        rest.isp(),
+        Optional.of(share).filter(one -> one < 1),
+        Optional.of(sigma).filter(one -> one > 0),
+        rest.defocus(),
+        rest.readNoise(),
+        Optional.of(Math.min(MOST_GAIN, 1 / share)).filter(one -> gain && one > 1),
+        rest.bits(),
+        rest.sampling(),
+        rest.binning());
+  }
+
+  /** Returns a way by a smaller aperture: less light, and the blur that its diffraction adds. */
+  private Acquisition stopped(Condition chosen, double number, double pitch) {
+    double usual = aperture.getFirst();
+    double stop = number / usual;
+    double added =
+        Math.pow(Acquisition.diffraction(number, pitch), 2)
+            - Math.pow(Acquisition.diffraction(usual, pitch), 2);
+    double sigma = Math.sqrt(Math.pow(chosen.blur().orElse(0.0), 2) + added);
+    return new Acquisition(
+        chosen,
+        Optional.of(number),
+        stop,
+        lit(chosen, chosen.light().orElse(1.0) / (stop * stop), sigma));
   }
 
   /** Returns no binning, and every listed mode. */

@@ -10,12 +10,17 @@ import java.util.SequencedMap;
  * One model of an arm on one split: how it learned, and how it does.
  *
  * @param arm how it was trained
+ * @param rate the learning rate of the task model
  * @param split which split, from 1
  * @param history what every epoch came to
  * @param metrics every metric of the test side, by name, of the weights of the best epoch
  */
 public record ArmRun(
-    Arm arm, int split, List<EpochReport> history, SequencedMap<String, Double> metrics) {
+    Arm arm,
+    double rate,
+    int split,
+    List<EpochReport> history,
+    SequencedMap<String, Double> metrics) {
 
   /**
    * Copies history and metrics.
@@ -29,5 +34,13 @@ public record ArmRun(
     }
     history = List.copyOf(history);
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** Returns the best metric of the validation side, −∞ where no epoch has one. */
+  double validated() {
+    return history.stream()
+        .flatMapToDouble(report -> report.metric().stream())
+        .max()
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 }

@@ -8,13 +8,14 @@ import dev.rawline.learning.metric.ValueRange;
 import dev.rawline.learning.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What learning θ with a model gains over holding it at its start, from the same seeds and splits.
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * @param metric the metric that is compared, of which more is better
  * @param validated the metric of the curves: that of the validation side, by which epochs are
  *     chosen
- * @param runs all models
+ * @param runs all models, of each arm those of its best learning rate
  * @param learned the metric with θ learned, on the test side, over splits
  * @param frozen the same with θ held
  * @param gain learned less frozen, paired by split, with the interval of the corrected resampled
@@ -34,6 +35,7 @@ import java.util.function.ToDoubleFunction;
  * @param losses the training loss epoch by epoch, learned first
  * @param reached how long each arm took to reach given numbers
  * @param theta the names of the numbers of θ that are learned
+ * @param rates the learning rates of the task model that both arms were trained at
  * @param best the split whose learned model did best on its validation side
  */
 public record JointFindings(
@@ -49,6 +51,7 @@ public record JointFindings(
     List<MetricBand> losses,
     List<EpochsToTarget> reached,
     List<String> theta,
+    List<Double> rates,
     int best) {
   private static final double SIGNIFICANT = 0.05;
 
@@ -57,6 +60,7 @@ public record JointFindings(
    *
    * @param validated the metric of the validation side
    * @param theta the names of the numbers of θ that are learned
+   * @param rates the learning rates that both arms were trained at
    * @param targets the values that arms are to reach
    * @param stepsOfEpoch how many steps an epoch of training has
    * @param testToTrain the ratio of test to training samples
@@ -64,6 +68,7 @@ public record JointFindings(
   public record Setting(
       String validated,
       List<String> theta,
+      List<Double> rates,
       List<Double> targets,
       int stepsOfEpoch,
       double testToTrain) {}
@@ -104,7 +109,43 @@ public record JointFindings(
                         .map(arm -> EpochsToTarget.of(arm, target, runs, setting.stepsOfEpoch)))
             .toList(),
         setting.theta,
+        setting.rates,
         best(runs));
+  }
+
+  /**
+   * Returns the learning rate of each arm that does best on the validation sides, mean over splits;
+   * of equal ones the smallest.
+   *
+   * @param runs both arms of every split at every rate
+   */
+  static Map<Arm, Double> bestRates(List<ArmRun> runs) {
+    Map<Arm, SortedMap<Double, List<ArmRun>>> byRate = new EnumMap<>(Arm.class);
+    for (ArmRun run : runs) {
+      byRate
+          .computeIfAbsent(run.arm(), _ -> new TreeMap<>())
+          .computeIfAbsent(run.rate(), _ -> new ArrayList<>())
+          .add(run);
+    }
+    Map<Arm, Double> best = new EnumMap<>(Arm.class);
+    byRate.forEach(
+        (arm, rates) -> {
+          double most = Double.NEGATIVE_INFINITY;
+          for (Map.Entry<Double, List<ArmRun>> rate : rates.entrySet()) {
+            double mean =
+                rate.getValue().stream().mapToDouble(ArmRun::validated).average().orElseThrow();
+            if (mean > most || !best.containsKey(arm)) {
+              most = mean;
+              best.put(arm, rate.getKey());
+            }
+          }
+        });
+    return best;
+  }
+
+  /** Returns the learning rate of an arm. */
+  public double rate(Arm arm) {
+    return runs.stream().filter(run -> run.arm() == arm).findFirst().orElseThrow().rate();
   }
 
   /** Returns how many splits were compared. */
@@ -134,16 +175,9 @@ public record JointFindings(
   }
 
   private static int best(List<ArmRun> runs) {
-    ToDoubleFunction<ArmRun> reached =
-        run ->
-            run.history().stream()
-                .flatMapToDouble(report -> report.metric().stream())
-                .max()
-                .orElse(Double.NEGATIVE_INFINITY);
     return runs.stream()
         .filter(run -> run.arm() == Arm.LEARNED)
-        .reduce(
-            (one, other) -> reached.applyAsDouble(other) > reached.applyAsDouble(one) ? other : one)
+        .reduce((one, other) -> other.validated() > one.validated() ? other : one)
         .map(ArmRun::split)
         .orElse(1);
   }

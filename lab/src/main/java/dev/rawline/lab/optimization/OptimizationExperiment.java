@@ -203,20 +203,21 @@ public record OptimizationExperiment(
   }
 
   private List<Condition> conditions() {
-    List<Condition> all = new ArrayList<>(ways());
+    List<Condition> all = new ArrayList<>(ways().stream().map(Acquisition::recorded).toList());
     all.add(plan.start().condition());
     return all;
   }
 
   /** Returns the ways to acquire samples, as recorded first; none where none are compared. */
-  List<Condition> ways() {
+  List<Acquisition> ways() {
     return plan.acquisition()
         .map(
             acquisition ->
                 acquisition.ways(
                     sensor.orElseThrow().adcBits(),
                     StrictMath.hypot(
-                        sensor.orElseThrow().readNoise(), sensor.orElseThrow().rowNoise())))
+                        sensor.orElseThrow().readNoise(), sensor.orElseThrow().rowNoise()),
+                    sensor.orElseThrow().pixelPitch()))
         .orElse(List.of());
   }
 
@@ -238,10 +239,11 @@ public record OptimizationExperiment(
    * Returns the training of a model of an arm: from the same θ, seed, split and cameras.
    *
    * @param theta the file of the numbers that both arms begin with
+   * @param rate the learning rate of the task model
    * @param split which split, from 1
    */
-  ResolvedPlan arm(Arm arm, Path theta, int split) {
-    return planned(theta, arm == Arm.LEARNED, plan.start().condition(), split);
+  ResolvedPlan arm(Arm arm, Path theta, double rate, int split) {
+    return planned(theta, arm == Arm.LEARNED, plan.start().condition(), rate, split);
   }
 
   /**
@@ -252,10 +254,15 @@ public record OptimizationExperiment(
    */
   ResolvedPlan acquired(Condition way, Path theta, int split) {
     return planned(
-        theta, plan.acquisition().filter(AcquisitionPlan::learned).isPresent(), way, split);
+        theta,
+        plan.acquisition().filter(AcquisitionPlan::learned).isPresent(),
+        way,
+        plan.training().learningRate(),
+        split);
   }
 
-  private ResolvedPlan planned(Path theta, boolean learned, Condition condition, int split) {
+  private ResolvedPlan planned(
+      Path theta, boolean learned, Condition condition, double rate, int split) {
     Map<String, Object> values = new HashMap<>();
     values.put(
         "data_model",
@@ -264,7 +271,8 @@ public record OptimizationExperiment(
             learned ? plan.learn().frozen() : List.of(), // what is held anyway decides nothing
             learned ? plan.learn().thawed() : List.of(),
             learned));
-    values.put("theta_learning_rate", learned ? plan.thetaLearningRate() : null);
+    values.put("learning_rate", rate);
+    values.put("theta_learning_rate", learned ? plan.thetaLearningRate(rate) : null);
     values.put("vary", condition.cameras(plan.sensor()).orElse(null));
     values.put("standardize", plan.training().standardize().orElse(BATCH_NORM));
     values.put("seed", plan.seed() + split - 1);

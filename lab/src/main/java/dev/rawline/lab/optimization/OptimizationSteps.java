@@ -19,7 +19,7 @@ import java.util.SequencedSet;
 /**
  * An optimization → its trainings and evaluations, split by split.
  *
- * @param arms the models of both arms, tested as they were trained
+ * @param arms the models of both arms at each learning rate, tested as they were trained
  * @param ways the models that are tested under ways to acquire samples
  */
 record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
@@ -29,10 +29,11 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
   /**
    * A model of an arm.
    *
+   * @param rate the learning rate of the task model
    * @param split which split, from 1
    * @param test its evaluation under the camera that it was trained with
    */
-  record ArmTest(Arm arm, int split, EvaluateStep test) {}
+  record ArmTest(Arm arm, double rate, int split, EvaluateStep test) {}
 
   /**
    * A model under a way to acquire samples.
@@ -42,7 +43,7 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
    * @param split which split, from 1
    * @param test its evaluation
    */
-  record AcquisitionTest(Condition way, String trained, int split, EvaluateStep test) {}
+  record AcquisitionTest(Acquisition way, String trained, int split, EvaluateStep test) {}
 
   /**
    * Prepares all steps.
@@ -63,21 +64,24 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
       String of = "split %d of %d".formatted(split, splits);
       if (plan.joint()) {
         for (Arm arm : Arm.values()) {
-          TrainStep training =
-              TrainStep.of(
-                  "train with θ %s, %s".formatted(arm.word(), of),
-                  frame,
-                  optimization.arm(arm, start, split));
-          Condition condition = plan.start().condition();
-          arms.add(
-              new ArmTest(
-                  arm,
-                  split,
-                  test("test with θ %s, %s".formatted(arm.word(), of), training, condition, plan)));
+          for (double rate : plan.rates()) {
+            String what =
+                plan.rates().size() == 1
+                    ? "with θ %s, %s".formatted(arm.word(), of)
+                    : "with θ %s at rate %s, %s".formatted(arm.word(), rate, of);
+            TrainStep training =
+                TrainStep.of("train " + what, frame, optimization.arm(arm, start, rate, split));
+            arms.add(
+                new ArmTest(
+                    arm,
+                    rate,
+                    split,
+                    test("test " + what, training, plan.start().condition(), plan)));
+          }
         }
       }
       TrainStep common = null;
-      for (Condition way : optimization.ways()) {
+      for (Acquisition way : optimization.ways()) {
         String words = way.words();
         boolean retrained = plan.acquisition().orElseThrow().retrain();
         if (common == null || retrained) {
@@ -85,14 +89,14 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
               TrainStep.of(
                   "train %s, %s".formatted(words, of),
                   frame,
-                  optimization.acquired(way, own, split));
+                  optimization.acquired(way.recorded(), own, split));
         }
         ways.add(
             new AcquisitionTest(
                 way,
                 retrained ? words : AS_RECORDED,
                 split,
-                test("test %s, %s".formatted(words, of), common, way, plan)));
+                test("test %s, %s".formatted(words, of), common, way.recorded(), plan)));
       }
     }
     return new OptimizationSteps(arms, ways);
@@ -108,7 +112,13 @@ record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
         Map.of("condition", condition.name()));
   }
 
-  /** Returns the model of an arm on a split. */
+  /** Returns these steps with one learning rate an arm. */
+  OptimizationSteps at(Map<Arm, Double> rates) {
+    return new OptimizationSteps(
+        arms.stream().filter(arm -> arm.rate == rates.get(arm.arm)).toList(), ways);
+  }
+
+  /** Returns the model of an arm on a split, where each arm has one learning rate. */
   ArmTest arm(Arm arm, int split) {
     return arms.stream()
         .filter(each -> each.arm == arm && each.split == split)

@@ -7,31 +7,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Findings in sentences that a person reads first. */
 public final class OptimizationSummary {
   private OptimizationSummary() {}
 
   /** Returns what was found, the most important first. */
-  public static List<String> of(Optional<JointFindings> joint, Optional<ParetoFront> front) {
+  public static List<String> of(
+      Optional<JointFindings> joint,
+      Optional<ParetoFront> front,
+      Optional<ParetoConfirmation> confirmed) {
     List<String> sentences = new ArrayList<>();
     joint.ifPresent(found -> sentences.addAll(of(found)));
     front.ifPresent(found -> sentences.addAll(of(found)));
+    confirmed.ifPresent(
+        found ->
+            sentences.add(
+                "One half of the test samples chooses %s; the other half %s: %s is %s there, %s as recorded (95 %% interval %s to %s)."
+                    .formatted(
+                        found.knee().words(),
+                        found.knee().confirmed() ? "confirms it" : "does not confirm it",
+                        found.measure(),
+                        number(found.knee().score()),
+                        difference(found.knee().difference().value()),
+                        number(found.knee().difference().low()),
+                        number(found.knee().difference().high()))));
     return sentences;
+  }
+
+  private static String difference(double value) {
+    return value == 0
+        ? "as much as"
+        : "%s %s than".formatted(number(Math.abs(value)), value > 0 ? "more" : "less");
   }
 
   private static List<String> of(JointFindings joint) {
     List<String> sentences = new ArrayList<>();
     String metric = MetricLabel.of(joint.metric());
     Estimate gain = joint.gain();
+    boolean shown = joint.probability().isEmpty() || joint.isSignificant();
     sentences.add(
-        "With learned θ the model reaches %s of %s, with θ fixed at its initial values %s: %s %s%s."
+        "%sith learned θ the model reaches %s of %s, with θ fixed at its initial values %s: %s %s%s."
             .formatted(
+                shown ? "W" : "No effect of learning θ is shown: w",
                 number(joint.learned().value()),
                 metric,
                 number(joint.frozen().value()),
-                gain.value() >= 0 ? "a gain of" : "a loss of",
-                number(Math.abs(gain.value())),
+                shown ? gain.value() >= 0 ? "a gain of" : "a loss of" : "a difference of",
+                number(shown ? Math.abs(gain.value()) : gain.value()),
                 gain.hasInterval()
                     ? " (95 %% interval %s to %s)"
                         .formatted(number(gain.low()), number(gain.high()))
@@ -47,6 +71,23 @@ public final class OptimizationSummary {
           "%s; the variation by chance is unknown."
               .formatted(capital(SplitValues.withoutInterval(joint.splits()))));
     }
+    if (joint.rates().size() > 1) {
+      sentences.add(
+          "Both arms were trained at the learning rates %s; by the validation subsets %s is best with θ learned, %s with θ fixed."
+              .formatted(
+                  joint.rates().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                  joint.rate(Arm.LEARNED),
+                  joint.rate(Arm.FROZEN)));
+    }
+    joint
+        .guess()
+        .filter(guess -> guess.hardlyExceededBy(joint.frozen().value()))
+        .filter(guess -> !guess.hardlyExceededBy(joint.learned().value()))
+        .ifPresent(
+            guess ->
+                sentences.add(
+                    "With θ fixed the model is close to chance (%s): its start is no usable camera, and the gain is that over none."
+                        .formatted(guess.words())));
     joint
         .guess()
         .filter(guess -> guess.hardlyExceededBy(joint.learned().value()))

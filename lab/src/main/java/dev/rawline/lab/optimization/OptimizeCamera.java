@@ -11,7 +11,6 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.lab.evaluation.EvaluationResult;
 import dev.rawline.lab.evaluation.PredictionLog.PredictionRow;
-import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftLog;
 import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.experiment.ExperimentRun;
@@ -86,34 +85,60 @@ public final class OptimizeCamera
     for (TrainStep training : steps.trainings()) {
       book.training(training);
     }
+    OptimizationSteps tuned = steps.at(JointFindings.bestRates(runs(steps, results)));
     List<DriftScore> scores = new ArrayList<>();
-    Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
-    Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
+    Optional<JointFindings> joint = joint(optimization, tuned, results, scores, book);
+    Optional<ParetoFront> front = front(optimization, tuned, results, scores, book);
+    Optional<ParetoConfirmation> confirmed =
+        front.isPresent() ? confirmed(optimization, tuned, results, front.get()) : Optional.empty();
     run.figures(figures(joint, front));
     Optional<BeforeAfterPicture> samples = Optional.empty();
     if (joint.isPresent()) {
-      files.addAll(learned(optimization, steps, results, joint.get()).write(folder));
+      files.addAll(learned(optimization, tuned, results, joint.get()).write(folder));
       samples =
           Optional.of(
               BeforeAfterPicture.of(
-                  joint.get().best(), optimization.plan().start().condition(), steps, results));
+                  joint.get().best(), optimization.plan().start().condition(), tuned, results));
     }
     Map<String, Object> provenance = run.provenance();
-    files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
+    files.addAll(new OptimizeFiles(joint, front, confirmed, scores, provenance).write(folder));
     files.addAll(
         OptimizeReport.write(
-            optimization, steps.trainings().size(), joint, front, samples, provenance, folder));
+            optimization,
+            steps.trainings().size(),
+            joint,
+            front,
+            confirmed,
+            samples,
+            provenance,
+            folder));
     run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(
         optimization,
         joint,
         front,
+        confirmed,
         steps.trainings().size(),
         reused,
         steps.all().size(),
         folder,
         run.log().id());
+  }
+
+  private static List<ArmRun> runs(OptimizationSteps steps, StepResults results)
+      throws IOException {
+    List<ArmRun> runs = new ArrayList<>();
+    for (OptimizationSteps.ArmTest arm : steps.arms()) {
+      runs.add(
+          new ArmRun(
+              arm.arm(),
+              arm.rate(),
+              arm.split(),
+              HistoryFile.read(results.result(arm.test().training())),
+              results.result(arm.test()).metrics()));
+    }
+    return runs;
   }
 
   private static Optional<JointFindings> joint(
@@ -126,26 +151,20 @@ public final class OptimizeCamera
     if (steps.arms().isEmpty()) {
       return Optional.empty();
     }
-    List<ArmRun> runs = new ArrayList<>();
-    String tested = optimization.plan().start().condition().words();
+    OptimizePlan plan = optimization.plan();
+    String tested = plan.start().condition().words();
     for (OptimizationSteps.ArmTest arm : steps.arms()) {
       EvaluationResult evaluated = results.result(arm.test());
       scores.add(book.evaluation(arm.arm().word(), tested, arm.split(), evaluated));
-      runs.add(
-          new ArmRun(
-              arm.arm(),
-              arm.split(),
-              HistoryFile.read(results.result(arm.test().training())),
-              evaluated.metrics()));
     }
-    OptimizePlan plan = optimization.plan();
     return Optional.of(
         JointFindings.of(
-            runs,
+            runs(steps, results),
             optimization.metric(),
             new JointFindings.Setting(
                 TrainModel.metric(optimization.divided().data().plan()).toString(),
                 thetaNames(optimization),
+                plan.rates(),
                 plan.reach(),
                 optimization.stepsOfEpoch(),
                 optimization.testToTrain()),
@@ -179,7 +198,7 @@ public final class OptimizeCamera
     if (steps.ways().isEmpty()) {
       return Optional.empty();
     }
-    SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
+    SequencedMap<Acquisition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
     for (OptimizationSteps.AcquisitionTest way : steps.ways()) {
       EvaluationResult evaluated = results.result(way.test());
       scores.add(book.evaluation(way.trained(), way.way().words(), way.split(), evaluated));
@@ -187,13 +206,13 @@ public final class OptimizeCamera
           .computeIfAbsent(way.way(), _ -> new TreeMap<>())
           .put(way.split(), evaluated.metrics().get(optimization.metric()));
     }
-    List<PricedCondition> priced = new ArrayList<>();
+    List<PricedAcquisition> priced = new ArrayList<>();
     metrics.forEach(
-        (condition, values) ->
+        (way, values) ->
             priced.add(
-                new PricedCondition(
-                    condition,
-                    optimization.prices().of(condition, optimization.recorded()),
+                new PricedAcquisition(
+                    way,
+                    optimization.prices().of(way, optimization.recorded()),
                     new SplitValues(values))));
     return Optional.of(
         new ParetoFront(
@@ -202,6 +221,37 @@ public final class OptimizeCamera
             priced.getFirst(),
             optimization.plan().acquisition().orElseThrow().keep(),
             optimization.testToTrain()));
+  }
+
+  /** Chooses by one half of the test samples, and confirms by the other; not where errors count. */
+  private static Optional<ParetoConfirmation> confirmed(
+      OptimizationExperiment optimization,
+      OptimizationSteps steps,
+      StepResults results,
+      ParetoFront front)
+      throws IOException {
+    TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
+    if (task instanceof TaskPlan.Regression) {
+      return Optional.empty();
+    }
+    Map<Acquisition, List<ParetoConfirmation.Score>> byWay = new HashMap<>();
+    for (OptimizationSteps.AcquisitionTest way : steps.ways()) {
+      Map<String, String> groups = new HashMap<>();
+      way.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
+      for (PredictionRow answer : results.result(way.test()).predictions()) {
+        byWay
+            .computeIfAbsent(way.way(), _ -> new ArrayList<>())
+            .add(
+                new ParetoConfirmation.Score(
+                    "%s on split %d".formatted(answer.sample(), way.split()),
+                    groups.get(answer.sample()),
+                    PairedScores.score(task, answer)));
+      }
+    }
+    Map<PricedAcquisition, List<ParetoConfirmation.Score>> scores = new HashMap<>();
+    front.ways().forEach(way -> scores.put(way, byWay.get(way.way())));
+    return ParetoConfirmation.of(
+        front, scores, PairedScores.measure(task), optimization.plan().seed());
   }
 
   private static LearnedCameraFiles learned(
@@ -360,6 +410,7 @@ public final class OptimizeCamera
    * @param optimization the optimization
    * @param joint what learning θ gains; none if it was not measured
    * @param front cost and performance of acquisitions; none where none were compared
+   * @param confirmed what one half of the samples chose of them, by the other half
    * @param models how many models there are
    * @param reused how many of the trainings and evaluations were there already
    * @param steps how many there are
@@ -370,6 +421,7 @@ public final class OptimizeCamera
       OptimizationExperiment optimization,
       Optional<JointFindings> joint,
       Optional<ParetoFront> front,
+      Optional<ParetoConfirmation> confirmed,
       int models,
       int reused,
       int steps,

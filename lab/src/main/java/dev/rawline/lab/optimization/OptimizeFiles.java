@@ -25,12 +25,14 @@ import java.util.OptionalDouble;
  *
  * @param joint the gain of learning θ, where it was measured
  * @param front cost and performance of acquisitions, where some were compared
+ * @param confirmed what one half of the samples chose of them, by the other half
  * @param scores how every model does
  * @param provenance the provenance
  */
 record OptimizeFiles(
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
+    Optional<ParetoConfirmation> confirmed,
     List<DriftScore> scores,
     Map<String, Object> provenance) {
   private static final String SCORES = "scores.csv";
@@ -59,9 +61,10 @@ record OptimizeFiles(
     }
     JsonRecords.write(
         new Findings(
-            OptimizationSummary.of(joint, front),
+            OptimizationSummary.of(joint, front, confirmed),
             joint.map(Joint::of),
             front.map(Acquisition::of),
+            confirmed,
             provenance),
         folder.resolve(FINDINGS));
     files.add(folder.resolve(FINDINGS));
@@ -104,13 +107,14 @@ record OptimizeFiles(
   private static CsvText ways(ParetoFront front) {
     List<String> columns =
         new ArrayList<>(
-            List.of("way", "light", "bits", "sampling", "blur", "read_noise", "binning"));
+            List.of(
+                "way", "light", "bits", "sampling", "blur", "read_noise", "binning", "aperture"));
     columns.addAll(front.reference().cost().parts().keySet());
     columns.addAll(
         List.of("cost", front.metric(), "low", "high", "kept", "front", "surely_beaten"));
     CsvText text = new CsvText(columns);
-    for (PricedCondition way : front.ways()) {
-      Condition condition = way.condition();
+    for (PricedAcquisition way : front.ways()) {
+      Condition condition = way.way().chosen();
       Estimate metric = front.reached(way);
       Optional<Estimate> known = Optional.of(metric).filter(Estimate::hasInterval);
       List<Object> line =
@@ -122,7 +126,8 @@ record OptimizeFiles(
                   condition.sampling(),
                   condition.blur(),
                   condition.readNoise(),
-                  condition.binning().map(YamlNames::of)));
+                  condition.binning().map(YamlNames::of),
+                  way.way().aperture()));
       line.addAll(way.cost().parts().values());
       line.addAll(
           List.of(
@@ -143,6 +148,7 @@ record OptimizeFiles(
       List<String> sentences,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Joint> joint,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Acquisition> acquisition,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ParetoConfirmation> confirmed,
       Map<String, Object> provenance) {}
 
   /** What learning θ gains. */
@@ -152,6 +158,9 @@ record OptimizeFiles(
       Estimate frozen,
       Estimate gain,
       OptionalDouble probability,
+      List<Double> learningRates,
+      double learnedRate,
+      double frozenRate,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<PairedBootstrap.Gain> samples,
       List<Map<String, Object>> reach,
       int cameraOfSplit) {
@@ -162,6 +171,9 @@ record OptimizeFiles(
           joint.frozen(),
           joint.gain(),
           joint.probability(),
+          joint.rates(),
+          joint.rate(Arm.LEARNED),
+          joint.rate(Arm.FROZEN),
           joint.ofSamples(),
           joint.reached().stream().map(one -> reached(one, joint.validated())).toList(),
           joint.best());
@@ -202,7 +214,7 @@ record OptimizeFiles(
   /** A way to acquire samples. */
   private record Way(
       String way, double cost, AcquisitionCost parts, Estimate metric, Optional<Estimate> kept) {
-    static Way of(ParetoFront front, PricedCondition way) {
+    static Way of(ParetoFront front, PricedAcquisition way) {
       return new Way(
           way.words(), way.cost().total(), way.cost(), front.reached(way), front.kept(way));
     }

@@ -33,6 +33,12 @@ public record OptimizePlan(
     @Described(meaning = "the learned part of θ (default: white balance, colour matrix and γ)")
         LearnPlan learn,
     @Described(
+            meaning =
+                "learning rates of the task model at which both arms are trained; each arm keeps the"
+                    + " one that does best on the validation subsets (default: that of training)",
+            above = 0)
+        List<Double> learningRates,
+    @Described(
             meaning = "values of the validation metric whose steps are reported",
             min = 0,
             max = 1)
@@ -67,6 +73,8 @@ public record OptimizePlan(
     joint = joint == null || joint;
     start = start == null ? StartPlan.unchanged() : start;
     learn = learn == null ? new LearnPlan(null, null) : learn;
+    learningRates =
+        learningRates == null ? List.of() : learningRates.stream().distinct().sorted().toList();
     reach = reach == null ? List.of() : reach.stream().distinct().sorted().toList();
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
@@ -93,14 +101,17 @@ public record OptimizePlan(
     }
   }
 
+  /** Returns the learning rates at which both arms are trained. */
+  List<Double> rates() {
+    return learningRates.isEmpty() ? List.of(training.learningRate()) : learningRates;
+  }
+
   /**
    * Returns the learning rate of θ: that of training, or ten times the task model's, but no more
    * than 0.02. A step of Adam moves every number by about its rate: some hundred of them take γ a
    * long way, and a few, while the model knows nothing yet, do not take it to 0.
    */
-  double thetaLearningRate() {
-    return training
-        .thetaLearningRate()
-        .orElseGet(() -> Math.min(FASTER * training.learningRate(), FASTEST));
+  double thetaLearningRate(double learningRate) {
+    return training.thetaLearningRate().orElseGet(() -> Math.min(FASTER * learningRate, FASTEST));
   }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param optimization the optimization
  * @param joint the gain of learning θ, where it was measured
  * @param front cost and performance of acquisitions, where some were compared
+ * @param confirmed what one half of the samples chose of them, by the other half
  * @param models how many models there are
  * @param drawings the drawings, by name
  * @param pictures samples before and after, by the names of their files
@@ -49,6 +51,7 @@ record OptimizeReport(
     OptimizationExperiment optimization,
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
+    Optional<ParetoConfirmation> confirmed,
     int models,
     SequencedMap<String, Drawing> drawings,
     SequencedMap<String, PagePicture> pictures,
@@ -82,6 +85,7 @@ record OptimizeReport(
       int models,
       Optional<JointFindings> joint,
       Optional<ParetoFront> front,
+      Optional<ParetoConfirmation> confirmed,
       Optional<BeforeAfterPicture> samples,
       Map<String, Object> provenance,
       Path folder)
@@ -110,6 +114,7 @@ record OptimizeReport(
             optimization,
             joint,
             front,
+            confirmed,
             models,
             drawings,
             pictures,
@@ -122,7 +127,7 @@ record OptimizeReport(
     return Page.of(
             "Optimization: " + plan().name(),
             "Data optimization: the best camera for this model, and its cost",
-            OptimizationSummary.of(joint, front),
+            OptimizationSummary.of(joint, front, confirmed),
             keyNumbers(),
             "optimization/page",
             this)
@@ -143,6 +148,19 @@ record OptimizeReport(
 
   String recordedIn() {
     return plan().start().condition().words();
+  }
+
+  /** Returns what both arms were trained at, and what each of them kept. */
+  String learningRates() {
+    String rates =
+        plan().rates().stream()
+            .map(rate -> "%s of the model, %s of θ".formatted(rate, plan().thetaLearningRate(rate)))
+            .collect(Collectors.joining("; "));
+    JointFindings found = joint.orElseThrow();
+    return plan().rates().size() == 1
+        ? rates
+        : "%s; best by validation: %s with θ learned, %s with θ fixed"
+            .formatted(rates, found.rate(Arm.LEARNED), found.rate(Arm.FROZEN));
   }
 
   int wayCount() {
@@ -175,7 +193,7 @@ record OptimizeReport(
     return numbers;
   }
 
-  private static List<KeyNumber> keyNumbers(ParetoFront front, PricedCondition knee) {
+  private static List<KeyNumber> keyNumbers(ParetoFront front, PricedAcquisition knee) {
     List<KeyNumber> numbers = new ArrayList<>();
     numbers.add(
         new KeyNumber(
@@ -195,7 +213,7 @@ record OptimizeReport(
     return numbers;
   }
 
-  private static double cost(ParetoFront front, PricedCondition way) {
+  private static double cost(ParetoFront front, PricedAcquisition way) {
     return way.cost().total() / front.reference().cost().total();
   }
 
@@ -277,22 +295,43 @@ record OptimizeReport(
     return ways("nothing cheaper is better", front.orElseThrow().front());
   }
 
+  /** What the half of the samples that did not choose says of those that the other chose. */
+  record Confirmations(int chosenOn, int confirmedOn, String measure, Table table) {}
+
+  Optional<Confirmations> confirmations() {
+    return confirmed.map(
+        found ->
+            new Confirmations(
+                found.chosenOn(),
+                found.confirmedOn(),
+                found.measure(),
+                Table.of(
+                    found.front(),
+                    new Column<>("chosen by one half", ParetoConfirmation.Confirmed::words),
+                    new Column<>("by the other", way -> NumberText.signed(way.score(), 3)),
+                    new Column<>(
+                        "less as recorded", way -> EstimateFormat.withInterval(way.difference())),
+                    new Column<>(
+                        "keeps %s".formatted(percent(front.orElseThrow().keep())),
+                        way -> way.confirmed() ? "confirmed" : "not confirmed"))));
+  }
+
   /** The ways that are not on the front. */
   record Others(int size, Table table) {}
 
   Optional<Others> others() {
-    List<PricedCondition> others = new ArrayList<>(front.orElseThrow().ways());
+    List<PricedAcquisition> others = new ArrayList<>(front.orElseThrow().ways());
     others.removeAll(front.orElseThrow().front());
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of(new Others(others.size(), ways("way", others)));
   }
 
-  private Table ways(String head, List<PricedCondition> ways) {
+  private Table ways(String head, List<PricedAcquisition> ways) {
     ParetoFront found = front.orElseThrow();
     return Table.of(
         ways,
-        new Column<>(head, PricedCondition::words),
+        new Column<>(head, PricedAcquisition::words),
         new Column<>(
             "cost",
             way ->
@@ -306,7 +345,7 @@ record OptimizeReport(
 
   Table parts() {
     ParetoFront found = front.orElseThrow();
-    List<PricedCondition> shown = new ArrayList<>(List.of(found.reference()));
+    List<PricedAcquisition> shown = new ArrayList<>(List.of(found.reference()));
     found.knee().filter(knee -> !knee.equals(found.reference())).ifPresent(shown::add);
     List<Row> rows = new ArrayList<>();
     for (String part : found.reference().cost().parts().keySet()) {
@@ -319,7 +358,7 @@ record OptimizeReport(
         Row.of("all", shown.stream().map(way -> NumberText.brief(way.cost().total())).toList()));
     return Table.of(
         "in " + optimization.prices().currency(),
-        shown.stream().map(PricedCondition::words).toList(),
+        shown.stream().map(PricedAcquisition::words).toList(),
         rows);
   }
 

@@ -27,8 +27,8 @@ import java.util.Optional;
  */
 public record ParetoFront(
     String metric,
-    List<PricedCondition> ways,
-    PricedCondition reference,
+    List<PricedAcquisition> ways,
+    PricedAcquisition reference,
     double keep,
     double testToTrain) {
   /** A larger share of the reference's metric is not expected of a cheaper way. */
@@ -48,16 +48,16 @@ public record ParetoFront(
     ways =
         ways.stream()
             .sorted(
-                Comparator.comparingDouble((PricedCondition way) -> way.cost().total())
+                Comparator.comparingDouble((PricedAcquisition way) -> way.cost().total())
                     .thenComparingDouble(way -> -way.metric().mean()))
             .toList();
   }
 
   /** Returns the ways that nothing beats, cheapest first. */
-  public List<PricedCondition> front() {
-    List<PricedCondition> front = new ArrayList<>();
+  public List<PricedAcquisition> front() {
+    List<PricedAcquisition> front = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
-    for (PricedCondition way : ways) {
+    for (PricedAcquisition way : ways) {
       if (way.metric().mean() > best) {
         best = way.metric().mean();
         front.add(way);
@@ -67,7 +67,7 @@ public record ParetoFront(
   }
 
   /** Returns whether an acquisition that costs no more is significantly better. */
-  public boolean isSignificantlyBeaten(PricedCondition way) {
+  public boolean isSignificantlyBeaten(PricedAcquisition way) {
     return ways.stream()
         .filter(other -> !other.equals(way) && other.cost().total() <= way.cost().total())
         .anyMatch(
@@ -81,7 +81,7 @@ public record ParetoFront(
   }
 
   /** Returns how well models do with a way, with the interval of what is possible. */
-  public Estimate reached(PricedCondition way) {
+  public Estimate reached(PricedAcquisition way) {
     return ValueRange.of(metric).cut(way.metric().corrected(testToTrain));
   }
 
@@ -89,7 +89,7 @@ public record ParetoFront(
    * Returns which share of the reference's metric a way keeps: the quotient split by split, and the
    * interval of its mean; none where the reference reaches 0 or less somewhere.
    */
-  public Optional<Estimate> kept(PricedCondition way) {
+  public Optional<Estimate> kept(PricedAcquisition way) {
     if (reference.metric().values().values().stream().anyMatch(value -> value <= 0)
         || !way.metric().values().keySet().equals(reference.metric().values().keySet())) {
       return Optional.empty();
@@ -104,19 +104,19 @@ public record ParetoFront(
   /**
    * Returns whether a way keeps more than is expected, which shows more of the models than of it.
    */
-  public boolean isImplausible(PricedCondition way) {
+  public boolean isImplausible(PricedAcquisition way) {
     return kept(way).filter(share -> share.value() > IMPLAUSIBLE).isPresent();
   }
 
   /** Returns the cheapest way that keeps the share by the mean. */
-  public Optional<PricedCondition> knee() {
+  public Optional<PricedAcquisition> knee() {
     return ways.stream()
         .filter(way -> kept(way).filter(share -> share.value() >= keep).isPresent())
         .findFirst();
   }
 
   /** Returns the cheapest way that keeps the share at the lower end of its interval too. */
-  public Optional<PricedCondition> sureKnee() {
+  public Optional<PricedAcquisition> sureKnee() {
     return ways.stream()
         .filter(
             way ->

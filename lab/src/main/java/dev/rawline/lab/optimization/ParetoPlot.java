@@ -87,9 +87,9 @@ public final class ParetoPlot {
   }
 
   private static void draw(Axes axes, ParetoFront front) {
-    List<PricedCondition> best = front.front();
+    List<PricedAcquisition> best = front.front();
     List<Point> steps = new ArrayList<>();
-    for (PricedCondition way : best) {
+    for (PricedAcquisition way : best) {
       if (!steps.isEmpty()) {
         steps.add(new Point(way.cost().total(), steps.getLast().y()));
       }
@@ -97,10 +97,10 @@ public final class ParetoPlot {
     }
     axes.line(steps, Pen.solid(Palette.BLUE, 1.4));
     // Those of the front lie above the others.
-    List<PricedCondition> ordered = new ArrayList<>(front.ways());
+    List<PricedAcquisition> ordered = new ArrayList<>(front.ways());
     ordered.removeAll(best);
     ordered.addAll(best);
-    for (PricedCondition way : ordered) {
+    for (PricedAcquisition way : ordered) {
       boolean on = best.contains(way);
       boolean knee = front.knee().filter(way::equals).isPresent();
       Color ink = knee ? Palette.ORANGE : on ? Palette.BLUE : Palette.GREY;
@@ -117,7 +117,7 @@ public final class ParetoPlot {
    * Writes the knee below all intervals of the acquisitions that keep as much, which lie to its
    * right.
    */
-  private static void label(Axes axes, ParetoFront front, PricedCondition knee) {
+  private static void label(Axes axes, ParetoFront front, PricedAcquisition knee) {
     double x = axes.x(knee.cost().total());
     boolean leftwards = x > Figure.WIDTH / 2.0;
     double below =
@@ -140,7 +140,7 @@ public final class ParetoPlot {
     }
   }
 
-  private static String note(PricedCondition way, Estimate reached) {
+  private static String note(PricedAcquisition way, Estimate reached) {
     return "%s: %s at a cost of %s"
         .formatted(
             way.words(),

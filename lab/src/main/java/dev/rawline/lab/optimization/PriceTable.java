@@ -10,13 +10,14 @@ import dev.rawline.lab.experiment.Condition;
  *
  * <p>With s the samples, q the share of the light, b bits, k the sampling, m×m the pixels that
  * binning joins (whose sum needs log₂ m² more bits), p the pixels, σ the blur that is added, r and
- * r₀ the read noise and that of the sensor as it is:
+ * r₀ the read noise and that of the sensor as it is, N and N₀ the f-numbers of the way and of the
+ * recording (a smaller aperture saves none of the light that falls on the sample):
  *
  * <pre>
  * photons = s · photons · q
  * time    = s · second · (exposure · q + readout)
  * storage = s · megabyte · (b + ⌈log₂ m²⌉) · p / (k m)² / 8 · 10⁻⁶
- * lens    = lens / (1 + (σ / lens_half)²)
+ * lens    = lens / (1 + (σ / lens_half)²) · (N₀ / N)^lens_aperture
  * sensor  = sensor · (r₀ / r)^sensor_exponent / k²^sensor_pixels
  * </pre>
  */
@@ -41,6 +42,11 @@ public record PriceTable(
     @Described(meaning = "the price of the lens", unit = "currency", min = 0) Double lens,
     @Described(meaning = "σ of the blur added by a lens of half the price", unit = "px", above = 0)
         Double lensHalf,
+    @Described(
+            meaning = "the exponent of the lens's price over N₀ / N, the ratio of f-numbers",
+            min = 0,
+            max = 4)
+        Double lensAperture,
     @Described(meaning = "the price of the sensor", unit = "currency", min = 0) Double sensor,
     @Described(
             meaning = "the exponent of the price over the ratio of read noises",
@@ -65,6 +71,7 @@ public record PriceTable(
     megabyte = megabyte == null ? Double.valueOf(0.05) : megabyte;
     lens = lens == null ? Double.valueOf(400) : lens;
     lensHalf = lensHalf == null ? Double.valueOf(1) : lensHalf;
+    lensAperture = lensAperture == null ? Double.valueOf(1) : lensAperture;
     sensor = sensor == null ? Double.valueOf(600) : sensor;
     sensorExponent = sensorExponent == null ? Double.valueOf(1) : sensorExponent;
     sensorPixels = sensorPixels == null ? Double.valueOf(0.5) : sensorPixels;
@@ -72,7 +79,8 @@ public record PriceTable(
 
   /** Returns the example. */
   public static PriceTable example() {
-    return new PriceTable(null, null, null, null, null, null, null, null, null, null, null, null);
+    return new PriceTable(
+        null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -97,8 +105,9 @@ public record PriceTable(
     }
   }
 
-  /** Returns the cost of acquiring all samples under a condition. */
-  public AcquisitionCost of(Condition condition, RecordingFormat recorded) {
+  /** Returns the cost of acquiring all samples in a way. */
+  public AcquisitionCost of(Acquisition way, RecordingFormat recorded) {
+    Condition condition = way.chosen();
     double light = condition.light().orElse(1.0);
     int bits = condition.bits().orElse(recorded.bits);
     int sampling = condition.sampling().orElse(1);
@@ -117,7 +126,7 @@ public record PriceTable(
             * share
             / joined
             / BITS_OF_MEGABYTE,
-        lens / (1 + blur * blur),
+        lens / (1 + blur * blur) / Math.pow(way.stop(), lensAperture),
         sensor * Math.pow(quotient, sensorExponent) * Math.pow(share, sensorPixels));
   }
 }

@@ -5,6 +5,7 @@ import dev.rawline.data.config.OpticsFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.camera.AutomaticExposure;
 import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.chain.ParameterChecks;
@@ -42,6 +43,7 @@ import java.util.stream.IntStream;
  * <p>The folder holds {@code images/000001.tiff} (the mosaic, 16 bits) with {@code
  * images/000001.yaml} (its sidecar), {@code masks/000001.png} where the scenes are about an object,
  * {@code labels.csv} (file, class, group), {@code sensor.yaml}, {@code optics.yaml}, {@code
+ * camera.yaml} (levels, white balance and matrix of the sensor in this light), {@code
  * provenance.json} (every parameter, every seed, every file's sum), {@code README.md} and {@code
  * overview.png}, a sheet to look at.
  *
@@ -115,6 +117,7 @@ public record Simulate(
 
       SceneKind kind = scenes.kind(camera);
       Imager imager = camera.imager(kind.white());
+      DescriptionFiles.CAMERA.write(imager.camera(), folder.resolve(DataSet.CAMERA));
       List<FileOutcome> outcomes =
           FileOutcome.each(
               "samples",

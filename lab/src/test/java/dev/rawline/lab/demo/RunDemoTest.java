@@ -57,11 +57,7 @@ class RunDemoTest {
       DriftResult second = run(demo(book, "demo", Optional.empty()));
       Path smears = scratch.resolve("demo").resolve(DemoScale.QUICK.dataSet());
       DriftResult given =
-          run(
-              demo(
-                  book,
-                  "given",
-                  Optional.of(new RunDemo.DemoData(smears.toString(), "microscope"))));
+          run(demo(book, "given", Optional.of(new RunDemo.DemoData(smears.toString(), "data"))));
 
       assertThat(first.models()).isEqualTo(4);
       assertThat(first.reused()).isZero();

@@ -17,9 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class JointFindingsTest {
   private static final JointFindings.Setting SETTING =
-      new JointFindings.Setting("balanced_accuracy", List.of("gamma"), List.of(0.5, 0.9), 7, 0.25);
+      new JointFindings.Setting(
+          "balanced_accuracy", List.of("gamma"), List.of(0.01), List.of(0.5, 0.9), 7, 0.25);
 
   private static ArmRun run(Arm arm, int split, double tested, double... validated) {
+    return run(arm, 0.01, split, tested, validated);
+  }
+
+  private static ArmRun run(Arm arm, double rate, int split, double tested, double... validated) {
     List<EpochReport> history = new ArrayList<>();
     for (int i = 0; i < validated.length; i++) {
       history.add(
@@ -34,7 +39,7 @@ class JointFindingsTest {
               false,
               arm == Arm.LEARNED ? List.of(1.0 + i) : List.of()));
     }
-    return new ArmRun(arm, split, history, new LinkedHashMap<>(Map.of("accuracy", tested)));
+    return new ArmRun(arm, rate, split, history, new LinkedHashMap<>(Map.of("accuracy", tested)));
   }
 
   private static final List<ArmRun> RUNS =
@@ -94,6 +99,21 @@ class JointFindingsTest {
     assertThat(learned.points().get(1).value().hasInterval()).isTrue();
   }
 
+  /** The validation side decides, not the test side, and of each arm by itself. */
+  @Test
+  void eachArmKeepsTheRateThatValidatesBest() {
+    assertThat(
+            JointFindings.bestRates(
+                List.of(
+                    run(Arm.LEARNED, 0.001, 1, 0.9, 0.5, 0.6),
+                    run(Arm.LEARNED, 0.001, 2, 0.9, 0.9, 0.4),
+                    run(Arm.LEARNED, 0.01, 1, 0.1, 0.2, 0.8),
+                    run(Arm.LEARNED, 0.01, 2, 0.1, 0.8, 0.1),
+                    run(Arm.FROZEN, 0.001, 1, 0.1, 0.7),
+                    run(Arm.FROZEN, 0.01, 1, 0.9, 0.7))))
+        .isEqualTo(Map.of(Arm.LEARNED, 0.01, Arm.FROZEN, 0.001));
+  }
+
   @Test
   void aSplitNeedsBothArms() {
     assertThatThrownBy(
@@ -105,10 +125,28 @@ class JointFindingsTest {
   @Test
   void sentencesReportWhatIsNotSignificant() {
     JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
-    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty()))
+    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty()))
         .containsExactly(
             "With learned θ the model reaches 0.850 of accuracy, with θ fixed at its initial values 0.710: a gain of 0.140 (95 % interval 0.009 to 0.271).",
             "Such a difference is hardly chance: p = 0.044 by the corrected paired test over splits.",
             "There is a gain on 3 of 3 splits.");
+  }
+
+  @Test
+  void whatIsNotSignificantIsNoEffect() {
+    List<ArmRun> runs =
+        List.of(
+            run(Arm.LEARNED, 1, 0.80, 0.7),
+            run(Arm.FROZEN, 1, 0.70, 0.5),
+            run(Arm.LEARNED, 2, 0.70, 0.95),
+            run(Arm.FROZEN, 2, 0.72, 0.4),
+            run(Arm.LEARNED, 3, 0.75, 0.6),
+            run(Arm.FROZEN, 3, 0.71, 0.4));
+    JointFindings found = JointFindings.of(runs, "accuracy", SETTING, Optional.empty());
+    assertThat(
+            OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty())
+                .getFirst())
+        .startsWith(
+            "No effect of learning θ is shown: with learned θ the model reaches 0.750 of accuracy, with θ fixed at its initial values 0.710: a difference of 0.040 (95 % interval ");
   }
 }

@@ -116,6 +116,25 @@ class OptimizeCameraTest {
     }
   }
 
+  /** Both arms are trained at both rates, and compared at one each. */
+  @Test
+  void bothArmsAreTunedEqually() throws IOException {
+    try (LabBook book = book()) {
+      OptimizeResult tuned = run(plan("learning_rates", "[0.0003, 0.003]"), book, "tuned");
+      JointFindings joint = tuned.joint().orElseThrow();
+      assertThat(tuned.models()).isEqualTo(8);
+      assertThat(joint.runs()).hasSize(4);
+      for (Arm arm : Arm.values()) {
+        assertThat(joint.runs().stream().filter(run -> run.arm() == arm).map(ArmRun::rate))
+            .containsOnly(joint.rate(arm))
+            .allMatch(List.of(0.0003, 0.003)::contains);
+      }
+      assertThat(DriftFiles.readScores(folder.resolve("tuned/scores.csv"))).hasSize(4);
+      assertThat(Files.readString(folder.resolve("tuned").resolve(OptimizeCamera.REPORT)))
+          .contains("Both arms were trained at the learning rates 3.0E-4, 0.003");
+    }
+  }
+
   @Test
   void theLearnedThetaIsExportedToFiles() throws IOException {
     Path out = shared.resolve("out");
@@ -246,9 +265,8 @@ class OptimizeCameraTest {
 
   @Test
   void theDefaultLearningRateOfThetaIsTenfoldUpToABound() throws IOException {
-    assertThat(plan("training.learning_rate", "1e-4").thetaLearningRate())
-        .isCloseTo(1e-3, within(1e-15));
-    assertThat(plan("training.learning_rate", "0.01").thetaLearningRate()).isEqualTo(0.02);
-    assertThat(plan("training.theta_learning_rate", "0.5").thetaLearningRate()).isEqualTo(0.5);
+    assertThat(plan().thetaLearningRate(1e-4)).isCloseTo(1e-3, within(1e-15));
+    assertThat(plan().thetaLearningRate(0.01)).isEqualTo(0.02);
+    assertThat(plan("training.theta_learning_rate", "0.5").thetaLearningRate(1e-4)).isEqualTo(0.5);
   }
 }

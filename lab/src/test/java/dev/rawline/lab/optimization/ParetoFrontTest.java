@@ -16,22 +16,23 @@ import org.junit.jupiter.api.Test;
 
 class ParetoFrontTest {
 
-  private static PricedCondition way(int bits, double cost, double... metric) {
+  private static PricedAcquisition way(int bits, double cost, double... metric) {
     TreeMap<Integer, Double> bySplit = new TreeMap<>();
     for (int i = 0; i < metric.length; i++) {
       bySplit.put(i + 1, metric[i]);
     }
-    return new PricedCondition(
-        new Condition(
-            "camera",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(bits),
-            Optional.empty(),
-            Optional.empty()),
+    return new PricedAcquisition(
+        Acquisition.of(
+            new Condition(
+                "camera",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(bits),
+                Optional.empty(),
+                Optional.empty())),
         new AcquisitionCost(cost, 0, 0, 0, 0),
         new SplitValues(bySplit));
   }
@@ -41,14 +42,14 @@ class ParetoFrontTest {
   void theFrontHoldsWhatIsNotDominated() {
     for (long seed = 1; seed <= 50; seed++) {
       RandomStream random = new Seed(seed, "front").stream("ways", 0);
-      List<PricedCondition> ways = new ArrayList<>();
+      List<PricedAcquisition> ways = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         double metric = Math.rint(10 * random.nextUniform()) / 10;
         ways.add(way(i + 1, Math.rint(20 * random.nextUniform()), metric, metric));
       }
-      List<PricedCondition> front =
+      List<PricedAcquisition> front =
           new ParetoFront("accuracy", ways, ways.getFirst(), 0.9, 0.25).front();
-      for (PricedCondition one : ways) {
+      for (PricedAcquisition one : ways) {
         boolean beaten =
             ways.stream()
                 .anyMatch(
@@ -72,10 +73,10 @@ class ParetoFrontTest {
 
   @Test
   void theKneeIsTheCheapestThatKeepsTheShare() {
-    PricedCondition best = way(16, 100, 0.90, 0.88, 0.92);
-    PricedCondition good = way(12, 50, 0.89, 0.87, 0.91);
-    PricedCondition fair = way(8, 20, 0.95, 0.70, 0.99);
-    PricedCondition poor = way(4, 5, 0.30, 0.31, 0.29);
+    PricedAcquisition best = way(16, 100, 0.90, 0.88, 0.92);
+    PricedAcquisition good = way(12, 50, 0.89, 0.87, 0.91);
+    PricedAcquisition fair = way(8, 20, 0.95, 0.70, 0.99);
+    PricedAcquisition poor = way(4, 5, 0.30, 0.31, 0.29);
     ParetoFront front =
         new ParetoFront("accuracy", List.of(best, good, fair, poor), best, 0.97, 0.25);
     assertThat(front.knee()).contains(fair); // 0.88 of 0.90 by the mean, of unknown uncertainty
@@ -92,10 +93,12 @@ class ParetoFrontTest {
 
   @Test
   void sharesAboveOneAreQuestioned() {
-    PricedCondition recorded = way(16, 100, 0.13);
-    PricedCondition cheap = way(8, 10, 0.18);
+    PricedAcquisition recorded = way(16, 100, 0.13);
+    PricedAcquisition cheap = way(8, 10, 0.18);
     ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
-    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)).getFirst())
+    assertThat(
+            OptimizationSummary.of(Optional.empty(), Optional.of(front), Optional.empty())
+                .getFirst())
         .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
         .endsWith(
             "That is more than as recorded, and reflects the variation of these models rather than the acquisition.");
@@ -103,12 +106,12 @@ class ParetoFrontTest {
 
   @Test
   void ofOneSplitNothingIsSignificant() {
-    PricedCondition best = way(16, 100, 0.9);
-    PricedCondition cheap = way(8, 10, 0.9);
+    PricedAcquisition best = way(16, 100, 0.9);
+    PricedAcquisition cheap = way(8, 10, 0.9);
     ParetoFront front = new ParetoFront("accuracy", List.of(best, cheap), best, 0.98, 0.25);
     assertThat(front.knee()).contains(cheap);
     assertThat(front.sureKnee()).contains(best);
-    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)))
+    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front), Optional.empty()))
         .containsExactly(
             "8 bits keeps 100 % of the accuracy as recorded (0.900) at 10 % of the cost.",
             "No cheaper acquisition significantly keeps 98 % (95 % confidence).");

@@ -11,9 +11,12 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -57,6 +60,7 @@ class SimulateTest {
     assertThat(bytes(out).keySet())
         .containsExactly(
             "README.md",
+            "camera.yaml",
             "card.yaml",
             "images/000001.tiff",
             "images/000001.yaml",
@@ -101,6 +105,28 @@ class SimulateTest {
     assertThat(out.resolve("README.md"))
         .content()
         .contains("# blood-smear, seed 9", "0.1625 µm a pixel in the scene");
+  }
+
+  /** By a preset's numbers a simulated smear is cyan, and blown out. */
+  @Test
+  void theCameraFileRendersAsTheRawImagesState() throws IOException {
+    for (SceneChoice scenes : List.of(SceneChoice.BLOOD_SMEAR, SceneChoice.AERIAL_STREET)) {
+      Path out = work.resolve(scenes.word());
+      SimulatedCamera by = scenes == SceneChoice.BLOOD_SMEAR ? MICROSCOPE : DRONE;
+      simulate(out, scenes, by, 9, 2).run(1, Progress.SILENT);
+
+      Camera written = DescriptionFiles.CAMERA.read(out.resolve("camera.yaml"));
+      RawImage raw = RawFiles.read(out.resolve("images/000001.tiff"));
+      assertThat(written).isEqualTo(Camera.of(raw));
+      View view =
+          Isp.of(written, ViewName.parse("bilinear-sharpen-gaussian"))
+              .apply(written.normalise(raw));
+      int white = 0;
+      for (float sample : view.samples()) {
+        white += sample >= 1 ? 1 : 0;
+      }
+      assertThat(white).as(scenes.word()).isLessThan(view.samples().length / 100);
+    }
   }
 
   @Test
@@ -271,7 +297,7 @@ class SimulateTest {
         smears(out, 2),
         2,
         out
-            + ": contains card.yaml, images, labels.csv, masks, optics.yaml, overview.png,"
+            + ": contains camera.yaml, card.yaml, images, labels.csv, masks, optics.yaml, overview.png,"
             + " README.md, records, sensor.yaml, which simulate did not write and would replace or"
             + " mix with its own files; choose another folder with --out");
   }
@@ -317,7 +343,7 @@ class SimulateTest {
         smears(darker, 2),
         1,
         darker
-            + ": contains card.yaml, images, labels.csv, masks, overview.png, provenance.json,"
+            + ": contains camera.yaml, card.yaml, images, labels.csv, masks, overview.png, provenance.json,"
             + " README.md, records, sensor.yaml, which simulate did not write and would replace or"
             + " mix with its own files; choose another folder with --out");
     refuse(

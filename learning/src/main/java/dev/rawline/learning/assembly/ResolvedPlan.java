@@ -1,6 +1,7 @@
 package dev.rawline.learning.assembly;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.DataSetCamera;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
@@ -151,6 +152,9 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   private static TrainingPlan completed(TrainingPlan plan, DataSet dataSet, String data) {
     Map<String, Object> values = new HashMap<>();
     values.put("data", data);
+    if (plan.camera().filter(PlanWords.OF_DATA::equals).isPresent()) {
+      values.put("camera", DataSetCamera.required(dataSet).toAbsolutePath().toString());
+    }
     TaskPlan task = plan.task().orElseGet(() -> taskOf(dataSet));
     values.put("task", task);
     if (task instanceof TaskPlan.Classification) {

@@ -23,6 +23,9 @@ public final class PlanWords {
   /** Does not standardize. */
   public static final String NO_STANDARDIZING = "none";
 
+  /** The camera that the data set's own camera.yaml describes. */
+  public static final String OF_DATA = "data";
+
   private PlanWords() {}
 
   /** Returns whether a word of the key standardize names no file and no preset. */

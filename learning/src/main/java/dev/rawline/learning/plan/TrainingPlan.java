@@ -80,8 +80,8 @@ public record TrainingPlan(
     @Described(
             path = "CAMERA",
             meaning =
-                "the camera: drone, microscope, file (each raw file's own), or a camera.yaml;"
-                    + " required unless the images are already processed")
+                "the camera: drone, microscope, data (the data set's camera.yaml), file (each raw"
+                    + " file's own), or a camera.yaml; required unless the images are already processed")
         Optional<String> camera,
     @Described(meaning = "whether samples of lower intensity are scaled to full light")
         Boolean fullLight,
@@ -202,7 +202,9 @@ public record TrainingPlan(
 
   private static void checkCamera(String camera, List<String> problems) {
     List<String> known =
-        Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
+        Stream.concat(
+                Camera.PRESETS.stream().map(Camera::name), Stream.of(PlanWords.OF_DATA, "file"))
+            .toList();
     PlanWords.problem("camera", camera, known, "a camera.yaml").ifPresent(problems::add);
   }
 
