@@ -33,9 +33,11 @@ import dev.rawline.learning.task.ViewBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A trained model with the samples that it is tested on, evaluated under one camera after another.
@@ -142,13 +144,33 @@ public final class ModelUnderTest implements AutoCloseable {
   }
 
   /**
-   * Returns the same model and samples behind another chain, whose numbers hold for every sample:
-   * one with an additive layer, for example. Both share the model: closing either closes it.
+   * Returns the same model and samples behind another chain: one with an additive layer, for
+   * example. A sample that has a camera of its own keeps it. Both share the model: closing either
+   * closes it.
+   *
+   * @param change makes the other chain of the chain of a sample
    */
-  public ModelUnderTest behind(Isp other) {
-    double[] numbers = other.theta().vector();
+  public ModelUnderTest behind(UnaryOperator<Isp> change) {
+    // Samples that share a camera share the array of its numbers, which may be as large as a view.
+    IdentityHashMap<double[], double[]> changed = new IdentityHashMap<>();
     return new ModelUnderTest(
-        trained, model, metric, samples, other, own.stream().map(_ -> numbers).toList());
+        trained,
+        model,
+        metric,
+        samples,
+        change.apply(isp),
+        own.stream()
+            .map(
+                numbers ->
+                    changed.computeIfAbsent(
+                        numbers,
+                        known -> change.apply(isp.with(theta.with(known))).theta().vector()))
+            .toList());
+  }
+
+  /** Returns whether all samples have the same camera. */
+  public boolean hasOneCamera() {
+    return own.stream().allMatch(numbers -> Arrays.equals(numbers, own.getFirst()));
   }
 
   /** Returns the model that is evaluated. */

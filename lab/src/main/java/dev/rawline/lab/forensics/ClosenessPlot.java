@@ -64,7 +64,7 @@ final class ClosenessPlot {
     Figure figure =
         new Figure(
             "The worst camera close to the default one",
-            "%s at the worst camera found, by which parameters may change and how far images may be from the default camera's (mean over models). Faint dots: the worst of as many random draws.%s"
+            "%s at the worst camera found, by which parameters may change and how far images may be from the default camera's (mean over models). Solid: physical cameras; dashed: adversarial settings. Faint dots: the worst of as many random draws.%s"
                 .formatted(
                     MetricLabel.capital(name),
                     chance.map(level -> " Dotted: " + level.words() + ".").orElse("")));
@@ -109,7 +109,7 @@ final class ClosenessPlot {
         FAINT);
     List<Point> worst =
         course.stream().map(mean -> new Point(mean.closeness(), mean.metric())).toList();
-    axes.line(worst, Pen.solid(colour, 2));
+    axes.line(worst, course.getLast().isPhysical() ? Pen.solid(colour, 2) : Pen.dashed(colour, 2));
     String group = course.getLast().group();
     worst.forEach(point -> axes.dot(point.x(), point.y(), 4.5, colour, group));
     labels.add(new EndLabel(worst.getLast().y(), group, colour));

@@ -6,6 +6,7 @@ import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.forensics.certify.CertifiedAccuracy;
 import dev.rawline.lab.forensics.certify.CertifiedRegion;
+import dev.rawline.lab.forensics.search.PhysicalGroup;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceCurve;
@@ -114,13 +115,20 @@ public final class ExamineModel
     return steps;
   }
 
-  /** Returns the names of the groups: "each" means every parameter of the chain. */
+  /**
+   * Returns the names of the groups: "each" means every parameter of the chain, "physical" every
+   * group of cameras that the chain has.
+   */
   private static List<String> groups(ForensicsExperiment examination) throws IOException {
     List<String> groups = new ArrayList<>();
     for (String word : examination.plan().worstCase().groupWords()) {
       if (word.equals(ThetaGroup.EACH)) {
         ThetaGroup.of(examination.chain().theta(), word, examination.withoutEffect()).stream()
             .map(ThetaGroup::name)
+            .filter(name -> !groups.contains(name))
+            .forEach(groups::add);
+      } else if (word.equals(PhysicalGroup.ALL)) {
+        PhysicalGroup.words(examination.chain(), examination.withoutEffect()).stream()
             .filter(name -> !groups.contains(name))
             .forEach(groups::add);
       } else if (!groups.contains(word)) {

@@ -26,6 +26,7 @@ import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.forensics.certify.CameraSpread;
 import dev.rawline.lab.forensics.certify.SmoothedParameter;
+import dev.rawline.lab.forensics.search.PhysicalGroup;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.assembly.ExternalModel;
@@ -234,10 +235,16 @@ public record ForensicsExperiment(
    * @throws IOException if a file of the chain or of the sensor cannot be read
    */
   void requireKnownNumbers() throws IOException {
-    Theta theta = chain().theta();
+    Isp chain = chain();
+    Theta theta = chain.theta();
     List<String> mistakes = new ArrayList<>();
     for (String word : plan.worstCase().groupWords()) {
-      ThetaGroup.mistake(theta, word, withoutEffect())
+      Optional<PhysicalGroup> physical = PhysicalGroup.of(word);
+      (word.equals(PhysicalGroup.ALL)
+              ? Optional.<String>empty()
+              : physical.isPresent()
+                  ? physical.get().mistake(chain, withoutEffect())
+                  : ThetaGroup.mistake(theta, word, withoutEffect()))
           .ifPresent(mistake -> mistakes.add("worst_case.groups: " + mistake));
     }
     if (plan.tolerance().isWanted()) {

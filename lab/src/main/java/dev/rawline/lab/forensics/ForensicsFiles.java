@@ -67,7 +67,7 @@ final class ForensicsFiles {
   private static CsvText worst(ForensicsFindings findings) {
     CsvText text =
         CsvText.of(
-            "split,group,restraint,search,evaluations,closeness,%s,lost,lost_low,lost_high,random,advantage,advantage_low,advantage_high"
+            "split,group,restraint,search,evaluations,closeness,%s,lost,lost_low,lost_high,random,advantage,advantage_low,advantage_high,kind,camera"
                 .formatted(findings.metric()));
     for (WorstCases each : findings.worst()) {
       for (WorstCameraResult found : each.cases()) {
@@ -85,7 +85,9 @@ final class ForensicsFiles {
             found.control(),
             found.advantage().value(),
             found.advantage().low(),
-            found.advantage().high());
+            found.advantage().high(),
+            SearchedGroup.isPhysical(each.group()) ? "physical" : "adversarial",
+            found.camera().orElse(""));
       }
     }
     return text;

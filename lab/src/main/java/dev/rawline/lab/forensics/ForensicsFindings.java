@@ -68,7 +68,12 @@ public record ForensicsFindings(
       double control,
       Estimate advantage,
       int sure,
-      int models) {}
+      int models) {
+    /** Returns whether an instrument can be the camera; else it is adversarial. */
+    public boolean isPhysical() {
+      return SearchedGroup.isPhysical(group);
+    }
+  }
 
   /** Returns the certified accuracies, a spread of cameras each, models pooled. */
   public List<CertifiedAccuracy> certifiedAccuracies() {
@@ -156,15 +161,16 @@ public record ForensicsFindings(
   }
 
   /**
-   * Returns the worst of all, mean over models: the largest loss, and the nearest of those; a
-   * camera's, where one was searched, before that of an additive layer, which no camera is. None
-   * where pictures did not change.
+   * Returns the worst of all, mean over models: the largest loss, and the nearest of those; that of
+   * a camera that an instrument can be, where one was searched, before adversarial ones, and of
+   * these an additive layer last. None where pictures did not change.
    */
   public Optional<Mean> gravest() {
     return means().stream()
         .filter(mean -> mean.closeness() > 0)
         .max(
-            Comparator.comparing((Mean mean) -> !mean.group().equals(ThetaGroup.LAYER))
+            Comparator.comparing(Mean::isPhysical)
+                .thenComparing(mean -> !mean.group().equals(ThetaGroup.LAYER))
                 .thenComparingDouble(Mean::lost)
                 .thenComparing(Comparator.comparingDouble(Mean::closeness).reversed()));
   }

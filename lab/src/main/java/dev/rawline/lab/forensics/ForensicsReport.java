@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -320,8 +321,41 @@ record ForensicsReport(
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  Optional<Table> worst() {
-    List<ForensicsFindings.Mean> means = findings.means();
+  /** Returns whether there are worst cases. */
+  boolean isSearched() {
+    return !findings.means().isEmpty();
+  }
+
+  Optional<Table> physical() {
+    return worst(ForensicsFindings.Mean::isPhysical);
+  }
+
+  Optional<Table> adversarial() {
+    return worst(mean -> !mean.isPhysical());
+  }
+
+  /** Returns the worst physical cameras of each model, in the units of the instrument. */
+  Optional<Table> cameras() {
+    record Found(int split, WorstCameraResult camera) {}
+    List<Found> cameras =
+        findings.worst().stream()
+            .flatMap(each -> each.cases().stream().map(found -> new Found(each.split(), found)))
+            .filter(found -> found.camera.camera().isPresent())
+            .toList();
+    return cameras.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Table.of(
+                cameras,
+                new Column<>("group", found -> found.camera.group()),
+                new Column<>("restraint", found -> found.camera.restraint()),
+                new Column<>("split", found -> String.valueOf(found.split)),
+                new Column<>("worst camera", found -> found.camera.description()),
+                new Column<>("drop (points)", found -> points(found.camera.lost()))));
+  }
+
+  private Optional<Table> worst(Predicate<ForensicsFindings.Mean> kind) {
+    List<ForensicsFindings.Mean> means = findings.means().stream().filter(kind).toList();
     return means.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -358,6 +392,9 @@ record ForensicsReport(
             Table.of(
                 ranks,
                 new Column<>("group", ForensicsFindings.Rank::group),
+                new Column<>(
+                    "kind",
+                    rank -> SearchedGroup.isPhysical(rank.group()) ? "physical" : "adversarial"),
                 new Column<>(
                     "drop (points), mean over restraints and models", rank -> points(rank.lost())),
                 new Column<>("minimum over models", rank -> points(rank.lowest())),

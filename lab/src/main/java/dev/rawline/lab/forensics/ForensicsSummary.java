@@ -104,10 +104,17 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
   private String words(ForensicsFindings.Mean worst) {
     return String.format(
         Locale.ROOT,
-        "The worst %s found (%s, %s) causes a drop of %.1f points at a closeness of %.3g; the same"
+        "The worst %s found (%s%s, %s) causes a drop of %.1f points at a closeness of %.3g; the same"
             + " number of random draws finds a drop of %.1f.",
-        worst.group().equals(ThetaGroup.LAYER) ? "layer" : "camera",
+        worst.isPhysical()
+            ? "camera"
+            : worst.group().equals(ThetaGroup.LAYER) ? "adversarial layer" : "adversarial setting",
         worst.group(),
+        findings
+            .gravestCase()
+            .flatMap(WorstCameraResult::camera)
+            .map(camera -> ": " + camera)
+            .orElse(""),
         worst.restraint(),
         POINTS * worst.lost(),
         worst.closeness(),

@@ -34,7 +34,7 @@ final class ModelObjective implements Objective {
   private final int threads;
   private final Runnable before;
   private final Runnable after;
-  private final List<ViewBatch> references = new ArrayList<>();
+  private final List<ViewBatch> references;
 
   /**
    * Renders the references.
@@ -43,14 +43,29 @@ final class ModelObjective implements Objective {
    * @param after is run after every batch that the model was evaluated on
    */
   ModelObjective(ModelUnderTest subject, Closeness closeness, Runnable before, Runnable after) {
+    this(subject, closeness, before, after, new ArrayList<>());
+    for (int batch = 0; batch < subject.batches(); batch++) {
+      references.add(subject.pictures(OperatingPoint.USUAL, batch));
+    }
+  }
+
+  private ModelObjective(
+      ModelUnderTest subject,
+      Closeness closeness,
+      Runnable before,
+      Runnable after,
+      List<ViewBatch> references) {
     this.subject = subject;
     this.closeness = closeness;
     this.threads = subject.trained().model().engine().threads();
     this.before = before;
     this.after = after;
-    for (int batch = 0; batch < subject.batches(); batch++) {
-      references.add(subject.pictures(OperatingPoint.USUAL, batch));
-    }
+    this.references = references;
+  }
+
+  /** Returns the objective of the same samples behind another chain, with the same references. */
+  ModelObjective behind(ModelUnderTest other) {
+    return new ModelObjective(other, closeness, before, after, references);
   }
 
   private OperatingPoint setting(double[] numbers) {

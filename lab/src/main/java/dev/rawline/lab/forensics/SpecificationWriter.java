@@ -1,6 +1,7 @@
 package dev.rawline.lab.forensics;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.lab.forensics.search.PhysicalGroup;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
@@ -94,6 +95,7 @@ record SpecificationWriter(
 
   /**
    * Returns the cameras by which the metric falls by more than chance may explain; a layer is none.
+   * A camera of other stages than the chain's has no file of θ.
    */
   private List<SpecifiedWorstCase> worst(ExamineModel.Steps each, Path folder, List<Path> written)
       throws IOException {
@@ -103,14 +105,19 @@ record SpecificationWriter(
       for (int i = 0; i < cases.size(); i++) {
         WorstCameraResult found = cases.get(i);
         if (found.isDrop() && !found.group().equals(ThetaGroup.LAYER)) {
-          Path file = folder.resolve(theta(each.model().split(), found.group(), i + 1));
-          AtomicFile.write(file, Files.readAllBytes(WorstCases.theta(results.folder(step), i + 1)));
-          written.add(file);
+          Optional<String> file = Optional.empty();
+          if (PhysicalGroup.of(found.group()).map(PhysicalGroup::keepsStages).orElse(true)) {
+            Path theta = folder.resolve(theta(each.model().split(), found.group(), i + 1));
+            AtomicFile.write(
+                theta, Files.readAllBytes(WorstCases.theta(results.folder(step), i + 1)));
+            written.add(theta);
+            file = Optional.of(theta.getFileName().toString());
+          }
           worst.add(
               new SpecifiedWorstCase(
-                  "%s, %s".formatted(found.group(), found.restraint()),
+                  "%s, %s".formatted(found.description(), found.restraint()),
                   values(found),
-                  Optional.of(file.getFileName().toString()),
+                  file,
                   found.metric(),
                   Optional.of(found.closeness()),
                   Optional.of(examination.plan().worstCase().closeness().toString())));

@@ -74,8 +74,10 @@ record WorstCameraPictures(String metric, WorstCameraSamples found) {
   private String title() {
     return String.format(
         Locale.ROOT,
-        "The worst camera found: %s, %s",
-        found.worst().group(),
+        found.worst().camera().isEmpty()
+            ? "The worst adversarial setting found: %s, %s"
+            : "The worst camera found: %s, %s",
+        found.worst().description(),
         found.worst().restraint());
   }
 

@@ -1,9 +1,11 @@
 package dev.rawline.lab.forensics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.Significance;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -26,6 +28,8 @@ import tools.jackson.databind.util.StdConverter;
  * @param control the metric of the worst of as many random draws
  * @param advantage by how much the search is worse for the model than those, paired over samples
  * @param numbers the numbers of the group that differ, by name; none of a layer
+ * @param camera the instrument in words, with units, such as "defocus of 2.30 px"; none where free
+ *     numbers of θ moved, which no instrument need have
  */
 public record WorstCameraResult(
     String group,
@@ -44,7 +48,18 @@ public record WorstCameraResult(
     @JsonSerialize(converter = EstimateToList.class)
         @JsonDeserialize(converter = ListToEstimate.class)
         Estimate advantage,
-    SequencedMap<String, Double> numbers) {
+    SequencedMap<String, Double> numbers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> camera) {
+
+  /** Takes a result that was written before cameras were described. */
+  public WorstCameraResult {
+    camera = camera == null ? Optional.empty() : camera;
+  }
+
+  /** Returns the camera in words, or the name of the group where there are none. */
+  public String description() {
+    return camera.orElse(group);
+  }
 
   /** Returns whether the metric falls by more than chance may explain. */
   public boolean isDrop() {

@@ -4,7 +4,6 @@ import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.GradientTrace;
-import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
@@ -13,7 +12,6 @@ import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.evaluation.SideBySide;
-import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.gradient.LossSensitivity;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
@@ -80,16 +78,21 @@ record WorstCameraSamples(
           Engine engine = Engine.start(examination.device(), examination.plan().threads());
           try (ModelUnderTest whole =
               WorstCaseStep.subject(examination, each.model(), results::result, engine)) {
-            ModelUnderTest subject =
-                step.group().equals(ThetaGroup.LAYER) ? WorstCaseStep.layered(whole) : whole;
-            Theta theta =
-                ThetaFiles.read(WorstCases.theta(results.folder(step), place + 1), subject.theta());
+            SearchedGroup cameras = SearchedGroup.of(step.group(), examination, whole);
+            ModelUnderTest subject = cameras.subject();
+            SearchedGroup.Camera camera =
+                SearchedGroup.isPhysical(step.group())
+                    ? cameras.camera(cameras.numbers(gravest.get().numbers()))
+                    : new SearchedGroup.Camera(
+                        subject,
+                        ThetaFiles.read(
+                            WorstCases.theta(results.folder(step), place + 1), subject.theta()));
             return Optional.of(
                 new WorstCameraSamples(
                     gravest.get(),
                     each.model().split(),
-                    seen(subject, theta),
-                    stages(subject, theta)));
+                    seen(subject, camera),
+                    stages(subject, camera)));
           }
         }
       }
@@ -100,9 +103,10 @@ record WorstCameraSamples(
   /**
    * Returns samples of the first batch that the model classifies differently, if there are some.
    */
-  private static List<SideBySide> seen(ModelUnderTest subject, Theta theta) {
+  private static List<SideBySide> seen(ModelUnderTest subject, SearchedGroup.Camera camera) {
     List<SideBySide.Side> before = sides(subject, OperatingPoint.USUAL, "default camera");
-    List<SideBySide.Side> after = sides(subject, OperatingPoint.of(theta), "worst camera");
+    List<SideBySide.Side> after =
+        sides(camera.subject(), OperatingPoint.of(camera.theta()), "worst camera");
     List<PreparedSample> samples = subject.batch(RecaptureSettings.AS_RECORDED, 0);
     return IntStream.range(0, before.size())
         .mapToObj(i -> new SideBySide(samples.get(i).id(), before.get(i), after.get(i)))
@@ -125,25 +129,30 @@ record WorstCameraSamples(
         .toList();
   }
 
-  private static Optional<Stages> stages(ModelUnderTest subject, Theta theta) {
+  private static Optional<Stages> stages(ModelUnderTest subject, SearchedGroup.Camera camera) {
     PreparedSample sample = subject.batch(RecaptureSettings.AS_RECORDED, 0).getFirst();
     if (!(sample.frame() instanceof RawImage raw)) {
       return Optional.empty();
     }
     Isp usual = subject.isp();
-    Isp worst = usual.with(theta);
+    Isp worst = camera.subject().isp().with(camera.theta());
+    if (usual.trace(raw).steps().size() != worst.trace(raw).steps().size()) {
+      // Firmware of fewer filters than the default chain has no stage to compare each with.
+      return Optional.empty();
+    }
     return Optional.of(
         new Stages(
             sample.id(),
             usual.trace(raw),
             worst.trace(raw),
             subject.hasGradient()
-                ? Optional.of(gradient(subject, worst, theta, sample, raw))
+                ? Optional.of(gradient(camera, worst, sample, raw))
                 : Optional.empty()));
   }
 
   private static StageGradient gradient(
-      ModelUnderTest subject, Isp isp, Theta theta, PreparedSample sample, RawImage raw) {
+      SearchedGroup.Camera camera, Isp isp, PreparedSample sample, RawImage raw) {
+    ModelUnderTest subject = camera.subject();
     ChainPullback<RawImage, View> pullback = isp.pull(raw);
     ViewBatch picture = ViewBatch.of(List.of(pullback.value()));
     LossGradient loss;
@@ -158,6 +167,6 @@ record WorstCameraSamples(
     }
     GradientTrace<RawImage> trace = pullback.trace(loss.gradient().view(0));
     return new StageGradient(
-        loss.loss(), trace, LossSensitivity.of(isp, theta, loss.loss(), trace));
+        loss.loss(), trace, LossSensitivity.of(isp, camera.theta(), loss.loss(), trace));
   }
 }

@@ -17,8 +17,11 @@ import java.util.Locale;
 public record WorstCaseSearchPlan(
     @Described(
             meaning =
-                "groups of parameters that vary together: parameters of the chain, each (every one"
-                    + " alone), all, additive_layer, or none")
+                "groups of parameters that vary together. Physical cameras, which an instrument can"
+                    + " be: defocus, gaussian_blur, motion, diffraction, daylight, led,"
+                    + " specified_levels, firmware, physical (each of these). Adversarial, free"
+                    + " numbers: parameters of the chain, each (every one alone), all,"
+                    + " additive_layer. Or none")
         WordList groups,
     @Described(
             meaning =

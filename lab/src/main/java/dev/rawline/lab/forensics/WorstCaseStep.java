@@ -8,14 +8,10 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
-import dev.rawline.lab.forensics.search.EqualCoordinates;
 import dev.rawline.lab.forensics.search.Objective;
-import dev.rawline.lab.forensics.search.ParameterBounds;
 import dev.rawline.lab.forensics.search.ProximityConstraint;
-import dev.rawline.lab.forensics.search.RandomSearch;
 import dev.rawline.lab.forensics.search.SearchCoordinates;
 import dev.rawline.lab.forensics.search.ThetaGroup;
-import dev.rawline.lab.forensics.search.WhitenedCoordinates;
 import dev.rawline.lab.forensics.search.WorstCaseSearch;
 import dev.rawline.lab.forensics.search.WorstPoint;
 import dev.rawline.lab.training.MemoryEstimate;
@@ -29,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +70,16 @@ record WorstCaseStep(
     Set<Integer> withoutEffect = examination.withoutEffect();
     List<ThetaGroup> smallestFirst =
         groups.stream()
+            .filter(name -> !SearchedGroup.isPhysical(name))
             .map(name -> ThetaGroup.of(theta, name, withoutEffect).getFirst())
             .sorted(Comparator.comparingInt(group -> group.places().size()))
             .toList();
     Map<String, WorstCaseStep> steps = new HashMap<>();
+    for (String name : groups) {
+      if (SearchedGroup.isPhysical(name)) {
+        steps.put(name, of(examination, model, name, List.of()));
+      }
+    }
     for (ThetaGroup group : smallestFirst) {
       List<WorstCaseStep> parts =
           group.largestParts(smallestFirst).stream().map(part -> steps.get(part.name())).toList();
@@ -139,7 +140,7 @@ record WorstCaseStep(
   public void run(StepContext work) throws IOException {
     Engine engine = Engine.start(examination.device(), examination.plan().threads());
     try (ModelUnderTest whole = subject(examination, model, work::result, engine)) {
-      run(work, group.equals(ThetaGroup.LAYER) ? layered(whole) : whole);
+      run(work, SearchedGroup.of(group, examination, whole));
     }
   }
 
@@ -158,30 +159,24 @@ record WorstCaseStep(
         examination.plan().seed());
   }
 
-  /** Returns the subject with a layer that adds nothing yet. */
-  static ModelUnderTest layered(ModelUnderTest subject) {
-    ViewBatch pictures = subject.pictures(OperatingPoint.USUAL, 0);
-    Isp isp = subject.isp().with(AdditiveLayer.zero(pictures.width(), pictures.height()));
-    return subject.behind(isp);
-  }
-
-  private void run(StepContext work, ModelUnderTest subject) throws IOException {
+  private void run(StepContext work, SearchedGroup cameras) throws IOException {
     WorstCaseSearchPlan plan = examination.plan().worstCase();
+    ModelUnderTest subject = cameras.subject();
     Theta theta = subject.theta();
-    ThetaGroup moved = ThetaGroup.of(theta, group, examination.withoutEffect()).getFirst();
     List<Wanted> wanted = wanted(subject);
     long all = 2L * wanted.size() * plan.evaluations() * subject.batches();
     long[] evaluated = new long[1];
-    ModelObjective objective =
+    ModelObjective ofTheta =
         new ModelObjective(
             subject,
             plan.closeness(),
             work::requireNoStop,
             () -> work.reports(Math.min(all, ++evaluated[0]), all, ""));
-    SearchCoordinates coordinates = coordinates(objective, theta, moved);
-    WorstCaseSearch search = plan.search().search(objective.hasSlope());
+    Objective objective = cameras.objective(ofTheta);
+    SearchCoordinates coordinates = cameras.coordinates(ofTheta);
+    WorstCaseSearch search = cameras.search(plan.search(), objective.hasSlope());
     Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());
-    MetricAndLoss usual = objective.evaluated(theta.vector());
+    MetricAndLoss usual = ofTheta.evaluated(theta.vector());
     Finding find =
         (method, each, known) ->
             method.find(
@@ -202,7 +197,7 @@ record WorstCaseStep(
           find.by(search, each, known(work, theta, WorstCases::theta, number, each, worstWithin));
       WorstPoint drawn =
           find.by(
-              new RandomSearch(),
+              cameras.control(),
               each,
               known(work, theta, WorstCases::drawn, number, each, drawnWithin));
       // What a tighter limit allows a wider one allows too; of penalties nothing like it holds.
@@ -210,8 +205,8 @@ record WorstCaseStep(
         worstWithin = Optional.of(worst.numbers());
         drawnWithin = Optional.of(drawn.numbers());
       }
-      MetricAndLoss there = objective.evaluated(worst.numbers());
-      MetricAndLoss control = objective.evaluated(drawn.numbers());
+      MetricAndLoss there = cameras.evaluated(worst.numbers());
+      MetricAndLoss control = cameras.evaluated(drawn.numbers());
       cases.add(
           new WorstCameraResult(
               group,
@@ -226,9 +221,12 @@ record WorstCaseStep(
               bootstrap.drop(usual.metric(), there.metric()),
               control.value(),
               bootstrap.drop(control.metric(), there.metric()),
-              numbers(theta, moved, worst)));
-      ThetaFiles.write(theta.with(worst.numbers()), WorstCases.theta(work.folder(), number));
-      ThetaFiles.write(theta.with(drawn.numbers()), WorstCases.drawn(work.folder(), number));
+              cameras.named(worst.numbers()),
+              cameras.words(worst.numbers())));
+      ThetaFiles.write(
+          cameras.chain(worst.numbers()).theta(), WorstCases.theta(work.folder(), number));
+      ThetaFiles.write(
+          cameras.chain(drawn.numbers()).theta(), WorstCases.drawn(work.folder(), number));
     }
     new WorstCases(
             model.split(),
@@ -274,7 +272,7 @@ record WorstCaseStep(
    * evaluation of this search.
    */
   private static Optional<double[]> worst(
-      ModelObjective objective, ProximityConstraint restraint, List<double[]> known) {
+      Objective objective, ProximityConstraint restraint, List<double[]> known) {
     Optional<double[]> worst = Optional.empty();
     Optional<Objective.Value> value = Optional.empty();
     for (double[] numbers : known) {
@@ -305,25 +303,6 @@ record WorstCaseStep(
                             lambda, plan.lambdaBatch(), pictures.height(), pictures.width()),
                         lambda)));
     return wanted;
-  }
-
-  private static SearchCoordinates coordinates(
-      ModelObjective objective, Theta theta, ThetaGroup moved) {
-    ParameterBounds bounds = ParameterBounds.of(theta);
-    return moved.isLayer()
-        ? new EqualCoordinates(theta.vector(), moved.places(), bounds)
-        : WhitenedCoordinates.measured(objective::probe, theta.vector(), moved.places(), bounds);
-  }
-
-  /** A layer has as many numbers as a picture: they are in its file alone. */
-  private static SequencedMap<String, Double> numbers(
-      Theta theta, ThetaGroup moved, WorstPoint worst) {
-    SequencedMap<String, Double> numbers = new LinkedHashMap<>();
-    if (!moved.isLayer()) {
-      double[] found = worst.numbers();
-      moved.places().forEach(place -> numbers.put(theta.name(place), found[place]));
-    }
-    return numbers;
   }
 
   @Override

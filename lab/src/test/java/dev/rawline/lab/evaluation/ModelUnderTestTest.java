@@ -192,7 +192,7 @@ class ModelUnderTestTest {
   void anAdditiveLayerIsPartOfAnotherChain() {
     View picture = subject.pictures(OperatingPoint.USUAL, 0).view(0);
     Isp layered = subject.isp().with(AdditiveLayer.zero(picture.width(), picture.height()));
-    ModelUnderTest behind = subject.behind(layered);
+    ModelUnderTest behind = subject.behind(_ -> layered);
     assertThat(behind.judge(OperatingPoint.USUAL).loss())
         .isCloseTo(subject.judge(OperatingPoint.USUAL).loss(), within(1e-5));
     assertThat(behind.parameters(Set.of())).hasSameSizeAs(subject.parameters(Set.of()));

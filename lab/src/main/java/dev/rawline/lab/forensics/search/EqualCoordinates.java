@@ -39,7 +39,7 @@ public final class EqualCoordinates extends SearchCoordinates {
   }
 
   @Override
-  void addBack(double gradient, int i, double[] back) {
+  void addBack(double[] place, double gradient, int i, double[] back) {
     back[i] = scale * gradient;
   }
 }

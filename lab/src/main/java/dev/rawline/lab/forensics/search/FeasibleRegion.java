@@ -32,17 +32,23 @@ record FeasibleRegion(Objective objective, SearchCoordinates coordinates, double
     return closeness <= most ? place : times(place, share(place, 0, 1, closeness));
   }
 
-  /** Returns a place on the ray of another whose pictures are about as far as is allowed. */
+  /**
+   * Returns a place on the ray of another whose pictures are about as far as is allowed, or the
+   * last one that an instrument can have.
+   */
   double[] edge(double[] direction) {
     double inside = 0;
-    double outside = Math.sqrt(most) / Math.max(norm(direction), Double.MIN_NORMAL);
+    double farthest = coordinates.farthest(direction);
+    double outside =
+        Math.min(farthest, Math.sqrt(most) / Math.max(norm(direction), Double.MIN_NORMAL));
     double closeness = closeness(direction, outside);
-    while (closeness <= most && outside * norm(direction) < WIDEST) {
+    while (closeness <= most && outside < farthest && outside * norm(direction) < WIDEST) {
       if (closeness >= EDGE * most) {
         return times(direction, outside);
       }
       inside = outside;
-      outside *= Math.clamp(1.02 * Math.sqrt(most / closeness), 1.02, 4);
+      outside =
+          Math.min(farthest, outside * Math.clamp(1.02 * Math.sqrt(most / closeness), 1.02, 4));
       closeness = closeness(direction, outside);
     }
     return times(

@@ -9,7 +9,8 @@ import java.util.List;
  * <p>The unit of u is the root mean square by which pictures change, to first order: at |u| = 0.01
  * samples of the view have moved by 0.01, root mean square.
  */
-public abstract sealed class SearchCoordinates permits EqualCoordinates, WhitenedCoordinates {
+public abstract sealed class SearchCoordinates
+    permits EqualCoordinates, PhysicalCoordinates, WhitenedCoordinates {
   private final double[] origin;
   private final int[] places;
   private final ParameterBounds bounds;
@@ -56,7 +57,7 @@ public abstract sealed class SearchCoordinates permits EqualCoordinates, Whitene
     double[] back = new double[size()];
     for (int i = 0; i < places.length; i++) {
       if (bounds.holds(places[i], moved(origin[places[i]], place, i))) {
-        addBack(gradient[places[i]], i, back);
+        addBack(place, gradient[places[i]], i, back);
       }
     }
     return back;
@@ -69,5 +70,14 @@ public abstract sealed class SearchCoordinates permits EqualCoordinates, Whitene
   abstract void add(double change, int i, double[] place);
 
   /** Adds to a gradient by the place, given that by the i-th number of the group. */
-  abstract void addBack(double gradient, int i, double[] back);
+  abstract void addBack(double[] place, double gradient, int i, double[] back);
+
+  /**
+   * Returns how many times a direction a place may lie away from the default camera before every
+   * number has come to its bound and stays there; infinity where the bounds are not those of an
+   * instrument, and only clip.
+   */
+  double farthest(double[] direction) {
+    return Double.POSITIVE_INFINITY;
+  }
 }

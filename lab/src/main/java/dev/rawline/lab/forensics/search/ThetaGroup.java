@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Numbers of θ that a search moves together.
+ * Free numbers of θ that a search moves together, each by itself within its stage's range. They are
+ * adversarial: kernels with negative weights, matrices of no illuminant and layers are among them,
+ * which no instrument has. {@link PhysicalGroup} has the cameras that an instrument can be.
  *
  * @param name what they are called, such as "black_level" or "all"
  * @param places their places in θ
@@ -82,7 +84,15 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
           ? Optional.of("'%s' names no number that may move".formatted(word))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of("%s; or %s, %s, %s".formatted(e.getMessage(), EACH, ALL, LAYER));
+      return Optional.of(
+          "%s; or %s, %s, %s; or of physical cameras %s, %s"
+              .formatted(
+                  e.getMessage(),
+                  EACH,
+                  ALL,
+                  LAYER,
+                  String.join(", ", PhysicalGroup.words()),
+                  PhysicalGroup.ALL));
     }
   }
 

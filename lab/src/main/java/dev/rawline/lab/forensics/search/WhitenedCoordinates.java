@@ -189,7 +189,7 @@ public final class WhitenedCoordinates extends SearchCoordinates {
   }
 
   @Override
-  void addBack(double gradient, int i, double[] back) {
+  void addBack(double[] place, double gradient, int i, double[] back) {
     for (int k = 0; k < directions.length; k++) {
       back[k] += directions[k][i] * gradient;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** An objective near a default camera → the worst point that was found. */
 public abstract sealed class WorstCaseSearch
-    permits GradientAscent, EvolutionStrategy, RandomSearch {
+    permits ChoiceSearch, GradientAscent, EvolutionStrategy, RandomSearch {
   /** Returns its word in plans and tables. */
   public abstract String word();
 
