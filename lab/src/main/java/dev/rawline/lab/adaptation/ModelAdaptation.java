@@ -3,6 +3,7 @@ package dev.rawline.lab.adaptation;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.adaptation.Adaptation.UnlabelledSide;
 import dev.rawline.learning.datamodel.StaticModel;
@@ -47,11 +48,17 @@ public record ModelAdaptation(Adaptation how, long seed) {
    * @param train the samples of the training side
    * @param test those of the test side
    * @param folder where fitted parameters are written
+   * @param progress may stop it between two steps of a fit
    * @throws IllegalArgumentException if the model cannot be adapted so
    * @throws IOException if a sample cannot be read, or a file not written
    */
   public Evaluation adapted(
-      Evaluation target, Evaluation source, List<Sample> train, List<Sample> test, Path folder)
+      Evaluation target,
+      Evaluation source,
+      List<Sample> train,
+      List<Sample> test,
+      Path folder,
+      Progress progress)
       throws IOException {
     return switch (how) {
       case Adaptation.None() -> target;
@@ -76,7 +83,12 @@ public record ModelAdaptation(Adaptation how, long seed) {
         ThetaAdaptation.Fit fit =
             new ThetaAdaptation(theta)
                 .fit(
-                    withoutLabels(target), chain.isp(), unlabelled, withoutLabels(source), trained);
+                    withoutLabels(target),
+                    chain.isp(),
+                    unlabelled,
+                    withoutLabels(source),
+                    trained,
+                    progress);
         ThetaFiles.write(fit.theta(), folder.resolve(THETA));
         JsonRecords.write(
             new FitRecord(unlabelled.size(), fit.before(), fit.after(), fit.steps()),

@@ -4,6 +4,7 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.adaptation.Adaptation.ProcessingParameters;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Scope;
@@ -30,11 +31,12 @@ import org.hipparchus.linear.RealVector;
  * network has it, s are by colour
  *
  * <pre>
- * mean(x),    √(mean((x − mean(x))²) + ε),    √(mean((∂x/∂column)²) + mean((∂x/∂row)²) + ε)
+ * mean(x),    √(mean((x − mean(x))²) + ε)
  * </pre>
  *
- * brightness, contrast and gradient energy, ∂ the difference of neighbours, ε = 10⁻⁸. For the
- * entropy K = 1 and r = mean over images (of masks: over pixels) of −Σ p log p.
+ * brightness and contrast, ε = 10⁻⁸. (Gradient energy is none of them: what a median or another
+ * demosaicing does to it is not in θ, and gains and γ would be bent to imitate it.) For the entropy
+ * K = 1 and r = mean over images (of masks: over pixels) of −Σ p log p.
  *
  * <p>A step is the smallest that solves the linearized problem (Gauss–Newton, minimum norm): δ = −S
  * Jᵀ (J S Jᵀ + λ I)⁻¹ r, λ = 10⁻³ of the mean diagonal, J_k = ∂r_k/∂θ by the pullback. S measures
@@ -83,6 +85,7 @@ record ThetaAdaptation(ProcessingParameters settings) {
    * @param unlabelled samples for the target
    * @param source evaluation of the model as it was trained
    * @param trained samples for the statistics of training
+   * @param progress may stop it between two steps
    * @throws IOException if a sample cannot be read
    */
   Fit fit(
@@ -90,7 +93,8 @@ record ThetaAdaptation(ProcessingParameters settings) {
       Isp chain,
       List<Sample> unlabelled,
       Evaluation source,
-      List<Sample> trained)
+      List<Sample> trained,
+      Progress progress)
       throws IOException {
     Residuals residuals =
         switch (settings.loss()) {
@@ -115,6 +119,7 @@ record ThetaAdaptation(ProcessingParameters settings) {
     double now = before;
     double[] numbers = start.free();
     int steps = 0;
+    Progress fitting = progress.begin("fitting θ", settings.steps(), "steps");
     while (steps < settings.steps()) {
       double[] move = step(search.slopes(), residual, scales);
       double share = 1;
@@ -133,12 +138,14 @@ record ThetaAdaptation(ProcessingParameters settings) {
         break;
       }
       steps++;
+      fitting.advance(1);
       double gained = 1 - nearest / now;
       now = nearest;
       if (gained < CONVERGED) {
         break;
       }
     }
+    fitting.end("");
     search.set(numbers);
     return new Fit(fitted, model.theta(), before, now, steps);
   }
@@ -312,23 +319,10 @@ record ThetaAdaptation(ProcessingParameters settings) {
   private record Statistics(double[] trained, double[] deviations) implements Residuals {
     /** Returns the statistics of pictures, one row each. */
     static Tensor of(Tensor pictures) {
-      long height = pictures.size(2);
-      long width = pictures.size(3);
       Tensor mean = pictures.mean(2, 3);
       Tensor apart = pictures.minus(mean);
-      Tensor across = pictures.narrow(3, 1, width - 1).minus(pictures.narrow(3, 0, width - 1));
-      Tensor down = pictures.narrow(2, 1, height - 1).minus(pictures.narrow(2, 0, height - 1));
       return Tensor.concatenate(
-          List.of(
-              mean,
-              apart.times(apart).mean(2, 3).plus(EPSILON).sqrt(),
-              across
-                  .times(across)
-                  .mean(2, 3)
-                  .plus(down.times(down).mean(2, 3))
-                  .plus(EPSILON)
-                  .sqrt()),
-          1);
+          List.of(mean, apart.times(apart).mean(2, 3).plus(EPSILON).sqrt()), 1);
     }
 
     @Override

@@ -104,7 +104,8 @@ public record EvaluateStep(
                     trained.evaluation(),
                     training.data().samples(Subset.TRAIN),
                     samples,
-                    work.folder());
+                    work.folder(),
+                    work.progress());
       }
       PredictionLog log = new PredictionLog(trained.task());
       Evaluation.Result result =

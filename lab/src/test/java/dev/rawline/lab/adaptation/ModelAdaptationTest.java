@@ -10,6 +10,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.adaptation.Adaptation.BatchNormStatistics;
 import dev.rawline.lab.adaptation.Adaptation.ProcessingParameters;
 import dev.rawline.lab.adaptation.Adaptation.ProcessingParameters.ThetaLoss;
@@ -92,7 +93,8 @@ class ModelAdaptationTest {
             trained.evaluation(),
             samples(),
             samples(),
-            work);
+            work,
+            Progress.SILENT);
   }
 
   private static StateDict weights(Adaptation how) throws IOException {
@@ -188,7 +190,7 @@ class ModelAdaptationTest {
       List<String> before = predictions(target);
       Evaluation fitted =
           new ModelAdaptation(new ProcessingParameters(null, 40, UnlabelledSide.TRAIN, null), 1)
-              .adapted(target, trained.evaluation(), samples(), samples(), work);
+              .adapted(target, trained.evaluation(), samples(), samples(), work, Progress.SILENT);
       ModelAdaptation.FitRecord fit = fit();
       assertThat(fit.before()).isLessThan(1e-6);
       assertThat(predictions(fitted)).hasSameSizeAs(before);
