@@ -2,6 +2,7 @@ package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.drift.AdaptedDrop;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftPlan;
@@ -33,7 +34,8 @@ public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperi
                   "train.augment",
                   "corruptions.names",
                   "corruptions.severities",
-                  "corruptions.constants"),
+                  "corruptions.constants",
+                  "adapt"),
               PlanOptions.COMPARISON));
 
   DriftCommand() {
@@ -50,11 +52,28 @@ public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperi
               DriftSummary.of(findings).sentences().forEach(stdout::println);
               stdout.println();
               print(findings, stdout);
+              print(result.adapted(), findings.matrix().splits().size(), stdout);
               stdout.println();
             });
     printEnd(result.models(), result.steps(), "evaluations", result.reused(), result.run(), into);
     if (result.findings().isPresent()) {
       stdout.printf("open %s%n", into.resolve(SynthesizeDrift.REPORT));
+    }
+  }
+
+  private static void print(List<AdaptedDrop> adapted, int splits, PrintWriter stdout) {
+    for (AdaptedDrop drop : adapted) {
+      String recovered =
+          drop.recovered()
+              .map(share -> String.format(Locale.ROOT, "   %.0f %% recovered", 100 * share.value()))
+              .orElse("");
+      stdout.println(
+          line("lost by drift, adapt " + drop.adaptation(), drop.with(), splits) + recovered);
+      drop.harm()
+          .ifPresent(
+              harm ->
+                  stdout.println(
+                      line("lost without drift, adapt " + drop.adaptation(), harm, splits)));
     }
   }
 

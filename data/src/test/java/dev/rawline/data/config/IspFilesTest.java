@@ -83,7 +83,7 @@ class IspFilesTest {
       """;
 
   private static final String STAGES =
-      "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
+      "black_level, flat_field, defect_correction, balance_first, demosaicing, white_balance, highlight_clip,"
           + " colour_correction, luma_convolution, sharpening_filter, unsharp_masking, gaussian,"
           + " median, fft, tv_chambolle, tv_bregman, bilateral, gamma, additive_layer";
 

@@ -15,6 +15,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
+import dev.rawline.imaging.isp.BalanceFirst;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
@@ -244,12 +245,13 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
       if (stage instanceof BlackLevel
           || stage instanceof Demosaicing
           || stage instanceof WhiteBalance
+          || stage instanceof BalanceFirst
           || stage instanceof ColourCorrection) {
         IntStream.range(first, first + count).forEach(places::add);
       }
       if (stage instanceof BlackLevel) {
         places.remove(first + Cfa.Site.GREEN_IN_RED_ROW.index());
-      } else if (stage instanceof WhiteBalance) {
+      } else if (stage instanceof WhiteBalance || stage instanceof BalanceFirst) {
         places.remove(first + Colour.GREEN.plane());
       }
       first += count;

@@ -7,7 +7,7 @@ import dev.rawline.imaging.frame.RawImage;
 
 /** RawImage → RawImage: a step that works on the mosaic, before colours are interpolated. */
 public sealed interface MosaicStage extends Differentiable<RawImage, RawImage>
-    permits BlackLevel, FlatField, DefectCorrection {
+    permits BlackLevel, FlatField, DefectCorrection, BalanceFirst {
 
   @Override
   default RawImage apply(RawImage raw) {

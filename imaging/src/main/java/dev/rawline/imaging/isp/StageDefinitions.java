@@ -14,6 +14,7 @@ final class StageDefinitions {
       case BlackLevel blackLevel -> blackLevel.plain(mosaic, cfa);
       case FlatField flatField -> flatField.plain(mosaic);
       case DefectCorrection defectCorrection -> defectCorrection.plain(mosaic, cfa);
+      case BalanceFirst balance -> balance.plain(mosaic, cfa);
     };
   }
 
@@ -76,6 +77,7 @@ final class StageDefinitions {
       case BlackLevel blackLevel -> blackLevel.back(cfa, cotangent, gradient);
       case FlatField flatField -> flatField.back(mosaic, cotangent, gradient);
       case DefectCorrection defectCorrection -> defectCorrection.back(cfa, cotangent);
+      case BalanceFirst balance -> balance.back(mosaic, cfa, cotangent, gradient);
     };
   }
 

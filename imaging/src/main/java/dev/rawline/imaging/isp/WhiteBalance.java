@@ -30,9 +30,12 @@ public record WhiteBalance(
    * @throws IllegalArgumentException if a gain is not finite
    */
   public WhiteBalance {
+    requireFinite("white_balance", gains);
+  }
+
+  static void requireFinite(String name, Rgb gains) {
     for (Colour colour : Colour.values()) {
-      ParameterChecks.requireFinite(
-          "white_balance of " + colour, gains.at(colour), "gain, no unit");
+      ParameterChecks.requireFinite(name + " of " + colour, gains.at(colour), "gain, no unit");
     }
   }
 

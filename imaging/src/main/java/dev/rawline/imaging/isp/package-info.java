@@ -3,7 +3,7 @@
  *
  * <pre>
  * RawImage, normalised
- * │  MosaicStage     black level, flat field, defect correction
+ * │  MosaicStage     black level, flat field, defect correction, balance first
  * │  Demosaicing     bilinear, Malvar 2004, Menon 2007, kernels
  * LinearRgb
  * │  ColourStage     white balance, highlight clip, colour correction;

@@ -1,12 +1,15 @@
 package dev.rawline.imaging.isp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.MosaicStageLaws;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,6 +27,7 @@ class MosaicStageLawsTest extends MosaicStageLaws {
   protected List<Differentiable<RawImage, RawImage>> stages(Shape shape) {
     return List.of(
         new BlackLevel(new SiteValues(0.01, 0.02, 0.03, 0.04)),
+        new BalanceFirst(new Rgb(2.1, 1, -1.6)),
         new FlatField(frame(shape, ramp(shape))),
         new DefectCorrection(Set.of()),
         new DefectCorrection(Set.of(lastGreen(shape))),
@@ -34,6 +38,7 @@ class MosaicStageLawsTest extends MosaicStageLaws {
   protected List<Differentiable<RawImage, RawImage>> flatStages(Shape shape) {
     return List.of(
         new BlackLevel(SiteValues.uniform(0.06)),
+        new BalanceFirst(new Rgb(2, 2, 2)),
         new FlatField(frame(shape, constant(shape, 2))),
         new DefectCorrection(Set.of(lastGreen(shape))));
   }
@@ -42,6 +47,7 @@ class MosaicStageLawsTest extends MosaicStageLaws {
   protected List<Differentiable<RawImage, RawImage>> neutralStages(Shape shape) {
     return List.of(
         new BlackLevel(SiteValues.uniform(0)),
+        new BalanceFirst(new Rgb(1, 1, 1)),
         new FlatField(frame(shape, constant(shape, 1))),
         new DefectCorrection(Set.of()));
   }
@@ -72,6 +78,9 @@ class MosaicStageLawsTest extends MosaicStageLaws {
             "black_level of GREEN_IN_BLUE_ROW is NaN: expected a finite number (in the unit of the"
                 + " mosaic)",
             () -> new BlackLevel(new SiteValues(0, 0, Double.NaN, 0))),
+        new Rejection(
+            "balance_first of BLUE is NaN: expected a finite number (gain, no unit)",
+            () -> new BalanceFirst(new Rgb(1, 1, Double.NaN))),
         new Rejection(
             "flat_field gain is -2.0 at row 1, column 1: expected a finite number above 0 (gain, no"
                 + " unit)",
@@ -129,6 +138,46 @@ class MosaicStageLawsTest extends MosaicStageLaws {
     RawImage raw = RawImage.normalised(2, 1, Cfa.RGGB, new float[] {0.1f, 0.5f});
     assertThat(new BlackLevel(new SiteValues(0.2, 0.1, 0, 0)).apply(raw).samples())
         .containsExactly(-0.1f, 0.4f);
+  }
+
+  @Test
+  void balanceFirstGivesTheSameBilinearColoursAsBalanceAfterwards() {
+    Rgb gains = new Rgb(2.1, 1, 1.6);
+    for (Cfa cfa : Cfa.BAYER) {
+      Shape shape = new Shape(new Size(6, 8), cfa);
+      RawImage raw = frame(shape, ramp(shape));
+      float[] first = Bilinear.DEFAULT.apply(new BalanceFirst(gains).apply(raw)).samples();
+      float[] afterwards = new WhiteBalance(gains).apply(Bilinear.DEFAULT.apply(raw)).samples();
+      assertThat(first).containsExactly(afterwards, within(1e-6f));
+    }
+  }
+
+  @Test
+  void balanceFirstMakesMenonsColoursOfABalancedGreyGrey() {
+    // A grey texture that a sensor of other sensitivities records: after balancing it is grey, so
+    // that Menon's colour differences vanish in the interior.
+    Rgb gains = new Rgb(2, 1, 4);
+    Shape shape = new Shape(new Size(16, 16), Cfa.RGGB);
+    float[] mosaic = new float[256];
+    for (int i = 0; i < mosaic.length; i++) {
+      double grey = 0.2 + 0.1 * Math.sin(0.9 * (i % 16)) * Math.cos(0.7 * (i / 16));
+      mosaic[i] = (float) (grey / gains.at(Cfa.RGGB.colourAt(i / 16, i % 16)));
+    }
+    RawImage raw = frame(shape, mosaic);
+    LinearRgb first = Menon2007.DEFAULT.apply(new BalanceFirst(gains).apply(raw));
+    LinearRgb afterwards = new WhiteBalance(gains).apply(Menon2007.DEFAULT.apply(raw));
+    assertThat(colourfulness(first)).isLessThan(colourfulness(afterwards) / 10);
+  }
+
+  /** Returns the root mean square of blue − green in the interior. */
+  private static double colourfulness(LinearRgb rgb) {
+    double sum = 0;
+    for (int row = 4; row < 12; row++) {
+      for (int column = 4; column < 12; column++) {
+        sum += Math.pow(rgb.at(Colour.BLUE, row, column) - rgb.at(Colour.GREEN, row, column), 2);
+      }
+    }
+    return Math.sqrt(sum / 64);
   }
 
   @Test

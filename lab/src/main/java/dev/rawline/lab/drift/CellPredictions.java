@@ -45,7 +45,7 @@ final class CellPredictions {
       if (evaluation.shown().corruption().isEmpty()) {
         DriftExperiment.Model model = evaluation.model();
         cells.put(
-            new Key(experiment.name(model), evaluation.shown().condition().name(), model.split()),
+            new Key(experiment.name(model), evaluation.shown().tested(), model.split()),
             evaluation);
       }
     }
@@ -62,8 +62,11 @@ final class CellPredictions {
    */
   List<Disagreement> gravest(int most) throws IOException {
     List<Disagreement> all = new ArrayList<>();
-    for (Key key : cells.sequencedKeySet()) {
-      all.addAll(changed(key.trained, key.tested, key.split));
+    for (Map.Entry<Key, DriftExperiment.Cell> cell : cells.entrySet()) {
+      if (cell.getValue().shown().adaptation().isEmpty()) {
+        Key key = cell.getKey();
+        all.addAll(changed(key.trained, key.tested, key.split));
+      }
     }
     all.sort(Comparator.comparingDouble(Disagreement::gravity).reversed());
     Set<String> samples = new HashSet<>();
@@ -78,10 +81,10 @@ final class CellPredictions {
       return List.of();
     }
     Map<String, PredictionLog.PredictionRow> before = new HashMap<>();
-    said(new Key(trained, Condition.own(trained), split))
+    predictions(trained, Condition.own(trained), split)
         .forEach(answer -> before.put(answer.sample(), answer));
     List<Disagreement> changed = new ArrayList<>();
-    for (PredictionLog.PredictionRow answer : said(new Key(trained, tested, split))) {
+    for (PredictionLog.PredictionRow answer : predictions(trained, tested, split)) {
       PredictionLog.PredictionRow asTrained = before.get(answer.sample());
       double gravity = gravity(asTrained, answer);
       if (gravity > 0) {
@@ -101,8 +104,10 @@ final class CellPredictions {
     return changed;
   }
 
-  /** Returns the predictions of the model of a cell, read once. */
-  private List<PredictionLog.PredictionRow> said(Key key) throws IOException {
+  /** Returns the predictions of the model of a cell that there is, read once. */
+  List<PredictionLog.PredictionRow> predictions(String trained, String tested, int split)
+      throws IOException {
+    Key key = new Key(trained, tested, split);
     List<PredictionLog.PredictionRow> read = known.get(key);
     if (read == null) {
       read = results.result(cells.get(key).step()).predictions();

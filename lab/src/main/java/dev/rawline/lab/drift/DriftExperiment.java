@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
@@ -7,8 +8,12 @@ import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.adaptation.Adaptation;
+import dev.rawline.lab.adaptation.ModelAdaptation;
 import dev.rawline.lab.evaluation.InferenceSetup;
+import dev.rawline.lab.experiment.ChannelSwap;
 import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
@@ -20,6 +25,7 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -64,8 +70,26 @@ public record DriftExperiment(
       DriftPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     DriftPlan whole = DriftPlan.FILES.withCamera(plan, references, progress);
-    return new DriftExperiment(
-        whole, references, SplitDataSet.open(whole, references, progress), device);
+    SplitDataSet divided = SplitDataSet.open(whole, references, progress);
+    requireAdaptable(whole, divided.data().plan(), references);
+    return new DriftExperiment(whole, references, divided, device);
+  }
+
+  private static void requireAdaptable(
+      DriftPlan plan, TrainingPlan training, ReferenceResolver references) throws IOException {
+    for (Adaptation how : plan.adaptations()) {
+      if (how instanceof Adaptation.ProcessingParameters theta) {
+        if (SplitDataSet.camera(training, references) instanceof CameraChoice.FromFile) {
+          throw new IllegalArgumentException(
+              "adapt lists theta, but camera is file, so that every raw file has its own parameters: name one camera, a preset or a camera.yaml");
+        }
+        if (theta.loss() == Adaptation.ProcessingParameters.ThetaLoss.ENTROPY
+            && training.task().orElseThrow() instanceof TaskPlan.Regression) {
+          throw new IllegalArgumentException(
+              "adapt lists theta with loss entropy, but the models predict numbers, which have no entropy: use the loss statistics");
+        }
+      }
+    }
   }
 
   @Override
@@ -185,9 +209,13 @@ public record DriftExperiment(
   /** Returns the cases that a model is tested on: other conditions, and its own corruptions. */
   public List<TestCase> testCases(Model model) {
     List<TestCase> cases = new ArrayList<>();
-    plan.tested().forEach(tested -> cases.add(new TestCase(tested, Optional.empty())));
+    for (Condition tested : plan.tested()) {
+      cases.add(new TestCase(tested, Optional.empty(), Optional.empty()));
+      plan.adaptations()
+          .forEach(how -> cases.add(new TestCase(tested, Optional.empty(), Optional.of(how))));
+    }
     for (Corruption corruption : plan.corrupted()) {
-      cases.add(new TestCase(model.condition(), Optional.of(corruption)));
+      cases.add(new TestCase(model.condition(), Optional.of(corruption), Optional.empty()));
     }
     return cases;
   }
@@ -197,12 +225,21 @@ public record DriftExperiment(
    *
    * @param condition under which condition
    * @param corruption what is done to the pictures afterwards
+   * @param adaptation how the model is adapted to the condition; none: it stays as trained
    */
-  public record TestCase(Condition condition, Optional<Corruption> corruption) {
+  public record TestCase(
+      Condition condition, Optional<Corruption> corruption, Optional<Adaptation> adaptation) {
+
+    /** Returns what tables call the condition, with the adaptation to it. */
+    public String tested() {
+      return adaptation
+          .map(how -> DriftScore.adapted(condition.name(), how.words()))
+          .orElse(condition.name());
+    }
 
     /** Returns what it is called, such as "menon-unsharp-median, gaussian_noise 3". */
     public String name() {
-      return condition.name()
+      return tested()
           + corruption.map(what -> ", %s %d".formatted(what.name(), what.severity())).orElse("");
     }
   }
@@ -232,18 +269,25 @@ public record DriftExperiment(
     if (shown.corruption().isPresent()) {
       described.put("constants", plan.corruptions().orElseThrow().constants());
     }
-    return new Cell(
-        model,
-        shown,
+    String name = "test %s, split %d, on %s".formatted(name(model), model.split(), shown.name());
+    EvaluateStep step =
         EvaluateStep.of(
-            "test %s, split %d, on %s".formatted(name(model), model.split(), shown.name()),
+            name,
             training,
             new InferenceSetup(
                 Optional.of(condition.isp()),
+                condition.channels().map(ChannelSwap::views).orElse(Map.of()),
                 condition.cameras(plan.sensor()),
                 shown.corruption(),
                 plan.seed()),
-            described));
+            described);
+    return new Cell(
+        model,
+        shown,
+        shown
+            .adaptation()
+            .map(how -> step.adapted(name, new ModelAdaptation(how, plan.seed())))
+            .orElse(step));
   }
 
   /** Returns what a model is called in tables: its condition, and its augmentation if several. */

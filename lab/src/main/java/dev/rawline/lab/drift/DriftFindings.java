@@ -102,7 +102,7 @@ public record DriftFindings(
   /**
    * Finds out what drift does to models. Rows and columns are in the order of the scores.
    *
-   * @param scores how the models did
+   * @param scores how the models did; those of adapted models are left out
    * @param metric by what to compare them
    * @throws IllegalArgumentException if no score has the metric; the message lists those that there
    *     are; or if a model has two scores of one condition, corruption and split
@@ -118,7 +118,8 @@ public record DriftFindings(
    * @param mostFrequent the share of the most frequent class, 0 to 1
    * @throws IllegalArgumentException as {@link #of(List, String)}
    */
-  public static DriftFindings of(List<DriftScore> scores, String metric, double mostFrequent) {
+  public static DriftFindings of(List<DriftScore> all, String metric, double mostFrequent) {
+    List<DriftScore> scores = all.stream().filter(one -> one.adaptation().isEmpty()).toList();
     requireMeasured(scores, metric);
     boolean higherIsBetter = higherIsBetter(metric);
     ValueRange possible = ValueRange.of(metric);

@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
  * @param views a sample's views, side by side
  * @param worst samples in the worst cell
  * @param corrupted corruptions of a sample, side by side
+ * @param adapted what drift costs adapted models; may be empty
  * @param disagreements samples that a model classifies differently under drift, the gravest first;
  *     may be empty
  * @param next what to do next
@@ -50,6 +51,7 @@ public record DriftPage(
     Optional<PagePicture> views,
     Optional<PagePicture> worst,
     Optional<PagePicture> corrupted,
+    List<AdaptedDrop> adapted,
     List<Disagreement> disagreements,
     List<SuggestedCommand> next,
     List<Fact> provenance) {
@@ -167,6 +169,20 @@ public record DriftPage(
                     drawings.get(DriftReport.corruptions(each.getKey())),
                     table(each.getValue())))
         .toList();
+  }
+
+  Optional<Table> adaptations() {
+    return adapted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Table.of(
+                adapted,
+                new Column<>("adaptation", drop -> Cell.words(drop.adaptation())),
+                new Column<>("drop without", drop -> Cell.of(Optional.of(drop.without()))),
+                new Column<>("drop with", drop -> Cell.of(Optional.of(drop.with()))),
+                new Column<>("share recovered", drop -> Cell.of(drop.recovered())),
+                new Column<>("cost without drift", drop -> Cell.of(drop.harm())),
+                new Column<>("intervals over", drop -> drop.units() + " " + drop.variation())));
   }
 
   Table effectsTable() {

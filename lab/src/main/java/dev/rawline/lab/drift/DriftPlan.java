@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
+import dev.rawline.lab.adaptation.Adaptation;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
@@ -40,6 +41,10 @@ public record DriftPlan(
             meaning =
                 "corruptions under which every model is tested as well, in images of its own condition (default: none)")
         Optional<CorruptionsPlan> corruptions,
+    @Described(
+            meaning =
+                "how models are adapted to each test condition without labels, compared with none (default: none)")
+        List<Adaptation> adapt,
     @Described(meaning = "the metric (default: accuracy for classes, iou for masks)")
         Optional<String> metric,
     @Described(meaning = "random seed of splits, weights, orders, cameras and corruptions")
@@ -62,6 +67,7 @@ public record DriftPlan(
     splits = splits == null ? new RepeatedSplitPlan.Shuffle(null, null) : splits;
     train = train == null ? new TrainConditionsPlan(null, null) : train;
     onlyTrain = onlyTrain != null && onlyTrain;
+    adapt = adapt == null ? List.of() : List.copyOf(adapt);
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
     tolerance = tolerance == null ? NumberTolerance.DEFAULT : tolerance;
@@ -77,6 +83,21 @@ public record DriftPlan(
       mistakes.add(
           "only_train is true, but %s is set: remove one of the two"
               .formatted(test.isPresent() ? "test" : "corruptions"));
+    }
+    if (train.under().all().stream().anyMatch(condition -> condition.channels().isPresent())) {
+      mistakes.add(
+          "train lists a condition with channels: models are only tested with colours of other views; list it in test");
+    }
+    boolean swapped =
+        test.stream()
+            .flatMap(under -> under.all().stream())
+            .anyMatch(condition -> condition.channels().isPresent());
+    if (swapped && adapt.stream().anyMatch(Adaptation.ProcessingParameters.class::isInstance)) {
+      mistakes.add(
+          "adapt lists theta, but test lists a condition with channels, which has no θ: remove one of the two");
+    }
+    if (adapt.stream().map(Adaptation::words).distinct().count() < adapt.size()) {
+      mistakes.add("adapt lists an adaptation twice: list it once");
     }
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
@@ -96,6 +117,13 @@ public record DriftPlan(
   /** Returns the conditions of testing; none where nothing is tested. */
   public List<Condition> tested() {
     return onlyTrain ? List.of() : test.orElse(train.under()).all();
+  }
+
+  /** Returns the adaptations, besides none, under which every model is always tested. */
+  public List<Adaptation> adaptations() {
+    return onlyTrain
+        ? List.of()
+        : adapt.stream().filter(how -> !(how instanceof Adaptation.None)).toList();
   }
 
   /** Returns the corruptions; none where nothing is tested. */

@@ -48,8 +48,13 @@ import java.util.stream.Stream;
  * @param experiment the experiment
  * @param findings what was found
  * @param previews single samples
+ * @param adapted what drift costs adapted models; may be empty
  */
-record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPreviews previews) {
+record DriftReport(
+    DriftExperiment experiment,
+    DriftFindings findings,
+    DriftPreviews previews,
+    List<AdaptedDrop> adapted) {
   /** The page. */
   static final String PAGE = "report.html";
 
@@ -115,6 +120,7 @@ record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPrev
             Optional.ofNullable(pictures.get(VIEWS)),
             Optional.ofNullable(pictures.get(WORST)),
             Optional.ofNullable(pictures.get(CORRUPTIONS)),
+            adapted,
             previews.disagreements(),
             next(folder),
             ReportFiles.facts(provenance));

@@ -233,7 +233,18 @@ final class EffectAnalysis {
     private static final String SHARPENING = "sharpening";
     private static final String DENOISING = "denoising";
     private static final List<String> CAMERA =
-        List.of("light", "blur", "defocus", "read noise", "gain", "bits", "sampling", "binning");
+        List.of(
+            "red",
+            "green",
+            "blue",
+            "light",
+            "blur",
+            "defocus",
+            "read noise",
+            "gain",
+            "bits",
+            "sampling",
+            "binning");
 
     /** The last axis in a name; an isp.yaml before it may have commas of its own. */
     private static final Pattern LAST =

@@ -52,6 +52,9 @@ public final class SynthesizeDrift
     List<String> outputs = new ArrayList<>();
     outputs.addAll(DriftFiles.names(experiment.metric(), severities));
     outputs.addAll(DriftReport.names(severities));
+    if (!experiment.plan().adaptations().isEmpty()) {
+      outputs.add(AdaptedDrop.FILE);
+    }
     return outputs;
   }
 
@@ -97,15 +100,25 @@ public final class SynthesizeDrift
                 DriftFindings.of(scores, experiment.metric(), mostFrequentClass(experiment)));
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
+    List<AdaptedDrop> adapted = new ArrayList<>();
     if (findings.isPresent()) {
       files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
       List<DriftExperiment.Cell> evaluations =
           steps.values().stream().flatMap(List::stream).toList();
       DriftReport.DriftPreviews previews =
           DriftReport.DriftPreviews.of(experiment, findings.get(), evaluations, results);
+      if (!experiment.plan().adaptations().isEmpty()) {
+        adapted.addAll(
+            AdaptedDrop.of(
+                scores, findings.get(), new CellPredictions(experiment, evaluations, results)));
+        files.add(
+            AdaptedDrop.csv(experiment.metric(), adapted)
+                .write(folder().resolve(AdaptedDrop.FILE)));
+      }
       files.addAll(
-          new DriftReport(experiment, findings.get(), previews).write(provenance, folder()));
-      run.figures(figures(findings.get()));
+          new DriftReport(experiment, findings.get(), previews, adapted)
+              .write(provenance, folder()));
+      run.figures(figures(findings.get(), adapted));
     }
     run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
@@ -113,6 +126,7 @@ public final class SynthesizeDrift
         experiment,
         scores,
         findings,
+        adapted,
         steps.size(),
         reused,
         wanted.size(),
@@ -120,7 +134,7 @@ public final class SynthesizeDrift
         run.log().id());
   }
 
-  private static Map<String, Double> figures(DriftFindings findings) {
+  private static Map<String, Double> figures(DriftFindings findings, List<AdaptedDrop> adapted) {
     Map<String, Double> figures = new LinkedHashMap<>();
     findings.matchedMean().ifPresent(mean -> figures.put("matched_mean", mean.value()));
     findings.driftDrop().ifPresent(drop -> figures.put("drift_drop", drop.value()));
@@ -136,6 +150,8 @@ public final class SynthesizeDrift
                     known ->
                         figures.put(
                             "corruption_to_drift_ratio_severity_" + severity, known.value())));
+    adapted.forEach(
+        drop -> figures.put("drift_drop, adapt " + drop.adaptation(), drop.with().value()));
     return figures;
   }
 
@@ -165,7 +181,7 @@ public final class SynthesizeDrift
     DriftExperiment.Model model = tested.model();
     return new DriftScore(
         experiment.name(model),
-        tested.shown().condition().name(),
+        tested.shown().tested(),
         tested
             .shown()
             .corruption()
@@ -180,6 +196,7 @@ public final class SynthesizeDrift
    * @param experiment the experiment
    * @param scores how the models did, model by model
    * @param findings what drift does to them; none where nothing was tested
+   * @param adapted what drift costs adapted models; empty where none was adapted
    * @param models how many models there are
    * @param reused how many of the trainings and evaluations were there already
    * @param steps how many there are
@@ -190,6 +207,7 @@ public final class SynthesizeDrift
       DriftExperiment experiment,
       List<DriftScore> scores,
       Optional<DriftFindings> findings,
+      List<AdaptedDrop> adapted,
       int models,
       int reused,
       int steps,

@@ -4,6 +4,7 @@ import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.assembly.CameraDraw;
 import dev.rawline.learning.assembly.TrainedModel;
@@ -15,6 +16,7 @@ import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -26,15 +28,26 @@ import java.util.SequencedMap;
  * sample with the same noise.
  *
  * @param isp the name of a view, or an isp.yaml; none: through the model's own data model
+ * @param swapped the named views whose colours replace those of the chain
  * @param cameras the cameras that record; none: as it was recorded
  * @param corruption what is done to the pictures
  * @param seed what cameras and corruptions are drawn from
  */
 public record InferenceSetup(
     Optional<String> isp,
+    Map<Colour, String> swapped,
     Optional<CameraVariationPlan> cameras,
     Optional<Corruption> corruption,
     long seed) {
+
+  /** A setup without colours of other views. */
+  public InferenceSetup(
+      Optional<String> isp,
+      Optional<CameraVariationPlan> cameras,
+      Optional<Corruption> corruption,
+      long seed) {
+    this(isp, Map.of(), cameras, corruption, seed);
+  }
 
   /**
    * Returns what decides about the cameras, and the sums of the files that the chain is read from.
@@ -76,7 +89,9 @@ public record InferenceSetup(
       TrainedModel trained, Optional<String> own, DataSet dataSet, ReferenceResolver references)
       throws IOException {
     TrainedModel behind =
-        isp.isEmpty() || isp.equals(own) ? trained : trained.behind(isp.get(), references.folder());
+        isp.isEmpty() || (isp.equals(own) && swapped.isEmpty())
+            ? trained
+            : trained.behind(isp.get(), swapped, references.folder());
     Evaluation evaluation =
         cameras.isPresent()
             ? new CameraDraw(cameras, seed).evaluation(behind, dataSet, references, Progress.SILENT)

@@ -34,8 +34,26 @@ public record Condition(
             meaning =
                 "how k×k pixels are joined after conversion, into their mean: within a colour, or"
                     + " over the full mosaic, which becomes monochrome")
-        Optional<Binning> binning) {
+        Optional<Binning> binning,
+    @Described(
+            meaning =
+                "colours of the view that are replaced by those of other named views; for test conditions")
+        Optional<ChannelSwap> channels) {
   private static final String AUGMENT = "augment";
+
+  /** A condition without colours of other views. */
+  public Condition(
+      String isp,
+      Optional<Double> light,
+      Optional<Double> blur,
+      Optional<Double> defocus,
+      Optional<Double> readNoise,
+      Optional<Double> gain,
+      Optional<Integer> bits,
+      Optional<Integer> sampling,
+      Optional<Binning> binning) {
+    this(isp, light, blur, defocus, readNoise, gain, bits, sampling, binning, Optional.empty());
+  }
 
   /** Returns the condition of a view as it was recorded. */
   public static Condition of(String isp) {
@@ -53,18 +71,20 @@ public record Condition(
 
   /** Returns this condition by another chain. */
   public Condition by(String otherIsp) {
-    return new Condition(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning);
+    return new Condition(
+        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, channels);
   }
 
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
     return new Condition(
-        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning);
+        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning, channels);
   }
 
   /** Returns whether the mosaic is as it was recorded. */
   public boolean isAsRecorded() {
-    return equals(of(isp));
+    return new Condition(isp, light, blur, defocus, readNoise, gain, bits, sampling, binning)
+        .equals(of(isp));
   }
 
   /**
@@ -105,6 +125,9 @@ public record Condition(
    */
   public String name() {
     List<String> parts = new ArrayList<>(List.of(isp));
+    channels.ifPresent(
+        swap ->
+            swap.views().forEach((colour, view) -> parts.add(YamlNames.of(colour) + " " + view)));
     light.ifPresent(value -> parts.add("light " + number(value)));
     blur.ifPresent(value -> parts.add("blur " + number(value)));
     defocus.ifPresent(value -> parts.add("defocus " + number(value)));

@@ -13,7 +13,8 @@ import java.util.SequencedMap;
  *
  * @param trained the condition that it was trained under, such as "menon-unsharp-median", and how
  *     its pictures were augmented ({@link Condition#name(Optional)})
- * @param tested the condition that it was tested under ({@link Condition#name()})
+ * @param tested the condition that it was tested under ({@link Condition#name()}), and how it was
+ *     adapted to it ({@link #adapted})
  * @param corruption what was done to the pictures afterwards; none for nothing
  * @param split which division of the data, from 1
  * @param metrics every metric of the cell, by name: accuracy, IoU, precision of a class, …; what is
@@ -25,6 +26,8 @@ public record DriftScore(
     Optional<Corrupted> corruption,
     int split,
     SequencedMap<String, Double> metrics) {
+  private static final String ADAPT = ", adapt ";
+
   /**
    * Copies the metrics and checks them.
    *
@@ -64,6 +67,28 @@ public record DriftScore(
   /** Returns the same score with other metrics. */
   public DriftScore with(SequencedMap<String, Double> others) {
     return new DriftScore(trained, tested, corruption, split, others);
+  }
+
+  /**
+   * Returns what a condition of testing is called to which the model was adapted, such as
+   * "menon-unsharp-median, adapt batch_norm".
+   */
+  public static String adapted(String tested, String adaptation) {
+    return tested + ADAPT + adaptation;
+  }
+
+  /** Returns how the model was adapted to the condition of testing; none for not at all. */
+  public Optional<String> adaptation() {
+    int end = tested.lastIndexOf(ADAPT);
+    return end < 0 ? Optional.empty() : Optional.of(tested.substring(end + ADAPT.length()));
+  }
+
+  /** Returns the same score under the name of the condition alone, without an adaptation. */
+  public DriftScore ofCondition() {
+    int end = tested.lastIndexOf(ADAPT);
+    return end < 0
+        ? this
+        : new DriftScore(trained, tested.substring(0, end), corruption, split, metrics);
   }
 
   /** Returns what was scored, in words. */

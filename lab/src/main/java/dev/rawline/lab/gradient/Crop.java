@@ -7,6 +7,7 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
+import dev.rawline.imaging.isp.BalanceFirst;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
@@ -151,6 +152,7 @@ public record Crop(int width, int height, int left, int top) {
   private MosaicStage of(MosaicStage stage, RawImage whole) {
     return switch (stage) {
       case BlackLevel level -> level;
+      case BalanceFirst balance -> balance;
       case FlatField flat -> sameSize(flat.gain(), whole) ? new FlatField(of(flat.gain())) : flat;
       case DefectCorrection correction ->
           new DefectCorrection(

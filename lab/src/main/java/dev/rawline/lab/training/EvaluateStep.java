@@ -4,6 +4,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.adaptation.ModelAdaptation;
 import dev.rawline.lab.evaluation.EvaluationResult;
 import dev.rawline.lab.evaluation.InferenceSetup;
 import dev.rawline.lab.evaluation.LabelledPrediction;
@@ -35,10 +36,15 @@ import java.util.SequencedMap;
  * @param name its label
  * @param training the model
  * @param viewing how it is shown samples
+ * @param adaptation how the model is adapted to what it is shown; none: it stays as trained
  * @param settings all settings of its result in addition to the model
  */
 public record EvaluateStep(
-    String name, TrainStep training, InferenceSetup viewing, SequencedMap<String, String> settings)
+    String name,
+    TrainStep training,
+    InferenceSetup viewing,
+    Optional<ModelAdaptation> adaptation,
+    SequencedMap<String, String> settings)
     implements Step<EvaluationResult> {
   private static final String SCORES = "scores.json";
 
@@ -56,7 +62,14 @@ public record EvaluateStep(
     SequencedMap<String, String> settings = new LinkedHashMap<>(described);
     settings.putAll(training.frame().settings());
     settings.putAll(viewing.settings(training.data().dataSet(), training.frame().references()));
-    return new EvaluateStep(name, training, viewing, settings);
+    return new EvaluateStep(name, training, viewing, Optional.empty(), settings);
+  }
+
+  /** Returns this evaluation of the model after an adaptation to what it is shown. */
+  public EvaluateStep adapted(String newName, ModelAdaptation how) {
+    SequencedMap<String, String> more = new LinkedHashMap<>(settings);
+    more.put("adaptation 1", how.toString());
+    return new EvaluateStep(newName, training, viewing, Optional.of(how), more);
   }
 
   @Override
@@ -80,8 +93,20 @@ public record EvaluateStep(
   public void run(StepContext work) throws IOException {
     try (TrainedModel trained =
         TrainedModel.open(work.result(training), training.frame().engine())) {
-      Evaluation evaluation = evaluation(trained);
       List<Sample> samples = samples();
+      Evaluation evaluation = evaluation(trained);
+      if (adaptation.isPresent()) {
+        evaluation =
+            adaptation
+                .get()
+                .adapted(
+                    evaluation,
+                    trained.evaluation(),
+                    training.data().samples(Subset.TRAIN),
+                    samples,
+                    work.folder(),
+                    work.progress());
+      }
       PredictionLog log = new PredictionLog(trained.task());
       Evaluation.Result result =
           evaluation.evaluate(

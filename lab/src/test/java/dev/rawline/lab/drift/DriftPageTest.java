@@ -2,6 +2,7 @@ package dev.rawline.lab.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.Disagreement.ModelOutput;
 import dev.rawline.workbench.page.BrowserPage;
 import dev.rawline.workbench.page.Fact;
@@ -48,6 +49,15 @@ class DriftPageTest {
             Optional.of(picture),
             Optional.of(picture),
             Optional.of(picture),
+            List.of(
+                new AdaptedDrop(
+                    "batch_norm",
+                    new Estimate(0.13, 0.1, 0.16),
+                    new Estimate(0.02, 0.01, 0.03),
+                    Optional.of(new Estimate(0.85, 0.8, 0.9)),
+                    Optional.of(new Estimate(0.002, -0.001, 0.005)),
+                    AdaptedDrop.Variation.SPLITS,
+                    5)),
             List.of(
                 new Disagreement(
                     0.77,

@@ -2,8 +2,11 @@ package dev.rawline.learning.assembly;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.datamodel.DataModel;
+import dev.rawline.learning.datamodel.StaticModel;
+import dev.rawline.learning.datamodel.SwappedChannels;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
@@ -18,6 +21,7 @@ import dev.rawline.learning.task.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +118,21 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    * @throws IOException if the file cannot be read
    */
   public TrainedModel behind(String isp, Path folder) throws IOException {
+    return behind(isp, Map.of(), folder);
+  }
+
+  /**
+   * Returns this model behind another chain of stages, some colours of whose views are those of
+   * other chains.
+   *
+   * @param isp the name of a view, or an isp.yaml
+   * @param swapped the same for the colours that are replaced
+   * @param folder the folder of relative paths
+   * @throws IllegalArgumentException as {@link #behind(String, Path)}
+   * @throws IOException if a file cannot be read
+   */
+  public TrainedModel behind(String isp, Map<Colour, String> swapped, Path folder)
+      throws IOException {
     CameraChoice camera =
         preparation
             .camera()
@@ -121,8 +140,13 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
                 () ->
                     new IllegalArgumentException(
                         "the model was trained on processed images: it has no processing chain"));
-    DataModel chain = ModelAssembly.chain("isp", isp, folder, camera);
-    return new TrainedModel(plan, model.behind(chain), preparation);
+    StaticModel chain = ModelAssembly.chain("isp", isp, folder, camera);
+    Map<Colour, StaticModel> others = new EnumMap<>(Colour.class);
+    for (Map.Entry<Colour, String> other : swapped.entrySet()) {
+      others.put(other.getKey(), ModelAssembly.chain("channels", other.getValue(), folder, camera));
+    }
+    DataModel front = others.isEmpty() ? chain : new SwappedChannels(chain, others);
+    return new TrainedModel(plan, model.behind(front), preparation);
   }
 
   /**

@@ -29,7 +29,7 @@ import java.util.Optional;
  * #backward} and {@link #gradients} go back through the last batch that went forward.
  */
 public sealed interface DataModel extends AutoCloseable
-    permits ChainModel, HalfSizeModel, NeuralModel, ViewsModel {
+    permits ChainModel, HalfSizeModel, NeuralModel, SwappedChannels, ViewsModel {
 
   /** Returns the word of plans. */
   String word();

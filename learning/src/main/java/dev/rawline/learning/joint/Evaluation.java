@@ -149,6 +149,26 @@ public record Evaluation(
   }
 
   private void each(List<Sample> samples, Batch action) throws IOException {
+    prepared(
+        samples,
+        prepared -> {
+          try (Scope _ = new Scope();
+              NoGradient _ = new NoGradient()) {
+            Tensor seen = seen(prepared);
+            Tensor standardized = model.standardizing().apply(seen, false);
+            action.done(prepared, seen, model.logits(standardized, false));
+          }
+        });
+  }
+
+  /**
+   * Prepares samples as they are evaluated, with the camera that is drawn for each.
+   *
+   * @param action receives the batches, in the order of the samples
+   * @throws IOException if a sample cannot be read
+   */
+  public void prepared(List<Sample> samples, Consumer<List<PreparedSample>> action)
+      throws IOException {
     Preparation still = drawnFrom.isPresent() ? preparation.centred() : preparation.atRest();
     long run = drawnFrom.orElse(0);
     LoaderSettings inOrder =
@@ -158,13 +178,7 @@ public record Evaluation(
             .epoch(
                 0, 0, loaded -> still.of(loaded, Preparation.seed(run, loaded.sample().id(), 0)))) {
       while (epoch.hasNext()) {
-        List<PreparedSample> prepared = epoch.next();
-        try (Scope _ = new Scope();
-            NoGradient _ = new NoGradient()) {
-          Tensor seen = seen(prepared);
-          Tensor standardized = model.standardizing().apply(seen, false);
-          action.done(prepared, seen, model.logits(standardized, false));
-        }
+        action.accept(epoch.next());
       }
     }
   }

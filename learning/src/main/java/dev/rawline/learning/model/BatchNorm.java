@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>In training mean and variance are those of the batch, and the running ones, which are used in
  * evaluation, are updated by a tenth of the difference. If the parameters are frozen, the running
- * ones are always used and do not change.
+ * ones are always used and do not change. {@link NetworkParameters#moveStatisticsBy} moves them by
+ * another share, to recompute them.
  */
 public record BatchNorm(
     Optional<Tensor> weight,
@@ -40,14 +41,16 @@ public record BatchNorm(
    * @param training whether the batch's statistics count, and the running ones move
    */
   public Tensor forward(Tensor features, boolean training) {
-    boolean moving = training && !parameters.isFrozen();
+    boolean moving =
+        training && (!parameters.isFrozen() || parameters.statisticsShare().isPresent());
     if (moving) {
       requireSpread(features);
       try (NoGradient _ = new NoGradient()) {
         Tensor _ = count.increase(1);
       }
     }
-    return features.batchNorm(weight, bias, mean, variance, moving, MOMENTUM, EPSILON);
+    double share = parameters.statisticsShare().orElse(MOMENTUM);
+    return features.batchNorm(weight, bias, mean, variance, moving, share, EPSILON);
   }
 
   private static void requireSpread(Tensor features) {

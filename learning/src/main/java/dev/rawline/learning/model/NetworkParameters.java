@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ public final class NetworkParameters implements AutoCloseable {
   private final LinkedHashMap<String, Tensor> all = new LinkedHashMap<>();
   private final Set<String> buffers = new LinkedHashSet<>();
   private boolean frozen;
+  private OptionalDouble adaptation = OptionalDouble.empty();
 
   /** No numbers yet. */
   public NetworkParameters() {}
@@ -87,6 +89,21 @@ public final class NetworkParameters implements AutoCloseable {
   /** Returns whether everything is frozen; batch norms then keep their statistics too. */
   public boolean isFrozen() {
     return frozen;
+  }
+
+  /**
+   * Sets by how much batch norms move their statistics towards those of a batch that goes through
+   * them in training mode, frozen or not.
+   *
+   * @param share 0 to 1; empty: by a tenth, and not at all while frozen, as in training
+   */
+  public void moveStatisticsBy(OptionalDouble share) {
+    adaptation = share;
+  }
+
+  /** Returns what {@link #moveStatisticsBy} has set. */
+  OptionalDouble statisticsShare() {
+    return adaptation;
   }
 
   /** Moves everything to a device. */

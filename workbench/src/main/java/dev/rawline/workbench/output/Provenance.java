@@ -12,6 +12,7 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.isp.BalanceFirst;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
@@ -154,6 +155,7 @@ public record Provenance(Map<String, Object> settings) {
                 stage ->
                     switch (stage) {
                       case BlackLevel level -> level.name();
+                      case BalanceFirst balance -> balance.name();
                       case FlatField flat -> flat.name() + " " + sum(flat.gain());
                       case DefectCorrection correction ->
                           correction.name()
