@@ -81,12 +81,14 @@ public final class SynthesizeDrift
     StepResults results = runner().run(wanted);
     DriftLog book = new DriftLog(run.log(), results);
     List<DriftScore> scores = new ArrayList<>();
+    Map<DriftScore, EvaluationResult> evaluations = new LinkedHashMap<>();
     for (Map.Entry<TrainStep, List<DriftExperiment.Cell>> model : steps.entrySet()) {
       book.training(model.getKey());
       for (DriftExperiment.Cell tested : model.getValue()) {
         EvaluationResult evaluated = results.result(tested.step());
         DriftScore score = score(experiment, tested, evaluated);
         scores.add(score);
+        evaluations.put(score, evaluated);
         book.evaluation(score, evaluated);
       }
     }
@@ -94,15 +96,23 @@ public final class SynthesizeDrift
         scores.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                DriftFindings.of(scores, experiment.metric(), mostFrequentClass(experiment)));
+                DriftFindings.of(
+                    scores,
+                    experiment.metric(),
+                    mostFrequentClass(experiment),
+                    SampleDraws.of(
+                        experiment.metric(),
+                        experiment.data().plan().task().orElseThrow(),
+                        experiment.plan().seed(),
+                        experiment.data().dataSet().samples(),
+                        evaluations)));
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
       files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
-      List<DriftExperiment.Cell> evaluations =
-          steps.values().stream().flatMap(List::stream).toList();
+      List<DriftExperiment.Cell> cells = steps.values().stream().flatMap(List::stream).toList();
       DriftReport.DriftPreviews previews =
-          DriftReport.DriftPreviews.of(experiment, findings.get(), evaluations, results);
+          DriftReport.DriftPreviews.of(experiment, findings.get(), cells, results);
       files.addAll(
           new DriftReport(experiment, findings.get(), previews).write(provenance, folder()));
       run.figures(figures(findings.get()));

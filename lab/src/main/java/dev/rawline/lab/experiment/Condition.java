@@ -34,8 +34,41 @@ public record Condition(
             meaning =
                 "how k×k pixels are joined after conversion, into their mean: within a colour, or"
                     + " over the full mosaic, which becomes monochrome")
-        Optional<Binning> binning) {
+        Optional<Binning> binning,
+    @Described(
+            meaning =
+                "whether images are divided by light, above the black level, so that they are as"
+                    + " bright as in full light (default of a new plan: true; a plan that was run"
+                    + " without this key: false)")
+        Optional<Boolean> brighten) {
   private static final String AUGMENT = "augment";
+
+  /**
+   * Checks that what is divided by the light has one.
+   *
+   * @throws IllegalArgumentException if brighten is given without light
+   */
+  public Condition {
+    if (brighten.isPresent() && light.isEmpty()) {
+      throw new IllegalArgumentException(
+          "brighten is %s, but there is no light: give light, such as 0.1, or remove brighten"
+              .formatted(brighten.get()));
+    }
+  }
+
+  /** Takes a condition whose images stay as dark as they are recorded. */
+  public Condition(
+      String isp,
+      Optional<Double> light,
+      Optional<Double> blur,
+      Optional<Double> defocus,
+      Optional<Double> readNoise,
+      Optional<Double> gain,
+      Optional<Integer> bits,
+      Optional<Integer> sampling,
+      Optional<Binning> binning) {
+    this(isp, light, blur, defocus, readNoise, gain, bits, sampling, binning, Optional.empty());
+  }
 
   /** Returns the condition of a view as it was recorded. */
   public static Condition of(String isp) {
@@ -53,13 +86,31 @@ public record Condition(
 
   /** Returns this condition by another chain. */
   public Condition by(String otherIsp) {
-    return new Condition(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning);
+    return new Condition(
+        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, brighten);
   }
 
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
     return new Condition(
-        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning);
+        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning, brighten);
+  }
+
+  /**
+   * Returns this condition as a new plan has it: divided by its light where it does not state it.
+   */
+  public Condition withDefaults() {
+    return new Condition(
+        isp,
+        light,
+        blur,
+        defocus,
+        readNoise,
+        gain,
+        bits,
+        sampling,
+        binning,
+        light.map(_ -> brighten.orElse(true)));
   }
 
   /** Returns whether the mosaic is as it was recorded. */
@@ -92,7 +143,8 @@ public record Condition(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            binning));
+            binning,
+            brighten.filter(divided -> divided)));
   }
 
   private static List<Double> only(double value) {
@@ -105,7 +157,8 @@ public record Condition(
    */
   public String name() {
     List<String> parts = new ArrayList<>(List.of(isp));
-    light.ifPresent(value -> parts.add("light " + number(value)));
+    String brightened = brighten.orElse(false) ? " brightened" : "";
+    light.ifPresent(value -> parts.add("light " + number(value) + brightened));
     blur.ifPresent(value -> parts.add("blur " + number(value)));
     defocus.ifPresent(value -> parts.add("defocus " + number(value)));
     readNoise.ifPresent(value -> parts.add("read noise " + number(value)));
@@ -141,7 +194,8 @@ public record Condition(
    */
   public String words() {
     List<String> words = new ArrayList<>();
-    light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light"));
+    String brightened = brighten.orElse(false) ? " (brightened)" : "";
+    light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light" + brightened));
     bits.ifPresent(value -> words.add(value == 1 ? "1 bit" : value + " bits"));
     sampling.ifPresent(k -> words.add("pixels %d times as far apart".formatted(k)));
     binning.ifPresent(
