@@ -25,8 +25,6 @@ import java.util.Optional;
  * difference to ours is tested; only cells of the same name stand next to each other.
  *
  * @param name such as "Raw-Microscopy, ResNet-18, accuracy"
- * @param conditions how many conditions the figures are of, trained on and tested on
- * @param corruptions how many corruptions they are of
  * @param matchedMean the matched mean
  * @param driftDrop the mean drop under drift of the camera's processing
  * @param corruptionDrop the mean drop under corruptions of severity 3
@@ -37,8 +35,6 @@ import java.util.Optional;
  */
 public record PublishedDrift(
     String name,
-    int conditions,
-    int corruptions,
     double matchedMean,
     double driftDrop,
     double corruptionDrop,
@@ -88,8 +84,6 @@ public record PublishedDrift(
   private PublishedDrift cutTo(DriftMatrix ours, DriftMatrix ourCorrupted) {
     return new PublishedDrift(
         name,
-        conditions,
-        corruptions,
         matchedMean,
         driftDrop,
         corruptionDrop,
@@ -114,8 +108,6 @@ public record PublishedDrift(
         CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
     return new PublishedDrift(
         name,
-        matrix.tested().size(),
-        corrupted.tested().size(),
         matchedMean,
         SplitValues.meanOf(drift).value(),
         SplitValues.meanOf(corruption).value(),

@@ -145,7 +145,8 @@ public final class SynthesizeDrift
                 ratio.ifPresent(
                     known ->
                         figures.put(
-                            "corruption_to_drift_ratio_severity_" + severity, known.value())));
+                            "corruption_to_drift_ratio_above_chance_severity_" + severity,
+                            known.value())));
     return figures;
   }
 
