@@ -90,9 +90,16 @@ public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperi
               .ratio()
               .getOrDefault(drop.getKey(), Optional.empty())
               .map(known -> String.format(Locale.ROOT, "   %.1f times drift", known.value()))
+              .map(times -> times + without(findings.floor().words(drop.getKey())))
               .orElse("");
       stdout.println(
           line("lost by corruptions, severity " + drop.getKey(), drop.getValue(), splits) + ratio);
     }
+  }
+
+  private static String without(List<String> atChanceLevel) {
+    return atChanceLevel.isEmpty()
+        ? ""
+        : " without what is at chance level: " + String.join("; ", atChanceLevel);
   }
 }

@@ -125,7 +125,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     check(flags.containsKey(PlanOptions.DATA));
     P read =
         preset == null
-            ? files.file().read(Optional.ofNullable(plan), flags)
+            ? files.read(Optional.ofNullable(plan), flags)
             : files.read(PublishedExperiment.of(preset, files.file().kind().word()), flags);
     Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
     checkFlags(read, folder, flags.keySet());

@@ -60,7 +60,7 @@ public final class DriftFiles {
       List<DriftScore> scores, DriftFindings findings, Map<String, Object> origin, Path folder)
       throws IOException {
     Files.createDirectories(folder);
-    List<MeasuredCell> cells = MeasuredCell.of(scores);
+    List<MeasuredCell> cells = MeasuredCell.of(scores, findings);
     List<Path> files = new ArrayList<>();
     files.add(writeScores(scores, folder.resolve(SCORES)));
     files.add(cells(cells).write(folder.resolve(CELLS)));
@@ -240,6 +240,7 @@ public final class DriftFiles {
       Optional<Estimate> driftDrop,
       SortedMap<Integer, Estimate> corruptionDrop,
       SortedMap<Integer, Optional<Estimate>> ratio,
+      FloorLimits atChanceLevel,
       List<DriftFindings.WorstCell> worst,
       List<MainEffect> effects,
       Optional<RankChanges> ranks,
@@ -271,6 +272,7 @@ public final class DriftFiles {
           findings.driftDrop(),
           findings.corruptionDrop(),
           findings.ratio(),
+          findings.floor(),
           findings.worst(WORST),
           findings.effects(),
           findings.ranks(),

@@ -31,22 +31,26 @@ import java.util.stream.IntStream;
  *   <li>matched mean: the mean of a(i, i);
  *   <li>drift drop: the mean over i ≠ j of a(i, i) − a(i, j);
  *   <li>corruption drop at s: the mean over i and k of a(i, i) − c(i, k, s);
- *   <li>ratio at s: corruption drop at s / drift drop; none where the drift drop's interval holds 0
- *       or lies below it.
+ *   <li>ratio at s: corruption drop at s / drift drop, both of what is above the guess level
+ *       ({@link FloorLimits}); none where the drift drop's interval holds 0 or lies below it.
  * </ul>
  *
  * <p>Where less of the metric is better, a loss or an error, both differences are turned round, so
  * that a drop above 0 is always a loss. Models that were not tested under their own condition have
  * no drop and count in none.
  *
- * <p>Intervals are paired: a figure is computed of every split by itself, and its interval is that
- * of the mean over splits by Student's t; the ratio's is Fieller's. They describe how figures would
- * differ between splits of these data, not between data sets. A figure counts the splits that all
- * of its cells have, so that an unfinished split changes nothing; where cells have no split in
- * common, it counts every cell by what it has, and no interval is known. Of one split none is
- * either, nor of splits that do not differ at all ({@link Estimate#hasInterval}). What a metric
- * cannot reach is cut from the intervals of means and drops: an accuracy ends at 0 and 1, a drop of
- * it at −1 and 1. The ratio is of the drops as they are.
+ * <p>Intervals are paired. Of {@value SplitValues#ENOUGH} or more splits a figure is computed of
+ * every split by itself, and its interval is that of the mean over splits by Student's t; the
+ * ratio's is Fieller's. They describe how figures would differ between splits of these data, not
+ * between data sets. Of fewer splits they are over samples: a figure is computed on every resample
+ * of the test samples ({@link SampleDraws}), and its interval lies between percentiles. They
+ * describe how figures of these models would differ between samples, not between trainings. A
+ * figure counts the splits that all of its cells have, so that an unfinished split changes nothing;
+ * where cells have no split in common, it counts every cell by what it has, and no interval is
+ * known. There is none either of few splits without predictions, nor of splits that do not differ
+ * at all ({@link Estimate#hasInterval}). What a metric cannot reach is cut from the intervals of
+ * means and drops: an accuracy ends at 0 and 1, a drop of it at −1 and 1. The ratio is of the drops
+ * as they are.
  *
  * @param metric what was measured
  * @param matrix every condition against every other
@@ -54,7 +58,8 @@ import java.util.stream.IntStream;
  * @param matchedMean the matched mean; none if no model was tested under its own condition
  * @param driftDrop the drift drop; none if no model was tested under its own condition and another
  * @param corruptionDrop the corruption drop, by severity
- * @param ratio corruption drop / drift drop, by severity
+ * @param ratio corruption drop / drift drop of what is not left out, by severity
+ * @param floor what is at the guess level, and left out of ratios
  * @param worst the cell that loses most against its row's diagonal; none where none loses
  * @param effects which stages of the view explain the drop, largest share first
  * @param ranks how models rank by drift and by corruptions of all severities
@@ -69,6 +74,7 @@ public record DriftFindings(
     Optional<Estimate> driftDrop,
     SortedMap<Integer, Estimate> corruptionDrop,
     SortedMap<Integer, Optional<Estimate>> ratio,
+    FloorLimits floor,
     Optional<WorstCell> worst,
     List<MainEffect> effects,
     Optional<RankChanges> ranks,
@@ -118,29 +124,51 @@ public record DriftFindings(
    * @param mostFrequent the share of the most frequent class, 0 to 1
    * @throws IllegalArgumentException as {@link #of(List, String)}
    */
-  public static DriftFindings of(List<DriftScore> all, String metric, double mostFrequent) {
+  public static DriftFindings of(List<DriftScore> scores, String metric, double mostFrequent) {
+    return of(scores, metric, mostFrequent, SampleDraws.NONE);
+  }
+
+  /**
+   * Finds out the same with intervals over samples.
+   *
+   * @param draws the metric of the scores on resamples
+   */
+  static DriftFindings of(
+      List<DriftScore> all, String metric, double mostFrequent, SampleDraws draws) {
     List<DriftScore> scores = all.stream().filter(one -> one.adaptation().isEmpty()).toList();
     requireMeasured(scores, metric);
     boolean higherIsBetter = higherIsBetter(metric);
     ValueRange possible = ValueRange.of(metric);
-    DriftMatrix matrix = DriftMatrix.of(scores, metric);
-    SequencedMap<Integer, DriftMatrix> corruptions = DriftMatrix.ofCorruptions(scores, metric);
+    DriftMatrix matrix = DriftMatrix.of(scores, metric, draws);
+    SequencedMap<Integer, DriftMatrix> corruptions =
+        DriftMatrix.ofCorruptions(scores, metric, draws);
+    Optional<ChanceLevel> guess =
+        ChanceLevel.of(
+            metric,
+            scores.stream().flatMap(score -> score.metrics().keySet().stream()).toList(),
+            mostFrequent);
+    FloorLimits floor = FloorLimits.of(guess, matrix, corruptions);
     Optional<Estimate> matchedMean = meanOf(matrix.diagonals());
     List<CellDrop> drift = CellDrop.ofDrift(matrix, higherIsBetter);
+    List<CellDrop> compared = FloorLimits.kept(drift, matrix, floor.models(), floor.conditions());
     SortedMap<Integer, Estimate> corruptionDrop = new TreeMap<>();
     SortedMap<Integer, Optional<Estimate>> ratio = new TreeMap<>();
     corruptions.forEach(
         (severity, corrupted) -> {
-          List<SplitValues> lost =
-              CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
+          List<CellDrop> lost = CellDrop.against(matrix, corrupted, higherIsBetter);
           if (!lost.isEmpty()) {
-            corruptionDrop.put(severity, possible.differences().cut(SplitValues.meanOf(lost)));
+            corruptionDrop.put(
+                severity, possible.differences().cut(SplitValues.meanOf(CellDrop.lost(lost))));
+            List<CellDrop> kept =
+                FloorLimits.kept(lost, corrupted, floor.models(), floor.corruptions(severity));
             ratio.put(
                 severity,
-                drift.isEmpty()
+                compared.isEmpty() || kept.isEmpty()
                     ? Optional.empty()
                     : FiellerRatio.of(
-                        lost, CellDrop.lost(drift), matchedMean.orElseThrow().value()));
+                        CellDrop.lost(kept),
+                        CellDrop.lost(compared),
+                        matchedMean.orElseThrow().value()));
           }
         });
     return new DriftFindings(
@@ -151,14 +179,12 @@ public record DriftFindings(
         meanOf(CellDrop.lost(drift)).map(possible.differences()::cut),
         corruptionDrop,
         ratio,
+        floor,
         worst(matrix, drift, 1).stream().findFirst(),
         EffectAnalysis.of(matrix, drift, possible.differences()),
         RankChanges.of(matrix, corruptions.values(), higherIsBetter),
-        PublishedDrift.beside(metric, matrix),
-        ChanceLevel.of(
-            metric,
-            scores.stream().flatMap(score -> score.metrics().keySet().stream()).toList(),
-            mostFrequent));
+        PublishedDrift.beside(metric, matrix, corruptions),
+        guess);
   }
 
   private static void requireMeasured(List<DriftScore> scores, String metric) {
@@ -204,6 +230,36 @@ public record DriftFindings(
     return guess.isPresent()
         && matchedMean.isPresent()
         && guess.get().hardlyExceededBy(matchedMean.get().value());
+  }
+
+  /** Returns whether a ratio at a severity is prevented because nothing is left to compare. */
+  boolean isAtFloor(int severity) {
+    return floor.limits(severity)
+        && (FloorLimits.kept(
+                    CellDrop.ofDrift(matrix, higherIsBetter()),
+                    matrix,
+                    floor.models(),
+                    floor.conditions())
+                .isEmpty()
+            || FloorLimits.kept(
+                    CellDrop.against(matrix, corruptions.get(severity), higherIsBetter()),
+                    corruptions.get(severity),
+                    floor.models(),
+                    floor.corruptions(severity))
+                .isEmpty());
+  }
+
+  /**
+   * Returns what intervals are over: "over 6 splits of the data", or "over the samples of 3 splits
+   * of the data, the models given".
+   *
+   * @param splits the splits that a figure is of
+   */
+  static String over(Set<Integer> splits) {
+    return splits.size() >= SplitValues.ENOUGH
+        ? "over %d splits of the data".formatted(splits.size())
+        : "over the samples of %s of the data, the models given"
+            .formatted(splits.size() == 1 ? "a single split" : splits.size() + " splits");
   }
 
   /** Returns whether more of a metric is better; of one that is not known, more is. */

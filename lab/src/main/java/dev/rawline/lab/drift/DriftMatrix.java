@@ -56,39 +56,31 @@ public record DriftMatrix(
   /**
    * One cell.
    *
-   * @param bySplit the metric by split, from 1
+   * @param numbers the metric by split, from 1
    */
-  public record Cell(SortedMap<Integer, Double> bySplit) {
-    /**
-     * Copies the numbers.
-     *
-     * @throws IllegalArgumentException if there is no split
-     */
-    public Cell {
-      bySplit = new SplitValues(bySplit).values();
+  public record Cell(SplitValues numbers) {
+    /** Returns the metric by split. */
+    public SortedMap<Integer, Double> bySplit() {
+      return numbers.values();
     }
 
     /** Returns the mean over splits, which is all that {@code findings.json} has of a cell. */
     @JsonValue
     public double mean() {
-      return numbers().mean();
+      return numbers.mean();
     }
 
     /** Returns the standard deviation over splits (n − 1); 0 of a single split. */
     public double deviation() {
-      return numbers().deviation();
+      return numbers.deviation();
     }
 
     /**
-     * Returns the mean's confidence interval by Student's t over splits; of a single split none is
-     * known and both bounds are the mean.
+     * Returns the mean's confidence interval over splits, of few over samples ({@link
+     * SplitValues#confidence}); where none is known both bounds are the mean.
      */
     public Estimate interval() {
-      return numbers().estimate();
-    }
-
-    SplitValues numbers() {
-      return new SplitValues(bySplit);
+      return numbers.confidence();
     }
   }
 
@@ -166,6 +158,11 @@ public record DriftMatrix(
    * @throws IllegalArgumentException if a model has two scores of one condition and split
    */
   static DriftMatrix of(List<DriftScore> scores, String metric) {
+    return of(scores, metric, SampleDraws.NONE);
+  }
+
+  /** Returns the same with the resamples of scores. */
+  static DriftMatrix of(List<DriftScore> scores, String metric, SampleDraws draws) {
     List<DriftScore> plain = scores.stream().filter(score -> score.corruption().isEmpty()).toList();
     SequencedSet<String> rows = rows(scores);
     Set<String> tested = new LinkedHashSet<>();
@@ -173,7 +170,7 @@ public record DriftMatrix(
     SequencedSet<String> columns = new LinkedHashSet<>();
     rows.stream().map(Condition::own).filter(tested::contains).forEach(columns::add);
     columns.addAll(tested);
-    return filled(rows, columns, plain, metric, DriftScore::tested);
+    return filled(rows, columns, plain, metric, DriftScore::tested, draws);
   }
 
   /**
@@ -184,6 +181,12 @@ public record DriftMatrix(
    *     split
    */
   static SequencedMap<Integer, DriftMatrix> ofCorruptions(List<DriftScore> scores, String metric) {
+    return ofCorruptions(scores, metric, SampleDraws.NONE);
+  }
+
+  /** Returns the same with the resamples of scores. */
+  static SequencedMap<Integer, DriftMatrix> ofCorruptions(
+      List<DriftScore> scores, String metric, SampleDraws draws) {
     SortedMap<Integer, List<DriftScore>> bySeverity = new TreeMap<>();
     scores.stream()
         .filter(score -> score.corruption().isPresent())
@@ -200,7 +203,8 @@ public record DriftMatrix(
           SequencedSet<String> names = new LinkedHashSet<>();
           ofSeverity.forEach(score -> names.add(corrupted(score).name()));
           matrices.put(
-              severity, filled(rows, names, ofSeverity, metric, score -> corrupted(score).name()));
+              severity,
+              filled(rows, names, ofSeverity, metric, score -> corrupted(score).name(), draws));
         });
     return matrices;
   }
@@ -222,8 +226,10 @@ public record DriftMatrix(
       SequencedSet<String> columns,
       List<DriftScore> scores,
       String metric,
-      Function<DriftScore, String> column) {
+      Function<DriftScore, String> column,
+      SampleDraws draws) {
     Map<Place, SortedMap<Integer, Double>> numbers = new HashMap<>();
+    Map<Place, SortedMap<Integer, double[]>> drawn = new HashMap<>();
     for (DriftScore score : scores) {
       Double number = score.metrics().get(metric);
       Place place = new Place(score.trained(), column.apply(score));
@@ -234,12 +240,25 @@ public record DriftMatrix(
             "%s occurs twice: expected one score for each model, condition, corruption and split"
                 .formatted(score.what()));
       }
+      draws
+          .of(score)
+          .ifPresent(
+              values ->
+                  drawn.computeIfAbsent(place, _ -> new TreeMap<>()).put(score.split(), values));
     }
     List<List<Optional<Cell>>> cells = new ArrayList<>();
     for (String row : rows) {
       cells.add(
           columns.stream()
-              .map(name -> Optional.ofNullable(numbers.get(new Place(row, name))).map(Cell::new))
+              .map(name -> new Place(row, name))
+              .map(
+                  place ->
+                      Optional.ofNullable(numbers.get(place))
+                          .map(
+                              values ->
+                                  new SplitValues(
+                                      values, drawn.getOrDefault(place, new TreeMap<>())))
+                          .map(Cell::new))
               .toList());
     }
     return new DriftMatrix(List.copyOf(rows), List.copyOf(columns), cells);

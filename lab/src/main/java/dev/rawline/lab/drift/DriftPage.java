@@ -1,6 +1,8 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
@@ -93,7 +95,9 @@ public record DriftPage(
               ratio ->
                   numbers.add(
                       KeyNumber.of(
-                          "corruptions / drift",
+                          findings.floor().limits(severity)
+                              ? "corruptions / drift, above chance level"
+                              : "corruptions / drift",
                           ratio,
                           "times",
                           DriftSummary.withoutInterval(splits))));
@@ -151,10 +155,38 @@ public record DriftPage(
             severity -> findings.ratio().getOrDefault(severity, Optional.empty())));
   }
 
-  Optional<String> withoutRatio() {
-    return findings.ratio().values().stream().anyMatch(Optional::isPresent)
-        ? Optional.empty()
-        : Optional.of(DriftSummary.withoutRatio(findings));
+  /** Returns why ratios are missing, each reason once. */
+  List<String> withoutRatio() {
+    return findings.ratio().entrySet().stream()
+        .filter(ratio -> ratio.getValue().isEmpty())
+        .filter(ratio -> !findings.isAtFloor(ratio.getKey()))
+        .map(ratio -> DriftSummary.withoutRatio(findings, ratio.getKey()))
+        .distinct()
+        .toList();
+  }
+
+  /** Returns what is left out of ratios, severity by severity. */
+  List<String> leftOut() {
+    return findings.ratio().keySet().stream()
+        .filter(findings.floor()::limits)
+        .map(
+            severity ->
+                "severity %d: %s"
+                    .formatted(severity, String.join("; ", findings.floor().words(severity))))
+        .toList();
+  }
+
+  String guess() {
+    return findings.guess().map(ChanceLevel::words).orElse("");
+  }
+
+  String ranked() {
+    RankChanges ranks = findings.ranks().orElseThrow();
+    return ranks.tested()
+        + ranks
+            .shown()
+            .map(shown -> " So %s.".formatted(shown))
+            .orElse(" So these models do not show whether both orders are related.");
   }
 
   /** The matrix under corruptions of one severity. */
@@ -210,49 +242,70 @@ public record DriftPage(
     return findings.published().filter(published -> published.matrix().isPresent());
   }
 
-  boolean severe() {
-    return findings.corruptionDrop().containsKey(PublishedDrift.SEVERITY);
-  }
-
-  /** Returns how many conditions and corruptions ours are means over. */
-  String ourAxes() {
-    return counted(findings.matrix().tested().size(), "condition")
-        + Optional.ofNullable(findings.corruptions().get(PublishedDrift.SEVERITY))
-            .map(ours -> " and " + counted(ours.tested().size(), "corruption"))
-            .orElse("");
-  }
-
   String shared() {
     DriftMatrix shared = published().flatMap(PublishedDrift::matrix).orElseThrow();
     return "%d by %d".formatted(shared.trained().size(), shared.tested().size());
   }
 
-  private static String counted(int number, String what) {
-    return number == 1 ? "one " + what : number + " " + what + "s";
-  }
-
+  /** Returns figures of the cells that both have, ours with their intervals. */
   Table comparison() {
     PublishedDrift theirs = published().orElseThrow();
+    DriftMatrix table = theirs.matrix().orElseThrow();
+    DriftMatrix ours = findings.matrix().cut(table.trained(), table.tested());
     List<Row> rows = new ArrayList<>();
-    rows.add(compared("matched " + metric(), findings.matchedMean(), theirs.matchedMean()));
-    rows.add(compared("drop under drift", findings.driftDrop(), theirs.driftDrop()));
-    if (severe()) {
-      rows.add(
-          compared(
-              "drop under corruptions, severity 3",
-              Optional.of(findings.corruptionDrop().get(PublishedDrift.SEVERITY)),
-              theirs.corruptionDrop()));
-      rows.add(
-          compared(
-              "corruptions / drift",
-              findings.ratio().getOrDefault(PublishedDrift.SEVERITY, Optional.empty()),
-              theirs.ratio()));
-    }
+    add(
+        rows,
+        counted("matched " + metric(), table.diagonals().size(), "model"),
+        ours.diagonals(),
+        table.diagonals());
+    add(
+        rows,
+        counted("drop under other processing", lost(table, table).size(), "cell"),
+        lost(ours, ours),
+        lost(table, table));
+    theirs
+        .corrupted()
+        .ifPresent(
+            shared -> {
+              DriftMatrix corrupted =
+                  findings
+                      .corruptions()
+                      .get(PublishedDrift.SEVERITY)
+                      .cut(shared.trained(), shared.tested());
+              add(
+                  rows,
+                  counted(
+                      "drop under corruptions, severity %d".formatted(PublishedDrift.SEVERITY),
+                      lost(table, shared).size(),
+                      "cell"),
+                  lost(ours, corrupted),
+                  lost(table, shared));
+            });
     return new Table(List.of("", "ours", theirs.name()), rows);
   }
 
-  private static Row compared(String label, Optional<Estimate> ours, double theirs) {
-    return new Row(label, List.of(Cell.of(ours), Cell.of(NumberText.signed(theirs, 3))));
+  private List<SplitValues> lost(DriftMatrix matrix, DriftMatrix cells) {
+    boolean better = findings.higherIsBetter();
+    return CellDrop.lost(
+        cells.equals(matrix)
+            ? CellDrop.ofDrift(matrix, better)
+            : CellDrop.against(matrix, cells, better));
+  }
+
+  private static void add(
+      List<Row> rows, String label, List<SplitValues> ours, List<SplitValues> theirs) {
+    if (!ours.isEmpty() && !theirs.isEmpty()) {
+      rows.add(
+          new Row(
+              label,
+              List.of(
+                  Cell.of(Optional.of(SplitValues.meanOf(ours))),
+                  Cell.of(NumberText.signed(SplitValues.meanOf(theirs).value(), 3)))));
+    }
+  }
+
+  private static String counted(String what, int number, String of) {
+    return "%s (%d %s)".formatted(what, number, number == 1 ? of : of + "s");
   }
 
   Optional<Table> samples() {

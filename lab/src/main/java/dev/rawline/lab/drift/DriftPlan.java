@@ -13,7 +13,9 @@ import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,7 +57,8 @@ public record DriftPlan(
     implements ExperimentPlan {
   /** Reads and writes {@code drift.yaml}; docs/reference/formats.md describes the file. */
   public static final ExperimentPlanFiles<DriftPlan> FILES =
-      ExperimentPlanFiles.of(SynthesizeDrift.COMMAND, DriftPlan.class);
+      ExperimentPlanFiles.of(SynthesizeDrift.COMMAND, DriftPlan.class)
+          .filling(DriftPlan::withDefaults);
 
   /**
    * Fills in the defaults.
@@ -102,6 +105,16 @@ public record DriftPlan(
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
     }
+  }
+
+  /** Returns a new plan with the defaults that plans did not have which were run before them. */
+  private DriftPlan withDefaults() {
+    Map<String, Object> values = new HashMap<>();
+    values.put(
+        "train",
+        new TrainConditionsPlan(train.under().with(Condition::withDefaults), train.augment()));
+    values.put("test", test.map(tested -> tested.with(Condition::withDefaults)).orElse(null));
+    return FILES.file().keys().with(this, values);
   }
 
   /** Returns the augmentation of training, a model each. */

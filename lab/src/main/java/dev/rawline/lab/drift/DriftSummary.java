@@ -3,9 +3,9 @@ package dev.rawline.lab.drift;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.statistic.Significance;
+import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.text.EstimateFormat;
-import dev.rawline.workbench.text.NumberText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +22,6 @@ import java.util.stream.Stream;
  * @param corruptions the drop under corruptions; where none were measured, what explains the loss
  */
 public record DriftSummary(String matched, String drift, String corruptions) {
-  /** Of fewer models a rank means next to nothing. */
-  private static final int RANKED = 3;
-
   /** Returns the story of some findings. */
   public static DriftSummary of(DriftFindings findings) {
     return new DriftSummary(matched(findings), drift(findings), corruptions(findings));
@@ -72,9 +69,11 @@ public record DriftSummary(String matched, String drift, String corruptions) {
 
   private static String certainty(Estimate estimate, Set<Integer> splits) {
     return estimate.hasInterval()
-        ? "%s interval over %d splits of the data: %s"
+        ? "%s interval %s: %s"
             .formatted(
-                EstimateFormat.level(estimate), splits.size(), EstimateFormat.interval(estimate))
+                EstimateFormat.level(estimate),
+                DriftFindings.over(splits),
+                EstimateFormat.interval(estimate))
         : withoutInterval(splits);
   }
 
@@ -87,7 +86,9 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return switch (splits.size()) {
       case 0 -> "no interval is available: its cells have no split of the data in common";
       case 1 -> "from a single split of the data";
-      case 2 -> "from 2 splits of the data: no interval";
+      case 2, 3, 4 ->
+          "from %d splits of the data: no interval, because it takes %d, or predictions of single samples"
+              .formatted(splits.size(), SplitValues.ENOUGH);
       default ->
           "no interval is available: all %d splits of the data agree exactly, or it would cover every possible value"
               .formatted(splits.size());
@@ -110,7 +111,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
                     : "; the variation by chance is unknown");
     String certainty =
         drop.hasInterval()
-            ? " (%s)".formatted(interval(drop))
+            ? " (%s)".formatted(interval(drop, splits))
             : splits.size() == 1 ? "" : " (%s)".formatted(withoutInterval(splits));
     return "Where %s different, %s%s%s."
         .formatted(
@@ -152,9 +153,12 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         : "";
   }
 
-  private static String interval(Estimate estimate) {
-    return "%s interval %s"
-        .formatted(EstimateFormat.level(estimate), EstimateFormat.interval(estimate));
+  private static String interval(Estimate estimate, Set<Integer> splits) {
+    return "%s interval %s%s"
+        .formatted(
+            EstimateFormat.level(estimate),
+            splits.size() < SplitValues.ENOUGH ? "over samples " : "",
+            EstimateFormat.interval(estimate));
   }
 
   private static String corruptions(DriftFindings findings) {
@@ -175,13 +179,33 @@ public record DriftSummary(String matched, String drift, String corruptions) {
                             times.hasInterval()
                                 ? " (%s)".formatted(EstimateFormat.interval(times))
                                 : ""))
-            .orElseGet(() -> "and no ratio to drift is given, because " + withoutRatio(findings));
+            .map(times -> withoutFloor(findings, severity) + times)
+            .orElseGet(
+                () ->
+                    "and no ratio to drift is given, because " + withoutRatio(findings, severity));
     return "Under corruptions of severity %d, applied to processed images as in benchmarks, the drop is %s, %s%s."
         .formatted(severity, EstimateFormat.value(drop), compared, ranks(findings.ranks()));
   }
 
+  /** Returns what the ratio leaves out, as the beginning of its sentence. */
+  private static String withoutFloor(DriftFindings findings, int severity) {
+    FloorLimits floor = findings.floor();
+    if (!floor.limits(severity)) {
+      return "";
+    }
+    List<String> left = floor.words(severity);
+    return "and without what is at %s (%s) "
+        .formatted(findings.guess().orElseThrow().words(), String.join("; ", left));
+  }
+
   /** Returns why there is no ratio of corruptions to drift. */
-  static String withoutRatio(DriftFindings findings) {
+  static String withoutRatio(DriftFindings findings, int severity) {
+    if (findings.isAtFloor(severity)) {
+      return "models are at %s, so that drops are limited (%s)"
+          .formatted(
+              findings.guess().orElseThrow().words(),
+              String.join("; ", findings.floor().words(severity)));
+    }
     return findings
         .driftDrop()
         .map(
@@ -201,13 +225,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
   }
 
   private static String ranks(Optional<RankChanges> ranks) {
-    return ranks
-        .filter(found -> found.ranks().size() >= RANKED)
-        .map(
-            found ->
-                "; the order of the models under drift and under all corruptions agrees by Kendall’s τ-b = %s (1 is the same order, 0 none in common)"
-                    .formatted(NumberText.signed(found.kendall(), 2)))
-        .orElse("");
+    return ranks.flatMap(RankChanges::shown).map(shown -> "; " + shown).orElse("");
   }
 
   private static String effect(DriftFindings findings) {
@@ -215,7 +233,12 @@ public record DriftSummary(String matched, String drift, String corruptions) {
       return "No corruptions were measured.";
     }
     MainEffect largest = findings.effects().getFirst();
-    return "Among the camera’s stages, %s explains the largest share of the drop: %s of the variance over all cells."
-        .formatted(largest.stage(), EffectBars.percent(largest.share()));
+    return "Among the camera’s stages, %s explains the largest share of the drop: %s of the variance over all cells%s."
+        .formatted(
+            largest.stage(),
+            EffectBars.percent(largest.share()),
+            largest.effect().hasInterval() && !Significance.isNonZero(largest.effect())
+                ? "; its effect is not significant"
+                : "");
   }
 }

@@ -111,7 +111,8 @@ final class EffectAnalysis {
                     ? Estimate.withoutInterval(slope(own, means), Estimate.LEVEL)
                     : reached(own)
                         .cut(
-                            SplitValues.of(common, split -> slope(own, ofSplit(split))).estimate()),
+                            SplitValues.combined(lost, common, drops -> slope(own, drops))
+                                .confidence()),
                 shares[i]));
       }
     }
@@ -123,10 +124,6 @@ final class EffectAnalysis {
   private ValueRange reached(double[] own) {
     double weight = Arrays.stream(own, 0, drifted).map(Math::abs).sum() / dot(own, own);
     return possible.times(weight);
-  }
-
-  private double[] ofSplit(int split) {
-    return lost.stream().mapToDouble(number -> number.values().get(split)).toArray();
   }
 
   /**
@@ -248,7 +245,7 @@ final class EffectAnalysis {
 
     /** The last axis in a name; an isp.yaml before it may have commas of its own. */
     private static final Pattern LAST =
-        Pattern.compile("(.*), (" + String.join("|", CAMERA) + ") ([^ ,]+)");
+        Pattern.compile("(.*), (" + String.join("|", CAMERA) + ") ([^ ,]+(?: brightened)?)");
 
     AxisLevels {
       byAxis = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byAxis));

@@ -24,7 +24,7 @@ public final class EffectBars {
   public static Drawing of(String metric, List<MainEffect> effects) {
     return new BarChart(
             "Stages of the camera that explain the drop",
-            "Additional drop if training and test conditions differ in a stage, all else equal; lines: 95 % intervals over splits, if there are several.",
+            "Additional drop if training and test conditions differ in a stage, all else equal; lines: 95 % intervals, over splits from five on, else over samples.",
             "drop of " + MetricLabel.of(metric),
             "share of the variance",
             0,

@@ -72,15 +72,19 @@ record MeasuredCell(
 
   private record Place(String trained, String tested, Optional<String> corruption, int severity) {}
 
-  /** Returns all cells that were measured: those of conditions first, then by severity. */
-  static List<MeasuredCell> of(List<DriftScore> scores) {
+  /**
+   * Returns all cells that were measured: those of conditions first, then by severity. Resamples of
+   * samples are those of the metric that findings compare.
+   */
+  static List<MeasuredCell> of(List<DriftScore> scores, DriftFindings findings) {
     SequencedSet<String> names = new LinkedHashSet<>();
     scores.forEach(score -> names.addAll(score.metrics().keySet()));
     Map<Place, SequencedMap<String, OfMetric>> places = new LinkedHashMap<>();
     for (String metric : names) {
-      DriftMatrix matrix = DriftMatrix.of(scores, metric);
+      boolean compared = metric.equals(findings.metric());
+      DriftMatrix matrix = compared ? findings.matrix() : DriftMatrix.of(scores, metric);
       collect(metric, matrix, matrix, Optional.empty(), places);
-      DriftMatrix.ofCorruptions(scores, metric)
+      (compared ? findings.corruptions() : DriftMatrix.ofCorruptions(scores, metric))
           .forEach(
               (severity, corrupted) ->
                   collect(metric, matrix, corrupted, Optional.of(severity), places));

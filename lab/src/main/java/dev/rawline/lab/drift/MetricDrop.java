@@ -20,7 +20,8 @@ import java.util.Set;
  * @param mean the mean over the splits that both cells have
  * @param paired the standard deviation of the differences over splits (n − 1); 0 of one split
  * @param propagated the standard deviation that follows of the cells' own; 0 of one split
- * @param interval the mean's interval by Student's t over the differences; not known of one split
+ * @param interval the mean's interval over the differences of splits, or of samples ({@link
+ *     SplitValues#confidence})
  */
 public record MetricDrop(
     int splits, double mean, double paired, double propagated, Estimate interval) {
@@ -47,7 +48,7 @@ public record MetricDrop(
                   lost.mean(),
                   lost.deviation(),
                   Math.hypot(diagonal.on(splits).deviation(), other.on(splits).deviation()),
-                  ValueRange.of(metric).differences().cut(lost.estimate()));
+                  ValueRange.of(metric).differences().cut(lost.confidence()));
             });
   }
 }

@@ -21,26 +21,26 @@ import java.util.Optional;
  * DriftFindings}.
  *
  * <p>They are a reference, not a target: other pictures, other networks, and views whose unsharp
- * mask blurs along one axis only.
+ * mask blurs along one axis only. Means without predictions of samples have no interval, so that no
+ * difference to ours is tested; only cells of the same name stand next to each other.
  *
  * @param name such as "Raw-Microscopy, ResNet-18, accuracy"
- * @param conditions how many conditions the figures are of, trained on and tested on
- * @param corruptions how many corruptions they are of
  * @param matchedMean the matched mean
  * @param driftDrop the mean drop under drift of the camera's processing
  * @param corruptionDrop the mean drop under corruptions of severity 3
  * @param ratio their ratio
- * @param matrix the published table, where its axes are those of ours
+ * @param matrix the published table, cut to the conditions that ours has
+ * @param corrupted the published table under corruptions, cut to the models and corruptions that
+ *     ours has
  */
 public record PublishedDrift(
     String name,
-    int conditions,
-    int corruptions,
     double matchedMean,
     double driftDrop,
     double corruptionDrop,
     double ratio,
-    Optional<DriftMatrix> matrix) {
+    Optional<DriftMatrix> matrix,
+    Optional<DriftMatrix> corrupted) {
   /** The severity of the published corruptions. */
   public static final int SEVERITY = 3;
 
@@ -61,7 +61,8 @@ public record PublishedDrift(
    * accuracies, overlaps with overlaps. Its table is cut to the rows and columns that ours has as
    * well.
    */
-  static Optional<PublishedDrift> beside(String metric, DriftMatrix ours) {
+  static Optional<PublishedDrift> beside(
+      String metric, DriftMatrix ours, Map<Integer, DriftMatrix> corruptions) {
     return Metric.of(metric)
         .flatMap(
             known ->
@@ -77,21 +78,23 @@ public record PublishedDrift(
                       R_SQUARED ->
                       Optional.empty();
                 })
-        .map(published -> published.cutTo(ours));
+        .map(published -> published.cutTo(ours, corruptions.get(SEVERITY)));
   }
 
-  private PublishedDrift cutTo(DriftMatrix ours) {
+  private PublishedDrift cutTo(DriftMatrix ours, DriftMatrix ourCorrupted) {
     return new PublishedDrift(
         name,
-        conditions,
-        corruptions,
         matchedMean,
         driftDrop,
         corruptionDrop,
         ratio,
-        matrix
-            .map(table -> table.cut(ours.trained(), ours.tested()))
-            .filter(table -> !table.trained().isEmpty() && !table.tested().isEmpty()));
+        matrix.flatMap(table -> shared(table, ours)),
+        corrupted.filter(_ -> ourCorrupted != null).flatMap(table -> shared(table, ourCorrupted)));
+  }
+
+  private static Optional<DriftMatrix> shared(DriftMatrix table, DriftMatrix ours) {
+    return Optional.of(table.cut(ours.trained(), ours.tested()))
+        .filter(cut -> !cut.trained().isEmpty() && !cut.tested().isEmpty());
   }
 
   private static PublishedDrift of(String name, Metric metric, String table) {
@@ -105,13 +108,12 @@ public record PublishedDrift(
         CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
     return new PublishedDrift(
         name,
-        matrix.tested().size(),
-        corrupted.tested().size(),
         matchedMean,
         SplitValues.meanOf(drift).value(),
         SplitValues.meanOf(corruption).value(),
         FiellerRatio.of(corruption, drift, matchedMean).orElseThrow().value(),
-        Optional.of(matrix));
+        Optional.of(matrix),
+        Optional.of(corrupted));
   }
 
   /** Returns the means of both tables as the scores of one split. */

@@ -2,7 +2,10 @@ package dev.rawline.lab.drift;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.rawline.lab.statistic.RankCorrelation;
 import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.text.NumberText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -13,8 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.hipparchus.stat.correlation.KendallsCorrelation;
-import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
  * How models rank by their mean under drift, and by their mean under corruptions: whether a
@@ -23,15 +24,21 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * <p>A model's mean under drift is that of its cells off the diagonal, its mean under corruptions
  * that of its cells under all corruptions (and severities), over the splits that all cells of all
  * models have; without such splits every cell counts by what it has. Rankings are of means, and a
- * single close pair may turn them: with few models both coefficients mean little.
+ * single close pair may turn them: what they say is in the tests against unrelated rankings.
  *
  * @param ranks every model's two ranks, best by drift first
  * @param kendall Kendall's τ-b of both means, −1 to 1
  * @param spearman Spearman's ρ of both means, −1 to 1
+ * @param kendallTest τ-b with its interval, against unrelated rankings
+ * @param spearmanTest ρ with its interval, against unrelated rankings
  */
-@JsonPropertyOrder({"kendall", "spearman", "models"})
+@JsonPropertyOrder({"kendall", "spearman", "models", "kendallTest", "spearmanTest"})
 public record RankChanges(
-    @JsonProperty("models") List<Rank> ranks, double kendall, double spearman) {
+    @JsonProperty("models") List<Rank> ranks,
+    double kendall,
+    double spearman,
+    RankCorrelation kendallTest,
+    RankCorrelation spearmanTest) {
   /** Means that agree in this number of digits are equal. */
   private static final MathContext DIGITS = new MathContext(12);
 
@@ -82,16 +89,78 @@ public record RankChanges(
     if (drift.stream().distinct().count() < 2 || corrupted.stream().distinct().count() < 2) {
       return Optional.empty();
     }
-    double[] one = drift.stream().mapToDouble(Double::doubleValue).toArray();
-    double[] other = corrupted.stream().mapToDouble(Double::doubleValue).toArray();
+    RankCorrelation.Pair measured =
+        new RankCorrelation.Pair(
+            drift.stream().mapToDouble(Double::doubleValue).toArray(),
+            corrupted.stream().mapToDouble(Double::doubleValue).toArray());
+    List<RankCorrelation.Pair> resampled = resampled(all, cells);
+    RankCorrelation kendall = RankCorrelation.kendall(measured, resampled);
+    RankCorrelation spearman = RankCorrelation.spearman(measured, resampled);
     return Optional.of(
         new RankChanges(
             IntStream.range(0, models.size())
                 .mapToObj(i -> new Rank(models.get(i), rank(drift, i), rank(corrupted, i)))
                 .sorted(Comparator.comparingInt(Rank::byDrift))
                 .toList(),
-            new KendallsCorrelation().correlation(one, other),
-            new SpearmansCorrelation().correlation(one, other)));
+            kendall.estimate().value(),
+            spearman.estimate().value(),
+            kendall,
+            spearman));
+  }
+
+  /** Returns the means of models on resamples, of drift and of corruptions. */
+  private static List<RankCorrelation.Pair> resampled(List<Model> all, List<SplitValues> cells) {
+    List<double[]> drawn = SplitValues.resampled(cells);
+    List<RankCorrelation.Pair> pairs = new ArrayList<>();
+    for (int r = 0; !drawn.isEmpty() && r < drawn.getFirst().length; r++) {
+      double[] drift = new double[all.size()];
+      double[] corrupted = new double[all.size()];
+      int from = 0;
+      for (int model = 0; model < all.size(); model++) {
+        int between = from + all.get(model).drift.size();
+        int end = between + all.get(model).corrupted.size();
+        drift[model] = mean(drawn.subList(from, between), r);
+        corrupted[model] = mean(drawn.subList(between, end), r);
+        from = end;
+      }
+      pairs.add(new RankCorrelation.Pair(drift, corrupted));
+    }
+    return pairs;
+  }
+
+  private static double mean(List<double[]> drawn, int r) {
+    return drawn.stream().mapToDouble(one -> one[r]).average().orElseThrow();
+  }
+
+  /**
+   * Returns what the test shows of the order of the models; none where it does not show anything.
+   */
+  Optional<String> shown() {
+    return kendallTest.isSignificant()
+        ? Optional.of(
+            "the order of the models under corruptions is %s that under drift more than by chance"
+                .formatted(kendall > 0 ? "like" : "the reverse of"))
+        : Optional.empty();
+  }
+
+  /** Returns both coefficients with their intervals and tests, in words. */
+  String tested() {
+    return "Kendall’s τ-b = %s; Spearman’s ρ = %s. Unrelated orders of %d models have coefficients of 0 with these standard deviations; p is how often they are as far from 0."
+        .formatted(words(kendallTest), words(spearmanTest), ranks.size());
+  }
+
+  private static String words(RankCorrelation tested) {
+    return "%s (%schance ±%s, p = %s)"
+        .formatted(
+            NumberText.signed(tested.estimate().value(), 2),
+            tested.estimate().hasInterval()
+                ? "%s interval %s; "
+                    .formatted(
+                        EstimateFormat.level(tested.estimate()),
+                        EstimateFormat.interval(tested.estimate()))
+                : "",
+            NumberText.signed(tested.nullDeviation(), 2),
+            NumberText.signed(tested.probability(), 2));
   }
 
   /** What was measured of one model: its cells off the diagonal, and those under corruptions. */

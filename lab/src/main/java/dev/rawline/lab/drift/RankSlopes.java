@@ -8,21 +8,17 @@ import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.Color;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The ranks of models under drift, on the left, and under corruptions, on the right, a line for
- * each model; those whose ranks differ most are highlighted.
+ * each model.
  */
 public final class RankSlopes {
   private static final int ROW = 27;
   private static final int LABEL = 260;
-
-  /** Ranks that differ by at least this fraction of all models are highlighted. */
-  private static final double OUTSTANDING = 0.25;
 
   private RankSlopes() {}
 
@@ -34,9 +30,11 @@ public final class RankSlopes {
   public static Drawing of(RankChanges ranks) {
     Figure figure =
         new Figure(
-                "Do both benchmarks choose the same model?",
-                "Rank by the mean under drift and by the mean under corruptions. Kendall’s τ-b = %s: 1 is the same order, 0 none in common, −1 the reverse."
-                    .formatted(NumberText.signed(ranks.kendall(), 2)))
+                "Rank of models under drift and under corruptions",
+                "By the mean under drift and by the mean under corruptions. Kendall’s τ-b = %s; of unrelated orders 0 ± %s."
+                    .formatted(
+                        NumberText.signed(ranks.kendall(), 2),
+                        NumberText.signed(ranks.kendallTest().nullDeviation(), 2)))
             .space(26);
     int count = ranks.ranks().size();
     double left = Figure.MARGIN + LABEL;
@@ -47,20 +45,14 @@ public final class RankSlopes {
         right, top - 14, "under corruptions", FontStyle.TEXT_BOLD, Style.INK, Anchor.START);
     List<Integer> byDrift = ranks.ranks().stream().map(Rank::byDrift).toList();
     List<Integer> byCorruptions = ranks.ranks().stream().map(Rank::byCorruptions).toList();
-    int threshold = Math.max(1, (int) Math.ceil(OUTSTANDING * count));
-    boolean any = false;
     for (int i = 0; i < count; i++) {
       Rank rank = ranks.ranks().get(i);
-      int change = rank.byDrift() - rank.byCorruptions();
-      boolean outstanding = Math.abs(change) >= threshold;
-      any |= outstanding;
-      Color colour = !outstanding ? Palette.GREY : change > 0 ? Palette.BLUE : Palette.ORANGE;
       double y1 = top + ROW * (place(byDrift, i) + 0.5);
       double y2 = top + ROW * (place(byCorruptions, i) + 0.5);
-      figure.line(left + 36, y1, right - 36, y2, colour, outstanding ? 2.6 : 1.4);
-      figure.dot(left + 36, y1, 3.5, colour, "");
-      figure.dot(right - 36, y2, 3.5, colour, "");
-      FontStyle letters = outstanding ? FontStyle.TEXT_BOLD : FontStyle.TEXT;
+      figure.line(left + 36, y1, right - 36, y2, Palette.BLUE, 1.6);
+      figure.dot(left + 36, y1, 3.5, Palette.BLUE, "");
+      figure.dot(right - 36, y2, 3.5, Palette.BLUE, "");
+      FontStyle letters = FontStyle.TEXT;
       String name = letters.fitting(rank.trained(), LABEL - 4.0);
       figure.words(left, y1 + 5, name, letters, Style.INK, Anchor.END);
       figure.words(left + 16, y1 + 5, rank.byDrift() + "", letters, Style.INK, Anchor.MIDDLE);
@@ -69,11 +61,6 @@ public final class RankSlopes {
           right - 16, y2 + 5, rank.byCorruptions() + "", letters, Style.INK, Anchor.MIDDLE);
     }
     figure.space(ROW * count + 8);
-    if (any) {
-      figure.lines(
-          List.of(
-              "Blue ranks better under corruptions, orange worse, by a quarter of all places or more."));
-    }
     return figure.space(10).drawing(description(ranks));
   }
 

@@ -57,7 +57,7 @@ public final class SeverityPlot {
     Figure figure =
         new Figure(
             "Drop under corruptions and under drift",
-            "Mean drop of %s against matched conditions; bars and band: 95 %% intervals over splits, if there are several."
+            "Mean drop of %s against matched conditions; bars and band: 95 %% intervals, over splits from five on, else over samples. Ratios leave out what is at chance level."
                 .formatted(metric));
     Axes axes =
         figure

@@ -84,12 +84,14 @@ public final class SynthesizeDrift
     StepResults results = runner().run(wanted);
     DriftLog book = new DriftLog(run.log(), results);
     List<DriftScore> scores = new ArrayList<>();
+    Map<DriftScore, EvaluationResult> evaluations = new LinkedHashMap<>();
     for (Map.Entry<TrainStep, List<DriftExperiment.Cell>> model : steps.entrySet()) {
       book.training(model.getKey());
       for (DriftExperiment.Cell tested : model.getValue()) {
         EvaluationResult evaluated = results.result(tested.step());
         DriftScore score = score(experiment, tested, evaluated);
         scores.add(score);
+        evaluations.put(score, evaluated);
         book.evaluation(score, evaluated);
       }
     }
@@ -97,20 +99,28 @@ public final class SynthesizeDrift
         scores.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                DriftFindings.of(scores, experiment.metric(), mostFrequentClass(experiment)));
+                DriftFindings.of(
+                    scores,
+                    experiment.metric(),
+                    mostFrequentClass(experiment),
+                    SampleDraws.of(
+                        experiment.metric(),
+                        experiment.data().plan().task().orElseThrow(),
+                        experiment.plan().seed(),
+                        experiment.data().dataSet().samples(),
+                        evaluations)));
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     List<AdaptedDrop> adapted = new ArrayList<>();
     if (findings.isPresent()) {
       files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
-      List<DriftExperiment.Cell> evaluations =
-          steps.values().stream().flatMap(List::stream).toList();
+      List<DriftExperiment.Cell> cells = steps.values().stream().flatMap(List::stream).toList();
       DriftReport.DriftPreviews previews =
-          DriftReport.DriftPreviews.of(experiment, findings.get(), evaluations, results);
+          DriftReport.DriftPreviews.of(experiment, findings.get(), cells, results);
       if (!experiment.plan().adaptations().isEmpty()) {
         adapted.addAll(
             AdaptedDrop.of(
-                scores, findings.get(), new CellPredictions(experiment, evaluations, results)));
+                scores, findings.get(), new CellPredictions(experiment, cells, results)));
         files.add(
             AdaptedDrop.csv(experiment.metric(), adapted)
                 .write(folder().resolve(AdaptedDrop.FILE)));
@@ -149,7 +159,8 @@ public final class SynthesizeDrift
                 ratio.ifPresent(
                     known ->
                         figures.put(
-                            "corruption_to_drift_ratio_severity_" + severity, known.value())));
+                            "corruption_to_drift_ratio_above_chance_severity_" + severity,
+                            known.value())));
     adapted.forEach(
         drop -> figures.put("drift_drop, adapt " + drop.adaptation(), drop.with().value()));
     return figures;

@@ -3,6 +3,7 @@ package dev.rawline.lab.evaluation;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.metric.MaskOverlap;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.plot.Palette;
@@ -53,13 +54,20 @@ public sealed interface LabelledPrediction {
 
     /** Returns the intersection over the union, 1 where both are empty. */
     public double overlap() {
+      return pixels().iou();
+    }
+
+    /** Returns how many pixels are of the object. */
+    public MaskOverlap pixels() {
       int both = 0;
-      int either = 0;
+      int found = 0;
+      int objects = 0;
       for (int i = 0; i < predicted.kinds().length; i++) {
         both += predicted.kinds()[i] != 0 && target.kinds()[i] != 0 ? 1 : 0;
-        either += predicted.kinds()[i] != 0 || target.kinds()[i] != 0 ? 1 : 0;
+        found += predicted.kinds()[i] != 0 ? 1 : 0;
+        objects += target.kinds()[i] != 0 ? 1 : 0;
       }
-      return either == 0 ? 1 : (double) both / either;
+      return new MaskOverlap(both, found, objects);
     }
 
     /** Draws the outlines of the target (cyan) and of the prediction (orange) on a picture. */

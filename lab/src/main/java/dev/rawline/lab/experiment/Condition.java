@@ -38,10 +38,29 @@ public record Condition(
     @Described(
             meaning =
                 "colours of the view that are replaced by those of other named views; for test conditions")
-        Optional<ChannelSwap> channels) {
+        Optional<ChannelSwap> channels,
+    @Described(
+            meaning =
+                "whether images are divided by light, above the black level, so that they are as"
+                    + " bright as in full light (default of a new plan: true; a plan that was run"
+                    + " without this key: false)")
+        Optional<Boolean> brighten) {
   private static final String AUGMENT = "augment";
 
-  /** A condition without colours of other views. */
+  /**
+   * Checks that what is divided by the light has one.
+   *
+   * @throws IllegalArgumentException if brighten is given without light
+   */
+  public Condition {
+    if (brighten.isPresent() && light.isEmpty()) {
+      throw new IllegalArgumentException(
+          "brighten is %s, but there is no light: give light, such as 0.1, or remove brighten"
+              .formatted(brighten.get()));
+    }
+  }
+
+  /** Takes a condition whose images stay as dark as they are recorded. */
   public Condition(
       String isp,
       Optional<Double> light,
@@ -52,7 +71,18 @@ public record Condition(
       Optional<Integer> bits,
       Optional<Integer> sampling,
       Optional<Binning> binning) {
-    this(isp, light, blur, defocus, readNoise, gain, bits, sampling, binning, Optional.empty());
+    this(
+        isp,
+        light,
+        blur,
+        defocus,
+        readNoise,
+        gain,
+        bits,
+        sampling,
+        binning,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns the condition of a view as it was recorded. */
@@ -72,13 +102,31 @@ public record Condition(
   /** Returns this condition by another chain. */
   public Condition by(String otherIsp) {
     return new Condition(
-        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, channels);
+        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, channels, brighten);
   }
 
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
     return new Condition(
-        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning, channels);
+        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning, channels, brighten);
+  }
+
+  /**
+   * Returns this condition as a new plan has it: divided by its light where it does not state it.
+   */
+  public Condition withDefaults() {
+    return new Condition(
+        isp,
+        light,
+        blur,
+        defocus,
+        readNoise,
+        gain,
+        bits,
+        sampling,
+        binning,
+        channels,
+        light.map(_ -> brighten.orElse(true)));
   }
 
   /** Returns whether the mosaic is as it was recorded. */
@@ -112,7 +160,8 @@ public record Condition(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            binning));
+            binning,
+            brighten.filter(divided -> divided)));
   }
 
   private static List<Double> only(double value) {
@@ -128,7 +177,8 @@ public record Condition(
     channels.ifPresent(
         swap ->
             swap.views().forEach((colour, view) -> parts.add(YamlNames.of(colour) + " " + view)));
-    light.ifPresent(value -> parts.add("light " + number(value)));
+    String brightened = brighten.orElse(false) ? " brightened" : "";
+    light.ifPresent(value -> parts.add("light " + number(value) + brightened));
     blur.ifPresent(value -> parts.add("blur " + number(value)));
     defocus.ifPresent(value -> parts.add("defocus " + number(value)));
     readNoise.ifPresent(value -> parts.add("read noise " + number(value)));
@@ -164,7 +214,8 @@ public record Condition(
    */
   public String words() {
     List<String> words = new ArrayList<>();
-    light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light"));
+    String brightened = brighten.orElse(false) ? " (brightened)" : "";
+    light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light" + brightened));
     bits.ifPresent(value -> words.add(value == 1 ? "1 bit" : value + " bits"));
     sampling.ifPresent(k -> words.add("pixels %d times as far apart".formatted(k)));
     binning.ifPresent(

@@ -15,13 +15,16 @@ import dev.rawline.learning.plan.PlanReference;
 import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,9 +32,11 @@ import tools.jackson.databind.node.ObjectNode;
  * YAML ↔ the plan of an experiment, with the keys of its training under {@code training}.
  *
  * @param file the file of the plan
+ * @param defaults gives a new plan the defaults that plans did not have which were run before them
  * @param <R> the plan
  */
-public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<R> file) {
+public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
+    RecordFile<R> file, UnaryOperator<R> defaults) {
 
   private static final KeyRecord<TrainingPlan> TRAINING = TrainingPlan.FILE.keys();
 
@@ -55,7 +60,28 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
   public static <R extends Record & ExperimentPlan> ExperimentPlanFiles<R> of(
       String command, Class<R> plan) {
     return new ExperimentPlanFiles<>(
-        RecordFile.of(command, plan).withOptions(ExperimentPlanFiles::flag));
+        RecordFile.of(command, plan).withOptions(ExperimentPlanFiles::flag),
+        UnaryOperator.identity());
+  }
+
+  /** Returns the same files, whose new plans get further defaults. */
+  public ExperimentPlanFiles<R> filling(UnaryOperator<R> more) {
+    return new ExperimentPlanFiles<>(file, more);
+  }
+
+  /**
+   * Reads a plan to run, of which flags replace some keys. A plan as it was run, which lies next to
+   * its provenance, is read as it was run: a default that was added later is not its own.
+   *
+   * @param plan the plan; none where flags give all keys
+   * @throws ConfigurationException if a value is a mistake; the message lists all
+   */
+  public R read(Optional<Path> plan, SequencedMap<String, String> flags)
+      throws ConfigurationException {
+    R read = file.read(plan, flags);
+    return plan.filter(run -> Files.exists(run.resolveSibling(OutputFolder.PROVENANCE))).isPresent()
+        ? read
+        : defaults.apply(read);
   }
 
   /**
@@ -67,7 +93,8 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
   public R read(PublishedExperiment preset, SequencedMap<String, String> flags)
       throws ConfigurationException {
     Path name = Path.of("preset " + preset.title());
-    return file.read(name, YamlDocument.of(name, preset.plan(file.kind().word())), flags);
+    return defaults.apply(
+        file.read(name, YamlDocument.of(name, preset.plan(file.kind().word())), flags));
   }
 
   /**

@@ -33,7 +33,8 @@ import java.util.function.Consumer;
  * A run of the lab book → the same run repeated in a folder of its own, and every metric and cell
  * of both side by side.
  *
- * <p>Durations are not compared: metrics called seconds, or whose names end so.
+ * <p>Durations are not compared: metrics called seconds, or whose names end so. Nor are the ratios
+ * of drift that earlier versions computed of everything, at chance level or not; their cells are.
  *
  * @param book the lab book
  * @param kinds what can be run again
@@ -43,6 +44,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
   private static final String DATA = "data";
   private static final String REUSED = "reused";
   private static final String SECONDS = "seconds";
+  private static final String RATIO_OF_ALL = "corruption_to_drift_ratio_severity_";
 
   /** What names a number of a run. */
   private record Key(String where, String name) {}
@@ -206,7 +208,9 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
   private static void numbers(LabBook from, long run, String part, Map<Key, Double> numbers)
       throws IOException {
     for (Measured one : from.metrics(run)) {
-      if (!one.name().equals(SECONDS) && !one.name().endsWith("_" + SECONDS)) {
+      if (!one.name().equals(SECONDS)
+          && !one.name().endsWith("_" + SECONDS)
+          && !one.name().startsWith(RATIO_OF_ALL)) {
         String step = one.step() == 0 ? "" : "step " + one.step();
         numbers.put(new Key(joined(part, step), one.name()), one.value());
       }

@@ -1,9 +1,11 @@
 package dev.rawline.lab.statistic;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.learning.metric.Bootstrap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +18,15 @@ import java.util.stream.Stream;
  * interval excludes 0, which is when a ratio is meaningful; elsewhere there is none. The paired
  * splits enter by their covariance. A bootstrap over splits needs no normal distribution, but for
  * five splits it has only 126 different draws, covers the true ratio too rarely, and includes means
- * of d near 0.
+ * of d near 0. Of fewer than {@value SplitValues#ENOUGH} splits the interval is over samples: the
+ * percentiles of c / d on their resamples.
  */
 public final class FiellerRatio {
   /** A drop of this share of the metric is one of rounding. */
   private static final double ROUNDING = 1e-12;
+
+  /** No ratio of drops is as large; percentiles next to unbounded ones may be. */
+  private static final double UNBOUNDED = 1e100;
 
   private FiellerRatio() {}
 
@@ -55,11 +61,29 @@ public final class FiellerRatio {
     return Estimate.withoutInterval(ratio, Estimate.LEVEL);
   }
 
+  /**
+   * The drift drop lies above 0 on at least 97.5 % of resamples: on the others the ratio has no
+   * end.
+   */
+  private static Estimate overSamples(double ratio, double[] numerator, double[] denominator) {
+    Estimate found =
+        Bootstrap.usual(0)
+            .estimate(
+                ratio,
+                IntStream.range(0, Math.min(numerator.length, denominator.length))
+                    .mapToDouble(
+                        r -> denominator[r] > 0 ? numerator[r] / denominator[r] : Double.MAX_VALUE)
+                    .toArray());
+    return found.high() < UNBOUNDED
+        ? found.with(ratio, Math.min(ratio, found.low()), Math.max(ratio, found.high()))
+        : unknown(ratio);
+  }
+
   private static Estimate fieller(SplitValues numerator, SplitValues denominator) {
     double c = numerator.mean();
     double d = denominator.mean();
-    if (denominator.values().size() < SplitValues.FEWEST) {
-      return unknown(c / d); // which the roots below are but for rounding
+    if (denominator.values().size() < SplitValues.ENOUGH) {
+      return overSamples(c / d, numerator.meansOfDraws(), denominator.meansOfDraws());
     }
     double quantile = denominator.quantile();
     double weight = quantile * quantile / denominator.values().size();

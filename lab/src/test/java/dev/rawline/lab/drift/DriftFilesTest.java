@@ -121,7 +121,7 @@ class DriftFilesTest {
 
   @Test
   void findingsHoldTheFiguresAndTheirOrigin() throws IOException {
-    List<DriftScore> scores = scores(3);
+    List<DriftScore> scores = scores(5);
     DriftFindings found = DriftFindings.of(scores, Scores.METRIC);
     write(scores);
 
@@ -129,7 +129,7 @@ class DriftFilesTest {
     assertThat(json)
         .containsEntry("metric", "accuracy")
         .containsEntry("higher_is_better", true)
-        .containsEntry("splits", List.of(1, 2, 3))
+        .containsEntry("splits", List.of(1, 2, 3, 4, 5))
         .containsEntry("trained", CONDITIONS)
         .containsEntry("tested", CONDITIONS)
         .containsEntry("origin", Map.of("plan", "abc", "seeds", List.of(1, 2)))
@@ -138,6 +138,7 @@ class DriftFilesTest {
             "drift_drop",
             "corruption_drop",
             "ratio",
+            "at_chance_level",
             "worst",
             "effects",
             "ranks",

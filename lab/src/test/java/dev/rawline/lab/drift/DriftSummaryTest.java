@@ -40,24 +40,26 @@ class DriftSummaryTest {
 
   @Test
   void aSignificantLossIsReported() {
-    add("bilinear-sharpen-median", "bilinear-sharpen-median", 0.8, 0.82, 0.84);
-    add("bilinear-sharpen-median", "menon-sharpen-median", 0.71, 0.72, 0.73);
+    add("bilinear-sharpen-median", "bilinear-sharpen-median", 0.78, 0.80, 0.82, 0.84, 0.86);
+    add("bilinear-sharpen-median", "menon-sharpen-median", 0.66, 0.71, 0.72, 0.73, 0.78);
     add(
         "accuracy",
         "bilinear-sharpen-median",
         "bilinear-sharpen-median",
         Optional.of(new Corrupted("contrast", 3)),
+        0.49,
         0.5,
         0.51,
-        0.55);
+        0.53,
+        0.57);
 
-    // Losses of 0.09, 0.10, 0.11: mean 0.1, t(2) · 0.01/√3 = 4.303 · 0.00577 = 0.025.
+    // Losses of 0.12, 0.09, 0.10, 0.11, 0.08: mean 0.1, t(4) · 0.0158/√5 = 2.776 · 0.00707 = 0.02.
     assertThat(story("accuracy"))
         .satisfiesExactly(
             matched ->
                 assertThat(matched)
                     .isEqualTo(
-                        "Under matched conditions a model reaches an accuracy of 0.82 on average (95 % interval over 3 splits of the data: 0.77 to 0.87)."),
+                        "Under matched conditions a model reaches an accuracy of 0.82 on average (95 % interval over 5 splits of the data: 0.78 to 0.86)."),
             drift ->
                 assertThat(drift)
                     .isEqualTo(
@@ -101,15 +103,15 @@ class DriftSummaryTest {
 
   @Test
   void anInsignificantLossIsNotReportedAsALoss() {
-    add("a", "a", 0.8, 0.82, 0.84);
-    add("a", "b", 0.85, 0.8, 0.8);
+    add("a", "a", 0.8, 0.82, 0.84, 0.82, 0.82);
+    add("a", "b", 0.85, 0.8, 0.8, 0.72, 0.93);
     add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
 
     List<String> story = story("accuracy");
 
     assertThat(story.get(1))
         .startsWith(
-            "Where only the camera’s processing is different, the average drop of 0.00 is not significant (95 % interval −0.11 to 0.12).");
+            "Where only the camera’s processing is different, the average drop of 0.00 is not significant (95 % interval −0.10 to 0.10).");
     assertThat(story.get(2)).contains("no ratio to drift is given").doesNotContain("times");
   }
 
@@ -121,9 +123,9 @@ class DriftSummaryTest {
   })
   void theWorstLossIsReportedWithTheMean(
       double a1, double a2, double b1, double b2, double c1, double c2, String mean, String worst) {
-    add("a", "a", a1, a2, (a1 + a2) / 2);
-    add("a", "b", b1, b2, (b1 + b2) / 2);
-    add("a", "c", c1, c2, (c1 + c2) / 2);
+    add("a", "a", a1, a2, (a1 + a2) / 2, a1, a2);
+    add("a", "b", b1, b2, (b1 + b2) / 2, b1, b2);
+    add("a", "c", c1, c2, (c1 + c2) / 2, c1, c2);
 
     assertThat(story("accuracy").get(1))
         .contains(mean)
@@ -132,25 +134,27 @@ class DriftSummaryTest {
 
   @Test
   void splitsThatAgreeExactlyHaveNoIntervalForThatReason() {
-    add("a", "a", 0.8, 0.8, 0.8);
-    add("a", "b", 0.7, 0.7, 0.7);
+    add("a", "a", 0.8, 0.8, 0.8, 0.8, 0.8);
+    add("a", "b", 0.7, 0.7, 0.7, 0.7, 0.7);
 
     assertThat(story("accuracy").get(0))
         .endsWith(
-            "(no interval is available: all 3 splits of the data agree exactly, or it would cover every possible value).");
+            "(no interval is available: all 5 splits of the data agree exactly, or it would cover every possible value).");
     assertThat(story("accuracy").get(1))
         .contains(
-            "the drop is 0.10 on average (no interval is available: all 3 splits of the data agree exactly, or it would cover every possible value), and 0.10 at worst");
+            "the drop is 0.10 on average (no interval is available: all 5 splits of the data agree exactly, or it would cover every possible value), and 0.10 at worst");
   }
 
   @Test
-  void twoSplitsHaveNoInterval() {
+  void fewSplitsWithoutPredictionsHaveNoInterval() {
     add("a", "a", 0.8, 0.9);
     add("a", "b", 0.7, 0.6);
 
-    assertThat(story("accuracy").get(0)).endsWith("(from 2 splits of the data: no interval).");
+    assertThat(story("accuracy").get(0))
+        .endsWith(
+            "(from 2 splits of the data: no interval, because it takes 5, or predictions of single samples).");
     assertThat(story("accuracy").get(1))
-        .contains("the drop is 0.20 on average (from 2 splits of the data: no interval)");
+        .contains("the drop is 0.20 on average (from 2 splits of the data: no interval, because");
   }
 
   @Test

@@ -56,7 +56,7 @@ class MainEffectTest {
                 "bilinear-sharpen-gaussian"))) {
       List<MainEffect> effects =
           effects(
-              views, 3, (row, column, split) -> split * additive(views, row, column, costs) / 2);
+              views, 5, (row, column, split) -> split * additive(views, row, column, costs) / 3);
 
       assertThat(effects)
           .extracting(MainEffect::stage)
@@ -64,9 +64,9 @@ class MainEffectTest {
       assertThat(effects.get(0).effect().value()).isCloseTo(.08, EXACT);
       assertThat(effects.get(1).effect().value()).isCloseTo(.03, EXACT);
       assertThat(effects.get(2).effect().value()).isCloseTo(.01, EXACT);
-      // Over splits .04, .08 and .12: t of two degrees of freedom is 4.30265.
+      // Over splits 1/3, 2/3 … 5/3 of .08, with a variance of 2.5/9: t of four degrees of freedom.
       assertThat(effects.get(0).effect().high())
-          .isCloseTo(.08 + 4.30265273 * .04 / Math.sqrt(3), within(1e-8));
+          .isCloseTo(.08 + 2.7764451052 * .08 * Math.sqrt(2.5) / 3 / Math.sqrt(5), within(1e-8));
       assertThat(effects.stream().mapToDouble(MainEffect::share).sum()).isCloseTo(1, EXACT);
     }
   }
@@ -104,13 +104,15 @@ class MainEffectTest {
   void intervalsStayWithinTheRangeOfAnEffect() {
     List<MainEffect> effects =
         effects(
-            List.of("a.yaml", "b.yaml"), 3, (row, column, split) -> row == column ? 0 : split * .3);
+            List.of("a.yaml", "b.yaml"),
+            5,
+            (row, column, split) -> row == column ? 0 : (split - 1) * .3);
 
     Estimate effect = effects.getFirst().effect();
     assertThat(effect.value()).isCloseTo(.6, EXACT);
-    // Student's t of two degrees of freedom has this closed form; .3 is the deviation.
-    double t = .95 / Math.sqrt(2 * .975 * .025);
-    assertThat(effect.low()).isCloseTo(.6 - t * .3 / Math.sqrt(3), within(1e-9));
+    // Student's t of four degrees of freedom; .3 √2.5 is the deviation.
+    assertThat(effect.low())
+        .isCloseTo(.6 - 2.7764451052 * .3 * Math.sqrt(2.5) / Math.sqrt(5), within(1e-8));
     assertThat(effect.high()).isCloseTo(1, EXACT);
   }
 

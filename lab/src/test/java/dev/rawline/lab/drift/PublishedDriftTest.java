@@ -7,6 +7,7 @@ import dev.rawline.imaging.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,14 +70,17 @@ class PublishedDriftTest {
             .matrix();
 
     DriftMatrix published =
-        PublishedDrift.beside("balanced_accuracy", ours).orElseThrow().matrix().orElseThrow();
+        PublishedDrift.beside("balanced_accuracy", ours, Map.of())
+            .orElseThrow()
+            .matrix()
+            .orElseThrow();
 
     assertThat(published.trained())
         .containsExactly("menon-unsharp-median", "malvar-sharpen-median");
     assertThat(published.tested()).isEqualTo(published.trained());
     assertThat(published.at(0, 1).orElseThrow().mean()).isEqualTo(.50);
-    assertThat(PublishedDrift.beside("iou", ours).orElseThrow().name()).contains("Drone");
-    assertThat(PublishedDrift.beside("r_squared", ours)).isEmpty();
+    assertThat(PublishedDrift.beside("iou", ours, Map.of()).orElseThrow().name()).contains("Drone");
+    assertThat(PublishedDrift.beside("r_squared", ours, Map.of())).isEmpty();
   }
 
   @Test

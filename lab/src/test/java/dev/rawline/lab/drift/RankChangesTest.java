@@ -60,6 +60,23 @@ class RankChangesTest {
     assertThat(found.ranks().orElseThrow().spearman()).isCloseTo(1, within(1e-12));
   }
 
+  /** The sentence about rankings needs more than an order: five equal ones of 120 are as far. */
+  @Test
+  void onlyATestedOrderIsReported() {
+    double[] down = {.5, .4, .3, .2, .1};
+    DriftFindings same = findings(down, down);
+    assertThat(same.ranks().orElseThrow().kendallTest().probability())
+        .isCloseTo(2 / 120.0, within(1e-12));
+    assertThat(same.ranks().orElseThrow().shown())
+        .contains(
+            "the order of the models under corruptions is like that under drift more than by chance");
+    assertThat(DriftSummary.of(same).corruptions()).contains("more than by chance");
+    DriftFindings other = findings(down, new double[] {.6, .5, .1, .9, .7});
+    assertThat(other.ranks(1).orElseThrow().shown()).isEmpty();
+    assertThat(findings(new double[] {.5, .4, .3, .2}, new double[] {.5, .4, .3, .2}).ranks(1))
+        .hasValueSatisfying(ranks -> assertThat(ranks.shown()).isEmpty());
+  }
+
   @Test
   void equalScoresAreNotRanked() {
     double[] equal = {.5, .5, .5, .5, .5};
@@ -81,7 +98,7 @@ class RankChangesTest {
 
   /** Golden numbers: SciPy on the same tables. */
   @Test
-  void publishedBenchmarksRankModelsDifferently() {
+  void publishedRankingsDoNotDifferFromUnrelatedOnes() {
     RankChanges ranks =
         DriftFindings.of(PublishedDrift.scores("microscopy-accuracy", Metric.ACCURACY), "accuracy")
             .ranks()
@@ -90,5 +107,9 @@ class RankChangesTest {
     assertThat(ranks.kendall()).isCloseTo(0.09230769230769231, within(1e-9));
     assertThat(ranks.spearman()).isCloseTo(0.1298245614035088, within(1e-9));
     assertThat(ranks.ranks().getFirst().trained()).isEqualTo("malvar-sharpen-median");
+    assertThat(ranks.kendallTest().probability()).isGreaterThan(0.5);
+    assertThat(ranks.kendallTest().nullDeviation()).isCloseTo(0.22, within(0.01));
+    assertThat(ranks.shown()).isEmpty();
+    assertThat(ranks.tested()).contains("τ-b = 0.092 (chance ±0.22, p = 0.");
   }
 }

@@ -56,7 +56,11 @@ class SplitValuesTest {
   @Test
   void aRatioOfProportionalDropsIsExact() {
     Estimate ratio =
-        FiellerRatio.of(List.of(of(.04, .06, .05)), List.of(of(.02, .03, .025)), 0.8).orElseThrow();
+        FiellerRatio.of(
+                List.of(of(.04, .06, .05, .044, .056)),
+                List.of(of(.02, .03, .025, .022, .028)),
+                0.8)
+            .orElseThrow();
 
     assertThat(ratio.value()).isCloseTo(2, within(1e-12));
     assertThat(ratio.high() - ratio.low()).isLessThan(1e-6);
@@ -117,13 +121,57 @@ class SplitValuesTest {
 
   @Test
   void anUnfinishedSplitChangesNothing() {
-    SplitValues unfinished = of(.1, .2, .9, .8);
-    SplitValues other = of(.3, .5, .1);
+    SplitValues unfinished = of(.1, .2, .9, .8, .5, .7);
+    SplitValues other = of(.3, .5, .1, .2, .1);
 
     Estimate mean = SplitValues.meanOf(List.of(unfinished, other));
-    assertThat(mean.value()).isCloseTo(.35, within(1e-12));
-    assertThat(mean.high()).isCloseTo(of(.2, .35, .5).estimate().high(), within(1e-12));
+    assertThat(mean.value()).isCloseTo(.37, within(1e-12));
+    assertThat(mean.high()).isCloseTo(of(.2, .35, .5, .5, .3).estimate().high(), within(1e-12));
     assertThat(mean.hasInterval()).isTrue();
+  }
+
+  /** Three splits whose resamples are known: 1000 numbers, evenly from value − 1 to value + 1. */
+  private static SplitValues resampled(double... values) {
+    TreeMap<Integer, double[]> drawn = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      double[] numbers = new double[1000];
+      for (int r = 0; r < numbers.length; r++) {
+        numbers[r] = values[i] - 1 + 2 * r / 999.0;
+      }
+      drawn.put(i + 1, numbers);
+    }
+    return new SplitValues(of(values).values(), drawn);
+  }
+
+  @Test
+  void ofFewSplitsTheIntervalIsOverSamplesOrNone() {
+    assertThat(of(.2, .9, .5).confidence().hasInterval()).isFalse();
+    assertThat(of(.2, .9, .5, .4).confidence().hasInterval()).isFalse();
+    assertThat(DROPS.confidence()).isEqualTo(DROPS.estimate());
+
+    Estimate mean = resampled(3, 5, 7).confidence();
+    assertThat(mean.value()).isEqualTo(5);
+    assertThat(mean.low()).isCloseTo(4.05, within(1e-9));
+    assertThat(mean.high()).isCloseTo(5.95, within(1e-9));
+    // One sample moves all numbers of a resample: their differences do not vary.
+    Estimate difference = resampled(3, 5, 7).minus(resampled(2, 4, 6)).orElseThrow().confidence();
+    assertThat(difference).isEqualTo(Estimate.withoutInterval(1, Estimate.LEVEL));
+    assertThat(resampled(3, 5, 7, 4, 6).confidence()).isEqualTo(of(3, 5, 7, 4, 6).estimate());
+    assertThat(resampled(3, 5, 7).minus(of(2, 4, 6)).orElseThrow().drawn()).isEmpty();
+  }
+
+  /**
+   * By hand: c / d of a resample is (10 + x) / (2 + x), x evenly from −1 to 1, and falls with x.
+   */
+  @Test
+  void ofFewSplitsARatioIsOverSamples() {
+    Estimate ratio =
+        FiellerRatio.of(List.of(resampled(10)), List.of(resampled(2)), 1).orElseThrow();
+
+    assertThat(ratio.value()).isEqualTo(5);
+    assertThat(ratio.low()).isCloseTo(10.95 / 2.95, within(1e-2));
+    assertThat(ratio.high()).isCloseTo(9.05 / 1.05, within(1e-2));
+    assertThat(FiellerRatio.of(List.of(resampled(10)), List.of(resampled(.9)), 1)).isEmpty();
   }
 
   @Test

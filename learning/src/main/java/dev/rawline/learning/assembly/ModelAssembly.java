@@ -77,7 +77,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     return Optional.of(
         new CameraVariation(
             vary.ranges(),
-            DescriptionFiles.SENSOR.read(folder.resolve(vary.sensor().orElseThrow()))));
+            DescriptionFiles.SENSOR.read(folder.resolve(vary.sensor().orElseThrow())),
+            vary.brighten().orElse(false)));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.rawline.learning.metric;
 
+import java.util.Arrays;
+
 /**
  * A resample: groups drawn with replacement from the measured ones, with their multiplicities. The
  * same set drawn of two measurements of the same samples makes their difference a paired one.
@@ -13,6 +15,16 @@ public final class Resample {
    */
   Resample(int[] times) {
     this.times = times;
+  }
+
+  /**
+   * Returns this resample as seen by a part of the groups, such as those of one test side: each
+   * counts as often as in the whole.
+   *
+   * @param places the place of each group of the part among all, from 0
+   */
+  public Resample of(int[] places) {
+    return new Resample(Arrays.stream(places).map(place -> times[place]).toArray());
   }
 
   /** Returns how many groups it is drawn from. */

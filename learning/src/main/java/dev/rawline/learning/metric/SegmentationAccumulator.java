@@ -52,20 +52,33 @@ public final class SegmentationAccumulator extends MetricAccumulator {
    */
   public void add(String sample, String group, float[] probabilities, float[] truth) {
     requireProbabilities(sample, probabilities);
-    MaskOverlap overlap = MaskOverlap.of(probabilities, truth);
-    Contributions.Amounts amounts =
-        new Contributions.Amounts()
-            .add(BOTH, (double) overlap.both())
-            .add(PREDICTED, (double) overlap.predicted())
-            .add(TRUTH, (double) overlap.truth())
-            .add(PICTURES, 1)
-            .add(IOU, overlap.iou())
-            .add(DICE, overlap.dice());
+    Contributions.Amounts amounts = amounts(MaskOverlap.of(probabilities, truth));
     double[] bins = bins(probabilities, truth);
     for (int i = 0; i < bins.length; i++) {
       amounts.add(BINS + i, bins[i]);
     }
     contributions.add(sample, group, amounts);
+  }
+
+  /**
+   * Counts a picture whose probabilities are not known: its calibration error is not counted.
+   *
+   * @param sample its name
+   * @param group the pictures that it must stay together with
+   * @throws IllegalArgumentException if the picture was counted before
+   */
+  public void add(String sample, String group, MaskOverlap overlap) {
+    contributions.add(sample, group, amounts(overlap));
+  }
+
+  private static Contributions.Amounts amounts(MaskOverlap overlap) {
+    return new Contributions.Amounts()
+        .add(BOTH, (double) overlap.both())
+        .add(PREDICTED, (double) overlap.predicted())
+        .add(TRUTH, (double) overlap.truth())
+        .add(PICTURES, 1)
+        .add(IOU, overlap.iou())
+        .add(DICE, overlap.dice());
   }
 
   private static double[] bins(float[] probabilities, float[] truth) {

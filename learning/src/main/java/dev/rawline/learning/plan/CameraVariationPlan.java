@@ -66,7 +66,12 @@ public record CameraVariationPlan(
             meaning =
                 "how k×k pixels are joined after conversion, into their mean, the same for all"
                     + " samples: within a colour, or over the full mosaic, which becomes monochrome")
-        Optional<Binning> binning) {
+        Optional<Binning> binning,
+    @Described(
+            meaning =
+                "whether images are divided by the drawn share of the light, above the black level,"
+                    + " so that they are as bright as in full light (default: false)")
+        Optional<Boolean> brighten) {
   /** The key of the sensor's description in a plan. */
   public static final String SENSOR_KEY = "vary.sensor";
 
@@ -91,7 +96,8 @@ public record CameraVariationPlan(
       Optional<Double> colourMatrix,
       Optional<List<Double>> gamma,
       Optional<List<Double>> blackLevel,
-      Optional<Binning> binning) {
+      Optional<Binning> binning,
+      Optional<Boolean> brighten) {
     this.sensor = sensor;
     this.light = light;
     this.gain = gain;
@@ -105,6 +111,7 @@ public record CameraVariationPlan(
     this.gamma = gamma;
     this.blackLevel = blackLevel;
     this.binning = binning;
+    this.brighten = brighten;
     ranges();
   }
 
@@ -152,7 +159,9 @@ public record CameraVariationPlan(
   public CameraVariation variation(DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return new CameraVariation(
-        ranges(), DescriptionFiles.SENSOR.read(sensorFile(dataSet, references, progress)));
+        ranges(),
+        DescriptionFiles.SENSOR.read(sensorFile(dataSet, references, progress)),
+        brighten.orElse(false));
   }
 
   /**

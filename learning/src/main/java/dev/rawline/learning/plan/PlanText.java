@@ -72,7 +72,7 @@ public final class PlanText {
           Map.entry(WarmUp.Steps.class, "Steps"));
 
   /** Keys that a version added: the line has them where a plan has them. */
-  private static final Set<String> LATER = Set.of("VaryPlan.binning");
+  private static final Set<String> LATER = Set.of("VaryPlan.binning", "VaryPlan.brighten");
 
   private PlanText() {}
 

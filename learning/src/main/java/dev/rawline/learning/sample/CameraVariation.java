@@ -25,8 +25,14 @@ import java.util.List;
  *
  * @param ranges from which cameras one is drawn
  * @param sensor the sensor that recorded
+ * @param brighten whether normalised images are divided by the drawn share of the light, above the
+ *     black level: black level + (sample − black level) / share
  */
-public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
+public record CameraVariation(CameraRanges ranges, SensorSpec sensor, boolean brighten) {
+  /** Takes cameras whose images stay as dark as they are recorded. */
+  public CameraVariation(CameraRanges ranges, SensorSpec sensor) {
+    this(ranges, sensor, false);
+  }
 
   /**
    * Checks that no camera needs more than was recorded.

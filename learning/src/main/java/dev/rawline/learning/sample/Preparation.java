@@ -112,8 +112,12 @@ public record Preparation(
           RawImage recaptured =
               drawn.isPresent() ? variation.orElseThrow().recapture(cut, drawn.get(), seed) : cut;
           RawImage normalised = used.normalise(recaptured);
-          frame =
-              fullLight ? brightened(normalised, used, loaded.sample().intensity()) : normalised;
+          double share = fullLight ? loaded.sample().intensity() : 1;
+          double drawnShare =
+              variation.filter(CameraVariation::brighten).isPresent()
+                  ? drawn.flatMap(DrawnCamera::light).orElse(1.0)
+                  : 1;
+          frame = brightened(normalised, used, share * drawnShare);
         }
         case View view -> {
           if (drawn.isPresent()) {

@@ -30,6 +30,7 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.plan.CameraVariationPlan;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,6 +183,39 @@ class PreparationTest {
     float[] brighter = full.of(loaded, SEED).frame().samples();
     assertThat(brighter[0]).isEqualTo((float) (0.0625 + (0.1f - 0.0625) / 0.25));
     assertThat(brighter[1]).isEqualTo((float) (0.0626 + (0.2f - 0.0626) / 0.25));
+  }
+
+  /**
+   * 96² pixels at 4096 DN above black: shot noise of half the light, divided by it, leaves the mean
+   * with a standard error of about √(2 · 4096 · gain) / 96 DN; 1 % of the signal is far above it.
+   */
+  @Test
+  void aDrawnShareOfTheLightIsDividedOutOnRequest() throws IOException {
+    int side = 96;
+    float[] samples = new float[side * side];
+    Arrays.fill(samples, 4096 + 4096); // black level and signal
+    RawImage bright =
+        new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    LoadedSample loaded = Shots.loaded("cell", bright, Label.of("monocyte"), Optional.empty(), 1);
+    CameraRanges half = DrawnCameras.light(new Range(0.5, 0.5));
+    Preparation full = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
+    double black = 4096 / 65535.0;
+    double dark = mean(full.varying(new CameraVariation(half, SensorSpec.DRONE)), loaded) - black;
+    double divided =
+        mean(full.varying(new CameraVariation(half, SensorSpec.DRONE, true)), loaded) - black;
+
+    double signal = 4096 / 65535.0;
+    assertThat(dark).isCloseTo(signal / 2, within(0.01 * signal));
+    assertThat(divided).isCloseTo(signal, within(0.01 * signal));
+  }
+
+  private static double mean(Preparation preparation, LoadedSample loaded) throws IOException {
+    double sum = 0;
+    float[] samples = preparation.of(loaded, SEED).frame().samples();
+    for (float sample : samples) {
+      sum += sample / samples.length;
+    }
+    return sum;
   }
 
   @Test
@@ -340,7 +374,8 @@ class PreparationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(binning))
+                Optional.of(binning),
+                Optional.empty())
             .ranges();
     PreparedSample prepared =
         new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE)

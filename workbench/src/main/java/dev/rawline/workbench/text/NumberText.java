@@ -59,7 +59,7 @@ public final class NumberText {
   }
 
   /** Returns whole numbers as a sentence lists them: 1, 3 and 5. */
-  public static String listed(List<Integer> numbers) {
+  public static String listed(List<?> numbers) {
     List<String> words = numbers.stream().map(String::valueOf).toList();
     int but = Math.max(words.size() - 1, 0);
     String last = String.join("", words.subList(but, words.size()));
