@@ -91,7 +91,9 @@ public final class SynthesizeDrift
         EvaluationResult evaluated = results.result(tested.step());
         DriftScore score = score(experiment, tested, evaluated);
         scores.add(score);
-        evaluations.put(score, evaluated);
+        if (score.adaptation().isEmpty()) {
+          evaluations.put(score, evaluated);
+        }
         book.evaluation(score, evaluated);
       }
     }

@@ -102,13 +102,24 @@ public record Condition(
   /** Returns this condition by another chain. */
   public Condition by(String otherIsp) {
     return new Condition(
-        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, channels, brighten);
+        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, channels,
+        brighten);
   }
 
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
     return new Condition(
-        isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling, binning, channels, brighten);
+        isp,
+        Optional.of(share),
+        blur,
+        defocus,
+        readNoise,
+        gain,
+        bits,
+        sampling,
+        binning,
+        channels,
+        brighten);
   }
 
   /**

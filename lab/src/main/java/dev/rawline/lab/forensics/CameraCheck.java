@@ -11,7 +11,7 @@ import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.evaluation.RecaptureSettings;
-import dev.rawline.lab.tolerance.MarginTest;
+import dev.rawline.lab.tolerance.MarginComparison;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
@@ -178,7 +178,7 @@ public record CameraCheck(
                   bootstrap.drop(usual.metric(), changed.metric()),
                   camera.isUsual(specification)
                       ? ToleranceOutcome.TOLERATED
-                      : MarginTest.of(usual.metric(), changed.metric(), specification.delta())
+                      : MarginComparison.of(usual.metric(), changed.metric(), specification.delta())
                           .outcome())));
     }
   }

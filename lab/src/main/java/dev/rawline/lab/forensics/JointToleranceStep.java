@@ -8,7 +8,7 @@ import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.BoxSearch;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
-import dev.rawline.lab.tolerance.MarginTest;
+import dev.rawline.lab.tolerance.MarginComparison;
 import dev.rawline.lab.tolerance.ParameterPairMap;
 import dev.rawline.lab.tolerance.RandomBoxSearch;
 import dev.rawline.lab.tolerance.SampleHalves;
@@ -146,7 +146,9 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
               row == first.parameter().usual() && column == second.parameter().usual();
           return new ParameterPairMap.Cell(
               found.value(),
-              isUsual ? Optional.empty() : Optional.of(MarginTest.of(usual, found, first.delta())));
+              isUsual
+                  ? Optional.empty()
+                  : Optional.of(MarginComparison.of(usual, found, first.delta())));
         });
   }
 

@@ -2,7 +2,7 @@ package dev.rawline.lab.forensics;
 
 import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.tolerance.MarginTest;
+import dev.rawline.lab.tolerance.MarginComparison;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 record SplitTolerances(Collection<List<ToleranceCurve>> models, double testToTrain, int steps) {
 
   /** A place and its test; the test of drops without one decides nothing. */
-  private record Place(double value, MarginTest test) {}
+  private record Place(double value, MarginComparison test) {}
 
   /**
    * Returns the intervals; none of fewer than {@value SplitValues#FEWEST} models, and of models
@@ -48,11 +48,13 @@ record SplitTolerances(Collection<List<ToleranceCurve>> models, double testToTra
       sides.add(side(p, parameter, parameter.place(parameter.lowest())));
       sides.add(side(p, parameter, parameter.place(parameter.highest())));
     }
-    List<MarginTest> tests = sides.stream().flatMap(List::stream).map(Place::test).toList();
+    List<MarginComparison> tests = sides.stream().flatMap(List::stream).map(Place::test).toList();
     double tolerated =
-        MarginTest.level(tests.stream().mapToDouble(MarginTest::tolerated), tests.size());
+        MarginComparison.level(
+            tests.stream().mapToDouble(MarginComparison::tolerated), tests.size());
     double exceeded =
-        MarginTest.level(tests.stream().mapToDouble(MarginTest::exceeded), tests.size());
+        MarginComparison.level(
+            tests.stream().mapToDouble(MarginComparison::exceeded), tests.size());
     List<ToleranceInterval> intervals = new ArrayList<>();
     for (int p = 0; p < first.size(); p++) {
       CameraParameter parameter = first.get(p).parameter();
@@ -91,17 +93,17 @@ record SplitTolerances(Collection<List<ToleranceCurve>> models, double testToTra
     return side;
   }
 
-  private MarginTest test(List<Double> over) {
+  private MarginComparison test(List<Double> over) {
     Set<Integer> splits = new TreeSet<>(IntStream.range(0, over.size()).boxed().toList());
     SplitValues values = SplitValues.of(splits, over::get);
     OptionalDouble both = values.probability(testToTrain);
     if (both.isEmpty()) {
-      return new MarginTest(1, 1, 0);
+      return new MarginComparison(1, 1, 0);
     }
     double tail = both.getAsDouble() / 2;
     return values.mean() < 0
-        ? new MarginTest(tail, 1 - tail, 0)
-        : new MarginTest(1 - tail, tail, 0);
+        ? new MarginComparison(tail, 1 - tail, 0)
+        : new MarginComparison(1 - tail, tail, 0);
   }
 
   private static ToleranceBound bound(

@@ -3,7 +3,7 @@ package dev.rawline.lab.optimization;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.PairedBootstrap;
-import dev.rawline.lab.tolerance.MarginTest;
+import dev.rawline.lab.tolerance.MarginComparison;
 import dev.rawline.lab.tolerance.SampleHalves;
 import dev.rawline.lab.tolerance.ToleranceOutcome;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * and the cheapest way that keeps the share are chosen. Of the other half, the difference to
  * samples as recorded is estimated by the paired bootstrap over groups. A way is <em>confirmed</em>
  * where it is non-inferior there: it loses significantly less than the share allows ({@link
- * MarginTest}, to one side, 5 %).
+ * MarginComparison}, to one side, 5 %).
  *
  * @param measure the score of a sample
  * @param chosenOn how many groups choose
@@ -170,7 +170,8 @@ public record ParetoConfirmation(
           mean(own, first, false),
           difference,
           way.equals(all.reference())
-              || MarginTest.ofDrops(drops(pairs), allowed).outcome() == ToleranceOutcome.TOLERATED);
+              || MarginComparison.ofDrops(drops(pairs), allowed).outcome()
+                  == ToleranceOutcome.TOLERATED);
     }
 
     /** Returns by how much the mean score of each group is lower than as recorded. */

@@ -90,7 +90,7 @@ public record JointBox(
     for (List<Double> point : points) {
       MetricContributions found = response.apply(point);
       worst = baseline.metric().better(worst, found.value()) ? found.value() : worst;
-      largest = Math.max(largest, MarginTest.of(baseline, found, delta).tolerated());
+      largest = Math.max(largest, MarginComparison.of(baseline, found, delta).tolerated());
     }
     return new JointBox(
         sides,

@@ -55,12 +55,14 @@ public record ParameterPairMap(
     for (double row : rows) {
       cells.add(columns.stream().map(column -> response.apply(row, column)).toList());
     }
-    List<MarginTest> tests =
+    List<MarginComparison> tests =
         cells.stream().flatMap(List::stream).flatMap(cell -> cell.test().stream()).toList();
     double tolerated =
-        MarginTest.level(tests.stream().mapToDouble(MarginTest::tolerated), tests.size());
+        MarginComparison.level(
+            tests.stream().mapToDouble(MarginComparison::tolerated), tests.size());
     double exceeded =
-        MarginTest.level(tests.stream().mapToDouble(MarginTest::exceeded), tests.size());
+        MarginComparison.level(
+            tests.stream().mapToDouble(MarginComparison::exceeded), tests.size());
     return new ParameterPairMap(
         first.parameter(),
         second.parameter(),
@@ -89,7 +91,7 @@ public record ParameterPairMap(
    * @param metric the metric
    * @param test the drop against the margin; none at the usual values
    */
-  public record Cell(double metric, Optional<MarginTest> test) {}
+  public record Cell(double metric, Optional<MarginComparison> test) {}
 
   /** Returns the worst value of the metric that is tolerated. */
   public double limit() {

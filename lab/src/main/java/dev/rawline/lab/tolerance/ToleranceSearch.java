@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  *
  * <p>From the usual value outward to both ends of every range the metric is measured at {@code
  * steps} places a side, the k-th of n at the share (k/n)² of the way: densely where it is usual.
- * {@link MarginTest} tests each of them both ways. On each side both ends are then bisected, in at
- * most {@link #bisections} places each: the last place up to which all are tolerated, and the first
- * that exceeds the margin. A hole between two places is not seen.
+ * {@link MarginComparison} tests each of them both ways. On each side both ends are then bisected,
+ * in at most {@link #bisections} places each: the last place up to which all are tolerated, and the
+ * first that exceeds the margin. A hole between two places is not seen.
  *
  * <p><b>Error.</b> With S sides there are at most M = S · (steps + bisections) tests of a kind. The
  * level is Holm's (1979) over the places fixed in advance, with those of bisection held back: α /
@@ -108,7 +108,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
             parameters,
             (parameter, value) -> {
               MetricContributions measured = response.at(parameter, value);
-              MarginTest test = MarginTest.of(baseline, measured, delta);
+              MarginComparison test = MarginComparison.of(baseline, measured, delta);
               return new Measured(
                   bootstrap.estimate(measured.value(), measured.values(sets)),
                   test,
@@ -135,7 +135,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
    * @param test the drop against the margin
    * @param holdsOnHalf whether the drop on the first half of the samples is within the margin
    */
-  record Measured(Estimate metric, MarginTest test, boolean holdsOnHalf) {}
+  record Measured(Estimate metric, MarginComparison test, boolean holdsOnHalf) {}
 
   /**
    * Returns the sides of all parameters, the lower one first; of a range without it an empty one.
@@ -150,13 +150,14 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
       }
     }
     int tests = tests(parameters);
-    double tolerated = level(sides, MarginTest::tolerated, tests);
-    double exceeded = level(sides, MarginTest::exceeded, tests);
+    double tolerated = level(sides, MarginComparison::tolerated, tests);
+    double exceeded = level(sides, MarginComparison::exceeded, tests);
     return sides.stream().map(side -> side.bounded(tolerated, exceeded)).toList();
   }
 
-  private static double level(List<Side> sides, ToDoubleFunction<MarginTest> kind, int tests) {
-    return MarginTest.level(
+  private static double level(
+      List<Side> sides, ToDoubleFunction<MarginComparison> kind, int tests) {
+    return MarginComparison.level(
         sides.stream()
             .flatMap(side -> side.fixed.stream())
             .mapToDouble(place -> kind.applyAsDouble(place.test())),
@@ -196,7 +197,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
 
   /** What was measured at a place along the parameter's scale, 0 for the usual value. */
   private record Place(double at, Measured measured) {
-    MarginTest test() {
+    MarginComparison test() {
       return measured.test();
     }
   }
@@ -216,7 +217,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
       ToleranceBound bound,
       List<ToleranceCurve.Point> points,
       double searched,
-      Optional<MarginTest> firstUndecided) {}
+      Optional<MarginComparison> firstUndecided) {}
 
   /** One side of a parameter, being measured. */
   private final class Side {
@@ -305,7 +306,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
           i < bisections() && Math.abs(ends[1] - ends[0]) > precision * Math.abs(ends[1]);
           i++) {
         double middle = (ends[0] + ends[1]) / 2;
-        MarginTest test =
+        MarginComparison test =
             places.computeIfAbsent(Math.abs(middle), _ -> place(middle)).measured().test();
         boolean isClaimed = (isInner ? test.tolerated() : test.exceeded()) <= level;
         outcomes.merge(

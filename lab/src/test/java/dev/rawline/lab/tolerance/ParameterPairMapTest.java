@@ -32,7 +32,7 @@ class ParameterPairMapTest {
             2,
             (row, column) ->
                 new ParameterPairMap.Cell(
-                    row + 10 * column, Optional.of(new MarginTest(row < 0 ? 0 : 1, 1, 0))));
+                    row + 10 * column, Optional.of(new MarginComparison(row < 0 ? 0 : 1, 1, 0))));
     assertThat(map.rows())
         .usingElementComparator(ParameterPairMapTest::nearly)
         .containsExactly(-0.3, -0.15, 0.0, 0.3, 0.6);

@@ -75,7 +75,7 @@ final class SimulatedChurn {
       }
       return new ToleranceSearch.Measured(
           Estimate.withoutInterval((double) (c - b) / samples, Estimate.LEVEL),
-          MarginTest.ofCounts(samples, b, c, delta),
+          MarginComparison.ofCounts(samples, b, c, delta),
           false);
     };
   }

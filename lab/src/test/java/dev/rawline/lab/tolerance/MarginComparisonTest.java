@@ -10,7 +10,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** Tests against a margin: their p-values, their size, and how many samples they need. */
-class MarginTestTest {
+class MarginComparisonTest {
   private static final double DELTA = 0.02;
 
   /** Natural logarithms of factorials, exact sums. */
@@ -47,7 +47,7 @@ class MarginTestTest {
             sum += b - c >= x && possible ? trinomial(n, b, c, shares[0], shares[1]) : 0;
           }
         }
-        assertThat(MarginTest.tail(x, n, shares[0], shares[1]))
+        assertThat(MarginComparison.tail(x, n, shares[0], shares[1]))
             .as("P(X >= %d) of %s", x, Arrays.toString(shares))
             .isCloseTo(sum, within(0.02 * sum + 1e-15));
       }
@@ -71,7 +71,7 @@ class MarginTestTest {
         for (int b = 0; b <= mostWorse; b++) {
           for (int c = 0; c <= Math.min(better > 0 ? mostBetter : 0, n - b); c++) {
             double probability = trinomial(n, b, c, worse, better);
-            MarginTest test = MarginTest.ofCounts(n, b, c, DELTA);
+            MarginComparison test = MarginComparison.ofCounts(n, b, c, DELTA);
             for (int l = 0; l < levels.length; l++) {
               tolerated[l] += test.tolerated() <= levels[l] ? probability : 0;
               exceeded[l] += test.exceeded() <= levels[l] ? probability : 0;
@@ -89,49 +89,49 @@ class MarginTestTest {
   @Test
   void asManySamplesAreNeededAsTheFormulaStates() {
     // (1.645 + 0.842)² · 0.1 / 0.02²
-    double needed = MarginTest.ofCounts(1000, 50, 50, DELTA).neededGroups(0.05, DELTA);
+    double needed = MarginComparison.ofCounts(1000, 50, 50, DELTA).neededGroups(0.05, DELTA);
     assertThat(needed).isCloseTo(1546, within(1.0));
     int n = (int) Math.ceil(needed);
     double power = 0;
     for (int b = 0; b < 200; b++) {
       for (int c = 0; c < 200; c++) {
         power +=
-            MarginTest.ofCounts(n, b, c, DELTA).tolerated() <= 0.05
+            MarginComparison.ofCounts(n, b, c, DELTA).tolerated() <= 0.05
                 ? trinomial(n, b, c, 0.05, 0.05)
                 : 0;
       }
     }
     assertThat(power).isCloseTo(0.8, within(0.02));
-    assertThat(MarginTest.ofCounts(180, 9, 9, 0).neededGroups(0.05, 0)).isInfinite();
+    assertThat(MarginComparison.ofCounts(180, 9, 9, 0).neededGroups(0.05, 0)).isInfinite();
     // 0.98^149 is below 0.05.
-    double unchanged = MarginTest.ofCounts(100, 0, 0, DELTA).neededGroups(0.05, DELTA);
+    double unchanged = MarginComparison.ofCounts(100, 0, 0, DELTA).neededGroups(0.05, DELTA);
     assertThat(unchanged).isBetween(148.0, 149.0);
-    assertThat(MarginTest.ofCounts(149, 0, 0, DELTA).outcome())
+    assertThat(MarginComparison.ofCounts(149, 0, 0, DELTA).outcome())
         .isEqualTo(ToleranceOutcome.TOLERATED);
   }
 
   @Test
   void equalAnswersAreToleratedAsFarAsTheirNumberShows() {
-    MarginTest test =
-        MarginTest.of(
+    MarginComparison test =
+        MarginComparison.of(
             SyntheticAnswers.accuracy(200, i -> i > 20),
             SyntheticAnswers.accuracy(200, i -> i > 20),
             DELTA);
     assertThat(test.tolerated()).isCloseTo(Math.pow(0.98, 200), Percentage.withPercentage(1e-6));
     assertThat(test.exceeded()).isEqualTo(1);
-    MarginTest none = MarginTest.ofCounts(200, 0, 0, 0);
+    MarginComparison none = MarginComparison.ofCounts(200, 0, 0, 0);
     assertThat(none.outcome()).isEqualTo(ToleranceOutcome.UNDECIDED);
   }
 
   @Test
   void accuracyOfSingleSamplesIsTestedByItsCounts() {
     // 0 to 20 became right, 21 to 60 wrong.
-    MarginTest test =
-        MarginTest.of(
+    MarginComparison test =
+        MarginComparison.of(
             SyntheticAnswers.accuracy(400, i -> i > 20),
             SyntheticAnswers.accuracy(400, i -> i <= 20 || i > 60),
             DELTA);
-    assertThat(test).isEqualTo(MarginTest.ofCounts(400, 40, 21, DELTA));
+    assertThat(test).isEqualTo(MarginComparison.ofCounts(400, 40, 21, DELTA));
     assertThat(test.meanSquare()).isCloseTo(61 / 400.0, within(1e-12));
   }
 
@@ -153,8 +153,8 @@ class MarginTestTest {
         double chance = random.between(0, 1);
         drops[g] = chance < 0.1 ? share : chance < 0.1 + 0.1 - DELTA / 0.625 ? -share : 0;
       }
-      MarginTest test =
-          MarginTest.ofGroups(
+      MarginComparison test =
+          MarginComparison.ofGroups(
               Arrays.stream(drops).average().orElseThrow(),
               drops,
               (int) Arrays.stream(drops).filter(each -> each != 0).count(),
@@ -168,8 +168,8 @@ class MarginTestTest {
 
   @Test
   void holmGivesMoreToWhatIsLeft() {
-    assertThat(MarginTest.level(Arrays.stream(new double[] {0.5, 1e-9, 1e-9, 0.02}), 5))
+    assertThat(MarginComparison.level(Arrays.stream(new double[] {0.5, 1e-9, 1e-9, 0.02}), 5))
         .isCloseTo(0.05 / 3, within(1e-12));
-    assertThat(MarginTest.level(Arrays.stream(new double[] {0.5}), 10)).isEqualTo(0.005);
+    assertThat(MarginComparison.level(Arrays.stream(new double[] {0.5}), 10)).isEqualTo(0.005);
   }
 }

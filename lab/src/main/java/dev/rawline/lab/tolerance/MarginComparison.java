@@ -36,7 +36,7 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
  * @param meanSquare the mean of the squared differences of groups, for accuracy the churn: what the
  *     number of samples to decide depends on
  */
-public record MarginTest(double tolerated, double exceeded, double meanSquare) {
+public record MarginComparison(double tolerated, double exceeded, double meanSquare) {
   private static final int FEW = 10;
 
   /** Next to the mean the saddlepoint formula is a difference of two poles. */
@@ -55,7 +55,8 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
    * @param delta the margin, in the unit of the metric, at least 0
    * @throws IllegalArgumentException if they are not of the same samples and metric
    */
-  public static MarginTest of(MetricContributions from, MetricContributions to, double delta) {
+  public static MarginComparison of(
+      MetricContributions from, MetricContributions to, double delta) {
     double drop = to.drop(from);
     double[] before = from.pseudoValues();
     double[] after = to.pseudoValues();
@@ -78,16 +79,16 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
    * @param better how many became right
    * @param delta the margin, a share
    */
-  static MarginTest ofCounts(long samples, long worse, long better, double delta) {
+  static MarginComparison ofCounts(long samples, long worse, long better, double delta) {
     double churn = (double) (worse + better) / samples;
     if (delta >= 1 || churn + delta == 0) {
-      return new MarginTest(1, 1, churn);
+      return new MarginComparison(1, 1, churn);
     }
     double linear = delta * (2.0 * samples - worse + better) - worse - better;
     double constant = better * delta * (1 - delta);
     double root = Math.sqrt(linear * linear + 8.0 * samples * constant);
     double q = Math.max(0, (root - linear) / (4 * samples));
-    return new MarginTest(
+    return new MarginComparison(
         tail(better - worse, samples, q, q + delta),
         tail(worse - better, samples, q + delta, q),
         churn);
@@ -131,13 +132,13 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
    * @param drops by how much the mean of each group is worse
    * @param delta the margin, in their unit, at least 0
    */
-  public static MarginTest ofDrops(double[] drops, double delta) {
+  public static MarginComparison ofDrops(double[] drops, double delta) {
     int changed = (int) Arrays.stream(drops).filter(each -> each != 0).count();
     return ofGroups(Arrays.stream(drops).average().orElse(0), drops, changed, delta);
   }
 
   /** Tests any metric by the drops of its groups. */
-  static MarginTest ofGroups(double drop, double[] drops, int changed, double delta) {
+  static MarginComparison ofGroups(double drop, double[] drops, int changed, double delta) {
     int groups = drops.length;
     double meanSquare = Arrays.stream(drops).map(each -> each * each).average().orElseThrow();
     if (changed < FEW || !Double.isFinite(meanSquare)) {
@@ -145,7 +146,7 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
           changed < FEW && delta < 1
               ? new BinomialDistribution(groups, delta / 2).cumulativeProbability(changed)
               : 1;
-      return new MarginTest(few, 1, Double.isFinite(meanSquare) ? meanSquare : 0);
+      return new MarginComparison(few, 1, Double.isFinite(meanSquare) ? meanSquare : 0);
     }
     double mean = Arrays.stream(drops).average().orElseThrow();
     double second = 0;
@@ -160,7 +161,7 @@ public record MarginTest(double tolerated, double exceeded, double meanSquare) {
     double t = (drop - delta) / (deviation / Math.sqrt(groups));
     double transformed = t + k * (t * t / 3 + 1.0 / 6) + k * k * t * t * t / 27;
     TDistribution student = new TDistribution(changed - 1);
-    return new MarginTest(
+    return new MarginComparison(
         student.cumulativeProbability(Math.max(t, transformed)),
         student.cumulativeProbability(-Math.min(t, transformed)),
         meanSquare);
