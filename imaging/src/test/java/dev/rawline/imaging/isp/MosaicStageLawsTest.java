@@ -160,8 +160,10 @@ class MosaicStageLawsTest extends MosaicStageLaws {
     Shape shape = new Shape(new Size(16, 16), Cfa.RGGB);
     float[] mosaic = new float[256];
     for (int i = 0; i < mosaic.length; i++) {
-      double grey = 0.2 + 0.1 * Math.sin(0.9 * (i % 16)) * Math.cos(0.7 * (i / 16));
-      mosaic[i] = (float) (grey / gains.at(Cfa.RGGB.colourAt(i / 16, i % 16)));
+      int row = i / 16;
+      int column = i % 16;
+      double grey = 0.2 + 0.1 * Math.sin(0.9 * column) * Math.cos(0.7 * row);
+      mosaic[i] = (float) (grey / gains.at(Cfa.RGGB.colourAt(row, column)));
     }
     RawImage raw = frame(shape, mosaic);
     LinearRgb first = Menon2007.DEFAULT.apply(new BalanceFirst(gains).apply(raw));

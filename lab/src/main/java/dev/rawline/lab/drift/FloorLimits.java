@@ -73,7 +73,7 @@ public record FloorLimits(
     SplitValues numbers = cell.numbers();
     boolean samples = !numbers.drawn().isEmpty();
     Estimate interval = samples ? numbers.overSamples() : numbers.confidence();
-    return samples || interval.hasInterval()
+    return (samples || interval.hasInterval())
         ? interval.low() <= guess.share() + ROUNDING
         : guess.hardlyExceededBy(interval.value());
   }

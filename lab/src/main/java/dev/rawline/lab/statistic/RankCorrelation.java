@@ -44,6 +44,7 @@ public record RankCorrelation(Estimate estimate, double nullDeviation, double pr
    * @param one a number for each thing
    * @param other another one
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Pair(double[] one, double[] other) {
     private boolean distinguishes() {
       return Arrays.stream(one).distinct().count() > 1
@@ -109,6 +110,7 @@ public record RankCorrelation(Estimate estimate, double nullDeviation, double pr
    * @param coefficients the coefficients
    * @param weights how often each occurs; together 1
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Unrelated(double[] coefficients, double[] weights) {
     double deviation() {
       return Math.sqrt(

@@ -89,8 +89,8 @@ public record MarginComparison(double tolerated, double exceeded, double meanSqu
     double root = Math.sqrt(linear * linear + 8.0 * samples * constant);
     double q = Math.max(0, (root - linear) / (4 * samples));
     return new MarginComparison(
-        tail(better - worse, samples, q, q + delta),
-        tail(worse - better, samples, q + delta, q),
+        tail((double) better - worse, (double) samples, q, q + delta),
+        tail((double) worse - better, (double) samples, q + delta, q),
         churn);
   }
 

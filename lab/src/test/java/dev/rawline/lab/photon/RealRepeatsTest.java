@@ -361,6 +361,7 @@ class RealRepeatsTest {
    * @param noise by photons and read-out
    * @param light by how much the logits move per relative change of the light
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Logits(PredictionNoise noise, double[] light) {
     static Logits of(TrainedModel trained, Sample sample) throws IOException {
       LoadedSample loaded = LoadedSample.of(sample);

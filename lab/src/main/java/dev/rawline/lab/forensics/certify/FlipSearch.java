@@ -43,6 +43,7 @@ final class FlipSearch {
   }
 
   /** A camera at which the vote is another: so far along a direction of length 1. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Flip(double[] direction, double distance, int[] decided) {}
 
   /**
