@@ -74,11 +74,11 @@ class CompletionTest {
           train --data-model bilinear-s     | <bilinear-sharpen-median><bilinear-sharpen-gaussian>
           train --data-model par            | <parametrized>
           train plans/qui                   | <plans/quick-masks.yaml><plans/quick.yaml>
-          drift plans/drift-                | <plans/drift-cells.yaml><plans/drift-quick.yaml><plans/drift-streets.yaml>
+          drift plans/drift-                | <plans/drift-adapt-quick.yaml><plans/drift-cells-adapt.yaml><plans/drift-cells-controls.yaml><plans/drift-cells.yaml><plans/drift-quick.yaml><plans/drift-streets.yaml>
           drift --views a                   | <all>
           drift --model u                   | <unet><unet++>
           drift --camera m                  | <microscope>
-          forensics plans/f                 | <plans/forensics-cells.yaml><plans/forensics-quick.yaml><plans/forensics-streets.yaml>
+          forensics plans/f                 | <plans/forensics-cells.yaml><plans/forensics-certify.yaml><plans/forensics-quick.yaml><plans/forensics-streets.yaml>
           forensics --preset 2              | <2\\ Modular\\ hardware-drift\\ forensics>
           quality plans/                    | <plans/quality-quick.yaml>
           predict --device c                | <cpu><cuda>

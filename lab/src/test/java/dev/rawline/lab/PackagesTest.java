@@ -26,11 +26,11 @@ class PackagesTest {
         .that()
         .resideOutsideOfPackages(
             "dev.rawline.lab.statistic",
-            "dev.rawline.lab.drift",
+            "dev.rawline.lab.adaptation",
             "dev.rawline.lab.forensics.search",
             "dev.rawline.lab.quality.cause",
             "dev.rawline.lab.quality.effect",
-            "dev.rawline.lab.quality.verdict")
+            "dev.rawline.lab.tolerance")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.hipparchus..")

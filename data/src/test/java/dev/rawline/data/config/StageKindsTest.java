@@ -68,6 +68,7 @@ class StageKindsTest {
             "black_level",
             "flat_field",
             "defect_correction",
+            "balance_first",
             "demosaicing",
             "white_balance",
             "highlight_clip",

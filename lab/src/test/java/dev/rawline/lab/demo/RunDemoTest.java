@@ -74,6 +74,7 @@ class RunDemoTest {
       BrowserPage.requireReadable(
           "drift/page",
           Files.readString(scratch.resolve("demo/report.html")),
+          "adaptation",
           "worst",
           "ranks",
           "samples");

@@ -154,7 +154,7 @@ class DriftPageTest {
     String text = page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02));
     NodeList links = parsed(text).getElementsByTagName("a");
 
-    assertThat(links.getLength()).isEqualTo(12);
+    assertThat(links.getLength()).isEqualTo(13);
     for (int i = 0; i < links.getLength(); i++) {
       String id = ((Element) links.item(i)).getAttribute("href").substring(1);
       assertThat(text).contains("<section id=\"" + id + "\">");

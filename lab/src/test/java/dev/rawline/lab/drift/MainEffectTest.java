@@ -7,6 +7,7 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.recapture.Binning;
+import dev.rawline.lab.experiment.ChannelSwap;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
@@ -209,7 +210,13 @@ class MainEffectTest {
             Optional.of(4.0),
             Optional.of(8),
             Optional.of(3),
-            Optional.of(Binning.COLOUR_2X2));
+            Optional.of(Binning.COLOUR_2X2),
+            Optional.of(
+                new ChannelSwap(
+                    Optional.of("malvar-unsharp-median"),
+                    Optional.of("menon-unsharp-gaussian"),
+                    Optional.of("bilinear-sharpen-median"))),
+            Optional.empty());
     List<String> axes = new ArrayList<>(EffectAnalysis.AxisLevels.axes(false));
 
     EffectAnalysis.AxisLevels levels = EffectAnalysis.AxisLevels.of(condition.name());
@@ -217,6 +224,7 @@ class MainEffectTest {
     assertThat(levels.byAxis().keySet()).containsExactlyInAnyOrderElementsOf(axes);
     assertThat(levels.byAxis())
         .containsEntry("processing", "menon-unsharp-median")
+        .containsEntry("blue", "bilinear-sharpen-median")
         .containsEntry("light", "0.1")
         .containsEntry("blur", "1.5")
         .containsEntry("read noise", "1.0E-5")

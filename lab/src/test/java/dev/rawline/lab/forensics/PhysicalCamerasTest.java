@@ -108,7 +108,7 @@ class PhysicalCamerasTest {
     String page = Files.readString(folder.resolve("out/report.html"));
     assertThat(page)
         .contains("Physical cameras", "Adversarial settings", "balanced to daylight of", "px");
-    BrowserPage.requireReadable("forensics/page", page);
+    BrowserPage.requireReadable("forensics/page", page, "certified");
     ResultSchema.requireFits(folder.resolve("out/findings.json"), "forensics");
     assertThat(Files.readString(folder.resolve("out/worst-cases.csv")))
         .contains("kind,camera", "adversarial,", "physical,defocus of");

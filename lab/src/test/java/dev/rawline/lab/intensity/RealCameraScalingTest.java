@@ -3,15 +3,13 @@ package dev.rawline.lab.intensity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.IntensityFolders;
 import dev.rawline.data.raw.RawFiles;
-import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
-import dev.rawline.lab.calibrate.Calibrate;
+import dev.rawline.lab.CalibratedCcd;
 import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,18 +125,8 @@ class RealCameraScalingTest {
 
   @Test
   void brightFramesInLessLightHaveTheVarianceOfFramesRecordedInIt() throws IOException {
-    Path frames = SharedData.require("data/emva_ccd_50");
-    new Calibrate(
-            work.resolve("calibration"),
-            "ccd",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false)
-        .run(List.of(frames.resolve("frames.csv")), Progress.SILENT);
-    SensorSpec sensor = DescriptionFiles.SENSOR.read(work.resolve("calibration/sensor.yaml"));
+    Path frames = CalibratedCcd.frames();
+    SensorSpec sensor = CalibratedCcd.in(work);
     double largest = sensor.largestNumber();
     List<Pair> recorded = pairs(frames, largest).stream().filter(pair -> !pair.saturated).toList();
 

@@ -3,7 +3,6 @@ package dev.rawline.lab.photon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.raw.RawFiles;
@@ -11,7 +10,6 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
-import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
@@ -20,11 +18,10 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.RecordingNoise;
-import dev.rawline.lab.calibrate.Calibrate;
+import dev.rawline.lab.CalibratedCcd;
 import dev.rawline.lab.statistic.CovarianceMatrix;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.assembly.FrameSensitivity;
@@ -38,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,18 +84,8 @@ class RealRepeatsTest {
 
   @BeforeAll
   static void calibrate() throws IOException {
-    Path frames = SharedData.require("data/emva_ccd_50");
-    new Calibrate(
-            work.resolve("calibration"),
-            "ccd",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false)
-        .run(List.of(frames.resolve("frames.csv")), Progress.SILENT);
-    sensor = DescriptionFiles.SENSOR.read(work.resolve("calibration/sensor.yaml"));
+    Path frames = CalibratedCcd.frames();
+    sensor = CalibratedCcd.in(work);
     recorded = frames(frames, "bright_spatial");
     double[] means = recorded.stream().mapToDouble(RealRepeatsTest::signal).toArray();
     double mean = Arrays.stream(means).average().orElseThrow();
@@ -414,7 +400,7 @@ class RealRepeatsTest {
 
   private static TrainedModel trained() throws IOException {
     Path folder = work.resolve("lights");
-    Path frames = SharedData.require("data/emva_ccd_50");
+    Path frames = CalibratedCcd.frames();
     for (RawImage raw : frames(frames, "bright")) {
       double signal = signal(raw);
       String name = signal < 1000 ? "" : signal < 1700 ? "low" : signal < 2300 ? "middle" : "high";

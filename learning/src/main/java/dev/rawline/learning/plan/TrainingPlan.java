@@ -288,7 +288,7 @@ public record TrainingPlan(
     String word = PlanWords.word(dataModel);
     if (raw && camera.isEmpty()) {
       problems.add(
-          "camera is missing, whose scale the data model '%s' needs: expected drone, microscope, file or a camera.yaml"
+          "camera is missing, whose scale the data model '%s' needs: expected drone, microscope, data, file or a camera.yaml"
               .formatted(word));
     }
     boolean learns =

@@ -200,7 +200,7 @@ class TrainingPlanFilesTest {
         .startsWith(
             """
             plan.yaml: 5 errors
-              - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, file or a camera.yaml (./microscop is a file or folder of this name)
+              - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, data, file or a camera.yaml (./microscop is a file or folder of this name)
               - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?\
             """)
         .contains(
@@ -242,7 +242,7 @@ class TrainingPlanFilesTest {
         .isEqualTo(
             """
             plan.yaml: 5 errors
-              - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
+              - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, data, file or a camera.yaml
               - random_crop (line 3) needs a crop: give its size (px)
               - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
               - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
