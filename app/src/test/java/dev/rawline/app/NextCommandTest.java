@@ -138,7 +138,7 @@ class NextCommandTest {
     Ran info = follow(simulated);
     Ran check = follow(info);
     Ran split = follow(check);
-    assertThat(split.next().orElseThrow()).contains("--camera microscope");
+    assertThat(split.next().orElseThrow()).contains("--camera '" + smears + "/camera.yaml'");
     Ran statistics = follow(split);
     List<String> train = new ArrayList<>(words(statistics.next().orElseThrow()));
     assertThat(train).startsWith("train", "--data", smears.toString());

@@ -182,8 +182,9 @@ public record DriftSummary(String matched, String drift, String corruptions) {
             .map(times -> withoutFloor(findings, severity) + times)
             .orElseGet(
                 () ->
-                    "and no ratio to drift is given, because " + withoutRatio(findings, severity));
-    return "Under corruptions of severity %d, applied to processed images as in benchmarks, the drop is %s, %s%s."
+                    ", and no ratio to drift is given, because "
+                        + withoutRatio(findings, severity));
+    return "Under corruptions of severity %d, applied to processed images as in benchmarks, the drop is %s%s%s."
         .formatted(severity, EstimateFormat.value(drop), compared, ranks(findings.ranks()));
   }
 
@@ -191,10 +192,10 @@ public record DriftSummary(String matched, String drift, String corruptions) {
   private static String withoutFloor(DriftFindings findings, int severity) {
     FloorLimits floor = findings.floor();
     if (!floor.limits(severity)) {
-      return "";
+      return ", ";
     }
     List<String> left = floor.words(severity);
-    return "and without what is at %s (%s) "
+    return "; without what is at %s (%s) it is "
         .formatted(findings.guess().orElseThrow().words(), String.join("; ", left));
   }
 

@@ -99,7 +99,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
       if (plan.box() > 0 && !curves.isEmpty()) {
         work.reports(1, 2, "joint box");
         List<ToleranceCurve> first = curves.subList(0, Math.min(plan.box(), curves.size()));
-        box = Optional.of(box(first, examination.plan(), subject, work));
+        box = box(first, examination.plan(), subject, work);
       }
       JsonRecords.write(new Joint(map, box), work.folder().resolve(NAME));
     }
@@ -152,11 +152,15 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
         });
   }
 
-  private static JointBox box(
+  /** Returns the box; none of a single group of samples, which has no other half to confirm on. */
+  private static Optional<JointBox> box(
       List<ToleranceCurve> curves, ForensicsPlan plan, ModelUnderTest subject, StepContext work) {
     List<BoxSide> sides = curves.stream().map(ToleranceCurve::side).toList();
     MetricContributions usual = subject.judge(OperatingPoint.USUAL).metric();
     SampleHalves halves = SampleHalves.of(usual.groups().size(), plan.seed());
+    if (halves.confirm().isEmpty()) {
+      return Optional.empty();
+    }
     Function<List<Double>, MetricContributions> response =
         point -> {
           work.requireNoStop();
@@ -177,15 +181,16 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
             search.metric().higherIsBetter() ? search.value() - delta : search.value() + delta,
             new AscentBoxSearch(subject, random, Set.copyOf(search.groups()), work::requireNoStop));
     if (!box.holds()) {
-      return box;
+      return Optional.of(box);
     }
     List<List<Double>> points = new ArrayList<>(random.drawn(box.sides(), "confirmation"));
     points.add(box.point());
-    return box.confirmed(
-        points,
-        usual.of(halves.confirm()),
-        point -> response.apply(point).of(halves.confirm()),
-        delta);
+    return Optional.of(
+        box.confirmed(
+            points,
+            usual.of(halves.confirm()),
+            point -> response.apply(point).of(halves.confirm()),
+            delta));
   }
 
   @Override

@@ -63,7 +63,7 @@ class FloorLimitsTest {
     assertThat(DriftSummary.of(found).corruptions())
         .contains(
             "the drop is 0.37",
-            "and without what is at chance level 0.25 (4 classes) (gaussian noise) 2 times the drop under drift");
+            "; without what is at chance level 0.25 (4 classes) (gaussian noise) it is 2 times the drop under drift");
   }
 
   /** The strength of a corruption that leaves nothing cannot be read from what is lost. */
