@@ -103,7 +103,7 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
    */
   public RawImage record(Irradiance light, Exposure exposure, Seed seed) {
     RawImage raw = device.record(light, exposure, seed);
-    ColourProfile colour = ColourProfile.of(device.spec(), white);
+    Camera colour = camera();
     boolean colours = device.spec().cfa().isPresent();
     String source = "sensor " + device.spec().name();
     Calibration known = raw.calibration();

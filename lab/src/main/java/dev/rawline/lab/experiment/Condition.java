@@ -1,5 +1,6 @@
 package dev.rawline.lab.experiment;
 
+import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.sensor.recapture.Binning;
@@ -7,6 +8,7 @@ import dev.rawline.learning.plan.CameraVariationPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,7 @@ public record Condition(
                     + " bright as in full light (default of a new plan: true; a plan that was run"
                     + " without this key: false)")
         Optional<Boolean> brighten) {
+  private static final KeyRecord<Condition> KEYS = new KeyRecord<>(Condition.class);
   private static final String AUGMENT = "augment";
 
   /**
@@ -101,43 +104,19 @@ public record Condition(
 
   /** Returns this condition by another chain. */
   public Condition by(String otherIsp) {
-    return new Condition(
-        otherIsp, light, blur, defocus, readNoise, gain, bits, sampling, binning, channels,
-        brighten);
+    return KEYS.with(this, Map.of("isp", otherIsp));
   }
 
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
-    return new Condition(
-        isp,
-        Optional.of(share),
-        blur,
-        defocus,
-        readNoise,
-        gain,
-        bits,
-        sampling,
-        binning,
-        channels,
-        brighten);
+    return KEYS.with(this, Map.of("light", share));
   }
 
   /**
    * Returns this condition as a new plan has it: divided by its light where it does not state it.
    */
   public Condition withDefaults() {
-    return new Condition(
-        isp,
-        light,
-        blur,
-        defocus,
-        readNoise,
-        gain,
-        bits,
-        sampling,
-        binning,
-        channels,
-        light.map(_ -> brighten.orElse(true)));
+    return light.isEmpty() ? this : KEYS.with(this, Map.of("brighten", brighten.orElse(true)));
   }
 
   /** Returns whether the mosaic is as it was recorded. */
