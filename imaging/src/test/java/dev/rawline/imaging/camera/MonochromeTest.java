@@ -227,7 +227,8 @@ class MonochromeTest {
   /**
    * A batch of monochrome images through the parametrized chain takes the path of mosaics: bit by
    * bit that of the chain that leaves each sample in its plane and adds the planes. Its gradients
-   * are those of the definition.
+   * are those of the definition: cotangents of one sign do not cancel in sums, whose rounding is
+   * measured by the largest.
    */
   @Test
   void parametrizedBatchTakesTheFastPath() {
@@ -255,7 +256,7 @@ class MonochromeTest {
     Random random = new Random(Seeds.next("MonochromeTest, cotangents of a batch"));
     float[] cotangents = new float[6 * AREA];
     for (int i = 0; i < cotangents.length; i++) {
-      cotangents[i] = random.nextFloat(-1, 1);
+      cotangents[i] = random.nextFloat(0, 1);
     }
     double[] ofTheta = new double[copying.length];
     float[] ofImages = new float[2 * AREA];
@@ -272,7 +273,7 @@ class MonochromeTest {
     }
     double largest = Arrays.stream(sum).map(Math::abs).max().orElseThrow();
     for (int i = 0; i < sum.length; i++) {
-      assertThat(ofTheta[i]).as(isp.theta().name(i)).isCloseTo(sum[i], offset(1e-5 * largest));
+      assertThat(ofTheta[i]).as(isp.theta().name(i)).isCloseTo(sum[i], offset(2e-6 * largest));
       if (sum[i] == 0) {
         assertThat(ofTheta[i]).as(isp.theta().name(i)).isZero();
       }
