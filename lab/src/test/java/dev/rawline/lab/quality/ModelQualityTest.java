@@ -31,6 +31,7 @@ import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
+import dev.rawline.lab.quality.effect.ProposeCompensation;
 import dev.rawline.lab.quality.effect.ViewMatch;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.FrameMetadata;
@@ -44,11 +45,13 @@ import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,5 +272,46 @@ class ModelQualityTest {
     assertThat(pictures.numbers()).hasSize(1).allMatch(Attribution.Fitted::isInside);
     assertThat(pictures.distance()).isLessThan(1e-6);
     assertThat(predicted.theta().get("black_level")[0]).isGreaterThan(0.5);
+    assertThat(predicted.steps().get(4).drop().value()).isPositive();
+    assertThat(predicted.objection()).hasValue("the metric of the task falls on labelled data");
+  }
+
+  /** Labelled images of other content object, unless the metric rises on them. */
+  @Test
+  void labelsOfOtherContentWantARise() throws IOException {
+    QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    Compensation compensation =
+        Compensation.of(
+            attribution(Attribution.Conclusion.CAMERA, 150), new CompensationBounds(0.9, 4), FRAME);
+    Label first = glows.samples().getFirst().label();
+    List<Sample> one =
+        glows.samples().stream()
+            .filter(sample -> sample.label().className().equals(first.className()))
+            .toList();
+    PredictCompensation.Result predicted =
+        new PredictCompensation(effect(), one).of(reference, compensation, glows.samples());
+    ProposeCompensation.Proposal proposal =
+        new ProposeCompensation.Proposal(compensation, Optional.empty());
+    assertThat(proposal.given(Optional.empty())).isEqualTo(proposal);
+    ProposeCompensation.Proposal withdrawn = proposal.given(Optional.of(predicted));
+    assertThat(withdrawn.compensation().isNone()).isTrue();
+    assertThat(withdrawn.refused())
+        .hasValue(
+            "Nothing is proposed: with what would undo the drift, the metric of the task does not rise significantly on labelled data of the drifted camera, whose classes have other shares than those of the reference camera.");
+  }
+
+  /** χ² = 200 · (60 · 60 − 40 · 40)² / 100⁴ = 8, p = 0.005; three in a hundred more are chance. */
+  @Test
+  void sharesOfClassesAreCompared() {
+    assertThat(PredictCompensation.areSharesEqual(shares(60, 40), shares(40, 60))).isFalse();
+    assertThat(PredictCompensation.areSharesEqual(shares(53, 47), shares(50, 50))).isTrue();
+    assertThat(PredictCompensation.areSharesEqual(shares(20, 0), shares(0, 20))).isFalse();
+    assertThat(PredictCompensation.areSharesEqual(shares(9, 0), shares(5, 0))).isTrue();
+    assertThat(PredictCompensation.areSharesEqual(List.of(), shares(5, 5))).isTrue();
+  }
+
+  private static List<String> shares(int a, int b) {
+    return Stream.concat(Collections.nCopies(a, "a").stream(), Collections.nCopies(b, "b").stream())
+        .toList();
   }
 }

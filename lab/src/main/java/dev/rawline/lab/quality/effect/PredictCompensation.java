@@ -2,20 +2,30 @@ package dev.rawline.lab.quality.effect;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.learning.assembly.TrainedModel;
+import dev.rawline.learning.metric.Bootstrap;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hipparchus.stat.inference.ChiSquareTest;
 
 /**
  * A compensation × the task's model and data with labels → what is to be expected of it, and, on
  * labelled data that the drifted camera recorded, what it does.
+ *
+ * <p>A metric that falls is an objection to the compensation. So is one that does not rise
+ * significantly, where the drifted camera's labelled data have other shares of the classes than the
+ * reference camera's: its images then have other content, and do not confirm a compensation.
  *
  * @param effect the model, and labelled data that the reference camera recorded
  * @param proof labelled data that the drifted camera recorded; empty for none
@@ -23,6 +33,18 @@ import java.util.Optional;
 public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   /** The place of the step with the proposed parameters; the one before is without them. */
   private static final int COMPENSATED = 2;
+
+  private static final double LEVEL_OF_SHARES = 0.05;
+
+  /**
+   * The level of the interval that must lie above no effect where content differs. Of 200
+   * compensations without effect, one then passes and is significantly worse on other data (5 %)
+   * with a probability of 200 · 0.005 · 0.05 = 5 %.
+   */
+  public static final double SURE = 0.99;
+
+  private static final int RESAMPLES = 4000;
+  private static final String FALLS = "the metric of the task falls on labelled data";
 
   /** Copies the list. */
   public PredictCompensation {
@@ -36,27 +58,20 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
    * @param steps the metric by the reference camera, by the drifted one, and with the numbers that
    *     are proposed; then, where data with labels of the drifted camera were given, on those
    *     before and after
+   * @param objection what the metric on labelled data says against it, a sentence
    * @param pictures how the camera differs, found by another way, where there are pictures enough
    * @param notes what to know before applying it, a sentence each
    */
   public record Result(
-      Theta theta, List<MetricEffect> steps, Optional<ViewMatch> pictures, List<String> notes) {
+      Theta theta,
+      List<MetricEffect> steps,
+      Optional<String> objection,
+      Optional<ViewMatch> pictures,
+      List<String> notes) {
     /** Copies the collections. */
     public Result {
       steps = List.copyOf(steps);
       notes = List.copyOf(notes);
-    }
-
-    /**
-     * Returns whether the metric is significantly lower with the compensation: as predicted, or on
-     * labelled data that the drifted camera recorded.
-     */
-    boolean harms() {
-      boolean predicted =
-          steps.size() > COMPENSATED
-              && steps.get(COMPENSATED).drop().low() > steps.get(COMPENSATED - 1).drop().high();
-      boolean measured = steps.size() > COMPENSATED + 1 && steps.getLast().drop().low() > 0;
-      return predicted || measured;
     }
   }
 
@@ -92,12 +107,18 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
                   subject.judge(
                       setting.drifted(difference, compensation.undone(), context.sensor())),
                   "compensated, predicted"));
+          Optional<String> objection =
+              steps.getLast().drop().value() > steps.get(COMPENSATED - 1).drop().value()
+                  ? Optional.of(FALLS)
+                  : Optional.empty();
           if (!proof.isEmpty()) {
-            steps.addAll(proved(reference, compensation, context));
+            Optional<String> measured = proved(reference, compensation, context, steps);
+            objection = objection.or(() -> measured);
           }
           return new Result(
               setting.undoing(compensation.undone()),
               steps,
+              objection,
               effect.pictures(context, difference, drifted),
               notes(context));
         });
@@ -119,8 +140,12 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
     return effect.effect(reference, subject.metric(), usual, judged, how);
   }
 
-  private List<MetricEffect> proved(
-      QualityReference reference, Compensation compensation, PredictEffect.ModelContext context)
+  /** Adds the steps of the labelled data of the drifted camera, and returns what they object. */
+  private Optional<String> proved(
+      QualityReference reference,
+      Compensation compensation,
+      PredictEffect.ModelContext context,
+      List<MetricEffect> steps)
       throws IOException {
     TrainedModel trained = effect.source().open(effect.engine());
     try (ModelUnderTest subject =
@@ -134,9 +159,40 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
       MetricAndLoss before = subject.judge(OperatingPoint.USUAL);
       MetricAndLoss after =
           subject.judge(OperatingPoint.of(setting.undoing(compensation.undone())));
-      return List.of(
-          step(reference, subject, before, before, "drifted camera, measured"),
-          step(reference, subject, before, after, "compensated, measured"));
+      steps.add(step(reference, subject, before, before, "drifted camera, measured"));
+      steps.add(step(reference, subject, before, after, "compensated, measured"));
+      Estimate drop =
+          new Bootstrap(RESAMPLES, SURE, new Seed(effect.seed(), "compensation"))
+              .drop(before.metric(), after.metric());
+      if (drop.value() > 0) {
+        return Optional.of(FALLS);
+      }
+      return drop.high() < 0 || areSharesEqual(classes(effect.samples()), classes(proof))
+          ? Optional.empty()
+          : Optional.of(
+              "the metric of the task does not rise significantly on labelled data of the drifted camera, whose classes have other shares than those of the reference camera");
     }
+  }
+
+  private static List<String> classes(List<Sample> samples) {
+    return samples.stream().flatMap(sample -> sample.label().className().stream()).toList();
+  }
+
+  /**
+   * Returns whether two samples of classes may have the same shares, by a χ² test of homogeneity at
+   * 5 %.
+   */
+  public static boolean areSharesEqual(List<String> some, List<String> others) {
+    List<String> classes = Stream.concat(some.stream(), others.stream()).distinct().toList();
+    return classes.size() < 2
+        || some.isEmpty()
+        || others.isEmpty()
+        || new ChiSquareTest()
+                .chiSquareTestDataSetsComparison(counts(classes, some), counts(classes, others))
+            >= LEVEL_OF_SHARES;
+  }
+
+  private static long[] counts(List<String> classes, List<String> samples) {
+    return classes.stream().mapToLong(each -> Collections.frequency(samples, each)).toArray();
   }
 }

@@ -43,14 +43,18 @@ public record ProposeCompensation(QualityReference reference, CompensationBounds
    *     one is, or there is nothing to undo
    */
   public record Proposal(Compensation compensation, Optional<String> refused) {
-    /** Returns it after a prediction: what lowers the metric of the task is not proposed. */
+    /** Returns it after a prediction: what labelled data object to is not proposed. */
     public Proposal given(Optional<PredictCompensation.Result> predicted) {
-      return predicted.filter(PredictCompensation.Result::harms).isEmpty()
-          ? this
-          : new Proposal(
-              compensation.withdrawn(),
-              Optional.of(
-                  "Nothing is proposed: on labelled data the metric of the task is significantly lower with what would undo the drift."));
+      return predicted
+          .flatMap(PredictCompensation.Result::objection)
+          .map(
+              objection ->
+                  new Proposal(
+                      compensation.withdrawn(),
+                      Optional.of(
+                          "Nothing is proposed: with what would undo the drift, %s."
+                              .formatted(objection))))
+          .orElse(this);
     }
   }
 

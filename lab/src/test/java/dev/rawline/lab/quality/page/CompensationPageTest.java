@@ -34,6 +34,7 @@ class CompensationPageTest {
                 Isp.parametrized(Camera.DRONE).theta(),
                 List.of(step("reference camera", 0.914), step("compensated, predicted", 0.9)),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("The chain reads its levels from each file."))),
         Optional.of(new PagePicture("Images", "Before and after.", ExamplePages.picture(90))),
         ExamplePages.provenance());
