@@ -298,6 +298,21 @@ class LauncherTest {
     return ended(folder, command, Map.of());
   }
 
+  @Test
+  void theMachineIsMeasuredIntoTheFolderThatIsNamed() throws Exception {
+    executable(
+        Files.createDirectories(project.resolve("benchmarks")).resolve("run"),
+        "#!/bin/sh\necho \"$JAVA_HOME: $*\"\n");
+    Ended ended = launch(project, "benchmark", "a folder");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(
+            "%s: quick %s benchmarks/results/quick.csv %s\n"
+                .formatted(jdk, project.resolve("rawline"), project.resolve("a folder")));
+    assertThat(launch(project, "benchmark", "--help").out())
+        .startsWith("Usage: ./rawline benchmark");
+  }
+
   private Ended ended(Path folder, List<String> command, Map<String, String> environment)
       throws Exception {
     Path out = work.resolve("out");

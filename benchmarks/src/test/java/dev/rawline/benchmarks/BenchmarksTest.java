@@ -7,7 +7,10 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,5 +137,20 @@ class BenchmarksTest {
       assertThat(benchmark.read().width()).as(name).isEqualTo(256);
       benchmark.clear();
     }
+  }
+
+  /** Each case of the documentation's machine is drawn with its time, as a person reads it. */
+  @Test
+  void theTableOfTheDocumentationIsDrawn() throws Exception {
+    List<QuickBenchmark.Reference> table =
+        QuickBenchmark.Reference.read(Path.of("results", "quick.csv"));
+    SequencedMap<String, Double> cases = new LinkedHashMap<>();
+    table.forEach(each -> cases.put(each.name(), each.milliseconds()));
+    cases.put("a new case", 1234.5);
+    SequencedMap<String, SequencedMap<String, Double>> groups = new LinkedHashMap<>();
+    groups.put("All", cases);
+    String svg = new QuickBenchmarkPlot(groups, table).draw().svg();
+    assertThat(table).hasSizeGreaterThan(5);
+    assertThat(svg).contains(cases.sequencedKeySet()).contains("1.23 s", "this machine");
   }
 }

@@ -1,0 +1,220 @@
+package dev.rawline.benchmarks;
+
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Bilinear;
+import dev.rawline.imaging.isp.fast.FastDemosaicing;
+import dev.rawline.imaging.isp.fast.RenderingTree;
+import dev.rawline.imaging.metric.Ssim;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.TemporaryFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import javax.imageio.ImageIO;
+
+/**
+ * Measures commands and kernels on this machine in about two minutes, and draws them beside the
+ * times of a machine that is named, and of its peers.
+ */
+public final class QuickBenchmark {
+  private static final String COMMANDS = "Commands, from the key to the prompt";
+  private static final String KERNELS = "Kernels, on one core";
+  private static final String LEARNING = "Learning, on all cores";
+  private static final int STARTS = 5;
+  private static final int STEPS = 7;
+  private static final String SIZE = "1024x1024";
+
+  private final Path launcher;
+  private final Path folder;
+  private final PrintStream out;
+  private final SequencedMap<String, SequencedMap<String, Double>> groups = new LinkedHashMap<>();
+
+  private QuickBenchmark(Path launcher, Path folder, PrintStream out) {
+    this.launcher = launcher;
+    this.folder = folder;
+    this.out = out;
+  }
+
+  /**
+   * Measures, prints a table, and writes benchmark.png, benchmark.svg and benchmark.csv.
+   *
+   * @param arguments the launcher, the table of the machine to compare with, and the folder for the
+   *     results
+   * @throws IOException if a command fails, or a file cannot be written
+   */
+  @SuppressWarnings("SystemOut") // a program for the terminal
+  public static void main(String[] arguments) throws IOException {
+    List<Reference> references = Reference.read(Path.of(arguments[1]));
+    QuickBenchmark benchmark =
+        new QuickBenchmark(Path.of(arguments[0]), Path.of(arguments[2]), System.out);
+    benchmark.commands();
+    benchmark.kernels();
+    benchmark.learning();
+    benchmark.write(references);
+  }
+
+  /**
+   * The time of a case elsewhere.
+   *
+   * @param name the case
+   * @param milliseconds on the machine of the table
+   * @param peer the peer there, empty where there is none
+   * @param peerMilliseconds its time; NaN where there is none
+   */
+  record Reference(String name, double milliseconds, String peer, double peerMilliseconds) {
+    /** Reads a table with the columns name, ms, peer, peer_ms; its first line names the machine. */
+    static List<Reference> read(Path table) throws IOException {
+      return Files.readAllLines(table).stream()
+          .skip(2)
+          .map(line -> line.split(";", -1))
+          .map(
+              cells ->
+                  new Reference(
+                      cells[0],
+                      Double.parseDouble(cells[1]),
+                      cells[2],
+                      cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3])))
+          .toList();
+    }
+  }
+
+  private void commands() throws IOException {
+    try (TemporaryFolder work = TemporaryFolder.make("benchmark")) {
+      Path streets = work.path().resolve("streets");
+      String[] simulate = {
+        "simulate", "aerial-street", "--camera", "drone", "--count", "4", "--size", SIZE, "--out"
+      };
+      run(with(simulate, streets.toString())); // builds what is missing, and wakes the disk
+      Path raw = streets.resolve("images/000001.tiff");
+      measure(COMMANDS, "info: one file", STARTS, () -> timed("info", raw.toString()));
+      int[] turn = {0};
+      measure(
+          COMMANDS,
+          "views: 1 MP, twelve pictures",
+          STARTS,
+          () ->
+              timed(
+                  "views",
+                  raw.toString(),
+                  "--camera",
+                  "drone",
+                  "--out",
+                  work.path().resolve("views" + turn[0]++).toString()));
+      measure(
+          COMMANDS,
+          "simulate: four streets, 1 MP",
+          STARTS,
+          () -> timed(with(simulate, work.path().resolve("more" + turn[0]++).toString())));
+    }
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  private double timed(String... words) throws IOException {
+    long start = System.nanoTime();
+    run(words);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private void run(String... words) throws IOException {
+    List<String> line = new ArrayList<>(List.of(launcher.toString()));
+    line.addAll(List.of(words));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    try {
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IOException("%s ended with %d: %s".formatted(line, code, said.strip()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private void kernels() throws IOException {
+    RawImage mosaic = BenchmarkMosaics.of(SIZE);
+    RenderingTree tree =
+        new RenderingTree(
+            ViewName.ALL.stream().map(name -> Isp.of(Camera.DRONE, name).rendering()).toList(), 1);
+    kernel("twelve views, 1 MP, in place", () -> tree.render(mosaic, (rendering, row, band) -> {}));
+    FastDemosaicing bilinear = new FastDemosaicing(new Bilinear(Border.MIRROR));
+    LinearRgb picture = bilinear.apply(mosaic);
+    kernel("bilinear, 1 MP, in place", () -> bilinear.apply(mosaic, picture));
+    GradientBatch batch = new GradientBatch(Camera.DRONE, BenchmarkMosaics.batch(32, "256x256"), 1);
+    kernel("parametrized chain and gradients, 32 of 256²", batch::gradients);
+    List<View> views =
+        BenchmarkMosaics.batch(9, "256x256").stream()
+            .map(Isp.of(Camera.DRONE, ViewName.ALL.getFirst())::apply)
+            .toList();
+    kernel(
+        "SSIM and its gradient, 8 of 256²",
+        () -> views.subList(1, 9).forEach(view -> Ssim.DEFAULT.pull(view, views.getFirst())));
+  }
+
+  private void kernel(String name, Runnable task) throws IOException {
+    InterleavedTiming.warmUp(task);
+    measure(KERNELS, name, STEPS, () -> InterleavedTiming.seconds(task));
+  }
+
+  private void learning() throws IOException {
+    try (TrainingBatch batch =
+        new TrainingBatch(
+            Camera.DRONE,
+            BenchmarkMosaics.batch(8, "256x256"),
+            Precision.FLOAT32,
+            Runtime.getRuntime().availableProcessors())) {
+      double _ = batch.learn();
+      double _ = batch.learn();
+      measure(
+          LEARNING,
+          "training step, camera and ResNet-18, 8 of 256²",
+          STEPS,
+          () -> InterleavedTiming.seconds(batch::learn));
+    }
+  }
+
+  private void measure(String group, String name, int times, InterleavedTiming.Timed timed)
+      throws IOException {
+    double[] seconds = new double[times];
+    for (int i = 0; i < times; i++) {
+      seconds[i] = timed.seconds();
+    }
+    double milliseconds = 1e3 * InterleavedTiming.middle(seconds);
+    groups.computeIfAbsent(group, _ -> new LinkedHashMap<>()).put(name, milliseconds);
+    out.printf(Locale.ROOT, "%-50s %10.4g ms%n", name, milliseconds);
+    out.flush();
+  }
+
+  private void write(List<Reference> references) throws IOException {
+    Files.createDirectories(folder);
+    List<String> lines = new ArrayList<>(List.of(Machine.words(), "name;ms;peer;peer_ms"));
+    for (Map<String, Double> group : groups.values()) {
+      group.forEach((name, ms) -> lines.add(String.format(Locale.ROOT, "%s;%.4g;;", name, ms)));
+    }
+    Files.write(folder.resolve("benchmark.csv"), lines);
+    var drawing = new QuickBenchmarkPlot(groups, references).draw();
+    Files.writeString(folder.resolve("benchmark.svg"), drawing.svg());
+    ImageIO.write(drawing.picture(), "png", folder.resolve("benchmark.png").toFile());
+    out.println("open " + folder.resolve("benchmark.png"));
+  }
+}
