@@ -126,6 +126,15 @@ class BenchmarksTest {
   }
 
   @Test
+  void theWritingOfPngIsMeasured() throws Exception {
+    PngBenchmark benchmark = new PngBenchmark();
+    benchmark.size = "8x6";
+    benchmark.prepare();
+    assertThat(benchmark.write()).isNotEmptyFile();
+    benchmark.clear();
+  }
+
+  @Test
   void everyFormOfStorageIsMeasured() throws Exception {
     String[] names = named(LoadingBenchmark.class, "form");
     assertThat(names).containsExactlyElementsOf(StoredTiles.FORMS);

@@ -130,7 +130,7 @@ public final class MaskFile {
     }
     byte[] row = new byte[mask.width()];
     try (AtomicFile file = AtomicFile.begin(target);
-        PngEncoder encoder = PngEncoder.grey(file, mask.width(), mask.height())) {
+        PngEncoder encoder = PngEncoder.mask(file, mask.width(), mask.height())) {
       for (int y = 0; y < mask.height(); y++) {
         for (int x = 0; x < mask.width(); x++) {
           int kind = mask.at(y, x);

@@ -19,7 +19,7 @@ public abstract sealed class PictureWriter implements Closeable permits PngWrite
   private final int width;
   private final int height;
   private final int highest;
-  private final int[] levels;
+  private final int[][] levels;
   private int rows;
 
   PictureWriter(Path target, int width, int height, int highest) throws IOException {
@@ -27,7 +27,7 @@ public abstract sealed class PictureWriter implements Closeable permits PngWrite
     this.width = width;
     this.height = height;
     this.highest = highest;
-    levels = new int[View.CHANNELS * width];
+    levels = new int[View.CHANNELS][width];
     file = AtomicFile.begin(target);
   }
 
@@ -61,18 +61,15 @@ public abstract sealed class PictureWriter implements Closeable permits PngWrite
     float[] samples = band.samples();
     int area = width * band.height();
     for (int first = 0; first < area; first += width) {
-      for (int column = 0; column < width; column++) {
-        for (int channel = 0; channel < View.CHANNELS; channel++) {
-          levels[View.CHANNELS * column + channel] =
-              Quantization.level(samples[channel * area + first + column], highest);
-        }
+      for (int channel = 0; channel < View.CHANNELS; channel++) {
+        Quantization.levels(samples, channel * area + first, levels[channel], highest);
       }
-      row(levels);
+      row(levels[0], levels[1], levels[2]);
     }
   }
 
-  /** Writes a row: red, green and blue of each pixel. */
-  abstract void row(int[] interleaved) throws IOException;
+  /** Writes a row. */
+  abstract void row(int[] red, int[] green, int[] blue) throws IOException;
 
   /** Writes what follows the last row. */
   void end() throws IOException {}

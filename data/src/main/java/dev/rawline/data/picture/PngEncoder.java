@@ -16,9 +16,9 @@ import java.util.zip.Deflater;
  * specification (third edition, 11.3.2.5) recommends in addition for readers without support of the
  * sRGB chunk.
  *
- * <p>Every row is filtered by Up (less the row above) and deflated at level 1. Measured on
- * photographs, one core: 0.48 of the raw size at 85 MB/s; the best filter of each row 0.47 at 60,
- * level 6 0.45 at 22.
+ * <p>Rows of photographs are filtered by Average and Huffman-coded, four times as fast as deflating
+ * at level 1 and smaller. Those of drawings and masks, in which patterns repeat, are filtered by Up
+ * (less the row above) and deflated at level 1.
  */
 final class PngEncoder implements Closeable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -26,7 +26,6 @@ final class PngEncoder implements Closeable {
   private static final byte GREY = 0;
   private static final byte TRUE_COLOUR = 2;
   private static final byte PERCEPTUAL = 0;
-  private static final byte UP = 2;
 
   /** 1/2.2 in units of 1/100000. */
   private static final int GAMMA = 45455;
@@ -36,80 +35,61 @@ final class PngEncoder implements Closeable {
     31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000
   };
 
-  private static final int CHUNK_BYTES = 1 << 15;
-
   private final DataOutputStream out;
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-  private final byte[] above;
-  private final byte[] filtered;
-  private final byte[] compressed = new byte[CHUNK_BYTES];
-  private int compressedLength;
+  private final RowCompression rows;
 
-  /** Begins a picture of red, green and blue. */
-  PngEncoder(OutputStream out, int width, int height) throws IOException {
-    this(out, width, height, TRUE_COLOUR);
-    chunk("gAMA", ByteBuffer.allocate(4).putInt(GAMMA).array());
-    ByteBuffer chromaticities = ByteBuffer.allocate(4 * CHROMATICITIES.length);
-    chromaticities.asIntBuffer().put(CHROMATICITIES);
-    chunk("cHRM", chromaticities.array());
-    chunk("sRGB", new byte[] {PERCEPTUAL});
+  /** Begins a photograph of red, green and blue. */
+  static PngEncoder photograph(OutputStream out, int width, int height) throws IOException {
+    return new PngEncoder(out, width, height, TRUE_COLOUR, true);
   }
 
-  /** Begins a picture of one channel of numbers that are no colour. */
-  static PngEncoder grey(OutputStream out, int width, int height) throws IOException {
-    return new PngEncoder(out, width, height, GREY);
+  /** Begins a drawing of red, green and blue. */
+  static PngEncoder drawing(OutputStream out, int width, int height) throws IOException {
+    return new PngEncoder(out, width, height, TRUE_COLOUR, false);
   }
 
-  private PngEncoder(OutputStream out, int width, int height, byte type) throws IOException {
+  /** Begins a mask of one channel of numbers that are no colour. */
+  static PngEncoder mask(OutputStream out, int width, int height) throws IOException {
+    return new PngEncoder(out, width, height, GREY, false);
+  }
+
+  private PngEncoder(OutputStream out, int width, int height, byte type, boolean photograph)
+      throws IOException {
     this.out = new DataOutputStream(out);
-    above = new byte[type == GREY ? width : 3 * width];
-    filtered = new byte[1 + above.length];
-    filtered[0] = UP;
+    int rowBytes = type == GREY ? width : 3 * width;
+    rows = photograph ? new HuffmanRows(rowBytes, height) : new DeflatedRows(rowBytes);
     out.write(SIGNATURE);
     chunk(
         "IHDR",
         ByteBuffer.allocate(13).putInt(width).putInt(height).put(BIT_DEPTH).put(type).array());
+    if (type == TRUE_COLOUR) {
+      chunk("gAMA", ByteBuffer.allocate(4).putInt(GAMMA).array());
+      ByteBuffer chromaticities = ByteBuffer.allocate(4 * CHROMATICITIES.length);
+      chromaticities.asIntBuffer().put(CHROMATICITIES);
+      chunk("cHRM", chromaticities.array());
+      chunk("sRGB", new byte[] {PERCEPTUAL});
+    }
   }
 
   /** Appends a row; red, green and blue are interleaved. */
   void row(byte[] samples) throws IOException {
-    for (int i = 0; i < above.length; i++) {
-      filtered[1 + i] = (byte) (samples[i] - above[i]);
-    }
-    System.arraycopy(samples, 0, above, 0, above.length);
-    deflater.setInput(filtered);
-    while (!deflater.needsInput()) {
-      compress();
-    }
+    rows.add(samples);
   }
 
   /** Writes what follows the last row; the stream stays open. */
   void finish() throws IOException {
-    deflater.finish();
-    while (!deflater.finished()) {
-      compress();
-    }
-    writeCompressed();
+    rows.finish();
     chunk("IEND", new byte[0]);
     out.flush();
   }
 
   @Override
   public void close() {
-    deflater.end();
+    rows.close();
   }
 
-  private void compress() throws IOException {
-    compressedLength +=
-        deflater.deflate(compressed, compressedLength, compressed.length - compressedLength);
-    if (compressedLength == compressed.length) {
-      writeCompressed();
-    }
-  }
-
-  private void writeCompressed() throws IOException {
-    chunk("IDAT", compressed, compressedLength);
-    compressedLength = 0;
+  private void data(byte[] bytes, int length) throws IOException {
+    chunk("IDAT", bytes, length);
   }
 
   private void chunk(String type, byte[] data) throws IOException {
@@ -125,5 +105,97 @@ final class PngEncoder implements Closeable {
     out.write(name);
     out.write(data, 0, length);
     out.writeInt((int) checksum.getValue());
+  }
+
+  /** How rows are filtered and compressed. */
+  private sealed interface RowCompression {
+    void add(byte[] samples) throws IOException;
+
+    void finish() throws IOException;
+
+    void close();
+  }
+
+  private final class HuffmanRows implements RowCompression {
+    private final AverageFilter filter;
+    private final HuffmanStream stream;
+    private final int filteredBytes;
+
+    HuffmanRows(int rowBytes, int height) {
+      filter = new AverageFilter(3, rowBytes);
+      filteredBytes = 1 + rowBytes;
+      stream = new HuffmanStream(PngEncoder.this::data, (long) height * filteredBytes);
+    }
+
+    @Override
+    public void add(byte[] samples) throws IOException {
+      stream.write(filter.filter(samples), filteredBytes);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      stream.finish();
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+    }
+  }
+
+  private final class DeflatedRows implements RowCompression {
+    private static final byte UP = 2;
+    private static final int CHUNK_BYTES = 1 << 15;
+
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    private final byte[] above;
+    private final byte[] filtered;
+    private final byte[] compressed = new byte[CHUNK_BYTES];
+    private int compressedLength;
+
+    DeflatedRows(int rowBytes) {
+      above = new byte[rowBytes];
+      filtered = new byte[1 + rowBytes];
+      filtered[0] = UP;
+    }
+
+    @Override
+    public void add(byte[] samples) throws IOException {
+      for (int i = 0; i < above.length; i++) {
+        filtered[1 + i] = (byte) (samples[i] - above[i]);
+      }
+      System.arraycopy(samples, 0, above, 0, above.length);
+      deflater.setInput(filtered);
+      while (!deflater.needsInput()) {
+        compress();
+      }
+    }
+
+    @Override
+    public void finish() throws IOException {
+      deflater.finish();
+      while (!deflater.finished()) {
+        compress();
+      }
+      writeCompressed();
+    }
+
+    private void compress() throws IOException {
+      compressedLength +=
+          deflater.deflate(compressed, compressedLength, compressed.length - compressedLength);
+      if (compressedLength == compressed.length) {
+        writeCompressed();
+      }
+    }
+
+    private void writeCompressed() throws IOException {
+      data(compressed, compressedLength);
+      compressedLength = 0;
+    }
+
+    @Override
+    public void close() {
+      deflater.end();
+    }
   }
 }

@@ -65,9 +65,13 @@ public final class PngFile {
     int width = drawing.getWidth();
     int[] pixels = new int[width];
     byte[] row = new byte[3 * width];
-    try (PngEncoder encoder = new PngEncoder(out, width, drawing.getHeight())) {
+    try (PngEncoder encoder = PngEncoder.drawing(out, width, drawing.getHeight())) {
       for (int y = 0; y < drawing.getHeight(); y++) {
-        drawing.getRGB(0, y, width, 1, pixels, 0, width);
+        if (drawing.getType() == BufferedImage.TYPE_INT_RGB) {
+          drawing.getRaster().getDataElements(0, y, width, 1, pixels); // a copy of memory
+        } else {
+          drawing.getRGB(0, y, width, 1, pixels, 0, width);
+        }
         for (int x = 0; x < width; x++) {
           row[3 * x] = (byte) (pixels[x] >> 16);
           row[3 * x + 1] = (byte) (pixels[x] >> 8);

@@ -17,13 +17,15 @@ public final class PngWriter extends PictureWriter {
   public PngWriter(Path target, int width, int height) throws IOException {
     super(target, width, height, 255);
     row = new byte[3 * width];
-    encoder = new PngEncoder(file, width, height);
+    encoder = PngEncoder.photograph(file, width, height);
   }
 
   @Override
-  void row(int[] interleaved) throws IOException {
-    for (int i = 0; i < row.length; i++) {
-      row[i] = (byte) interleaved[i];
+  void row(int[] red, int[] green, int[] blue) throws IOException {
+    for (int column = 0; column < red.length; column++) {
+      row[3 * column] = (byte) red[column];
+      row[3 * column + 1] = (byte) green[column];
+      row[3 * column + 2] = (byte) blue[column];
     }
     encoder.row(row);
   }

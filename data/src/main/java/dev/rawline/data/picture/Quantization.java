@@ -7,14 +7,20 @@ public final class Quantization {
   /**
    * Returns ⌊clip(value, 0, 1) · highest + ½⌋: clipped, scaled, rounded half up.
    *
-   * <p>Computed in double precision, where the product is exact. NaN has no brightness and becomes
-   * 0, black.
+   * <p>Computed in double precision, where the product is exact, and without branches, so that the
+   * compiler uses vectors. NaN has no brightness and becomes 0, black.
    *
    * @param value a sample of a view, 1 being full scale
    * @param highest the number for full scale, for example 255 or 65535
    */
   public static int level(float value, int highest) {
-    double clipped = value > 0 ? Math.min(value, 1) : 0;
-    return (int) (clipped * highest + 0.5);
+    return (int) ((double) Math.min(Math.max(value, 0), 1) * highest + 0.5);
+  }
+
+  /** Computes {@link #level} of as many samples as there are levels. */
+  static void levels(float[] samples, int from, int[] levels, int highest) {
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = level(samples[from + i], highest);
+    }
   }
 }

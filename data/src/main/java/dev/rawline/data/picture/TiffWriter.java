@@ -31,10 +31,12 @@ public final class TiffWriter extends PictureWriter {
   }
 
   @Override
-  void row(int[] interleaved) throws IOException {
+  void row(int[] red, int[] green, int[] blue) throws IOException {
     row.clear();
-    for (int level : interleaved) {
-      row.putShort((short) level);
+    for (int column = 0; column < red.length; column++) {
+      row.putShort((short) red[column])
+          .putShort((short) green[column])
+          .putShort((short) blue[column]);
     }
     file.write(row.array());
   }

@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PngFileTest {
   @TempDir Path folder;
 
-  @Test
-  void drawingsSurviveARoundTrip() throws IOException {
-    BufferedImage drawing = new BufferedImage(31, 17, BufferedImage.TYPE_INT_RGB);
+  @ParameterizedTest
+  @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_3BYTE_BGR})
+  void drawingsSurviveARoundTrip(int type) throws IOException {
+    BufferedImage drawing = new BufferedImage(31, 17, type);
     for (int y = 0; y < 17; y++) {
       for (int x = 0; x < 31; x++) {
         drawing.setRGB(x, y, new Color(8 * x, 15 * y, (x * y) & 0xff).getRGB());

@@ -12,6 +12,7 @@ import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * LinearRgb → View: clips to the visible range and applies the gamma curve.
@@ -48,6 +49,11 @@ public record Gamma(
   /** Below this value the slope of the curve is held constant. */
   private static final double STEEPEST = 1e-5;
 
+  private static final int KEPT_BITS = 12;
+
+  /** 2³² over the golden ratio: nearby numbers get distant hashes. */
+  private static final int SCATTER = 0x9E3779B9;
+
   /**
    * Checks the parameters.
    *
@@ -58,9 +64,10 @@ public record Gamma(
     RangeChecks.require(Gamma.class, "floor", floor);
   }
 
+  /** Computes the same bits as the definition, without its planes of doubles. */
   @Override
   public View apply(LinearRgb picture) {
-    return plain(Planes.of(picture)).toView();
+    return new View(picture.width(), picture.height(), byLevel(picture.samples(), this::curve));
   }
 
   @Override
@@ -95,7 +102,11 @@ public record Gamma(
   }
 
   Planes plain(Planes rgb) {
-    return rgb.map(value -> Math.pow(clipped(value), 1 / gamma));
+    return rgb.map(this::curve);
+  }
+
+  private double curve(double value) {
+    return Math.pow(clipped(value), 1 / gamma);
   }
 
   Planes back(Planes rgb, Planes cotangent, double[] gradient) {
@@ -123,6 +134,26 @@ public record Gamma(
   }
 
   /**
+   * Returns a curve's values; results are cached by level, since mosaics and pictures from files
+   * have few.
+   */
+  private static float[] byLevel(float[] in, DoubleUnaryOperator curve) {
+    float[] out = new float[in.length];
+    float[] levels = new float[1 << KEPT_BITS];
+    float[] results = new float[1 << KEPT_BITS];
+    Arrays.fill(levels, Float.NaN);
+    for (int i = 0; i < in.length; i++) {
+      int place = (Float.floatToIntBits(in[i]) * SCATTER) >>> (Integer.SIZE - KEPT_BITS);
+      if (levels[place] != in[i]) {
+        levels[place] = in[i];
+        results[place] = (float) curve.applyAsDouble(in[i]);
+      }
+      out[i] = results[place];
+    }
+    return out;
+  }
+
+  /**
    * View → LinearRgb: the inverse curve.
    *
    * <p>out = min(max(v^gamma, floor), 1), v below 0 counting as 0
@@ -133,41 +164,19 @@ public record Gamma(
    * @param of the curve
    */
   public record Inverse(Gamma of) implements Stage<View, LinearRgb> {
-    private static final int KEPT_BITS = 12;
-
-    /** 2³² over the golden ratio: nearby numbers get distant hashes. */
-    private static final int SCATTER = 0x9E3779B9;
-
     @Override
     public String name() {
       return "inverse_gamma";
     }
 
-    /**
-     * Applies the stage; results are cached by level, since pictures from files have only 256
-     * levels.
-     */
     @Override
     public LinearRgb apply(View view) {
-      float[] in = view.samples();
-      float[] out = new float[in.length];
-      float[] levels = new float[1 << KEPT_BITS];
-      float[] lights = new float[1 << KEPT_BITS];
-      Arrays.fill(levels, Float.NaN);
-      for (int i = 0; i < in.length; i++) {
-        int place = (Float.floatToIntBits(in[i]) * SCATTER) >>> (Integer.SIZE - KEPT_BITS);
-        if (levels[place] != in[i]) {
-          levels[place] = in[i];
-          lights[place] = light(in[i]);
-        }
-        out[i] = lights[place];
-      }
-      return new LinearRgb(view.width(), view.height(), out);
+      return new LinearRgb(view.width(), view.height(), byLevel(view.samples(), this::light));
     }
 
     /** Strict, because drawn and rounded numbers depend on the last bit. */
-    private float light(float level) {
-      return (float) of.clipped(StrictMath.pow(Math.max(level, 0), of.gamma));
+    private double light(double level) {
+      return of.clipped(StrictMath.pow(Math.max(level, 0), of.gamma));
     }
   }
 }

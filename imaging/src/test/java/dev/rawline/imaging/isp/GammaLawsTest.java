@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.chain.PictureStageLaws;
@@ -146,5 +147,28 @@ class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
     float darkest = (float) Math.pow(1e-5, 1 / 2.2);
     assertThat(new Gamma(2.2, 1e-5).apply(pixel).samples())
         .containsExactly(new float[] {darkest, darkest, darkest}, offset(1e-7f));
+  }
+
+  /** Results are cached by value: more values than places, in any order, and the odd ones. */
+  @Test
+  void repeatedValuesHaveTheBitsOfTheDefinition() {
+    Random random = new Random(Seeds.next("repeatedValuesHaveTheBitsOfTheDefinition"));
+    float[] levels = new float[10_000];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (float) (1.2 * random.nextDouble() - 0.1);
+    }
+    levels[0] = 0;
+    levels[1] = -0f;
+    levels[2] = Float.NaN;
+    levels[3] = Float.POSITIVE_INFINITY;
+    float[] samples = new float[3 * 100 * 200];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = levels[random.nextInt(levels.length)];
+    }
+    LinearRgb picture = new LinearRgb(100, 200, samples);
+    for (Gamma gamma : List.of(Gamma.DEFAULT, new Gamma(1.8, 1e-5))) {
+      assertThat(gamma.apply(picture).samples())
+          .containsExactly(gamma.plain(Planes.of(picture)).toView().samples());
+    }
   }
 }

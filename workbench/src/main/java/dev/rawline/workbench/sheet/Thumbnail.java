@@ -1,7 +1,6 @@
 package dev.rawline.workbench.sheet;
 
 import dev.rawline.data.picture.Quantization;
-import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -18,7 +17,12 @@ public final class Thumbnail {
   private final int width;
   private final int height;
   private final double[] sums;
-  private final int[] counts;
+
+  /** The picture's column at which each column of the thumbnail begins; the last one ends there. */
+  private final int[] begins;
+
+  /** How many of the picture's rows each row of the thumbnail has taken. */
+  private final int[] taken;
 
   /**
    * Prepares the thumbnail of a picture.
@@ -34,23 +38,35 @@ public final class Thumbnail {
     this.width = Math.max(1, (int) Math.round(pictureWidth * scale));
     this.height = Math.max(1, (int) Math.round(pictureHeight * scale));
     this.sums = new double[View.CHANNELS * width * height];
-    this.counts = new int[width * height];
+    this.begins = new int[width + 1];
+    for (int column = 0; column <= width; column++) {
+      begins[column] = (int) Math.ceilDiv((long) column * pictureWidth, width);
+    }
+    this.taken = new int[height];
   }
 
   /** Takes some full rows of the picture. */
   public void add(int firstRow, View band) {
     float[] samples = band.samples();
-    int area = width * height;
     for (int row = 0; row < band.height(); row++) {
-      int to = (int) ((long) (firstRow + row) * height / pictureHeight) * width;
-      for (int column = 0; column < pictureWidth; column++) {
-        int at = to + (int) ((long) column * width / pictureWidth);
-        counts[at]++;
-        for (int channel = 0; channel < View.CHANNELS; channel++) {
-          sums[channel * area + at] +=
-              samples[(channel * band.height() + row) * pictureWidth + column];
-        }
+      int to = (int) ((long) (firstRow + row) * height / pictureHeight);
+      taken[to]++;
+      for (int channel = 0; channel < View.CHANNELS; channel++) {
+        addRow(
+            samples,
+            (channel * band.height() + row) * pictureWidth,
+            (channel * height + to) * width);
       }
+    }
+  }
+
+  private void addRow(float[] samples, int first, int to) {
+    for (int column = 0; column < width; column++) {
+      double sum = sums[to + column];
+      for (int i = begins[column]; i < begins[column + 1]; i++) {
+        sum += samples[first + i];
+      }
+      sums[to + column] = sum;
     }
   }
 
@@ -63,7 +79,9 @@ public final class Thumbnail {
   public View means() {
     float[] means = new float[sums.length];
     for (int i = 0; i < sums.length; i++) {
-      means[i] = (float) (sums[i] / Math.max(1, counts[i % counts.length]));
+      int column = i % width;
+      int count = taken[i / width % height] * (begins[column + 1] - begins[column]);
+      means[i] = (float) (sums[i] / Math.max(1, count));
     }
     return new View(width, height, means);
   }
@@ -92,17 +110,19 @@ public final class Thumbnail {
 
   /** Returns a view as an image of 8 bits a colour. */
   public static BufferedImage image(View view) {
+    int area = view.width() * view.height();
+    float[] samples = view.samples();
+    int[] pixels = new int[area];
+    for (int i = 0; i < area; i++) {
+      int rgb = 0;
+      for (int channel = 0; channel < View.CHANNELS; channel++) {
+        rgb = rgb << 8 | Quantization.level(samples[channel * area + i], 255);
+      }
+      pixels[i] = rgb;
+    }
     BufferedImage image =
         new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < view.height(); row++) {
-      for (int column = 0; column < view.width(); column++) {
-        int rgb = 0;
-        for (Colour colour : Colour.values()) {
-          rgb = rgb << 8 | Quantization.level(view.at(colour, row, column), 255);
-        }
-        image.setRGB(column, row, rgb);
-      }
-    }
+    image.getRaster().setDataElements(0, 0, view.width(), view.height(), pixels);
     return image;
   }
 }
