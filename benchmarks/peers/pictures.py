@@ -5,7 +5,7 @@ A peer to measure against. It reads one request a line and answers each with one
 
     load FILE CASE           reads a picture (.npy, float32, channel × row × column), CASE is not used; the similarity compares
                              eight copies of it with themselves, darker by a factor of .9
-    time NAME                computes once; answers the seconds it took
+    time NAME                computes once; answers the seconds of the processor that it took
     difference NAME FILE     computes; answers by how much the numbers in the file (.npy) differ at most
 
 NAME is ssim, for its gradient with respect to the pictures (blurs by a column and a row, float32, on one thread), or the name of a
@@ -84,9 +84,9 @@ class Peer:
         return np.clip(corrupt(self.picture, numbers), 0, 1)
 
     def time(self, name):
-        start = time.perf_counter()
+        start = time.process_time()
         self.compute(name)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     def difference(self, name, file):
         ours = np.load(file)

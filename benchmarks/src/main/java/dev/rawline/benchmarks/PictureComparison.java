@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Measures the structural similarity with its gradient, and corruptions, against the peer,
- * interleaved in one run, and prints the ratios.
+ * interleaved in one run, in processor time, and prints the ratios.
  */
 public final class PictureComparison {
   /** glibc keeps freed memory, with which PyTorch is more than twice as fast. */
@@ -40,7 +40,7 @@ public final class PictureComparison {
         load(peer, picture);
         double[] seconds =
             InterleavedTiming.againstPeer(
-                peer, name, PictureBenchmark.task(name, picture), InterleavedTiming::seconds);
+                peer, name, PictureBenchmark.task(name, picture), InterleavedTiming::coreSeconds);
         out.printf(
             "%-46s %12.2f %12.2f %8.1f   differ by at most %.1e%n",
             name,

@@ -86,5 +86,4 @@ final class DoubleImage {
   static double clip(double sample) {
     return Math.min(Math.max(sample, 0), 1);
   }
-
 }
