@@ -262,7 +262,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
 
   /** Returns the number of pairs of rows in all blocks. */
   static long pairs(int reference, int incoming, int blocks) {
-    long together = inBlock(reference, blocks) + inBlock(incoming, blocks);
+    long together = (long) inBlock(reference, blocks) + inBlock(incoming, blocks);
     return blocks * (together * (together - 1) / 2);
   }
 
