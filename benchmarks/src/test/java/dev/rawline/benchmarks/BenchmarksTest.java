@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import java.nio.file.Path;
@@ -72,6 +73,15 @@ class BenchmarksTest {
     benchmark.prepare();
     assertThat(benchmark.levels()).hasSize(17);
     assertThat(benchmark.everything()).hasSizeGreaterThan(17);
+  }
+
+  @Test
+  void thePictureMetricAndEveryNamedCorruptionAreMeasured() throws Exception {
+    for (String name : PictureBenchmark.names()) {
+      View picture = PictureBenchmark.picture(24, 16);
+      assertThat(PictureBenchmark.result(name, picture).width()).as(name).isEqualTo(24);
+      assertThatCode(() -> PictureBenchmark.task(name, picture).run()).doesNotThrowAnyException();
+    }
   }
 
   @Test

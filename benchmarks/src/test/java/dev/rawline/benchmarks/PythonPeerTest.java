@@ -10,6 +10,7 @@ import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.optics.PointSpread;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,25 @@ class PythonPeerTest {
     Path golden = SharedData.require("golden/torch").toAbsolutePath();
     try (PythonPeer peer = PythonPeer.start(GRADIENTS, SLEEPING)) {
       assertThat(peer.check(golden)).isLessThan(1e-9);
+    }
+  }
+
+  /**
+   * The similarity's gradient is float32 there and double here. JPEG files are written and read by
+   * libjpeg here and there. Spatter is random.
+   */
+  @Test
+  void thePeerComputesTheSamePictures() throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "scipy", "skimage", "cv2", "PIL", "torch"),
+        "skipped: the peer of pictures needs python3-numpy, python3-scipy, python3-skimage, python3-opencv, python3-pil and python3-torch");
+    View picture = PictureBenchmark.picture(224, 224);
+    try (PythonPeer peer = PythonPeer.start(Path.of("peers", "pictures.py"), Map.of())) {
+      PictureComparison.load(peer, picture);
+      assertThat(PictureComparison.difference(peer, "ssim", picture)).isLessThan(1e-3);
+      assertThat(PictureComparison.difference(peer, "gaussian_blur", picture)).isLessThan(1e-6);
+      assertThat(PictureComparison.difference(peer, "defocus_blur", picture)).isLessThan(1e-6);
+      assertThat(PictureComparison.difference(peer, "jpeg_compression", picture)).isLessThan(1e-6);
     }
   }
 

@@ -72,31 +72,35 @@ public record Corruption(CorruptionKind kind, int severity, CorruptionConstants 
     @Override
     public View apply(View view) {
       requireFinite(view);
-      return plain(DoubleImage.of(view)).toView();
+      return corrupted(DoubleImage.clipped(view)).clippedView();
     }
 
     /** The definition, on doubles. */
     DoubleImage plain(DoubleImage picture) {
+      return corrupted(picture.clipped()).clipped();
+    }
+
+    private DoubleImage corrupted(DoubleImage picture) {
       double scale = corruption.constants.scale(picture.width, picture.height);
       return corruption
           .kind
           .definition(corruption.severity, corruption.constants)
-          .corrupt(picture.clipped(), scale, new StageSeed(seed, name()))
-          .clipped();
+          .corrupt(picture, scale, new StageSeed(seed, name()));
     }
 
     private void requireFinite(View view) {
-      for (Colour colour : Colour.values()) {
-        for (int row = 0; row < view.height(); row++) {
-          for (int column = 0; column < view.width(); column++) {
-            float sample = view.at(colour, row, column);
-            if (!Float.isFinite(sample)) {
-              throw new IllegalArgumentException(
-                  "%s: the image's %s sample at row %d, column %d is %s: expected finite numbers from 0 to 1; find the step that produced it"
-                      .formatted(
-                          name(), colour.name().toLowerCase(Locale.ROOT), row, column, sample));
-            }
-          }
+      float[] samples = view.samples();
+      for (int i = 0; i < samples.length; i++) {
+        if (!Float.isFinite(samples[i])) {
+          int area = view.height() * view.width();
+          throw new IllegalArgumentException(
+              "%s: the image's %s sample at row %d, column %d is %s: expected finite numbers from 0 to 1; find the step that produced it"
+                  .formatted(
+                      name(),
+                      Colour.values()[i / area].name().toLowerCase(Locale.ROOT),
+                      i % area / view.width(),
+                      i % view.width(),
+                      samples[i]));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.optics.LargeKernelConvolution;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Spreads every point over a disc, like a defocused lens; beyond the edge the picture is mirrored.
@@ -114,7 +115,12 @@ record DefocusBlur(double radius, double softening) implements Definition {
   static DoubleImage summed(DoubleImage in, DoubleImage weights) {
     DoubleImage out = in.blank();
     int radius = weights.width / 2;
-    double[] wide = new double[in.width + 2 * radius];
+    int stride = in.width + 2 * radius;
+    int[] used = IntStream.range(0, weights.area()).filter(i -> weights.samples[i] != 0).toArray();
+    double[] share = Arrays.stream(used).mapToDouble(i -> weights.samples[i]).toArray();
+    int[] read =
+        Arrays.stream(used).map(i -> i / weights.width * stride + i % weights.width).toArray();
+    double[] wide = new double[(in.height + 2 * radius) * stride];
     for (int channel = 0; channel < in.channels; channel++) {
       for (int row = -radius; row < in.height + radius; row++) {
         SeparableBlur.widen(
@@ -122,18 +128,12 @@ record DefocusBlur(double radius, double softening) implements Definition {
             in.row(channel, BorderMode.MIRROR.index(row, in.height)),
             radius,
             BorderMode.MIRROR,
-            wide);
-        int first = Math.max(row - radius, 0);
-        int last = Math.min(row + radius, in.height - 1);
-        for (int to = first; to <= last; to++) {
-          int from = weights.row(0, row - to + radius);
-          for (int k = 0; k < weights.width; k++) {
-            double weight = weights.samples[from + k];
-            if (weight != 0) {
-              SeparableBlur.addRow(weight, wide, k, out.samples, in.row(channel, to), in.width);
-            }
-          }
-        }
+            wide,
+            (row + radius) * stride);
+      }
+      for (int row = 0; row < in.height; row++) {
+        ShiftedRows.sum(
+            wide, row * stride, read, share, out.samples, in.row(channel, row), in.width);
       }
     }
     return out;

@@ -1,6 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import java.util.function.DoubleUnaryOperator;
@@ -30,8 +29,23 @@ final class DoubleImage {
     this(channels, height, width, new double[channels * height * width]);
   }
 
-  static DoubleImage of(View view) {
-    return new DoubleImage(Picture.CHANNELS, view.height(), view.width(), view.widened());
+  /** Returns a view's planes, clipped to [0, 1]. */
+  static DoubleImage clipped(View view) {
+    float[] samples = view.samples();
+    double[] clipped = new double[samples.length];
+    for (int i = 0; i < clipped.length; i++) {
+      clipped[i] = clip(samples[i]);
+    }
+    return new DoubleImage(Picture.CHANNELS, view.height(), view.width(), clipped);
+  }
+
+  /** Returns the planes as a view, clipped to [0, 1]. */
+  View clippedView() {
+    float[] clipped = new float[samples.length];
+    for (int i = 0; i < clipped.length; i++) {
+      clipped[i] = (float) clip(samples[i]);
+    }
+    return new View(width, height, clipped);
   }
 
   /** Returns planes of the same shape, all zero. */
@@ -62,14 +76,14 @@ final class DoubleImage {
   }
 
   DoubleImage clipped() {
-    return map(DoubleImage::clip);
+    DoubleImage clipped = blank();
+    for (int i = 0; i < samples.length; i++) {
+      clipped.samples[i] = clip(samples[i]);
+    }
+    return clipped;
   }
 
   static double clip(double sample) {
     return Math.min(Math.max(sample, 0), 1);
-  }
-
-  View toView() {
-    return new View(width, height, Frame.narrowed(samples));
   }
 }

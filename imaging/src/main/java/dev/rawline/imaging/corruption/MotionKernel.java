@@ -51,7 +51,7 @@ record MotionKernel(double radius, double sigma) implements Definition {
         for (int i = 0; i < count; i++) {
           int read = BorderMode.NEAREST.index(row + down[i], in.height);
           if (read != widened) {
-            SeparableBlur.widen(in, in.row(channel, read), count, BorderMode.NEAREST, wide);
+            SeparableBlur.widen(in, in.row(channel, read), count, BorderMode.NEAREST, wide, 0);
             widened = read;
           }
           SeparableBlur.addRow(

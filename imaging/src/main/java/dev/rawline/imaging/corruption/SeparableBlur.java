@@ -1,5 +1,7 @@
 package dev.rawline.imaging.corruption;
 
+import java.util.Arrays;
+
 /** Weighted sums along columns and along rows. */
 final class SeparableBlur {
   private SeparableBlur() {}
@@ -57,18 +59,20 @@ final class SeparableBlur {
       return out;
     }
     int radius = weights.length / 2;
-    for (int channel = 0; channel < in.channels; channel++) {
-      for (int row = 0; row < in.height; row++) {
-        for (int k = 0; k < weights.length; k++) {
-          int read = edge.index(row + k - radius, in.height);
-          addRow(
-              weights[k],
-              in.samples,
-              in.row(channel, read),
-              out.samples,
-              in.row(channel, row),
-              in.width);
-        }
+    int[] read = new int[weights.length];
+    for (int row = 0; row < in.height; row++) {
+      for (int k = 0; k < weights.length; k++) {
+        read[k] = edge.index(row + k - radius, in.height) * in.width;
+      }
+      for (int channel = 0; channel < in.channels; channel++) {
+        ShiftedRows.sum(
+            in.samples,
+            in.row(channel, 0),
+            read,
+            weights,
+            out.samples,
+            in.row(channel, row),
+            in.width);
       }
     }
     return out;
@@ -86,11 +90,11 @@ final class SeparableBlur {
     }
     int radius = weights.length / 2;
     double[] wide = new double[in.width + 2 * radius];
+    int[] read = new int[weights.length];
+    Arrays.setAll(read, k -> k);
     for (int row = 0; row < in.channels * in.height; row++) {
-      widen(in, row * in.width, radius, edge, wide);
-      for (int k = 0; k < weights.length; k++) {
-        addRow(weights[k], wide, k, out.samples, row * in.width, in.width);
-      }
+      widen(in, row * in.width, radius, edge, wide, 0);
+      ShiftedRows.sum(wide, 0, read, weights, out.samples, row * in.width, in.width);
     }
     return out;
   }
@@ -110,10 +114,12 @@ final class SeparableBlur {
   }
 
   /** Copies a row and what lies beyond its two ends. */
-  static void widen(DoubleImage in, int from, int radius, BorderMode edge, double[] wide) {
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = in.samples[from + edge.index(i - radius, in.width)];
+  static void widen(DoubleImage in, int from, int radius, BorderMode edge, double[] wide, int to) {
+    for (int i = 0; i < radius; i++) {
+      wide[to + i] = in.samples[from + edge.index(i - radius, in.width)];
+      wide[to + radius + in.width + i] = in.samples[from + edge.index(in.width + i, in.width)];
     }
+    System.arraycopy(in.samples, from, wide, to + radius, in.width);
   }
 
   /** Adds weight · in to a run of out. */

@@ -73,8 +73,12 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
       }
       DoubleImage wet = picture.blank();
       int area = picture.area();
-      for (int i = 0; i < wet.samples.length; i++) {
-        wet.samples[i] = picture.samples[i] + strength * shine[i % area] / most * COLOUR[i / area];
+      for (int channel = 0; channel < picture.channels; channel++) {
+        int plane = channel * area;
+        for (int i = 0; i < area; i++) {
+          wet.samples[plane + i] =
+              picture.samples[plane + i] + strength * shine[i] / most * COLOUR[channel];
+        }
       }
       return wet;
     }
@@ -97,9 +101,12 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
               .map(covered -> covered < THINNEST ? 0 : covered);
       DoubleImage muddy = picture.blank();
       int area = picture.area();
-      for (int i = 0; i < muddy.samples.length; i++) {
-        double mud = mask.samples[i % area];
-        muddy.samples[i] = picture.samples[i] * (1 - mud) + mud * COLOUR[i / area];
+      for (int channel = 0; channel < picture.channels; channel++) {
+        int plane = channel * area;
+        for (int i = 0; i < area; i++) {
+          double mud = mask.samples[i];
+          muddy.samples[plane + i] = picture.samples[plane + i] * (1 - mud) + mud * COLOUR[channel];
+        }
       }
       return muddy;
     }

@@ -55,20 +55,28 @@ final class GaussianWindow {
 
   /** Prepares the window for planes of one size. */
   static GaussianWindow of(Ssim ssim, int width, int height) {
+    return switch (ssim.weights()) {
+      case EXACT -> {
+        double[] weights = separable(ssim);
+        yield new GaussianWindow(width, height, new double[][] {weights}, weights);
+      }
+      case ROUNDED -> rounded(width, height, gaussian(ssim));
+    };
+  }
+
+  /** Returns the exact weights along a row or a column by distance, from 0 on. */
+  static double[] separable(Ssim ssim) {
+    double[] gaussian = gaussian(ssim);
+    double total = total(gaussian);
+    return Arrays.stream(gaussian).map(weight -> weight / total).toArray();
+  }
+
+  private static double[] gaussian(Ssim ssim) {
     double[] gaussian = new double[ssim.window() / 2 + 1];
     for (int i = 0; i < gaussian.length; i++) {
       gaussian[i] = Math.exp(-i * i / (2 * ssim.sigma() * ssim.sigma()));
     }
-    return switch (ssim.weights()) {
-      case EXACT -> exact(width, height, gaussian);
-      case ROUNDED -> rounded(width, height, gaussian);
-    };
-  }
-
-  private static GaussianWindow exact(int width, int height, double[] gaussian) {
-    double total = total(gaussian);
-    double[] weights = Arrays.stream(gaussian).map(weight -> weight / total).toArray();
-    return new GaussianWindow(width, height, new double[][] {weights}, weights);
+    return gaussian;
   }
 
   private static GaussianWindow rounded(int width, int height, double[] gaussian) {

@@ -27,12 +27,16 @@ final class ImagePair {
   }
 
   static ImagePair of(View picture, View reference) {
+    requireSameSize(picture, reference);
+    return new ImagePair(picture.width(), picture.height(), picture.widened(), reference.widened());
+  }
+
+  static void requireSameSize(View picture, View reference) {
     if (picture.width() != reference.width() || picture.height() != reference.height()) {
       throw new IllegalArgumentException(
           "the image has %d×%d pixels and its reference %d×%d: a metric compares views of one size; crop one of them"
               .formatted(picture.width(), picture.height(), reference.width(), reference.height()));
     }
-    return new ImagePair(picture.width(), picture.height(), picture.widened(), reference.widened());
   }
 
   /** Returns the number of samples of each. */

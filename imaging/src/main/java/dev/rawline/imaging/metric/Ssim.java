@@ -2,6 +2,7 @@ package dev.rawline.imaging.metric;
 
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.metric.SsimRows.Rows;
 
 /**
  * The structural similarity: 1 for equal pictures, less elsewhere, −1 at least.
@@ -77,15 +78,43 @@ public record Ssim(int window, double sigma, double k1, double k2, Weights weigh
 
   @Override
   public double of(View picture, View reference) {
-    return value(ImagePair.of(picture, reference));
+    if (!SsimRows.supports(this)) {
+      return value(ImagePair.of(picture, reference));
+    }
+    ImagePair.requireSameSize(picture, reference);
+    return new SsimRows(this, picture.width(), picture.height())
+        .value(Rows.of(picture.samples()), Rows.of(reference.samples()));
   }
 
   @Override
   public MetricResult pull(View picture, View reference) {
-    return MetricResult.of(ImagePair.of(picture, reference), this::pull);
+    if (!SsimRows.supports(this)) {
+      return MetricResult.of(ImagePair.of(picture, reference), this::pull);
+    }
+    ImagePair.requireSameSize(picture, reference);
+    float[] gradient = new float[picture.samples().length];
+    double value =
+        new SsimRows(this, picture.width(), picture.height())
+            .pull(Rows.of(picture.samples()), Rows.of(reference.samples()), Rows.into(gradient));
+    return new MetricResult(value, new View(picture.width(), picture.height(), gradient));
   }
 
   double value(ImagePair pair) {
+    return SsimRows.supports(this)
+        ? new SsimRows(this, pair.width, pair.height)
+            .value(Rows.of(pair.picture), Rows.of(pair.reference))
+        : plainValue(pair);
+  }
+
+  double pull(ImagePair pair, double[] gradient) {
+    return SsimRows.supports(this)
+        ? new SsimRows(this, pair.width, pair.height)
+            .pull(Rows.of(pair.picture), Rows.of(pair.reference), Rows.into(gradient))
+        : plainPull(pair, gradient);
+  }
+
+  /** The plain twin of {@link #value(ImagePair)}. */
+  double plainValue(ImagePair pair) {
     PlaneSsim similarity = new PlaneSsim(this, pair);
     double sum = 0;
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
@@ -94,7 +123,8 @@ public record Ssim(int window, double sigma, double k1, double k2, Weights weigh
     return sum / pair.length();
   }
 
-  double pull(ImagePair pair, double[] gradient) {
+  /** The plain twin of {@link #pull(ImagePair, double[])}. */
+  double plainPull(ImagePair pair, double[] gradient) {
     PlaneSsim similarity = new PlaneSsim(this, pair);
     double sum = 0;
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {

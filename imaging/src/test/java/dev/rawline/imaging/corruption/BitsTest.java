@@ -34,7 +34,7 @@ class BitsTest {
       fog 6089bb3a 215b7db2 567faa67 47516075
       spatter e3e5913a ceb767a0 d94cb427 7fd04e19
       pixelate 7aa4b7c1 6b9c2791 a4913789 3fbd4bb6
-      jpeg_compression 7a101fdb 07156670 55121f90 5f71794b
+      jpeg_compression ff073495 a358fa87 ffa9ad51 71d204e8
       identity d5d8f743 d5d8f743 d5d8f743 d5d8f743
       """;
 

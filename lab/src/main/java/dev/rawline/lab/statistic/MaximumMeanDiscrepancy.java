@@ -1,5 +1,6 @@
 package dev.rawline.lab.statistic;
 
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   /** So many rows are few beside those of a larger sample that all pairs are taken. */
   private static final int FEW_ROWS = 500;
 
-  private static final int MOST_BLOCK_ROWS = 100_000;
+  /** Kernels between so many pairs of rows take 5 to 20 seconds. */
+  private static final int MOST_PAIRS = 1 << 28;
 
   /** A mean over fewer is not about normal. */
   private static final int LEAST_BLOCKS = 8;
@@ -52,8 +54,9 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
      */
     QUADRATIC,
     /**
-     * Over the pairs within about √n blocks of n rows (Zaremba, Gretton and Blaschko 2013); their
-     * mean over its standard error is about Student's t.
+     * Over the pairs within about √n blocks of n rows (Zaremba, Gretton and Blaschko 2013), or
+     * within more and smaller blocks where these have more than 2²⁸ pairs (from 260,000 rows of
+     * each on); their mean over its standard error is about Student's t.
      */
     BLOCK,
     /** Over pairs of neighbours, each row once; their mean is about normal. */
@@ -66,13 +69,14 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
 
     /**
      * Returns the form for samples of two sizes: all pairs where both together have up to 2,000
-     * rows or one has up to 500, blocks up to 100,000 rows, the linear one above.
+     * rows or one has up to 500, blocks where both have more, and the linear one where even the
+     * smallest blocks, of two rows of each, have too many pairs (67 million rows).
      */
     public static Form of(int reference, int incoming) {
-      int rows = reference + incoming;
-      return rows <= MOST_ROWS || Math.min(reference, incoming) <= FEW_ROWS
+      int smaller = Math.min(reference, incoming);
+      return (long) reference + incoming <= MOST_ROWS || smaller <= FEW_ROWS
           ? QUADRATIC
-          : rows <= MOST_BLOCK_ROWS ? BLOCK : LINEAR;
+          : smaller <= MOST_PAIRS / 4 ? BLOCK : LINEAR;
     }
   }
 
@@ -232,16 +236,38 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   }
 
   private static double[] blocks(GaussianKernelMatrix rows) {
-    int smaller = Math.min(rows.reference(), rows.incoming());
-    int blocks = (int) Math.max(LEAST_BLOCKS, Math.sqrt(smaller));
-    int references = Math.min(rows.reference() / blocks, MOST_ROWS / 2);
-    int incomings = Math.min(rows.incoming() / blocks, MOST_ROWS / 2);
+    int blocks = blocks(rows.reference(), rows.incoming());
+    int references = inBlock(rows.reference(), blocks);
+    int incomings = inBlock(rows.incoming(), blocks);
     double[] terms = new double[blocks];
-    Arrays.setAll(
-        terms,
+    Parallel.forEach(
+        Parallel.CORES,
+        blocks,
         block ->
-            rows.part(block * references, references, block * incomings, incomings).discrepancy());
+            terms[block] =
+                rows.part(block * references, references, block * incomings, incomings)
+                    .discrepancy());
     return terms;
+  }
+
+  /** Returns the number of blocks: about √n, or more where their pairs would be too many. */
+  static int blocks(int reference, int incoming) {
+    int smaller = Math.min(reference, incoming);
+    int blocks = (int) Math.max(LEAST_BLOCKS, Math.sqrt(smaller));
+    while (pairs(reference, incoming, blocks) > MOST_PAIRS && blocks < smaller / 2) {
+      blocks = Math.min(blocks + blocks / 64 + 1, smaller / 2);
+    }
+    return blocks;
+  }
+
+  /** Returns the number of pairs of rows in all blocks. */
+  static long pairs(int reference, int incoming, int blocks) {
+    long together = (long) inBlock(reference, blocks) + inBlock(incoming, blocks);
+    return blocks * (together * (together - 1) / 2);
+  }
+
+  private static int inBlock(int rows, int blocks) {
+    return Math.min(rows / blocks, MOST_ROWS / 2);
   }
 
   private static double[] pairs(GaussianKernelMatrix rows) {
