@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
@@ -45,33 +46,35 @@ import picocli.CommandLine.Option;
     name = "rawline",
     header =
         "Raw sensor data and an explicit model of the camera: from raw files to pictures and trained models.",
-    subcommands = {
-      DemoCommand.class,
-      ViewsCommand.class,
-      ProcessCommand.class,
-      GradientsCommand.class,
-      CorruptCommand.class,
-      SimulateCommand.class,
-      ScaleIntensityCommand.class,
-      ImportCommand.class,
-      CalibrateCommand.class,
-      TrainCommand.class,
-      PredictCommand.class,
-      EvaluateCommand.class,
-      DriftCommand.class,
-      ForensicsCommand.class,
-      OptimizeCommand.class,
-      QualityCommand.class,
-      LabCommand.class,
-      InfoCommand.class,
-      DataCommand.class,
-      AnimateCommand.class,
-      RawlineCommand.CompletionCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RawlineCommand.Versions.class)
 final class RawlineCommand implements TerminalCommand.Root {
   private static final String VERSION = "rawline " + Version.CURRENT;
+
+  /** Every command, in the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ViewsCommand.class,
+          ProcessCommand.class,
+          GradientsCommand.class,
+          CorruptCommand.class,
+          SimulateCommand.class,
+          ScaleIntensityCommand.class,
+          ImportCommand.class,
+          CalibrateCommand.class,
+          TrainCommand.class,
+          PredictCommand.class,
+          EvaluateCommand.class,
+          DriftCommand.class,
+          ForensicsCommand.class,
+          OptimizeCommand.class,
+          QualityCommand.class,
+          LabCommand.class,
+          InfoCommand.class,
+          DataCommand.class,
+          AnimateCommand.class,
+          CompletionCommand.class);
 
   private final InterruptHandler interruption;
 
@@ -144,7 +147,10 @@ final class RawlineCommand implements TerminalCommand.Root {
 
   private static int run(
       RawlineCommand rawline, String[] arguments, PrintWriter out, PrintWriter err) {
-    CommandLine commandLine = commandLine(rawline, out, err);
+    List<String> words = List.of(arguments);
+    boolean inFile = words.stream().anyMatch(word -> word.startsWith("@")); // arguments in a file
+    CommandLine commandLine =
+        commandLine(rawline, name -> inFile || words.contains(name), out, err);
     try {
       return commandLine.execute(helpAsOption(commandLine, arguments));
     } catch (OutOfMemoryError | LinkageError failure) {
@@ -152,19 +158,35 @@ final class RawlineCommand implements TerminalCommand.Root {
     }
   }
 
-  /** Returns all commands, with what happens to their mistakes and failures. */
-  private static CommandLine commandLine(RawlineCommand rawline, PrintWriter out, PrintWriter err) {
-    CommandLine commandLine =
-        new CommandLine(rawline)
-            .setOut(out)
-            .setErr(err)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(CliErrorHandler::explain)
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) ->
-                    CliErrorHandler.explain(failure, command, rawline.verbose));
+  /**
+   * Returns all commands, with what happens to their mistakes and failures.
+   *
+   * @param studied whether the options of the command of a name are needed: studying those of all
+   *     takes longer than most commands
+   */
+  private static CommandLine commandLine(
+      RawlineCommand rawline, Predicate<String> studied, PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(rawline);
+    for (Class<?> type : COMMANDS) {
+      Command command = type.getAnnotation(Command.class);
+      if (studied.test(command.name())) {
+        commandLine.addSubcommand(new CommandLine(type)); // its model is transformed
+      } else {
+        CommandSpec listed = CommandSpec.create();
+        listed.usageMessage().header(command.header());
+        commandLine.addSubcommand(command.name(), listed);
+      }
+    }
+    commandLine
+        .setOut(out)
+        .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(CliErrorHandler::explain)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) ->
+                CliErrorHandler.explain(failure, command, rawline.verbose));
     commandLine.setExecutionStrategy(RawlineCommand::execute);
     Converters.install(commandLine);
     HelpPage.install(commandLine);
@@ -172,9 +194,9 @@ final class RawlineCommand implements TerminalCommand.Root {
     return commandLine;
   }
 
-  /** Returns all commands, for their documentation. */
+  /** Returns all commands, for their documentation and completion. */
   static CommandLine documented(InterruptHandler interruption, PrintWriter out) {
-    return commandLine(new RawlineCommand(interruption), out, out);
+    return commandLine(new RawlineCommand(interruption), _ -> true, out, out);
   }
 
   /** Runs the last command of a line; what it returns is the exit code. */
@@ -202,7 +224,9 @@ final class RawlineCommand implements TerminalCommand.Root {
         .synopsisHeading("%nUsage: ")
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.table(spec.userObject().getClass()));
-    command.getSubcommands().values().forEach(RawlineCommand::describe);
+    command.getSubcommands().values().stream()
+        .filter(below -> below.getCommandSpec().userObject() != null)
+        .forEach(RawlineCommand::describe);
   }
 
   /** Returns the version. */
@@ -229,7 +253,7 @@ final class RawlineCommand implements TerminalCommand.Root {
 
     @Override
     public ExitCode call() {
-      String script = AutoComplete.bash("rawline", spec().root().commandLine());
+      String script = AutoComplete.bash("rawline", documented(interruption(), out()));
       // Where no word is known, bash is to complete files, as for any program.
       script = script.replace("  type compopt &>/dev/null && compopt +o default\n", "");
       // The words of an option are to be called after it, not after the label of its value.

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs {@code ./rawline} in a small project, with a JDK and a Maven that only print what they do.
@@ -78,6 +80,35 @@ class LauncherTest {
     Ended second = launch(project, "--version");
     assertThat(second.err()).as("no second build, no incubator warning").isEqualTo("ended\n");
     assertThat(builds()).singleElement().asString().startsWith(jdk.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          info a.dng                 | plain   | brief
+          lab ls                     | plain   | brief
+          train --help               | plain   | brief
+          views a.dng                | vectors | brief
+          --verbose info a.dng       | vectors | long
+          lab reproduce last         | vectors | long
+          train plan.yaml            | vectors | long
+          """)
+  void aCommandStartsWithWhatItNeeds(String words, String cache, String duration) throws Exception {
+    String out = launch(project, words.split(" ", -1)).out();
+    assertThat(out.contains("--add-modules=jdk.incubator.vector"))
+        .isEqualTo(cache.equals("vectors"));
+    assertThat(out).contains("/" + cache + ".aot ");
+    assertThat(out.contains("-XX:+UseSerialGC")).isEqualTo(duration.equals("brief"));
+  }
+
+  @Test
+  void aCollectorOfOnesOwnReplacesTheLaunchers() throws Exception {
+    Map<String, String> own = Map.of("RAWLINE_JAVA_OPTIONS", "-XX:+UseParallelGC");
+    assertThat(ended(project, List.of("./rawline", "info"), own).out())
+        .contains("-XX:+UseParallelGC")
+        .doesNotContain("-XX:+UseSerialGC");
   }
 
   @Test
@@ -284,7 +315,9 @@ class LauncherTest {
         home.resolve("bin/java"),
         """
         #!/bin/bash
-        echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
+        [[ "$*" != *--add-modules=jdk.incubator.vector* ]] ||
+          echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
+        [[ $1 != -XX:AOTCacheOutput=* ]] || touch "${1#*=}"
         echo ended >&2
         echo "$*"
         echo "names of files: $(locale charmap)"

@@ -9,8 +9,14 @@ import dev.rawline.lab.Mosaics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RawSummaryTest {
   @TempDir private Path work;
@@ -40,6 +46,35 @@ class RawSummaryTest {
     assertThat(summary.saturation()).isEqualTo(200);
     assertThat(summary.saturatedShare()).isEqualTo(1);
     assertThat(summary.saturated()).hasSize(4).containsEntry(Cfa.Site.BLUE, 1.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cfa.class)
+  void everyKindOfPixelHasItsOwnShare(Cfa layout) throws IOException {
+    for (int[] size : new int[][] {{7, 5}, {4, 6}, {3, 2}, {2, 3}}) {
+      Path file = Mosaics.png(work.resolve("mosaic.png"), size[0], size[1], 1);
+      Files.writeString(
+          work.resolve("mosaic.yaml"),
+          "cfa: %s\nwhite_level: 111\n"
+              .formatted(layout == Cfa.MONOCHROME ? "monochrome" : layout));
+
+      RawSummary summary = RawSummary.of(file, RawDescription.NONE);
+
+      Map<Cfa.Site, List<Double>> samples = new EnumMap<>(Cfa.Site.class);
+      for (int row = 0; row < size[1]; row++) {
+        for (int column = 0; column < size[0]; column++) {
+          boolean full = summary.stored().image().at(row, column) >= 111;
+          samples
+              .computeIfAbsent(layout.siteAt(row, column), _ -> new ArrayList<>())
+              .add(full ? 1.0 : 0.0);
+        }
+      }
+      assertThat(summary.saturated().keySet()).isEqualTo(samples.keySet());
+      samples.forEach(
+          (site, full) ->
+              assertThat(summary.saturated())
+                  .containsEntry(site, full.stream().mapToDouble(one -> one).sum() / full.size()));
+    }
   }
 
   @Test
