@@ -9,14 +9,19 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
+import dev.rawline.lab.quality.reference.FrameMetadata;
 import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.book.BookLocation;
@@ -127,12 +132,16 @@ class RealFramesQualityTest {
 
   private static BatchCheck check(QualityReference reference, List<RawImage> images)
       throws IOException {
+    return check(
+        reference,
+        new MeasureBatch(reference.frame().inspector(), 2)
+            .run("batch", InMemory.set("batch", images).samples(), Progress.SILENT));
+  }
+
+  private static BatchCheck check(QualityReference reference, MeasuredBatch batch) {
     return new JudgeBatch(
             reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
-        .of(
-            new MeasureBatch(reference.frame().inspector(), 2)
-                .run("batch", InMemory.set("batch", images).samples(), Progress.SILENT),
-            Optional.empty());
+        .of(batch, Optional.empty());
   }
 
   private static String words(BatchCheck check) {
@@ -205,6 +214,79 @@ class RealFramesQualityTest {
         assertThat(check.verdict()).as(words(check)).isNotEqualTo(Verdict.FAIL);
       }
     }
+  }
+
+  /** Returns 64×64 tiles of frames of one exposure of a monochrome camera. */
+  private static List<RawImage> tiles(String series, String frame, int bits, double black)
+      throws IOException {
+    RawImage image = RawFiles.read(SharedData.require("data/%s/%s".formatted(series, frame)));
+    return tiles(
+        InMemory.stating(
+            InMemory.stating(image, Cfa.MONOCHROME),
+            bits,
+            SiteValues.uniform(black),
+            (1 << bits) - 1.0));
+  }
+
+  /** Of three colours that are one channel, chance would be counted three times. */
+  @Test
+  void aMonochromeCameraIsComparedInOneChannel() throws IOException {
+    for (String series : List.of("emva_ccd_50", "emva_cmos_8bit")) {
+      int bits = series.endsWith("8bit") ? 8 : 12;
+      double black = bits == 8 ? 1 : 14.7;
+      List<RawImage> usual = tiles(series, "b_020_snap_001.png", bits, black);
+      QualityReference reference = reference(series, usual);
+      BatchCheck same = check(reference, tiles(series, "b_020_snap_002.png", bits, black));
+      BatchCheck lighter = check(reference, tiles(series, "b_024_snap_001.png", bits, black));
+      assertThat(same.verdict()).as(words(same)).isNotEqualTo(Verdict.FAIL);
+      assertThat(lighter.verdict()).as(words(lighter)).isEqualTo(Verdict.FAIL);
+      for (BatchCheck check : List.of(same, lighter)) {
+        assertThat(Quantity.of(Cfa.MONOCHROME))
+            .containsAll(check.lines().stream().map(QuantityAssessment::quantity).toList());
+        assertThat(check.lines())
+            .extracting(QuantityAssessment::label)
+            .contains("mean above black")
+            .noneMatch(label -> label.matches(".*(red|green|blue).*"));
+        assertThat(check.tests().all())
+            .extracting(DriftComparison::label)
+            .contains("mean above black")
+            .noneMatch(label -> label.matches(".*(red|green|blue|colours).*"));
+      }
+      assertThat(Files.readString(folder.resolve(series).resolve(QualityReferenceFiles.NAME)))
+          .contains("level_mean")
+          .doesNotContain("red_", "green_", "blue_");
+      // As an earlier version measured the same frames: the level is compared, once.
+      QualityReference mosaics =
+          reference(
+              series + " old",
+              usual.stream().map(each -> InMemory.stating(each, Cfa.RGGB)).toList());
+      Path old = folder.resolve(series + " old").resolve("monochrome.json");
+      QualityReferenceFiles.write(monochrome(mosaics), old);
+      BatchCheck byOld = check(QualityReferenceFiles.read(old), lighter.batch());
+      assertThat(byOld.verdict()).as(words(byOld)).isEqualTo(Verdict.FAIL);
+      assertThat(byOld.lines())
+          .extracting(QuantityAssessment::label)
+          .isEqualTo(lighter.lines().stream().map(QuantityAssessment::label).toList());
+    }
+  }
+
+  private static QualityReference monochrome(QualityReference of) {
+    FrameMetadata frame = of.frame();
+    return new QualityReference(
+        of.name(),
+        new FrameMetadata(
+            frame.width(), frame.height(), Cfa.MONOCHROME, frame.bits(), false, frame.inspector()),
+        of.images(),
+        of.fingerprints(),
+        of.anomalies(),
+        of.defects(),
+        of.pattern(),
+        of.chance(),
+        of.blur(),
+        of.sensor(),
+        of.tolerance(),
+        of.model(),
+        of.origin());
   }
 
   /**
