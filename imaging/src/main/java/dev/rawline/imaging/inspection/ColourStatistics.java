@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Computes means, quantiles, shares and ratios of the colours.
+ * Computes means, quantiles, shares and ratios of the colours; of a monochrome image those of all
+ * pixels.
  *
  * <p>Neighbouring pixels are not independent, so intervals come from the differences of the 8×8
  * blocks of the image. They describe the level over scenes of this kind; the level of this scene
@@ -37,8 +38,18 @@ final class ColourStatistics {
   }
 
   void measure(Measurement measurement) {
+    if (measurement.cfa().hasFilters()) {
+      colours(measurement);
+    } else {
+      channel(measurement, "LEVEL", List.of(Cfa.Site.values()));
+    }
+    share(measurement, Quantity.SATURATED);
+    share(measurement, Quantity.UNDEREXPOSED);
+  }
+
+  private void colours(Measurement measurement) {
     for (Colour colour : Colour.values()) {
-      colour(measurement, colour);
+      channel(measurement, colour.name(), sites(colour));
     }
     double[] red = blocks(sites(Colour.RED));
     double[] green = blocks(sites(Colour.GREEN));
@@ -50,13 +61,9 @@ final class ColourStatistics {
     double[] difference = new double[first.length];
     Arrays.setAll(difference, i -> first[i] - second[i]);
     ratio(measurement, Quantity.GREEN_IMBALANCE, difference, green);
-    share(measurement, Quantity.SATURATED);
-    share(measurement, Quantity.UNDEREXPOSED);
   }
 
-  private void colour(Measurement measurement, Colour colour) {
-    Quantity mean = Quantity.valueOf(colour + "_MEAN");
-    List<Cfa.Site> sites = sites(colour);
+  private void channel(Measurement measurement, String name, List<Cfa.Site> sites) {
     double[] blocks = blocks(sites);
     double sum = 0;
     long count = 0;
@@ -67,15 +74,15 @@ final class ColourStatistics {
       }
     }
     measurement.put(
-        mean,
+        Quantity.valueOf(name + "_MEAN"),
         ConfidenceIntervals.about(
             sum / count, ConfidenceIntervals.error(blocks), blocks.length - 1));
     double level = sites.stream().mapToDouble(black::at).average().orElseThrow();
     Quantiles quantiles = Quantiles.of(counts, sites);
     BlockSamples samples = BlockSamples.of(image, sites, QUADS);
-    quantile(measurement, Quantity.valueOf(colour + "_05"), quantiles, samples, 0.05, level);
-    quantile(measurement, Quantity.valueOf(colour + "_50"), quantiles, samples, 0.5, level);
-    quantile(measurement, Quantity.valueOf(colour + "_95"), quantiles, samples, 0.95, level);
+    quantile(measurement, Quantity.valueOf(name + "_05"), quantiles, samples, 0.05, level);
+    quantile(measurement, Quantity.valueOf(name + "_50"), quantiles, samples, 0.5, level);
+    quantile(measurement, Quantity.valueOf(name + "_95"), quantiles, samples, 0.95, level);
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 /**
  * RawImage → Inspection: measures a camera's characteristics from the samples of one raw image.
  *
- * <p>A monochrome image is measured as if it were {@link Cfa#RGGB}: its colours are the pixels at
- * these places, their ratios 1 but for noise, and its stated black level is the same for all.
+ * <p>A monochrome image has one level, that of all pixels ({@link Quantity#of(Cfa)}); noise, edges
+ * and patterns are measured as if it were {@link Cfa#RGGB}.
  *
  * @param black the stated black level, above which levels are measured [DN]
  * @param white the level at which the sensor saturates [DN]

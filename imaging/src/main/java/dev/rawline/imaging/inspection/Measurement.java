@@ -125,6 +125,11 @@ final class Measurement {
     }
   }
 
+  /** Returns the stated colour layout. */
+  Cfa cfa() {
+    return cfa;
+  }
+
   void put(Quantity quantity, Estimate estimate) {
     values.put(quantity, estimate);
   }

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.inspection;
 
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.numeric.Estimate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,9 +12,9 @@ import java.util.Set;
 /**
  * The quantities that are measured on a raw image.
  *
- * <p>Levels are in stored digital numbers above black [DN], of all pixels of a colour. They are
- * linear: under g times the gain and light and an offset of Δ, a level q becomes g · q + Δ, and so
- * does its mean over many images.
+ * <p>Levels are in stored digital numbers above black [DN], of all pixels of a colour, or of a
+ * monochrome image. They are linear: under g times the gain and light and an offset of Δ, a level q
+ * becomes g · q + Δ, and so does its mean over many images.
  */
 public enum Quantity {
   /** The black level: that of optical black, or of the darkest samples of the image. */
@@ -42,6 +43,14 @@ public enum Quantity {
   BLUE_50("DN", "median of blue above black", Range.NOT_NEGATIVE),
   /** The level below which 95 % of the blue pixels lie. */
   BLUE_95("DN", "95 % quantile of blue above black", Range.NOT_NEGATIVE),
+  /** The mean of the pixels of a monochrome image above black. */
+  LEVEL_MEAN("DN", "mean above black", Range.NOT_NEGATIVE),
+  /** The level below which 5 % of the pixels of a monochrome image lie. */
+  LEVEL_05("DN", "5 % quantile above black", Range.NOT_NEGATIVE),
+  /** The median of the pixels of a monochrome image. */
+  LEVEL_50("DN", "median above black", Range.NOT_NEGATIVE),
+  /** The level below which 95 % of the pixels of a monochrome image lie. */
+  LEVEL_95("DN", "95 % quantile above black", Range.NOT_NEGATIVE),
   /** K: the slope of the noise's variance over the signal. */
   GAIN("DN/e⁻", "slope of the noise’s variance over the signal", Range.ABOVE_ZERO),
   /** The root of the noise's variance without light, negative if the variance is. */
@@ -76,7 +85,17 @@ public enum Quantity {
 
   /** The levels of light: those above black, which only noise moves below 0. */
   public static final Set<Quantity> LEVELS =
-      Collections.unmodifiableSet(EnumSet.range(RED_MEAN, BLUE_95));
+      Collections.unmodifiableSet(EnumSet.range(RED_MEAN, LEVEL_95));
+
+  private static final Set<Quantity> COLOURED =
+      EnumSet.complementOf(EnumSet.range(LEVEL_MEAN, LEVEL_95));
+
+  private static final Set<Quantity> MONOCHROME = EnumSet.allOf(Quantity.class);
+
+  static {
+    MONOCHROME.removeAll(EnumSet.range(RED_MEAN, BLUE_95));
+    MONOCHROME.removeAll(EnumSet.range(RED_TO_GREEN, GREEN_IMBALANCE));
+  }
 
   /** The values that are physically possible. */
   private enum Range {
@@ -132,6 +151,11 @@ public enum Quantity {
   /** Returns a short description. */
   public String means() {
     return means;
+  }
+
+  /** Returns the quantities of a layout: a monochrome image has one channel and no ratios. */
+  public static Set<Quantity> of(Cfa cfa) {
+    return Collections.unmodifiableSet(cfa.hasFilters() ? COLOURED : MONOCHROME);
   }
 
   /** Returns the quantity of this name, if there is one. */

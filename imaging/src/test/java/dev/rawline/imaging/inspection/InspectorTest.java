@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -53,6 +55,49 @@ class InspectorTest {
     assertThat(values.get(Quantity.RED_95).value()).isCloseTo(500 + 1.645 * deviation, within(1.5));
     assertThat(values.get(Quantity.FALL_OFF).value()).isCloseTo(0, within(0.01));
     assertThat(values).doesNotContainKey(Quantity.EDGE_WIDTH);
+  }
+
+  /** The level of all pixels, not that of three colours; all else as of a mosaic. */
+  @Test
+  void aMonochromeImageHasOneLevel() throws IOException {
+    for (Map.Entry<String, Double> frame :
+        Map.of("emva_ccd_50/b_020_snap_001.png", 4095.0, "emva_cmos_8bit/b_050_snap_001.png", 255.0)
+            .entrySet()) {
+      String file = frame.getKey();
+      RawImage image =
+          Recordings.grey(SharedData.require("data/" + file), Cfa.MONOCHROME, 2, frame.getValue());
+      Inspector inspector = Recordings.inspector(image, 1, 0.01);
+      Map<Quantity, Estimate> single = inspector.inspect(image).values();
+      Map<Quantity, Estimate> mosaic = inspector.inspect(image.with(Cfa.RGGB)).values();
+      assertThat(Quantity.of(Cfa.MONOCHROME)).containsAll(single.keySet());
+      assertThat(Quantity.of(Cfa.RGGB)).containsAll(mosaic.keySet());
+      assertThat(single.keySet())
+          .contains(Quantity.LEVEL_05, Quantity.LEVEL_50, Quantity.LEVEL_95)
+          .hasSize(mosaic.size() - 12 - 3 + 4);
+      assertThat(single.get(Quantity.LEVEL_MEAN).value())
+          .isCloseTo(
+              (mosaic.get(Quantity.RED_MEAN).value()
+                      + 2 * mosaic.get(Quantity.GREEN_MEAN).value()
+                      + mosaic.get(Quantity.BLUE_MEAN).value())
+                  / 4,
+              within(1e-9));
+      single.forEach(
+          (quantity, value) -> {
+            if (!Quantity.LEVELS.contains(quantity)) {
+              assertThat(value).as("%s of %s", quantity, file).isEqualTo(mosaic.get(quantity));
+            }
+          });
+    }
+    RawImage flat = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 1000, 3);
+    Map<Quantity, Estimate> values =
+        Recordings.inspector(flat).inspect(flat.with(Cfa.MONOCHROME)).values();
+    double deviation = Math.sqrt(0.25 * 1000 + 9);
+    assertThat(values.get(Quantity.LEVEL_MEAN).value()).isCloseTo(500, within(1.0));
+    assertThat(values.get(Quantity.LEVEL_05).value())
+        .isCloseTo(500 - 1.645 * deviation, within(1.5));
+    assertThat(values.get(Quantity.LEVEL_50).value()).isCloseTo(500, within(1.0));
+    assertThat(values.get(Quantity.LEVEL_95).value())
+        .isCloseTo(500 + 1.645 * deviation, within(1.5));
   }
 
   @Test

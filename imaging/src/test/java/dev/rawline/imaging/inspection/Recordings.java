@@ -5,12 +5,15 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import javax.imageio.ImageIO;
 
 /** Raw images to inspect: plain ones and real ones. */
 final class Recordings {
@@ -120,6 +123,15 @@ final class Recordings {
   /** Computes the deviations of an image. */
   static NeighbourDeviations around(RawImage image) {
     return NeighbourDeviations.of(image, inspector(image));
+  }
+
+  /** Reads a grey file that states nothing. */
+  static RawImage grey(Path file, Cfa cfa, double black, double white) throws IOException {
+    Raster raster = ImageIO.read(file.toFile()).getRaster();
+    int width = raster.getWidth();
+    int height = raster.getHeight();
+    float[] samples = raster.getSamples(0, 0, width, height, 0, (float[]) null);
+    return raw(width, height, cfa, samples, black, white);
   }
 
   static RawImage nikon(String ending) throws IOException {

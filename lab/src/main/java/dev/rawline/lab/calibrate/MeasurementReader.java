@@ -12,6 +12,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
@@ -22,6 +23,7 @@ import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,15 +34,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /**
- * Frames on disk → what a sensor is calibrated from, two frames in memory at a time.
+ * Frames on disk → what a sensor is calibrated from, two frames in memory at a time; of small
+ * frames two for each core.
  *
  * <p>Frames of one kind, exposure time and light are paired in the order in which they are listed.
  */
 final class MeasurementReader {
   /** By how much two kinds of pixel may differ in a flat frame of a monochrome sensor. */
   private static final double ALIKE = 0.05;
+
+  /** Larger frames are read one after the other, to save memory [px]. */
+  private static final int SMALL = 1 << 22;
 
   private final Path source;
   private final List<MeasuredFrame> frames;
@@ -111,8 +118,8 @@ final class MeasurementReader {
 
     FrameFormat format = format(flats, darks);
     Work work = new Work(format, (long) frames.size() * format.width() * format.height());
-    List<FramePair> flatPairs = flats.stream().flatMap(pair -> work.pair(pair).stream()).toList();
-    List<FramePair> darkPairs = darks.stream().flatMap(pair -> work.pair(pair).stream()).toList();
+    List<FramePair> flatPairs = work.pairs(flats);
+    List<FramePair> darkPairs = work.pairs(darks);
     Optional<CalibrationFrames.Spatial> stacks =
         flat.map(
             any ->
@@ -323,15 +330,40 @@ final class MeasurementReader {
   private final class Work {
     private final FrameFormat format;
     private final long allPixels;
+    private final int threads;
 
     Work(FrameFormat format, long allPixels) {
       this.format = format;
       this.allPixels = allPixels;
+      threads = format.width() * format.height() <= SMALL ? Parallel.CORES : 1;
     }
 
-    Optional<FramePair> pair(List<MeasuredFrame> pair) {
-      Optional<NamedFrame> first = read(pair.getFirst());
-      Optional<NamedFrame> second = read(pair.getLast());
+    List<FramePair> pairs(List<List<MeasuredFrame>> pairs) {
+      return inOrder(pairs, this::pair);
+    }
+
+    /** Returns what several threads make of inputs, in their order, as are the mistakes. */
+    private <T, R> List<R> inOrder(List<T> inputs, BiFunction<T, List<String>, Optional<R>> work) {
+      List<List<String>> wrong =
+          inputs.stream().map(_ -> (List<String>) new ArrayList<String>()).toList();
+      List<Optional<R>> made =
+          new ArrayList<>(Collections.nCopies(inputs.size(), Optional.empty()));
+      Parallel.forEach(
+          threads,
+          inputs.size(),
+          i -> {
+            Optional<R> one = work.apply(inputs.get(i), wrong.get(i));
+            synchronized (made) {
+              made.set(i, one);
+            }
+          });
+      wrong.forEach(mistakes::addAll);
+      return made.stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<FramePair> pair(List<MeasuredFrame> pair, List<String> wrong) {
+      Optional<NamedFrame> first = read(pair.getFirst(), wrong);
+      Optional<NamedFrame> second = read(pair.getLast(), wrong);
       if (first.isEmpty() || second.isEmpty()) {
         return Optional.empty();
       }
@@ -349,31 +381,35 @@ final class MeasurementReader {
                 first.get(),
                 second.get()));
       } catch (UnsuitableFramesException e) {
-        mistakes.addAll(e.problems());
+        wrong.addAll(e.problems());
         return Optional.empty();
       }
     }
 
     SpatialStack stack(Kind kind) {
       SpatialStack stack = new SpatialStack(format);
-      for (MeasuredFrame frame : of(kind)) {
-        try {
-          read(frame).ifPresent(stack::add);
-        } catch (UnsuitableFramesException e) {
-          mistakes.addAll(e.problems());
+      List<MeasuredFrame> all = of(kind);
+      for (int from = 0; from < all.size(); from += threads) {
+        List<MeasuredFrame> some = all.subList(from, Math.min(all.size(), from + threads));
+        for (NamedFrame frame : inOrder(some, this::read)) {
+          try {
+            stack.add(frame);
+          } catch (UnsuitableFramesException e) {
+            mistakes.addAll(e.problems());
+          }
         }
       }
       return stack;
     }
 
-    private Optional<NamedFrame> read(MeasuredFrame frame) {
+    private Optional<NamedFrame> read(MeasuredFrame frame, List<String> wrong) {
       try {
         RawImage raw = open(frame).image();
         progress.size(allPixels, "px");
         progress.advance(raw.samples().length);
         return Optional.of(new NamedFrame(String.valueOf(frame.file().getFileName()), raw));
       } catch (RejectedFileException e) {
-        mistakes.add(e.getMessage());
+        wrong.add(e.getMessage());
         return Optional.empty();
       }
     }

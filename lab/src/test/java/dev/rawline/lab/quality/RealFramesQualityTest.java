@@ -9,14 +9,19 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
+import dev.rawline.lab.quality.reference.FrameMetadata;
 import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.book.BookLocation;
@@ -127,12 +132,16 @@ class RealFramesQualityTest {
 
   private static BatchCheck check(QualityReference reference, List<RawImage> images)
       throws IOException {
+    return check(
+        reference,
+        new MeasureBatch(reference.frame().inspector(), 2)
+            .run("batch", InMemory.set("batch", images).samples(), Progress.SILENT));
+  }
+
+  private static BatchCheck check(QualityReference reference, MeasuredBatch batch) {
     return new JudgeBatch(
             reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
-        .of(
-            new MeasureBatch(reference.frame().inspector(), 2)
-                .run("batch", InMemory.set("batch", images).samples(), Progress.SILENT),
-            Optional.empty());
+        .of(batch, Optional.empty());
   }
 
   private static String words(BatchCheck check) {
@@ -205,6 +214,81 @@ class RealFramesQualityTest {
         assertThat(check.verdict()).as(words(check)).isNotEqualTo(Verdict.FAIL);
       }
     }
+  }
+
+  /** Returns 64×64 tiles of two frames of one exposure of a monochrome camera. */
+  private static List<RawImage> tiles(String series, String first, String second, int bits)
+      throws IOException {
+    SiteValues black = SiteValues.uniform(bits == 8 ? 1 : 14.7);
+    List<RawImage> tiles = new ArrayList<>();
+    for (String frame : List.of(first, second)) {
+      RawImage image = RawFiles.read(SharedData.require("data/%s/%s.png".formatted(series, frame)));
+      RawImage stated = InMemory.stating(image, bits, black, (1 << bits) - 1.0);
+      tiles.addAll(tiles(InMemory.stating(stated, Cfa.MONOCHROME)));
+    }
+    return tiles;
+  }
+
+  /** Of three colours that are one channel, chance would be counted three times. */
+  @Test
+  void aMonochromeCameraIsComparedInOneChannel() throws IOException {
+    for (String series : List.of("emva_ccd_50", "emva_cmos_8bit")) {
+      int bits = series.endsWith("8bit") ? 8 : 12;
+      List<RawImage> usual = tiles(series, "b_s_000_snap_000", "b_s_000_snap_003", bits);
+      QualityReference reference = reference(series, usual);
+      BatchCheck same =
+          check(reference, tiles(series, "b_s_000_snap_004", "b_s_000_snap_005", bits));
+      BatchCheck lighter =
+          check(reference, tiles(series, "b_030_snap_001", "b_030_snap_002", bits));
+      assertThat(same.verdict()).as(words(same)).isNotEqualTo(Verdict.FAIL);
+      assertThat(lighter.verdict()).as(words(lighter)).isEqualTo(Verdict.FAIL);
+      for (BatchCheck check : List.of(same, lighter)) {
+        assertThat(Quantity.of(Cfa.MONOCHROME))
+            .containsAll(check.lines().stream().map(QuantityAssessment::quantity).toList());
+        assertThat(check.lines())
+            .extracting(QuantityAssessment::label)
+            .contains("mean above black")
+            .noneMatch(label -> label.matches(".*(red|green|blue).*"));
+        assertThat(check.tests().all())
+            .extracting(DriftComparison::label)
+            .contains("mean above black")
+            .noneMatch(label -> label.matches(".*(red|green|blue|colours).*"));
+      }
+      assertThat(Files.readString(folder.resolve(series).resolve(QualityReferenceFiles.NAME)))
+          .contains("level_mean")
+          .doesNotContain("red_", "green_", "blue_");
+      // As an earlier version measured the same frames: the level is compared, once.
+      QualityReference mosaics =
+          reference(
+              series + " old",
+              usual.stream().map(each -> InMemory.stating(each, Cfa.RGGB)).toList());
+      Path old = folder.resolve(series + " old").resolve("monochrome.json");
+      QualityReferenceFiles.write(monochrome(mosaics), old);
+      BatchCheck byOld = check(QualityReferenceFiles.read(old), lighter.batch());
+      assertThat(byOld.verdict()).as(words(byOld)).isEqualTo(Verdict.FAIL);
+      assertThat(byOld.lines())
+          .extracting(QuantityAssessment::label)
+          .isEqualTo(lighter.lines().stream().map(QuantityAssessment::label).toList());
+    }
+  }
+
+  private static QualityReference monochrome(QualityReference of) {
+    FrameMetadata frame = of.frame();
+    return new QualityReference(
+        of.name(),
+        new FrameMetadata(
+            frame.width(), frame.height(), Cfa.MONOCHROME, frame.bits(), false, frame.inspector()),
+        of.images(),
+        of.fingerprints(),
+        of.anomalies(),
+        of.defects(),
+        of.pattern(),
+        of.chance(),
+        of.blur(),
+        of.sensor(),
+        of.tolerance(),
+        of.model(),
+        of.origin());
   }
 
   /**

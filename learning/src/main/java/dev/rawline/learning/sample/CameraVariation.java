@@ -92,7 +92,12 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor, boolean br
     Readout source = Readout.of(sensor);
     RawImage made = raw;
     if (camera.light().isPresent()) {
-      made = new IntensityScaling(camera.light().get(), source).draw(seed).apply(made);
+      // Binning averages what a row shares less than what each pixel has of its own.
+      double rows = camera.binning().isPresent() ? sensor.rowNoise() * source.gain() : 0;
+      made =
+          new IntensityScaling(camera.light().get(), source.withRowNoise(rows))
+              .draw(seed)
+              .apply(made);
     }
     PlaneBlur blur = new PlaneBlur(camera.blur().orElse(0.0));
     PlaneDefocus defocus = new PlaneDefocus(camera.defocus().orElse(0.0));

@@ -281,6 +281,37 @@ class CameraRangesTest {
     }
   }
 
+  /** A field without row noise of its own gets (1 − s²) ρ² of it, and binning leaves 1/k. */
+  @Test
+  void rowNoiseThatLessLightLacksIsSharedByRowsBeforeBinning() {
+    SensorSpec sensor = SensorSpec.DRONE.with(values -> values.rowNoise = 5);
+    CameraVariation variation = new CameraVariation(only(new Range(0.1, 1)), sensor);
+    double dark = Math.hypot(sensor.readNoise(), 5);
+    DrawnCamera camera = camera(0.3, 1, dark, 0, 0, sensor.adcBits(), 1);
+    RawImage made =
+        variation.recapture(field(100, 512), binned(camera, Binning.FULL_2X2), new Seed(5, "rows"));
+    double[] means = new double[made.height()];
+    double mean = 0;
+    for (int row = 0; row < made.height(); row++) {
+      for (int column = 0; column < made.width(); column++) {
+        means[row] += made.at(row, column) / (double) made.width();
+      }
+      mean += means[row] / made.height();
+    }
+    double variance = 0;
+    for (double row : means) {
+      variance += (row - mean) * (row - mean) / (made.height() - 1);
+    }
+    double gain = sensor.storedGain();
+    double step = Math.scalb(1.0, sensor.shift());
+    double ofPixels =
+        gain * gain * (0.3 * 0.7 * 100 + 0.91 * sensor.readNoise() * sensor.readNoise())
+            + step * step / 6;
+    double expected = gain * gain * 25 * 0.91 / 2 + ofPixels / 4 / made.width();
+    // Of 256 rows.
+    assertThat(variance).isCloseTo(expected, within(4.5 * expected * Math.sqrt(2.0 / 256)));
+  }
+
   private static DrawnCamera binned(DrawnCamera camera, Binning binning) {
     return new DrawnCamera(
         camera.light(),

@@ -39,6 +39,11 @@ record ChannelLattice(int firstRow, int firstColumn, int step, int rows, int col
     return rows * columns;
   }
 
+  /** Returns the index in a frame's samples of the channel's i-th pixel, row by row. */
+  int place(int i, int width) {
+    return step == 1 ? i : place(i / columns, i % columns, width);
+  }
+
   /** Returns the index in a frame's samples of the channel's pixel (row, column). */
   int place(int row, int column, int width) {
     return (firstRow + row * step) * width + firstColumn + column * step;

@@ -91,7 +91,7 @@ final class PixelMaps {
 
   /** Returns the index in a frame's samples of the channel's i-th pixel. */
   int place(int i) {
-    return lattice.place(row(i), column(i), width);
+    return lattice.place(i, width);
   }
 
   /** Returns a pixel's mean in the dark [DN]. */

@@ -70,20 +70,26 @@ public final class SpatialStack {
     int rows = lattice.rows();
     int columns = lattice.columns();
     int largest = format.largestNumber();
+    int step = lattice.step();
+    int clipped = 0;
     long[] rowSum = new long[rows];
     long[] columnSum = new long[columns];
     long sum = 0;
     long squares = 0;
     for (int row = 0; row < rows; row++) {
+      int from = lattice.place(row, 0, format.width());
+      long ofRow = 0;
       for (int column = 0; column < columns; column++) {
-        int code = codes[lattice.place(row, column, format.width())];
-        rowSum[row] += code;
+        int code = codes[from + column * step];
+        ofRow += code;
         columnSum[column] += code;
         squares += (long) code * code;
-        total.clipped += code == 0 || code == largest ? 1 : 0;
+        clipped += code == 0 || code == largest ? 1 : 0;
       }
-      sum += rowSum[row];
+      rowSum[row] = ofRow;
+      sum += ofRow;
     }
+    total.clipped += clipped;
     double mean = (double) sum / lattice.pixels();
     total.frameMeans.add(mean);
     total.squares += squares - lattice.pixels() * mean * mean;

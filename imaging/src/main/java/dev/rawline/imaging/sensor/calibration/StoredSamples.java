@@ -7,6 +7,8 @@ import java.util.List;
  * A frame's samples as the converter made them, checked against the common format of all frames.
  */
 final class StoredSamples {
+  private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
   private StoredSamples() {}
 
   /**
@@ -56,16 +58,35 @@ final class StoredSamples {
     return codes;
   }
 
-  /** Returns a hash of the samples; 0 if all samples are equal. */
+  /**
+   * Returns a hash of the samples; 0 if all samples are equal. Four chains of every fourth sample
+   * do not wait for each other's multiplications.
+   */
   static long fingerprint(char[] codes) {
-    long hash = 1;
-    boolean constant = true;
-    for (char code : codes) {
-      constant &= code == codes[0];
-      hash = hash * 0x9e3779b97f4a7c15L + code + 1;
-      hash ^= hash >>> 29;
+    long first = 1;
+    long second = 2;
+    long third = 3;
+    long fourth = 4;
+    int differing = 0;
+    int i = 0;
+    for (; i + 3 < codes.length; i += 4) {
+      first = first * FACTOR + codes[i];
+      second = second * FACTOR + codes[i + 1];
+      third = third * FACTOR + codes[i + 2];
+      fourth = fourth * FACTOR + codes[i + 3];
+      differing |= codes[i] ^ codes[0] | codes[i + 1] ^ codes[0];
+      differing |= codes[i + 2] ^ codes[0] | codes[i + 3] ^ codes[0];
     }
-    return constant ? 0 : hash;
+    for (; i < codes.length; i++) {
+      first = first * FACTOR + codes[i];
+      differing |= codes[i] ^ codes[0];
+    }
+    long hash = mixed(mixed(mixed(mixed(first) + second) + third) + fourth);
+    return differing == 0 ? 0 : hash;
+  }
+
+  private static long mixed(long hash) {
+    return (hash ^ hash >>> 29) * FACTOR;
   }
 
   private static UnsuitableFramesException reject(String problem) {

@@ -63,6 +63,10 @@ import java.util.Optional;
  * N) − s F(N)) / (1 − s)), or the normal variance of the Gaussian method by its square. Where F
  * falls in a straight line over the charge that is 1.
  *
+ * <p>Of row noise ρ ({@link Readout#rowNoise}) the s² that is left stays common to a row, and so
+ * must be what restores the rest: r has σ_r² − ρ² in place of σ_r², and all pixels of a row get the
+ * same normal number of variance (1 − s²) ρ² as well, or ρ² where single electrons are counted.
+ *
  * <p>A map of offsets (DSNU) is subtracted before and added after. The response of a pixel (PRNU,
  * fall-off of the lens) needs no map: it determines the number of electrons, which are thinned.
  * Dark current is charge too, and is thinned as by a shorter exposure. A pixel that is saturated in
@@ -234,7 +238,11 @@ public record IntensityScaling(
           threads,
           source.height(),
           row -> {
-            Sample sample = new Sample(scaling, seed.stream(NAME, row));
+            double shared =
+                scaling.readout.rowNoise() > 0
+                    ? seed.stream(NAME + ".row_noise", row).nextGaussian()
+                    : 0;
+            Sample sample = new Sample(scaling, seed.stream(NAME, row), shared);
             float[] normals = new float[source.width()];
             seed.stream(NAME + ".noise", row).gaussians(normals, 0, normals.length);
             for (int column = 0; column < source.width(); column++) {
@@ -291,6 +299,8 @@ public record IntensityScaling(
     private final GainCurve response;
     private final Binomial binomial;
     private final RandomStream random;
+    private final double ofRow;
+    private final double ofRowSlope;
 
     private double added;
     private double addedSlope;
@@ -306,7 +316,7 @@ public record IntensityScaling(
     private double strength;
     private double normal;
 
-    Sample(IntensityScaling scaling, RandomStream random) {
+    Sample(IntensityScaling scaling, RandomStream random, double shared) {
       this.random = random;
       readout = scaling.readout;
       response = readout.response();
@@ -319,6 +329,10 @@ public record IntensityScaling(
               ? leastElectrons(fraction) / fraction * gain
               : Double.POSITIVE_INFINITY;
       binomial = new Binomial(fraction);
+      double left = counts ? 0 : fraction;
+      double lacking = Math.sqrt(1 - left * left);
+      ofRow = readout.rowNoise() * lacking * shared;
+      ofRowSlope = lacking > 0 ? -left / lacking * readout.rowNoise() * shared : 0;
       restore(readout.quantization());
     }
 
@@ -327,11 +341,12 @@ public record IntensityScaling(
      */
     private void restore(double quantization) {
       double dark = readout.darkNoise() * readout.darkNoise();
-      double scaledAlong = counts ? 0 : dark + quantization;
+      double rows = readout.rowNoise() * readout.rowNoise();
+      double scaledAlong = counts ? 0 : dark - rows + quantization;
       double square = fraction * fraction;
-      added = dark - square * scaledAlong;
+      added = dark - rows - square * scaledAlong;
       addedSlope = -2 * fraction * scaledAlong;
-      double third = -3 * square * (1 - fraction) * gain * scaledAlong;
+      double third = -3 * square * (1 - fraction) * gain * (scaledAlong + (counts ? 0 : rows));
       skew = added > 0 ? Math.max(-1, third / (added * Math.sqrt(added))) / 6 : 0;
     }
 
@@ -360,9 +375,10 @@ public record IntensityScaling(
       }
       strength = Math.sqrt(Math.max(0, lost * gain * gain * spread + added));
       if (response.isConstant()) {
-        level = zero + fraction * signal + gain * excess + strength * normal;
+        level = zero + fraction * signal + gain * excess + strength * normal + ofRow;
       } else {
-        double above = response.signal(fraction * signal + gain * excess + strength * normal);
+        double above =
+            response.signal(fraction * signal + gain * excess + strength * normal + ofRow);
         levelGain = response.relativeGainAt(above);
         level = zero + above;
       }
@@ -393,7 +409,8 @@ public record IntensityScaling(
       double slope =
           signal
               + (lost > 0 ? stretch * excess / (2 * lost) : 0)
-              + bySpread(stretch * gain * spread + addedSlope);
+              + bySpread(stretch * gain * spread + addedSlope)
+              + ofRowSlope;
       return slope * levelGain;
     }
 

@@ -22,6 +22,8 @@ import dev.rawline.imaging.sensor.SensorSpec;
  * @param largest its largest output value [DN]
  * @param saturation the level from which a sample counts as saturated [DN]
  * @param response the gain over the signal, relative to that without light
+ * @param rowNoise the part of σ_r that is known to be the same for all pixels of a row [DN]; 0
+ *     where all of it counts as independent for each pixel
  */
 public record Readout(
     SiteValues black,
@@ -30,7 +32,8 @@ public record Readout(
     int step,
     int largest,
     double saturation,
-    GainCurve response) {
+    GainCurve response,
+    double rowNoise) {
 
   /** The margin of saturated samples below the full well's level [σ_r]. */
   private static final double WELL_MARGIN = 3;
@@ -52,6 +55,19 @@ public record Readout(
     ParameterChecks.requireRange("step", step, "DN", 1, 256);
     ParameterChecks.requireRange("largest number", largest, "DN", step, 65535);
     ParameterChecks.requireAbove("saturation", saturation, "DN", 0);
+    ParameterChecks.requireRange("row noise", rowNoise, "DN", 0, darkNoise);
+  }
+
+  /** Creates a read-out whose noise is independent for each pixel. */
+  public Readout(
+      SiteValues black,
+      double gain,
+      double darkNoise,
+      int step,
+      int largest,
+      double saturation,
+      GainCurve response) {
+    this(black, gain, darkNoise, step, largest, saturation, response, /* rowNoise= */ 0);
   }
 
   /** Creates a read-out of constant gain. */
@@ -93,7 +109,17 @@ public record Readout(
 
   /** Returns this read-out with another black level. */
   public Readout withBlack(SiteValues level) {
-    return new Readout(level, gain, darkNoise, step, largest, saturation, response);
+    return new Readout(level, gain, darkNoise, step, largest, saturation, response, rowNoise);
+  }
+
+  /**
+   * Returns this read-out with a part of its dark noise shared by the pixels of a row: what adds up
+   * samples afterwards, as {@link PixelBinning} does, averages less of it.
+   *
+   * @param shared the standard deviation of that part [DN], at most the dark noise
+   */
+  public Readout withRowNoise(double shared) {
+    return new Readout(black, gain, darkNoise, step, largest, saturation, response, shared);
   }
 
   /**

@@ -404,6 +404,36 @@ class IntensityScalingTest {
         .isCloseTo(s * s * signal + varianceBySample / 2, within(0.08));
   }
 
+  /** Half the derivative of the variance of a row's mean, (1 − s²) ρ² and what its pixels add. */
+  @Test
+  void gradientsOfRowNoiseAreThoseOfItsVariance() {
+    long seed = Seeds.next("IntensityScalingTest, rows");
+    int width = 20;
+    int height = 20_000;
+    double s = 0.6;
+    double shared = 6;
+    Readout rows = new Readout(SiteValues.uniform(256), 0.5, 8, 1, 4095, 4095).withRowNoise(shared);
+    float[] samples = new float[width * height];
+    Arrays.fill(samples, 256);
+    RawImage source =
+        new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    Pullback<RawImage, RawImage> pullback =
+        new IntensityScaling(s, rows).draw(new Seed(seed, "rows")).pull(source);
+    float[] means = new float[samples.length];
+    for (int row = 0; row < height; row++) {
+      double sum = 0;
+      for (int column = 0; column < width; column++) {
+        sum += pullback.value().at(row, column) - 256;
+      }
+      Arrays.fill(means, row * width, (row + 1) * width, (float) (sum / width));
+    }
+    double own = 8 * 8 - shared * shared + 1 / 12.0;
+    double expected = -s * (shared * shared + own / width);
+    double spread = s / (1 - s * s) * ((1 - s * s) * (shared * shared + own / width));
+    assertThat(pullback.back(source.with(RawImage.Unit.DN, means)).parameters()[0] / samples.length)
+        .isCloseTo(expected, within(4.5 * spread * Math.sqrt(2.0 / height)));
+  }
+
   /** The part of the variance alone: the gradient minus the part of the mean. */
   @ParameterizedTest
   @EnumSource

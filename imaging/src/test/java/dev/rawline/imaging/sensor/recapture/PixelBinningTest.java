@@ -155,12 +155,63 @@ class PixelBinningTest {
         SENSOR.with(
             values -> {
               values.gainCurve = Optional.of(curve);
-              // What a row shares is restored pixel by pixel in less light.
-              values.rowNoise = light == 1 ? SENSOR.rowNoise() : 0;
             });
     for (Binning binning : new Binning[] {Binning.COLOUR_2X2, Binning.FULL_4X4}) {
       assertThat(binning.sensor(sensor).gainCurve()).contains(curve);
       requireNoiseOfLargerPixels(sensor, binning, light);
+    }
+  }
+
+  private static Readout withRows(SensorSpec sensor) {
+    return Readout.of(sensor).withRowNoise(sensor.storedGain() * sensor.rowNoise());
+  }
+
+  /**
+   * Frames in a share s of the light that are then binned have ρ²/k of what a row shares, as larger
+   * pixels do, and (K² (s λ + σ²) + 1/12)/n within rows: s² ρ² is left, and the rest is restored
+   * row by row. The second camera resolves single electrons, so that nothing is left.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void dimmedFramesHaveTheRowNoiseOfLargerPixels(Binning binning) {
+    long seed = Seeds.next("PixelBinningTest, rows");
+    List<SensorSpec> sensors =
+        List.of(
+            SENSOR.with(values -> values.rowNoise = 2),
+            SENSOR.with(
+                values -> {
+                  values.readNoise = 0.05;
+                  values.rowNoise = 0.1;
+                  values.gain = 20;
+                }));
+    assertThat(sensors).extracting(each -> withRows(each).countsElectrons()).contains(true, false);
+    int factor = binning.factor();
+    for (SensorSpec sensor : sensors) {
+      SensorDevice fine = new SensorDevice(sensor, 32 * factor, 1000 * factor, 1);
+      for (double light : new double[] {0.2, 0.6}) {
+        for (double photons : new double[] {0, 500}) {
+          RawImage[] frames = new RawImage[2];
+          for (int i = 0; i < 2; i++) {
+            Seed own = new Seed(seed, "%s %s %s %d".formatted(sensor.gain(), light, photons, i));
+            RawImage recorded = fine.flat(photons, new Exposure(0.01, 20), own);
+            frames[i] =
+                new PixelBinning(binning)
+                    .apply(new IntensityScaling(light, withRows(sensor)).draw(own).apply(recorded));
+          }
+          Pair pair = Pair.of(frames);
+          double square = sensor.gain() * sensor.gain();
+          double rows = square * sensor.rowNoise() * sensor.rowNoise() / factor;
+          double within =
+              (square * (light * photons / 2 + sensor.readNoise() * sensor.readNoise()) + 1 / 12.0)
+                  / (factor * factor);
+          assertThat(pair.ofRows)
+              .as("rows, %s of the light, %s photons, %s", light, photons, sensor)
+              .isCloseTo(rows, within(4.5 * (rows + within / 32) * Math.sqrt(2.0 / 1000)));
+          assertThat(pair.variance)
+              .as("pixels, %s of the light, %s photons, %s", light, photons, sensor)
+              .isCloseTo(within, within(4.5 * within * Math.sqrt(2.0 / 31_000)));
+        }
+      }
     }
   }
 
@@ -203,7 +254,7 @@ class PixelBinningTest {
         binned[i] =
             new PixelBinning(binning)
                 .apply(
-                    new IntensityScaling(light, Readout.of(sensor))
+                    new IntensityScaling(light, withRows(sensor))
                         .draw(new Seed(seed, "light " + i))
                         .apply(recorded));
         direct[i] =

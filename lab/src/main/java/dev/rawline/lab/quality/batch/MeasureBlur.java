@@ -49,6 +49,9 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
           Quantity.BLUE_05,
           Quantity.BLUE_50,
           Quantity.BLUE_95,
+          Quantity.LEVEL_05,
+          Quantity.LEVEL_50,
+          Quantity.LEVEL_95,
           Quantity.BLACK_LEVEL,
           Quantity.EDGE_WIDTH,
           Quantity.SPECTRUM_SLOPE);

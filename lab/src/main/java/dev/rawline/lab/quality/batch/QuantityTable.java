@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Images × quantities: the values that were measured, some of which may be missing. */
 public final class QuantityTable {
@@ -90,6 +91,13 @@ public final class QuantityTable {
         Arrays.stream(places).mapToObj(names::get).toList(),
         Arrays.stream(places).mapToObj(groups::get).toList(),
         some);
+  }
+
+  /** Returns the table of some quantities, all others being missing. */
+  public QuantityTable only(Set<Quantity> some) {
+    Map<Quantity, double[]> kept = new EnumMap<>(columns);
+    kept.keySet().retainAll(some);
+    return of(names, groups, kept);
   }
 
   /** Returns the names of the images. */

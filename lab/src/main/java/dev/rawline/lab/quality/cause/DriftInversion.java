@@ -53,7 +53,8 @@ record DriftInversion(CameraDrift difference, BlurResponse blur, CameraMetadata 
               : value -> stated.black() + (value - stated.black() - offset) / light;
       case RED_MEAN, RED_05, RED_50, RED_95 ->
           value -> (value - offset) / (light * difference.value(DriftParameter.RED));
-      case GREEN_MEAN, GREEN_05, GREEN_50, GREEN_95 -> value -> (value - offset) / light;
+      case GREEN_MEAN, GREEN_05, GREEN_50, GREEN_95, LEVEL_MEAN, LEVEL_05, LEVEL_50, LEVEL_95 ->
+          value -> (value - offset) / light;
       case BLUE_MEAN, BLUE_05, BLUE_50, BLUE_95 ->
           value -> (value - offset) / (light * difference.value(DriftParameter.BLUE));
       case GAIN -> value -> (value + 2 * pattern() * offset) / gain;

@@ -45,7 +45,8 @@ public final class FindCause {
 
   private static final Set<Quantity> OF_THE_LINE = EnumSet.of(Quantity.GAIN, Quantity.READ_NOISE);
 
-  private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.BLACK_LEVEL, Quantity.BLUE_95);
+  private static final Set<Quantity> LEVELS =
+      EnumSet.range(Quantity.BLACK_LEVEL, Quantity.LEVEL_95);
 
   static {
     LEVELS.add(Quantity.RED_TO_GREEN);

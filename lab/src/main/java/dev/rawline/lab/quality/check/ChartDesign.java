@@ -7,7 +7,6 @@ import dev.rawline.lab.statistic.AverageRunLength;
 import dev.rawline.lab.statistic.ChartSides;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.ReferenceSize;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,7 +47,7 @@ public record ChartDesign(Kind kind, double runLength, List<Quantity> charted, R
     QuantityTable images = reference.images();
     double fewest = Math.max(FEWEST_CHARTED, PRESENT * images.images());
     List<Quantity> charted =
-        Arrays.stream(Quantity.values())
+        Quantity.of(reference.frame().cfa()).stream()
             .filter(quantity -> images.known(quantity).length >= fewest)
             .filter(quantity -> images.deviation(quantity) > 0)
             .toList();

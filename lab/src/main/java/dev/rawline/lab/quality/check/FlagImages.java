@@ -62,7 +62,8 @@ public final class FlagImages {
   /** Studies a reference. */
   public FlagImages(QualityReference reference) {
     this.reference = reference;
-    for (Quantity quantity : Quantity.values()) {
+    Set<Quantity> measured = Quantity.of(reference.frame().cfa());
+    for (Quantity quantity : measured) {
       double[] known = reference.images().known(quantity);
       if (known.length >= FEWEST_SCORED) {
         scores.put(quantity, NormalScores.of(known));
@@ -73,7 +74,11 @@ public final class FlagImages {
     double redSpread = reference.images().deviation(Quantity.RED_TO_GREEN);
     double blueSpread = reference.images().deviation(Quantity.BLUE_TO_GREEN);
     colours =
-        red > 0 && blue > 0 && redSpread > 0 && blueSpread > 0
+        measured.contains(Quantity.RED_TO_GREEN)
+                && red > 0
+                && blue > 0
+                && redSpread > 0
+                && blueSpread > 0
             ? Optional.of(new ColourReference(red, redSpread, blue, blueSpread))
             : Optional.empty();
   }
@@ -272,11 +277,14 @@ public final class FlagImages {
                 false));
       }
     }
-    boolean[] coloured =
-        Arrays.copyOf(
-            otherColours(reference.images()), reference.images().images() + images.size());
-    System.arraycopy(otherColours(table), 0, coloured, reference.images().images(), images.size());
-    rates.add(rate("images with the colours of another layout", coloured));
+    if (reference.frame().cfa().hasFilters()) {
+      boolean[] coloured =
+          Arrays.copyOf(
+              otherColours(reference.images()), reference.images().images() + images.size());
+      System.arraycopy(
+          otherColours(table), 0, coloured, reference.images().images(), images.size());
+      rates.add(rate("images with the colours of another layout", coloured));
+    }
     rates.add(rate("images with outlying numbers", outliers(table)));
     return rates;
   }

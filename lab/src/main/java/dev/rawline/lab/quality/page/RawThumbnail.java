@@ -28,7 +28,7 @@ public record RawThumbnail(QualityReference reference) {
 
   /** Returns the picture with camera parameters that undo a drift of levels. */
   public BufferedImage of(RawImage image, CameraDrift undone) {
-    // The pixels of a monochrome image were measured as if they had filters.
+    // The quads of a monochrome image are grey.
     RawImage raw = image.cfa().hasFilters() ? image : image.with(Cfa.RGGB);
     int width = raw.width() / 2;
     int height = raw.height() / 2;
@@ -40,20 +40,29 @@ public record RawThumbnail(QualityReference reference) {
     double blue = usual(Quantity.BLUE_MEAN) * light * undone.value(DriftParameter.BLUE);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
+        double reds = 0;
         double greens = 0;
+        double blues = 0;
         for (int i = 0; i < 4; i++) {
           int y = 2 * row + i / 2;
           int x = 2 * column + i % 2;
           Cfa.Site site = raw.cfa().siteAt(y, x);
           double level = raw.at(y, x) - reference.frame().black().at(site) - offset;
-          int at = row * width + column;
           switch (site) {
-            case RED -> samples[at] = shown(level, red);
+            case RED -> reds = level;
             case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> greens += level / 2;
-            case BLUE -> samples[2 * width * height + at] = shown(level, blue);
+            case BLUE -> blues = level;
           }
         }
-        samples[width * height + row * width + column] = shown(greens, green);
+        if (!image.cfa().hasFilters()) {
+          greens = (reds + 2 * greens + blues) / 4;
+          reds = greens;
+          blues = greens;
+        }
+        int at = row * width + column;
+        samples[at] = shown(reds, red);
+        samples[width * height + at] = shown(greens, green);
+        samples[2 * width * height + at] = shown(blues, blue);
       }
     }
     View view = new View(width, height, samples);
@@ -63,7 +72,8 @@ public record RawThumbnail(QualityReference reference) {
   }
 
   private double usual(Quantity mean) {
-    return Math.max(reference.images().mean(mean), 1e-9);
+    boolean measured = Quantity.of(reference.frame().cfa()).contains(mean);
+    return Math.max(reference.images().mean(measured ? mean : Quantity.LEVEL_MEAN), 1e-9);
   }
 
   private static float shown(double level, double usual) {

@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.reference;
 
 import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.ChanceDefects;
@@ -108,7 +109,7 @@ public record QualityReference(
 
   /** Returns the search for the cause of a drift since then. */
   public FindCause findCause() {
-    return new FindCause(images, blur, frame.numbers());
+    return new FindCause(images.only(Quantity.of(frame.cfa())), blur, frame.numbers());
   }
 
   /** Returns whether at least half of the images show an anomaly of a kind: it is the camera's. */

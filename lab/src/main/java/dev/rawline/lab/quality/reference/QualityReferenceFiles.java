@@ -188,6 +188,41 @@ public final class QualityReferenceFiles {
       Optional<ModelOutputs> model) {
     private static final String SIGMA = "sigma";
 
+    /**
+     * References of earlier versions measure a monochrome image as a mosaic: its level is that of
+     * green.
+     */
+    private static final Map<Quantity, Quantity> LEVEL_OF_GREEN =
+        Map.of(
+            Quantity.GREEN_MEAN, Quantity.LEVEL_MEAN,
+            Quantity.GREEN_05, Quantity.LEVEL_05,
+            Quantity.GREEN_50, Quantity.LEVEL_50,
+            Quantity.GREEN_95, Quantity.LEVEL_95);
+
+    /** Adds the levels of a monochrome image where it was measured as a mosaic. */
+    private static <T> Map<Quantity, T> withLevels(Map<Quantity, T> values, Cfa cfa) {
+      if (!cfa.hasFilters()) {
+        LEVEL_OF_GREEN.forEach(
+            (green, level) -> {
+              if (values.containsKey(green)) {
+                values.put(level, values.get(green));
+              }
+            });
+      }
+      return values;
+    }
+
+    /** Removes what was added, so that a reference keeps its sum. */
+    private static <T> Map<String, T> asRead(Map<String, T> values, Cfa cfa) {
+      LEVEL_OF_GREEN.forEach(
+          (green, level) -> {
+            if (!cfa.hasFilters() && values.containsKey(green.toString())) {
+              values.remove(level.toString());
+            }
+          });
+      return values;
+    }
+
     /** What is stated of the frames; levels in DN. */
     record Frame(
         int width,
@@ -254,10 +289,10 @@ public final class QualityReferenceFiles {
             table.names(),
             table.isGrouped() ? Optional.of(table.groups()) : Optional.empty(),
             reference.fingerprints().stream().map(Long::toHexString).toList(),
-            values);
+            asRead(values, reference.frame().cfa()));
       }
 
-      QuantityTable table() {
+      QuantityTable table(Cfa cfa) {
         Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
         values.forEach(
             (word, column) ->
@@ -266,7 +301,7 @@ public final class QualityReferenceFiles {
                     column.stream()
                         .mapToDouble(value -> value == null ? Double.NaN : value)
                         .toArray()));
-        return QuantityTable.of(names, groups.orElse(names), columns);
+        return QuantityTable.of(names, groups.orElse(names), withLevels(columns, cfa));
       }
     }
 
@@ -289,7 +324,9 @@ public final class QualityReferenceFiles {
           reference.defects().stream().map(ReferenceRecord::values).toList(),
           reference.pattern().map(of -> List.of(of.value(), of.low(), of.high())),
           reference.chance(),
-          reference.blur().points().stream().map(ReferenceRecord::values).toList(),
+          reference.blur().points().stream()
+              .map(point -> asRead(values(point), reference.frame().cfa()))
+              .toList(),
           reference.model());
     }
 
@@ -326,17 +363,18 @@ public final class QualityReferenceFiles {
       Map<Anomaly.Kind, Integer> counts = new EnumMap<>(Anomaly.Kind.class);
       anomalies.forEach(
           (word, count) -> counts.put(Anomaly.Kind.valueOf(word.toUpperCase(Locale.ROOT)), count));
+      Cfa layout = Cfa.valueOf(frame.cfa());
       List<BlurResponse.Point> points = new ArrayList<>();
       for (Map<String, Double> values : blur) {
         Map<Quantity, Double> shifts = new EnumMap<>(Quantity.class);
         values.forEach(
             (word, shift) -> Quantity.of(word).ifPresent(quantity -> shifts.put(quantity, shift)));
-        points.add(new BlurResponse.Point(values.get(SIGMA), shifts));
+        points.add(new BlurResponse.Point(values.get(SIGMA), withLevels(shifts, layout)));
       }
       return new QualityReference(
           name,
           frame.metadata(spec.map(SensorSpec::storedResponse).orElse(GainCurve.CONSTANT)),
-          images.table(),
+          images.table(layout),
           images.fingerprints.stream().map(each -> Long.parseUnsignedLong(each, 16)).toList(),
           counts,
           defects.stream().map(ReferenceRecord::defect).toList(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
@@ -72,7 +73,7 @@ class DriftInversionTest {
   private static QuantityTable drifted(
       QuantityTable reference, CameraDrift drift, CameraMetadata stated) {
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : Quantity.of(Cfa.RGGB)) {
       double[] column = reference.column(quantity);
       double blurred = BLUR.at(quantity, drift.get(DriftParameter.BLUR));
       for (int i = 0; i < column.length; i++) {
@@ -101,7 +102,7 @@ class DriftInversionTest {
           new CameraMetadata(BLACK, random.nextBoolean(), 0.02 * random.nextDouble());
       QuantityTable undone =
           new DriftInversion(difference, BLUR, stated).of(drifted(reference, difference, stated));
-      for (Quantity quantity : Quantity.values()) {
+      for (Quantity quantity : Quantity.of(Cfa.RGGB)) {
         for (int i = 0; i < reference.images(); i++) {
           double wanted = SignedRoot.toAverage(quantity, reference.value(quantity, i));
           assertThat(undone.value(quantity, i))
@@ -112,11 +113,28 @@ class DriftInversionTest {
     }
   }
 
+  /** A level of all pixels changes as one of green does, of which it has no ratio. */
+  @Test
+  void theLevelOfAMonochromeCameraIsUndoneAsThatOfGreen() {
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    double[] levels = {0, 7, 500};
+    columns.put(Quantity.LEVEL_MEAN, levels);
+    columns.put(Quantity.GREEN_MEAN, levels);
+    columns.put(Quantity.LEVEL_95, levels);
+    QuantityTable undone =
+        new DriftInversion(drawn(new Random(3)), BLUR, STATED)
+            .of(QuantityTable.of(List.of("a", "b", "c"), columns));
+    assertThat(undone.column(Quantity.LEVEL_MEAN))
+        .isEqualTo(undone.column(Quantity.GREEN_MEAN))
+        .isEqualTo(undone.column(Quantity.LEVEL_95))
+        .doesNotContain(500);
+  }
+
   @Test
   void withoutADriftInversionIsTheIdentity() {
     QuantityTable reference = ExampleReferences.table(8, 5);
     QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(reference);
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : Quantity.of(Cfa.RGGB)) {
       for (int i = 0; i < 8; i++) {
         double wanted = SignedRoot.toAverage(quantity, reference.value(quantity, i));
         assertThat(undone.value(quantity, i))

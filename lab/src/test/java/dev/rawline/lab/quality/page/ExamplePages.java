@@ -324,7 +324,7 @@ public final class ExamplePages {
     List<InspectedImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
-      for (Quantity quantity : Quantity.values()) {
+      for (Quantity quantity : Quantity.of(Cfa.RGGB)) {
         double value = table.value(quantity, i);
         values.put(quantity, new Estimate(value, value, value));
       }

@@ -30,7 +30,7 @@ public final class ExampleReferences {
   public static QuantityTable table(int images, long seed) {
     Random random = new Random(seed);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : Quantity.of(FRAME.cfa())) {
       double[] column = new double[images];
       for (int i = 0; i < images; i++) {
         double spread = random.nextGaussian();

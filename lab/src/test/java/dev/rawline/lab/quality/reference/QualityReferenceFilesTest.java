@@ -9,6 +9,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Mutation;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
@@ -17,6 +18,7 @@ import dev.rawline.lab.DocumentedKind;
 import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
+import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,6 +148,53 @@ class QualityReferenceFilesTest {
           .isEqualTo(QualityReferenceFiles.sum(written));
       assertThat(Files.readString(file)).contains(sum);
     }
+  }
+
+  /**
+   * Earlier versions measured a monochrome image as a mosaic. Such a reference has one level, that
+   * of green, and keeps its sum: certificates and journals name it.
+   */
+  @Test
+  void aMonochromeReferenceWithColoursHasOneLevelAndItsSum() throws IOException {
+    FrameMetadata usual = ExampleReferences.FRAME;
+    QuantityTable table = ExampleReferences.table(30, 1);
+    QualityReference coloured = ExampleReferences.of(table, Map.of());
+    QualityReference old =
+        new QualityReference(
+            coloured.name(),
+            new FrameMetadata(128, 96, Cfa.MONOCHROME, 12, false, usual.inspector()),
+            table,
+            coloured.fingerprints(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            new BlurResponse(
+                List.of(
+                    new BlurResponse.Point(
+                        0.5, Map.of(Quantity.RED_05, 0.25, Quantity.GREEN_05, 0.5)))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            coloured.origin());
+    Path file = folder.resolve("old.json");
+    String sum = QualityReferenceFiles.write(old, file);
+    assertThat(Files.readString(file)).contains("green_mean").doesNotContain("level_mean");
+    QualityReference read = QualityReferenceFiles.read(file);
+    Map.of(
+            Quantity.GREEN_MEAN, Quantity.LEVEL_MEAN,
+            Quantity.GREEN_05, Quantity.LEVEL_05,
+            Quantity.GREEN_50, Quantity.LEVEL_50,
+            Quantity.GREEN_95, Quantity.LEVEL_95)
+        .forEach(
+            (green, level) ->
+                assertThat(read.images().column(level)).containsExactly(table.column(green)));
+    assertThat(read.blur().at(Quantity.LEVEL_05, 0.25)).isEqualTo(0.5);
+    Path again = folder.resolve("again.json");
+    assertThat(QualityReferenceFiles.write(read, again)).isEqualTo(sum);
+    assertThat(again).hasSameBinaryContentAs(file);
+    assertThat(ChartDesign.of(read, ChartDesign.Kind.EWMA, 1000).charted())
+        .contains(Quantity.LEVEL_MEAN, Quantity.GAIN)
+        .doesNotContain(Quantity.GREEN_MEAN, Quantity.RED_50, Quantity.BLUE_TO_GREEN);
   }
 
   @Test
