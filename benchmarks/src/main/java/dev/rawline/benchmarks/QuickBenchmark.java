@@ -16,6 +16,7 @@ import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ public final class QuickBenchmark {
     List<String> line = new ArrayList<>(List.of(launcher.toString()));
     line.addAll(List.of(words));
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       int code = process.waitFor();
       if (code != 0) {

@@ -23,6 +23,8 @@ final class AverageFilter {
   private final ByteBuffer above;
 
   /** The filtered row after one byte, the type of the filter. */
+  private final byte[] bytes;
+
   private final ByteBuffer filtered;
 
   /** Begins a picture. */
@@ -31,14 +33,18 @@ final class AverageFilter {
     this.rowBytes = rowBytes;
     row = room(pixelBytes);
     above = room(0);
-    filtered = room(1);
-    filtered.put(0, TYPE);
+    bytes = new byte[1 + rowRoom()];
+    bytes[0] = TYPE;
+    filtered = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Returns room for whole longs from a position on. */
   private ByteBuffer room(int from) {
-    return ByteBuffer.allocate(from + Math.ceilDiv(rowBytes, Long.BYTES) * Long.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(from + rowRoom()).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private int rowRoom() {
+    return Math.ceilDiv(rowBytes, Long.BYTES) * Long.BYTES;
   }
 
   /** Returns the next row, filtered: the filter's type and the bytes, until the next call. */
@@ -52,6 +58,6 @@ final class AverageFilter {
       filtered.putLong(1 + i, ((here | HIGH) - (mean & ~HIGH)) ^ ((here ^ ~mean) & HIGH));
       above.putLong(i, here);
     }
-    return filtered.array();
+    return bytes;
   }
 }

@@ -87,7 +87,7 @@ final class GreyPng {
         samples[from + i] =
             bytes == 1
                 ? (char) (line[1 + i] & 0xff)
-                : (char) (line[1 + 2 * i] << Byte.SIZE | line[2 + 2 * i] & 0xff);
+                : (char) ((line[1 + 2 * i] << Byte.SIZE) | (line[2 + 2 * i] & 0xff));
       }
       byte[] other = above;
       above = line;
@@ -132,7 +132,7 @@ final class GreyPng {
       case 3 -> {
         for (int i = 1; i < line.length; i++) {
           int left = i > bytes ? line[i - bytes] & 0xff : 0;
-          line[i] += (byte) (left + (above[i] & 0xff) >>> 1);
+          line[i] += (byte) ((left + (above[i] & 0xff)) >>> 1);
         }
       }
       case 4 -> {

@@ -89,19 +89,23 @@ public record Corruption(CorruptionKind kind, int severity, CorruptionConstants 
     }
 
     private void requireFinite(View view) {
-      float[] samples = view.samples();
-      for (int i = 0; i < samples.length; i++) {
-        if (!Float.isFinite(samples[i])) {
-          int area = view.height() * view.width();
-          throw new IllegalArgumentException(
-              "%s: the image's %s sample at row %d, column %d is %s: expected finite numbers from 0 to 1; find the step that produced it"
-                  .formatted(
-                      name(),
-                      Colour.values()[i / area].name().toLowerCase(Locale.ROOT),
-                      i % area / view.width(),
-                      i % view.width(),
-                      samples[i]));
+      int area = view.height() * view.width();
+      int channel = 0;
+      for (Colour colour : Colour.values()) {
+        for (int i = 0; i < area; i++) {
+          float sample = view.samples()[channel * area + i];
+          if (!Float.isFinite(sample)) {
+            throw new IllegalArgumentException(
+                "%s: the image's %s sample at row %d, column %d is %s: expected finite numbers from 0 to 1; find the step that produced it"
+                    .formatted(
+                        name(),
+                        colour.name().toLowerCase(Locale.ROOT),
+                        i / view.width(),
+                        i % view.width(),
+                        sample));
+          }
         }
+        channel++;
       }
     }
   }

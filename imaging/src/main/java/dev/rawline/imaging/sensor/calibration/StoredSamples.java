@@ -74,8 +74,8 @@ final class StoredSamples {
       second = second * FACTOR + codes[i + 1];
       third = third * FACTOR + codes[i + 2];
       fourth = fourth * FACTOR + codes[i + 3];
-      differing |= codes[i] ^ codes[0] | codes[i + 1] ^ codes[0];
-      differing |= codes[i + 2] ^ codes[0] | codes[i + 3] ^ codes[0];
+      differing |= (codes[i] ^ codes[0]) | (codes[i + 1] ^ codes[0]);
+      differing |= (codes[i + 2] ^ codes[0]) | (codes[i + 3] ^ codes[0]);
     }
     for (; i < codes.length; i++) {
       first = first * FACTOR + codes[i];
