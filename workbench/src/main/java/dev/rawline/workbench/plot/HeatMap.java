@@ -32,7 +32,11 @@ public record HeatMap(
     String description) {
   private static final int LEAST_WIDTH = 620;
   private static final int LEAST_LABEL = 60;
-  private static final int MOST_LABEL = 230;
+  private static final int MOST_LABEL = 300;
+
+  /** From one slanted line of a label to the next, along the axis [px]. */
+  private static final int SLANTED_LINE = 20;
+
   private static final int CELL_HEIGHT = 42;
   private static final int WIDE_CELL = 76;
   private static final int NARROW_CELL = 58;
@@ -129,8 +133,9 @@ public record HeatMap(
     int end = left + columns.labels.size() * cell;
     boolean level =
         columns.labels.stream().allMatch(label -> FontStyle.SMALL.width(label) < cell - 8);
-    int columnLabel = widest(columns.labels.stream());
-    int overhang = level ? 0 : (int) (columnLabel * Math.cos(Math.toRadians(SLANT)));
+    int columnLabel = widest(columns.labels.stream().flatMap(HeatMap::parts));
+    int overhang =
+        level ? 0 : (int) (columnLabel * Math.cos(Math.toRadians(SLANT))) + SLANTED_LINE / 2;
     int width =
         Math.max(
             end
@@ -159,14 +164,8 @@ public record HeatMap(
       }
     }
     for (int column = 0; column < columns.labels.size(); column++) {
-      sketch.turned(
-          left + column * cell + cell / 2.0 + (level ? 0 : 4),
-          top - 9,
-          FontStyle.SMALL.fitting(columns.labels.get(column), MOST_LABEL),
-          FontStyle.SMALL,
-          Style.INK,
-          level ? Anchor.MIDDLE : Anchor.START,
-          level ? 0 : SLANT);
+      writeColumnLabel(
+          sketch, columns.labels.get(column), left + (column + 0.5) * cell, top, level);
     }
     for (Outline outline : outlines) {
       drawOutline(
@@ -214,6 +213,11 @@ public record HeatMap(
         : Stream.of(label.substring(0, comma), label.substring(comma + 2));
   }
 
+  /** There is room for as many slanted lines as a label has parts. */
+  private static Stream<String> parts(String label) {
+    return Stream.of(label.split(", ", -1));
+  }
+
   private static void writeRowLabel(DrawingBuilder sketch, String label, int right, int top) {
     List<String> lines = lines(label).toList();
     double y = top + CELL_HEIGHT / 2.0 + 4 - 7.5 * (lines.size() - 1);
@@ -221,6 +225,23 @@ public record HeatMap(
       String fitting = FontStyle.SMALL.fitting(line, MOST_LABEL);
       sketch.words(right, y, fitting, FontStyle.SMALL, Style.INK, Anchor.END);
       y += 15;
+    }
+  }
+
+  private static void writeColumnLabel(
+      DrawingBuilder sketch, String label, double middle, int top, boolean level) {
+    List<String> lines = level ? List.of(label) : parts(label).toList();
+    double x = level ? middle : middle + 4 - SLANTED_LINE / 2.0 * (lines.size() - 1);
+    for (String line : lines) {
+      sketch.turned(
+          x,
+          top - 9,
+          FontStyle.SMALL.fitting(line, MOST_LABEL),
+          FontStyle.SMALL,
+          Style.INK,
+          level ? Anchor.MIDDLE : Anchor.START,
+          level ? 0 : SLANT);
+      x += SLANTED_LINE;
     }
   }
 
