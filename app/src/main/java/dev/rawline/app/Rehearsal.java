@@ -18,22 +18,28 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Runs the commands; the exit code is that of the first that fails, or 0. */
+  /**
+   * Runs the commands, up to the first that fails.
+   *
+   * @throws IllegalStateException if one fails
+   */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
     PrintWriter err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     List<String> words = Arrays.asList(arguments);
-    int code = 0;
-    while (code == 0 && !words.isEmpty()) {
+    while (!words.isEmpty()) {
       int end = words.contains(END) ? words.indexOf(END) : words.size();
-      code =
+      int code =
           Main.run(
               words.subList(0, end).toArray(String[]::new),
               new FileOutputStream(FileDescriptor.out),
               err);
+      if (code != 0) {
+        throw new IllegalStateException(
+            "%s ended with %d: expected 0".formatted(words.subList(0, end), code));
+      }
       words = words.subList(Math.min(end + 1, words.size()), words.size());
     }
-    System.exit(code);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * What can be measured without knowledge of the sensor: the mean of each channel and its contrast,
  * the standard deviation of its pixels.
  *
- * @param values red's mean and contrast, green's, blue's [DN]
+ * @param values red's mean and contrast, green's, blue's, or those of a monochrome image [DN]
  */
 record PlainNumbers(List<Double> values) {
   static PlainNumbers of(RawImage image) {
@@ -26,6 +26,9 @@ record PlainNumbers(List<Double> values) {
     }
     List<Double> values = new ArrayList<>();
     for (int channel = 0; channel < channels; channel++) {
+      if (counts[channel] == 0) {
+        continue; // a monochrome image has one channel
+      }
       double mean = sums[channel] / counts[channel];
       values.add(mean);
       values.add(Math.sqrt(Math.max(0, squares[channel] / counts[channel] - mean * mean)));

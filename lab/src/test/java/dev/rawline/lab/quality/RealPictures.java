@@ -3,6 +3,7 @@ package dev.rawline.lab.quality;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.lab.quality.IndependentCamera.Change;
@@ -70,7 +71,8 @@ record RealPictures(String name, List<Piece> pieces) {
   private record Frame(Path file, int bits, double black, double white) implements Piece {
     @Override
     public RawImage record(Change change) throws IOException {
-      return InMemory.stating(RawFiles.read(file), bits, SiteValues.uniform(black), white);
+      return InMemory.stating(RawFiles.read(file), bits, SiteValues.uniform(black), white)
+          .with(Cfa.MONOCHROME);
     }
 
     @Override
