@@ -97,10 +97,8 @@ public final class QuickBenchmark {
   private void commands() throws IOException {
     try (TemporaryFolder work = TemporaryFolder.make("benchmark")) {
       Path streets = work.path().resolve("streets");
-      String[] simulate = {
-        "simulate", "aerial-street", "--camera", "drone", "--count", "4", "--size", SIZE, "--out"
-      };
-      run(with(simulate, streets.toString())); // builds what is missing, and wakes the disk
+      String[] simulate = {"simulate", "aerial-street", "--camera", "drone", "--count"};
+      run(with(simulate, "1", "--size", SIZE, "--out", streets.toString())); // also wakes the disk
       Path raw = streets.resolve("images/000001.tiff");
       measure(COMMANDS, "info: one file", STARTS, () -> timed("info", raw.toString()));
       int[] turn = {0};
@@ -118,15 +116,15 @@ public final class QuickBenchmark {
                   work.path().resolve("views" + turn[0]++).toString()));
       measure(
           COMMANDS,
-          "simulate: four streets, 1 MP",
+          "simulate: four streets, 256²",
           STARTS,
-          () -> timed(with(simulate, work.path().resolve("more" + turn[0]++).toString())));
+          () -> timed(with(simulate, "4", "--out", work.path() + "/more" + turn[0]++)));
     }
   }
 
-  private static String[] with(String[] words, String last) {
-    String[] all = Arrays.copyOf(words, words.length + 1);
-    all[words.length] = last;
+  private static String[] with(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
     return all;
   }
 

@@ -62,6 +62,7 @@ record QuickBenchmarkPlot(
             LegendKey.points("this machine", Symbol.CIRCLE, Palette.BLUE),
             LegendKey.points("machine of the documentation", Symbol.SQUARE, Palette.GREY),
             LegendKey.points("peer in Python, there", Symbol.DIAMOND, Palette.ORANGE)));
+    figure.space(14);
     groups.forEach((group, cases) -> draw(figure, group, cases, elsewhere, scale));
     return figure.drawing("Milliseconds of commands, kernels and training steps.");
   }
