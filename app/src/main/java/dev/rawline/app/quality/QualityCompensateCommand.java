@@ -62,7 +62,8 @@ final class QualityCompensateCommand extends BatchCommand {
   @Option(
       names = "--proof",
       paramLabel = "DATASET",
-      description = "Labelled data recorded by the drifted camera, for measuring the recovery.")
+      description =
+          "Labelled data recorded by the drifted camera: measures the recovery; nothing is proposed that lowers the metric there.")
   private String proof;
 
   @Option(
