@@ -11,7 +11,6 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -21,9 +20,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads PNG and TIFF pictures of 8 or 16 bits that are mosaics: one channel, or several channels
  * that are all equal, with an opaque alpha or none.
  *
- * <p>{@link WholePicture} checks that all samples are there. Those of a grey PNG and of an
- * uncompressed TIFF are decoded here, all others by the JDK. A TIFF's orientation is applied, as
- * that of a DNG: the colour layout is that of the stored rows.
+ * <p>The JDK decodes the samples, after {@link WholePicture} has checked that all of them are
+ * there. A TIFF's orientation is applied, as that of a DNG: the colour layout is that of the stored
+ * rows.
  */
 final class PictureMosaic {
   private static final String REMEDY = "give a mosaic: one channel of 8 or 16 bits";
@@ -32,8 +31,7 @@ final class PictureMosaic {
 
   static RawFile readPng(FileBytes file) throws RejectedFileException {
     WholePicture.requirePng(file);
-    Optional<RawFile> grey = GreyPng.read(file);
-    return grey.isPresent() ? grey.get() : read(file, "PNG", "png", Orientation.UPRIGHT);
+    return read(file, "PNG", "png", Orientation.UPRIGHT);
   }
 
   static RawFile readTiff(FileBytes file, Tiff tiff) throws RejectedFileException {

@@ -10,19 +10,12 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -93,100 +86,6 @@ class PictureMosaicTest {
         assertThat(image.samples()[i]).isEqualTo(expected[i]);
       }
     }
-  }
-
-  /** A grey PNG is decoded here, whatever its filters and chunks; the JDK's is the reference. */
-  @Test
-  void greyPngMatchesTheDecoderOfTheJdk() throws IOException {
-    Random random = new Random(Seeds.next("greyPngMatchesTheDecoderOfTheJdk"));
-    for (int round = 0; round < 60; round++) {
-      int bits = random.nextBoolean() ? 8 : 16;
-      Raster picture = noise(bits, random).getRaster();
-      Path file = folder.resolve("grey.png");
-      Files.write(file, png(picture, bits, random, 5));
-      int[] drawn =
-          picture.getSamples(0, 0, picture.getWidth(), picture.getHeight(), 0, (int[]) null);
-      assertThat(
-              ImageIO.read(file.toFile())
-                  .getRaster()
-                  .getSamples(0, 0, picture.getWidth(), picture.getHeight(), 0, (int[]) null))
-          .containsExactly(drawn);
-      assertThat(GreyPng.read(FileBytes.read(file))).isPresent();
-      RawImage image = read(file);
-      assertThat(image.calibration().containerBits()).isEqualTo(bits);
-      assertThat(image.width()).isEqualTo(picture.getWidth());
-      assertThat(image.samples()).hasSize(drawn.length);
-      for (int i = 0; i < drawn.length; i++) {
-        assertThat(image.samples()[i]).isEqualTo(drawn[i]);
-      }
-    }
-    Raster picture = noise(16, new Random(1)).getRaster();
-    Path unknown = folder.resolve("unknown.png");
-    Files.write(unknown, png(picture, 16, new Random(1), 200));
-    rejected(unknown).hasMessageContaining("its PNG data cannot be decoded");
-  }
-
-  /** Returns a PNG of random filters, those of a specification being 0 to 4. */
-  private static byte[] png(Raster picture, int bits, Random random, int filters)
-      throws IOException {
-    int bytes = bits / 8;
-    byte[] above = new byte[picture.getWidth() * bytes];
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (int y = 0; y < picture.getHeight(); y++) {
-      byte[] line = new byte[above.length];
-      for (int i = 0; i < line.length; i++) {
-        int sample = picture.getSample(i / bytes, y, 0);
-        line[i] = (byte) (i % bytes == bytes - 1 ? sample : sample >> 8);
-      }
-      int filter = random.nextInt(filters);
-      lines.write(filter);
-      for (int i = 0; i < line.length; i++) {
-        int left = i < bytes ? 0 : line[i - bytes] & 0xff;
-        int up = above[i] & 0xff;
-        int corner = i < bytes ? 0 : above[i - bytes] & 0xff;
-        int near = left + up - corner;
-        int nearest = Math.abs(near - left) <= Math.abs(near - up) ? left : up;
-        nearest = Math.abs(near - nearest) <= Math.abs(near - corner) ? nearest : corner;
-        int predicted =
-            switch (filter) {
-              case 1 -> left;
-              case 2 -> up;
-              case 3 -> (left + up) / 2;
-              case 4 -> nearest;
-              default -> 0;
-            };
-        lines.write(line[i] - predicted);
-      }
-      above = line;
-    }
-    byte[] packed = new byte[lines.size() + 100];
-    Deflater deflater = new Deflater();
-    deflater.setInput(lines.toByteArray());
-    deflater.finish();
-    int size = deflater.deflate(packed);
-    deflater.end();
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-    ByteBuffer header = ByteBuffer.allocate(13);
-    header.putInt(picture.getWidth()).putInt(picture.getHeight()).put((byte) bits);
-    chunk(file, "IHDR", header.array());
-    chunk(file, "tEXt", "Title\0grey".getBytes(StandardCharsets.US_ASCII));
-    for (int from = 0; from < size; ) {
-      int to = Math.min(size, from + random.nextInt(size + 1));
-      chunk(file, "IDAT", Arrays.copyOfRange(packed, from, to));
-      from = to;
-    }
-    chunk(file, "IEND", new byte[0]);
-    return file.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream file, String type, byte[] content)
-      throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(12 + content.length);
-    chunk.putInt(content.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(content);
-    CRC32 sum = new CRC32();
-    sum.update(chunk.array(), 4, 4 + content.length);
-    file.write(chunk.putInt((int) sum.getValue()).array());
   }
 
   private static BufferedImage noise(int bits, Random random) {
