@@ -22,14 +22,14 @@ final class AerialStreetSheets {
   private AerialStreetSheets() {}
 
   /**
-   * Writes scenes-aerial-street.png and scenes-aerial-street-large.png.
+   * Writes scenes-aerial-street.jpg and scenes-aerial-street-large.jpg.
    *
    * @param arguments the folder of the files
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
-    ImageIO.write(tiles(), "png", folder.resolve("scenes-aerial-street.png").toFile());
-    ImageIO.write(large(), "png", folder.resolve("scenes-aerial-street-large.png").toFile());
+    ImageIO.write(tiles(), "jpg", folder.resolve("scenes-aerial-street.jpg").toFile());
+    ImageIO.write(large(), "jpg", folder.resolve("scenes-aerial-street-large.jpg").toFile());
   }
 
   /** Two rows of scenes with cars, each above its mask, and a row of backgrounds. */
