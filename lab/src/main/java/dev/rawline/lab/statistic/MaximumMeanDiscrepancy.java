@@ -37,7 +37,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   /** So many rows are few beside those of a larger sample that all pairs are taken. */
   private static final int FEW_ROWS = 500;
 
-  /** Kernels between so many pairs of rows take 5 to 20 seconds. */
+  /** Kernels are computed between so many pairs of rows at most, which bounds the time. */
   private static final int MOST_PAIRS = 1 << 28;
 
   /** A mean over fewer is not about normal. */

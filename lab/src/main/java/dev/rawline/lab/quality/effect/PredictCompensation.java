@@ -167,7 +167,9 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
       if (drop.value() > 0) {
         return Optional.of(FALLS);
       }
-      return drop.high() < 0 || areSharesEqual(classes(effect.samples()), classes(proof))
+      boolean rises =
+          drop.low() < drop.high() && drop.high() < 0; // without an interval none is shown
+      return rises || areSharesEqual(classes(effect.samples()), classes(proof))
           ? Optional.empty()
           : Optional.of(
               "the metric of the task does not rise significantly on labelled data of the drifted camera, whose classes have other shares than those of the reference camera");
