@@ -55,7 +55,7 @@ class LauncherTest {
         download 19
         echo '[INFO] Building An app 0.1.0               [2/2]'
         echo '[INFO] Compiling 3 source files'
-        mkdir -p app/target/lib && touch app/target/lib/a.jar app/target/rawline-app-1.jar
+        mkdir -p app/target/program/lib && touch app/target/program/lib/a.jar app/target/program/rawline-app-1.jar
         [[ -z ${BROKEN:-} ]] || { echo "[ERROR] it does not compile"; exit 1; }
         """);
   }
