@@ -10,8 +10,10 @@ import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.isp.fast.kernel.BilinearKernel;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record FastDemosaicing(Demosaicing definition)
     implements Differentiable<RawImage, LinearRgb> {
+
+  /** The rows that one thread interpolates at once. */
+  private static final int BAND = 128;
 
   private static final Map<Demosaicing, StripRenderer> STRIPS = new ConcurrentHashMap<>();
 
@@ -94,6 +99,14 @@ public record FastDemosaicing(Demosaicing definition)
   }
 
   private void render(RawImage raw, LinearRgb picture) {
+    if (definition instanceof Bilinear) {
+      int height = raw.height();
+      Parallel.forEach(
+          Parallel.CORES,
+          Math.ceilDiv(height, BAND),
+          i -> BilinearKernel.rows(raw, picture, i * BAND, Math.min((i + 1) * BAND, height)));
+      return;
+    }
     STRIPS
         .computeIfAbsent(definition, key -> new StripRenderer(() -> new Strip(key), Parallel.CORES))
         .render(raw, List.of(picture));
