@@ -138,7 +138,9 @@ public record TrainingPlan(
     @Described(meaning = "the optimizer") Optimizer optimizer,
     @Described(meaning = "the learning rate of the task model", above = 0) Double learningRate,
     @Described(
-            meaning = "the learning rate of the data model (default: the task model's)",
+            meaning =
+                "the learning rate of the data model (default: the task model's; of optimize ten times"
+                    + " that, at most 0.02)",
             above = 0)
         Optional<Double> thetaLearningRate,
     @Described(meaning = "the schedule of both learning rates") Schedule schedule,

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A group of cameras that an instrument can be: of each of its points there is a camera that makes
- * the picture. The groups of θ ({@link ThetaGroup}) hold kernels, matrices and layers that no
+ * A group of cameras that an instrument can be. Illuminants, levels and firmware make the picture of
+ * such a camera; point spreads come close to it, since they spread demosaiced colours and their
+ * noise. The groups of θ ({@link ThetaGroup}) hold kernels, matrices and layers that no
  * instrument has: they are adversarial.
  */
 public enum PhysicalGroup {
@@ -33,7 +34,7 @@ public enum PhysicalGroup {
   DAYLIGHT,
   /** A camera that is balanced to a white LED of another colour temperature. */
   LED,
-  /** Black level and gain within the sensor's specification. */
+  /** Black level and gain within stated and assumed tolerances of the sensor. */
   SPECIFIED_LEVELS,
   /** Demosaicing, sharpening, denoising and γ of ordinary firmware. */
   FIRMWARE;
