@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ToleranceTrainingProofTest {
   private static final Path PLAN = Path.of("..", "plans", "tolerant-smears.yaml");
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 5;
 
   /** Two points. */
   private static final double DELTA = 0.02;

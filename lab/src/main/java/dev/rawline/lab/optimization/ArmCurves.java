@@ -61,7 +61,7 @@ public final class ArmCurves {
     Figure figure =
         new Figure(
             "Learning curves of both arms",
-            "Validation %s after every epoch, mean over splits; bands: 95 %% intervals over splits, where there are several.%s"
+            "%s on the validation side after every epoch, mean over splits; bands: 95 %% intervals over splits, where there are several.%s"
                 .formatted(
                     MetricLabel.capital(metric),
                     findings.guess().map(guess -> " Dotted: " + guess.words() + ".").orElse("")));

@@ -26,7 +26,9 @@ public record StartPlan(
         Optional<String> theta,
     @Described(meaning = "the initial γ, instead of that of θ", min = 0.1, max = 10)
         Optional<Double> gamma,
-    @Described(meaning = "a factor of θ's white balance, such as 1 / light for full brightness", above = 0)
+    @Described(
+            meaning = "a factor of θ's white balance, such as 1 / light for full brightness",
+            above = 0)
         Optional<Double> exposure,
     @Described(meaning = "the intensity of the recordings", above = 0, max = 1)
         Optional<Double> light,

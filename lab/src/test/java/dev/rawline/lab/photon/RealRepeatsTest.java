@@ -312,6 +312,8 @@ class RealRepeatsTest {
       Ratio predictedOfRedrawn = new Ratio();
       Ratio withLamp = new Ratio();
       Ratio lampLeftOut = new Ratio();
+      Ratio correlationOverRedrawn = new Ratio();
+      Ratio correlationOverPredicted = new Ratio();
       for (int place = 0; place < ROWS * COLUMNS; place++) {
         Logits one = Logits.of(trained, repeat(level.getFirst(), place, 0));
         CovarianceMatrix photons = one.noise().covariance(1);
@@ -325,6 +327,11 @@ class RealRepeatsTest {
         predictedOfRedrawn.add(drawn.trace() / photons.trace());
         withLamp.add(asRecorded.trace() / both.trace());
         lampLeftOut.add(asRecorded.trace() / drawn.trace());
+        for (int[] pair : new int[][] {{0, 1}, {0, 2}, {1, 2}}) {
+          double between = correlation(quiet, pair);
+          correlationOverRedrawn.add(between - correlation(drawn, pair));
+          correlationOverPredicted.add(between - correlation(photons, pair));
+        }
       }
       System.out.printf(
           Locale.ROOT,
@@ -336,9 +343,24 @@ class RealRepeatsTest {
           predictedOfRedrawn,
           withLamp,
           lampLeftOut);
+      System.out.printf(
+          Locale.ROOT,
+          "correlation of two logits between repeats, less that of redrawn %s, less predicted %s%n",
+          correlationOverRedrawn,
+          correlationOverPredicted);
+      assertThat(Math.abs(correlationOverRedrawn.mean()))
+          .isLessThan(3 * correlationOverRedrawn.error());
+      assertThat(Math.abs(predicted.mean() - predictedOfRedrawn.mean()))
+          .isLessThan(3 * Math.hypot(predicted.error(), predictedOfRedrawn.error()));
       assertThat(Math.abs(overRedrawn.mean() - 1)).isLessThan(3 * overRedrawn.error());
       assertThat(Math.abs(withLamp.mean() - 1)).isLessThan(3 * withLamp.error());
     }
+  }
+
+  private static double correlation(CovarianceMatrix logits, int[] pair) {
+    int i = pair[0];
+    int j = pair[1];
+    return logits.at(i, j) / Math.sqrt(logits.at(i, i) * logits.at(j, j));
   }
 
   /**

@@ -48,7 +48,8 @@ public record TrainingPlan(
         String data,
     @Described(
             meaning =
-                "the layout of its files, a word of docs/reference/datasets.md (default: recognised)")
+                "the layout of its files, a word of docs/reference/datasets.md (default:"
+                    + " recognised)")
         Optional<String> layout,
     @Described(
             meaning = "the intensities to read, relative to full light (default: all)",
@@ -61,7 +62,8 @@ public record TrainingPlan(
         Optional<String> pictures,
     @Described(
             meaning =
-                "the mapping of mask values to classes, such as 0=0,128=1 (default: every value except 0 is an object)")
+                "the mapping of mask values to classes, such as 0=0,128=1 (default: every value"
+                    + " except 0 is an object)")
         Optional<String> palette,
     @Described(
             meaning =
@@ -81,13 +83,15 @@ public record TrainingPlan(
             path = "CAMERA",
             meaning =
                 "the camera: drone, microscope, data (the data set's camera.yaml), file (each raw"
-                    + " file's own), or a camera.yaml; required unless the images are already processed")
+                    + " file's own), or a camera.yaml; required unless the images are already"
+                    + " processed")
         Optional<String> camera,
     @Described(meaning = "whether samples of lower intensity are scaled to full light")
         Boolean fullLight,
     @Described(
             meaning =
-                "camera variation: ranges from which a camera is drawn for every sample of every epoch")
+                "camera variation: ranges from which a camera is drawn for every sample of every"
+                    + " epoch")
         Optional<CameraVariationPlan> vary,
     @Described(
             meaning =
@@ -119,7 +123,8 @@ public record TrainingPlan(
         Optional<String> standardize,
     @Described(
             meaning =
-                "augmentation of the training images; weak: flips and rotations, strong: as published")
+                "augmentation of the training images; weak: flips and rotations, strong: as"
+                    + " published")
         Augmentation augment,
     @Described(meaning = "the task (default: by the kind of the labels)") Optional<TaskPlan> task,
     @Described(meaning = "the architecture of the model (default: resnet18, unet for masks)")
@@ -139,8 +144,8 @@ public record TrainingPlan(
     @Described(meaning = "the learning rate of the task model", above = 0) Double learningRate,
     @Described(
             meaning =
-                "the learning rate of the data model (default: the task model's; of optimize ten times"
-                    + " that, at most 0.02)",
+                "the learning rate of the data model (default: the task model's; of optimize ten"
+                    + " times that, at most 0.02)",
             above = 0)
         Optional<Double> thetaLearningRate,
     @Described(meaning = "the schedule of both learning rates") Schedule schedule,
@@ -162,7 +167,8 @@ public record TrainingPlan(
     @Described(meaning = "precision of convolutions") Precision precision,
     @Described(
             meaning =
-                "images of some samples, saved after epochs to show how the models change (default: none)")
+                "images of some samples, saved after epochs to show how the models change (default:"
+                    + " none)")
         Optional<TrackingPlan> track) {
   /** {@code train.yaml}; docs/reference/formats.md describes the file. */
   public static final RecordFile<TrainingPlan> FILE = RecordFile.of("train", TrainingPlan.class);

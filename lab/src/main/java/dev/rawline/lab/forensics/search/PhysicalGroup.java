@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A group of cameras that an instrument can be. Illuminants, levels and firmware make the picture of
- * such a camera; point spreads come close to it, since they spread demosaiced colours and their
- * noise. The groups of θ ({@link ThetaGroup}) hold kernels, matrices and layers that no
- * instrument has: they are adversarial.
+ * A group of cameras that an instrument can be. Illuminants, levels and firmware make the picture
+ * of such a camera; point spreads come close to it, since they spread demosaiced colours and their
+ * noise. The groups of θ ({@link ThetaGroup}) hold kernels, matrices and layers that no instrument
+ * has: they are adversarial.
  */
 public enum PhysicalGroup {
   /** The uniform disc of a defocused lens. */
