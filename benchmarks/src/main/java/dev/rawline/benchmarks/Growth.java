@@ -68,10 +68,7 @@ public final class Growth {
     }
     Path folder = Path.of(words.getFirst());
     Files.createDirectories(folder);
-    GrowthResult result =
-        drawn
-            ? GrowthResult.of(Files.readAllLines(folder.resolve(POINTS)))
-            : measured(quick, System.err);
+    GrowthResult result = drawn ? read(folder) : measured(quick, System.err);
     write(result, model, folder, System.out);
   }
 
@@ -88,11 +85,19 @@ public final class Growth {
     }
   }
 
+  private static GrowthResult read(Path folder) throws IOException {
+    Path file = folder.resolve(POINTS);
+    if (!Files.exists(file)) {
+      throw new IOException(file + " does not exist: measure first, without --draw");
+    }
+    return GrowthResult.of(Files.readAllLines(file));
+  }
+
   private static GrowthResult measured(boolean quick, PrintStream progress) throws IOException {
     try (TemporaryFolder work = TemporaryFolder.make("growth")) {
       Growth growth = new Growth(quick, work.path(), progress);
       growth.measure();
-      return new GrowthResult(Machine.words(), List.copyOf(growth.points));
+      return new GrowthResult(Machine.words(), growth.points);
     }
   }
 

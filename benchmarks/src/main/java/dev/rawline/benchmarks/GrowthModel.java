@@ -101,17 +101,15 @@ record GrowthModel(double images, double pixels, double coreHour, double gigabyt
                 "parametrized chain and gradients",
                 batch.pixel / TILE,
                 batch.image / batches.getLast().x()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Cost step : steps) {
+      double hours = total(step) / 3600;
+      rows.add(row(step.name, 1e9 * step.pixel, 1e6 * step.image, hours, hours * coreHour));
+    }
     return new GrowthTable(
         "compute",
         List.of("step", "a pixel [core ns]", "an image [core µs]", "core hours", "price [$]"),
-        steps.stream()
-            .map(
-                step -> {
-                  double hours = total(step) / 3600;
-                  return row(
-                      step.name, 1e9 * step.pixel, 1e6 * step.image, hours, hours * coreHour);
-                })
-            .toList());
+        rows);
   }
 
   /** Returns bytes and the price of a month, by format. */
@@ -127,27 +125,26 @@ record GrowthModel(double images, double pixels, double coreHour, double gigabyt
                 "twelve views as PNG, with sheet and record",
                 result.points(GrowthCurve.FILES),
                 GrowthPoint::stored));
+    List<GrowthPoint> open =
+        result.points(GrowthCurve.STATISTICS, GrowthSeries.ofSide(Growth.SIDES[0]));
+    double heap = Math.max(0, Cost.line(open, GrowthPoint::memory).slope());
+    List<List<String>> rows = new ArrayList<>();
+    for (Cost format : formats) {
+      double bytes = total(format);
+      double price = bytes / 1e9 * gigabyteMonth;
+      rows.add(row(format.name, format.pixel, format.image, bytes / 1e12, price));
+    }
+    rows.add(row("heap of an open packed set", 0, heap, images * heap / 1e12, Double.NaN));
     return new GrowthTable(
         "storage",
         List.of("format", "a pixel [bytes]", "an image [bytes]", "all [TB]", "price [$/month]"),
-        formats.stream()
-            .map(
-                format -> {
-                  double bytes = total(format);
-                  return row(
-                      format.name,
-                      format.pixel,
-                      format.image,
-                      bytes / 1e12,
-                      bytes / 1e9 * gigabyteMonth);
-                })
-            .toList());
+        rows);
   }
 
   private static List<String> row(String name, double... numbers) {
     List<String> row = new ArrayList<>(List.of(name));
     for (double number : numbers) {
-      row.add(NumberText.signed(number, DIGITS));
+      row.add(Double.isNaN(number) ? "–" : NumberText.signed(number, DIGITS));
     }
     return row;
   }

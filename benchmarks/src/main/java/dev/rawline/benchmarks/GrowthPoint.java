@@ -51,19 +51,20 @@ record GrowthPoint(
    */
   static GrowthPoint of(String line) {
     String[] cells = line.split(";", -1);
-    if (cells.length != HEADS.split(";", -1).length) {
+    try {
+      return new GrowthPoint(
+          GrowthCurve.valueOf(cells[0]),
+          cells[1],
+          Integer.parseInt(cells[2]),
+          number(cells[3]),
+          number(cells[5]),
+          number(cells[6]),
+          number(cells[7]),
+          number(cells[8]));
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          "'%s' is no point of a curve: expected %s".formatted(line, HEADS));
+          "'%s' is no point of a curve: expected %s; measure again".formatted(line, HEADS), e);
     }
-    return new GrowthPoint(
-        GrowthCurve.valueOf(cells[0]),
-        cells[1],
-        Integer.parseInt(cells[2]),
-        number(cells[3]),
-        number(cells[5]),
-        number(cells[6]),
-        number(cells[7]),
-        number(cells[8]));
   }
 
   private static String cell(double number) {

@@ -16,6 +16,22 @@ import java.util.function.ToDoubleFunction;
 record GrowthResult(String machine, List<GrowthPoint> points) {
   private static final int DIGITS = 3;
 
+  /**
+   * Copies the points.
+   *
+   * @throws IllegalArgumentException if a curve has none
+   */
+  GrowthResult {
+    points = List.copyOf(points);
+    for (GrowthCurve curve : GrowthCurve.values()) {
+      if (points.stream().noneMatch(point -> point.curve() == curve)) {
+        throw new IllegalArgumentException(
+            "there is no point of %s: expected some of every curve; measure again"
+                .formatted(curve));
+      }
+    }
+  }
+
   /** Reads a file: the machine, the heads, and a line a point. */
   static GrowthResult of(List<String> lines) {
     return new GrowthResult(lines.getFirst(), lines.stream().skip(2).map(GrowthPoint::of).toList());
