@@ -4,7 +4,7 @@ package dev.rawline.benchmarks;
 enum GrowthCurve {
   VIEWS("Twelve views, handed to a sink", "pixels", 2048),
   GRADIENTS("Parametrized chain and gradients", "images of 256²", 1024),
-  STATISTICS("Read from shards and measured", "samples", 512),
+  STATISTICS("Read from shards and measured", "samples", 2048),
   MOSAICS("Raw mosaic, written as PNG", "pixels", 2048),
   FILES("Twelve views of a raw file, as PNG", "pixels", 1024),
   LAB_BOOK("Questions to a lab book", "runs", 1024),

@@ -21,6 +21,7 @@ import dev.rawline.imaging.isp.fast.RenderingTree;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.MeasureStatistics;
 import dev.rawline.lab.quality.BuildReference;
+import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.views.Development;
 import dev.rawline.lab.views.RenderViews;
@@ -30,7 +31,6 @@ import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -156,10 +156,9 @@ final class GrowthSeries {
     MeasureStatistics measure = new MeasureStatistics(DRONE, Optional.empty());
     LiveHeap heap = new LiveHeap();
     measure.run(set, split, 1, heap);
-    long live = heap.bytes();
+    double live = heap.bytes();
     double[] seconds = seconds(() -> measure.run(set, split, 1, Progress.SILENT));
     print(ofSide(side), samples, seconds, live, size(folder));
-    Reference.reachabilityFence(set);
     OutputFiles.deleteFolder(folder);
   }
 
@@ -167,7 +166,7 @@ final class GrowthSeries {
     RawImage mosaic = BenchmarkMosaics.recorded(0, size);
     Path png = work.resolve(size + ".png");
     double[] seconds = seconds(() -> StoredTiles.writePng(mosaic, png));
-    print("raw mosaic", mosaic.samples().length, seconds, Double.NaN, Files.size(png));
+    print("raw mosaic", mosaic.samples().length, seconds, Double.NaN, size(png));
     RawFiles.write(mosaic, raw(size));
   }
 
@@ -187,7 +186,7 @@ final class GrowthSeries {
     if (!(outcomes.getLast() instanceof FileOutcome.Rendered rendered)) {
       throw new IOException(String.valueOf(outcomes.getLast()));
     }
-    print("twelve views", rendered.rawPixels(), seconds, resident(), size(folder));
+    print("twelve views", (double) rendered.rawPixels(), seconds, resident(), size(folder));
     OutputFiles.deleteFolder(folder);
   }
 
@@ -215,7 +214,7 @@ final class GrowthSeries {
           runs,
           all,
           Double.NaN,
-          Files.size(place.file()));
+          size(place.file()));
       for (var question : questions.entrySet()) {
         double[] seconds = seconds(() -> LabBookTiming.answer(question.getValue()));
         print(question.getKey(), runs, seconds, Double.NaN, Double.NaN);
@@ -233,24 +232,24 @@ final class GrowthSeries {
           new BuildReference(
               folder, Optional.empty(), Optional.empty(), Optional.empty(), threads, 1, book);
       LiveHeap heap = new LiveHeap();
-      Object reference = build.run(set, true, heap);
-      long live = heap.bytes();
-      Reference.reachabilityFence(reference);
+      QualityReference reference = build.run(set, true, heap);
+      double live = heap.bytes();
       double[] seconds = seconds(() -> build.run(set, true, Progress.SILENT));
-      long stored = Files.size(folder.resolve(QualityReferenceFiles.NAME));
-      print(ofSide(side), images, seconds, live, stored);
+      double stored = size(folder.resolve(QualityReferenceFiles.NAME));
+      print(ofSide(side), reference.images().images(), seconds, live, stored);
     }
     OutputFiles.deleteFolder(packed);
   }
 
-  private static double size(Path folder) throws IOException {
+  /** Returns the bytes of a file, or of all files of a folder. */
+  private static double size(Path path) throws IOException {
     long bytes = 0;
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
       }
     }
-    return bytes;
+    return (double) bytes;
   }
 
   /** Returns the times of a task, ascending [s]: of so many runs, or of those of ten seconds. */

@@ -32,9 +32,9 @@ final class LiveHeap implements Progress {
   }
 
   /** Collects once more, and returns the largest. */
-  synchronized long bytes() {
+  synchronized double bytes() {
     look();
-    return most;
+    return (double) most;
   }
 
   private void look() {

@@ -110,8 +110,8 @@ class GrowthTest {
             List.of("twelve views, handed on", "3", "4", "7", "3.5"),
             List.of("twelve views of a raw file, as PNG", "6", "8", "14", "7"),
             List.of("parametrized chain and gradients", "20", "10", "30", "15"));
-    assertThat(row(new GrowthModel(1e9, 2e6, 1, 0.25).storage(result), "raw, 16 bits"))
-        .containsExactly("raw, 16 bits", "2", "0", "4000", "1000000");
+    assertThat(row(new GrowthModel(1e9, 2e6, 1, 0.2).storage(result), "raw, 16 bits"))
+        .containsExactly("raw, 16 bits", "2", "0", "4000", "800000");
   }
 
   @ParameterizedTest
