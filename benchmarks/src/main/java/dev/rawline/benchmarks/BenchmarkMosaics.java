@@ -3,6 +3,7 @@ package dev.rawline.benchmarks;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 /** Mosaics to measure with: gradients, edges and noise, the same on every run. */
 final class BenchmarkMosaics {
   private static final long SEED = 20;
+  private static final int STEP = 16;
+  private static final int WHITE = 4095 * STEP;
 
   private BenchmarkMosaics() {}
 
@@ -26,18 +29,29 @@ final class BenchmarkMosaics {
 
   /** Returns that mosaic in digital numbers of 16 bits, each made of a normalised sample. */
   static RawImage digital(String size, DoubleUnaryOperator level) {
-    RawImage mosaic = of(size);
+    return digital(of(size), level, Calibration.unknown(Short.SIZE));
+  }
+
+  /**
+   * Returns a raw image of a kind: 12 bits in the upper ones of 16, black at 0.
+   *
+   * @param number which one; they differ in their noise
+   */
+  static RawImage recorded(int number, String size) {
+    return digital(
+        of(size, SEED + number),
+        sample -> Math.round(sample * WHITE / STEP) * (double) STEP,
+        Calibration.ofLevels(Short.SIZE, SiteValues.uniform(0), WHITE, "made"));
+  }
+
+  private static RawImage digital(
+      RawImage mosaic, DoubleUnaryOperator level, Calibration calibration) {
     float[] samples = mosaic.samples().clone();
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) level.applyAsDouble(samples[i]);
     }
     return new RawImage(
-        mosaic.width(),
-        mosaic.height(),
-        mosaic.cfa(),
-        RawImage.Unit.DN,
-        samples,
-        Calibration.unknown(Short.SIZE));
+        mosaic.width(), mosaic.height(), mosaic.cfa(), RawImage.Unit.DN, samples, calibration);
   }
 
   private static RawImage of(String size, long seed) {

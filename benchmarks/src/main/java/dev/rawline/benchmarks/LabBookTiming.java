@@ -14,8 +14,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
@@ -28,6 +30,10 @@ import java.util.SplittableRandom;
 public final class LabBookTiming {
   private static final int EXPERIMENTS = 300;
   private static final int PARTS = 99;
+
+  /** The runs of an experiment: itself and its parts. */
+  static final int RUNS = 1 + PARTS;
+
   private static final int METRICS = 20;
   private static final int STEPS = 5;
   private static final int VIEWS = 12;
@@ -36,8 +42,10 @@ public final class LabBookTiming {
 
   private LabBookTiming() {}
 
-  /** A query of the book. */
-  private interface Query {
+  /** A question to the book. */
+  @FunctionalInterface
+  interface Question {
+    /** Asks it, and reads the answer. */
     Object answer() throws IOException;
   }
 
@@ -52,7 +60,7 @@ public final class LabBookTiming {
     if (!Files.exists(place.file())) {
       LabBook.open(place).close();
       long start = System.nanoTime();
-      fill(place.file());
+      fill(place.file(), EXPERIMENTS);
       System.out.printf("filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
     }
     try (LabBook book = LabBook.open(place)) {
@@ -61,87 +69,93 @@ public final class LabBookTiming {
   }
 
   private static void print(LabBook book, long bytes, PrintStream out) throws IOException {
-    long last = book.number("last");
     out.printf(
         "%s: %d runs, %.0f MB%n",
         InterleavedTiming.where(1), book.runs(RunFilter.ALL).all(), bytes / 1e6);
     out.printf("%-60s %10s %10s %10s%n", "", "first [s]", "then [s]", "of a core");
-    time(out, "lab ls", () -> book.runs(filter(false)));
-    time(out, "lab ls --parts", () -> book.runs(filter(true)));
-    time(out, "lab ls --where param:lr=0.001", () -> book.runs(filter(true, "param:lr=0.001")));
-    time(
-        out,
-        "lab ls --where metric:metric7>0.99",
-        () -> book.runs(filter(true, "metric:metric7>0.99")));
-    time(
-        out,
+    for (var question : questions(book).entrySet()) {
+      time(out, question.getKey(), question.getValue());
+    }
+  }
+
+  /** Returns the questions to a book of at least one experiment, by their names. */
+  static SequencedMap<String, Question> questions(LabBook book) throws IOException {
+    long last = book.number("last");
+    SequencedMap<String, Question> questions = new LinkedHashMap<>();
+    questions.put("lab ls", () -> book.runs(filter(false)));
+    questions.put("lab ls --parts", () -> book.runs(filter(true)));
+    questions.put("lab ls --where param:lr=0.001", () -> book.runs(filter(true, "param:lr=0.001")));
+    questions.put(
+        "lab ls --where metric:metric7>0.99", () -> book.runs(filter(true, "metric:metric7>0.99")));
+    questions.put(
         "lab ls --where param:lr=0.001 --where metric:metric7>0.9",
         () -> book.runs(filter(true, "param:lr=0.001", "metric:metric7>0.9")));
-    time(out, "lab show RUN, of 99 parts and 720 cells", () -> book.run(last));
-    sql(
-        out,
-        book,
+    questions.put("lab show RUN, of 99 parts and 720 cells", () -> book.run(last));
+    questions.put(
         "the best by a last metric, with a parameter",
-        """
-        select runs.number, runs.name, params.value, last_metrics.value as score
-        from last_metrics
-        join runs on runs.number = last_metrics.run
-        join params on params.run = runs.number and params.name = 'lr'
-        where last_metrics.name = 'metric7' and last_metrics.value > 0.9
-        order by score desc
-        """);
-    sql(
-        out,
-        book,
+        sql(
+            book,
+            """
+            select runs.number, runs.name, params.value, last_metrics.value as score
+            from last_metrics
+            join runs on runs.number = last_metrics.run
+            join params on params.run = runs.number and params.name = 'lr'
+            where last_metrics.name = 'metric7' and last_metrics.value > 0.9
+            order by score desc
+            """));
+    questions.put(
         "a last metric by a parameter, over all runs",
-        """
-        select params.value, count(*), avg(m.value)
-        from params
-        join last_metrics m on m.run = params.run and m.name = 'metric7'
-        where params.name = 'lr'
-        group by params.value
-        """);
-    sql(
-        out,
-        book,
+        sql(
+            book,
+            """
+            select params.value, count(*), avg(m.value)
+            from params
+            join last_metrics m on m.run = params.run and m.name = 'metric7'
+            where params.name = 'lr'
+            group by params.value
+            """));
+    questions.put(
         "a curve, over the parts of an experiment",
-        """
-        select step, avg(value) from metrics join runs on runs.number = metrics.run
-        where runs.parent = %d and metrics.name = 'metric7'
-        group by step order by step
-        """
-            .formatted(last));
-    sql(
-        out,
-        book,
+        sql(
+            book,
+            """
+            select step, avg(value) from metrics join runs on runs.number = metrics.run
+            where runs.parent = %d and metrics.name = 'metric7'
+            group by step order by step
+            """
+                .formatted(last)));
+    questions.put(
         "the drift matrix of an experiment",
-        """
-        select trained, tested, avg(value) from cells where run = %d
-        group by trained, tested order by trained, tested
-        """
-            .formatted(last));
-    sql(
-        out,
-        book,
+        sql(
+            book,
+            """
+            select trained, tested, avg(value) from cells where run = %d
+            group by trained, tested order by trained, tested
+            """
+                .formatted(last)));
+    questions.put(
         "the drift drop of every experiment, from all cells",
-        """
-        select own.run, avg(own.value - other.value) as lost
-        from cells own
-        join cells other on other.run = own.run and other.trained = own.trained
-          and other.split = own.split and other.tested <> own.tested
-        where own.tested = own.trained
-        group by own.run order by lost desc
-        """);
-    sql(
-        out,
-        book,
+        sql(
+            book,
+            """
+            select own.run, avg(own.value - other.value) as lost
+            from cells own
+            join cells other on other.run = own.run and other.trained = own.trained
+              and other.split = own.split and other.tested <> own.tested
+            where own.tested = own.trained
+            group by own.run order by lost desc
+            """));
+    questions.put(
         "cells with a parameter of their runs, over all",
-        """
-        select params.value, cells.trained, avg(cells.value)
-        from cells join params on params.run = cells.run and params.name = 'lr'
-        group by params.value, cells.trained
-        """);
-    sql(out, book, "how many metrics there are (3 million)", "select count(*) from metrics");
+        sql(
+            book,
+            """
+            select params.value, cells.trained, avg(cells.value)
+            from cells join params on params.run = cells.run and params.name = 'lr'
+            group by params.value, cells.trained
+            """));
+    questions.put("how many metrics there are", sql(book, "select count(*) from metrics"));
+    return questions;
   }
 
   private static RunFilter filter(boolean parts, String... conditions) {
@@ -154,22 +168,21 @@ public final class LabBookTiming {
         50);
   }
 
-  private static void sql(PrintStream out, LabBook book, String what, String sql)
-      throws IOException {
-    time(out, what, () -> book.query(sql, LIMIT));
+  private static Question sql(LabBook book, String sql) {
+    return () -> book.query(sql, LIMIT);
   }
 
-  private static void time(PrintStream out, String what, Query query) throws IOException {
-    Runnable task = () -> answer(query);
+  private static void time(PrintStream out, String what, Question question) throws IOException {
+    Runnable task = () -> answer(question);
     double first = InterleavedTiming.seconds(task);
     double then = InterleavedTiming.median(() -> InterleavedTiming.seconds(task), 1);
     double core = InterleavedTiming.median(() -> InterleavedTiming.coreSeconds(task), 1);
     out.printf("%-60s %10.3f %10.3f %10.3f%n", what, first, then, core);
   }
 
-  private static void answer(Query query) {
+  static void answer(Question question) {
     try {
-      if (query.answer() == null) {
+      if (question.answer() == null) {
         throw new IllegalStateException("a book that answers nothing");
       }
     } catch (IOException e) {
@@ -177,13 +190,14 @@ public final class LabBookTiming {
     }
   }
 
-  private static void fill(Path file) throws SQLException {
+  /** Fills a new book with experiments of 100 runs. */
+  static void fill(Path file, int experiments) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement();
           Filling filling = new Filling(connection)) {
         statement.execute("insert into experiment (id, name) values (1, 'large')");
-        for (int experiment = 0; experiment < EXPERIMENTS; experiment++) {
+        for (int experiment = 0; experiment < experiments; experiment++) {
           filling.experiment(experiment);
         }
         filling.flush();

@@ -117,7 +117,7 @@ record QuickBenchmarkPlot(
   }
 
   /** Returns a time to three digits: "0.55 ms", "1.2 s". */
-  private static String time(double milliseconds) {
+  static String time(double milliseconds) {
     double number = milliseconds < SECOND ? milliseconds : milliseconds / SECOND;
     String digits = String.format(Locale.ROOT, "%.3g", number);
     String shown =

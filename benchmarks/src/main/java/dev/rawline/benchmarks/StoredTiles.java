@@ -103,9 +103,11 @@ final class StoredTiles implements AutoCloseable {
         SIDE, SIDE, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(Short.SIZE));
   }
 
-  private static void writePng(RawImage tile, Path file) throws IOException {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_USHORT_GRAY);
-    picture.getRaster().setPixels(0, 0, SIDE, SIDE, tile.samples());
+  /** Writes a mosaic of 16 bits as the JDK does. */
+  static void writePng(RawImage tile, Path file) throws IOException {
+    BufferedImage picture =
+        new BufferedImage(tile.width(), tile.height(), BufferedImage.TYPE_USHORT_GRAY);
+    picture.getRaster().setPixels(0, 0, tile.width(), tile.height(), tile.samples());
     ImageIO.write(picture, "png", file.toFile());
   }
 

@@ -1,0 +1,82 @@
+package dev.rawline.benchmarks;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * One point of a curve; a number that was not measured is NaN.
+ *
+ * @param curve the curve
+ * @param series which of its lines
+ * @param threads how many threads worked
+ * @param x what the cost grows with, in the unit of the curve
+ * @param seconds the median time [s]
+ * @param spread the distance between the quartiles of the times [s]
+ * @param memory the largest heap after a collection; of {@link GrowthCurve#FILES} the largest
+ *     resident memory of the process [bytes]
+ * @param stored what lies on the disk [bytes]
+ */
+record GrowthPoint(
+    GrowthCurve curve,
+    String series,
+    int threads,
+    double x,
+    double seconds,
+    double spread,
+    double memory,
+    double stored) {
+  /** The columns of a file of points. */
+  static final String HEADS =
+      "curve;series;threads;x;unit;seconds;spread;memory_bytes;stored_bytes";
+
+  /** Returns the seconds of all cores that were kept busy or waiting. */
+  double coreSeconds() {
+    return threads * seconds;
+  }
+
+  /** Returns a line of a file. */
+  String line() {
+    return Stream.concat(
+            Stream.of(curve.name(), series, String.valueOf(threads), cell(x), curve.unit()),
+            DoubleStream.of(seconds, spread, memory, stored).mapToObj(GrowthPoint::cell))
+        .collect(Collectors.joining(";"));
+  }
+
+  /**
+   * Returns the point of a line of a file.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static GrowthPoint of(String line) {
+    String[] cells = line.split(";", -1);
+    try {
+      return new GrowthPoint(
+          GrowthCurve.valueOf(cells[0]),
+          cells[1],
+          Integer.parseInt(cells[2]),
+          number(cells[3]),
+          number(cells[5]),
+          number(cells[6]),
+          number(cells[7]),
+          number(cells[8]));
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no point of a curve: expected %s; measure again".formatted(line, HEADS), e);
+    }
+  }
+
+  private static String cell(double number) {
+    if (Double.isNaN(number)) {
+      return "";
+    }
+    return number == Math.rint(number)
+        ? String.format(Locale.ROOT, "%.0f", number)
+        : String.format(Locale.ROOT, "%.5g", number);
+  }
+
+  private static double number(String cell) {
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+  }
+}
