@@ -38,6 +38,11 @@ record PackedDescription(
   static final String FORMAT = "rawline-packed";
   static final int VERSION = 1;
 
+  /** Returns whether this program reads this format and version. */
+  boolean isReadable() {
+    return FORMAT.equals(format) && version == VERSION;
+  }
+
   /** Describes a data set. */
   static PackedDescription of(DataSet set) throws IOException {
     Optional<Path> camera = set.camera();

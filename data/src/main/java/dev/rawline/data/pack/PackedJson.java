@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -75,10 +76,21 @@ final class PackedJson {
     }
   }
 
+  /** Reads a record without a tree in between; messages are those of {@link #convert}. */
+  static <T> T read(byte[] json, Class<T> type, Path file, String what)
+      throws RejectedFileException {
+    return required(() -> MAPPER.readValue(json, type), file, what);
+  }
+
   static <T> T convert(JsonNode tree, Class<T> type, Path file, String what)
       throws RejectedFileException {
+    return required(() -> MAPPER.treeToValue(tree, type), file, what);
+  }
+
+  private static <T> T required(Supplier<T> reading, Path file, String what)
+      throws RejectedFileException {
     try {
-      T value = MAPPER.treeToValue(tree, type);
+      T value = reading.get();
       if (value == null) {
         throw new RejectedFileException(file, "has nothing as " + what, PackedDataSet.AGAIN);
       }
