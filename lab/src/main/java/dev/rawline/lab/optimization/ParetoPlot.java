@@ -50,7 +50,7 @@ public final class ParetoPlot {
             .yTicks(TICKS)
             .xTicks(TICKS)
             .frame()
-            .xName("cost (" + currency + ")")
+            .xName("cost [" + currency + "]")
             .yName(MetricLabel.of(front.metric()));
     double keep = front.keep() * front.reference().metric().mean();
     if (keep > axes.yScale().low() && keep < axes.yScale().high()) {
