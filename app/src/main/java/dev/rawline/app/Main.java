@@ -33,4 +33,9 @@ public final class Main {
     }
     return out.ended(code, err);
   }
+
+  /** Ends the program, whatever runs in it. */
+  static void end(ExitCode code) {
+    System.exit(code.number());
+  }
 }

@@ -22,9 +22,6 @@ import picocli.CommandLine.Spec;
  * command that it suggests.
  */
 public abstract class TerminalCommand implements Callable<ExitCode> {
-  /** The program as it was called, which the launcher passes on. */
-  private static final String PROGRAM = System.getProperty("rawline.program", "./rawline");
-
   @Spec private CommandSpec spec;
 
   /** The program that commands are a part of. */
@@ -66,9 +63,14 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
       List<String> next = next();
       if (!next.isEmpty() && next.stream().noneMatch(word -> new Address(word).isSecret())) {
         out().flush();
-        err().println("Next: " + ShellQuoting.of(PROGRAM, next));
+        err().println("Next: " + ShellQuoting.of(program(), next));
       }
     }
+  }
+
+  /** Returns the program as it was called, which the launcher passes on. */
+  private static String program() {
+    return System.getProperty("rawline.program", "./rawline");
   }
 
   /** Returns the words of a command: what is a list counts as its words. */
@@ -153,7 +155,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
 
   /** Returns the command line as it was typed, for a shell. */
   protected final String typed() {
-    return ShellQuoting.of(PROGRAM, spec.root().commandLine().getParseResult().originalArgs());
+    return ShellQuoting.of(program(), spec.root().commandLine().getParseResult().originalArgs());
   }
 
   /**

@@ -55,7 +55,7 @@ public final class AtomicFile extends OutputStream {
   private static boolean ending;
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::deleteUnfinished));
+    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::end));
   }
 
   private final Path target;
@@ -311,10 +311,15 @@ public final class AtomicFile extends OutputStream {
     }
   }
 
-  private static void deleteUnfinished() {
+  private static void end() {
     synchronized (APPEARING) {
       ending = true;
     }
+    deleteUnfinished();
+  }
+
+  /** Deletes the temporary files that this program has not finished, for a command that ends. */
+  public static void deleteUnfinished() {
     for (Path temporary : UNFINISHED) {
       try {
         Files.deleteIfExists(temporary);
