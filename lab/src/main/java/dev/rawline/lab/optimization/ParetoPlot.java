@@ -42,7 +42,9 @@ public final class ParetoPlot {
     Figure figure =
         new Figure(
             "Cost and benefit of each acquisition",
-            "Every dot is one acquisition; blue: Pareto front (nothing cheaper is better), with 95 % intervals over splits if there are several. Green: the fraction of the metric as recorded that is to be kept."
+            "Every dot is one acquisition; blue: Pareto front (nothing cheaper is better), with 95"
+                + " % intervals over splits if there are several. Green: the fraction of the metric"
+                + " as recorded that is to be kept."
                 + chance.map(level -> " Dotted: " + level.words() + ".").orElse(""));
     Axes axes =
         figure
