@@ -139,7 +139,7 @@ final class Engine {
       return true;
     } catch (IOException e) {
       free();
-      return false; // the launcher is told so, unless it has ended
+      return false; // the launcher gets an answer, unless it has ended
     }
   }
 

@@ -57,9 +57,9 @@ public final class TextTable {
    * so where the command's streams are not those of the process.
    */
   public static boolean isRead() {
-    String told = System.getProperty("rawline.terminal");
-    return told != null
-        ? Boolean.parseBoolean(told)
+    String stated = System.getProperty("rawline.terminal");
+    return stated != null
+        ? Boolean.parseBoolean(stated)
         : Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
