@@ -49,7 +49,8 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       names = "--confidence",
       paramLabel = "SHARE",
       description =
-          "Required probability that a prediction stays the same at the least light (default: 0.95).")
+          "Required probability that a prediction stays the same at the least light (default:"
+              + " 0.95).")
   private double confidence = PhotonSettings.USUAL.confidence();
 
   @Option(
@@ -147,7 +148,8 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
         findings.electrons());
     out.printf(
         Locale.ROOT,
-        "another recording gets a different prediction with a probability of %.2f %% on average; %d predictions are not certain to %.4g %%%n",
+        "another recording gets a different prediction with a probability of %.2f %% on average; %d"
+            + " predictions are not certain to %.4g %%%n",
         100 * findings.change(),
         findings.unsure(),
         100 * findings.confidence());
@@ -168,7 +170,8 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       findings.atBudget().ifPresent(check -> table.add(row("each one's least", check)));
       table.print(out);
       out.println(
-          "σ: measured over predicted; covariance: off by; shift: of what noise moves the mean by, not predicted; changes: predicted; agrees: σ within 10 %");
+          "σ: measured over predicted ± 95 % over samples; covariance: off by; shift: of what noise"
+              + " moves the mean by, not predicted; changes: predicted; agrees: σ within 10 %");
       out.println();
     }
     out.printf("written to %s%n", results.path());
@@ -177,7 +180,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
   private static List<String> row(String light, RedrawCheck check) {
     return List.of(
         light,
-        String.format(Locale.ROOT, "%.3f", check.deviationRatio()),
+        check.deviationRatioText(),
         String.format(Locale.ROOT, "%.1f %%", 100 * check.covarianceError()),
         String.format(Locale.ROOT, "%.2f of %.2f σ", check.unpredictedShift(), check.shift()),
         String.format(Locale.ROOT, "%.2f %%", 100 * check.predictedChange()),

@@ -72,7 +72,9 @@ public record PhotonPage(
           down.isPresent()
               ? "Re-recording in simulation agrees within 10 %% down to %s of the light.%s"
                   .formatted(light(down.getAsDouble()), below(down.getAsDouble()))
-              : "Re-recording in simulation does not agree within 10 % at any intensity checked: the model is not linear within the noise, and the first-order prediction is not valid here.");
+              : "Re-recording in simulation does not agree within 10 % at any intensity checked:"
+                    + " the model is not linear within the noise, and the first-order prediction is"
+                    + " not valid here.");
     }
     return sentences;
   }
@@ -80,7 +82,8 @@ public record PhotonPage(
   private String below(double down) {
     boolean ends = findings.byLight().stream().anyMatch(check -> check.light() < down);
     return ends
-        ? " At lower intensities the model is not linear within the noise, and the predictions are not valid."
+        ? " At lower intensities the model is not linear within the noise, and the predictions are"
+              + " not valid."
         : "";
   }
 
@@ -130,7 +133,7 @@ public record PhotonPage(
     return new Table(
         List.of(
             "light",
-            "σ measured / predicted",
+            "σ measured / predicted ± 95 % over samples",
             "error of the covariance",
             "curved",
             "mean shifted",
@@ -144,7 +147,7 @@ public record PhotonPage(
   private static Row row(String label, RedrawCheck check) {
     return Row.of(
         label,
-        String.format(Locale.ROOT, "%.3f", check.deviationRatio()),
+        check.deviationRatioText(),
         percent(check.covarianceError()),
         percent(check.curved()),
         String.format(Locale.ROOT, "%.2f σ", check.shift()),

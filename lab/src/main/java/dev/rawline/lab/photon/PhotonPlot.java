@@ -54,7 +54,7 @@ public final class PhotonPlot {
     Figure figure =
         new Figure(
             "Measured and predicted noise",
-            "Standard deviation of the decision margin, over %d samples with %d simulated recordings each; green: within 10 %%. Outside the band the first-order prediction is not valid."
+            "Standard deviation of the decision margin, over %d samples with %d simulated recordings each (bars: 95 %% over samples); green: within 10 %%. Outside the band the first-order prediction is not valid."
                 .formatted(checks.getFirst().samples(), checks.getFirst().draws()));
     Axes axes =
         axes(
@@ -65,6 +65,15 @@ public final class PhotonPlot {
         checks.stream().map(check -> new Point(check.light(), check.deviationRatio())).toList(),
         Pen.solid(Palette.ORANGE, 1.6));
     for (RedrawCheck check : checks) {
+      check
+          .deviationRatioHalfWidth()
+          .ifPresent(
+              half ->
+                  axes.line(
+                      List.of(
+                          new Point(check.light(), check.deviationRatio() - half),
+                          new Point(check.light(), check.deviationRatio() + half)),
+                      Pen.solid(Palette.ORANGE, 1.6)));
       axes.dot(check.light(), check.deviationRatio(), DOT, Palette.ORANGE, note(check));
     }
     return figure.drawing(described(checks, PhotonPlot::note));
@@ -73,9 +82,9 @@ public final class PhotonPlot {
   private static String note(RedrawCheck check) {
     return String.format(
         Locale.ROOT,
-        "light %s: measured %.3f times the predicted deviation",
+        "light %s: measured %s times the predicted deviation",
         NumberText.brief(check.light()),
-        check.deviationRatio());
+        check.deviationRatioText());
   }
 
   /**
@@ -93,7 +102,8 @@ public final class PhotonPlot {
     Figure figure =
         new Figure(
             "How often another recording changes the prediction",
-            "Blue: predicted from one recording. Orange: measured on simulated recordings of the same scenes; bars: 95 % intervals of the draws.");
+            "Blue: predicted from one recording. Orange: measured on simulated recordings of the"
+                + " same scenes; bars: 95 % intervals of the draws.");
     Axes axes =
         axes(
                 figure,

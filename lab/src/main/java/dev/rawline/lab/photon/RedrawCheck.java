@@ -1,6 +1,9 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.lab.statistic.Moments;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Prediction and simulated recordings compared, over samples at one intensity.
@@ -10,6 +13,8 @@ import java.util.List;
  * @param draws how many further recordings of each
  * @param deviationRatio measured σ of the deciding number over the predicted one: the root of the
  *     mean of their squares' ratio over samples
+ * @param deviationRatioHalfWidth half the width of its 95 % interval over samples (Student's, by
+ *     the squares' linear error); empty for one sample
  * @param covarianceError the same of all numbers together: the root of the mean squared relative
  *     error of their covariance, what chance makes taken out
  * @param shift the root of the mean square of the mean's shift [predicted σ]
@@ -24,6 +29,7 @@ public record RedrawCheck(
     int samples,
     int draws,
     double deviationRatio,
+    OptionalDouble deviationRatioHalfWidth,
     double covarianceError,
     double shift,
     double unpredictedShift,
@@ -41,7 +47,7 @@ public record RedrawCheck(
    * @param redrawn at least one sample's
    */
   public static RedrawCheck of(List<RedrawnPredictions> redrawn) {
-    double ratio = 0;
+    double[] squares = new double[redrawn.size()];
     double covariance = 0;
     double shift = 0;
     double unpredicted = 0;
@@ -50,10 +56,11 @@ public record RedrawCheck(
     double changed = 0;
     double variance = 0;
     int count = redrawn.size();
-    for (RedrawnPredictions each : redrawn) {
+    for (int i = 0; i < count; i++) {
+      RedrawnPredictions each = redrawn.get(i);
       double times = each.deviation() / each.predictedDeviation();
       double share = (double) each.changed() / each.draws();
-      ratio += times * times / count;
+      squares[i] = times * times;
       covariance += each.covarianceError() / count;
       shift += each.shift() * each.shift() / count;
       double missing = each.shift() - each.predictedShift();
@@ -63,11 +70,16 @@ public record RedrawCheck(
       changed += share / count;
       variance += share * (1 - share) / each.draws() / count / count;
     }
+    Moments ratio = Moments.of(squares);
+    double deviationRatio = Math.sqrt(ratio.mean());
     return new RedrawCheck(
         redrawn.stream().mapToDouble(RedrawnPredictions::light).average().orElseThrow(),
         count,
         redrawn.getFirst().draws(),
-        Math.sqrt(ratio),
+        deviationRatio,
+        count < 2
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(ratio.halfWidth() / (2 * deviationRatio)),
         Math.sqrt(Math.max(0, covariance)),
         Math.sqrt(shift),
         Math.sqrt(unpredicted),
@@ -75,6 +87,14 @@ public record RedrawCheck(
         predicted,
         changed,
         Math.sqrt(variance));
+  }
+
+  /** Returns the ratio of standard deviations with its interval, such as {@code 0.95 ± 0.04}. */
+  public String deviationRatioText() {
+    String ratio = String.format(Locale.ROOT, "%.3f", deviationRatio);
+    return deviationRatioHalfWidth.isEmpty()
+        ? ratio
+        : String.format(Locale.ROOT, "%s ± %.3f", ratio, deviationRatioHalfWidth.getAsDouble());
   }
 
   /** Returns whether the standard deviations agree within {@link #WITHIN}. */
