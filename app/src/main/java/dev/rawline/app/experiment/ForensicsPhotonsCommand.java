@@ -19,6 +19,7 @@ import dev.rawline.lab.photon.PhotonSettings;
 import dev.rawline.lab.photon.RedrawCheck;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
               List.of(
                   "light", "σ ratio", "covariance", "shift left", "changes", "measured", "agrees"));
       List<RedrawCheck> checks = new ArrayList<>(findings.byLight());
-      checks.forEach(check -> table.add(row(String.valueOf(check.light()), check)));
+      checks.forEach(check -> table.add(row(NumberText.brief(check.light()), check)));
       findings.atBudget().ifPresent(check -> table.add(row("each one's least", check)));
       table.print(out);
       out.println(
