@@ -94,12 +94,12 @@ def class_path() -> str:
         return os.pathsep.join(map(str, jars))
     if os.environ.get("RAWLINE_CLASS_PATH"):
         return os.environ["RAWLINE_CLASS_PATH"]
-    builds = sorted(
-        package.parent.parent.glob(".rawline/build-*/classpath"), key=lambda file: file.stat().st_mtime
-    )
-    if builds:
-        return builds[-1].read_text().strip()
-    raise RuntimeError(f"the engine is not built: run {package.parent.parent / 'rawline'} python once")
+    checkout = package.parent.parent
+    try:
+        build = (checkout / ".rawline" / "current").read_text()
+        return (checkout / ".rawline" / build / "classpath").read_text()
+    except OSError as e:
+        raise RuntimeError(f"the engine is not built: run {checkout / 'rawline'} python once") from e
 
 
 def start(heap: str, more: list[str]) -> int:

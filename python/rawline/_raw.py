@@ -157,3 +157,16 @@ def inspect(raw: RawImage) -> list[dict[str, Any]]:
     """
     reply, _ = raw._request("inspect")
     return reply["measures"]
+
+
+def scale_intensity(raw: RawImage, fraction: float, sensor: str | os.PathLike, seed: int = 0) -> RawImage:
+    """Returns a recording of the same scene in a fraction of the light, with the noise that the sensor then has.
+
+    Args:
+        raw: in DN, with black level and white level.
+        fraction: of the light, above 0, below 1.
+        sensor: ``"drone"``, ``"microscope"``, or a ``sensor.yaml`` that ``rawline calibrate`` made.
+        seed: what the noise is drawn from: the same seed gives the same bits.
+    """
+    _, arrays = raw._request("scale_intensity", fraction=float(fraction), sensor=os.fspath(sensor), seed=int(seed))
+    return dataclasses.replace(raw, mosaic=arrays["mosaic"])

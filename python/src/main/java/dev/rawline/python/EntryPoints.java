@@ -65,8 +65,7 @@ public final class EntryPoints {
    * reply} being JSON.
    */
   private static int call(MemorySegment request, MemorySegment allocate, MemorySegment message) {
-    return Failure.guard(
-        message, () -> Requests.answer(text(request), new PythonArrays(allocate)));
+    return Failure.guard(message, () -> Requests.answer(text(request), new PythonArrays(allocate)));
   }
 
   private static String text(MemorySegment request) {

@@ -54,7 +54,12 @@ final class Failure {
     Kind kind = Kind.of(thrown);
     String text = thrown.getMessage() == null ? "" : thrown.getMessage();
     if (kind == Kind.RUNTIME_ERROR) {
-      text = thrown + Arrays.stream(thrown.getStackTrace()).limit(8).map(at -> "\n    at " + at).reduce("", String::concat);
+      text =
+          thrown
+              + Arrays.stream(thrown.getStackTrace())
+                  .limit(8)
+                  .map(at -> "\n    at " + at)
+                  .reduce("", String::concat);
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(bytes.length, BYTES - 1);

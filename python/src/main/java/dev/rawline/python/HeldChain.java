@@ -1,17 +1,18 @@
 package dev.rawline.python;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.rawline.imaging.camera.Isp;
-import dev.rawline.imaging.camera.IspBatch;
-import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.numeric.Parallel;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A chain that Python holds by a number; θ comes with every call, so that calls know nothing of
@@ -24,13 +25,16 @@ final class HeldChain {
   private final Isp isp;
   private final int threads;
 
-  /** Batches that no call uses at the moment: each serves one thread at a time. */
-  private final Queue<IspBatch> idle = new ConcurrentLinkedQueue<>();
+  /** Renderers of a whole batch each, on all threads, that no call uses at the moment. */
+  private final Queue<BatchRenderer> whole = new ConcurrentLinkedQueue<>();
+
+  /** Renderers of one image each, on one thread. */
+  private final Queue<BatchRenderer> single = new ConcurrentLinkedQueue<>();
 
   private HeldChain(Isp isp, int threads) {
     this.isp = isp;
     this.threads = threads;
-    idle.add(new IspBatch(isp, threads));
+    whole.add(new BatchRenderer(isp, threads));
   }
 
   /** Holds a chain; returns its number. */
@@ -57,12 +61,7 @@ final class HeldChain {
   }
 
   void forward(MemorySegment theta, Mosaics raws, MemorySegment views) {
-    long bytes = raws.bytes(Picture.CHANNELS);
-    float[] rendered = new float[Math.toIntExact(bytes / Float.BYTES)];
-    IspBatch batch = taken(theta);
-    batch.forward(raws.copied(), rendered);
-    idle.add(batch);
-    MemorySegment.copy(rendered, 0, views.reinterpret(bytes), JAVA_FLOAT, 0, rendered.length);
+    render(theta, raws, part -> part.renderer().forward(part.raws(), part.first(), views));
   }
 
   void backward(
@@ -71,36 +70,57 @@ final class HeldChain {
       MemorySegment cotangents,
       MemorySegment ofTheta,
       MemorySegment ofRaws) {
-    long bytes = raws.bytes(Picture.CHANNELS);
-    float[] coming = new float[Math.toIntExact(bytes / Float.BYTES)];
-    MemorySegment.copy(cotangents.reinterpret(bytes), JAVA_FLOAT, 0, coming, 0, coming.length);
-    double[] gradient = new double[isp.theta().size()];
-    float[] ofMosaics = new float[coming.length / Picture.CHANNELS];
-    IspBatch batch = taken(theta);
-    batch.backward(raws.copied(), coming, gradient, ofMosaics);
-    idle.add(batch);
-    MemorySegment.copy(
-        gradient,
-        0,
-        ofTheta.reinterpret((long) Double.BYTES * gradient.length),
-        JAVA_DOUBLE,
-        0,
-        gradient.length);
-    if (ofRaws.address() != 0) {
-      MemorySegment.copy(
-          ofMosaics, 0, ofRaws.reinterpret(raws.bytes(1)), JAVA_FLOAT, 0, ofMosaics.length);
+    double[][] gradients = new double[raws.images()][];
+    render(
+        theta,
+        raws,
+        part ->
+            gradients[part.first()] =
+                part.renderer().backward(part.raws(), part.first(), cotangents, ofRaws));
+    int size = isp.theta().size();
+    MemorySegment sum = ofTheta.reinterpret((long) Double.BYTES * size).fill((byte) 0);
+    for (double[] gradient : gradients) {
+      for (int i = 0; gradient != null && i < size; i++) {
+        sum.setAtIndex(JAVA_DOUBLE, i, sum.getAtIndex(JAVA_DOUBLE, i) + gradient[i]);
+      }
     }
   }
 
-  private IspBatch taken(MemorySegment theta) {
-    int size = isp.theta().size();
+  /** Images that one renderer takes at once, from the first of them on. */
+  private record Part(BatchRenderer renderer, Mosaics raws, int first) {}
+
+  /** Works image by image, whose copies stay in a core's cache; few images share their threads. */
+  private void render(MemorySegment theta, Mosaics raws, Consumer<Part> work) {
     double[] numbers =
-        theta.reinterpret((long) Double.BYTES * size).toArray(JAVA_DOUBLE);
-    IspBatch batch = idle.poll();
-    if (batch == null) {
-      batch = new IspBatch(isp, threads);
+        theta.reinterpret((long) Double.BYTES * isp.theta().size()).toArray(JAVA_DOUBLE);
+    if (raws.images() < threads || raws.images() == 1) {
+      BatchRenderer renderer = taken(whole, threads, numbers);
+      work.accept(new Part(renderer, raws, 0));
+      whole.add(renderer);
+      return;
     }
-    batch.set(numbers);
-    return batch;
+    List<BatchRenderer> renderers = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      renderers.add(taken(single, 1, numbers));
+    }
+    Queue<BatchRenderer> idle = new ConcurrentLinkedQueue<>(renderers);
+    Parallel.forEach(
+        threads,
+        raws.images(),
+        image -> {
+          BatchRenderer renderer = idle.remove();
+          work.accept(new Part(renderer, raws.only(image), image));
+          idle.add(renderer);
+        });
+    single.addAll(renderers);
+  }
+
+  private BatchRenderer taken(Queue<BatchRenderer> from, int ofThreads, double[] theta) {
+    BatchRenderer renderer = from.poll();
+    if (renderer == null) {
+      renderer = new BatchRenderer(isp, ofThreads);
+    }
+    renderer.set(theta);
+    return renderer;
   }
 }

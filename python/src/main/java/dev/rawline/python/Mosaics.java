@@ -7,6 +7,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,22 +21,36 @@ import java.util.List;
  */
 record Mosaics(int images, int height, int width, MemorySegment samples, MemorySegment layouts) {
 
-  /** Returns a number of samples of each image, as bytes of float32. */
+  /** Returns the size of so many float32 of each pixel [bytes]. */
   long bytes(int channels) {
     return (long) Float.BYTES * channels * images * height * width;
   }
 
-  /** Copies them. */
-  List<RawImage> copied() {
-    int area = Math.multiplyExact(height, width);
-    MemorySegment all = samples.reinterpret(bytes(1));
+  /** Returns one image of them. */
+  Mosaics only(int image) {
+    long each = bytes(1) / images;
+    return new Mosaics(
+        1,
+        height,
+        width,
+        MemorySegment.ofAddress(samples.address() + image * each),
+        MemorySegment.ofAddress(layouts.address() + (long) Integer.BYTES * image));
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param into receives the samples; of a single image it becomes that of the raw image
+   */
+  List<RawImage> read(float[] into) {
+    MemorySegment.copy(samples.reinterpret(bytes(1)), JAVA_FLOAT, 0, into, 0, into.length);
     MemorySegment cfas = layouts.reinterpret((long) Integer.BYTES * images);
+    int area = into.length / images;
     List<RawImage> raws = new ArrayList<>();
     for (int image = 0; image < images; image++) {
-      float[] copy = new float[area];
-      MemorySegment.copy(all, JAVA_FLOAT, (long) Float.BYTES * area * image, copy, 0, area);
       Cfa cfa = Cfa.values()[cfas.getAtIndex(JAVA_INT, image)];
-      raws.add(RawImage.normalised(width, height, cfa, copy));
+      float[] own = images == 1 ? into : Arrays.copyOfRange(into, image * area, (image + 1) * area);
+      raws.add(RawImage.normalised(width, height, cfa, own));
     }
     return raws;
   }

@@ -21,8 +21,7 @@ final class PythonArrays {
   /** {@code void *allocate(const char *name, const char *type, int sides, const long *shape)}. */
   private static final MethodHandle ALLOCATE =
       Linker.nativeLinker()
-          .downcallHandle(
-              FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
+          .downcallHandle(FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
 
   private final MemorySegment allocate;
 

@@ -30,6 +30,8 @@ import dev.rawline.imaging.isp.PreciseChain;
 import dev.rawline.imaging.metric.MetricResult;
 import dev.rawline.imaging.metric.Ssim;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import dev.rawline.imaging.sensor.recapture.Readout;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ final class Requests {
       case "precise" -> precise(request, arrays);
       case "corrupt" -> corrupt(request, arrays);
       case "ssim" -> ssim(request, arrays);
+      case "scale_intensity" -> scaleIntensity(request, arrays);
       case "inspect" -> inspect(request, arrays);
       default ->
           throw new IllegalArgumentException(
@@ -201,6 +204,16 @@ final class Requests {
     }
   }
 
+  private static void scaleIntensity(Map<String, Object> request, PythonArrays arrays)
+      throws IOException {
+    RawImage raw = raw(request);
+    Readout readout = Readout.of(DescriptionFiles.sensor((String) request.get("sensor")));
+    double fraction = ((Number) request.get("fraction")).doubleValue();
+    Seed seed = new Seed(((Number) request.get("seed")).longValue(), "raw image");
+    RawImage scaled = new IntensityScaling(fraction, readout).draw(seed).apply(raw);
+    arrays.give("mosaic", scaled.samples(), scaled.height(), scaled.width());
+  }
+
   private static void inspect(Map<String, Object> request, PythonArrays arrays) {
     RawImage raw = raw(request);
     Calibration known = raw.calibration();
@@ -242,7 +255,7 @@ final class Requests {
     List<Long> shape = shape(array);
     int height = Math.toIntExact(shape.get(0));
     int width = Math.toIntExact(shape.get(1));
-    Cfa cfa = Cfa.valueOf(((String) request.get("cfa")).toUpperCase(java.util.Locale.ROOT));
+    Cfa cfa = Cfa.valueOf((String) request.get("cfa"));
     RawImage.Unit unit =
         "normalised".equals(request.get("unit")) ? RawImage.Unit.NORMALISED : RawImage.Unit.DN;
     Calibration calibration =
@@ -274,7 +287,8 @@ final class Requests {
   }
 
   private static List<Long> shape(Map<String, Object> array) {
-    return ((List<?>) array.get("shape")).stream().map(side -> ((Number) side).longValue()).toList();
+    return ((List<?>) array.get("shape"))
+        .stream().map(side -> ((Number) side).longValue()).toList();
   }
 
   @SuppressWarnings("unchecked") // JSON's objects have texts for keys
