@@ -24,9 +24,8 @@ def metadata(version: str) -> str:
 
 def main() -> None:
     build, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    names = (build / "python-jars").read_text().split()
-    jars = [build / "lib" / name for name in names] + sorted((build / "lib").glob("rawline-python-*.jar"))
-    version = re.fullmatch(r"rawline-python-(.+)\.jar", jars[-1].name).group(1)
+    jars = sorted((build / "python").glob("*.jar"))
+    version = next(found[1] for jar in jars if (found := re.fullmatch(r"rawline-python-(.+)\.jar", jar.name)))
     info = f"rawline-{version}.dist-info"
     contents = {f"rawline/{file.name}": file.read_bytes() for file in sorted((HERE / "rawline").glob("*.py*")) if file.is_file()}
     contents["rawline/py.typed"] = b""

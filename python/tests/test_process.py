@@ -172,7 +172,11 @@ def test_an_engine_that_is_not_built_is_explained(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "python")}
     environment.pop("RAWLINE_CLASS_PATH", None)
     done = subprocess.run(
-        [sys.executable, "-c", "import rawline; rawline.Isp('drone')"], capture_output=True, text=True, env=environment
+        [sys.executable, "-c", "import rawline; rawline.Isp('drone')"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
     )
     assert "rawline python" in done.stderr.splitlines()[-1]
 

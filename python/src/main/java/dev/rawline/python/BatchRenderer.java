@@ -55,7 +55,6 @@ final class BatchRenderer {
 
   private static MemorySegment part(MemorySegment all, Mosaics raws, int first, int channels) {
     long each = raws.bytes(channels);
-    return MemorySegment.ofAddress(all.address() + first * (each / raws.images()))
-        .reinterpret(each);
+    return PythonMemory.at(all.address() + first * (each / raws.images()), each);
   }
 }

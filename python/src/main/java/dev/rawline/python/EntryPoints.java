@@ -49,6 +49,7 @@ public final class EntryPoints {
     return table.address();
   }
 
+  @SuppressWarnings("restricted") // an upcall is what this module is for
   private static MemorySegment stub(String name, FunctionDescriptor descriptor)
       throws ReflectiveOperationException {
     MethodType type = descriptor.toMethodType();
@@ -69,7 +70,7 @@ public final class EntryPoints {
   }
 
   private static String text(MemorySegment request) {
-    return request.reinterpret(Long.MAX_VALUE).getString(0);
+    return PythonMemory.of(request, Long.MAX_VALUE).getString(0);
   }
 
   /**

@@ -63,7 +63,7 @@ final class Failure {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(bytes.length, BYTES - 1);
-    MemorySegment buffer = message.reinterpret(BYTES);
+    MemorySegment buffer = PythonMemory.of(message, BYTES);
     MemorySegment.copy(bytes, 0, buffer, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, length);
     buffer.set(java.lang.foreign.ValueLayout.JAVA_BYTE, length, (byte) 0);
     return kind.ordinal() + 1;

@@ -78,7 +78,7 @@ final class HeldChain {
             gradients[part.first()] =
                 part.renderer().backward(part.raws(), part.first(), cotangents, ofRaws));
     int size = isp.theta().size();
-    MemorySegment sum = ofTheta.reinterpret((long) Double.BYTES * size).fill((byte) 0);
+    MemorySegment sum = PythonMemory.of(ofTheta, (long) Double.BYTES * size).fill((byte) 0);
     for (double[] gradient : gradients) {
       for (int i = 0; gradient != null && i < size; i++) {
         sum.setAtIndex(JAVA_DOUBLE, i, sum.getAtIndex(JAVA_DOUBLE, i) + gradient[i]);
@@ -92,7 +92,7 @@ final class HeldChain {
   /** Works image by image, whose copies stay in a core's cache; few images share their threads. */
   private void render(MemorySegment theta, Mosaics raws, Consumer<Part> work) {
     double[] numbers =
-        theta.reinterpret((long) Double.BYTES * isp.theta().size()).toArray(JAVA_DOUBLE);
+        PythonMemory.of(theta, (long) Double.BYTES * isp.theta().size()).toArray(JAVA_DOUBLE);
     if (raws.images() < threads || raws.images() == 1) {
       BatchRenderer renderer = taken(whole, threads, numbers);
       work.accept(new Part(renderer, raws, 0));

@@ -43,8 +43,8 @@ record Mosaics(int images, int height, int width, MemorySegment samples, MemoryS
    * @param into receives the samples; of a single image it becomes that of the raw image
    */
   List<RawImage> read(float[] into) {
-    MemorySegment.copy(samples.reinterpret(bytes(1)), JAVA_FLOAT, 0, into, 0, into.length);
-    MemorySegment cfas = layouts.reinterpret((long) Integer.BYTES * images);
+    MemorySegment.copy(PythonMemory.of(samples, bytes(1)), JAVA_FLOAT, 0, into, 0, into.length);
+    MemorySegment cfas = PythonMemory.of(layouts, (long) Integer.BYTES * images);
     int area = into.length / images;
     List<RawImage> raws = new ArrayList<>();
     for (int image = 0; image < images; image++) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Results of a request, in arrays that Python makes when it is asked for one. */
+@SuppressWarnings("restricted") // Python makes the arrays
 final class PythonArrays {
   /** {@code void *allocate(const char *name, const char *type, int sides, const long *shape)}. */
   private static final MethodHandle ALLOCATE =
@@ -67,7 +68,7 @@ final class PythonArrays {
       if (made.address() == 0) {
         throw new OutOfMemoryError("Python could not make an array of %d bytes".formatted(bytes));
       }
-      return made.reinterpret(bytes);
+      return PythonMemory.of(made, bytes);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -160,9 +160,7 @@ final class Requests {
 
   private static double[] doubles(Map<String, Object> array) {
     long count = shape(array).stream().reduce(1L, Math::multiplyExact);
-    return MemorySegment.ofAddress(((Number) array.get("address")).longValue())
-        .reinterpret(Double.BYTES * count)
-        .toArray(JAVA_DOUBLE);
+    return PythonMemory.at(address(array), Double.BYTES * count).toArray(JAVA_DOUBLE);
   }
 
   private static Object finite(double bound) {
@@ -279,11 +277,13 @@ final class Requests {
 
   private static float[] samples(Map<String, Object> array, long first, int count) {
     float[] samples = new float[count];
-    MemorySegment memory =
-        MemorySegment.ofAddress(((Number) array.get("address")).longValue())
-            .reinterpret(Float.BYTES * (first + count));
+    MemorySegment memory = PythonMemory.at(address(array), Float.BYTES * (first + count));
     MemorySegment.copy(memory, JAVA_FLOAT, Float.BYTES * first, samples, 0, count);
     return samples;
+  }
+
+  private static long address(Map<String, Object> array) {
+    return ((Number) array.get("address")).longValue();
   }
 
   private static List<Long> shape(Map<String, Object> array) {
