@@ -39,15 +39,15 @@ def pictures(array: Any, what: str) -> tuple[np.ndarray, bool]:
 def png(pixels: np.ndarray) -> bytes:
     """Returns 8-bit pixels (H, W) or (H, W, 3) as a PNG file."""
     height, width = pixels.shape[:2]
-    rows = np.zeros((height, 1 + pixels[0].size), dtype=np.uint8)
-    rows[:, 1:] = pixels.reshape(height, -1)
+    rows = np.ones((height, 1 + pixels[0].size), dtype=np.uint8)  # 1: differences to the pixel on the left
+    rows[:, 1:] = np.diff(pixels, axis=1, prepend=np.zeros_like(pixels[:, :1])).reshape(height, -1)
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2 if pixels.ndim == 3 else 0, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows.tobytes(), 1)) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows.tobytes(), 6)) + chunk(b"IEND", b"")
     )
 
 

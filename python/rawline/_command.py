@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,14 @@ def program() -> list[str]:
     return [found]
 
 
-def run(command: str, *arguments: Any, **options: Any) -> None:
+def run(command: str, *arguments: Any, quiet: bool = False, **options: Any) -> None:
     """Runs a command of the terminal and shows its progress.
 
     ``run("drift", "plan.yaml", data="smears", out="drift")`` is ``rawline drift plan.yaml --data smears --out drift``;
     ``force=True`` is ``--force``, and ``learning_rate=0.1`` is ``--learning-rate 0.1``.
+
+    Args:
+        quiet: whether to keep back what the command says, unless it fails.
 
     Raises:
         RuntimeError: if the command fails; the message is the command's.
@@ -40,20 +44,21 @@ def run(command: str, *arguments: Any, **options: Any) -> None:
             words.append(option)
         elif value is not False and value is not None:
             words += [option, json.dumps(value) if isinstance(value, (dict, list)) else str(value)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
-    said = ""
-    try:
-        for line in process.stdout:
-            print(line, end="", flush=True)
-        said = process.stderr.read()
-        process.wait()
-    except KeyboardInterrupt:
-        process.wait()
-        raise
-    finally:
-        process.stdout.close()
-        process.stderr.close()
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=said, text=True, errors="replace")
+        try:
+            for line in process.stdout:
+                if not quiet:
+                    print(line, end="", flush=True)
+            process.wait()
+        except KeyboardInterrupt:
+            process.wait()  # the terminal has interrupted it too
+            raise
+        finally:
+            process.stdout.close()
+        said.seek(0)
+        words_of_it = said.read().strip()
     if process.returncode:
-        raise RuntimeError(said.strip() or f"rawline {command} ended with {process.returncode}")
-    if said:
-        print(said, end="", file=sys.stderr)
+        raise RuntimeError(words_of_it or f"rawline {command} ended with {process.returncode}")
+    if words_of_it and not quiet:
+        print(words_of_it, file=sys.stderr)

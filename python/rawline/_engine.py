@@ -95,6 +95,12 @@ def _check(status: int, message: ctypes.Array) -> None:
         raise _ERRORS[status](text)
 
 
+def word(name: str | os.PathLike) -> str:
+    """Returns what a request calls a name, or a file: Java does not see a change of Python's folder."""
+    text = os.fspath(name)
+    return os.path.abspath(text) if os.path.exists(text) or os.sep in text or "." in text else text
+
+
 def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any) -> tuple[dict, dict[str, np.ndarray]]:
     """Answers a request; returns the reply and the arrays."""
     function = _running()[0]

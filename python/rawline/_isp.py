@@ -68,7 +68,7 @@ class Isp:
         reply, _ = _engine.call(
             "chain",
             camera=camera_keys(camera),
-            pipeline=os.fspath(pipeline),
+            pipeline=_engine.word(pipeline),
             threads=threads or _engine.threads(),
         )
         self._chain: int = reply["chain"]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import numpy as np
+
+from ._command import run
 
 
 class Packed:
@@ -69,10 +72,33 @@ class Packed:
         return self._shards[number][first : first + size].view(kind).reshape(stored["shape"])
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_shards": {}}  # a worker maps shards itself
+        return {key: value for key, value in self.__dict__.items() if key != "_kept"} | {"_shards": {}}  # a worker maps shards itself
 
     def __repr__(self) -> str:
         return f"<Packed {self.description.get('name')}: {len(self)} samples>"
+
+
+def simulate(scenes: str, count: int, camera: str = "drone", size: str | None = None, seed: int = 1) -> Packed:
+    """Generates scenes and records them by a simulated camera; returns mosaics, classes and masks.
+
+    The samples are those of the command ``rawline simulate`` with the same seed, which runs in a folder that lasts as
+    long as what is returned.
+
+    Args:
+        scenes: ``"aerial-street"``, ``"blood-smear"``, ``"blood-smear-maturation"`` or ``"chart"``.
+        count: how many.
+        camera: ``"drone"``, ``"microscope"``, or a ``sensor.yaml``.
+        size: columns and rows, such as ``"128x128"``.
+
+    Raises:
+        RuntimeError: if the command refuses something; the message says what.
+    """
+    kept = tempfile.TemporaryDirectory(prefix="rawline-")
+    run("simulate", scenes, camera=camera, count=count, size=size, seed=seed, out=f"{kept.name}/scenes", quiet=True)
+    run("data pack", f"{kept.name}/scenes", out=f"{kept.name}/packed", quiet=True)
+    made = Packed(f"{kept.name}/packed")
+    made._kept = kept
+    return made
 
 
 def packed(folder: str | os.PathLike, transform: Callable[[dict[str, Any]], Any] | None = None) -> Packed:

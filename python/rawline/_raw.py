@@ -36,8 +36,7 @@ class Camera:
     keys: Mapping[str, Any]
 
     def __init__(self, camera: str | os.PathLike | Mapping[str, Any]):
-        word = camera if isinstance(camera, Mapping) else os.fspath(camera)
-        keys, _ = _engine.call("camera", camera=word)
+        keys, _ = _engine.call("camera", camera=camera_keys(camera))
         object.__setattr__(self, "keys", keys)
 
     @property
@@ -137,7 +136,7 @@ def camera_keys(camera: Camera | str | os.PathLike | Mapping[str, Any]) -> Any:
     """Returns what a request calls a camera."""
     if isinstance(camera, Camera):
         return dict(camera.keys)
-    return camera if isinstance(camera, Mapping) else os.fspath(camera)
+    return dict(camera) if isinstance(camera, Mapping) else _engine.word(camera)
 
 
 def read(path: str | os.PathLike) -> RawImage:
@@ -146,7 +145,7 @@ def read(path: str | os.PathLike) -> RawImage:
     Raises:
         OSError: if it cannot be read faithfully; the message says why and what to do.
     """
-    reply, arrays = _engine.call("read", path=os.fspath(path))
+    reply, arrays = _engine.call("read", path=os.path.abspath(path))
     return RawImage(arrays["mosaic"], reply["cfa"], "DN", {**reply["description"], "bits": reply["bits"]})
 
 
@@ -168,5 +167,5 @@ def scale_intensity(raw: RawImage, fraction: float, sensor: str | os.PathLike, s
         sensor: ``"drone"``, ``"microscope"``, or a ``sensor.yaml`` that ``rawline calibrate`` made.
         seed: what the noise is drawn from: the same seed gives the same bits.
     """
-    _, arrays = raw._request("scale_intensity", fraction=float(fraction), sensor=os.fspath(sensor), seed=int(seed))
+    _, arrays = raw._request("scale_intensity", fraction=float(fraction), sensor=_engine.word(sensor), seed=int(seed))
     return dataclasses.replace(raw, mosaic=arrays["mosaic"])

@@ -56,6 +56,20 @@ def test_workers_of_either_kind_read_packed_sets(streets, method):
     assert found == float(packed[1]["picture"].sum())
 
 
+def test_simulated_scenes_are_those_of_the_command(streets):
+    simulated = rawline.simulate("aerial-street", 2, size="256x192")
+    packed = rawline.packed(streets / "packed")
+    for i in range(2):
+        for key in ("picture", "mask"):
+            assert np.array_equal(simulated[i][key], packed[i][key])
+        assert simulated[i]["class"] == packed[i]["class"]
+    folder = simulated.folder
+    del simulated
+    assert not folder.exists()
+    with pytest.raises(RuntimeError, match="256x192|at least"):
+        rawline.simulate("aerial-street", 1, size="8x8")
+
+
 def test_folders_that_are_no_packed_sets_are_named(streets, tmp_path):
     with pytest.raises(FileNotFoundError, match="index.json"):
         rawline.packed(streets / "streets")

@@ -1,11 +1,12 @@
 """Files, cameras, corruptions, similarity and measures."""
 
+import io
 import struct
-import zlib
 
 import numpy as np
 import pytest
 import rawline
+from PIL import Image
 
 from conftest import ROOT
 
@@ -39,8 +40,10 @@ def test_pictures_show_themselves(chart):
         assert content[:8] == b"\x89PNG\r\n\x1a\n"
         width, height = struct.unpack(">II", content[16:24])
         assert (height, width) == chart.mosaic.shape
-        rows = zlib.decompress(content[content.index(b"IDAT") + 4 : content.index(b"IEND") - 8])
-        assert len(rows) == height * (1 + channels * width)
+        shown = np.asarray(Image.open(io.BytesIO(content)))
+        assert shown.shape == (height, width, 3) if channels == 3 else (height, width)
+        if channels == 3:
+            assert np.array_equal(shown, picture.to_uint8())
     assert picture.to_uint8().shape == (*chart.mosaic.shape, 3)
 
 
@@ -87,3 +90,11 @@ def test_measures_have_units_and_intervals(chart):
     assert "green_mean" in names and len(names) == len(set(names))
     for row in rows:
         assert row["unit"] and row["means"]
+
+
+def test_names_of_files_follow_the_folder(tmp_path, monkeypatch, chart):
+    monkeypatch.chdir(ROOT / "examples")
+    assert np.array_equal(rawline.read("chart.png").mosaic, chart.mosaic)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OSError, match=str(tmp_path)):
+        rawline.read("chart.png")

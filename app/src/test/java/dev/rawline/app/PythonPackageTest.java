@@ -63,7 +63,11 @@ class PythonPackageTest {
   static void pythonHasItsLibraries() throws IOException, InterruptedException {
     boolean found =
         Files.isExecutable(Path.of(PYTHON))
-            && new ProcessBuilder(PYTHON, "-c", "import numpy, pytest, torch, scipy, skimage")
+            && new ProcessBuilder(
+                        PYTHON,
+                        "-c",
+                        "import numpy, pytest, torch, scipy, skimage, PIL, torchvision, nbconvert,"
+                            + " ipykernel")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -72,7 +76,8 @@ class PythonPackageTest {
     assumeTrue(
         found,
         "no Python with its libraries: apt install python3-numpy python3-pytest python3-torch"
-            + " python3-scipy python3-skimage");
+            + " python3-scipy python3-skimage python3-pil python3-torchvision python3-nbconvert"
+            + " python3-ipykernel");
   }
 
   @Test
