@@ -55,7 +55,9 @@ class LauncherTest {
         download 19
         echo '[INFO] Building An app 0.1.0               [2/2]'
         echo '[INFO] Compiling 3 source files'
-        mkdir -p app/target/program/lib && touch app/target/program/lib/a.jar app/target/program/rawline-app-1.jar
+        for module in app python; do
+          mkdir -p $module/target/program/lib && touch $module/target/program/lib/a.jar $module/target/program/rawline-$module-1.jar
+        done
         [[ -z ${BROKEN:-} ]] || { echo "[ERROR] it does not compile"; exit 1; }
         """);
   }
@@ -284,6 +286,19 @@ class LauncherTest {
           .contains("--slow ", "-Dtest=", "-Drawline.seed=N", "minutes", "Exit codes: 0");
     }
     assertThat(work.resolve("builds")).doesNotExist();
+  }
+
+  @Test
+  void pythonPrintsHowThePackageIsFound() throws Exception {
+    Ended ended = launch(project, "python");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(
+            "export PYTHONPATH=%s/python${PYTHONPATH:+:$PYTHONPATH}\n"
+                .formatted(project.toString().replace(" ", "\\ ")));
+    Ended mistyped = launch(project, "python", "biuld");
+    assertThat(mistyped.code()).isEqualTo(2);
+    assertThat(mistyped.out()).contains("build [DIR]");
   }
 
   @Test

@@ -45,6 +45,22 @@ class PackagesTest {
     }
   }
 
+  /** What Python calls is loaded into its process: nothing that trains, and no command. */
+  @Test
+  void pythonUsesImagingScenesAndData() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAPackage("dev.rawline.python..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.rawline.learning..",
+            "dev.rawline.workbench..",
+            "dev.rawline.lab..",
+            "dev.rawline.app..")
+        .check(ALL);
+  }
+
   /** Rendering goes through the camera; only benchmarks time the engine itself. */
   @Test
   void onlyTheCameraKnowsTheFastEngine() {

@@ -73,8 +73,8 @@ public record PhotonPage(
               ? "Re-recording in simulation agrees within 10 %% down to %s of the light.%s"
                   .formatted(light(down.getAsDouble()), below(down.getAsDouble()))
               : "Re-recording in simulation does not agree within 10 % at any intensity checked:"
-                    + " the model is not linear within the noise, and the first-order prediction is"
-                    + " not valid here.");
+                  + " the model is not linear within the noise, and the first-order prediction is"
+                  + " not valid here.");
     }
     return sentences;
   }
@@ -83,7 +83,7 @@ public record PhotonPage(
     boolean ends = findings.byLight().stream().anyMatch(check -> check.light() < down);
     return ends
         ? " At lower intensities the model is not linear within the noise, and the predictions are"
-              + " not valid."
+            + " not valid."
         : "";
   }
 

@@ -1,0 +1,63 @@
+"""Arrays that the engine takes, and pictures that show themselves."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Any
+
+import numpy as np
+
+
+def contiguous(array: Any, what: str, sides: tuple[int, ...]) -> np.ndarray:
+    """Returns an array as contiguous float32, itself where it is that already.
+
+    Raises:
+        TypeError: if it does not hold real numbers.
+        ValueError: if it has another number of sides, or one is 0.
+    """
+    found = np.asarray(array)
+    if found.dtype.kind not in "uif":
+        raise TypeError(f"{what} holds {found.dtype}: expected real numbers, such as float32")
+    if found.ndim not in sides:
+        expected = " or ".join(str(side) for side in sides)
+        raise ValueError(f"{what} has the shape {found.shape}: expected {expected} sides")
+    if 0 in found.shape:
+        raise ValueError(f"{what} has the shape {found.shape}: it holds nothing")
+    return np.ascontiguousarray(found, dtype=np.float32)
+
+
+def pictures(array: Any, what: str) -> tuple[np.ndarray, bool]:
+    """Returns pictures as (B, 3, H, W), and whether there was a batch."""
+    found = contiguous(array, what, (3, 4))
+    if found.shape[-3] != 3:
+        hint = ": channels come first, try np.moveaxis(…, -1, 0)" if found.shape[-1] == 3 else ""
+        raise ValueError(f"{what} has the shape {found.shape}: expected (3, H, W) or (B, 3, H, W){hint}")
+    return (found if found.ndim == 4 else found[None]), found.ndim == 4
+
+
+def png(pixels: np.ndarray) -> bytes:
+    """Returns 8-bit pixels (H, W) or (H, W, 3) as a PNG file."""
+    height, width = pixels.shape[:2]
+    rows = np.ones((height, 1 + pixels[0].size), dtype=np.uint8)  # 1: differences to the pixel on the left
+    rows[:, 1:] = np.diff(pixels, axis=1, prepend=np.zeros_like(pixels[:, :1])).reshape(height, -1)
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2 if pixels.ndim == 3 else 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows.tobytes(), 6)) + chunk(b"IEND", b"")
+    )
+
+
+class Picture(np.ndarray):
+    """An array (3, H, W) of float32, 0 to 1, that a notebook shows as a picture."""
+
+    def to_uint8(self) -> np.ndarray:
+        """Returns it as (H, W, 3) of 8 bits, as Pillow and OpenCV's RGB take it."""
+        levels = np.clip(np.asarray(self), 0, 1) * 255 + 0.5
+        return np.ascontiguousarray(np.moveaxis(levels.astype(np.uint8), -3, -1))
+
+    def _repr_png_(self) -> bytes | None:
+        return png(self.to_uint8()) if self.ndim == 3 and self.shape[0] == 3 else None

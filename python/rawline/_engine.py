@@ -1,0 +1,188 @@
+"""Calls the engine: requests in JSON with arrays, and batches of images."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shlex
+import threading
+from typing import Any
+
+import numpy as np
+
+from . import _jvm
+
+_MESSAGE = 16_384
+_ERRORS = (None, ValueError, FileNotFoundError, OSError, MemoryError, RuntimeError)
+_PIXELS = 4_000_000
+"""The most pixels of one call: between calls Python hears Ctrl-C."""
+
+_ALLOCATE = ctypes.CFUNCTYPE(
+    ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_long)
+)
+_CALL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, _ALLOCATE, ctypes.c_void_p)
+_FORWARD = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_long, ctypes.c_void_p, *[ctypes.c_int] * 3, *[ctypes.c_void_p] * 4
+)
+_BACKWARD = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_long, ctypes.c_void_p, *[ctypes.c_int] * 3, *[ctypes.c_void_p] * 6
+)
+
+_lock = threading.Lock()
+_functions: tuple[Any, Any, Any] | None = None
+_process: int | None = None
+_settings = {"heap": "1g", "threads": os.cpu_count() or 1, "options": []}
+
+
+def start(heap: str | None = None, threads: int | None = None, options: list[str] | None = None) -> None:
+    """Starts the engine, which the first use does too.
+
+    Args:
+        heap: the most memory that Java takes for its objects, such as ``"2g"`` (default: 1g, whatever the machine
+            has, since every process has its own; arrays are Python's and do not count).
+        threads: how many threads render a batch (default: one for each core).
+        options: further options of Java; ``RAWLINE_JAVA_OPTIONS`` holds some too.
+
+    Raises:
+        RuntimeError: if it runs already, there is no JDK 25, or it does not start.
+    """
+    global _functions, _process
+    with _lock:
+        if _functions is not None:
+            raise RuntimeError("the engine runs already: call rawline.start before anything else")
+        if heap is not None:
+            _settings["heap"] = heap
+        if threads is not None:
+            if threads < 1:
+                raise ValueError(f"threads is {threads}: expected at least 1")
+            _settings["threads"] = threads
+        more = shlex.split(os.environ.get("RAWLINE_JAVA_OPTIONS", "")) + list(options or [])
+        table = _jvm.start(_settings["heap"], more)
+        addresses = (ctypes.c_void_p * 3).from_address(table)
+        _functions = (_CALL(addresses[0]), _FORWARD(addresses[1]), _BACKWARD(addresses[2]))
+        _process = os.getpid()
+
+
+def threads() -> int:
+    """Returns how many threads render a batch."""
+    return _settings["threads"]
+
+
+def _running() -> tuple[Any, Any, Any]:
+    if _functions is None:
+        try:
+            start()
+        except RuntimeError:
+            if _functions is None:  # else another thread was first
+                raise
+    if os.getpid() != _process:
+        raise RuntimeError(
+            "the engine does not survive a fork, after which Java's threads are gone: start workers by 'spawn', as in "
+            "DataLoader(…, multiprocessing_context='spawn') or multiprocessing.set_start_method('spawn')"
+        )
+    return _functions
+
+
+def _check(status: int, message: ctypes.Array) -> None:
+    if status:
+        text = message.value.decode(errors="replace")
+        if _ERRORS[status] is MemoryError:
+            text += (
+                f": the engine has {_settings['heap']} of memory; give it more before its first use, as in "
+                "rawline.start(heap='4g')"
+            )
+        raise _ERRORS[status](text)
+
+
+def word(name: str | os.PathLike) -> str:
+    """Returns what a request calls a name, or a file: Java does not see a change of Python's folder."""
+    text = os.fspath(name)
+    return os.path.abspath(text) if os.path.exists(text) or os.sep in text or "." in text else text
+
+
+def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any) -> tuple[dict, dict[str, np.ndarray]]:
+    """Answers a request; returns the reply and the arrays."""
+    function = _running()[0]
+    keys["request"] = request
+    keys["arrays"] = {
+        name: {"address": array.ctypes.data, "shape": array.shape} for name, array in (arrays or {}).items()
+    }
+    made: dict[str, np.ndarray] = {}
+
+    def allocate(name: bytes, kind: bytes, sides: int, shape: Any) -> int:
+        try:
+            array = np.empty(shape[:sides], dtype=kind.decode())
+        except MemoryError:
+            return 0
+        made[name.decode()] = array
+        return array.ctypes.data
+
+    text = json.dumps(keys).encode()
+    message = ctypes.create_string_buffer(_MESSAGE)
+    status = _heard(lambda: function(text, _ALLOCATE(allocate), ctypes.addressof(message)))
+    _check(status, message)
+    reply = made.pop("reply", None)
+    return ({} if reply is None else json.loads(reply.tobytes())), made
+
+
+def _heard(work: Any) -> int:
+    """Runs work in a thread of its own, so that Ctrl-C ends the wait for it."""
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    result: list[int] = []
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            result.append(work())
+        finally:
+            done.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    while not done.wait(0.1):
+        pass
+    return result[0]
+
+
+def _parts(images: int, pixels: int) -> list[slice]:
+    each = max(threads(), _PIXELS // max(1, pixels))
+    return [slice(first, min(first + each, images)) for first in range(0, images, each)]
+
+
+def forward(chain: int, theta: np.ndarray, raws: np.ndarray, layouts: np.ndarray, views: np.ndarray) -> None:
+    """Renders (B, H, W) mosaics into (B, 3, H, W) views."""
+    function = _running()[1]
+    images, height, width = raws.shape
+    message = ctypes.create_string_buffer(_MESSAGE)
+    for part in _parts(images, height * width):
+        status = function(
+            chain, theta.ctypes.data, part.stop - part.start, height, width, raws[part].ctypes.data,
+            layouts[part].ctypes.data, views[part].ctypes.data, ctypes.addressof(message),
+        )
+        _check(status, message)
+
+
+def backward(
+    chain: int,
+    theta: np.ndarray,
+    raws: np.ndarray,
+    layouts: np.ndarray,
+    cotangents: np.ndarray,
+    of_theta: np.ndarray,
+    of_raws: np.ndarray | None,
+) -> None:
+    """Writes the gradients with respect to θ and to the mosaics."""
+    function = _running()[2]
+    images, height, width = raws.shape
+    message = ctypes.create_string_buffer(_MESSAGE)
+    of_theta[:] = 0
+    own = np.empty_like(of_theta)
+    for part in _parts(images, height * width):
+        status = function(
+            chain, theta.ctypes.data, part.stop - part.start, height, width, raws[part].ctypes.data,
+            layouts[part].ctypes.data, cotangents[part].ctypes.data, own.ctypes.data,
+            None if of_raws is None else of_raws[part].ctypes.data, ctypes.addressof(message),
+        )
+        _check(status, message)
+        of_theta += own

@@ -1,0 +1,199 @@
+"""Image signal processing: mosaics → views, and gradients back."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import weakref
+from typing import Any, Mapping, Sequence
+
+import numpy as np
+
+from . import _arrays, _engine
+from ._raw import LAYOUTS, Camera, RawImage, camera_keys, layout
+
+VIEWS = tuple(
+    f"{demosaic}-{sharpen}-{denoise}"
+    for demosaic in ("bilinear", "malvar", "menon")
+    for sharpen in ("sharpen", "unsharp")
+    for denoise in ("median", "gaussian")
+)
+"""The names of the twelve views."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Parameter:
+    """A part of θ: where it stands in the vector, and its range.
+
+    Attributes:
+        name: such as ``"white_balance"``.
+        shape: such as ``(3,)``.
+        first: its first place in θ.
+        unit: what its numbers are in.
+        lowest, highest: the bounds of its numbers; None if there are none.
+        learned: False where its numbers stay fixed in training.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    first: int
+    unit: str
+    lowest: float | None
+    highest: float | None
+    learned: bool
+
+    @property
+    def places(self) -> slice:
+        """Its places in θ."""
+        return slice(self.first, self.first + int(np.prod(self.shape)))
+
+
+class Isp:
+    """The image processing of a camera: normalised mosaics (B, H, W) → views (B, 3, H, W), float32 in 0 to 1.
+
+    Args:
+        camera: a :class:`Camera`, the name of a published one, or a file.
+        pipeline: ``"parametrized"`` (every kernel is a parameter), one of :data:`VIEWS`, or an ``isp.yaml``.
+        threads: how many threads render (default: those of the engine).
+
+    It holds nothing but the chain: θ is an argument, so that calls of several threads do not disturb each other.
+    """
+
+    def __init__(
+        self,
+        camera: Camera | str | os.PathLike | Mapping[str, Any],
+        pipeline: str | os.PathLike = "parametrized",
+        threads: int | None = None,
+    ):
+        reply, _ = _engine.call(
+            "chain",
+            camera=camera_keys(camera),
+            pipeline=_engine.word(pipeline),
+            threads=threads or _engine.threads(),
+        )
+        self._chain: int = reply["chain"]
+        weakref.finalize(self, _release, self._chain)
+        self.camera = Camera(reply["camera"])
+        self.theta: np.ndarray = np.array(reply["theta"], dtype=np.float64)
+        self._parameters = {}
+        first = 0
+        for each in reply["parameters"]:
+            shape = tuple(each["shape"])
+            self._parameters[each["name"]] = Parameter(
+                each["name"], shape, first, each["unit"], each["lowest"], each["highest"], each["learned"]
+            )
+            first += int(np.prod(shape))
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Returns the parts of θ by their names, in their order."""
+        return dict(self._parameters)
+
+    def with_theta(self, **parts: Any) -> np.ndarray:
+        """Returns θ with other numbers: ``isp.with_theta(gamma=1.8)``.
+
+        Raises:
+            KeyError: if there is no such parameter.
+            ValueError: if the numbers do not fit its shape.
+        """
+        theta = self.theta.copy()
+        for name, numbers in parts.items():
+            if name not in self._parameters:
+                raise KeyError(f"there is no parameter {name!r}: expected one of {', '.join(self._parameters)}")
+            part = self._parameters[name]
+            theta[part.places] = np.broadcast_to(np.asarray(numbers, dtype=float), part.shape).ravel()
+        return theta
+
+    def forward(self, raws: Any, theta: np.ndarray | None = None, cfa: str | Sequence[str] = "RGGB") -> np.ndarray:
+        """Renders normalised mosaics, (H, W) or (B, H, W).
+
+        Args:
+            raws: float32, contiguous arrays are read in place; or a :class:`RawImage`.
+            theta: the parameters (default: the camera's own).
+            cfa: the colour layout, one for all or one each.
+
+        Raises:
+            ValueError: if shapes do not fit, or a number of θ is out of its range.
+        """
+        mosaics, layouts, batch = self._mosaics(raws, cfa)
+        views = np.empty((mosaics.shape[0], 3, *mosaics.shape[1:]), dtype=np.float32)
+        _engine.forward(self._chain, self._numbers(theta), mosaics, layouts, views)
+        return views if batch else views[0].view(_arrays.Picture)
+
+    __call__ = forward
+
+    def backward(
+        self, raws: Any, cotangents: Any, theta: np.ndarray | None = None, cfa: str | Sequence[str] = "RGGB",
+        of_raws: bool = True,
+    ) -> tuple[np.ndarray, np.ndarray | None]:
+        """Returns ∂L/∂θ, float64, and ∂L/∂raw (None if it is not asked for), given ∂L/∂view."""
+        mosaics, layouts, batch = self._mosaics(raws, cfa)
+        coming, _ = _arrays.pictures(cotangents, "the gradient of the views")
+        if coming.shape != (mosaics.shape[0], 3, *mosaics.shape[1:]):
+            raise ValueError(f"the gradient has the shape {coming.shape}, the mosaics {mosaics.shape}")
+        of_theta = np.empty_like(self.theta)
+        gradient = np.empty_like(mosaics) if of_raws else None
+        _engine.backward(self._chain, self._numbers(theta), mosaics, layouts, coming, of_theta, gradient)
+        if gradient is not None and not batch:
+            gradient = gradient[0]
+        return of_theta, gradient
+
+    def precise(
+        self, raw: np.ndarray, theta: np.ndarray | None = None, cfa: str = "RGGB", cotangent: np.ndarray | None = None
+    ) -> Any:
+        """Renders one mosaic by the definitions in float64; given ∂L/∂view, returns ∂L/∂θ and ∂L/∂raw instead.
+
+        Far slower than :meth:`forward`: it is there so that gradients can be checked by differences.
+        """
+        arrays = {"mosaic": np.ascontiguousarray(raw, np.float64), "theta": self._numbers(theta)}
+        if cotangent is not None:
+            arrays["cotangent"] = np.ascontiguousarray(cotangent, np.float64)
+        if arrays["mosaic"].ndim != 2 or cotangent is not None and arrays["cotangent"].shape != (3, *raw.shape):
+            raise ValueError(f"the mosaic has the shape {raw.shape}: expected (H, W), and (3, H, W) of a gradient")
+        _, made = _engine.call("precise", arrays, chain=self._chain, cfa=layout(cfa))
+        return made["view"] if cotangent is None else (made["of_theta"], made["of_raw"])
+
+    def _numbers(self, theta: np.ndarray | None) -> np.ndarray:
+        if theta is None:
+            return self.theta
+        numbers = np.ascontiguousarray(theta, dtype=np.float64)
+        if numbers.shape != self.theta.shape:
+            raise ValueError(f"θ has the shape {numbers.shape}: expected {self.theta.shape}")
+        return numbers
+
+    def _mosaics(self, raws: Any, cfa: str | Sequence[str]) -> tuple[np.ndarray, np.ndarray, bool]:
+        if isinstance(raws, RawImage):
+            raws, cfa = raws.normalised(self.camera).mosaic, raws.cfa
+        mosaics = _arrays.contiguous(raws, "the batch of mosaics", (2, 3))
+        batch = mosaics.ndim == 3
+        mosaics = mosaics if batch else mosaics[None]
+        words = [cfa] * len(mosaics) if isinstance(cfa, str) else list(cfa)
+        if len(words) != len(mosaics):
+            raise ValueError(f"{len(words)} colour layouts for {len(mosaics)} mosaics")
+        places = np.array([LAYOUTS.index(layout(word)) for word in words], dtype=np.int32)
+        return mosaics, places, batch
+
+
+def _release(chain: int) -> None:
+    try:
+        _engine.call("release", chain=chain)
+    except RuntimeError:
+        pass  # a fork has no engine to tell
+
+
+def render(
+    raw: RawImage | str | os.PathLike,
+    view: str | os.PathLike = "menon-unsharp-median",
+    camera: Camera | str | os.PathLike = "file",
+) -> _arrays.Picture:
+    """Renders a raw image, (3, H, W) in 0 to 1.
+
+    Args:
+        raw: a :class:`RawImage`, or the path of one.
+        view: one of :data:`VIEWS`, or an ``isp.yaml``.
+        camera: ``"file"`` for what the file itself states, the name of a published camera, or a file.
+    """
+    from ._raw import read
+
+    image = raw if isinstance(raw, RawImage) else read(raw)
+    own = image.camera if camera == "file" else camera
+    return Isp(own, view)(image)

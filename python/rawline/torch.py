@@ -1,0 +1,136 @@
+"""The camera as PyTorch modules: θ are parameters, and gradients flow to θ and to raw images."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Mapping
+
+import numpy as np
+import torch
+from torch import nn
+
+from . import _engine, _isp
+from ._raw import Camera
+
+__all__ = ["Isp", "StaticView"]
+
+
+class _Render(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
+        mosaics, layouts, _ = isp._mosaics(_host(raws), cfa)
+        numbers = theta.detach().to("cpu", torch.float64).numpy().copy()
+        views = torch.empty((len(mosaics), 3, *mosaics.shape[1:]), dtype=torch.float32)
+        _engine.forward(isp._chain, numbers, mosaics, layouts, views.numpy())
+        ctx.isp, ctx.layouts, ctx.numbers, ctx.mosaics = isp, layouts, numbers, mosaics
+        ctx.raws, ctx.theta = (raws.dtype, raws.device), (theta.dtype, theta.device)
+        return views.to(raws.device, raws.dtype)
+
+    @staticmethod
+    def backward(ctx: Any, cotangents: torch.Tensor) -> tuple:
+        of_theta = np.empty_like(ctx.numbers)
+        of_raws = torch.empty(ctx.mosaics.shape, dtype=torch.float32) if ctx.needs_input_grad[2] else None
+        _engine.backward(
+            ctx.isp._chain, ctx.numbers, ctx.mosaics, ctx.layouts, _host(cotangents), of_theta,
+            None if of_raws is None else of_raws.numpy(),
+        )
+        gradient = None if of_raws is None else of_raws.to(ctx.raws[1], ctx.raws[0])
+        return None, None, gradient, torch.from_numpy(of_theta).to(ctx.theta[1], ctx.theta[0])
+
+
+class _RenderPrecisely(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
+        ctx.isp, ctx.device = isp, raws.device
+        ctx.mosaics = raws.detach().cpu().numpy().copy()
+        ctx.theta = theta.detach().to("cpu", torch.float64).numpy().copy()
+        ctx.cfas = [cfa] * len(ctx.mosaics) if isinstance(cfa, str) else list(cfa)
+        views = [isp.precise(raw, ctx.theta, own) for raw, own in zip(ctx.mosaics, ctx.cfas, strict=True)]
+        return torch.from_numpy(np.stack(views)).to(raws.device)
+
+    @staticmethod
+    def backward(ctx: Any, cotangents: torch.Tensor) -> tuple:
+        coming = cotangents.detach().cpu().numpy()
+        parts = [
+            ctx.isp.precise(raw, ctx.theta, own, cotangent)
+            for raw, own, cotangent in zip(ctx.mosaics, ctx.cfas, coming, strict=True)
+        ]
+        of_theta = torch.from_numpy(np.sum([part[0] for part in parts], axis=0))
+        of_raws = torch.from_numpy(np.stack([part[1] for part in parts]))
+        return None, None, of_raws.to(ctx.device), of_theta.to(ctx.device)
+
+
+def _render(isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
+    if raws.ndim != 3:
+        raise ValueError(f"the raw images have the shape {tuple(raws.shape)}: expected (B, H, W), normalised")
+    function = _RenderPrecisely if raws.dtype == torch.float64 else _Render
+    return function.apply(isp, cfa, raws, theta)
+
+
+def _host(tensor: torch.Tensor) -> np.ndarray:
+    """Returns a tensor's numbers as contiguous float32 on the host: without a copy where they are that."""
+    return tensor.detach().to("cpu", torch.float32).contiguous().numpy()
+
+
+class StaticView(nn.Module):
+    """One of the twelve views of a camera, (B, H, W) → (B, 3, H, W); gradients flow to the raw images alone."""
+
+    def __init__(
+        self,
+        camera: Camera | str | os.PathLike | Mapping[str, Any],
+        view: str | os.PathLike = "menon-unsharp-median",
+        threads: int | None = None,
+    ):
+        super().__init__()
+        self.isp = _isp.Isp(camera, view, threads)
+        self.register_buffer("theta", torch.from_numpy(self.isp.theta), persistent=False)
+
+    def forward(self, raws: torch.Tensor, cfa: Any = "RGGB") -> torch.Tensor:
+        """Renders normalised mosaics.
+
+        Args:
+            raws: (B, H, W) of any type and device; the engine works in float32 on the host, so others are moved. In
+                float64 the definitions render, slowly and without rounding, as ``torch.autograd.gradcheck`` needs it.
+            cfa: the colour layout, one for all or one each.
+        """
+        return _render(self.isp, cfa, raws, self.theta)
+
+
+class Isp(nn.Module):
+    """The parametrized image processing of a camera, (B, H, W) → (B, 3, H, W).
+
+    Its parameters are those of θ that training may change, by their names: ``black_level``, ``demosaic``,
+    ``white_balance``, ``colour_matrix``, ``sharpening``, ``blur``, ``gamma``.
+    """
+
+    def __init__(
+        self,
+        camera: Camera | str | os.PathLike | Mapping[str, Any],
+        pipeline: str | os.PathLike = "parametrized",
+        threads: int | None = None,
+    ):
+        super().__init__()
+        self.isp = _isp.Isp(camera, pipeline, threads)
+        self._names = []
+        for name, parameter in self.isp.parameters().items():
+            numbers = torch.from_numpy(self.isp.theta[parameter.places].reshape(parameter.shape or (1,)).astype(np.float32))
+            own = name.replace(".", "_")
+            self._names.append(own)
+            if parameter.learned:
+                self.register_parameter(own, nn.Parameter(numbers))
+            else:
+                self.register_buffer(own, numbers)
+
+    def theta(self) -> torch.Tensor:
+        """Returns θ as one vector, through which gradients flow."""
+        return torch.cat([getattr(self, name).reshape(-1) for name in self._names])
+
+    def forward(self, raws: torch.Tensor, cfa: Any = "RGGB") -> torch.Tensor:
+        """Renders normalised mosaics with θ as it is now; backward uses the same θ.
+
+        Args:
+            raws: (B, H, W) of any type and device; the engine works in float32 on the host, so others are moved. In
+                float64 the definitions render, slowly and without rounding, as ``torch.autograd.gradcheck`` needs it.
+            cfa: the colour layout, one for all or one each.
+        """
+        return _render(self.isp, cfa, raws, self.theta())

@@ -1,0 +1,125 @@
+package dev.rawline.python;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+
+/**
+ * The functions that Python calls, as C functions.
+ *
+ * <p>Each returns 0, or the number of a {@link Failure.Kind} after it wrote a message into the last
+ * argument, a buffer of {@value Failure#BYTES} bytes. None throws: an exception in such a function
+ * would end the process. Any thread may call them.
+ */
+public final class EntryPoints {
+  private static final FunctionDescriptor CALL =
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+  private static final FunctionDescriptor FORWARD =
+      FunctionDescriptor.of(
+          JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS,
+          ADDRESS);
+  private static final FunctionDescriptor BACKWARD =
+      FunctionDescriptor.of(
+          JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS,
+          ADDRESS, ADDRESS, ADDRESS);
+
+  private EntryPoints() {}
+
+  /**
+   * Returns the address of a table of addresses, which stays valid: {@code call}, {@code forward},
+   * {@code backward}.
+   *
+   * @throws ReflectiveOperationException never
+   */
+  public static long table() throws ReflectiveOperationException {
+    List<MemorySegment> stubs =
+        List.of(stub("call", CALL), stub("forward", FORWARD), stub("backward", BACKWARD));
+    MemorySegment table = Arena.global().allocate(ADDRESS, stubs.size());
+    for (int i = 0; i < stubs.size(); i++) {
+      table.setAtIndex(ADDRESS, i, stubs.get(i));
+    }
+    return table.address();
+  }
+
+  @SuppressWarnings("restricted") // an upcall is what this module is for
+  private static MemorySegment stub(String name, FunctionDescriptor descriptor)
+      throws ReflectiveOperationException {
+    MethodType type = descriptor.toMethodType();
+    return Linker.nativeLinker()
+        .upcallStub(
+            MethodHandles.lookup().findStatic(EntryPoints.class, name, type),
+            descriptor,
+            Arena.global());
+  }
+
+  /**
+   * {@code int call(const char *request, array *(*allocate)(…), char *message)}: answers a request
+   * in JSON ({@link Requests}); results are arrays that Python allocates, the one named {@code
+   * reply} being JSON.
+   */
+  private static int call(MemorySegment request, MemorySegment allocate, MemorySegment message) {
+    return Failure.guard(message, () -> Requests.answer(text(request), new PythonArrays(allocate)));
+  }
+
+  private static String text(MemorySegment request) {
+    return PythonMemory.of(request, Long.MAX_VALUE).getString(0);
+  }
+
+  /**
+   * {@code int forward(long chain, const double *theta, int images, int height, int width, const
+   * float *raws, const int *layouts, float *views, char *message)}.
+   */
+  private static int forward(
+      long chain,
+      MemorySegment theta,
+      int images,
+      int height,
+      int width,
+      MemorySegment raws,
+      MemorySegment layouts,
+      MemorySegment views,
+      MemorySegment message) {
+    return Failure.guard(
+        message,
+        () ->
+            HeldChain.of(chain)
+                .forward(theta, new Mosaics(images, height, width, raws, layouts), views));
+  }
+
+  /**
+   * {@code int backward(long chain, const double *theta, int images, int height, int width, const
+   * float *raws, const int *layouts, const float *cotangents, double *ofTheta, float *ofRaws, char
+   * *message)}; ofRaws may be NULL.
+   */
+  private static int backward(
+      long chain,
+      MemorySegment theta,
+      int images,
+      int height,
+      int width,
+      MemorySegment raws,
+      MemorySegment layouts,
+      MemorySegment cotangents,
+      MemorySegment ofTheta,
+      MemorySegment ofRaws,
+      MemorySegment message) {
+    return Failure.guard(
+        message,
+        () ->
+            HeldChain.of(chain)
+                .backward(
+                    theta,
+                    new Mosaics(images, height, width, raws, layouts),
+                    cotangents,
+                    ofTheta,
+                    ofRaws));
+  }
+}

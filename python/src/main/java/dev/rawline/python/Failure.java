@@ -1,0 +1,71 @@
+package dev.rawline.python;
+
+import dev.rawline.data.yaml.ConfigurationException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+
+/** What went wrong, handed to Python as a number and a message. */
+final class Failure {
+  /** The size of the buffer for a message, in UTF-8 with a final zero [bytes]. */
+  static final int BYTES = 16_384;
+
+  /** What Python raises: the place in this list, from 1. */
+  enum Kind {
+    VALUE_ERROR,
+    FILE_NOT_FOUND_ERROR,
+    OS_ERROR,
+    MEMORY_ERROR,
+    RUNTIME_ERROR;
+
+    private static Kind of(Throwable thrown) {
+      return switch (thrown) {
+        case IllegalArgumentException _, ConfigurationException _ -> VALUE_ERROR;
+        case NoSuchFileException _, FileNotFoundException _ -> FILE_NOT_FOUND_ERROR;
+        case IOException _ -> OS_ERROR;
+        case OutOfMemoryError _ -> MEMORY_ERROR;
+        default -> RUNTIME_ERROR;
+      };
+    }
+  }
+
+  private Failure() {}
+
+  /** What is done for a caller. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does the work; returns 0, or the kind of what it threw, and writes the message. */
+  static int guard(MemorySegment message, Work work) {
+    try {
+      work.run();
+      return 0;
+    } catch (Throwable thrown) {
+      return write(thrown, message);
+    }
+  }
+
+  private static int write(Throwable thrown, MemorySegment message) {
+    Kind kind = Kind.of(thrown);
+    String text = thrown.getMessage() == null ? "" : thrown.getMessage();
+    if (kind == Kind.RUNTIME_ERROR) {
+      text =
+          thrown
+              + Arrays.stream(thrown.getStackTrace())
+                  .limit(8)
+                  .map(at -> "\n    at " + at)
+                  .reduce("", String::concat);
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(bytes.length, BYTES - 1);
+    MemorySegment buffer = PythonMemory.of(message, BYTES);
+    MemorySegment.copy(bytes, 0, buffer, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, length);
+    buffer.set(java.lang.foreign.ValueLayout.JAVA_BYTE, length, (byte) 0);
+    return kind.ordinal() + 1;
+  }
+}

@@ -1,0 +1,191 @@
+"""Living in another process: signals, forks, threads, memory, and a Java that is missing."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import numpy as np
+import pytest
+import rawline
+
+from conftest import ROOT
+
+
+def run(script, **environment):
+    """Runs a script in a Python of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "python"), **environment},
+    )
+
+
+def test_sixteen_threads_at_once(mosaics):
+    isp = rawline.Isp("drone", threads=1)
+    expected = [isp(mosaics, isp.with_theta(gamma=1 + i / 10)) for i in range(16)]
+    found = [None] * 16
+
+    def work(i):
+        for _ in range(20):
+            found[i] = isp(mosaics, isp.with_theta(gamma=1 + i / 10))
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(np.array_equal(a, b) for a, b in zip(expected, found))
+
+
+def test_a_fork_is_told_to_spawn():
+    script = """
+        import os, rawline
+        isp = rawline.Isp("drone")
+        if os.fork() == 0:
+            try:
+                rawline.Isp("drone")
+            except RuntimeError as e:
+                print(e, flush=True)
+            os._exit(0)
+        os.wait()
+    """
+    assert "spawn" in run(script).stdout
+
+
+def test_spawned_workers_have_engines_of_their_own(tmp_path):
+    script = tmp_path / "workers.py"
+    script.write_text(
+        textwrap.dedent(
+            """
+            import multiprocessing
+            import numpy as np
+            import rawline
+
+            def rendered(value):
+                return float(rawline.Isp("drone", threads=1)(np.full((8, 8), value, np.float32)).mean())
+
+            if __name__ == "__main__":
+                values = [0.1, 0.2, 0.3]
+                with multiprocessing.get_context("spawn").Pool(2) as pool:
+                    assert pool.map(rendered, values) == [rendered(value) for value in values]
+                print("the same")
+            """
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "python")}
+    )
+    assert done.stdout == "the same\n", done.stderr
+
+
+def test_ctrl_c_is_heard_in_a_long_call():
+    script = """
+        import time, numpy as np, rawline
+        isp = rawline.Isp("drone", "menon-unsharp-median", threads=1)
+        raws = np.full((60, 1000, 1000), .2, np.float32)
+        isp(raws[:1])
+        print("ready", flush=True)
+        try:
+            while True:
+                isp(raws)
+        except KeyboardInterrupt:
+            print("heard", flush=True)
+            assert np.isfinite(isp(raws[:1])).all()
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "python")},
+    )
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    assert process.stdout.readline() == "heard\n"
+    assert process.wait() == 0
+
+
+def test_too_little_memory_is_a_memory_error():
+    done = run(
+        """
+        import numpy as np, rawline
+        rawline.start(heap="32m", threads=1)
+        isp = rawline.Isp("drone")
+        try:
+            isp(np.zeros((1, 4000, 4000), np.float32))
+        except MemoryError as e:
+            print(e)
+        print(isp(np.zeros((8, 8), np.float32)).shape)
+        """
+    )
+    assert "rawline.start(heap='4g')" in done.stdout and "(3, 8, 8)" in done.stdout, done.stderr
+
+
+def test_python_keeps_its_signals_and_its_output():
+    done = run(
+        """
+        import signal, rawline
+        before = signal.getsignal(signal.SIGINT)
+        rawline.Isp("drone")
+        assert signal.getsignal(signal.SIGINT) is before
+        """
+    )
+    assert done.returncode == 0 and done.stderr == "" and done.stdout == ""
+
+
+@pytest.fixture
+def fake_java(tmp_path):
+    home = tmp_path / "jdk"
+    (home / "lib" / "server").mkdir(parents=True)
+    (home / "lib" / "server" / "libjvm.so").touch()
+    (home / "release").write_text('JAVA_VERSION="21.0.2"\n')
+    return home
+
+
+def test_a_java_that_is_missing_or_too_old_is_explained(tmp_path, fake_java):
+    script = f"""
+        import pathlib
+        from rawline import _jvm
+        _jvm._homes = lambda: [pathlib.Path({str(fake_java)!r}), pathlib.Path({str(tmp_path)!r})]
+        try:
+            import rawline
+            rawline.Isp("drone")
+        except RuntimeError as e:
+            print(e)
+    """
+    said = run(script).stdout
+    assert "JDK 25" in said and f"{fake_java} is Java 21" in said and "JAVA_HOME" in said
+    assert "found none" in run(script.replace(str(fake_java), str(tmp_path / "nothing"))).stdout
+
+
+def test_an_engine_that_is_not_built_is_explained(tmp_path):
+    package = tmp_path / "python" / "rawline"
+    package.mkdir(parents=True)
+    for file in (ROOT / "python" / "rawline").glob("*.py"):
+        (package / file.name).write_text(file.read_text())
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "python")}
+    environment.pop("RAWLINE_CLASS_PATH", None)
+    done = subprocess.run(
+        [sys.executable, "-c", "import rawline; rawline.Isp('drone')"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+    )
+    assert "rawline python" in done.stderr.splitlines()[-1]
+
+
+def test_a_second_start_is_refused():
+    rawline.Isp("drone")
+    with pytest.raises(RuntimeError, match="runs already"):
+        rawline.start()
+
+
+def test_the_package_is_typed():
+    assert pathlib.Path(rawline.__file__).with_name("py.typed").exists()

@@ -1,0 +1,89 @@
+"""The camera under torch.autograd."""
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
+
+import gradients  # noqa: E402  an independent implementation
+import rawline.torch  # noqa: E402
+from cameras import CAMERAS  # noqa: E402
+
+
+@pytest.fixture
+def raws(mosaics):
+    return torch.from_numpy(mosaics)
+
+
+def test_views_and_gradients_are_those_of_autograd(raws):
+    peer = gradients.Plain(CAMERAS["drone"])
+    ours = rawline.torch.Isp("drone")
+    theirs = raws.double().requires_grad_()
+    mine = raws.clone().requires_grad_()
+    weights = torch.rand(4, 3, 48, 66, generator=torch.Generator().manual_seed(5))
+    expected, found = peer(theirs), ours(mine)
+    weights[(expected < 0.02) | (expected > 0.999)] = 0  # at the clips a rounding decides
+    assert ((expected - found).abs() * (weights > 0)).max() < 1e-4
+    (expected * weights).sum().backward()
+    (found * weights).sum().backward()
+    for name, parameter in peer.named_parameters():
+        own = getattr(ours, name).grad.double().reshape(parameter.grad.shape)
+        assert (own - parameter.grad).norm() < 1e-3 * parameter.grad.norm(), name
+    assert (mine.grad - theirs.grad).norm() < 1e-3 * theirs.grad.norm()
+
+
+@pytest.mark.parametrize("layouts", ["RGGB", ["BGGR", "GBRG"]])
+def test_gradcheck_passes(raws, layouts):
+    isp = rawline.torch.Isp("microscope").double()
+    names = [name for name, _ in isp.named_parameters()]
+
+    def render(raw, *theta):
+        return torch.func.functional_call(isp, dict(zip(names, theta)), (raw, layouts))
+
+    raw = raws[:2, :6, :8].double().requires_grad_()
+    assert torch.autograd.gradcheck(render, (raw, *isp.parameters()), eps=1e-7, atol=1e-4, rtol=1e-3)
+
+
+def test_several_forwards_each_keep_their_theta(raws):
+    isp = rawline.torch.Isp("drone")
+    isp(raws).sum().backward()
+    expected = isp.gamma.grad.clone()
+    isp.zero_grad()
+    view = isp(raws)
+    with torch.no_grad():
+        isp.gamma.mul_(1.5)
+    isp(raws)
+    view.sum().backward()
+    assert torch.equal(isp.gamma.grad, expected)
+
+
+def test_a_static_view_passes_gradients_to_the_raw_image_alone(raws):
+    view = rawline.torch.StaticView("drone", "menon-unsharp-gaussian")
+    assert not list(view.parameters())
+    raws.requires_grad_()
+    view(raws).sum().backward()
+    assert raws.grad.shape == raws.shape and raws.grad.abs().sum() > 0
+
+
+@pytest.mark.parametrize("kind", [torch.bfloat16, torch.float16])
+def test_other_types_are_moved_and_come_back(raws, kind):
+    view = rawline.torch.Isp("drone")(raws.to(kind))
+    assert view.dtype == kind
+    assert (view.float() - rawline.torch.Isp("drone")(raws.to(kind).float())).abs().max() < 0.01
+
+
+def test_theta_learns(raws):
+    target = rawline.torch.Isp("drone")(raws).detach()
+    isp = rawline.torch.Isp("drone")
+    with torch.no_grad():
+        isp.gamma.fill_(1.6)
+    optimizer = torch.optim.Adam([isp.gamma], lr=0.05)
+    for _ in range(60):
+        optimizer.zero_grad()
+        (isp(raws) - target).square().mean().backward()
+        optimizer.step()
+    assert isp.gamma.item() == pytest.approx(2.2, abs=0.05)
+
+
+def test_a_batch_without_images_side_is_refused(raws):
+    with pytest.raises(ValueError, match=r"\(B, H, W\)"):
+        rawline.torch.Isp("drone")(raws[0])
