@@ -1,5 +1,10 @@
 """Raw images, and an explicit, differentiable model of the camera between scene and neural network."""
 
+import os as _os
+
+# UCX, which Debian's PyTorch loads, would take what stops Java's threads for a crash.
+_os.environ.setdefault("UCX_ERROR_SIGNALS", "")
+
 from . import lab
 from ._arrays import Picture
 from ._command import run

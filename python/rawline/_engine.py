@@ -32,6 +32,7 @@ _BACKWARD = ctypes.CFUNCTYPE(
 _lock = threading.Lock()
 _functions: tuple[Any, Any, Any] | None = None
 _process: int | None = None
+_signals: Any = None
 _settings = {"heap": "1g", "threads": os.cpu_count() or 1, "options": []}
 
 
@@ -47,7 +48,7 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
     Raises:
         RuntimeError: if it runs already, there is no JDK 25, or it does not start.
     """
-    global _functions, _process
+    global _functions, _process, _signals
     with _lock:
         if _functions is not None:
             raise RuntimeError("the engine runs already: call rawline.start before anything else")
@@ -62,6 +63,7 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
         addresses = (ctypes.c_void_p * 3).from_address(table)
         _functions = (_CALL(addresses[0]), _FORWARD(addresses[1]), _BACKWARD(addresses[2]))
         _process = os.getpid()
+        _signals = _jvm.Signals()
 
 
 def threads() -> int:
@@ -81,6 +83,7 @@ def _running() -> tuple[Any, Any, Any]:
             "the engine does not survive a fork, after which Java's threads are gone: start workers by 'spawn', as in "
             "DataLoader(…, multiprocessing_context='spawn') or multiprocessing.set_start_method('spawn')"
         )
+    _signals.keep()
     return _functions
 
 

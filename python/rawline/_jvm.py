@@ -7,6 +7,7 @@ import ctypes
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -136,6 +137,33 @@ def start(heap: str, more: list[str]) -> int:
             "another JVM may run in this process, or the heap be too large"
         )
     return _table(environment)
+
+
+class Signals:
+    """The handlers by which the JVM stops its threads: others that come later must not stand before them.
+
+    Java reads a protected page where it wants a thread to wait, and its handler of SIGSEGV waits there. Python's
+    faulthandler and libraries such as UCX, which Debian's PyTorch loads, take that for a crash.
+    """
+
+    _KEPT = [getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL") if hasattr(signal, name)]
+    _BYTES = 256  # more than a struct sigaction of any system
+
+    def __init__(self) -> None:
+        self._sigaction = ctypes.CDLL(None).sigaction if os.name == "posix" else None
+        self._now = ctypes.create_string_buffer(self._BYTES)
+        self._kept = {number: self._handler(number) for number in self._KEPT} if self._sigaction else {}
+        self._first = self._kept[signal.SIGSEGV][:8] if self._kept else b""
+
+    def _handler(self, number: int) -> bytes:
+        self._sigaction(number, None, self._now)
+        return self._now.raw
+
+    def keep(self) -> None:
+        """Puts the JVM's handlers back where others have replaced them."""
+        if self._kept and self._handler(signal.SIGSEGV)[:8] != self._first:
+            for number, handler in self._kept.items():
+                self._sigaction(number, handler, None)
 
 
 @contextlib.contextmanager

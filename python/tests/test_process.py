@@ -139,6 +139,33 @@ def test_python_keeps_its_signals_and_its_output():
     assert done.returncode == 0 and done.stderr == "" and done.stdout == ""
 
 
+@pytest.mark.parametrize("other", ["import torch", "import faulthandler; faulthandler.enable()"])
+def test_handlers_of_others_do_not_end_the_process(other):
+    """A thread that allocates makes Java stop those that compute, again and again."""
+    done = run(
+        f"""
+        import threading, numpy as np, rawline
+        isp = rawline.Isp("drone", threads=2)
+        raws = np.full((8, 256, 256), .2, np.float32)
+        {other}
+
+        def work():
+            for _ in range(30):
+                isp.backward(raws, isp(raws))
+
+        threads = [threading.Thread(target=work) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        print("alive")
+        """,
+        RAWLINE_JAVA_OPTIONS="-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=1",
+        UCX_ERROR_SIGNALS="SIGILL,SIGSEGV,SIGBUS,SIGFPE",
+    )
+    assert done.stdout == "alive\n", done.stderr
+
+
 @pytest.fixture
 def fake_java(tmp_path):
     home = tmp_path / "jdk"
