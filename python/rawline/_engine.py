@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import json
 import os
 import shlex
@@ -19,14 +20,14 @@ _PIXELS = 4_000_000
 """The most pixels of one call: between calls Python hears Ctrl-C."""
 
 _ALLOCATE = ctypes.CFUNCTYPE(
-    ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_long)
+    ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64)
 )
 _CALL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, _ALLOCATE, ctypes.c_void_p)
 _FORWARD = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_long, ctypes.c_void_p, *[ctypes.c_int] * 3, *[ctypes.c_void_p] * 4
+    ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, *[ctypes.c_int] * 3, *[ctypes.c_void_p] * 4
 )
 _BACKWARD = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_long, ctypes.c_void_p, *[ctypes.c_int] * 3, *[ctypes.c_void_p] * 6
+    ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, *[ctypes.c_int] * 3, *[ctypes.c_void_p] * 6
 )
 
 _lock = threading.Lock()
@@ -148,22 +149,30 @@ def _heard(work: Any) -> int:
     return result[0]
 
 
-def _parts(images: int, pixels: int) -> list[slice]:
-    each = max(threads(), _PIXELS // max(1, pixels))
-    return [slice(first, min(first + each, images)) for first in range(0, images, each)]
+def _each_part(raws: np.ndarray, work: Any) -> None:
+    """Renders images part by part, so that Ctrl-C is heard between; of large images in a thread of its own."""
+    images, height, width = raws.shape
+    message = ctypes.create_string_buffer(_MESSAGE)
+    each = max(threads(), _PIXELS // (height * width))
+    for first in range(0, images, each):
+        part = slice(first, min(first + each, images))
+        arguments = (part.stop - part.start, height, width, raws[part].ctypes.data)
+        if height * width > _PIXELS:
+            status = _heard(functools.partial(work, part, arguments, ctypes.addressof(message)))
+        else:
+            status = work(part, arguments, ctypes.addressof(message))
+        _check(status, message)
 
 
 def forward(chain: int, theta: np.ndarray, raws: np.ndarray, layouts: np.ndarray, views: np.ndarray) -> None:
     """Renders (B, H, W) mosaics into (B, 3, H, W) views."""
     function = _running()[1]
-    images, height, width = raws.shape
-    message = ctypes.create_string_buffer(_MESSAGE)
-    for part in _parts(images, height * width):
-        status = function(
-            chain, theta.ctypes.data, part.stop - part.start, height, width, raws[part].ctypes.data,
-            layouts[part].ctypes.data, views[part].ctypes.data, ctypes.addressof(message),
-        )
-        _check(status, message)
+    _each_part(
+        raws,
+        lambda part, arguments, message: function(
+            chain, theta.ctypes.data, *arguments, layouts[part].ctypes.data, views[part].ctypes.data, message
+        ),
+    )
 
 
 def backward(
@@ -177,15 +186,16 @@ def backward(
 ) -> None:
     """Writes the gradients with respect to θ and to the mosaics."""
     function = _running()[2]
-    images, height, width = raws.shape
-    message = ctypes.create_string_buffer(_MESSAGE)
     of_theta[:] = 0
-    own = np.empty_like(of_theta)
-    for part in _parts(images, height * width):
+
+    def work(part: slice, arguments: tuple, message: int) -> int:
+        own = np.empty_like(of_theta)
         status = function(
-            chain, theta.ctypes.data, part.stop - part.start, height, width, raws[part].ctypes.data,
-            layouts[part].ctypes.data, cotangents[part].ctypes.data, own.ctypes.data,
-            None if of_raws is None else of_raws[part].ctypes.data, ctypes.addressof(message),
+            chain, theta.ctypes.data, *arguments, layouts[part].ctypes.data, cotangents[part].ctypes.data, own.ctypes.data,
+            None if of_raws is None else of_raws[part].ctypes.data, message,
         )
-        _check(status, message)
-        of_theta += own
+        if not status:
+            of_theta[:] += own
+        return status
+
+    _each_part(raws, work)

@@ -198,7 +198,7 @@ def _table(environment: ctypes.c_void_p) -> int:
     table = 0
     if method:
         table = function(
-            _CALL_STATIC_LONG, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p
+            _CALL_STATIC_LONG, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p
         )(environment, found, method, None)
     if function(_EXCEPTION_CHECK, ctypes.c_ubyte)(environment) or not table:
         function(_EXCEPTION_DESCRIBE, None)(environment)

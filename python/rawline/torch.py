@@ -8,6 +8,7 @@ from typing import Any, Mapping
 import numpy as np
 import torch
 from torch import nn
+from torch.autograd.function import once_differentiable
 
 from . import _engine, _isp
 from ._raw import Camera
@@ -16,48 +17,54 @@ __all__ = ["Isp", "StaticView"]
 
 
 class _Render(torch.autograd.Function):
+    """Renders by the engine, in float32."""
+
     @staticmethod
     def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
+        ctx.isp, ctx.cfa, ctx.theta = isp, cfa, (theta.dtype, theta.device)
+        ctx.numbers = theta.detach().to("cpu", torch.float64).numpy().copy()
+        ctx.save_for_backward(raws)
         mosaics, layouts, _ = isp._mosaics(_host(raws), cfa)
-        numbers = theta.detach().to("cpu", torch.float64).numpy().copy()
         views = torch.empty((len(mosaics), 3, *mosaics.shape[1:]), dtype=torch.float32)
-        _engine.forward(isp._chain, numbers, mosaics, layouts, views.numpy())
-        ctx.isp, ctx.layouts, ctx.numbers, ctx.mosaics = isp, layouts, numbers, mosaics
-        ctx.raws, ctx.theta = (raws.dtype, raws.device), (theta.dtype, theta.device)
+        _engine.forward(isp._chain, ctx.numbers, mosaics, layouts, views.numpy())
         return views.to(raws.device, raws.dtype)
 
     @staticmethod
+    @once_differentiable
     def backward(ctx: Any, cotangents: torch.Tensor) -> tuple:
+        (raws,) = ctx.saved_tensors
+        mosaics, layouts, _ = ctx.isp._mosaics(_host(raws), ctx.cfa)
         of_theta = np.empty_like(ctx.numbers)
-        of_raws = torch.empty(ctx.mosaics.shape, dtype=torch.float32) if ctx.needs_input_grad[2] else None
+        of_raws = torch.empty(mosaics.shape, dtype=torch.float32) if ctx.needs_input_grad[2] else None
         _engine.backward(
-            ctx.isp._chain, ctx.numbers, ctx.mosaics, ctx.layouts, _host(cotangents), of_theta,
+            ctx.isp._chain, ctx.numbers, mosaics, layouts, _host(cotangents), of_theta,
             None if of_raws is None else of_raws.numpy(),
         )
-        gradient = None if of_raws is None else of_raws.to(ctx.raws[1], ctx.raws[0])
+        gradient = None if of_raws is None else of_raws.to(raws.device, raws.dtype)
         return None, None, gradient, torch.from_numpy(of_theta).to(ctx.theta[1], ctx.theta[0])
 
 
 class _RenderPrecisely(torch.autograd.Function):
+    """Renders by the definitions, in float64."""
+
     @staticmethod
     def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
-        ctx.isp, ctx.device = isp, raws.device
-        ctx.mosaics = raws.detach().cpu().numpy().copy()
-        ctx.theta = theta.detach().to("cpu", torch.float64).numpy().copy()
-        ctx.cfas = [cfa] * len(ctx.mosaics) if isinstance(cfa, str) else list(cfa)
-        views = [isp.precise(raw, ctx.theta, own) for raw, own in zip(ctx.mosaics, ctx.cfas, strict=True)]
+        ctx.isp, ctx.cfas = isp, [cfa] * len(raws) if isinstance(cfa, str) else list(cfa)
+        ctx.numbers = theta.detach().to("cpu", torch.float64).numpy().copy()
+        ctx.save_for_backward(raws)
+        mosaics = raws.detach().cpu().numpy()
+        views = [isp.precise(raw, ctx.numbers, own) for raw, own in zip(mosaics, ctx.cfas, strict=True)]
         return torch.from_numpy(np.stack(views)).to(raws.device)
 
     @staticmethod
+    @once_differentiable
     def backward(ctx: Any, cotangents: torch.Tensor) -> tuple:
-        coming = cotangents.detach().cpu().numpy()
-        parts = [
-            ctx.isp.precise(raw, ctx.theta, own, cotangent)
-            for raw, own, cotangent in zip(ctx.mosaics, ctx.cfas, coming, strict=True)
-        ]
+        (raws,) = ctx.saved_tensors
+        images = zip(raws.detach().cpu().numpy(), ctx.cfas, cotangents.detach().cpu().numpy(), strict=True)
+        parts = [ctx.isp.precise(raw, ctx.numbers, own, cotangent) for raw, own, cotangent in images]
         of_theta = torch.from_numpy(np.sum([part[0] for part in parts], axis=0))
         of_raws = torch.from_numpy(np.stack([part[1] for part in parts]))
-        return None, None, of_raws.to(ctx.device), of_theta.to(ctx.device)
+        return None, None, of_raws.to(raws.device), of_theta.to(raws.device)
 
 
 def _render(isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:

@@ -56,6 +56,15 @@ def test_several_forwards_each_keep_their_theta(raws):
     assert torch.equal(isp.gamma.grad, expected)
 
 
+def test_a_raw_image_that_was_changed_is_noticed(raws):
+    raws.requires_grad_()
+    changed = raws * 1
+    view = rawline.torch.Isp("drone")(changed)
+    changed.mul_(0.5)
+    with pytest.raises(RuntimeError, match="inplace operation"):
+        view.sum().backward()
+
+
 def test_a_static_view_passes_gradients_to_the_raw_image_alone(raws):
     view = rawline.torch.StaticView("drone", "menon-unsharp-gaussian")
     assert not list(view.parameters())

@@ -1,12 +1,13 @@
 package dev.rawline.python;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import dev.rawline.data.yaml.ConfigurationException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 
 /** What went wrong, handed to Python as a number and a message. */
 final class Failure {
@@ -52,20 +53,15 @@ final class Failure {
 
   private static int write(Throwable thrown, MemorySegment message) {
     Kind kind = Kind.of(thrown);
-    String text = thrown.getMessage() == null ? "" : thrown.getMessage();
-    if (kind == Kind.RUNTIME_ERROR) {
-      text =
-          thrown
-              + Arrays.stream(thrown.getStackTrace())
-                  .limit(8)
-                  .map(at -> "\n    at " + at)
-                  .reduce("", String::concat);
-    }
+    String text =
+        kind == Kind.RUNTIME_ERROR || thrown.getMessage() == null
+            ? thrown.toString()
+            : thrown.getMessage();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(bytes.length, BYTES - 1);
     MemorySegment buffer = PythonMemory.of(message, BYTES);
-    MemorySegment.copy(bytes, 0, buffer, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, length);
-    buffer.set(java.lang.foreign.ValueLayout.JAVA_BYTE, length, (byte) 0);
+    MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, length);
+    buffer.set(JAVA_BYTE, length, (byte) 0);
     return kind.ordinal() + 1;
   }
 }

@@ -222,15 +222,16 @@ final class Requests {
     inspection
         .values()
         .forEach(
-            (quantity, estimate) ->
-                measures.add(
-                    Map.of(
-                        "measure", quantity.toString(),
-                        "value", estimate.value(),
-                        "low", estimate.low(),
-                        "high", estimate.high(),
-                        "unit", quantity.unit(),
-                        "means", quantity.means())));
+            (quantity, estimate) -> {
+              Map<String, Object> row = new LinkedHashMap<>();
+              row.put("measure", quantity.toString());
+              row.put("value", finite(estimate.value()));
+              row.put("low", finite(estimate.low()));
+              row.put("high", finite(estimate.high()));
+              row.put("unit", quantity.unit());
+              row.put("means", quantity.means());
+              measures.add(row);
+            });
     arrays.reply(
         Map.of(
             "measures",
