@@ -62,14 +62,14 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
         named.isEmpty()
             ? "%s drops by significantly more than %s points at no value of the %d parameters examined, one at a time."
                 .formatted(model, NumberText.signed(plan.delta(), 3), ranked.size())
-            : "%s drops by significantly more than %s points with %s; %s of the %d parameters examined, one at a time, exceed%s this nowhere."
+            : "%s drops by significantly more than %s points with %s; of the %d parameters examined, one at a time, %d never do%s."
                 .formatted(
                     model,
                     NumberText.signed(plan.delta(), 3),
                     String.join("; ", named),
-                    open == 0 ? "none" : open,
                     ranked.size(),
-                    open == 1 ? "s" : ""));
+                    open,
+                    open == 1 ? "es" : ""));
     long nothing =
         ranked.stream()
             .filter(interval -> interval.low().value() == interval.high().value())
