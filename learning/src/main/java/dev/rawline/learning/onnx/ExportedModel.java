@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.onnx.OnnxGraph.Size;
@@ -14,6 +15,7 @@ import dev.rawline.learning.standardize.IdentityStandardizer;
 import dev.rawline.learning.standardize.Standardizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -29,7 +31,7 @@ import java.util.SequencedMap;
  * @param standardizing the standardization of pictures
  * @param network the network
  * @param eachPixel whether the network has outputs for each pixel
- * @param metadata entries for the readers of the file
+ * @param description what readers of the file must know: values of JSON, written as its metadata
  */
 public record ExportedModel(
     ModelFront front,
@@ -37,7 +39,13 @@ public record ExportedModel(
     Standardizer standardizing,
     Network network,
     boolean eachPixel,
-    SequencedMap<String, String> metadata) {
+    SequencedMap<String, Object> description) {
+  /** The name of the file's metadata, a JSON object. */
+  public static final String METADATA = "rawline";
+
+  /** The key of the smallest side of mosaics [px]. */
+  public static final String SMALLEST_SIDE = "smallest_side";
+
   /** The input of a file that takes raw mosaics: float32 [DN], (image, row, column). */
   public static final String MOSAIC = "mosaic";
 
@@ -107,10 +115,12 @@ public record ExportedModel(
             .setProducerName("rawline")
             .setGraph(graph.build())
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
-    for (Map.Entry<String, String> entry : metadata.entrySet()) {
-      model.addMetadataProps(
-          StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
-    }
+    Map<String, Object> described = new LinkedHashMap<>(description);
+    described.put(SMALLEST_SIDE, graph.smallestSide());
+    model.addMetadataProps(
+        StringStringEntryProto.newBuilder()
+            .setKey(METADATA)
+            .setValue(JsonFile.text(described)));
     return model.build();
   }
 

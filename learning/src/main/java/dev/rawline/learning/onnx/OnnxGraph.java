@@ -29,6 +29,7 @@ final class OnnxGraph {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("rawline");
   private final Map<TensorProto, Value> constants = new HashMap<>();
   private String section = "";
+  private int smallestSide = 1;
 
   /** What the graph is given, holds or computes, by its name. */
   record Value(String name) {}
@@ -47,9 +48,14 @@ final class OnnxGraph {
     section = name;
   }
 
-  /** Returns how many nodes there are. */
-  int nodes() {
-    return graph.getNodeCount();
+  /** Notes that planes must have some rows and columns: ONNX reflects a sample only once. */
+  void requireSide(int pixels) {
+    smallestSide = Math.max(smallestSide, pixels);
+  }
+
+  /** Returns how many rows and columns pictures must have [px]. */
+  int smallestSide() {
+    return smallestSide;
   }
 
   GraphProto build() {

@@ -24,7 +24,10 @@ record PlaneNodes(OnnxGraph graph) {
     }
     Value pads = graph.whole(0, 0, top, left, 0, 0, bottom, right);
     return switch (border) {
-      case MIRROR -> graph.node("Pad", planes, pads, OnnxGraph.word("mode", "reflect"));
+      case MIRROR -> {
+        graph.requireSide(1 + Math.max(Math.max(top, bottom), Math.max(left, right)));
+        yield graph.node("Pad", planes, pads, OnnxGraph.word("mode", "reflect"));
+      }
       case ZERO -> graph.node("Pad", planes, pads, OnnxGraph.word("mode", "constant"));
       case SYMMETRIC ->
           throw new IllegalArgumentException(
