@@ -25,6 +25,7 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalWriter;
 import dev.rawline.app.train.AnimateCommand;
 import dev.rawline.app.train.EvaluateCommand;
+import dev.rawline.app.train.ExportCommand;
 import dev.rawline.app.train.PredictCommand;
 import dev.rawline.app.train.TrainCommand;
 import dev.rawline.workbench.output.Version;
@@ -66,6 +67,7 @@ final class RawlineCommand implements TerminalCommand.Root {
           TrainCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,
+          ExportCommand.class,
           DriftCommand.class,
           ForensicsCommand.class,
           OptimizeCommand.class,

@@ -54,6 +54,22 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
     }
   }
 
+  /**
+   * Returns the classes that an exported file states, with a camera or without, in the order of its
+   * outputs.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<List<String>> classes(Path path) throws IOException {
+    return ExportDescription.of(path)
+        .map(ExportDescription::task)
+        .flatMap(
+            task ->
+                task instanceof Task.Classification(List<String> classes)
+                    ? Optional.of(classes)
+                    : Optional.empty());
+  }
+
   @Override
   public List<Path> files() {
     return List.of(path);
@@ -94,7 +110,7 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
         };
     Map<String, Object> values = new HashMap<>();
     values.put("task", plan);
-    values.put("data_model", new DataModelPlan.None(1));
+    values.put("data_model", new DataModelPlan.Views());
     values.put("loss", ResolvedPlan.usualLoss(plan));
     if (task instanceof Task.Classification(List<String> classes)) {
       values.put("classes", classes);
