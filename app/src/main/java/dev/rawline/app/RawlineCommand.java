@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rawline",
     header =
-        "Raw sensor data and an explicit model of the camera: from raw files to pictures and trained models.",
+        "Raw sensor data and an explicit model of the camera: from raw files to pictures and"
+            + " trained models.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RawlineCommand.Versions.class)
 final class RawlineCommand implements TerminalCommand.Root {
@@ -247,7 +248,8 @@ final class RawlineCommand implements TerminalCommand.Root {
 
     private static final Pattern USE =
         Pattern.compile(
-            "(?m)('--([\\w-]+)'\\)\\R.*\\R +COMPREPLY=\\( \\$\\( compReplyArray \"\\$\\{)\\w+_option_args");
+            "(?m)('--([\\w-]+)'\\)\\R.*\\R +COMPREPLY=\\( \\$\\( compReplyArray"
+                + " \"\\$\\{)\\w+_option_args");
 
     private static String words(String option) {
       return option.replace('-', '_') + "_option_args";

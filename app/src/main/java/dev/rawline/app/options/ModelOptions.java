@@ -135,8 +135,7 @@ public final class ModelOptions {
       return;
     }
     switch (known.get().task()) {
-      case Task.Classification(List<String> classes) ->
-          flags.putIfAbsent(CLASSES, list(classes));
+      case Task.Classification(List<String> classes) -> flags.putIfAbsent(CLASSES, list(classes));
       case Task.Segmentation() -> flags.put(TASK, "segmentation");
       case Task.Regression(String name) ->
           flags.put(TASK, "{regression: %s}".formatted(TrainingPlanOptions.quoted(name)));
@@ -170,7 +169,8 @@ public final class ModelOptions {
         spec.commandLine()
             .getErr()
             .printf(
-                "assuming the outputs of %s are %s, the classes of %s in this order: to change that, give --classes%n",
+                "assuming the outputs of %s are %s, the classes of %s in this order: to change"
+                    + " that, give --classes%n",
                 model.getFileName(), String.join(", ", classes), new Address(data));
       }
       return new ExternalModel(

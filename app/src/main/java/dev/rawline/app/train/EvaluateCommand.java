@@ -76,7 +76,8 @@ public final class EvaluateCommand extends TerminalCommand {
     DataSet dataSet = data.open(spec());
     withSensor = dataSet.sensor().isPresent();
     Path model = bookOptions.model(named);
-    ModelSource source = ModelOptions.sourceOfAnyCamera(spec(), model, data.typed(), dataSet.classes());
+    ModelSource source =
+        ModelOptions.sourceOfAnyCamera(spec(), model, data.typed(), dataSet.classes());
     EvaluateModel command =
         new EvaluateModel(source, results.path(), engineOptions.engine(), cameras());
     SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, model);

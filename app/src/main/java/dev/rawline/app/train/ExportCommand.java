@@ -75,8 +75,7 @@ public final class ExportCommand extends TerminalCommand {
     }
     requireFree(file, force);
     Optional<ExportModel.Recording> recording =
-        Optional.ofNullable(like)
-            .map(path -> new ExportModel.Recording(path, raw.description()));
+        Optional.ofNullable(like).map(path -> new ExportModel.Recording(path, raw.description()));
     ExportModel.Written written =
         new ExportModel(bookOptions.model(model), opset)
             .write(file, recording, new EngineOptions().engine());
@@ -94,8 +93,6 @@ public final class ExportCommand extends TerminalCommand {
 
   @Override
   protected List<String> next() {
-    return network
-        ? List.of()
-        : words("predict", file, like, "--out", beside(file, "predictions"));
+    return network ? List.of() : words("predict", file, like, "--out", beside(file, "predictions"));
   }
 }

@@ -47,8 +47,10 @@ public record ExportModel(Path model, int opset) {
    * Writes the file, whole or not at all.
    *
    * @param like a raw file of the camera that the model is exported with; none: the network alone
-   * @throws IllegalArgumentException if a part of the model cannot be exported; the message names it
-   * @throws RejectedFileException if the folder has no trained model, or the raw file cannot be used
+   * @throws IllegalArgumentException if a part of the model cannot be exported; the message names
+   *     it
+   * @throws RejectedFileException if the folder has no trained model, or the raw file cannot be
+   *     used
    * @throws IOException if a file cannot be read or written
    */
   public Written write(Path file, Optional<Recording> like, Engine engine) throws IOException {

@@ -6,6 +6,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.learning.onnx.DigitalScale;
 import dev.rawline.learning.onnx.ExportedModel;
+import dev.rawline.learning.onnx.MosaicFormat;
 import dev.rawline.learning.onnx.OnnxMetadata;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
@@ -21,10 +22,9 @@ import java.util.SequencedMap;
  *
  * @param task the task of the model
  * @param crop the side of the crops that the model was trained on [px], if it was
- * @param recording the camera in the file; none: the file is the network alone
+ * @param mosaics the mosaics of the camera that it contains; none: the file is the network alone
  */
-public record ExportDescription(
-    Task task, Optional<Integer> crop, Optional<Recording> recording) {
+public record ExportDescription(Task task, Optional<Integer> crop, Optional<MosaicFormat> mosaics) {
   private static final String TASK = "task";
   private static final String CLASSES = "classes";
   private static final String NUMBER = "number";
@@ -33,17 +33,9 @@ public record ExportDescription(
   private static final String BLACK = "black_level";
   private static final String WHITE = "white_level";
   private static final String SCALE = "scale";
+  private static final String MULTIPLE = "multiple_of";
   private static final String LEVELS = "black_to_white";
   private static final String FULL = "full_scale";
-
-  /**
-   * The raw mosaics that a file takes.
-   *
-   * @param cfa their layout
-   * @param scale the digital numbers that become 0 and 1
-   * @param ofLevels whether those are black and white level, rather than 0 and full scale
-   */
-  public record Recording(Cfa cfa, DigitalScale scale, boolean ofLevels) {}
 
   /** Returns the entries of the metadata. */
   SequencedMap<String, Object> entries() {
@@ -55,15 +47,16 @@ public record ExportDescription(
       case Task.Segmentation() -> {}
     }
     crop.ifPresent(side -> entries.put(CROP, side));
-    if (recording.isPresent()) {
-      Recording known = recording.get();
+    if (mosaics.isPresent()) {
+      MosaicFormat known = mosaics.get();
       SiteValues black = known.scale().black();
       entries.put(CFA, known.cfa().name());
       entries.put(SCALE, known.ofLevels() ? LEVELS : FULL);
       entries.put(
-          BLACK,
-          List.of(black.red(), black.greenInRedRow(), black.greenInBlueRow(), black.blue()));
+          BLACK, List.of(black.red(), black.greenInRedRow(), black.greenInBlueRow(), black.blue()));
       entries.put(WHITE, known.scale().white());
+      entries.put(ExportedModel.SMALLEST_SIDE, known.smallestSide());
+      entries.put(MULTIPLE, known.multiple());
     }
     return entries;
   }
@@ -103,11 +96,11 @@ public record ExportDescription(
         };
     return new ExportDescription(
         task,
-        Optional.ofNullable(entries.get(CROP)).map(side -> ((Number) side).intValue()),
-        entries.containsKey(CFA) ? Optional.of(recording(entries)) : Optional.empty());
+        entries.containsKey(CROP) ? Optional.of(whole(entries, CROP)) : Optional.empty(),
+        entries.containsKey(CFA) ? Optional.of(mosaics(entries)) : Optional.empty());
   }
 
-  private static Recording recording(Map<String, Object> entries) {
+  private static MosaicFormat mosaics(Map<String, Object> entries) {
     List<Double> black =
         ((List<?>) entries.get(BLACK))
             .stream().map(number -> ((Number) number).doubleValue()).toList();
@@ -115,12 +108,22 @@ public record ExportDescription(
       throw new IllegalArgumentException(
           "%s has %d numbers: expected 4 (R, G1, G2, B)".formatted(BLACK, black.size()));
     }
-    return new Recording(
+    return new MosaicFormat(
         Cfa.valueOf(text(entries, CFA)),
         new DigitalScale(
             new SiteValues(black.get(0), black.get(1), black.get(2), black.get(3)),
             ((Number) entries.get(WHITE)).doubleValue()),
-        text(entries, SCALE).equals(LEVELS));
+        text(entries, SCALE).equals(LEVELS),
+        whole(entries, ExportedModel.SMALLEST_SIDE),
+        whole(entries, MULTIPLE));
+  }
+
+  private static int whole(Map<String, Object> entries, String key) {
+    if (!(entries.get(key) instanceof Integer number)) {
+      throw new IllegalArgumentException(
+          "%s is %s: expected a whole number".formatted(key, entries.get(key)));
+    }
+    return number;
   }
 
   private static String text(Map<String, Object> entries, String key) {

@@ -5,6 +5,7 @@ import dev.rawline.learning.datamodel.MosaicModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.onnx.MosaicFormat;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -37,7 +38,7 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
    */
   public static boolean isWithCamera(Path path) throws IOException {
     return Files.isRegularFile(path)
-        && ExportDescription.of(path).flatMap(ExportDescription::recording).isPresent();
+        && ExportDescription.of(path).flatMap(ExportDescription::mosaics).isPresent();
   }
 
   /**
@@ -83,7 +84,13 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
                 () ->
                     new RejectedFileException(
                         path, "was not exported by this program", "describe it by options"));
-    ExportDescription.Recording recording = description.recording().orElseThrow();
+    MosaicFormat mosaics =
+        description
+            .mosaics()
+            .orElseThrow(
+                () ->
+                    new RejectedFileException(
+                        path, "is a network without a camera", "describe its camera by options"));
     TrainingPlan plan = complete(description.task());
     ModelInput input = new ModelInput(description.crop(), false, Optional.empty());
     OnnxSession session = OnnxSession.open(path, engine.threads());
@@ -92,8 +99,7 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
         new JointModel(
             description.task(),
             input,
-            new MosaicModel(
-                path.getFileName() + "", recording.cfa(), recording.scale(), recording.ofLevels()),
+            new MosaicModel(path.getFileName() + "", mosaics),
             new IdentityStandardizer(), // the file standardizes
             new MosaicNetwork(session),
             engine,

@@ -14,6 +14,7 @@ import dev.rawline.learning.datamodel.ViewsModel;
 import dev.rawline.learning.onnx.DigitalScale;
 import dev.rawline.learning.onnx.ExportedModel;
 import dev.rawline.learning.onnx.ModelFront;
+import dev.rawline.learning.onnx.MosaicFormat;
 import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
@@ -35,7 +36,9 @@ public record ModelExport(TrainedModel trained, Map<String, Object> provenance) 
   /** Returns the network alone, which takes the pictures of its data model. */
   public ExportedModel network() {
     return exported(
-        new ModelFront.Pictures(trained.model().dataModel().channels()), Optional.empty(), "view");
+        new ModelFront.Pictures(trained.model().dataModel().channels()),
+        Optional.empty(),
+        ExportedModel.VIEW);
   }
 
   /**
@@ -48,18 +51,15 @@ public record ModelExport(TrainedModel trained, Map<String, Object> provenance) 
    * @throws IOException if the mosaic does not describe its camera, and should
    */
   public ExportedModel withCamera(RawImage like, Path file) throws IOException {
-    CameraChoice choice =
-        trained
-            .preparation()
-            .camera()
-            .orElseThrow(ModelExport::processed);
+    CameraChoice choice = trained.preparation().camera().orElseThrow(ModelExport::processed);
     Camera camera = choice.of(like, file);
     DigitalScale scale = DigitalScale.of(camera, like);
     Optional<Camera> own =
         choice instanceof CameraChoice.FromFile ? Optional.of(camera) : Optional.empty();
     ModelFront front =
         switch (trained.model().dataModel()) {
-          case ChainModel chain -> new ModelFront.Processing(isp(chain, like, own), like.cfa(), scale);
+          case ChainModel chain ->
+              new ModelFront.Processing(isp(chain, like, own), like.cfa(), scale);
           case HalfSizeModel half ->
               new ModelFront.Packing(
                   half.channels(), like.cfa(), scale, Optional.empty(), Optional.empty());
@@ -69,17 +69,30 @@ public record ModelExport(TrainedModel trained, Map<String, Object> provenance) 
           case ViewsModel _, MosaicModel _, SwappedChannels _ -> throw processed();
         };
     requireLayout(trained.model().dataModel(), like);
-    ExportDescription.Recording recording =
-        new ExportDescription.Recording(
-            like.cfa(), scale, camera.scale() == Camera.Scale.BLACK_TO_WHITE);
-    return exported(front, Optional.of(new Front(recording, camera)), "mosaic");
+    // The file itself finds the smallest side, and replaces that entry.
+    MosaicFormat mosaics =
+        new MosaicFormat(
+            like.cfa(), scale, camera.scale() == Camera.Scale.BLACK_TO_WHITE, 1, multiple());
+    return exported(front, Optional.of(new Front(mosaics, camera)), ExportedModel.MOSAIC);
   }
 
-  private record Front(ExportDescription.Recording recording, Camera camera) {}
+  private record Front(MosaicFormat mosaics, Camera camera) {}
+
+  /** Returns the number of which the sides of mosaics must be multiples [px]. */
+  private int multiple() {
+    DataModel dataModel = trained.model().dataModel();
+    int ofPictures =
+        trained.model().input().size().isPresent()
+            ? 1
+            : trained.plan().model().map(plan -> plan.architecture().divisor()).orElse(1);
+    boolean halves = dataModel.divisor() > 1;
+    return Math.max(dataModel.divisor(), halves ? 2 * ofPictures : ofPictures);
+  }
 
   private static IllegalArgumentException processed() {
     return new IllegalArgumentException(
-        "the model was trained on processed images, and has no camera: export its network alone (--network)");
+        "the model was trained on processed images, and has no camera: export its network alone"
+            + " (--network)");
   }
 
   private static Isp isp(ChainModel chain, RawImage like, Optional<Camera> own) {
@@ -97,7 +110,8 @@ public record ModelExport(TrainedModel trained, Map<String, Object> provenance) 
     }
     if (model instanceof NeuralModel && !like.cfa().hasFilters()) {
       throw new IllegalArgumentException(
-          "the neural data model takes colour mosaics, but --like names a monochrome image: name a raw file that the model was trained on");
+          "the neural data model takes colour mosaics, but --like names a monochrome image: name a"
+              + " raw file that the model was trained on");
     }
   }
 
@@ -106,13 +120,14 @@ public record ModelExport(TrainedModel trained, Map<String, Object> provenance) 
     description.put("input", input);
     ExportDescription own =
         new ExportDescription(
-            trained.task(),
-            trained.preparation().input().crop(),
-            camera.map(Front::recording));
+            trained.task(), trained.preparation().input().crop(), camera.map(Front::mosaics));
     description.putAll(own.entries());
     camera.ifPresent(known -> description.put("camera", known.camera().name()));
     description.put("data_model", PlanWords.word(trained.plan().dataModel().orElseThrow()));
-    trained.plan().model().ifPresent(plan -> description.put("network", plan.architecture().word()));
+    trained
+        .plan()
+        .model()
+        .ifPresent(plan -> description.put("network", plan.architecture().word()));
     trained.model().input().size().ifPresent(side -> description.put("size", side));
     description.putAll(provenance);
     return new ExportedModel(

@@ -30,8 +30,7 @@ final class DecoderBlock {
     F joined =
         skipped.isEmpty()
             ? enlarged
-            : layers.concatenated(
-                Stream.concat(Stream.of(enlarged), skipped.stream()).toList());
+            : layers.concatenated(Stream.concat(Stream.of(enlarged), skipped.stream()).toList());
     F once = layers.relu(first.forward(joined, layers));
     return layers.relu(second.forward(once, layers));
   }

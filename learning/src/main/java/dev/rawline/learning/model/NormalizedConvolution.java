@@ -1,6 +1,5 @@
 package dev.rawline.learning.model;
 
-
 /** A convolution, and the batch norm behind it. */
 record NormalizedConvolution(ConvolutionLayer convolution, BatchNorm norm) {
 

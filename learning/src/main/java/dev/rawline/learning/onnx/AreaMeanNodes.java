@@ -19,8 +19,7 @@ record AreaMeanNodes(OnnxGraph graph) {
     Value rows = weights(pictures, 2, side);
     Value columns = weights(pictures, 3, side);
     Value fewerRows = graph.node("MatMul", rows, pictures);
-    Value transposed =
-        graph.node("Transpose", columns, OnnxGraph.integers("perm", 1, 0));
+    Value transposed = graph.node("Transpose", columns, OnnxGraph.integers("perm", 1, 0));
     return graph.node("MatMul", fewerRows, transposed);
   }
 
@@ -46,9 +45,7 @@ record AreaMeanNodes(OnnxGraph graph) {
     Value end = quotient(graph.column(ends), samples, side - 1L, side);
     Value inside =
         graph.node(
-            "And",
-            graph.node("GreaterOrEqual", places, first),
-            graph.node("Less", places, end));
+            "And", graph.node("GreaterOrEqual", places, first), graph.node("Less", places, end));
     return graph.node("Div", real(inside), real(graph.node("Sub", end, first)));
   }
 

@@ -21,14 +21,8 @@ record BayerTiles(OnnxGraph graph, Value sizes, Value repeats) {
         margin == 0
             ? mosaicSizes
             : graph.node("Add", mosaicSizes, graph.whole(2L * margin, 2L * margin));
-    Value quads =
-        graph.node("Div", graph.node("Add", sizes, graph.whole(1, 1)), graph.whole(2, 2));
-    Value repeats =
-        graph.node(
-            "Concat",
-            graph.whole(1, 1),
-            quads,
-            OnnxGraph.integer("axis", 0));
+    Value quads = graph.node("Div", graph.node("Add", sizes, graph.whole(1, 1)), graph.whole(2, 2));
+    Value repeats = graph.node("Concat", graph.whole(1, 1), quads, OnnxGraph.integer("axis", 0));
     return new BayerTiles(graph, sizes, repeats);
   }
 

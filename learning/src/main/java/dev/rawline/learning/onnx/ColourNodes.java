@@ -68,10 +68,7 @@ record ColourNodes(OnnxGraph graph) {
 
   private Value mixed(Matrix3 matrix, Value colours) {
     double[] weights =
-        matrix.rows().stream()
-            .flatMap(List::stream)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
+        matrix.rows().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
     return graph.node(
         "Conv", colours, graph.floats(weights, Picture.CHANNELS, Picture.CHANNELS, 1, 1));
   }
@@ -115,8 +112,7 @@ record ColourNodes(OnnxGraph graph) {
               convolution.kernel().side(),
               convolution.border(),
               convolution.name());
-      case GaussianDenoising gaussian ->
-          blurred(planes, channels, gaussian, /* alongRows= */ true);
+      case GaussianDenoising gaussian -> blurred(planes, channels, gaussian, /* alongRows= */ true);
       case UnsharpMasking unsharp -> {
         boolean alongRows = unsharp.blur() == UnsharpMasking.Blur.BOTH_AXES;
         Value soft = blurred(planes, channels, unsharp.gaussian(), alongRows);

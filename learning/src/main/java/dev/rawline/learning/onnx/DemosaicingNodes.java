@@ -59,7 +59,9 @@ record DemosaicingNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
     return planes.first(whole, sizes);
   }
 
-  /** Returns the kernels (colour, place in the quad, row, column): what single bright pixels give. */
+  /**
+   * Returns the kernels (colour, place in the quad, row, column): what single bright pixels give.
+   */
   private float[] kernels(Demosaicing linear, int radius) {
     int side = 2 * radius + 2;
     int frame = 4 * side;

@@ -37,8 +37,7 @@ public record DigitalScale(SiteValues black, double white) {
   public static DigitalScale of(Camera camera, RawImage raw) {
     SiteValues _ = camera.perDigitalNumber(raw); // reports a level that is missing
     return switch (camera.scale()) {
-      case FULL_SCALE ->
-          new DigitalScale(SiteValues.uniform(0), raw.calibration().fullScale());
+      case FULL_SCALE -> new DigitalScale(SiteValues.uniform(0), raw.calibration().fullScale());
       case BLACK_TO_WHITE ->
           new DigitalScale(
               raw.calibration().blackLevel().orElseThrow().value(),

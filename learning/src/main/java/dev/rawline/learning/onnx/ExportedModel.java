@@ -118,9 +118,7 @@ public record ExportedModel(
     Map<String, Object> described = new LinkedHashMap<>(description);
     described.put(SMALLEST_SIDE, graph.smallestSide());
     model.addMetadataProps(
-        StringStringEntryProto.newBuilder()
-            .setKey(METADATA)
-            .setValue(JsonFile.text(described)));
+        StringStringEntryProto.newBuilder().setKey(METADATA).setValue(JsonFile.text(described)));
     return model.build();
   }
 
@@ -140,8 +138,7 @@ public record ExportedModel(
   private Value front(OnnxGraph graph) {
     return switch (front) {
       case ModelFront.Pictures(int channels) ->
-          graph.input(
-              VIEW, any(IMAGES), new Size.Fixed(channels), any(ROWS), any(COLUMNS));
+          graph.input(VIEW, any(IMAGES), new Size.Fixed(channels), any(ROWS), any(COLUMNS));
       case ModelFront.Processing(var isp, var cfa, var scale) ->
           new IspNodes(graph).view(isp, cfa, scale, mosaics(graph));
       case ModelFront.Packing packing -> new PackingNodes(graph).pictures(packing, mosaics(graph));
@@ -165,7 +162,8 @@ public record ExportedModel(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the network comes from a file, whose layers are unknown: export a model that train has written"));
+                    "the network comes from a file, whose layers are unknown: export a model that"
+                        + " train has written"));
   }
 
   private Value standardized(OnnxGraph graph, Value pictures) {

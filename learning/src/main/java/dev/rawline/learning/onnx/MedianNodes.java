@@ -61,12 +61,11 @@ record MedianNodes(OnnxGraph graph) {
       Value plane =
           graph.node(
               "Slice",
-              List.of(
-                  extended, graph.whole(channel), graph.whole(channel + 1L), graph.whole(1)));
+              List.of(extended, graph.whole(channel), graph.whole(channel + 1L), graph.whole(1)));
       Value window = graph.node("Conv", plane, graph.floats(single, places, 1, size, size));
       int number = places / 2;
       Value ascending =
-          graph.node(
+          graph.firstOfTwo(
               "TopK",
               List.of(window, graph.whole(number + 1L)),
               OnnxGraph.integer("axis", 1),

@@ -42,8 +42,7 @@ record MenonNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
     Plane m = new Plane(extended, MARGIN);
     Cfa layout = cfa.shifted(-MARGIN, -MARGIN);
     BayerTiles tiles = BayerTiles.of(graph, sizes, MARGIN);
-    Plane atGreen =
-        new Plane(tiles.truths(layout, site -> site.colour() == Colour.GREEN), MARGIN);
+    Plane atGreen = new Plane(tiles.truths(layout, site -> site.colour() == Colour.GREEN), MARGIN);
 
     Plane alongRow = difference(m, atGreen, 0, 1);
     Plane alongColumn = difference(m, atGreen, 1, 0);
@@ -65,12 +64,10 @@ record MenonNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
     Value other = planes.plus(planes.plus(at(q, 0), at(means.v, 0)), here);
     Plane redRow =
         new Plane(
-            tiles.truths(
-                layout, site -> site == Cfa.Site.RED || site == Cfa.Site.GREEN_IN_RED_ROW),
+            tiles.truths(layout, site -> site == Cfa.Site.RED || site == Cfa.Site.GREEN_IN_RED_ROW),
             MARGIN);
     Value isRed = at(redRow, 0);
-    return graph.joined(
-        planes.where(isRed, own, other), green, planes.where(isRed, other, own));
+    return graph.joined(planes.where(isRed, own, other), green, planes.where(isRed, other, own));
   }
 
   private static void requireUsual(Menon2007 stage) {
@@ -105,8 +102,7 @@ record MenonNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
   }
 
   private Plane chosen(Plane row, Plane alongRow, Plane alongColumn, int margin) {
-    Value chosen =
-        planes().where(at(row, margin), at(alongRow, margin), at(alongColumn, margin));
+    Value chosen = planes().where(at(row, margin), at(alongRow, margin), at(alongColumn, margin));
     return new Plane(chosen, margin);
   }
 
@@ -117,8 +113,7 @@ record MenonNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
     Value near = planes().times(beside(m, margin, down, right), -0.5);
     Value far = planes().times(beside(m, margin, 2 * down, 2 * right), 0.25);
     Value difference = planes().plus(far, planes().plus(near, half));
-    return new Plane(
-        planes().where(at(atGreen, margin), graph.number(0), difference), margin);
+    return new Plane(planes().where(at(atGreen, margin), graph.number(0), difference), margin);
   }
 
   /** How much a difference changes from one side of a pixel to the other. */
@@ -145,8 +140,7 @@ record MenonNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
 
   /** Returns the sums of the samples to the left and to the right in another row. */
   private Value pair(Plane plane, int margin, int down, int distance) {
-    return planes()
-        .plus(at(plane, margin, down, -distance), at(plane, margin, down, distance));
+    return planes().plus(at(plane, margin, down, -distance), at(plane, margin, down, distance));
   }
 
   private Means means(Plane k) {
@@ -162,10 +156,7 @@ record MenonNodes(OnnxGraph graph, Cfa cfa, Value sizes) {
     int margin = means.h.margin - 1;
     Value sum =
         planes()
-            .where(
-                at(row, margin),
-                beside(means.h, margin, 0, 1),
-                beside(means.v, margin, 1, 0));
+            .where(at(row, margin), beside(means.h, margin, 0, 1), beside(means.v, margin, 1, 0));
     return planes().times(planes().plus(sum, at(k, margin)), THIRD);
   }
 

@@ -40,11 +40,11 @@ record MosaicNodes(OnnxGraph graph, Cfa cfa, BayerTiles tiles) {
           graph.node(
               "Mul",
               mosaic,
-              graph.floats(
-                  flat.gain().samples(), 1, 1, flat.gain().height(), flat.gain().width()));
+              graph.floats(flat.gain().samples(), 1, 1, flat.gain().height(), flat.gain().width()));
       case DefectCorrection _ ->
           throw new IllegalArgumentException(
-              "defect_correction cannot be exported: remove it from isp.yaml, and correct mosaics before they reach the file");
+              "defect_correction cannot be exported: remove it from isp.yaml, and correct mosaics"
+                  + " before they reach the file");
     };
   }
 

@@ -109,6 +109,13 @@ final class OnnxGraph {
     return new Value(name);
   }
 
+  /** Adds a node with two outputs, of which only the first is used. */
+  Value firstOfTwo(String operator, List<Value> inputs, AttributeProto... attributes) {
+    Value first = node(operator, inputs, attributes);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).addOutput(first.name() + "_second");
+    return first;
+  }
+
   Value node(String operator, Value input, AttributeProto... attributes) {
     return node(operator, List.of(input), attributes);
   }

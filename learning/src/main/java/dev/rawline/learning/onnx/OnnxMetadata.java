@@ -1,10 +1,10 @@
 package dev.rawline.learning.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +29,7 @@ public final class OnnxMetadata {
       coded.setSizeLimit(Integer.MAX_VALUE);
       for (int tag = coded.readTag(); tag != 0; tag = coded.readTag()) {
         if (WireFormat.getTagFieldNumber(tag) == ModelProto.METADATA_PROPS_FIELD_NUMBER) {
-          StringStringEntryProto entry =
-              StringStringEntryProto.parseFrom(coded.readByteArray());
+          StringStringEntryProto entry = StringStringEntryProto.parseFrom(coded.readByteArray());
           entries.put(entry.getKey(), entry.getValue());
         } else if (!coded.skipField(tag)) {
           break;

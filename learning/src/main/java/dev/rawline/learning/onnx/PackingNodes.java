@@ -18,15 +18,12 @@ record PackingNodes(OnnxGraph graph) {
     Value standardized =
         front
             .mosaics()
-            .map(
-                numbers ->
-                    new PlaneNodes(graph).standardized(packed, numbers, front.channels()))
+            .map(numbers -> new PlaneNodes(graph).standardized(packed, numbers, front.channels()))
             .orElse(packed);
     graph.section("data_model");
     return front
         .network()
-        .map(
-            network -> network.through(standardized, new NetworkNodes(graph)).orElseThrow())
+        .map(network -> network.through(standardized, new NetworkNodes(graph)).orElseThrow())
         .orElse(standardized);
   }
 

@@ -64,8 +64,7 @@ record PlaneNodes(OnnxGraph graph) {
   }
 
   private Value sliced(Value planes, Value starts, Value ends) {
-    return graph.node(
-        "Slice", List.of(planes, starts, ends, graph.whole(2, 3)));
+    return graph.node("Slice", List.of(planes, starts, ends, graph.whole(2, 3)));
   }
 
   Value plus(Value first, Value second) {
@@ -105,8 +104,7 @@ record PlaneNodes(OnnxGraph graph) {
 
   /** Returns rows and columns of planes, as a list. */
   Value sizes(Value planes) {
-    return graph.node(
-        "Shape", planes, OnnxGraph.integer("start", 2), OnnxGraph.integer("end", 4));
+    return graph.node("Shape", planes, OnnxGraph.integer("start", 2), OnnxGraph.integer("end", 4));
   }
 
   /**
@@ -118,8 +116,7 @@ record PlaneNodes(OnnxGraph graph) {
   Value convolved(
       Value planes, int channels, double[] weights, int rows, Border border, String stage) {
     int columns = weights.length / rows;
-    Value extended =
-        padded(planes, border, stage, rows / 2, columns / 2, rows / 2, columns / 2);
+    Value extended = padded(planes, border, stage, rows / 2, columns / 2, rows / 2, columns / 2);
     double[] repeated = new double[channels * weights.length];
     for (int channel = 0; channel < channels; channel++) {
       System.arraycopy(weights, 0, repeated, channel * weights.length, weights.length);

@@ -74,8 +74,7 @@ public record Preparation(
 
   /** Returns this preparation for evaluation: the middle of every frame, by the camera it has. */
   public Preparation atRest() {
-    return new Preparation(
-        task, input.centred(), camera, fullLight, Optional.empty(), digital);
+    return new Preparation(task, input.centred(), camera, fullLight, Optional.empty(), digital);
   }
 
   /**
