@@ -93,6 +93,14 @@ public final class ExportCommand extends TerminalCommand {
 
   @Override
   protected List<String> next() {
-    return network ? List.of() : words("predict", file, like, "--out", beside(file, "predictions"));
+    return network
+        ? List.of()
+        : words(
+            "predict",
+            file,
+            like,
+            given(RawFileOptions.class),
+            "--out",
+            beside(file, "predictions"));
   }
 }

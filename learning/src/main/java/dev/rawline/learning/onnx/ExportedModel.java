@@ -3,6 +3,7 @@ package dev.rawline.learning.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.frame.Colour;
@@ -55,7 +56,13 @@ public record ExportedModel(
   /** The first output: float32, (image, output), or (image, output, row, column). */
   public static final String LOGITS = "logits";
 
-  /** The second output of a file that takes raw mosaics: the pictures that the network is given. */
+  /**
+   * The second output of a network with outputs for each pixel, uint8: 1 where its probability is
+   * one half or more.
+   */
+  public static final String MASK = "mask";
+
+  /** The last output of a file that takes raw mosaics: the pictures of its camera, float32. */
   public static final String PICTURE = "picture";
 
   /** The operators that are used have the same meaning from this version on … */
@@ -94,11 +101,14 @@ public record ExportedModel(
     OnnxGraph graph = new OnnxGraph();
     Value pictures = front(graph);
     Value logits = logits(graph, pictures);
-    Size count = new Size.Any("output");
     if (eachPixel) {
-      graph.output(logits, LOGITS, any(IMAGES), count, any("out_row"), any("out_column"));
+      Size[] sizes = {any(IMAGES), any("output"), any("out_row"), any("out_column")};
+      graph.output(logits, LOGITS, sizes);
+      Value isObject = graph.node("GreaterOrEqual", logits, graph.number(0));
+      TensorProto.DataType bytes = TensorProto.DataType.UINT8;
+      graph.output(graph.node("Cast", isObject, OnnxGraph.to(bytes)), MASK, bytes, sizes);
     } else {
-      graph.output(logits, LOGITS, any(IMAGES), count);
+      graph.output(logits, LOGITS, any(IMAGES), any("output"));
     }
     if (!(front instanceof ModelFront.Pictures)) {
       graph.output(

@@ -64,22 +64,27 @@ final class OnnxGraph {
 
   /** Adds an input of float32. */
   Value input(String name, Size... sizes) {
-    graph.addInput(info(name, sizes));
+    graph.addInput(info(name, TensorProto.DataType.FLOAT, sizes));
     return new Value(name);
   }
 
-  /** Makes a value an output of float32, and gives it its name. */
+  /** Makes a value of float32 an output, and gives it its name. */
   void output(Value value, String name, Size... sizes) {
+    output(value, name, TensorProto.DataType.FLOAT, sizes);
+  }
+
+  /** Makes a value of a type an output, and gives it its name. */
+  void output(Value value, String name, TensorProto.DataType type, Size... sizes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType("Identity")
             .setName(name)
             .addInput(value.name())
             .addOutput(name));
-    graph.addOutput(info(name, sizes));
+    graph.addOutput(info(name, type, sizes));
   }
 
-  private static ValueInfoProto info(String name, Size... sizes) {
+  private static ValueInfoProto info(String name, TensorProto.DataType type, Size... sizes) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (Size size : sizes) {
       switch (size) {
@@ -92,9 +97,7 @@ final class OnnxGraph {
         .setType(
             TypeProto.newBuilder()
                 .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                        .setShape(shape)))
+                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
         .build();
   }
 
