@@ -28,26 +28,13 @@ record BayerTiles(OnnxGraph graph, Value sizes, Value repeats) {
 
   /** Returns the number of each pixel's kind; one number where all are equal. */
   Value numbers(SiteValues values, Cfa cfa) {
-    double[] quad = quad(values, cfa);
-    return isUniform(quad) ? graph.number(quad[0]) : tiled(graph.floats(quad, 1, 1, 2, 2));
-  }
-
-  /** Returns the same in float64. */
-  Value precise(SiteValues values, Cfa cfa) {
-    double[] quad = quad(values, cfa);
-    return isUniform(quad) ? graph.precise(quad[0]) : tiled(graph.precise(quad, 1, 1, 2, 2));
-  }
-
-  private static double[] quad(SiteValues values, Cfa cfa) {
     double[] quad = new double[4];
     for (int i = 0; i < 4; i++) {
       quad[i] = values.at(cfa.siteAt(i / 2, i % 2));
     }
-    return quad;
-  }
-
-  private static boolean isUniform(double[] quad) {
-    return Arrays.stream(quad).allMatch(number -> number == quad[0]);
+    return Arrays.stream(quad).allMatch(number -> number == quad[0])
+        ? graph.number(quad[0])
+        : tiled(graph.floats(quad, 1, 1, 2, 2));
   }
 
   /** Returns whether each pixel is of some kinds. */

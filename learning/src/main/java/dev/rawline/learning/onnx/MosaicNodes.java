@@ -48,16 +48,10 @@ record MosaicNodes(OnnxGraph graph, Cfa cfa, BayerTiles tiles) {
     };
   }
 
-  /** Returns mosaic − levels, rounded once: float32 alone would round the levels too. */
+  /** Returns mosaic − levels, which are rounded to float32 as in the engine of models. */
   private Value less(Value mosaic, SiteValues levels) {
-    if (levels.equals(SiteValues.uniform(0))) {
-      return mosaic;
-    }
-    if (levels.equals(levels.map(level -> (double) (float) level))) {
-      return graph.node("Sub", mosaic, tiles.numbers(levels, cfa));
-    }
-    PlaneNodes planes = new PlaneNodes(graph);
-    Value rest = graph.node("Sub", planes.wide(mosaic), tiles.precise(levels, cfa));
-    return planes.narrow(rest);
+    return levels.equals(SiteValues.uniform(0))
+        ? mosaic
+        : graph.node("Sub", mosaic, tiles.numbers(levels, cfa));
   }
 }

@@ -85,17 +85,12 @@ record PlaneNodes(OnnxGraph graph) {
    */
   Value fused(Value planes, double weight, Value sum) {
     Value product = graph.node("Mul", wide(planes), graph.precise((float) weight));
-    return narrow(graph.node("Add", product, wide(sum)));
+    Value total = graph.node("Add", product, wide(sum));
+    return graph.node("Cast", total, OnnxGraph.to(TensorProto.DataType.FLOAT));
   }
 
-  /** Returns planes in float64. */
-  Value wide(Value planes) {
+  private Value wide(Value planes) {
     return graph.node("Cast", planes, OnnxGraph.to(TensorProto.DataType.DOUBLE));
-  }
-
-  /** Returns planes rounded to float32. */
-  Value narrow(Value planes) {
-    return graph.node("Cast", planes, OnnxGraph.to(TensorProto.DataType.FLOAT));
   }
 
   Value where(Value condition, Value then, Value otherwise) {
