@@ -20,6 +20,7 @@ import dev.rawline.imaging.isp.TvChambolle;
 import dev.rawline.imaging.isp.UnsharpMasking;
 import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.learning.onnx.OnnxGraph.Value;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,11 +67,36 @@ record ColourNodes(OnnxGraph graph) {
     };
   }
 
+  /** Returns M · colours, each sum rounded as in the engine. */
   private Value mixed(Matrix3 matrix, Value colours) {
-    double[] weights =
-        matrix.rows().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+    double[][] columns = new double[Picture.CHANNELS][Picture.CHANNELS];
+    for (int row = 0; row < Picture.CHANNELS; row++) {
+      for (int column = 0; column < Picture.CHANNELS; column++) {
+        columns[column][row] = (float) matrix.at(row, column);
+      }
+    }
+    return weighted(colours, columns);
+  }
+
+  /**
+   * Returns sums of the three colours.
+   *
+   * @param weights those of each colour, one for each sum
+   */
+  private Value weighted(Value colours, double[]... weights) {
+    PlaneNodes nodes = new PlaneNodes(graph);
+    int sums = weights[0].length;
+    Value sum = graph.node("Mul", channel(colours, 0), graph.floats(weights[0], 1, sums, 1, 1));
+    for (int i = 1; i < weights.length; i++) {
+      Value precise = graph.precise(weights[i], 1, sums, 1, 1);
+      sum = nodes.fused(channel(colours, i), precise, sum);
+    }
+    return sum;
+  }
+
+  private Value channel(Value colours, int channel) {
     return graph.node(
-        "Conv", colours, graph.floats(weights, Picture.CHANNELS, Picture.CHANNELS, 1, 1));
+        "Slice", List.of(colours, graph.whole(channel), graph.whole(channel + 1L), graph.whole(1)));
   }
 
   private Value alone(ColourStage stage, Value colours) {
@@ -86,11 +112,11 @@ record ColourNodes(OnnxGraph graph) {
   private Value onLuma(List<ColourStage> filters, Value colours) {
     graph.section("luma");
     Value luma =
-        graph.node(
-            "Conv",
+        weighted(
             colours,
-            graph.floats(
-                new double[] {Luma.RED, Luma.GREEN, Luma.BLUE}, 1, Picture.CHANNELS, 1, 1));
+            new double[] {(float) Luma.RED},
+            new double[] {(float) Luma.GREEN},
+            new double[] {(float) Luma.BLUE});
     Value changed = luma;
     for (ColourStage filter : filters) {
       changed = filtered((LumaStage) filter, changed, 1);
@@ -103,7 +129,7 @@ record ColourNodes(OnnxGraph graph) {
     graph.section(filter.name());
     PlaneNodes nodes = new PlaneNodes(graph);
     return switch (filter) {
-      case SharpeningFilter sharpening -> filtered(sharpening.kernel(), planes, channels);
+      case SharpeningFilter sharpening -> sharpened(planes, sharpening);
       case LumaConvolution convolution ->
           nodes.convolved(
               planes,
@@ -112,13 +138,14 @@ record ColourNodes(OnnxGraph graph) {
               convolution.kernel().side(),
               convolution.border(),
               convolution.name());
-      case GaussianDenoising gaussian -> blurred(planes, channels, gaussian, /* alongRows= */ true);
-      case UnsharpMasking unsharp -> {
-        boolean alongRows = unsharp.blur() == UnsharpMasking.Blur.BOTH_AXES;
-        Value soft = blurred(planes, channels, unsharp.gaussian(), alongRows);
-        Value change = nodes.times(nodes.minus(planes, soft), unsharp.amount());
-        yield nodes.plus(planes, change);
-      }
+      case GaussianDenoising gaussian -> blurred(planes, gaussian, 1, 0, true);
+      case UnsharpMasking unsharp ->
+          blurred(
+              planes,
+              unsharp.gaussian(),
+              -unsharp.amount(),
+              1 + unsharp.amount(),
+              unsharp.blur() == UnsharpMasking.Blur.BOTH_AXES);
       case MedianDenoising median -> new MedianNodes(graph).apply(median, planes, channels);
       case FftDenoising _ -> throw refused("fft");
       case TvChambolle _ -> throw refused("tv_chambolle");
@@ -133,15 +160,59 @@ record ColourNodes(OnnxGraph graph) {
             .formatted(denoising));
   }
 
-  private Value blurred(Value planes, int channels, GaussianDenoising gaussian, boolean alongRows) {
+  private Value sharpened(Value planes, SharpeningFilter stage) {
     PlaneNodes nodes = new PlaneNodes(graph);
+    Margined in = new Margined(nodes, nodes.padded(planes, stage.border(), stage.name(), 1, 1), 1);
+    Value cross = nodes.plus(in.beside(0, 0, 1), in.beside(0, 1, 0));
+    return nodes.fused(planes, 5, graph.node("Neg", cross));
+  }
+
+  /** Returns keep · planes + mix · blur(planes): along columns first, then along rows. */
+  private Value blurred(
+      Value planes, GaussianDenoising gaussian, double mix, double keep, boolean alongRows) {
     double[] weights = gaussian.weights();
-    Value vertical =
-        nodes.convolved(
-            planes, channels, weights, weights.length, gaussian.border(), gaussian.name());
-    return alongRows
-        ? nodes.convolved(vertical, channels, weights, 1, gaussian.border(), gaussian.name())
-        : vertical;
+    double[] mixed = Arrays.stream(weights).map(weight -> mix * weight).toArray();
+    Value half = alongRows ? along(planes, gaussian, true, weights, null) : planes;
+    Value kept = keep == 0 ? null : new PlaneNodes(graph).times(planes, (float) keep);
+    return along(half, gaussian, !alongRows, mixed, kept);
+  }
+
+  /**
+   * Returns the weighted sums along one axis, from the middle outwards as in the engine.
+   *
+   * @param before what they are added to; null: nothing
+   */
+  private Value along(
+      Value planes, GaussianDenoising stage, boolean vertical, double[] weights, Value before) {
+    PlaneNodes nodes = new PlaneNodes(graph);
+    int radius = weights.length / 2;
+    int down = vertical ? 1 : 0;
+    int right = 1 - down;
+    int rows = radius * down;
+    int columns = radius * right;
+    Value extended =
+        nodes.padded(planes, stage.border(), stage.name(), rows, columns, rows, columns);
+    double middle = weights[radius];
+    Value sum =
+        before == null ? nodes.times(planes, (float) middle) : nodes.fused(planes, middle, before);
+    for (int i = 1; i <= radius; i++) {
+      Value pair =
+          nodes.plus(
+              nodes.cut(
+                  extended,
+                  (radius - i) * down,
+                  (radius - i) * right,
+                  (radius + i) * down,
+                  (radius + i) * right),
+              nodes.cut(
+                  extended,
+                  (radius + i) * down,
+                  (radius + i) * right,
+                  (radius - i) * down,
+                  (radius - i) * right));
+      sum = nodes.fused(pair, weights[radius + i], sum);
+    }
+    return sum;
   }
 
   Value apply(Gamma gamma, Value colours) {

@@ -20,14 +20,15 @@ record IspNodes(OnnxGraph graph) {
   Value view(Isp isp, Cfa cfa, DigitalScale scale, Value mosaics) {
     graph.section("sizes");
     Value sizes = new PlaneNodes(graph).sizes(mosaics);
-    MosaicNodes mosaic = new MosaicNodes(graph, cfa, BayerTiles.of(graph, sizes, 0));
+    BayerTiles tiles = BayerTiles.of(graph, sizes, 0);
+    MosaicNodes mosaic = new MosaicNodes(graph, cfa, tiles);
     Value seen = mosaic.normalised(mosaics, scale);
     for (MosaicStage stage : isp.mosaic()) {
       seen = mosaic.apply(stage, seen);
     }
     Rendering rendering = cfa.hasFilters() ? isp.rendering() : isp.rendering().ofCopies();
     ColourNodes colours = new ColourNodes(graph);
-    Value linear = new DemosaicingNodes(graph, cfa, sizes).apply(rendering.demosaicing(), seen);
+    Value linear = new DemosaicingNodes(graph, cfa, tiles).apply(rendering.demosaicing(), seen);
     Value view = colours.apply(rendering.gamma(), colours.apply(rendering.colour(), linear));
     return isp.layer().map(layer -> with(layer, view)).orElse(view);
   }

@@ -36,10 +36,10 @@ record MedianNodes(OnnxGraph graph) {
   }
 
   private Value ofNine(Value extended) {
-    PlaneNodes nodes = new PlaneNodes(graph);
+    Margined window = new Margined(new PlaneNodes(graph), extended, 1);
     Value[] samples = new Value[USUAL * USUAL];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = nodes.shifted(extended, 1, i / USUAL - 1, i % USUAL - 1);
+      samples[i] = window.at(0, i / USUAL - 1, i % USUAL - 1);
     }
     for (int[] pair : EXCHANGES) {
       Value first = samples[pair[0]];

@@ -150,11 +150,11 @@ final class OnnxGraph {
     return constant(TensorProto.DataType.FLOAT, bytes, SCALAR);
   }
 
-  /** Returns one float64. */
-  Value precise(double number) {
-    ByteBuffer bytes = bytes(Double.BYTES);
-    bytes.putDouble(0, number);
-    return constant(TensorProto.DataType.DOUBLE, bytes, SCALAR);
+  /** Returns a constant float64 of a shape. */
+  Value precise(double[] numbers, long... shape) {
+    ByteBuffer bytes = bytes(Double.BYTES * numbers.length);
+    bytes.asDoubleBuffer().put(numbers);
+    return constant(TensorProto.DataType.DOUBLE, bytes, Arrays.stream(shape).boxed().toList());
   }
 
   /** Returns a list of whole numbers, such as sizes. */

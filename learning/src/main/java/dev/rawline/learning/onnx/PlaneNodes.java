@@ -36,16 +36,6 @@ record PlaneNodes(OnnxGraph graph) {
     };
   }
 
-  /**
-   * Returns planes read at an offset, smaller by a radius on every side.
-   *
-   * @param down the offset in rows, at most the radius
-   * @param right the offset in columns, at most the radius
-   */
-  Value shifted(Value planes, int radius, int down, int right) {
-    return cut(planes, radius + down, radius + right, radius - down, radius - right);
-  }
-
   /** Returns planes without some rows and columns at their edges. */
   Value cut(Value planes, int top, int left, int bottom, int right) {
     if (top + left + bottom + right == 0) {
@@ -84,7 +74,12 @@ record PlaneNodes(OnnxGraph graph) {
    * two float32 is exact in float64.
    */
   Value fused(Value planes, double weight, Value sum) {
-    Value product = graph.node("Mul", wide(planes), graph.precise((float) weight));
+    return fused(planes, graph.precise(new double[] {(float) weight}), sum);
+  }
+
+  /** Returns the same with weights of float64 that are numbers of float32. */
+  Value fused(Value planes, Value weights, Value sum) {
+    Value product = graph.node("Mul", wide(planes), weights);
     Value total = graph.node("Add", product, wide(sum));
     return graph.node("Cast", total, OnnxGraph.to(TensorProto.DataType.FLOAT));
   }

@@ -62,7 +62,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every chain in an exported file gives the views that models are shown. */
 class ExportedViewsTest {
-  private static final double MOST = 2e-4;
+  /** The linear stages have the bits of the engine; the gamma is another approximation. */
+  private static final double MOST = 5e-6;
+
+  private static final double MOST_OF_OTHERS = 2e-4;
   private static final int[][] SIZES = {{32, 48}, {33, 48}, {32, 47}, {35, 37}, {10, 11}};
   private static final Seed SEED = new Seed(11, "exported views");
 
@@ -154,7 +157,7 @@ class ExportedViewsTest {
     try (OnnxRun run = new OnnxRun(file)) {
       List<RawImage> mosaics =
           List.of(mosaic(cfa, height, width, 1), mosaic(cfa, height, width, 2));
-      assertThat(worst(isp, Camera.DRONE, run, mosaics)).as("%s", isp).isLessThan(MOST);
+      assertThat(worst(isp, Camera.DRONE, run, mosaics)).as("%s", isp).isLessThan(MOST_OF_OTHERS);
     }
   }
 
@@ -341,7 +344,9 @@ class ExportedViewsTest {
                 "bilinear-sharpen-gaussian",
                 3,
                 "malvar-sharpen-median",
-                4,
+                3,
+                "bilinear-unsharp-median",
+                5,
                 "menon-sharpen-median",
                 10)
             .entrySet()) {
