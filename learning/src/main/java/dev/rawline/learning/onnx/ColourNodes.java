@@ -22,6 +22,7 @@ import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.learning.onnx.OnnxGraph.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Linear colours → view: the stages after demosaicing.
@@ -36,8 +37,8 @@ record ColourNodes(OnnxGraph graph) {
     while (next < stages.size()) {
       int first = next;
       Matrix3 matrix = Matrix3.IDENTITY;
-      while (next < stages.size() && matrix(stages.get(next)) instanceof Matrix3 more) {
-        matrix = more.times(matrix);
+      while (next < stages.size() && matrix(stages.get(next)).isPresent()) {
+        matrix = matrix(stages.get(next)).get().times(matrix);
         next++;
       }
       if (next > first) {
@@ -58,12 +59,12 @@ record ColourNodes(OnnxGraph graph) {
     return result;
   }
 
-  /** Returns the matrix that a stage is; null where it is none. */
-  private static Matrix3 matrix(ColourStage stage) {
+  /** Returns the matrix that a stage is, if it is one. */
+  private static Optional<Matrix3> matrix(ColourStage stage) {
     return switch (stage) {
-      case WhiteBalance balance -> Matrix3.IDENTITY.afterGains(balance.gains());
-      case ColourCorrection(Matrix3 matrix) -> matrix;
-      case HighlightClip _, LumaStage _, RgbFilter _ -> null;
+      case WhiteBalance balance -> Optional.of(Matrix3.IDENTITY.afterGains(balance.gains()));
+      case ColourCorrection(Matrix3 matrix) -> Optional.of(matrix);
+      case HighlightClip _, LumaStage _, RgbFilter _ -> Optional.empty();
     };
   }
 
@@ -172,18 +173,25 @@ record ColourNodes(OnnxGraph graph) {
       Value planes, GaussianDenoising gaussian, double mix, double keep, boolean alongRows) {
     double[] weights = gaussian.weights();
     double[] mixed = Arrays.stream(weights).map(weight -> mix * weight).toArray();
-    Value half = alongRows ? along(planes, gaussian, true, weights, null) : planes;
-    Value kept = keep == 0 ? null : new PlaneNodes(graph).times(planes, (float) keep);
+    Value half = alongRows ? along(planes, gaussian, true, weights, Optional.empty()) : planes;
+    Optional<Value> kept =
+        keep == 0
+            ? Optional.empty()
+            : Optional.of(new PlaneNodes(graph).times(planes, (float) keep));
     return along(half, gaussian, !alongRows, mixed, kept);
   }
 
   /**
    * Returns the weighted sums along one axis, from the middle outwards as in the engine.
    *
-   * @param before what they are added to; null: nothing
+   * @param before what they are added to, if anything
    */
   private Value along(
-      Value planes, GaussianDenoising stage, boolean vertical, double[] weights, Value before) {
+      Value planes,
+      GaussianDenoising stage,
+      boolean vertical,
+      double[] weights,
+      Optional<Value> before) {
     PlaneNodes nodes = new PlaneNodes(graph);
     int radius = weights.length / 2;
     int down = vertical ? 1 : 0;
@@ -194,7 +202,9 @@ record ColourNodes(OnnxGraph graph) {
         nodes.padded(planes, stage.border(), stage.name(), rows, columns, rows, columns);
     double middle = weights[radius];
     Value sum =
-        before == null ? nodes.times(planes, (float) middle) : nodes.fused(planes, middle, before);
+        before
+            .map(kept -> nodes.fused(planes, middle, kept))
+            .orElseGet(() -> nodes.times(planes, (float) middle));
     for (int i = 1; i <= radius; i++) {
       Value pair =
           nodes.plus(

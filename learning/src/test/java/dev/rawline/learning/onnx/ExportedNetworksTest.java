@@ -83,10 +83,12 @@ class ExportedNetworksTest {
       double brightness = 0.1 + 0.5 * random.nextUniform();
       float[] samples = new float[side * side];
       for (int at = 0; at < samples.length; at++) {
+        int row = at / side;
+        int column = at % side;
         double light =
-            brightness * (1 + 0.7 * Math.sin(at / side / wave) * Math.cos(at % side / wave))
+            brightness * (1 + 0.7 * Math.sin(row / wave) * Math.cos(column / wave))
                 + 0.02 * random.nextUniform();
-        samples[at] = 16 * Math.round((4096 + 50_000 * light) / 16);
+        samples[at] = (float) (16 * Math.rint((4096 + 50_000 * light) / 16));
       }
       mosaics.add(
           new RawImage(

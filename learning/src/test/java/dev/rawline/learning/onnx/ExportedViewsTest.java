@@ -103,11 +103,11 @@ class ExportedViewsTest {
     float[] samples = new float[height * width];
     RandomStream random = SEED.stream("mosaic", number);
     for (int i = 0; i < samples.length; i++) {
-      double row = i / width;
-      double column = i % width;
-      double light = 0.5 + 0.3 * Math.sin(row / 5 + number) * Math.cos(column / 7);
+      int row = i / width;
+      int column = i % width;
+      double light = 0.5 + 0.3 * Math.sin(row / 5.0 + number) * Math.cos(column / 7.0);
       double level = 4096 + 40000 * light + 1500 * (random.nextUniform() - 0.5);
-      samples[i] = 16 * Math.round(level / 16);
+      samples[i] = (float) (16 * Math.rint(level / 16));
     }
     return new RawImage(
         width, height, cfa, RawImage.Unit.DN, samples, Calibration.unknown(Short.SIZE));
