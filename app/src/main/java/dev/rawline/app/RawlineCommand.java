@@ -25,6 +25,7 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalWriter;
 import dev.rawline.app.train.AnimateCommand;
 import dev.rawline.app.train.EvaluateCommand;
+import dev.rawline.app.train.ExportCommand;
 import dev.rawline.app.train.PredictCommand;
 import dev.rawline.app.train.TrainCommand;
 import dev.rawline.workbench.output.Version;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rawline",
     header =
-        "Raw sensor data and an explicit model of the camera: from raw files to pictures and trained models.",
+        "Raw sensor data and an explicit model of the camera: from raw files to pictures and"
+            + " trained models.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RawlineCommand.Versions.class)
 final class RawlineCommand implements TerminalCommand.Root {
@@ -66,6 +68,7 @@ final class RawlineCommand implements TerminalCommand.Root {
           TrainCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,
+          ExportCommand.class,
           DriftCommand.class,
           ForensicsCommand.class,
           OptimizeCommand.class,
@@ -245,7 +248,8 @@ final class RawlineCommand implements TerminalCommand.Root {
 
     private static final Pattern USE =
         Pattern.compile(
-            "(?m)('--([\\w-]+)'\\)\\R.*\\R +COMPREPLY=\\( \\$\\( compReplyArray \"\\$\\{)\\w+_option_args");
+            "(?m)('--([\\w-]+)'\\)\\R.*\\R +COMPREPLY=\\( \\$\\( compReplyArray"
+                + " \"\\$\\{)\\w+_option_args");
 
     private static String words(String option) {
       return option.replace('-', '_') + "_option_args";

@@ -43,6 +43,7 @@ class HelpExamplesTest {
         "train",
         "predict",
         "evaluate",
+        "export",
         "drift",
         "forensics",
         "optimize",
@@ -83,7 +84,7 @@ class HelpExamplesTest {
   @Test
   void theFirstHelpShowsOneOfEveryCommand() throws IOException {
     List<ShownCommand> examples = examples("--help").toList();
-    assertThat(examples).hasSize(21);
+    assertThat(examples).hasSize(22);
     assertWork(examples);
   }
 

@@ -28,7 +28,15 @@ class NextCommandTest {
 
   /** Those whose next command depends on what they found. */
   private static final Set<String> SOME =
-      Set.of("corrupt", "predict", "calibrate", "data check", "data ls", "lab ls", "quality watch");
+      Set.of(
+          "corrupt",
+          "predict",
+          "export",
+          "calibrate",
+          "data check",
+          "data ls",
+          "lab ls",
+          "quality watch");
 
   @TempDir private Path work;
 

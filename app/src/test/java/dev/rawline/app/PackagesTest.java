@@ -82,6 +82,8 @@ class PackagesTest {
     "org.yaml.snakeyaml.., dev.rawline.data.yaml..",
     "org.bytedeco.., dev.rawline.learning.engine",
     "ai.onnxruntime.., dev.rawline.learning.task",
+    "ai.onnx.proto.., dev.rawline.learning.onnx",
+    "com.google.protobuf.., dev.rawline.learning.onnx",
     "org.jdbi.., dev.rawline.workbench.book",
     "org.flywaydb.., dev.rawline.workbench.book",
     "java.sql.., dev.rawline.workbench.book",

@@ -29,6 +29,7 @@ class PackagesTest {
           "loss",
           "metric",
           "standardize",
+          "onnx",
           "augment",
           "optimize",
           "sample",
@@ -76,6 +77,17 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageWritesOnnx() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.rawline.learning.onnx")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..")
         .check(CLASSES);
   }
 }

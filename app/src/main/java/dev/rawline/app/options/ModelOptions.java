@@ -1,9 +1,12 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.web.Address;
+import dev.rawline.learning.assembly.ExportDescription;
+import dev.rawline.learning.assembly.ExportedFile;
 import dev.rawline.learning.assembly.ExternalModel;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.sample.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +89,64 @@ public final class ModelOptions {
   }
 
   /**
+   * Returns the source of a model whose camera need not vary: {@link #source}, or a file that
+   * contains its camera.
+   *
+   * @throws IllegalArgumentException as {@link #source}, or if options describe such a file
+   * @throws IOException as {@link #source}
+   */
+  public static ModelSource sourceOfAnyCamera(
+      CommandSpec spec, Path model, String data, List<String> classes) throws IOException {
+    if (!ExportedFile.isWithCamera(model)) {
+      return source(spec, model, data, classes);
+    }
+    SequencedMap<String, String> flags = given(spec);
+    boolean probabilities = Boolean.TRUE.equals(spec.findOption(PROBABILITIES).getValue());
+    if (probabilities || !flags.isEmpty()) {
+      throw defined(model, "contains its camera and its outputs", flags, probabilities);
+    }
+    flags.put("data", data);
+    return new ExportedFile(model, TrainingPlan.FILE.read(Optional.empty(), flags));
+  }
+
+  private static SequencedMap<String, String> given(CommandSpec spec) {
+    SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec);
+    flags.keySet().retainAll(KEYS.keySet());
+    return flags;
+  }
+
+  private static IllegalArgumentException defined(
+      Path model, String what, SequencedMap<String, String> flags, boolean probabilities) {
+    return new IllegalArgumentException(
+        "%s applies to a model file, but %s %s: leave it out"
+            .formatted(
+                probabilities
+                    ? PROBABILITIES
+                    : TrainingPlan.FILE.option().apply(flags.firstEntry().getKey()),
+                model,
+                what));
+  }
+
+  /** A file of ours states its own task and classes. */
+  private static void addDefaults(Path model, SequencedMap<String, String> flags)
+      throws IOException {
+    Optional<ExportDescription> known = ExportDescription.of(model);
+    if (known.isEmpty() || flags.containsKey(TASK)) {
+      return;
+    }
+    switch (known.get().task()) {
+      case Task.Classification(List<String> classes) -> flags.putIfAbsent(CLASSES, list(classes));
+      case Task.Segmentation() -> flags.put(TASK, "segmentation");
+      case Task.Regression(String name) ->
+          flags.put(TASK, "{regression: %s}".formatted(TrainingPlanOptions.quoted(name)));
+    }
+  }
+
+  private static String list(List<String> classes) {
+    return classes.stream().map(TrainingPlanOptions::quoted).toList().toString();
+  }
+
+  /**
    * Returns the source of the model.
    *
    * @param data the data set on which it is evaluated
@@ -96,31 +157,27 @@ public final class ModelOptions {
    */
   public static ModelSource source(CommandSpec spec, Path model, String data, List<String> classes)
       throws IOException {
-    SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec);
-    flags.keySet().retainAll(KEYS.keySet());
+    SequencedMap<String, String> flags = given(spec);
     boolean probabilities = Boolean.TRUE.equals(spec.findOption(PROBABILITIES).getValue());
     if (Files.isRegularFile(model)) {
+      ExportedFile.requireOpenCamera(model);
+      addDefaults(model, flags);
       flags.put("data", data);
       boolean classifies = flags.getOrDefault(TASK, "classification").contains("classification");
       if (!flags.containsKey(CLASSES) && classifies && !classes.isEmpty()) {
-        flags.put(CLASSES, classes.stream().map(TrainingPlanOptions::quoted).toList().toString());
+        flags.put(CLASSES, list(classes));
         spec.commandLine()
             .getErr()
             .printf(
-                "assuming the outputs of %s are %s, the classes of %s in this order: to change that, give --classes%n",
+                "assuming the outputs of %s are %s, the classes of %s in this order: to change"
+                    + " that, give --classes%n",
                 model.getFileName(), String.join(", ", classes), new Address(data));
       }
       return new ExternalModel(
           model, TrainingPlan.FILE.read(Optional.empty(), flags), probabilities);
     }
     if (probabilities || !flags.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s applies to a model file, but %s is a folder, whose plan defines it: leave it out"
-              .formatted(
-                  probabilities
-                      ? PROBABILITIES
-                      : TrainingPlan.FILE.option().apply(flags.firstEntry().getKey()),
-                  model));
+      throw defined(model, "is a folder, whose plan defines it", flags, probabilities);
     }
     return new ModelSource.Folder(model);
   }

@@ -13,6 +13,7 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.evaluation.EvaluateModel;
 import dev.rawline.learning.assembly.CameraDraw;
+import dev.rawline.learning.assembly.ExportedFile;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -63,6 +64,9 @@ public final class EvaluateCommand extends TerminalCommand {
   /** Whether the data set states the sensor that recorded it. */
   private boolean withSensor;
 
+  /** Whether the model is a file that contains its camera. */
+  private boolean fixedCamera;
+
   @Mixin private ResultFolder results;
 
   @Mixin private LabBookOptions bookOptions;
@@ -76,7 +80,9 @@ public final class EvaluateCommand extends TerminalCommand {
     DataSet dataSet = data.open(spec());
     withSensor = dataSet.sensor().isPresent();
     Path model = bookOptions.model(named);
-    ModelSource source = ModelOptions.source(spec(), model, data.typed(), dataSet.classes());
+    ModelSource source =
+        ModelOptions.sourceOfAnyCamera(spec(), model, data.typed(), dataSet.classes());
+    fixedCamera = source instanceof ExportedFile;
     EvaluateModel command =
         new EvaluateModel(source, results.path(), engineOptions.engine(), cameras());
     SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, model);
@@ -91,15 +97,16 @@ public final class EvaluateCommand extends TerminalCommand {
 
   @Override
   protected List<String> next() {
+    boolean photons = withSensor && !fixedCamera;
     return words(
-        withSensor ? List.of("forensics", "photons") : "predict",
+        photons ? List.of("forensics", "photons") : "predict",
         named,
         data.typed(),
         given(ModelOptions.names()),
         given(LabBookOptions.class),
         given(DataSetReadOptions.class),
         "--out",
-        beside(results.path(), withSensor ? "photons" : "predictions"));
+        beside(results.path(), photons ? "photons" : "predictions"));
   }
 
   private Optional<CameraDraw> cameras() throws IOException {

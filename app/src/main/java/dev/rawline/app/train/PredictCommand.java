@@ -83,7 +83,8 @@ public final class PredictCommand extends TerminalCommand {
       }
     }
     ModelSource source =
-        ModelOptions.source(spec(), bookOptions.model(model), files.getLast().toString(), classes);
+        ModelOptions.sourceOfAnyCamera(
+            spec(), bookOptions.model(model), files.getLast().toString(), classes);
     PredictFiles command = new PredictFiles(source, results.path(), engineOptions.engine());
     PredictFiles.Result result =
         interruptible(progress -> command.run(samples, results.force(), progress));

@@ -7,6 +7,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.assembly.CameraDraw;
+import dev.rawline.learning.assembly.ExportedFile;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.assembly.TrainedModel;
@@ -65,6 +66,9 @@ public record EvaluateModel(
       throws IOException {
     if (!force) {
       OutputFiles.requireNew(folder, ModelFolder.METRICS, NAMES, COMMAND);
+    }
+    if (cameras.isPresent()) {
+      ExportedFile.requireOpenCamera(model.path());
     }
     try (TrainedModel trained = model.open(engine)) {
       requireKnown(trained.task(), dataSet);

@@ -29,6 +29,7 @@ import dev.rawline.lab.forensics.certify.SmoothedParameter;
 import dev.rawline.lab.forensics.search.PhysicalGroup;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.training.TrainStep;
+import dev.rawline.learning.assembly.ExportedFile;
 import dev.rawline.learning.assembly.ExternalModel;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ModelSource;
@@ -161,10 +162,12 @@ public record ForensicsExperiment(
     DataSet dataSet = DataSets.open(folder, ResolvedPlan.reading(plan.training()));
     ModelSource source;
     if (Files.isRegularFile(model)) {
+      ExportedFile.requireOpenCamera(model);
       Map<String, Object> values = new HashMap<>();
       values.put("data_model", new DataModelPlan.Static(plan.isp()));
-      if (plan.training().classes().isEmpty() && !dataSet.classes().isEmpty()) {
-        values.put("classes", dataSet.classes());
+      List<String> classes = ExportedFile.classes(model).orElse(dataSet.classes());
+      if (plan.training().classes().isEmpty() && !classes.isEmpty()) {
+        values.put("classes", classes);
       }
       source = new ExternalModel(model, TRAINING.with(plan.training(), values), false);
     } else {

@@ -51,6 +51,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
     if (!Files.isRegularFile(path)) {
       throw new RejectedFileException(path, "the file does not exist", "check the path");
     }
+    ExportedFile.requireOpenCamera(path);
     TrainingPlan plan = complete();
     requireKnown(plan);
     ModelAssembly assembly = new ModelAssembly(plan, Path.of(""));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The origin of a trained model. */
-public sealed interface ModelSource permits ModelSource.Folder, ExternalModel {
+public sealed interface ModelSource permits ModelSource.Folder, ExportedFile, ExternalModel {
 
   /** Returns the folder or file. */
   Path path();

@@ -209,6 +209,8 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     model.close();
     if (model.network() instanceof ExternalNetwork external) {
       external.close();
+    } else if (model.network() instanceof MosaicNetwork exported) {
+      exported.close();
     }
   }
 }

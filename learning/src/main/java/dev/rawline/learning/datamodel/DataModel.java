@@ -29,7 +29,7 @@ import java.util.Optional;
  * #backward} and {@link #gradients} go back through the last batch that went forward.
  */
 public sealed interface DataModel extends AutoCloseable
-    permits ChainModel, HalfSizeModel, NeuralModel, SwappedChannels, ViewsModel {
+    permits ChainModel, HalfSizeModel, MosaicModel, NeuralModel, SwappedChannels, ViewsModel {
 
   /** Returns the word of plans. */
   String word();
@@ -65,6 +65,16 @@ public sealed interface DataModel extends AutoCloseable
    */
   default Tensor explain(List<PreparedSample> samples) {
     return forward(samples, /* training= */ false).requireGradient();
+  }
+
+  /**
+   * Returns pictures as people look at them, which are those of the task model where they are in
+   * [0, 1].
+   *
+   * @param pictures what {@link #forward} returned
+   */
+  default Tensor shown(Tensor pictures) {
+    return pictures;
   }
 
   /**

@@ -80,6 +80,16 @@ public final class NeuralModel implements DataModel {
         mosaics);
   }
 
+  /** Returns the network, from packed mosaics to pictures. */
+  public Network network() {
+    return network;
+  }
+
+  /** Returns the statistics by which mosaics are standardized first, if they are. */
+  public Optional<Standardization> mosaics() {
+    return mosaics;
+  }
+
   @Override
   public String word() {
     return "neural";

@@ -136,7 +136,9 @@ public record Evaluation(
     each(
         samples,
         (prepared, seen, logits) -> {
-          scoring.add(prepared, logits, model.targets(prepared, seen)).forEach(predicted);
+          // Pixels are predicted at the size of the outputs, others for whole pictures.
+          Tensor sized = logits.shape().length == seen.shape().length ? logits : seen;
+          scoring.add(prepared, logits, model.targets(prepared, sized)).forEach(predicted);
           evaluating.advance(prepared.size());
         });
     evaluating.end("");
@@ -197,7 +199,7 @@ public record Evaluation(
   public View picture(PreparedSample sample) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      return TensorPreview.picture(seen(List.of(sample)));
+      return TensorPreview.picture(model.dataModel().shown(seen(List.of(sample))));
     }
   }
 }

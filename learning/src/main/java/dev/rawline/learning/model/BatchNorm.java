@@ -21,7 +21,9 @@ public record BatchNorm(
     Tensor count,
     NetworkParameters parameters) {
   private static final double MOMENTUM = 0.1;
-  private static final double EPSILON = 1e-5;
+
+  /** Is added to the variance, so that a constant channel stays finite. */
+  public static final double EPSILON = 1e-5;
 
   /** A batch norm without weight and bias, whose buffers begin with mean 0 and variance 1. */
   public static BatchNorm plain(int channels) {

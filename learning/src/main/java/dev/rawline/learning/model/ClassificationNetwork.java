@@ -8,18 +8,26 @@ record ClassificationNetwork(Features deepest, LinearLayer head, NetworkParamete
     implements Network {
 
   /** Pictures → the features before the head: (image, feature). */
-  @FunctionalInterface
   interface Features {
-    Tensor of(Tensor pictures, boolean training);
+    <F> F of(F pictures, Layers<F> layers);
   }
 
   @Override
   public Tensor forward(Tensor pictures, boolean training) {
-    return head.forward(deepest.of(pictures, training));
+    return forward(pictures, new EngineLayers(training));
+  }
+
+  private <F> F forward(F pictures, Layers<F> layers) {
+    return head.forward(deepest.of(pictures, layers), layers);
+  }
+
+  @Override
+  public <F> Optional<F> through(F pictures, Layers<F> layers) {
+    return Optional.of(forward(pictures, layers));
   }
 
   @Override
   public Optional<Tensor> features(Tensor pictures) {
-    return Optional.of(deepest.of(pictures, /* training= */ false));
+    return Optional.of(deepest.of(pictures, new EngineLayers(/* training= */ false)));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** A convolution with its weights; beyond the edge are zeros. */
 record ConvolutionLayer(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
 
-  Tensor forward(Tensor pictures) {
-    return pictures.conv2d(weight, bias, stride, padding);
+  <F> F forward(F pictures, Layers<F> layers) {
+    return layers.convolution(pictures, weight, bias, stride, padding);
   }
 }

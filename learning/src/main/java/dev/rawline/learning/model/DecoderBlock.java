@@ -1,6 +1,5 @@
 package dev.rawline.learning.model;
 
-import dev.rawline.learning.engine.Tensor;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,13 +25,13 @@ final class DecoderBlock {
         name + ".0", name + ".1", in, out, 3, 1, Initialization.KAIMING_UNIFORM_FAN_IN);
   }
 
-  Tensor forward(Tensor coarse, List<Tensor> skipped, boolean training) {
-    Tensor enlarged = coarse.enlargeNearest(2);
-    Tensor joined =
+  <F> F forward(F coarse, List<F> skipped, Layers<F> layers) {
+    F enlarged = layers.enlarged(coarse);
+    F joined =
         skipped.isEmpty()
             ? enlarged
-            : Tensor.concatenate(Stream.concat(Stream.of(enlarged), skipped.stream()).toList(), 1);
-    Tensor once = first.forward(joined, training).reluInPlace();
-    return second.forward(once, training).reluInPlace();
+            : layers.concatenated(Stream.concat(Stream.of(enlarged), skipped.stream()).toList());
+    F once = layers.relu(first.forward(joined, layers));
+    return layers.relu(second.forward(once, layers));
   }
 }

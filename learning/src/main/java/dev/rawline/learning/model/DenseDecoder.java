@@ -1,6 +1,5 @@
 package dev.rawline.learning.model;
 
-import dev.rawline.learning.engine.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,14 @@ import java.util.stream.Stream;
  * coarsest; it enlarges node (i, j − 1), or feature j if i = j, and concatenates feature j + 1 and
  * the nodes (i + 1, j) … (j, j). The last node, (0, depth − 1), enlarges alone.
  */
-final class DenseDecoder {
-  private record Node(int from, int level) {
+record DenseDecoder(Map<DenseDecoder.Node, DecoderBlock> blocks, DecoderBlock toPicture, int last)
+    implements SegmentationNetwork.Decoder {
+  /** Which features it is of: those from one node on, at one level. */
+  record Node(int from, int level) {
     String name() {
       return "x_%d_%d".formatted(from, level);
     }
   }
-
-  private DenseDecoder() {}
 
   static SegmentationNetwork.Decoder build(
       List<Integer> encoded, List<Integer> widths, LayerFactory layers) {
@@ -37,18 +36,20 @@ final class DenseDecoder {
     Node end = new Node(0, last);
     int in = last == 0 ? encoded.getFirst() : widths.get(last - 1);
     DecoderBlock toPicture = new DecoderBlock(in, 0, widths.get(last), layers.within(end.name()));
-    return (features, training) -> {
-      Map<Node, Tensor> dense = new LinkedHashMap<>();
-      for (int level = 0; level < last; level++) {
-        for (int from = level; from >= 0; from--) {
-          Node node = new Node(from, level);
-          Tensor coarse =
-              from == level ? features.get(level) : dense.get(new Node(from, level - 1));
-          dense.put(node, blocks.get(node).forward(coarse, skips(node, features, dense), training));
-        }
+    return new DenseDecoder(blocks, toPicture, last);
+  }
+
+  @Override
+  public <F> F forward(List<F> features, Layers<F> layers) {
+    Map<Node, F> dense = new LinkedHashMap<>();
+    for (int level = 0; level < last; level++) {
+      for (int from = level; from >= 0; from--) {
+        Node node = new Node(from, level);
+        F coarse = from == level ? features.get(level) : dense.get(new Node(from, level - 1));
+        dense.put(node, blocks.get(node).forward(coarse, skips(node, features, dense), layers));
       }
-      return toPicture.forward(dense.get(new Node(0, last - 1)), List.of(), training);
-    };
+    }
+    return toPicture.forward(dense.get(new Node(0, last - 1)), List.of(), layers);
   }
 
   private static DecoderBlock block(
@@ -65,7 +66,7 @@ final class DenseDecoder {
   }
 
   /** Returns the skipped features of a node, in the order of its kernel's channels. */
-  private static List<Tensor> skips(Node node, List<Tensor> features, Map<Node, Tensor> dense) {
+  private static <F> List<F> skips(Node node, List<F> features, Map<Node, F> dense) {
     return Stream.concat(
             IntStream.rangeClosed(node.from() + 1, node.level())
                 .mapToObj(from -> dense.get(new Node(from, node.level()))),

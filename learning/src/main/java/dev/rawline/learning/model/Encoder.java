@@ -1,11 +1,10 @@
 package dev.rawline.learning.model;
 
-import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The stages of a residual network: pictures → features at 1/2, 1/4, 1/8, 1/16 and 1/32. */
-final class Encoder {
+final class Encoder implements ClassificationNetwork.Features {
   /** The largest number of them. */
   static final int STAGES = 5;
 
@@ -34,16 +33,16 @@ final class Encoder {
   }
 
   /** Returns what leaves each stage, the finest first. */
-  List<Tensor> forward(Tensor pictures, boolean training) {
-    List<Tensor> features = new ArrayList<>();
-    features.add(stem.forward(pictures, training).reluInPlace());
+  <F> List<F> forward(F pictures, Layers<F> layers) {
+    List<F> features = new ArrayList<>();
+    features.add(layers.relu(stem.forward(pictures, layers)));
     for (List<ResidualBlock> stage : stages) {
-      Tensor feature = features.getLast();
+      F feature = features.getLast();
       if (features.size() == 1) {
-        feature = feature.maxPool2d(3, 2, 1);
+        feature = layers.maxPool(feature, 3, 2, 1);
       }
       for (ResidualBlock block : stage) {
-        feature = block.forward(feature, training);
+        feature = block.forward(feature, layers);
       }
       features.add(feature);
     }
@@ -51,8 +50,8 @@ final class Encoder {
   }
 
   /** Returns the mean over each picture of what leaves the last stage: (image, feature). */
-  Tensor deepest(Tensor pictures, boolean training) {
-    Tensor deepest = forward(pictures, training).getLast();
-    return deepest.shrink(1, 1).reshape(deepest.size(0), -1);
+  @Override
+  public <F> F of(F pictures, Layers<F> layers) {
+    return layers.mean(forward(pictures, layers).getLast());
   }
 }

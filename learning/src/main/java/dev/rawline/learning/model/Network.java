@@ -27,6 +27,17 @@ public interface Network {
     return Optional.empty();
   }
 
+  /**
+   * Passes features through the layers of this network in evaluation mode, by other operations than
+   * the engine's.
+   *
+   * @param pictures the pictures, as the operations take them
+   * @return the outputs; none where the layers are unknown
+   */
+  default <F> Optional<F> through(F pictures, Layers<F> layers) {
+    return Optional.empty();
+  }
+
   /** Returns the numbers. */
   NetworkParameters parameters();
 }

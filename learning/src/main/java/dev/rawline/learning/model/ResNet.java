@@ -31,7 +31,7 @@ public record ResNet(int layers) implements Architecture {
     LayerFactory layers = new LayerFactory(channels, outputs, seed);
     Encoder encoder = new Encoder(this, Encoder.STAGES, channels, layers);
     LinearLayer head = layers.linear("fc", width(Encoder.STAGES), outputs);
-    return new ClassificationNetwork(encoder::deepest, head, layers.parameters());
+    return new ClassificationNetwork(encoder, head, layers.parameters());
   }
 
   /** Returns how many channels leave a stage, from 1, at half the size, to 5, at 1/32. */

@@ -1,6 +1,5 @@
 package dev.rawline.learning.model;
 
-import dev.rawline.learning.engine.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,12 +48,12 @@ final class ResidualBlock {
         convolution, norm, in, out, side, stride, Initialization.KAIMING_NORMAL_FAN_OUT);
   }
 
-  Tensor forward(Tensor input, boolean training) {
-    Tensor residual = steps.getFirst().forward(input, training);
+  <F> F forward(F input, Layers<F> layers) {
+    F residual = steps.getFirst().forward(input, layers);
     for (NormalizedConvolution step : steps.subList(1, steps.size())) {
-      residual = step.forward(residual.reluInPlace(), training);
+      residual = step.forward(layers.relu(residual), layers);
     }
-    Tensor kept = shortcut.map(step -> step.forward(input, training)).orElse(input);
-    return residual.add(kept, 1).reluInPlace();
+    F kept = shortcut.map(step -> step.forward(input, layers)).orElse(input);
+    return layers.relu(layers.sum(residual, kept));
   }
 }

@@ -21,10 +21,9 @@ final class SegmentationNetwork implements Network {
   private static final int LEAST_DEPTH = 3;
 
   /** What brings features back to the size of the picture. */
-  @FunctionalInterface
   interface Decoder {
     /** Decodes features, the coarsest first. */
-    Tensor forward(List<Tensor> features, boolean training);
+    <F> F forward(List<F> features, Layers<F> layers);
   }
 
   /** How a decoder's layers are made. */
@@ -98,8 +97,17 @@ final class SegmentationNetwork implements Network {
   @Override
   public Tensor forward(Tensor pictures, boolean training) {
     requireSize(pictures.size(2), pictures.size(3));
-    List<Tensor> features = encoder.forward(pictures, training);
-    return head.forward(decoder.forward(features.reversed(), training));
+    return forward(pictures, new EngineLayers(training));
+  }
+
+  private <F> F forward(F pictures, Layers<F> layers) {
+    List<F> features = encoder.forward(pictures, layers);
+    return head.forward(decoder.forward(features.reversed(), layers), layers);
+  }
+
+  @Override
+  public <F> Optional<F> through(F pictures, Layers<F> layers) {
+    return Optional.of(forward(pictures, layers));
   }
 
   private void requireSize(long height, long width) {
@@ -117,7 +125,7 @@ final class SegmentationNetwork implements Network {
   @Override
   public Optional<Tensor> features(Tensor pictures) {
     requireSize(pictures.size(2), pictures.size(3));
-    return Optional.of(encoder.deepest(pictures, /* training= */ false));
+    return Optional.of(encoder.of(pictures, new EngineLayers(/* training= */ false)));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,17 +46,19 @@ public record SmallCnn(List<Integer> widths) implements Architecture {
       in = width;
     }
     LinearLayer head = layers.linear("fc", in, outputs);
-    return new ClassificationNetwork(
-        (pictures, training) -> deepest(blocks, pictures, training), head, layers.parameters());
+    return new ClassificationNetwork(new Blocks(blocks), head, layers.parameters());
   }
 
-  private static Tensor deepest(
-      List<NormalizedConvolution> blocks, Tensor pictures, boolean training) {
-    Tensor features = pictures;
-    for (NormalizedConvolution block : blocks) {
-      features = block.forward(features, training).reluInPlace();
+  private record Blocks(List<NormalizedConvolution> blocks)
+      implements ClassificationNetwork.Features {
+    @Override
+    public <F> F of(F pictures, Layers<F> layers) {
+      F features = pictures;
+      for (NormalizedConvolution block : blocks) {
+        features = layers.relu(block.forward(features, layers));
+      }
+      return layers.mean(features);
     }
-    return features.shrink(1, 1).reshape(features.size(0), -1);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,14 +61,19 @@ public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths, boole
       blocks.add(new DecoderBlock(in, skip, widths.get(i), layers.within(String.valueOf(i))));
       in = widths.get(i);
     }
-    return (features, training) -> {
-      Tensor decoded = features.getFirst();
+    return new PlainDecoder(blocks);
+  }
+
+  private record PlainDecoder(List<DecoderBlock> blocks) implements SegmentationNetwork.Decoder {
+    @Override
+    public <F> F forward(List<F> features, Layers<F> layers) {
+      F decoded = features.getFirst();
       for (int i = 0; i < blocks.size(); i++) {
-        List<Tensor> skipped = i + 1 < features.size() ? List.of(features.get(i + 1)) : List.of();
-        decoded = blocks.get(i).forward(decoded, skipped, training);
+        List<F> skipped = i + 1 < features.size() ? List.of(features.get(i + 1)) : List.of();
+        decoded = blocks.get(i).forward(decoded, skipped, layers);
       }
       return decoded;
-    };
+    }
   }
 
   @Override

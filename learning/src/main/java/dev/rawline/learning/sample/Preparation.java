@@ -36,13 +36,31 @@ import java.util.Optional;
  *     light, black level + (sample − black level) / share; otherwise its pictures are as dark as it
  *     is
  * @param variation the cameras to draw from, if they vary
+ * @param digital whether mosaics stay in digital numbers, for a model that normalises them itself
  */
 public record Preparation(
     Optional<Task> task,
     ModelInput input,
     Optional<CameraChoice> camera,
     boolean fullLight,
-    Optional<CameraVariation> variation) {
+    Optional<CameraVariation> variation,
+    boolean digital) {
+
+  /** Prepares samples, whose mosaics are normalised. */
+  public Preparation(
+      Optional<Task> task,
+      ModelInput input,
+      Optional<CameraChoice> camera,
+      boolean fullLight,
+      Optional<CameraVariation> variation) {
+    this(task, input, camera, fullLight, variation, /* digital= */ false);
+  }
+
+  /** Prepares samples for a model that takes mosaics of digital numbers. */
+  public static Preparation digital(Task task, ModelInput input) {
+    return new Preparation(
+        Optional.of(task), input, Optional.empty(), false, Optional.empty(), true);
+  }
 
   /** Prepares samples for a task, without scaling their light. */
   public Preparation(Task task, ModelInput input, CameraChoice camera) {
@@ -56,7 +74,7 @@ public record Preparation(
 
   /** Returns this preparation for evaluation: the middle of every frame, by the camera it has. */
   public Preparation atRest() {
-    return new Preparation(task, input.centred(), camera, fullLight, Optional.empty());
+    return new Preparation(task, input.centred(), camera, fullLight, Optional.empty(), digital);
   }
 
   /**
@@ -64,7 +82,7 @@ public record Preparation(
    * PreparedSample#drawn} has the draw.
    */
   public Preparation centred() {
-    return new Preparation(task, input.centred(), camera, fullLight, variation);
+    return new Preparation(task, input.centred(), camera, fullLight, variation, digital);
   }
 
   /**
@@ -81,12 +99,12 @@ public record Preparation(
 
   /** Returns this preparation with other cameras to draw from. */
   public Preparation varying(CameraVariation cameras) {
-    return new Preparation(task, input, camera, fullLight, Optional.of(cameras));
+    return new Preparation(task, input, camera, fullLight, Optional.of(cameras), digital);
   }
 
   /** Returns this preparation for samples of which the target is unknown. */
   public Preparation withoutTask() {
-    return new Preparation(Optional.empty(), input, camera, fullLight, variation);
+    return new Preparation(Optional.empty(), input, camera, fullLight, variation, digital);
   }
 
   /**
@@ -105,6 +123,7 @@ public record Preparation(
       Optional<Camera> own = Optional.empty();
       Frame frame;
       switch (loaded.frame()) {
+        case RawImage raw when digital -> frame = tile.of(raw);
         case RawImage raw -> {
           Camera used = camera(raw, loaded);
           own = camera.filter(choice -> choice instanceof CameraChoice.FromFile).map(_ -> used);

@@ -28,6 +28,11 @@ public final class BatchNormStandardizer implements Standardizer {
     norm = BatchNorm.plain(channels);
   }
 
+  /** Returns the batch norm. */
+  public BatchNorm norm() {
+    return norm;
+  }
+
   @Override
   public NetworkParameters parameters() {
     return norm.parameters();

@@ -23,22 +23,30 @@ public record FixedStandardizer(Standardization standardization) implements Stan
 
   @Override
   public Tensor apply(Tensor pictures, boolean training) {
-    List<Colour> channels =
-        switch (Math.toIntExact(pictures.size(1))) {
-          case 3 -> PICTURE;
-          case 4 -> MOSAIC;
-          case 1 -> List.of(Colour.GREEN);
-          default ->
-              throw new IllegalArgumentException(
-                  "images of %d channels: expected 1 (monochrome), 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
-                      .formatted(pictures.size(1)));
-        };
+    List<Colour> channels = colours(Math.toIntExact(pictures.size(1)));
     Rgb mean = standardization.mean();
     Rgb deviation = standardization.deviation();
     Tensor scale = like(pictures, channels.stream().mapToDouble(c -> 1 / deviation.at(c)));
     Tensor shift =
         like(pictures, channels.stream().mapToDouble(c -> -mean.at(c) / deviation.at(c)));
     return shift.plusProduct(pictures, scale);
+  }
+
+  /**
+   * Returns whose statistics each channel has.
+   *
+   * @throws IllegalArgumentException if there are not 1, 3 or 4 channels
+   */
+  public static List<Colour> colours(int channels) {
+    return switch (channels) {
+      case 3 -> PICTURE;
+      case 4 -> MOSAIC;
+      case 1 -> List.of(Colour.GREEN);
+      default ->
+          throw new IllegalArgumentException(
+              "images of %d channels: expected 1 (monochrome), 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
+                  .formatted(channels));
+    };
   }
 
   private static Tensor like(Tensor pictures, DoubleStream numbers) {

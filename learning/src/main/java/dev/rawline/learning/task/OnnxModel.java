@@ -1,13 +1,5 @@
 package dev.rawline.learning.task;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.NoGradient;
@@ -15,17 +7,10 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An ONNX file as a task model, computed by ONNX Runtime on the CPU. It predicts; it has no
@@ -40,7 +25,7 @@ public final class OnnxModel implements TaskModel {
       "export it with one input, float32 of the shape (image, 3, row, column)";
 
   private final Path file;
-  private final OrtSession session;
+  private final OnnxSession session;
   private final ModelSignature contract;
 
   /** The sizes that the file states; -1 where they may be any. */
@@ -48,15 +33,14 @@ public final class OnnxModel implements TaskModel {
 
   private final int outputs;
 
-  private OnnxModel(Path file, OrtSession session, ModelSignature contract) throws IOException {
+  private OnnxModel(Path file, OnnxSession session, ModelSignature contract)
+      throws RejectedFileException {
     this.file = file;
     this.session = session;
     this.contract = contract;
     try {
       shape = inputShape();
       outputs = countOutputs();
-    } catch (OrtException e) {
-      throw new RejectedFileException(file, "cannot be used: " + sentence(e), EXPORT);
     } catch (IllegalArgumentException e) {
       throw new RejectedFileException(file, e.getMessage(), EXPORT);
     }
@@ -80,65 +64,35 @@ public final class OnnxModel implements TaskModel {
    * @throws IOException if it cannot be read
    */
   public static OnnxModel open(Path file, int threads, ModelSignature contract) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "the file does not exist", "check the path");
-    }
-    OrtSession session = session(file, threads);
+    OnnxSession session = OnnxSession.open(file, threads);
     try {
       return new OnnxModel(file, session, contract);
     } catch (IOException | RuntimeException e) {
-      close(session);
+      session.close();
       throw e;
     }
   }
 
-  private static OrtSession session(Path file, int threads) throws IOException {
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(threads);
-      // A thread that waits for work must not keep a core from others.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return environment.createSession(file.toString(), options);
-    } catch (OrtException e) {
-      throw new RejectedFileException(
-          file, "cannot be opened as an ONNX file: " + sentence(e), "export it again");
-    }
-  }
-
-  private long[] inputShape() throws OrtException {
-    List<NodeInfo> inputs = List.copyOf(session.getInputInfo().values());
-    if (inputs.size() != 1) {
-      throw new IllegalArgumentException(
-          "the model has the inputs %s: expected one"
-              .formatted(inputs.stream().map(NodeInfo::getName).toList()));
-    }
-    NodeInfo input = inputs.getFirst();
-    if (!(input.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-      throw new IllegalArgumentException(
-          "its input '%s' is %s: expected a tensor of float32"
-              .formatted(input.getName(), input.getInfo()));
-    }
-    long[] sizes = tensor.getShape();
+  private long[] inputShape() {
+    long[] sizes = session.inputShape();
     if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
       throw new IllegalArgumentException(
           "its input '%s' has the shape %s: expected sizes from 1 on, or any"
-              .formatted(input.getName(), written(sizes)));
+              .formatted(session.inputName(), written(sizes)));
     }
     if (sizes.length != 4 || (sizes[1] != Picture.CHANNELS && sizes[1] >= 0)) {
       boolean last = sizes.length == 4 && sizes[3] == Picture.CHANNELS;
       throw new IllegalArgumentException(
           "its input '%s' has the shape %s: expected (image, 3, row, column)%s"
               .formatted(
-                  input.getName(),
+                  session.inputName(),
                   written(sizes),
                   last ? "; this one expects the colours last" : ""));
     }
     return sizes;
   }
 
-  private int countOutputs() throws OrtException {
+  private int countOutputs() {
     int height = shape[2] < 0 ? contract.height() : Math.toIntExact(shape[2]);
     int width = shape[3] < 0 ? contract.width() : Math.toIntExact(shape[3]);
     float[] grey = new float[Picture.CHANNELS * height * width];
@@ -169,9 +123,6 @@ public final class OnnxModel implements TaskModel {
         outputs.add(run(pictures.narrow(0, first, count), atOnce).narrow(0, 0, count));
       }
       return Logits.of(contract.logits(Tensor.concatenate(outputs, 0)));
-    } catch (OrtException e) {
-      throw new IllegalArgumentException(
-          "%s rejects %s: %s".formatted(file.getFileName(), views, sentence(e)), e);
     }
   }
 
@@ -195,34 +146,10 @@ public final class OnnxModel implements TaskModel {
   }
 
   /** Runs the model on pictures, padded by zeros to its batch size. */
-  private Tensor run(Tensor pictures, int atOnce) throws OrtException {
+  private Tensor run(Tensor pictures, int atOnce) {
     long[] sizes = pictures.shape();
     sizes[0] = atOnce;
-    String name = session.getInputNames().iterator().next();
-    // This memory is freed here; copies by the runtime would wait for the garbage collector.
-    try (Arena arena = Arena.ofConfined();
-        OnnxTensor input =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), given(arena, pictures, sizes), sizes);
-        OrtSession.Result result = session.run(Map.of(name, input))) {
-      if (!(result.get(0) instanceof OnnxTensor outputs)
-          || outputs.getInfo().type != OnnxJavaType.FLOAT) {
-        throw new IllegalArgumentException(
-            "its first output is %s: expected a tensor of float32"
-                .formatted(result.get(0).getInfo()));
-      }
-      long[] sizesOut = outputs.getInfo().getShape();
-      ModelSignature.requireShape(sizesOut, atOnce);
-      return Tensor.of(outputs.getFloatBuffer().array(), sizesOut);
-    }
-  }
-
-  private static FloatBuffer given(Arena arena, Tensor pictures, long[] sizes) {
-    float[] samples = pictures.toArray();
-    long count = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
-    MemorySegment given = arena.allocate(ValueLayout.JAVA_FLOAT, count);
-    MemorySegment.copy(samples, 0, given, ValueLayout.JAVA_FLOAT, 0, samples.length);
-    return given.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    return session.run(pictures.toArray(), sizes);
   }
 
   @Override
@@ -236,20 +163,8 @@ public final class OnnxModel implements TaskModel {
     return Arrays.stream(sizes).mapToObj(size -> size < 0 ? "any" : "" + size).toList().toString();
   }
 
-  private static String sentence(OrtException e) {
-    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", " ");
-  }
-
   @Override
   public void close() {
-    close(session);
-  }
-
-  private static void close(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException(e);
-    }
+    session.close();
   }
 }

@@ -1,0 +1,2 @@
+/** Trained model → one file that runs without this program. */
+package dev.rawline.lab.export;
