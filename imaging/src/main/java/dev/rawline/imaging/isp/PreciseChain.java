@@ -1,9 +1,10 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Picture;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A chain by its definitions, in double precision from the mosaic to the view and back.
@@ -29,8 +30,7 @@ public record PreciseChain(List<MosaicStage> mosaic, Rendering rendering) {
    * @throws IllegalArgumentException if their number does not fit, or the layout has no filters
    */
   public double[] forward(int height, int width, Cfa cfa, double[] samples) {
-    List<Planes> planes = planes(height, width, cfa, samples);
-    return rendering.gamma().plain(planes.getLast()).samples;
+    return inputs(steps(cfa), new Planes(1, height, width, samples)).getLast().samples;
   }
 
   /**
@@ -44,56 +44,63 @@ public record PreciseChain(List<MosaicStage> mosaic, Rendering rendering) {
    */
   public double[] backward(
       int height, int width, Cfa cfa, double[] samples, double[] cotangents, double[] ofTheta) {
-    List<Planes> planes = planes(height, width, cfa, samples);
-    int last = planes.size() - 1;
-    int end = ofTheta.length;
-    double[] gradient = new double[rendering.gamma().values().length];
-    Planes coming =
-        rendering
-            .gamma()
-            .back(planes.get(last), new Planes(3, height, width, cotangents), gradient);
-    end = put(gradient, ofTheta, end);
-    for (int i = rendering.colour().size() - 1; i >= 0; i--) {
-      ColourStage stage = rendering.colour().get(i);
-      last--;
-      gradient = new double[stage.values().length];
-      coming = StageDefinitions.back(stage, planes.get(last), coming, gradient);
-      end = put(gradient, ofTheta, end);
-    }
-    last--;
-    gradient = new double[rendering.demosaicing().values().length];
-    coming =
-        StageDefinitions.back(rendering.demosaicing(), planes.get(last), cfa, coming, gradient);
-    end = put(gradient, ofTheta, end);
-    for (int i = mosaic.size() - 1; i >= 0; i--) {
-      last--;
-      gradient = new double[mosaic.get(i).values().length];
-      coming = StageDefinitions.back(mosaic.get(i), planes.get(last), cfa, coming, gradient);
-      end = put(gradient, ofTheta, end);
+    List<Step> steps = steps(cfa);
+    List<Planes> inputs = inputs(steps, new Planes(1, height, width, samples));
+    Planes coming = new Planes(Picture.CHANNELS, height, width, cotangents);
+    int first = ofTheta.length;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      double[] gradient = new double[steps.get(i).values];
+      coming = steps.get(i).back.of(inputs.get(i), coming, gradient);
+      first -= gradient.length;
+      System.arraycopy(gradient, 0, ofTheta, first, gradient.length);
     }
     return coming.samples;
   }
 
-  private static int put(double[] gradient, double[] ofTheta, int end) {
-    System.arraycopy(gradient, 0, ofTheta, end - gradient.length, gradient.length);
-    return end - gradient.length;
+  @FunctionalInterface
+  private interface Back {
+    Planes of(Planes input, Planes cotangent, double[] gradient);
   }
 
-  /** Returns what enters every stage, in their order: what enters the gamma comes last. */
-  private List<Planes> planes(int height, int width, Cfa cfa, double[] samples) {
+  private record Step(int values, UnaryOperator<Planes> apply, Back back) {}
+
+  private List<Step> steps(Cfa cfa) {
     if (!cfa.hasFilters()) {
       throw new IllegalArgumentException(
           "the mosaic is monochrome: expected one of colour filters, %s".formatted(Cfa.BAYER));
     }
-    List<Planes> planes = new ArrayList<>();
-    planes.add(new Planes(1, height, width, Arrays.copyOf(samples, samples.length)));
+    List<Step> steps = new ArrayList<>();
     for (MosaicStage stage : mosaic) {
-      planes.add(StageDefinitions.apply(stage, planes.getLast(), cfa));
+      steps.add(
+          new Step(
+              stage.values().length,
+              input -> StageDefinitions.apply(stage, input, cfa),
+              (input, coming, to) -> StageDefinitions.back(stage, input, cfa, coming, to)));
     }
-    planes.add(StageDefinitions.apply(rendering.demosaicing(), planes.getLast(), cfa));
+    Demosaicing demosaicing = rendering.demosaicing();
+    steps.add(
+        new Step(
+            demosaicing.values().length,
+            input -> StageDefinitions.apply(demosaicing, input, cfa),
+            (input, coming, to) -> StageDefinitions.back(demosaicing, input, cfa, coming, to)));
     for (ColourStage stage : rendering.colour()) {
-      planes.add(StageDefinitions.apply(stage, planes.getLast()));
+      steps.add(
+          new Step(
+              stage.values().length,
+              input -> StageDefinitions.apply(stage, input),
+              (input, coming, to) -> StageDefinitions.back(stage, input, coming, to)));
     }
-    return planes;
+    Gamma gamma = rendering.gamma();
+    steps.add(new Step(gamma.values().length, gamma::plain, gamma::back));
+    return steps;
+  }
+
+  /** Returns what enters every step, and last the view. */
+  private static List<Planes> inputs(List<Step> steps, Planes mosaic) {
+    List<Planes> inputs = new ArrayList<>(List.of(mosaic));
+    for (Step step : steps) {
+      inputs.add(step.apply.apply(inputs.getLast()));
+    }
+    return inputs;
   }
 }

@@ -104,8 +104,8 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
   private String words(ForensicsFindings.Mean worst) {
     return String.format(
         Locale.ROOT,
-        "The worst %s found (%s%s, %s) causes a drop of %.1f points at a closeness of %.3g; the same"
-            + " number of random draws finds a drop of %.1f.",
+        "The worst %s found (%s%s, %s) causes a drop of %.1f points at a closeness of %.3g; the"
+            + " same number of random draws finds a drop of %.1f.",
         worst.isPhysical()
             ? "camera"
             : worst.group().equals(ThetaGroup.LAYER) ? "adversarial layer" : "adversarial setting",
