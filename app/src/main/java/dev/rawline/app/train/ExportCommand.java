@@ -82,9 +82,8 @@ public final class ExportCommand extends TerminalCommand {
     out()
         .printf(
             Locale.ROOT,
-            "%s in, %s out: %d nodes, %.1f MB: %s%n",
+            "%s in, logits out: %d nodes, %.1f MB: %s%n",
             network ? "images" : "raw mosaics",
-            "logits",
             written.nodes(),
             written.bytes() / MEGABYTE,
             file);
