@@ -50,7 +50,7 @@ class PlanDocumentationTest {
     return Stream.of(
         Arguments.of(DriftPlan.FILES, 5),
         Arguments.of(ForensicsPlan.FILES, 4),
-        Arguments.of(OptimizePlan.FILES, 6));
+        Arguments.of(OptimizePlan.FILES, 5));
   }
 
   @ParameterizedTest
