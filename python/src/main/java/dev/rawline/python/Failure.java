@@ -14,13 +14,19 @@ final class Failure {
   /** The size of the buffer for a message, in UTF-8 with a final zero [bytes]. */
   static final int BYTES = 16_384;
 
-  /** What Python raises: the place in this list, from 1. */
+  /** What Python raises, by its number there. */
   enum Kind {
-    VALUE_ERROR,
-    FILE_NOT_FOUND_ERROR,
-    OS_ERROR,
-    MEMORY_ERROR,
-    RUNTIME_ERROR;
+    VALUE_ERROR(1),
+    FILE_NOT_FOUND_ERROR(2),
+    OS_ERROR(3),
+    MEMORY_ERROR(4),
+    RUNTIME_ERROR(5);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
 
     private static Kind of(Throwable thrown) {
       return switch (thrown) {
@@ -62,6 +68,6 @@ final class Failure {
     MemorySegment buffer = PythonMemory.of(message, BYTES);
     MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, length);
     buffer.set(JAVA_BYTE, length, (byte) 0);
-    return kind.ordinal() + 1;
+    return kind.number;
   }
 }

@@ -17,9 +17,12 @@ import java.util.List;
  * @param height their rows
  * @param width their columns
  * @param samples float32 in the order (image, row, column)
- * @param layouts the place of each one's layout in {@link Cfa}
+ * @param layouts the place of each one's layout in {@link #LAYOUTS}
  */
 record Mosaics(int images, int height, int width, MemorySegment samples, MemorySegment layouts) {
+  /** The layouts in the order of the package's list of the same name. */
+  private static final List<Cfa> LAYOUTS =
+      List.of(Cfa.RGGB, Cfa.GRBG, Cfa.GBRG, Cfa.BGGR, Cfa.MONOCHROME);
 
   /** Returns the size of so many float32 of each pixel [bytes]. */
   long bytes(int channels) {
@@ -48,7 +51,7 @@ record Mosaics(int images, int height, int width, MemorySegment samples, MemoryS
     int area = into.length / images;
     List<RawImage> raws = new ArrayList<>();
     for (int image = 0; image < images; image++) {
-      Cfa cfa = Cfa.values()[cfas.getAtIndex(JAVA_INT, image)];
+      Cfa cfa = LAYOUTS.get(cfas.getAtIndex(JAVA_INT, image));
       float[] own = images == 1 ? into : Arrays.copyOfRange(into, image * area, (image + 1) * area);
       raws.add(RawImage.normalised(width, height, cfa, own));
     }
