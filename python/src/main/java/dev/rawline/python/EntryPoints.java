@@ -65,7 +65,7 @@ public final class EntryPoints {
    * in JSON ({@link Requests}); results are arrays that Python allocates, the one named {@code
    * reply} being JSON.
    */
-  private static int call(MemorySegment request, MemorySegment allocate, MemorySegment message) {
+  static int call(MemorySegment request, MemorySegment allocate, MemorySegment message) {
     return Failure.guard(message, () -> Requests.answer(text(request), new PythonArrays(allocate)));
   }
 
@@ -77,7 +77,7 @@ public final class EntryPoints {
    * {@code int forward(long chain, const double *theta, int images, int height, int width, const
    * float *raws, const int *layouts, float *views, char *message)}.
    */
-  private static int forward(
+  static int forward(
       long chain,
       MemorySegment theta,
       int images,
@@ -99,7 +99,7 @@ public final class EntryPoints {
    * float *raws, const int *layouts, const float *cotangents, double *ofTheta, float *ofRaws, char
    * *message)}; ofRaws may be NULL.
    */
-  private static int backward(
+  static int backward(
       long chain,
       MemorySegment theta,
       int images,
