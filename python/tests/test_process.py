@@ -87,7 +87,8 @@ def test_spawned_workers_have_engines_of_their_own(tmp_path):
 @pytest.mark.parametrize("shape", [(60, 1000, 1000), (1, 6000, 6000)])
 def test_ctrl_c_is_heard_in_a_long_call(shape):
     script = f"""
-        import time, numpy as np, rawline
+        import signal, numpy as np, rawline
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
         isp = rawline.Isp("drone", "menon-unsharp-median", threads=1)
         raws = np.full({shape}, .2, np.float32)
         isp(raws[:1, :64, :64])
