@@ -10,7 +10,7 @@ from typing import Any, Mapping, Sequence
 import numpy as np
 
 from . import _arrays, _engine
-from ._raw import LAYOUTS, Camera, RawImage, camera_keys, layout
+from ._raw import LAYOUTS, Camera, RawImage, camera_keys, layout, read
 
 VIEWS = tuple(
     f"{demosaic}-{sharpen}-{denoise}"
@@ -73,7 +73,7 @@ class Isp:
         )
         self._chain: int = reply["chain"]
         weakref.finalize(self, _release, self._chain)
-        self.camera = Camera(reply["camera"])
+        self.camera = Camera._of(reply["camera"])
         self.theta: np.ndarray = np.array(reply["theta"], dtype=np.float64)
         self._parameters = {}
         first = 0
@@ -107,7 +107,7 @@ class Isp:
         """Renders normalised mosaics, (H, W) or (B, H, W).
 
         Args:
-            raws: float32, contiguous arrays are read in place; or a :class:`RawImage`.
+            raws: a :class:`RawImage`, or an array; contiguous float32 is handed to the engine as it is.
             theta: the parameters (default: the camera's own).
             cfa: the colour layout, one for all or one each.
 
@@ -192,8 +192,6 @@ def render(
         view: one of :data:`VIEWS`, or an ``isp.yaml``.
         camera: ``"file"`` for what the file itself states, the name of a published camera, or a file.
     """
-    from ._raw import read
-
     image = raw if isinstance(raw, RawImage) else read(raw)
     own = image.camera if camera == "file" else camera
     return Isp(own, view)(image)

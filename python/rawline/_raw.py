@@ -39,6 +39,13 @@ class Camera:
         keys, _ = _engine.call("camera", camera=camera_keys(camera))
         object.__setattr__(self, "keys", keys)
 
+    @classmethod
+    def _of(cls, keys: Mapping[str, Any]) -> "Camera":
+        """Returns the camera that the engine has described."""
+        camera = cls.__new__(cls)
+        object.__setattr__(camera, "keys", keys)
+        return camera
+
     @property
     def name(self) -> str:
         """What the camera is called."""
@@ -107,7 +114,7 @@ class RawImage:
             ValueError: if the metadata lacks a number; the message says which.
         """
         keys, _ = self._request("camera", camera="file")
-        return Camera(keys)
+        return Camera._of(keys)
 
     def normalised(self, camera: "Camera | str") -> "RawImage":
         """Returns the image in a camera's scale, as pipelines take it."""

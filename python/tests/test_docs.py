@@ -1,4 +1,4 @@
-"""The examples of the guide run, in its order."""
+"""The examples of README and guide run, in their order."""
 
 import os
 import re
@@ -12,9 +12,9 @@ from conftest import ROOT  # noqa: E402
 
 def test_the_examples_of_the_guide_run(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
-    text = (ROOT / "docs" / "how-to" / "python.md").read_text()
+    text = (ROOT / "README.md").read_text() + (ROOT / "docs" / "how-to" / "python.md").read_text()
     examples = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
-    assert len(examples) >= 4
+    assert len(examples) >= 5
     names: dict = {}
     for example in examples:
         exec(compile(example, "python.md", "exec"), names)

@@ -69,10 +69,10 @@ public final class PhotonPlot {
           .deviationRatioHalfWidth()
           .ifPresent(
               half ->
-                  axes.line(
-                      List.of(
-                          new Point(check.light(), check.deviationRatio() - half),
-                          new Point(check.light(), check.deviationRatio() + half)),
+                  axes.interval(
+                      check.light(),
+                      check.deviationRatio() - half,
+                      check.deviationRatio() + half,
                       Pen.solid(Palette.ORANGE, 1.6)));
       axes.dot(check.light(), check.deviationRatio(), DOT, Palette.ORANGE, note(check));
     }
