@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -52,7 +53,8 @@ class EngineTest {
     project = Files.createDirectories(real.resolve("project"));
     work = Files.createDirectories(real.resolve("a work folder"));
     logs = Files.createDirectories(real.resolve("logs"));
-    engines = Files.createDirectories(real.resolve("runtime")).resolve("rawline");
+    Path runtime = Files.createDirectories(real.resolve("runtime of this test"));
+    engines = Files.createSymbolicLink(real.resolve("runtime"), runtime).resolve("rawline");
     Files.copy(ROOT.resolve("rawline"), project.resolve("rawline"));
     Files.setPosixFilePermissions(
         project.resolve("rawline"), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -82,8 +84,9 @@ class EngineTest {
 
   @AfterEach
   void endEngines() throws Exception {
-    deleteTree(engines);
-    Files.writeString(engines, "no engine starts here any more");
+    // Another one may be starting just now, so its folder goes away in a single step.
+    Path file = Files.writeString(scratch.resolve("file"), "no engine starts here any more");
+    Files.move(file, engines.getParent(), StandardCopyOption.ATOMIC_MOVE);
     for (long process : started()) {
       end(process);
     }
