@@ -4,7 +4,6 @@ import dev.rawline.data.file.CsvLine;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.forensics.certify.CertifiedAccuracy;
-import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBars;
 import dev.rawline.lab.tolerance.ToleranceCurve;
@@ -255,7 +254,7 @@ record ForensicsReport(
             ? "The drawings show the first model, and its intervals cover the choice of samples only. The table shows the mean over the models of %d splits and seeds, tested at the values fixed in advance; splits, seeds and samples enter (Nadeau and Bengio 2003)."
                 .formatted(examination.models())
             : "The intervals cover the choice of samples only, for one trained model. Another split or seed trains another model; with fewer than %d splits nothing is stated about the training as a whole."
-                .formatted(SplitValues.FEWEST);
+                .formatted(SplitTolerances.FEWEST);
   }
 
   /** Returns what the mean over splits tolerates; none of few splits, and of a given model. */

@@ -29,16 +29,18 @@ import java.util.stream.IntStream;
  * @param steps how many places a side there are
  */
 record SplitTolerances(Collection<List<ToleranceCurve>> models, double testToTrain, int steps) {
+  /** The fewest models whose mean is tested: Student's t of two splits is 12.7, of three 4.3. */
+  static final int FEWEST = 3;
 
   /** A place and its test; the test of drops without one decides nothing. */
   private record Place(double value, MarginComparison test) {}
 
   /**
-   * Returns the intervals; none of fewer than {@value SplitValues#FEWEST} models, and of models
-   * whose cameras were changed to different values.
+   * Returns the intervals; none of fewer than {@value #FEWEST} models, and of models whose cameras
+   * were changed to different values.
    */
   List<ToleranceInterval> intervals() {
-    if (models.size() < SplitValues.FEWEST) {
+    if (models.size() < FEWEST) {
       return List.of();
     }
     List<ToleranceCurve> first = models.iterator().next();

@@ -28,8 +28,8 @@ import java.util.function.Function;
  * @param frozen the same with θ held
  * @param gain learned less frozen, paired by split, with the interval of the corrected resampled
  *     t-test
- * @param probability how likely such a gain is by chance, by that test; none of one split, or where
- *     all agree
+ * @param probability how likely such a gain is by chance, by that test; none of fewer than {@value
+ *     SplitValues#ENOUGH} splits, or where all agree
  * @param ofSamples the gain, paired by sample
  * @param curves the validation side epoch by epoch, learned first
  * @param losses the training loss epoch by epoch, learned first
@@ -98,7 +98,9 @@ public record JointFindings(
         possible.cut(learned.estimate()),
         possible.cut(frozen.estimate()),
         possible.differences().cut(gain.corrected(setting.testToTrain)),
-        gain.probability(setting.testToTrain),
+        gain.values().size() < SplitValues.ENOUGH
+            ? OptionalDouble.empty()
+            : gain.probability(setting.testToTrain),
         ofSamples,
         bands(runs, EpochReport::metric),
         bands(runs, report -> OptionalDouble.of(report.trainingLoss())),

@@ -17,7 +17,8 @@ import java.util.Optional;
  * difference lies above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what
  * the reference reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end
  * of the interval keeps it too. Intervals are of the corrected resampled t-test ({@link
- * SplitValues#corrected}); of one split there are none, and then nothing is sure.
+ * SplitValues#corrected}); of fewer than {@value SplitValues#ENOUGH} splits there are none, and
+ * then nothing is sure.
  *
  * @param metric the metric, of which more is better
  * @param ways all ways, cheapest first

@@ -33,13 +33,7 @@ public record SplitValues(SortedMap<Integer, Double> values, SortedMap<Integer, 
   private static final double ROUNDING = 1e-12;
 
   /**
-   * The fewest splits with an interval: Student's t of two splits is 12.7, so that an interval
-   * would say nothing.
-   */
-  public static final int FEWEST = 3;
-
-  /**
-   * The fewest splits whose variation is evidence: of fewer, samples are resampled instead ({@link
+   * The fewest splits with an interval over splits: of fewer, samples are resampled instead ({@link
    * #confidence}). Three splits, with a quantile of 4.3, mostly show their own variance.
    */
   public static final int ENOUGH = 5;
@@ -245,7 +239,7 @@ public record SplitValues(SortedMap<Integer, Double> values, SortedMap<Integer, 
 
   /**
    * Returns the mean with its confidence interval, mean ± t · deviation / √n, where t is the
-   * quantile of Student's distribution of n − 1 degrees of freedom. Of fewer than {@value #FEWEST}
+   * quantile of Student's distribution of n − 1 degrees of freedom. Of fewer than {@value #ENOUGH}
    * splits, and of splits that do not differ, no interval is known: both bounds are the mean.
    */
   public Estimate estimate() {
@@ -308,7 +302,7 @@ public record SplitValues(SortedMap<Integer, Double> values, SortedMap<Integer, 
 
   private Estimate within(double reach) {
     double mean = mean();
-    return values.size() < FEWEST
+    return values.size() < ENOUGH
         ? Estimate.withoutInterval(mean, Estimate.LEVEL)
         : Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
   }
@@ -330,7 +324,7 @@ public record SplitValues(SortedMap<Integer, Double> values, SortedMap<Integer, 
    * <pre>mean ± t · deviation · √(1 / n + n_test / n_train)</pre>
    *
    * The second term accounts for the overlap of training subsets, which makes splits vary less than
-   * independent data. Of fewer than {@value #FEWEST} splits no interval is known.
+   * independent data. Of fewer than {@value #ENOUGH} splits no interval is known.
    *
    * @param testToTrain the ratio of test to training samples, above 0
    */
@@ -339,14 +333,14 @@ public record SplitValues(SortedMap<Integer, Double> values, SortedMap<Integer, 
   }
 
   /**
-   * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of
-   * fewer than {@value #FEWEST} splits, and where all splits agree.
+   * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of one
+   * split, and where all splits agree.
    *
    * @param testToTrain the ratio of test to training samples, above 0
    */
   public OptionalDouble probability(double testToTrain) {
     double error = error(testToTrain);
-    return error > 0 && values.size() >= FEWEST
+    return error > 0
         ? OptionalDouble.of(
             2
                 * new TDistribution(values.size() - 1)

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JointFindingsTest {
@@ -51,25 +52,33 @@ class JointFindingsTest {
           run(Arm.LEARNED, 3, 0.85, 0.4, 0.5, 0.6),
           run(Arm.FROZEN, 3, 0.71, 0.2, 0.4, 0.4));
 
-  /** Differences .10 .18 .14: mean .14, s = .04, t(2) = 4.302653, √(1/3 + 1/4) = .763763. */
+  private static final List<ArmRun> FIVE =
+      Stream.concat(
+              RUNS.stream(),
+              Stream.of(
+                  run(Arm.LEARNED, 4, 0.82, 0.4, 0.5, 0.6),
+                  run(Arm.FROZEN, 4, 0.70, 0.2, 0.4, 0.4),
+                  run(Arm.LEARNED, 5, 0.88, 0.4, 0.5, 0.6),
+                  run(Arm.FROZEN, 5, 0.72, 0.2, 0.4, 0.4)))
+          .toList();
+
+  /** Differences .10 .18 .14 .12 .16: mean .14, s = √.001; t and p of SciPy's stats.t. */
   @Test
   void theGainIsPairedAndCorrected() {
-    JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
+    JointFindings found = JointFindings.of(FIVE, "accuracy", SETTING, Optional.empty());
     assertThat(found.learned().value()).isCloseTo(0.85, within(1e-12));
     assertThat(found.frozen().value()).isCloseTo(0.71, within(1e-12));
     assertThat(found.gain().value()).isCloseTo(0.14, within(1e-12));
-    assertThat(found.gain().high() - 0.14).isCloseTo(0.04 * 4.302653 * 0.763763, within(1e-6));
-    // t = 0.14 / (0.04 · 0.763763) = 4.58259; two-sided of Student's t with 2 degrees of freedom
-    double t = 0.14 / (0.04 * Math.sqrt(1 / 3.0 + 0.25));
-    assertThat(found.probability().orElseThrow())
-        .isCloseTo(1 - t / Math.sqrt(2 + t * t), within(1e-9));
+    assertThat(found.gain().high() - 0.14).isCloseTo(0.05889729484432682, within(1e-9));
+    assertThat(found.probability().orElseThrow()).isCloseTo(0.0027311849668230546, within(1e-9));
     assertThat(found.best()).isEqualTo(2);
   }
 
   /** The correction vanishes with the test subset, and only widens. */
   @Test
   void theCorrectionWidens() {
-    SplitValues gains = new SplitValues(new TreeMap<>(Map.of(1, 0.10, 2, 0.18, 3, 0.14)));
+    SplitValues gains =
+        new SplitValues(new TreeMap<>(Map.of(1, 0.10, 2, 0.18, 3, 0.14, 4, 0.12, 5, 0.16)));
     assertThat(gains.corrected(1e-12).high()).isCloseTo(gains.estimate().high(), within(1e-9));
     assertThat(gains.corrected(0.5).high()).isGreaterThan(gains.corrected(0.25).high());
     assertThat(new SplitValues(new TreeMap<>(Map.of(1, 0.1))).probability(0.25)).isEmpty();
@@ -93,9 +102,9 @@ class JointFindingsTest {
   @Test
   void bandsAreMeansOverSplits() {
     JointFindings.MetricBand learned =
-        JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty()).curves().getFirst();
+        JointFindings.of(FIVE, "accuracy", SETTING, Optional.empty()).curves().getFirst();
     assertThat(learned.arm()).isEqualTo(Arm.LEARNED);
-    assertThat(learned.points().get(1).value().value()).isCloseTo(1.7 / 3, within(1e-12));
+    assertThat(learned.points().get(1).value().value()).isCloseTo(2.7 / 5, within(1e-12));
     assertThat(learned.points().get(1).value().hasInterval()).isTrue();
   }
 
@@ -119,16 +128,32 @@ class JointFindingsTest {
     assertThatThrownBy(
             () -> JointFindings.of(RUNS.subList(0, 3), "accuracy", SETTING, Optional.empty()))
         .hasMessage(
-            "arm accuracy: learned on the splits [1, 2], frozen on [1]: expected both on every split");
+            "arm accuracy: learned on the splits [1, 2], frozen on [1]: expected both on every"
+                + " split");
   }
 
   @Test
-  void sentencesReportWhatIsNotSignificant() {
-    JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
+  void sentencesReportTheGainAndItsInterval() {
+    JointFindings found = JointFindings.of(FIVE, "accuracy", SETTING, Optional.empty());
     assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty()))
         .containsExactly(
-            "With learned θ the model reaches 0.850 of accuracy, with θ fixed at its initial values 0.710: a gain of 0.140 (95 % interval 0.009 to 0.271).",
-            "Such a difference is hardly chance: p = 0.044 by the corrected paired test over splits.",
+            "With learned θ the model reaches 0.850 of accuracy, with θ fixed at its initial values"
+                + " 0.710: a gain of 0.140 (95 % interval 0.081 to 0.199).",
+            "Such a difference is hardly chance: p = 0.0027 by the corrected paired test over"
+                + " splits.",
+            "There is a gain on 5 of 5 splits.");
+  }
+
+  @Test
+  void ofFewerThanFiveSplitsNothingIsSaidOfChance() {
+    JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
+    assertThat(found.gain().hasInterval()).isFalse();
+    assertThat(found.probability()).isEmpty();
+    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty()))
+        .containsExactly(
+            "With learned θ the model reaches 0.850 of accuracy, with θ fixed at its initial values"
+                + " 0.710: a gain of 0.140.",
+            "3 splits: no interval; the variation by chance is unknown.",
             "There is a gain on 3 of 3 splits.");
   }
 
@@ -141,12 +166,18 @@ class JointFindingsTest {
             run(Arm.LEARNED, 2, 0.70, 0.95),
             run(Arm.FROZEN, 2, 0.72, 0.4),
             run(Arm.LEARNED, 3, 0.75, 0.6),
-            run(Arm.FROZEN, 3, 0.71, 0.4));
+            run(Arm.FROZEN, 3, 0.71, 0.4),
+            run(Arm.LEARNED, 4, 0.80, 0.6),
+            run(Arm.FROZEN, 4, 0.70, 0.4),
+            run(Arm.LEARNED, 5, 0.70, 0.6),
+            run(Arm.FROZEN, 5, 0.72, 0.4));
     JointFindings found = JointFindings.of(runs, "accuracy", SETTING, Optional.empty());
     assertThat(
             OptimizationSummary.of(Optional.of(found), Optional.empty(), Optional.empty())
                 .getFirst())
         .startsWith(
-            "No effect of learning θ is shown: with learned θ the model reaches 0.750 of accuracy, with θ fixed at its initial values 0.710: a difference of 0.040 (95 % interval ");
+            "No effect of learning θ is shown: with learned θ the model reaches 0.750 of accuracy,"
+                + " with θ fixed at its initial values 0.710: a difference of 0.040 (95 %"
+                + " interval ");
   }
 }

@@ -73,21 +73,22 @@ class ParetoFrontTest {
 
   @Test
   void theKneeIsTheCheapestThatKeepsTheShare() {
-    PricedAcquisition best = way(16, 100, 0.90, 0.88, 0.92);
-    PricedAcquisition good = way(12, 50, 0.89, 0.87, 0.91);
-    PricedAcquisition fair = way(8, 20, 0.95, 0.70, 0.99);
-    PricedAcquisition poor = way(4, 5, 0.30, 0.31, 0.29);
+    PricedAcquisition best = way(16, 100, 0.90, 0.88, 0.92, 0.90, 0.90);
+    PricedAcquisition good = way(12, 50, 0.89, 0.87, 0.91, 0.89, 0.89);
+    PricedAcquisition fair = way(8, 20, 0.95, 0.70, 0.99, 0.88, 0.88);
+    PricedAcquisition poor = way(4, 5, 0.30, 0.31, 0.29, 0.30, 0.30);
+    PricedAcquisition clear = way(1, 100, 0.5, 0.49, 0.52, 0.5, 0.5);
     ParetoFront front =
         new ParetoFront("accuracy", List.of(best, good, fair, poor), best, 0.97, 0.25);
     assertThat(front.knee()).contains(fair); // 0.88 of 0.90 by the mean, of unknown uncertainty
     assertThat(front.sureKnee()).contains(good);
     assertThat(front.kept(good).orElseThrow().value())
-        .isCloseTo((0.89 / 0.90 + 0.87 / 0.88 + 0.91 / 0.92) / 3, within(1e-12));
+        .isCloseTo((3 * 0.89 / 0.90 + 0.87 / 0.88 + 0.91 / 0.92) / 5, within(1e-12));
     assertThat(front.front()).containsExactly(poor, fair, good, best);
     assertThat(front.isSignificantlyBeaten(best)).isFalse();
     assertThat(
-            new ParetoFront("accuracy", List.of(best, way(1, 100, 0.5, 0.49, 0.52)), best, 1, 0.25)
-                .isSignificantlyBeaten(way(1, 100, 0.5, 0.49, 0.52)))
+            new ParetoFront("accuracy", List.of(best, clear), best, 1, 0.25)
+                .isSignificantlyBeaten(clear))
         .isTrue();
   }
 
@@ -101,7 +102,8 @@ class ParetoFrontTest {
                 .getFirst())
         .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
         .endsWith(
-            "That is more than as recorded, and reflects the variation of these models rather than the acquisition.");
+            "That is more than as recorded, and reflects the variation of these models rather than"
+                + " the acquisition.");
   }
 
   @Test

@@ -75,17 +75,19 @@ class SplitValuesTest {
     assertThat(ratio.hasInterval()).isFalse();
   }
 
-  /** Student's t of two splits is 12.7: most intervals would cover every possible value. */
+  /** Student's t of two splits is 12.7, of four 3.2: intervals would show their own variance. */
   @Test
-  void ofTwoSplitsNoIntervalIsKnown() {
+  void ofFewSplitsNoIntervalIsKnown() {
     assertThat(of(.2, .9).estimate()).isEqualTo(Estimate.withoutInterval(.55, Estimate.LEVEL));
     assertThat(of(.2, .9).corrected(.25).hasInterval()).isFalse();
-    assertThat(of(.2, .9).probability(.25)).isEmpty();
+    assertThat(of(.2, .9, .5, .4).corrected(.25).hasInterval()).isFalse();
+    assertThat(of(.2).probability(.25)).isEmpty();
     assertThat(of(.2, .9).deviation()).isPositive();
     Estimate ratio =
         FiellerRatio.of(List.of(of(.2, .4)), List.of(of(.02, .0202)), 0.8).orElseThrow();
     assertThat(ratio).isEqualTo(Estimate.withoutInterval(ratio.value(), Estimate.LEVEL));
-    assertThat(of(.2, .9, .5).estimate().hasInterval()).isTrue();
+    assertThat(of(.2, .9, .5, .4).estimate().hasInterval()).isFalse();
+    assertThat(of(.2, .9, .5, .4, .3).estimate().hasInterval()).isTrue();
     assertThat(SplitValues.withoutInterval(1)).isEqualTo("1 split: no interval");
     assertThat(SplitValues.withoutInterval(2)).isEqualTo("2 splits: no interval");
   }
