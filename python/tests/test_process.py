@@ -119,13 +119,16 @@ def test_too_little_memory_is_a_memory_error():
         import numpy as np, rawline
         rawline.start(heap="32m", threads=1)
         isp = rawline.Isp("drone")
+        views = isp(np.zeros((1, 4000, 4000), np.float32))
+        print(views.shape)
         try:
-            isp(np.zeros((1, 4000, 4000), np.float32))
+            rawline.corrupt(views[0], "gaussian_noise")
         except MemoryError as e:
             print(e)
         print(isp(np.zeros((8, 8), np.float32)).shape)
         """
     )
+    assert "(1, 3, 4000, 4000)" in done.stdout, "rendered in place, in 32 MB of Java"
     assert "rawline.start(heap='4g')" in done.stdout and "(3, 8, 8)" in done.stdout, done.stderr
 
 

@@ -4,12 +4,15 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.rawline.imaging.camera.MosaicBatch;
+import dev.rawline.imaging.frame.Cfa;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,6 +33,10 @@ public final class EntryPoints {
       FunctionDescriptor.of(
           JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS,
           ADDRESS, ADDRESS, ADDRESS);
+
+  /** The layouts in the order of the package's list of the same name. */
+  private static final List<Cfa> LAYOUTS =
+      List.of(Cfa.RGGB, Cfa.GRBG, Cfa.GBRG, Cfa.BGGR, Cfa.MONOCHROME);
 
   private EntryPoints() {}
 
@@ -91,7 +98,17 @@ public final class EntryPoints {
         message,
         () ->
             HeldChain.of(chain)
-                .forward(theta, new Mosaics(images, height, width, raws, layouts), views));
+                .forward(theta, mosaics(images, height, width, raws, layouts), views));
+  }
+
+  private static MosaicBatch mosaics(
+      int images, int height, int width, MemorySegment raws, MemorySegment layouts) {
+    int[] places = PythonMemory.of(layouts, (long) Integer.BYTES * images).toArray(JAVA_INT);
+    return new MosaicBatch(
+        width,
+        height,
+        Arrays.stream(places).mapToObj(LAYOUTS::get).toList(),
+        PythonMemory.of(raws, (long) Float.BYTES * images * height * width));
   }
 
   /**
@@ -117,7 +134,7 @@ public final class EntryPoints {
             HeldChain.of(chain)
                 .backward(
                     theta,
-                    new Mosaics(images, height, width, raws, layouts),
+                    mosaics(images, height, width, raws, layouts),
                     cotangents,
                     ofTheta,
                     ofRaws));

@@ -3,16 +3,16 @@ package dev.rawline.python;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import dev.rawline.imaging.camera.Isp;
-import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.camera.IspBatch;
+import dev.rawline.imaging.camera.MosaicBatch;
+import dev.rawline.imaging.frame.Picture;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * A chain that Python holds by a number; θ comes with every call, so that calls know nothing of
@@ -25,16 +25,13 @@ final class HeldChain {
   private final Isp isp;
   private final int threads;
 
-  /** Renderers of a whole batch each, on all threads, that no call uses at the moment. */
-  private final Queue<BatchRenderer> whole = new ConcurrentLinkedQueue<>();
-
-  /** Renderers of one image each, on one thread. */
-  private final Queue<BatchRenderer> single = new ConcurrentLinkedQueue<>();
+  /** Renderers that no call uses at the moment. */
+  private final Queue<IspBatch> idle = new ConcurrentLinkedQueue<>();
 
   private HeldChain(Isp isp, int threads) {
     this.isp = isp;
     this.threads = threads;
-    whole.add(new BatchRenderer(isp, threads));
+    idle.add(new IspBatch(isp, threads));
   }
 
   /** Holds a chain; returns its number. */
@@ -60,67 +57,58 @@ final class HeldChain {
     return isp;
   }
 
-  void forward(MemorySegment theta, Mosaics raws, MemorySegment views) {
-    render(theta, raws, part -> part.renderer().forward(part.raws(), part.first(), views));
+  /**
+   * Renders a batch.
+   *
+   * @param theta θ, float64
+   * @param views receive the views, float32
+   */
+  void forward(MemorySegment theta, MosaicBatch raws, MemorySegment views) {
+    IspBatch batch = taken(theta);
+    batch.forward(raws, floats(views, raws, Picture.CHANNELS));
+    idle.add(batch);
   }
 
+  /**
+   * Propagates a gradient back through a batch.
+   *
+   * @param theta θ, float64
+   * @param cotangents ∂L/∂view, float32
+   * @param ofTheta receives ∂L/∂θ, float64
+   * @param ofRaws receives ∂L/∂raw, float32; a null pointer if nobody wants it
+   */
   void backward(
       MemorySegment theta,
-      Mosaics raws,
+      MosaicBatch raws,
       MemorySegment cotangents,
       MemorySegment ofTheta,
       MemorySegment ofRaws) {
-    double[][] gradients = new double[raws.images()][];
-    render(
-        theta,
+    IspBatch batch = taken(theta);
+    double[] gradient = new double[isp.theta().size()];
+    batch.backward(
         raws,
-        part ->
-            gradients[part.first()] =
-                part.renderer().backward(part.raws(), part.first(), cotangents, ofRaws));
-    int size = isp.theta().size();
-    MemorySegment sum = PythonMemory.of(ofTheta, (long) Double.BYTES * size).fill((byte) 0);
-    for (double[] gradient : gradients) {
-      for (int i = 0; gradient != null && i < size; i++) {
-        sum.setAtIndex(JAVA_DOUBLE, i, sum.getAtIndex(JAVA_DOUBLE, i) + gradient[i]);
-      }
-    }
+        floats(cotangents, raws, Picture.CHANNELS),
+        gradient,
+        ofRaws.address() == 0 ? Optional.empty() : Optional.of(floats(ofRaws, raws, 1)));
+    idle.add(batch);
+    MemorySegment.copy(gradient, 0, numbers(ofTheta), JAVA_DOUBLE, 0, gradient.length);
   }
 
-  /** Images that one renderer takes at once, from the first of them on. */
-  private record Part(BatchRenderer renderer, Mosaics raws, int first) {}
-
-  /** Works image by image, whose copies stay in a core's cache; few images share their threads. */
-  private void render(MemorySegment theta, Mosaics raws, Consumer<Part> work) {
-    double[] numbers =
-        PythonMemory.of(theta, (long) Double.BYTES * isp.theta().size()).toArray(JAVA_DOUBLE);
-    if (raws.images() < threads || raws.images() == 1) {
-      BatchRenderer renderer = taken(whole, threads, numbers);
-      work.accept(new Part(renderer, raws, 0));
-      whole.add(renderer);
-      return;
+  /** Returns a renderer with its θ set, which goes back to the idle ones where all goes well. */
+  private IspBatch taken(MemorySegment theta) {
+    IspBatch batch = idle.poll();
+    if (batch == null) {
+      batch = new IspBatch(isp, threads);
     }
-    List<BatchRenderer> renderers = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      renderers.add(taken(single, 1, numbers));
-    }
-    Queue<BatchRenderer> idle = new ConcurrentLinkedQueue<>(renderers);
-    Parallel.forEach(
-        threads,
-        raws.images(),
-        image -> {
-          BatchRenderer renderer = idle.remove();
-          work.accept(new Part(renderer, raws.only(image), image));
-          idle.add(renderer);
-        });
-    single.addAll(renderers);
+    batch.set(numbers(theta).toArray(JAVA_DOUBLE));
+    return batch;
   }
 
-  private BatchRenderer taken(Queue<BatchRenderer> from, int ofThreads, double[] theta) {
-    BatchRenderer renderer = from.poll();
-    if (renderer == null) {
-      renderer = new BatchRenderer(isp, ofThreads);
-    }
-    renderer.set(theta);
-    return renderer;
+  private MemorySegment numbers(MemorySegment theta) {
+    return PythonMemory.of(theta, (long) Double.BYTES * isp.theta().size());
+  }
+
+  private static MemorySegment floats(MemorySegment pointer, MosaicBatch raws, int channels) {
+    return PythonMemory.of(pointer, channels * raws.samples().byteSize());
   }
 }

@@ -5,10 +5,14 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.fast.BatchEngine;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Parallel;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Batches of raw images through one chain forward and backward, as training needs it.
@@ -102,28 +106,44 @@ public final class IspBatch {
    * @throws IllegalArgumentException if the sizes do not fit or a mosaic is not normalised
    */
   public void forward(List<RawImage> raws, float[] views) {
-    int samples = Picture.CHANNELS * area(raws);
-    requireLayer(raws.getFirst());
-    require("views", views.length, (long) samples * raws.size());
-    if (isSupported(raws)) {
-      engine.get().forward(raws, views);
-      addLayer(views, samples);
+    require("views", views.length, (long) Picture.CHANNELS * area(raws) * raws.size());
+    forward(sources(raws), () -> raws, SampleMemory.of(views));
+  }
+
+  /**
+   * Renders a batch in place, reading and writing the memory of another program.
+   *
+   * @param raws B mosaics
+   * @param views the B views, B · 3 · H · W float32, accessible to any thread
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public void forward(MosaicBatch raws, MemorySegment views) {
+    forward(raws.sources(), raws::copies, memory("views", views, raws, Picture.CHANNELS));
+  }
+
+  private void forward(
+      List<MosaicSource> sources, Supplier<List<RawImage>> raws, SampleMemory views) {
+    int samples = Picture.CHANNELS * area(sources.getFirst());
+    requireLayer(sources.getFirst());
+    if (isSupported(sources)) {
+      engine.get().forward(sources, views);
+      addLayer(views, samples * sources.size(), samples);
     } else {
       Isp defined = isp();
+      List<RawImage> images = raws.get();
       Parallel.forEach(
           threads,
-          raws.size(),
+          images.size(),
           image ->
-              System.arraycopy(
-                  defined.apply(raws.get(image)).samples(), 0, views, image * samples, samples));
+              views.write(defined.apply(images.get(image)).samples(), 0, image * samples, samples));
     }
   }
 
-  private void addLayer(float[] views, int samples) {
+  private void addLayer(SampleMemory views, int count, int samples) {
     if (isp.layer().isPresent()) {
-      for (int view = 0; view < views.length; view += samples) {
+      for (int view = 0; view < count; view += samples) {
         for (int i = 0; i < samples; i++) {
-          views[view + i] += (float) theta[beforeLayer + i];
+          views.set(view + i, views.get(view + i) + (float) theta[beforeLayer + i]);
         }
       }
     }
@@ -140,34 +160,72 @@ public final class IspBatch {
    */
   public void backward(
       List<RawImage> raws, float[] cotangents, double[] ofTheta, float[] ofMosaics) {
-    int area = area(raws);
-    int samples = Picture.CHANNELS * area;
-    requireLayer(raws.getFirst());
-    require("cotangents", cotangents.length, (long) samples * raws.size());
+    long area = (long) area(raws) * raws.size();
+    require("cotangents", cotangents.length, Picture.CHANNELS * area);
+    require("the gradients of mosaics", ofMosaics.length, area);
+    backward(
+        sources(raws),
+        () -> raws,
+        SampleMemory.of(cotangents),
+        ofTheta,
+        SampleMemory.of(ofMosaics));
+  }
+
+  /**
+   * Propagates the gradient of a loss back in place.
+   *
+   * @param raws the mosaics that {@link #forward} was given
+   * @param cotangents ∂L/∂view, B · 3 · H · W float32, accessible to any thread
+   * @param ofTheta receives ∂L/∂θ in the order of {@link Isp#theta}, overwriting its content
+   * @param ofMosaics receives ∂L/∂raw, B · H · W float32; empty if nobody wants it
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public void backward(
+      MosaicBatch raws,
+      MemorySegment cotangents,
+      double[] ofTheta,
+      Optional<MemorySegment> ofMosaics) {
+    backward(
+        raws.sources(),
+        raws::copies,
+        memory("cotangents", cotangents, raws, Picture.CHANNELS),
+        ofTheta,
+        ofMosaics
+            .map(gradients -> memory("the gradients of mosaics", gradients, raws, 1))
+            .orElseGet(SampleMemory::none));
+  }
+
+  private void backward(
+      List<MosaicSource> sources,
+      Supplier<List<RawImage>> raws,
+      SampleMemory cotangents,
+      double[] ofTheta,
+      SampleMemory ofMosaics) {
+    int samples = Picture.CHANNELS * area(sources.getFirst());
+    requireLayer(sources.getFirst());
     require("the gradient of θ", ofTheta.length, theta.length);
-    require("the gradients of mosaics", ofMosaics.length, (long) area * raws.size());
-    if (isSupported(raws)) {
-      engine.get().backward(raws, cotangents, ofChain, ofMosaics);
+    if (isSupported(sources)) {
+      engine.get().backward(sources, cotangents, ofChain, ofMosaics);
       System.arraycopy(ofChain, 0, ofTheta, 0, ofChain.length);
-      sumLayer(cotangents, samples, ofTheta);
+      sumLayer(cotangents, samples * sources.size(), samples, ofTheta);
     } else {
-      backwardByDefinition(raws, cotangents, ofTheta, ofMosaics);
+      backwardByDefinition(raws.get(), cotangents, ofTheta, ofMosaics);
     }
   }
 
-  private void sumLayer(float[] cotangents, int samples, double[] ofTheta) {
+  private void sumLayer(SampleMemory cotangents, int count, int samples, double[] ofTheta) {
     if (isp.layer().isPresent()) {
       Arrays.fill(ofTheta, beforeLayer, ofTheta.length, 0);
-      for (int view = 0; view < cotangents.length; view += samples) {
+      for (int view = 0; view < count; view += samples) {
         for (int i = 0; i < samples; i++) {
-          ofTheta[beforeLayer + i] += cotangents[view + i];
+          ofTheta[beforeLayer + i] += cotangents.get(view + i);
         }
       }
     }
   }
 
   private void backwardByDefinition(
-      List<RawImage> raws, float[] cotangents, double[] ofTheta, float[] ofMosaics) {
+      List<RawImage> raws, SampleMemory cotangents, double[] ofTheta, SampleMemory ofMosaics) {
     Isp defined = isp();
     double[][] gradients = new double[raws.size()][];
     Parallel.forEach(
@@ -176,13 +234,12 @@ public final class IspBatch {
         image -> {
           RawImage raw = raws.get(image);
           int area = raw.height() * raw.width();
-          int samples = Picture.CHANNELS * area;
-          float[] cotangent =
-              Arrays.copyOfRange(cotangents, image * samples, (image + 1) * samples);
+          float[] cotangent = new float[Picture.CHANNELS * area];
+          cotangents.read(image * cotangent.length, cotangent, 0, cotangent.length);
           Gradient<RawImage> gradient =
               defined.pull(raw).back(new View(raw.width(), raw.height(), cotangent));
           gradients[image] = gradient.parameters();
-          System.arraycopy(gradient.input().samples(), 0, ofMosaics, image * area, area);
+          ofMosaics.write(gradient.input().samples(), 0, image * area, area);
         });
     Arrays.fill(ofTheta, 0);
     for (double[] gradient : gradients) {
@@ -196,7 +253,7 @@ public final class IspBatch {
    * Returns whether the engine can run: on mosaics of colours, whose reflection needs at least two
    * pixels a side, or on monochrome images if it takes them.
    */
-  private boolean isSupported(List<RawImage> raws) {
+  private boolean isSupported(List<MosaicSource> raws) {
     long mosaics = raws.stream().filter(raw -> raw.cfa().hasFilters()).count();
     return served
         && raws.getFirst().width() > 1
@@ -204,8 +261,23 @@ public final class IspBatch {
         && (mosaics == raws.size() || (mosaics == 0 && engine.get().takesMonochrome()));
   }
 
-  private void requireLayer(RawImage raw) {
-    isp.layer().ifPresent(layer -> layer.requireSize(raw));
+  private void requireLayer(MosaicSource raw) {
+    isp.layer().ifPresent(layer -> layer.requireSize(raw.width(), raw.height()));
+  }
+
+  private static List<MosaicSource> sources(List<RawImage> raws) {
+    return raws.stream().map(MosaicSource::of).toList();
+  }
+
+  private static int area(MosaicSource mosaic) {
+    return mosaic.width() * mosaic.height();
+  }
+
+  private static SampleMemory memory(
+      String what, MemorySegment memory, MosaicBatch raws, int channels) {
+    require(
+        what, memory.byteSize() / Float.BYTES, channels * raws.samples().byteSize() / Float.BYTES);
+    return SampleMemory.of(memory);
   }
 
   private static int area(List<RawImage> raws) {
@@ -224,7 +296,7 @@ public final class IspBatch {
     return first.height() * first.width();
   }
 
-  private static void require(String what, int length, long expected) {
+  static void require(String what, long length, long expected) {
     if (length != expected) {
       throw new IllegalArgumentException(
           "%s: expected room for %d numbers, got %d".formatted(what, expected, length));

@@ -6,7 +6,6 @@ import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.FileWord;
-import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import java.util.List;
@@ -40,7 +39,7 @@ public record AdditiveLayer(
 
   @Override
   public View apply(View view) {
-    requireSize(view);
+    requireSize(view.width(), view.height());
     return plain(Planes.of(view)).toView();
   }
 
@@ -70,15 +69,15 @@ public record AdditiveLayer(
   }
 
   /**
-   * Requires a frame as large as the layer.
+   * Requires images as large as the layer.
    *
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if they are not
    */
-  public void requireSize(Frame frame) {
-    if (frame.width() != layer.width() || frame.height() != layer.height()) {
+  public void requireSize(int width, int height) {
+    if (width != layer.width() || height != layer.height()) {
       throw new IllegalArgumentException(
           "additive_layer has %d×%d pixels, but the image has %d×%d: give a layer of its size"
-              .formatted(layer.width(), layer.height(), frame.width(), frame.height()));
+              .formatted(layer.width(), layer.height(), width, height));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.camera;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,9 +15,12 @@ import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,11 +60,15 @@ class IspBatchTest {
   }
 
   private static AdditiveLayer layer() {
-    float[] samples = new float[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
+    return layer(WIDTH, HEIGHT);
+  }
+
+  private static AdditiveLayer layer(int width, int height) {
+    float[] samples = new float[3 * width * height];
+    for (int i = 0; i < samples.length; i++) {
       samples[i] = 0.01f * (i % 7);
     }
-    return new AdditiveLayer(new View(WIDTH, HEIGHT, samples));
+    return new AdditiveLayer(new View(width, height, samples));
   }
 
   @ParameterizedTest
@@ -114,6 +122,50 @@ class IspBatchTest {
       assertThat(many.views).containsExactly(one.views);
       assertThat(many.mosaics).containsExactly(one.mosaics);
       assertThat(many.theta).containsExactly(one.theta);
+    }
+  }
+
+  /** Widths of whole and of broken vectors, and a gamma that only the definition has. */
+  @ParameterizedTest
+  @MethodSource("chains")
+  void inPlaceTheBitsAreThoseOfArrays(Isp chain) {
+    for (int[] size : new int[][] {{WIDTH, HEIGHT, 2}, {64, HEIGHT, 2}, {7, 5, 9}}) {
+      Isp sized = chain.layer().isPresent() ? chain.with(layer(size[0], size[1])) : chain;
+      Isp isp = sized.with(sized.theta().with("gamma", size[2]));
+      Step step = new Step(Seeds.next("in place"), 3, size[0], size[1]);
+      IspBatch batch = new IspBatch(isp, 2);
+      step.run(batch);
+      try (Arena arena = Arena.ofShared()) {
+        MemorySegment raws = arena.allocate(JAVA_FLOAT, step.mosaics.length);
+        MemorySegment views = arena.allocate(JAVA_FLOAT, step.views.length);
+        MemorySegment cotangents = arena.allocateFrom(JAVA_FLOAT, step.cotangents);
+        MemorySegment gradients = arena.allocate(JAVA_FLOAT, step.mosaics.length).fill((byte) -1);
+        for (int i = 0; i < 3; i++) {
+          float[] samples = step.raws.get(i).samples();
+          MemorySegment.copy(samples, 0, raws, JAVA_FLOAT, 4L * i * samples.length, samples.length);
+        }
+        MosaicBatch mosaics =
+            new MosaicBatch(size[0], size[1], step.raws.stream().map(RawImage::cfa).toList(), raws);
+        batch.forward(mosaics, views);
+        assertThat(views.toArray(JAVA_FLOAT)).containsExactly(step.views);
+        for (boolean wanted : List.of(true, false)) {
+          double[] theta = new double[step.theta.length];
+          batch.backward(
+              mosaics, cotangents, theta, wanted ? Optional.of(gradients) : Optional.empty());
+          assertThat(theta).containsExactly(step.theta);
+        }
+        assertThat(gradients.toArray(JAVA_FLOAT)).containsExactly(step.mosaics);
+        assertThat(raws.asSlice(0, 4L * size[0] * size[1]).toArray(JAVA_FLOAT))
+            .as("what is only read")
+            .containsExactly(step.raws.getFirst().samples());
+        assertThatThrownBy(() -> batch.forward(mosaics, raws))
+            .hasMessage(
+                "views: expected room for %d numbers, got %d",
+                step.views.length, step.mosaics.length);
+        assertThatThrownBy(
+                () -> new MosaicBatch(size[0], size[1], mosaics.layouts().subList(0, 2), raws))
+            .hasMessageStartingWith("mosaics: expected room for");
+      }
     }
   }
 
@@ -329,20 +381,25 @@ class IspBatchTest {
     double[] theta;
 
     Step(long seed, int images) {
+      this(seed, images, WIDTH, HEIGHT);
+    }
+
+    Step(long seed, int images, int width, int height) {
+      int area = width * height;
       Random random = new Random(seed);
       raws =
           IntStream.range(0, images)
               .mapToObj(
                   image ->
                       RawImage.normalised(
-                          WIDTH,
-                          HEIGHT,
+                          width,
+                          height,
                           Cfa.withRedAt(image / 2, image),
-                          numbers(random, AREA, 0.1f, 0.4f)))
+                          numbers(random, area, 0.1f, 0.4f)))
               .toList();
-      views = new float[images * SAMPLES];
-      cotangents = numbers(random, images * SAMPLES, -1, 1);
-      mosaics = numbers(random, images * AREA, 5, 6);
+      views = new float[3 * images * area];
+      cotangents = numbers(random, 3 * images * area, -1, 1);
+      mosaics = numbers(random, images * area, 5, 6);
     }
 
     /**

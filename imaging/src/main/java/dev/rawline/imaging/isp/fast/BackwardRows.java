@@ -2,7 +2,6 @@ package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Picture;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.fast.kernel.BlackLevelKernel;
 import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.ColourPullbackKernel;
@@ -10,7 +9,9 @@ import dev.rawline.imaging.isp.fast.kernel.Convolution3Kernel;
 import dev.rawline.imaging.isp.fast.kernel.Convolution5Kernel;
 import dev.rawline.imaging.isp.fast.kernel.GammaPullbackKernel;
 import dev.rawline.imaging.isp.fast.kernel.KernelDemosaicingKernel;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**
@@ -46,7 +47,7 @@ final class BackwardRows {
   private int columns;
 
   /** Starts a mosaic. */
-  void begin(ParametrizedChain newChain, RawImage raw) {
+  void begin(ParametrizedChain newChain, MosaicSource raw) {
     chain = newChain;
     width = raw.width();
     height = raw.height();
@@ -65,9 +66,9 @@ final class BackwardRows {
   }
 
   /** Propagates back through the gamma. */
-  void gamma(int block, float[] viewGradients, int viewAt, PixelSums into) {
+  void gamma(int block, SampleMemory viewGradients, int viewAt, PixelSums into) {
     RowRing colours = forward.colours;
-    boolean whole = columns == width;
+    boolean whole = columns == width && viewGradients.isArray();
     int spare = ofColours.spare();
     for (int row = BLOCK * block; row < end(block); row++) {
       int luma = colours.at(ColourKernel.LUMA, row);
@@ -75,12 +76,12 @@ final class BackwardRows {
       for (int plane = 0; plane < Picture.CHANNELS; plane++) {
         int coming = viewAt + (plane * height + row) * width;
         if (!whole) {
-          System.arraycopy(viewGradients, coming, ofColours.samples(), spare, width);
+          viewGradients.read(coming, ofColours.samples(), spare, width);
         }
         chain
             .gammaPullback()
             .row(
-                whole ? viewGradients : ofColours.samples(),
+                whole ? viewGradients.array() : ofColours.samples(),
                 whole ? coming : spare,
                 colours.samples(),
                 colours.at(plane, row),
@@ -228,7 +229,7 @@ final class BackwardRows {
   }
 
   /** Propagates back through demosaicing and black level, to the mosaic. */
-  void demosaic(int block, float[] rawGradients, int rawAt, PixelSums into) {
+  void demosaic(int block, SampleMemory rawGradients, int rawAt, PixelSums into) {
     for (int row = BLOCK * block; row < end(block); row++) {
       int ofRow = ofMosaic.place(0, row);
       demosaic(row, ofRow, into);
@@ -247,7 +248,7 @@ final class BackwardRows {
       demosaicBeyond(row, -1, ofRow, into);
       demosaicBeyond(row, height, ofRow, into);
       BlackLevelKernel.back(ofMosaic.samples(), ofRow, into.blackLevel[row & 1].lanes(), columns);
-      System.arraycopy(ofMosaic.samples(), ofRow, rawGradients, rawAt + row * width, width);
+      rawGradients.write(ofMosaic.samples(), ofRow, rawAt + row * width, width);
     }
   }
 

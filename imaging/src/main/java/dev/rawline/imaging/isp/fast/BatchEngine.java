@@ -1,10 +1,11 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Picture;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.PartialSums;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 import java.util.List;
@@ -71,9 +72,9 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
    * Computes the views of a batch.
    *
    * @param raws normalised mosaics of one size, at least 2×2
-   * @param views receives the views, (mosaic, channel, row, column)
+   * @param views receive the views, (mosaic, channel, row, column)
    */
-  public final void forward(List<RawImage> raws, float[] views) {
+  public final void forward(List<MosaicSource> raws, SampleMemory views) {
     Partition cut = Partition.of(raws, threads);
     Parallel.forEach(
         threads,
@@ -86,7 +87,7 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
   }
 
   /** Renders some rows of a view, whose first sample has an index in the views of the batch. */
-  abstract void render(RawImage raw, float[] views, int at, int first, int end);
+  abstract void render(MosaicSource raw, SampleMemory views, int at, int first, int end);
 
   /**
    * Computes the gradients of a batch.
@@ -95,10 +96,13 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
    * @param viewGradients ∂L/∂view, (mosaic, channel, row, column)
    * @param thetaGradient receives ∂L/∂θ, summed over the batch, in the order of the chain's
    *     parameters
-   * @param rawGradients receives ∂L/∂raw, (mosaic, row, column)
+   * @param rawGradients receive ∂L/∂raw, (mosaic, row, column); may be none
    */
   public final void backward(
-      List<RawImage> raws, float[] viewGradients, double[] thetaGradient, float[] rawGradients) {
+      List<MosaicSource> raws,
+      SampleMemory viewGradients,
+      double[] thetaGradient,
+      SampleMemory rawGradients) {
     Partition cut = Partition.of(raws, threads);
     int perImage = cut.sums() * sums();
     int length = perImage * raws.size();
@@ -152,7 +156,7 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
     /** The number of rows from which a separate band is worth its halo. */
     private static final int SHORTEST_BAND = 96;
 
-    static Partition of(List<RawImage> raws, int threads) {
+    static Partition of(List<MosaicSource> raws, int threads) {
       int width = raws.getFirst().width();
       int height = raws.getFirst().height();
       boolean even = raws.size() % threads == 0 || raws.size() > 4 * threads;

@@ -3,13 +3,14 @@ package dev.rawline.imaging.isp.fast;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.fast.kernel.BlackLevelKernel;
 import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.Convolution3Kernel;
 import dev.rawline.imaging.isp.fast.kernel.Convolution5Kernel;
 import dev.rawline.imaging.isp.fast.kernel.KernelDemosaicingKernel;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**
@@ -47,7 +48,7 @@ final class ForwardRows {
 
   private ParametrizedChain chain;
   private Cfa cfa;
-  private RawImage raw;
+  private MosaicSource raw;
   private SymmetricEdge edge;
   private int columns;
 
@@ -65,7 +66,7 @@ final class ForwardRows {
   }
 
   /** Starts a mosaic. */
-  void begin(ParametrizedChain newChain, RawImage newRaw) {
+  void begin(ParametrizedChain newChain, MosaicSource newRaw) {
     if (newChain != chain || newRaw.cfa() != cfa) {
       blackLevel.begin(newChain.blackLevels(), newRaw.cfa());
       newChain.copy(ParametrizedChain.DEMOSAICING, kernels);
@@ -108,7 +109,18 @@ final class ForwardRows {
   void level(int block) {
     for (int row = BLOCK * block; row < end(block); row++) {
       int at = mosaic.place(0, row);
-      blackLevel.row(raw.samples(), row * raw.width(), row, mosaic.samples(), at, raw.width());
+      int from = raw.at() + row * raw.width();
+      SampleMemory in = raw.samples();
+      if (!in.isArray()) {
+        in.read(from, mosaic.samples(), at, raw.width());
+      }
+      blackLevel.row(
+          in.isArray() ? in.array() : mosaic.samples(),
+          in.isArray() ? from : at,
+          row,
+          mosaic.samples(),
+          at,
+          raw.width());
       mosaic.extend(at, 1);
     }
   }

@@ -1,10 +1,11 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.PartialSums;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 
 /**
- * Rows of one mosaic to which the gradient of its view is propagated back, and the arrays of its
+ * Rows of one mosaic to which the gradient of its view is propagated back, and what belongs to its
  * batch.
  *
  * @param raw the mosaic
@@ -20,10 +21,10 @@ import dev.rawline.imaging.isp.fast.kernel.PartialSums;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record GradientPiece(
-    RawImage raw,
-    float[] viewGradients,
+    MosaicSource raw,
+    SampleMemory viewGradients,
     int viewAt,
-    float[] rawGradients,
+    SampleMemory rawGradients,
     int rawAt,
     double[] totals,
     int totalsAt,

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.PartialSums;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
 
@@ -34,7 +34,7 @@ final class ParametrizedBackwardPass {
    * PixelSums}.
    */
   void carry(ParametrizedChain chain, GradientPiece piece) {
-    RawImage raw = piece.raw();
+    MosaicSource raw = piece.raw();
     double[] totals = piece.totals();
     int totalsAt = piece.totalsAt();
     first = Math.ceilDiv(piece.first(), RowRing.BLOCK);

@@ -1,8 +1,9 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,7 +44,7 @@ final class ParametrizedEngine extends BatchEngine {
     return true;
   }
 
-  private synchronized ParametrizedChain chain(RawImage raw) {
+  private synchronized ParametrizedChain chain(MosaicSource raw) {
     if (raw.cfa().hasFilters()) {
       return chain;
     }
@@ -54,7 +55,7 @@ final class ParametrizedEngine extends BatchEngine {
   }
 
   @Override
-  void render(RawImage raw, float[] views, int at, int first, int end) {
+  void render(MosaicSource raw, SampleMemory views, int at, int first, int end) {
     ParametrizedForwardPass pass = idleForward.poll();
     if (pass == null) {
       pass = new ParametrizedForwardPass();

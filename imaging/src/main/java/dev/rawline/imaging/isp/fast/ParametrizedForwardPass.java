@@ -1,10 +1,11 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Picture;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.GammaKernel;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 
 /** Renders rows of a view by the parametrized chain, from top to bottom, in little memory. */
@@ -22,7 +23,8 @@ final class ParametrizedForwardPass {
    * @param first the first block
    * @param end the block after the last
    */
-  void render(ParametrizedChain chain, RawImage raw, float[] views, int at, int first, int end) {
+  void render(
+      ParametrizedChain chain, MosaicSource raw, SampleMemory views, int at, int first, int end) {
     rows.begin(chain, raw);
     view.begin(raw.width(), raw.height(), rows.mosaicBorder());
     int last = Math.ceilDiv(raw.height(), BLOCK) - 1;
@@ -47,7 +49,7 @@ final class ParametrizedForwardPass {
     return block >= Math.max(0, first) && block < end && block <= last;
   }
 
-  private void curve(GammaKernel gamma, RawImage raw, float[] views, int at, int block) {
+  private void curve(GammaKernel gamma, MosaicSource raw, SampleMemory views, int at, int block) {
     int width = raw.width();
     int height = raw.height();
     int columns = Lanes.padded(width);
@@ -58,7 +60,7 @@ final class ParametrizedForwardPass {
       int filtered = rows.blurred.at(0, row);
       for (int plane = 0; plane < Picture.CHANNELS; plane++) {
         int to = at + (plane * height + row) * width;
-        boolean whole = columns == width;
+        boolean whole = columns == width && views.isArray();
         int spare = view.spare();
         gamma.vectors(
             colours.samples(),
@@ -67,11 +69,11 @@ final class ParametrizedForwardPass {
             luma,
             rows.blurred.samples(),
             filtered,
-            whole ? views : view.samples(),
+            whole ? views.array() : view.samples(),
             whole ? to : spare,
             columns);
         if (!whole) {
-          System.arraycopy(view.samples(), spare, views, to, width);
+          views.write(view.samples(), spare, to, width);
         }
       }
     }

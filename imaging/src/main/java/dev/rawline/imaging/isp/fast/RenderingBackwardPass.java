@@ -1,6 +1,6 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
 import dev.rawline.imaging.isp.fast.kernel.RowSums;
 import dev.rawline.imaging.numeric.Lanes;
@@ -44,7 +44,7 @@ final class RenderingBackwardPass {
 
   /** Propagates the gradient back to some rows of a mosaic. */
   void carry(GradientPiece piece) {
-    RawImage raw = piece.raw();
+    MosaicSource raw = piece.raw();
     int height = raw.height();
     int first = piece.first();
     int end = piece.end();
@@ -87,7 +87,7 @@ final class RenderingBackwardPass {
     return row >= -step.halo() && row < height + step.halo();
   }
 
-  private void begin(RawImage raw) {
+  private void begin(MosaicSource raw) {
     int columns = Lanes.padded(raw.width() + 2 * reach);
     steps.blackLevel.begin(chain.blackLevels(), raw.cfa());
     steps.forward.begin(raw, -reach, columns, reach);

@@ -1,8 +1,9 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.fast.kernel.BlackLevelKernel;
 import dev.rawline.imaging.isp.fast.kernel.MosaicRows;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,7 +33,7 @@ final class RenderingEngine extends BatchEngine {
   }
 
   @Override
-  void render(RawImage raw, float[] views, int at, int first, int end) {
+  void render(MosaicSource raw, SampleMemory views, int at, int first, int end) {
     ForwardPass pass = idleForward.poll();
     if (pass == null || !pass.isOf(chain)) {
       pass = new ForwardPass(chain, pass);
@@ -96,7 +97,7 @@ final class RenderingEngine extends BatchEngine {
      * @param first the first row
      * @param end the row after the last
      */
-    void render(RawImage raw, float[] views, int at, int first, int end) {
+    void render(MosaicSource raw, SampleMemory views, int at, int first, int end) {
       blackLevel.begin(chain.blackLevels(), raw.cfa());
       int width = StripRenderer.stripWidth(raw.width());
       for (int column = 0; column < raw.width(); column += width) {

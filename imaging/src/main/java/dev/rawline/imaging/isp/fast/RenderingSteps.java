@@ -1,7 +1,6 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.GaussianDenoising;
@@ -18,6 +17,7 @@ import dev.rawline.imaging.isp.fast.kernel.Malvar2004Kernel;
 import dev.rawline.imaging.isp.fast.kernel.MedianKernel;
 import dev.rawline.imaging.isp.fast.kernel.Menon2007Kernel;
 import dev.rawline.imaging.isp.fast.kernel.MosaicRows;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
 import dev.rawline.imaging.isp.fast.kernel.SharpeningKernel;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class RenderingSteps {
    * @param column the first column of the strip in the mosaic, even
    * @param reach the halo at both ends [columns]
    */
-  void begin(RawImage raw, int column, int columns, int reach) {
+  void begin(MosaicSource raw, int column, int columns, int reach) {
     if (columns > longest) {
       longest = columns;
       steps.forEach(step -> step.allocate(longest, reach));

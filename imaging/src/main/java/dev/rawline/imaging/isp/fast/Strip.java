@@ -2,7 +2,6 @@ package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Picture;
-import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.Demosaicing;
@@ -15,8 +14,10 @@ import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.HighlightClipKernel;
 import dev.rawline.imaging.isp.fast.kernel.MonochromeKernel;
 import dev.rawline.imaging.isp.fast.kernel.MosaicRows;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.OutputRows;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
+import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,7 +152,7 @@ final class Strip {
    * @param width the number of columns
    * @param row its first row
    */
-  void begin(RawImage raw, int column, int width, int row) {
+  void begin(MosaicSource raw, int column, int width, int row) {
     steps.begin(raw, column - reach, Lanes.padded(width + 2 * reach), reach);
     for (OutputRows output : outputs) {
       output.begin(column, width);
@@ -178,10 +179,10 @@ final class Strip {
    * Renders all rows up to one of a strip of one rendering.
    *
    * @param to the row after the last
-   * @param views receives the samples of the whole view
+   * @param views receive the samples of the whole view
    * @param at the index of the first of them
    */
-  void render(int to, float[] views, int at, int width, int height) {
+  void render(int to, SampleMemory views, int at, int width, int height) {
     outputs.getFirst().into(views, at, width, height, 0);
     compute(to);
   }

@@ -4,6 +4,7 @@ import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.numeric.Lanes;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class StripRenderer {
   }
 
   /** Renders into whole pictures, one a rendering. */
-  void render(RawImage mosaic, List<? extends Picture> pictures) {
+  void render(RawImage raw, List<? extends Picture> pictures) {
+    MosaicSource mosaic = MosaicSource.of(raw);
     int height = mosaic.height();
     int width = stripWidth(mosaic.width());
     int across = divide(mosaic.width(), width);
@@ -74,7 +76,8 @@ final class StripRenderer {
   }
 
   /** Renders bands of all views, the renderings of a band on several threads. */
-  void render(RawImage mosaic, int renderings, BandSink sink) {
+  void render(RawImage raw, int renderings, BandSink sink) {
+    MosaicSource mosaic = MosaicSource.of(raw);
     int height = mosaic.height();
     int width = mosaic.width();
     int longest =
@@ -109,7 +112,7 @@ final class StripRenderer {
         .toList();
   }
 
-  private List<Strip> begun(RawImage mosaic) {
+  private List<Strip> begun(MosaicSource mosaic) {
     int across = Math.max(divide(mosaic.width(), WIDEST), threads);
     across = divide(across, threads) * threads;
     across = Math.clamp(across, 1, Math.max(1, mosaic.width() / SMALLEST));

@@ -17,7 +17,7 @@ public final class GammaAdjoint extends RowStep {
   private final GammaPullbackKernel kernel;
   private final RowSums sums;
 
-  private float[] coming;
+  private SampleMemory coming;
   private int comingAt;
   private int width;
   private int height;
@@ -57,7 +57,7 @@ public final class GammaAdjoint extends RowStep {
    * @param viewGradients the gradients with respect to the view
    * @param at the index of the first of them
    */
-  public void begin(float[] viewGradients, int at, int newWidth, int newHeight) {
+  public void begin(SampleMemory viewGradients, int at, int newWidth, int newHeight) {
     coming = viewGradients;
     comingAt = at;
     width = newWidth;
@@ -71,17 +71,17 @@ public final class GammaAdjoint extends RowStep {
   @Override
   public void compute(int row) {
     int across = padded.length;
-    boolean whole = across == width;
+    boolean whole = across == width && coming.isArray();
     int before = colours.at(ColourKernel.LUMA, row) + reach;
     int after = filtered.at(plane, row) + reach;
     float[] lanes = sums.lanes(row);
     for (int colour = 0; colour < Picture.CHANNELS; colour++) {
       int from = comingAt + (colour * height + row) * width;
       if (!whole) {
-        System.arraycopy(coming, from, padded, 0, width);
+        coming.read(from, padded, 0, width);
       }
       kernel.row(
-          whole ? coming : padded,
+          whole ? coming.array() : padded,
           whole ? from : 0,
           colours.samples,
           colours.at(colour, row) + reach,

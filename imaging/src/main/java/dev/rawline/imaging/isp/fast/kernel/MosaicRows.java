@@ -1,14 +1,13 @@
 package dev.rawline.imaging.isp.fast.kernel;
 
 import dev.rawline.imaging.frame.Border;
-import dev.rawline.imaging.frame.RawImage;
 
 /** Rows of a mosaic, extended beyond its edge by reflection, which keeps its colour layout. */
 public final class MosaicRows extends RowStep {
   /** The black level that is subtracted; null if the mosaic has none. */
   private final BlackLevelKernel blackLevel;
 
-  private RawImage mosaic;
+  private MosaicSource mosaic;
   private int inside;
   private int insideFrom;
   private int insideTo;
@@ -30,30 +29,30 @@ public final class MosaicRows extends RowStep {
    *
    * @param first the column of the mosaic that becomes column 0; may be outside
    */
-  public void begin(RawImage raw, int first) {
-    mosaic = raw;
+  public void begin(MosaicSource source, int first) {
+    mosaic = source;
     insideFrom = Math.max(0, -first);
-    insideTo = Math.min(columns, raw.width() - first);
+    insideTo = Math.min(columns, source.width() - first);
     inside = first + insideFrom;
     if (sources.length < columns) {
       sources = new int[columns];
     }
     for (int i = 0; i < columns; i++) {
-      sources[i] = Border.MIRROR.index(first + i, raw.width());
+      sources[i] = Border.MIRROR.index(first + i, source.width());
     }
   }
 
   @Override
   public void compute(int row) {
-    float[] in = mosaic.samples();
-    int from = Border.MIRROR.index(row, mosaic.height()) * mosaic.width();
+    SampleMemory in = mosaic.samples();
+    int from = mosaic.at() + Border.MIRROR.index(row, mosaic.height()) * mosaic.width();
     int to = at(0, row);
-    System.arraycopy(in, from + inside, samples, to + insideFrom, insideTo - insideFrom);
+    in.read(from + inside, samples, to + insideFrom, insideTo - insideFrom);
     for (int i = 0; i < insideFrom; i++) {
-      samples[to + i] = in[from + sources[i]];
+      samples[to + i] = in.get(from + sources[i]);
     }
     for (int i = insideTo; i < columns; i++) {
-      samples[to + i] = in[from + sources[i]];
+      samples[to + i] = in.get(from + sources[i]);
     }
     if (blackLevel != null) {
       blackLevel.row(samples, to, row, samples, to, columns);

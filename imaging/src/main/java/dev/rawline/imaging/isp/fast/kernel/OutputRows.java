@@ -18,7 +18,11 @@ public final class OutputRows extends RowStep {
   private int reach;
   private int width;
 
-  private float[] out;
+  private SampleMemory out;
+
+  /** A row of a view on its way out of Java. */
+  private float[] spare = {};
+
   private int outAt;
   private int outHeight;
   private int outWidth;
@@ -74,17 +78,20 @@ public final class OutputRows extends RowStep {
 
   /** Sets the output picture and the row that is its first. */
   public void into(Picture picture, int row) {
-    into(picture.samples(), 0, picture.width(), picture.height(), row);
+    into(SampleMemory.of(picture.samples()), 0, picture.width(), picture.height(), row);
   }
 
   /**
    * Sets the output picture.
    *
-   * @param samples the array that contains its samples
+   * @param samples hold its samples
    * @param at the index of the first of them
    * @param row the row that is its first
    */
-  public void into(float[] samples, int at, int pictureWidth, int pictureHeight, int row) {
+  public void into(SampleMemory samples, int at, int pictureWidth, int pictureHeight, int row) {
+    if (!samples.isArray() && spare.length < width) {
+      spare = new float[width];
+    }
     out = samples;
     outAt = at;
     outWidth = pictureWidth;
@@ -98,7 +105,7 @@ public final class OutputRows extends RowStep {
       int from = colours.at(plane, row) + reach;
       int to = outAt + (plane * outHeight + row - firstRow) * outWidth + firstColumn;
       if (gamma == null) {
-        System.arraycopy(colours.samples, from, out, to, width);
+        out.write(colours.samples, from, to, width);
       } else {
         gamma.row(
             colours.samples,
@@ -107,9 +114,12 @@ public final class OutputRows extends RowStep {
             colours.at(ColourKernel.LUMA, row) + reach,
             luma.samples,
             luma.at(lumaPlane, row) + reach,
-            out,
-            to,
+            out.isArray() ? out.array() : spare,
+            out.isArray() ? to : 0,
             width);
+        if (!out.isArray()) {
+          out.write(spare, 0, to, width);
+        }
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.rawline.imaging.isp.fast.kernel;
 
 import dev.rawline.imaging.frame.Border;
-import java.util.Arrays;
 
 /**
  * The last step of the backward pass: folds the gradient of the extended mosaic back to the mosaic
@@ -14,7 +13,11 @@ public final class RawGradientRows extends RowStep {
   private final RowSums[] sums;
 
   private int reach;
-  private float[] out;
+  private SampleMemory out;
+
+  /** A row of the gradients on its way out of Java and back. */
+  private float[] spare = {};
+
   private int outAt;
   private int width;
   private int height;
@@ -53,7 +56,7 @@ public final class RawGradientRows extends RowStep {
    * @param endRow the row after the last
    */
   public void begin(
-      float[] rawGradients, int at, int newWidth, int newHeight, int firstRow, int endRow) {
+      SampleMemory rawGradients, int at, int newWidth, int newHeight, int firstRow, int endRow) {
     if (newWidth != width) {
       left = new int[halo()];
       right = new int[halo()];
@@ -68,7 +71,10 @@ public final class RawGradientRows extends RowStep {
     height = newHeight;
     first = firstRow;
     end = endRow;
-    Arrays.fill(out, at + first * width, at + end * width, 0);
+    out.clear(at + first * width, (end - first) * width);
+    if (!out.isArray() && spare.length < width) {
+      spare = new float[width];
+    }
   }
 
   @Override
@@ -82,6 +88,16 @@ public final class RawGradientRows extends RowStep {
   }
 
   private void fold(float[] in, int from, int to) {
+    if (out.isArray()) {
+      fold(in, from, out.array(), to);
+    } else if (!out.isNone()) {
+      out.read(to, spare, 0, width);
+      fold(in, from, spare, 0);
+      out.write(spare, 0, to, width);
+    }
+  }
+
+  private void fold(float[] in, int from, float[] out, int to) {
     add(in, from, out, to, width);
     for (int i = 0; i < left.length; i++) {
       out[to + left[i]] += in[from - 1 - i];
