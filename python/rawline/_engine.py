@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import functools
 import json
 import os
 import shlex
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -124,22 +124,25 @@ def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any)
 
     text = json.dumps(keys).encode()
     message = ctypes.create_string_buffer(_MESSAGE)
-    status = _heard(lambda: function(text, _ALLOCATE(allocate), ctypes.addressof(message)))
+    status = _heard(lambda *_: function(text, _ALLOCATE(allocate), ctypes.addressof(message)), arrays)
     _check(status, message)
     reply = made.pop("reply", None)
     return ({} if reply is None else json.loads(reply.tobytes())), made
 
 
-def _heard(work: Any) -> int:
-    """Runs work in a thread of its own, so that Ctrl-C ends the wait for it."""
+def _heard(work: Callable[..., int], *arguments: Any) -> int:
+    """Runs work in a thread of its own, so that Ctrl-C ends the wait for it.
+
+    The engine goes on then. It works on the arrays of the arguments, which live for as long as the thread does.
+    """
     if threading.current_thread() is not threading.main_thread():
-        return work()
+        return work(*arguments)
     result: list[int] = []
     done = threading.Event()
 
     def run() -> None:
         try:
-            result.append(work())
+            result.append(work(*arguments))
         finally:
             done.set()
 
@@ -149,30 +152,31 @@ def _heard(work: Any) -> int:
     return result[0]
 
 
-def _each_part(raws: np.ndarray, work: Any) -> None:
-    """Renders images part by part, so that Ctrl-C is heard between; of large images in a thread of its own."""
-    images, height, width = raws.shape
+def _each_part(arrays: list[np.ndarray | None], work: Callable[..., int]) -> None:
+    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; on large images in a thread."""
+    images, height, width = arrays[0].shape
     message = ctypes.create_string_buffer(_MESSAGE)
     each = max(threads(), _PIXELS // (height * width))
     for first in range(0, images, each):
-        part = slice(first, min(first + each, images))
-        arguments = (part.stop - part.start, height, width, raws[part].ctypes.data)
-        if height * width > _PIXELS:
-            status = _heard(functools.partial(work, part, arguments, ctypes.addressof(message)))
-        else:
-            status = work(part, arguments, ctypes.addressof(message))
+        part = [None if array is None else array[first : first + each] for array in arrays]
+        status = _heard(work, message, *part) if height * width > _PIXELS else work(message, *part)
         _check(status, message)
+
+
+def _address(array: np.ndarray | None) -> int | None:
+    return None if array is None else array.ctypes.data
 
 
 def forward(chain: int, theta: np.ndarray, raws: np.ndarray, layouts: np.ndarray, views: np.ndarray) -> None:
     """Renders (B, H, W) mosaics into (B, 3, H, W) views."""
     function = _running()[1]
-    _each_part(
-        raws,
-        lambda part, arguments, message: function(
-            chain, theta.ctypes.data, *arguments, layouts[part].ctypes.data, views[part].ctypes.data, message
-        ),
-    )
+
+    def work(message: ctypes.Array, *part: np.ndarray) -> int:
+        return function(
+            chain, theta.ctypes.data, *part[0].shape, *map(_address, part), ctypes.addressof(message)
+        )
+
+    _each_part([raws, layouts, views], work)
 
 
 def backward(
@@ -188,14 +192,14 @@ def backward(
     function = _running()[2]
     of_theta[:] = 0
 
-    def work(part: slice, arguments: tuple, message: int) -> int:
+    def work(message: ctypes.Array, *part: np.ndarray | None) -> int:
         own = np.empty_like(of_theta)
+        *read, written = map(_address, part)
         status = function(
-            chain, theta.ctypes.data, *arguments, layouts[part].ctypes.data, cotangents[part].ctypes.data, own.ctypes.data,
-            None if of_raws is None else of_raws[part].ctypes.data, message,
+            chain, theta.ctypes.data, *part[0].shape, *read, own.ctypes.data, written, ctypes.addressof(message)
         )
         if not status:
             of_theta[:] += own
         return status
 
-    _each_part(raws, work)
+    _each_part([raws, layouts, cotangents, of_raws], work)
