@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The parametrized pipeline once more, in PyTorch: views of a batch, and by autograd the gradient of every parameter and of the raw images.
 
-A peer to measure against, in two styles that compute the same:
+A peer to measure against, in three styles that compute the same:
 
     plain    every step the call of the library that is made for it
     tuned    the same steps, each in the form that ran fastest of those tried (CPU, one and two threads, batches of 1 to 32)
+    package  Rawline's own engine in this process, by the package `rawline`: not a peer, but what calling it from Python adds
 
 It reads one request a line and answers each with one line:
 
@@ -130,6 +131,16 @@ class Tuned(Plain):
 STYLES = {"plain": Plain, "tuned": Tuned}
 
 
+def package(camera):
+    """Returns the package's module; it is looked for in this checkout, and starts a JVM."""
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "python"))
+    import rawline.torch
+
+    isp = rawline.torch.Isp(camera, threads=len(os.sched_getaffinity(0)))
+    isp.gamma_floor.fill_(FLOOR)
+    return isp
+
+
 def views(pipeline, raw):
     with torch.no_grad():
         return pipeline(raw)
@@ -205,6 +216,7 @@ def largest_error(ours, theirs):
 class Answers:
     def load(self, file, camera):
         self.raw = read(file, torch.float32)
+        self.camera_name = camera
         self.camera = CAMERAS[camera]
         self.styles = {name: style(self.camera).float() for name, style in STYLES.items()}
         return tuple(self.raw.shape)
@@ -216,6 +228,8 @@ class Answers:
 
     def time(self, case):
         style, what = case.split("-")
+        if style not in self.styles:
+            self.styles[style] = package(self.camera_name)
         pipeline = self.styles[style]
         start = time.perf_counter()
         if what == "forward":

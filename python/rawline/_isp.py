@@ -107,7 +107,7 @@ class Isp:
         """Renders normalised mosaics, (H, W) or (B, H, W).
 
         Args:
-            raws: a :class:`RawImage`, or an array; contiguous float32 is handed to the engine as it is.
+            raws: a :class:`RawImage`, or an array; contiguous float32 is read where it is.
             theta: the parameters (default: the camera's own).
             cfa: the colour layout, one for all or one each.
 

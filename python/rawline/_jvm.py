@@ -201,7 +201,9 @@ def _table(environment: ctypes.c_void_p) -> int:
             _CALL_STATIC_LONG, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p
         )(environment, found, method, None)
     if function(_EXCEPTION_CHECK, ctypes.c_ubyte)(environment) or not table:
-        function(_EXCEPTION_DESCRIBE, None)(environment)
+        if found:
+            function(_EXCEPTION_DESCRIBE, None)(environment)
         function(_EXCEPTION_CLEAR, None)(environment)
-        raise RuntimeError(f"the engine is not on the class path {class_path()}: build or install it again")
+        files = class_path().split(os.pathsep)
+        raise RuntimeError(f"none of {files[0]} and {len(files) - 1} more files holds the engine: build or install it again")
     return table

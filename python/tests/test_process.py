@@ -214,6 +214,9 @@ def test_an_engine_that_is_not_built_is_explained(tmp_path):
         cwd=tmp_path,
     )
     assert "rawline python" in done.stderr.splitlines()[-1]
+    elsewhere = run("import rawline; rawline.Isp('drone')", RAWLINE_CLASS_PATH=str(tmp_path / "other.jar"))
+    assert elsewhere.stderr.splitlines()[-1].endswith("holds the engine: build or install it again")
+    assert "Exception in thread" not in elsewhere.stderr
 
 
 def test_a_second_start_is_refused():
