@@ -172,41 +172,67 @@ class UnwritableOutputTest {
     assertThat(err.lines().filter(line -> !line.matches("(WARNING|Next: ).*|\\s*"))).isEmpty();
   }
 
-  /** A disk of 64 kB, which root can mount. */
-  @ParameterizedTest
-  @ValueSource(strings = {"--csv", "--json"})
-  void aTableThatFillsTheDiskFails(String form) throws Exception {
-    train();
-    Path disk = Files.createDirectory(work.resolve("disk"));
+  private interface Work {
+    void on(Path disk) throws Exception;
+  }
+
+  /** Works on a disk of 64 kB, which root can mount. */
+  private void onSmallDisk(Work work) throws Exception {
+    Path disk = Files.createDirectory(this.work.resolve("disk"));
     Process mount =
         new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk.toString())
             .redirectErrorStream(true)
             .start();
     assumeTrue(mount.waitFor() == 0, "skipped: no disk can be mounted here");
     try {
-      String many =
-          "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50000)"
-              + " select i from n";
-      StringWriter err = new StringWriter();
-      int code;
-      try (OutputStream out = new FileOutputStream(new File(disk.toFile(), "table"))) {
-        code =
-            Main.run(
-                new String[] {"lab", "sql", many, form, "--limit", "50000", "--lab", book},
-                out,
-                new PrintWriter(err, true));
-      }
-      assertThat(code).isEqualTo(1);
-      assertThat(err.toString()).contains("cannot write the output: No space left on device");
-      Files.delete(disk.resolve("table"));
-
-      Path exported = disk.resolve("exported");
-      Ran ran = Ran.rawline("lab", "export", "1", exported.toString(), "--lab", book);
-      assertThat(ran.code()).isEqualTo(1);
-      assertThat(ran.err()).contains("free space").doesNotContain("\tat ");
-      assertThat(exported.resolve("run.json")).doesNotExist();
+      work.on(disk);
     } finally {
       assertThat(new ProcessBuilder("umount", disk.toString()).start().waitFor()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--csv", "--json"})
+  void aTableThatFillsTheDiskFails(String form) throws Exception {
+    train();
+    onSmallDisk(
+        disk -> {
+          String many =
+              "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50000)"
+                  + " select i from n";
+          StringWriter err = new StringWriter();
+          int code;
+          try (OutputStream out = new FileOutputStream(new File(disk.toFile(), "table"))) {
+            code =
+                Main.run(
+                    new String[] {"lab", "sql", many, form, "--limit", "50000", "--lab", book},
+                    out,
+                    new PrintWriter(err, true));
+          }
+          assertThat(code).isEqualTo(1);
+          assertThat(err.toString()).contains("cannot write the output: No space left on device");
+          Files.delete(disk.resolve("table"));
+
+          Path exported = disk.resolve("exported");
+          Ran ran = Ran.rawline("lab", "export", "1", exported.toString(), "--lab", book);
+          assertThat(ran.code()).isEqualTo(1);
+          assertThat(ran.err()).contains("free space").doesNotContain("\tat ");
+          assertThat(exported.resolve("run.json")).doesNotExist();
+        });
+  }
+
+  @Test
+  void aModelThatFillsTheDiskIsNotExported() throws Exception {
+    train();
+    onSmallDisk(
+        disk -> {
+          String model = work.resolve("model").toString();
+          String raw = data + "/dark/0.png";
+          Path file = disk.resolve("model.onnx");
+          Ran ran = Ran.rawline("export", model, "--like", raw, "--out", file.toString());
+          assertThat(ran.code()).isEqualTo(1);
+          assertThat(ran.err()).contains("free space").doesNotContain("\tat ");
+          assertThat(disk).isEmptyDirectory();
+        });
   }
 }
