@@ -327,7 +327,7 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
 
   /** Renders a normalised mosaic band by band, in bounded memory. */
   public void apply(RawImage raw, BandSink sink) {
-    layer.ifPresent(stage -> stage.requireSize(raw));
+    layer.ifPresent(stage -> stage.requireSize(raw.width(), raw.height()));
     BandSink finished =
         layer
             .<BandSink>map(
