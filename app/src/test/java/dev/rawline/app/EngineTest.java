@@ -56,6 +56,8 @@ class EngineTest {
     Path runtime = Files.createDirectories(real.resolve("runtime of this test"));
     engines = Files.createSymbolicLink(real.resolve("runtime"), runtime).resolve("rawline");
     Files.copy(ROOT.resolve("rawline"), project.resolve("rawline"));
+    Files.createDirectories(project.resolve("packaging"));
+    Files.copy(ROOT.resolve("packaging/launch.sh"), project.resolve("packaging/launch.sh"));
     Files.setPosixFilePermissions(
         project.resolve("rawline"), PosixFilePermissions.fromString("rwxr-xr-x"));
     for (String source : List.of("pom.xml", "app/pom.xml", "app/src/main/Main.java")) {

@@ -33,6 +33,7 @@ class LauncherTest {
   void makeProject() throws IOException {
     project = Files.createDirectories(work.resolve("a project"));
     Files.copy(LAUNCHER, project.resolve("rawline"));
+    shareOptions(project);
     executable(project.resolve("rawline"), Files.readString(LAUNCHER));
     Files.writeString(project.resolve("pom.xml"), "");
     Files.createDirectories(project.resolve("app/src/main/java"));
@@ -243,6 +244,7 @@ class LauncherTest {
     Path copy = project.resolve("copy");
     Files.createDirectories(copy.resolve("app/src/main"));
     executable(copy.resolve("rawline"), Files.readString(LAUNCHER));
+    shareOptions(copy);
     Files.writeString(copy.resolve("pom.xml"), "");
     Files.writeString(copy.resolve("app/pom.xml"), "");
     assertThat(launch(copy, "info").out())
@@ -302,6 +304,19 @@ class LauncherTest {
   }
 
   @Test
+  void packageExplainsItselfAndWantsAKeyThatExists() throws Exception {
+    assertThat(launch(project, "package", "--help").out())
+        .startsWith("Usage: ./rawline package [--key ID] [DIR]");
+    assertThat(launch(project, "package", "--kye", "A").code()).isEqualTo(2);
+    assertThat(launch(project, "package", "--key").code()).isEqualTo(2);
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gpg")), "skipped: there is no gpg here");
+    Ended unknown = launch(project, "package", "--key", "nobody's");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err()).contains("there is no secret key 'nobody's'").hasLineCount(1);
+    assertThat(work.resolve("builds")).doesNotExist();
+  }
+
+  @Test
   void javadocPassesTheSourcesOfAllModules() throws Exception {
     executable(jdk.resolve("bin/javadoc"), "#!/bin/bash\necho \"$*\"\n");
 
@@ -319,6 +334,11 @@ class LauncherTest {
     Ended ended = ended(project, command, Map.of());
     assertThat(ended.code()).as(ended.err()).isZero();
     return ended.out().strip();
+  }
+
+  private static void shareOptions(Path project) throws IOException {
+    Path folder = Files.createDirectories(project.resolve("packaging"));
+    Files.copy(LAUNCHER.resolveSibling("packaging/launch.sh"), folder.resolve("launch.sh"));
   }
 
   private Path jdk(String name, String version) throws IOException {

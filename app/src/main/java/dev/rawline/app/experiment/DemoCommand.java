@@ -1,6 +1,7 @@
 package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.CoresOption;
+import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
@@ -72,6 +73,7 @@ public final class DemoCommand extends TerminalCommand {
   @Override
   public ExitCode call() throws IOException {
     Resources resources = cores.resources();
+    Device device = EngineOptions.device("cpu");
     if (camera != null && data == null) {
       throw new IllegalArgumentException(
           "--camera applies only to your own raw data: give --data as well, or leave --camera out");
@@ -89,7 +91,7 @@ public final class DemoCommand extends TerminalCommand {
               new StepStore(place.artefacts().resolveSibling("steps")),
               resources,
               book,
-              Device.CPU);
+              device);
       interruption().stops("interrupted: saving the current steps", demo::requestStop);
       DriftResult result;
       try (PlanProgressBar steps = PlanProgressBar.on(err())) {

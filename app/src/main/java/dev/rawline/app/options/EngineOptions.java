@@ -1,5 +1,6 @@
 package dev.rawline.app.options;
 
+import dev.rawline.app.terminal.EnginePackage;
 import dev.rawline.imaging.frame.Choice;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
@@ -41,8 +42,10 @@ public final class EngineOptions {
    * Returns the device of a word of the command line.
    *
    * @throws IllegalArgumentException if there is no such device, or it is missing here
+   * @throws EngineException if no engine is installed
    */
   public static Device device(String word) {
+    EnginePackage.requireInstalled();
     Device device = Choice.of(word, List.of(Device.values()), Device::toString, "--device is '%s'");
     if (device == Device.CUDA) {
       start(device, Runtime.getRuntime().availableProcessors());
@@ -51,6 +54,7 @@ public final class EngineOptions {
   }
 
   private static Engine start(Device device, int threads) {
+    EnginePackage.requireInstalled();
     try {
       return Engine.start(device, threads);
     } catch (IllegalArgumentException | EngineException e) {
@@ -62,6 +66,7 @@ public final class EngineOptions {
    * Starts the engine.
    *
    * @throws IllegalArgumentException if there is no such device or number of threads
+   * @throws EngineException if no engine is installed
    */
   public Engine engine() {
     return start(device(device), threads);

@@ -153,6 +153,8 @@ public final class CliErrorHandler {
     return switch (failure) {
       case IOException broken -> words(broken);
       case CancellationException _ -> "interrupted: run it again";
+      case EngineException _ when EnginePackage.remedy().isPresent() ->
+          EnginePackage.remedy().get();
       case TrainingFailedException _,
           EngineException _,
           TrainingDivergedException _,
