@@ -208,7 +208,13 @@ class DebianPackagesTest {
               .findFirst()
               .orElseThrow()
               .substring(release.length() + 1);
-      works("debootstrap", "--variant=minbase", release, tree.toString(), mirror);
+      Ended made =
+          run(
+              Map.of(),
+              List.of("debootstrap", "--variant=minbase", release, tree.toString(), mirror));
+      assumeTrue(
+          made.code() == 0,
+          () -> "skipped: no fresh Debian can be made here: " + made.out() + made.err());
       debian = tree;
       String needed = field(binary("rawline"), "Depends").replaceAll("\\([^)]*\\)|,", "");
       asRoot(
