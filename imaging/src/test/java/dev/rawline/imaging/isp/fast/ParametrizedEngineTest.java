@@ -88,8 +88,9 @@ class ParametrizedEngineTest {
     float[] views = new float[expected.cotangents.length];
     double[] theta = new double[ParametrizedChain.COUNT];
     float[] rawGradients = new float[expected.raws.length];
-    engine.use(new ParametrizedChain(numbers, demosaic, sharpen, blur)).forward(raws, views);
-    engine.backward(raws, expected.cotangents, theta, rawGradients);
+    new ArrayBatch(engine.use(new ParametrizedChain(numbers, demosaic, sharpen, blur)), raws)
+        .forward(views);
+    new ArrayBatch(engine, raws).backward(expected.cotangents, theta, rawGradients);
 
     String what =
         "%d×%d, %s, %s, %s, γ %s, floor %s"
@@ -185,15 +186,15 @@ class ParametrizedEngineTest {
     double[] theta = new double[ParametrizedChain.COUNT];
     float[] rawGradients = new float[3 * 45 * 421];
     ParametrizedEngine one = new ParametrizedEngine(1);
-    one.use(chain).forward(raws, views);
-    one.backward(raws, cotangents, theta, rawGradients);
+    new ArrayBatch(one.use(chain), raws).forward(views);
+    new ArrayBatch(one, raws).backward(cotangents, theta, rawGradients);
     for (int threads : new int[] {2, 4, 7}) {
       ParametrizedEngine many = new ParametrizedEngine(threads);
       float[] otherViews = new float[views.length];
       double[] otherTheta = new double[theta.length];
       float[] otherRawGradients = new float[rawGradients.length];
-      many.use(chain).forward(raws, otherViews);
-      many.backward(raws, cotangents, otherTheta, otherRawGradients);
+      new ArrayBatch(many.use(chain), raws).forward(otherViews);
+      new ArrayBatch(many, raws).backward(cotangents, otherTheta, otherRawGradients);
       assertThat(Arrays.equals(otherViews, views)).as("views, %d threads", threads).isTrue();
       assertThat(otherTheta).as("θ, %d threads", threads).isEqualTo(theta);
       assertThat(Arrays.equals(otherRawGradients, rawGradients))
@@ -241,8 +242,8 @@ class ParametrizedEngineTest {
               new float[raws.size() * 3 * 37 * 29],
               new double[ParametrizedChain.COUNT],
               new float[raws.size() * 37 * 29]);
-      engine.use(chain).forward(raws, step.views);
-      engine.backward(raws, step.views, step.theta, step.rawGradients);
+      new ArrayBatch(engine.use(chain), raws).forward(step.views);
+      new ArrayBatch(engine, raws).backward(step.views, step.theta, step.rawGradients);
       return step;
     }
 
@@ -277,9 +278,10 @@ class ParametrizedEngineTest {
       ParametrizedChain chain =
           new ParametrizedChain(numbers, Border.MIRROR, Border.MIRROR, Border.SYMMETRIC);
       float[] views = new float[3 * samples.length];
-      engine.use(chain).forward(raws, views);
+      new ArrayBatch(engine.use(chain), raws).forward(views);
       Arrays.fill(views, Float.NaN);
-      engine.backward(raws, views, new double[ParametrizedChain.COUNT], samples.clone());
+      new ArrayBatch(engine, raws)
+          .backward(views, new double[ParametrizedChain.COUNT], samples.clone());
     }
     assertThat(Step.of(seed, engine).hash()).isEqualTo(Step.of(seed).hash());
   }
@@ -319,8 +321,8 @@ class ParametrizedEngineTest {
         int calls = 50;
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < calls; i++) {
-          engine.use(chain).forward(raws, views);
-          engine.backward(raws, views, theta, rawGradients);
+          new ArrayBatch(engine.use(chain), raws).forward(views);
+          new ArrayBatch(engine, raws).backward(views, theta, rawGradients);
         }
         allocated = (threads.getCurrentThreadAllocatedBytes() - before) / calls;
       }

@@ -143,9 +143,9 @@ class RenderingEngineTest {
     BatchEngine engine = BatchEngine.of(isp.mosaic(), isp.rendering(), 2).orElseThrow();
     assertThat(engine).isInstanceOf(RenderingEngine.class);
     Step step = new Step(raws, isp.theta().size(), new float[raws.size() * 3 * size[0] * size[1]]);
-    engine.forward(raws, step.views);
+    new ArrayBatch(engine, raws).forward(step.views);
     ExpectedGradients expected = expectedGradients(isp, raws, step, what, random);
-    engine.backward(raws, step.cotangents, step.theta, step.rawGradients);
+    new ArrayBatch(engine, raws).backward(step.cotangents, step.theta, step.rawGradients);
 
     requireClose(
         what + ", raw",
@@ -510,8 +510,8 @@ class RenderingEngineTest {
     }
 
     Step run(BatchEngine engine) {
-      engine.forward(raws, views);
-      engine.backward(raws, cotangents, theta, rawGradients);
+      new ArrayBatch(engine, raws).forward(views);
+      new ArrayBatch(engine, raws).backward(cotangents, theta, rawGradients);
       return this;
     }
 
