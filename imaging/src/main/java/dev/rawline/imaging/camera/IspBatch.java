@@ -1,12 +1,12 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.chain.Gradient;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.fast.BatchEngine;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Parallel;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
+import dev.rawline.imaging.frame.SampleMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,6 +7,7 @@
  * dev.rawline.imaging.frame.RawImage} holds what the sensor wrote, {@link
  * dev.rawline.imaging.frame.LinearRgb} three colours that are still proportional to light, {@link
  * dev.rawline.imaging.frame.View} the picture a model or a person sees. Axes, colour filter arrays
- * and borders are types of their own, so that no number is ever ambiguous.
+ * and borders are types of their own, so that no number is ever ambiguous. {@link
+ * dev.rawline.imaging.frame.SampleMemory} is where samples lie that need not be in Java's heap.
  */
 package dev.rawline.imaging.frame;

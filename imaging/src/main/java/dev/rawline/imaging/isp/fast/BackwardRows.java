@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.isp.fast.kernel.BlackLevelKernel;
 import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.ColourPullbackKernel;
@@ -9,9 +11,7 @@ import dev.rawline.imaging.isp.fast.kernel.Convolution3Kernel;
 import dev.rawline.imaging.isp.fast.kernel.Convolution5Kernel;
 import dev.rawline.imaging.isp.fast.kernel.GammaPullbackKernel;
 import dev.rawline.imaging.isp.fast.kernel.KernelDemosaicingKernel;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**

@@ -1,11 +1,11 @@
 package dev.rawline.imaging.isp.fast;
 
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.PartialSums;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
+import dev.rawline.imaging.frame.MosaicSource;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.isp.fast.kernel.PartialSums;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 
 /**
  * Rows of one mosaic to which the gradient of its view is propagated back, and what belongs to its

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.PartialSums;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
 

@@ -1,9 +1,9 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
+import dev.rawline.imaging.frame.MosaicSource;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;

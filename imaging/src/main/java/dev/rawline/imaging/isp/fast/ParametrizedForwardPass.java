@@ -1,11 +1,11 @@
 package dev.rawline.imaging.isp.fast;
 
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.GammaKernel;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 
 /** Renders rows of a view by the parametrized chain, from top to bottom, in little memory. */

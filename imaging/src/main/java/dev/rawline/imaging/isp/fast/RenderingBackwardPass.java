@@ -1,6 +1,6 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
 import dev.rawline.imaging.isp.fast.kernel.RowSums;
 import dev.rawline.imaging.numeric.Lanes;

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.GaussianDenoising;
@@ -17,7 +18,6 @@ import dev.rawline.imaging.isp.fast.kernel.Malvar2004Kernel;
 import dev.rawline.imaging.isp.fast.kernel.MedianKernel;
 import dev.rawline.imaging.isp.fast.kernel.Menon2007Kernel;
 import dev.rawline.imaging.isp.fast.kernel.MosaicRows;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
 import dev.rawline.imaging.isp.fast.kernel.SharpeningKernel;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.Demosaicing;
@@ -14,10 +16,8 @@ import dev.rawline.imaging.isp.fast.kernel.ColourKernel;
 import dev.rawline.imaging.isp.fast.kernel.HighlightClipKernel;
 import dev.rawline.imaging.isp.fast.kernel.MonochromeKernel;
 import dev.rawline.imaging.isp.fast.kernel.MosaicRows;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.isp.fast.kernel.OutputRows;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;

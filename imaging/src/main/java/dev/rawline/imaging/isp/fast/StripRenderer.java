@@ -1,10 +1,10 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.BandSink;
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
 import dev.rawline.imaging.numeric.Lanes;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.rawline.imaging.isp.fast;
 
+import dev.rawline.imaging.frame.MosaicSource;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.fast.kernel.MosaicSource;
-import dev.rawline.imaging.isp.fast.kernel.SampleMemory;
+import dev.rawline.imaging.frame.SampleMemory;
 import java.util.List;
 
 /** A batch of raw images through an engine, into arrays. */

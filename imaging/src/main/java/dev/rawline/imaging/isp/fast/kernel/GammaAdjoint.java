@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp.fast.kernel;
 
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.SampleMemory;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**

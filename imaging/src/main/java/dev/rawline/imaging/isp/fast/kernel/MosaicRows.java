@@ -1,6 +1,8 @@
 package dev.rawline.imaging.isp.fast.kernel;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.MosaicSource;
+import dev.rawline.imaging.frame.SampleMemory;
 
 /** Rows of a mosaic, extended beyond its edge by reflection, which keeps its colour layout. */
 public final class MosaicRows extends RowStep {

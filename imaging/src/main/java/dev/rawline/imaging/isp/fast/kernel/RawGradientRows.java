@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp.fast.kernel;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.SampleMemory;
 
 /**
  * The last step of the backward pass: folds the gradient of the extended mosaic back to the mosaic

@@ -1,7 +1,4 @@
-package dev.rawline.imaging.isp.fast.kernel;
-
-import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.RawImage;
+package dev.rawline.imaging.frame;
 
 /**
  * A mosaic to read: one of a batch, or a raw image.

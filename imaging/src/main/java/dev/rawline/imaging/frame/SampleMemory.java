@@ -1,4 +1,4 @@
-package dev.rawline.imaging.isp.fast.kernel;
+package dev.rawline.imaging.frame;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
@@ -41,7 +41,7 @@ public final class SampleMemory {
   }
 
   /** Returns whether what is written is lost. */
-  boolean isNone() {
+  public boolean isNone() {
     return array == null && outside.equals(MemorySegment.NULL);
   }
 
@@ -83,7 +83,7 @@ public final class SampleMemory {
   }
 
   /** Sets some samples to 0. */
-  void clear(int at, int count) {
+  public void clear(int at, int count) {
     if (array != null) {
       Arrays.fill(array, at, at + count, 0);
     } else if (!isNone()) {
