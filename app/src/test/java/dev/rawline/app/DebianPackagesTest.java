@@ -243,7 +243,8 @@ class DebianPackagesTest {
     return new TreeSet<>(
         asRoot(
                 "find / -xdev \\( -path /proc -o -path /home -o -path /tmp -o -path /var/log -o"
-                    + " -path /var/lib/dpkg -o -path /var/lib/apt -o -path /var/cache/apt \\)"
+                    + " -path /var/lib/dpkg -o -path /var/lib/apt -o -path /var/cache/apt -o"
+                    + " -path /var/cache/debconf \\)"
                     + " -prune -o -print")
             .lines()
             .toList());
@@ -346,7 +347,7 @@ class DebianPackagesTest {
     for (String command :
         List.of(
             "train --data examples/pictures",
-            "evaluate model --data examples/pictures --out out",
+            "predict model examples/pictures --out out",
             "drift /usr/share/rawline/plans/drift-quick.yaml",
             "demo --quick")) {
       Ended ended = asUser("rawline " + command);
