@@ -19,6 +19,7 @@ import rawline.torch
 from cameras import CAMERAS
 
 SIZE, TURNS = 256, 15
+WARM_UP = 3  # seconds, in which Java compiles what is used often
 
 
 def forward_and_backward(pipeline, raws):
@@ -37,8 +38,10 @@ def main(counts):
     print(f"{SIZE}x{SIZE}, forward and backward, {torch.get_num_threads()} threads, median of {TURNS} turns")
     for count in counts:
         raws = torch.rand(count, SIZE, SIZE) * 0.3 + 0.1
-        for pipeline in (ours, theirs):
-            forward_and_backward(pipeline, raws)
+        for pipeline in (theirs, ours):
+            end = time.perf_counter() + WARM_UP
+            while time.perf_counter() < end:
+                forward_and_backward(pipeline, raws)
         times = [[forward_and_backward(pipeline, raws) for pipeline in (ours, theirs)] for _ in range(TURNS)]
         rawline_ms, torch_ms = (1e3 * statistics.median(turn[i][0] for turn in times) for i in (0, 1))
         (_, view, slope), (_, other, expected) = times[-1]
