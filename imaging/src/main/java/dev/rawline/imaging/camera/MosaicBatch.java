@@ -49,14 +49,12 @@ public record MosaicBatch(int width, int height, List<Cfa> layouts, MemorySegmen
 
   /** Returns copies of the mosaics. */
   List<RawImage> copies() {
-    SampleMemory memory = SampleMemory.of(samples);
-    int area = width * height;
-    return IntStream.range(0, layouts.size())
-        .mapToObj(
-            i -> {
-              float[] own = new float[area];
-              memory.read(i * area, own, 0, area);
-              return RawImage.normalised(width, height, layouts.get(i), own);
+    return sources().stream()
+        .map(
+            source -> {
+              float[] own = new float[width * height];
+              source.samples().read(source.at(), own, 0, own.length);
+              return RawImage.normalised(width, height, source.cfa(), own);
             })
         .toList();
   }
