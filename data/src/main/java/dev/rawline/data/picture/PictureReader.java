@@ -10,7 +10,6 @@ import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,7 +54,14 @@ public final class PictureReader {
   }
 
   private static View decoded(Path file) throws RejectedFileException {
-    Orientation orientation = WholePicture.require(FileBytes.read(file));
+    FileBytes bytes = FileBytes.read(file);
+    Orientation orientation = WholePicture.require(bytes);
+    if (WholePicture.isPng(bytes)) {
+      Optional<StoredPicture> png = PngDecoder.decode(bytes);
+      if (png.isPresent()) {
+        return view(file, png.get());
+      }
+    }
     return DECODER.decode(
         file,
         (reader, stream) -> {
@@ -102,12 +108,10 @@ public final class PictureReader {
   }
 
   private static View view(Path file, BufferedImage image) throws RejectedFileException {
-    Raster raster = image.getRaster();
-    int bits = raster.getSampleModel().getSampleSize(0);
-    boolean alpha = image.getColorModel().hasAlpha();
-    int bands = raster.getNumBands() - (alpha ? 1 : 0);
+    int bits = image.getSampleModel().getSampleSize(0);
+    int bands = image.getRaster().getNumBands() - (image.getColorModel().hasAlpha() ? 1 : 0);
     if (image.getColorModel() instanceof IndexColorModel
-        || raster.getDataBuffer().getDataType() == DataBuffer.TYPE_SHORT
+        || image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_SHORT
         || (bits != 8 && bits != 16)
         || (bands != 1 && bands != Picture.CHANNELS)) {
       throw new RejectedFileException(
@@ -115,39 +119,31 @@ public final class PictureReader {
           "is an image of %d channels of %d bits, possibly with a palette".formatted(bands, bits),
           REMEDY);
     }
-    if (alpha && !isOpaque(raster, (1 << bits) - 1)) {
-      throw new RejectedFileException(
-          file,
-          "is transparent in places, where its colours mean nothing",
-          "lay it over a background first");
-    }
-    int width = raster.getWidth();
-    int height = raster.getHeight();
-    float[] samples = new float[Picture.CHANNELS * height * width];
-    float scale = (1 << bits) - 1;
-    int[] row = new int[width];
-    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-      for (int y = 0; y < height; y++) {
-        raster.getSamples(0, y, width, 1, Math.min(channel, bands - 1), row);
-        for (int x = 0; x < width; x++) {
-          samples[(channel * height + y) * width + x] = row[x] / scale;
-        }
-      }
-    }
-    return new View(width, height, samples);
+    return view(file, StoredPicture.of(image));
   }
 
-  /** The alpha channel is the last. */
-  private static boolean isOpaque(Raster raster, int opaque) {
-    int[] row = new int[raster.getWidth()];
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getSamples(0, y, row.length, 1, raster.getNumBands() - 1, row);
-      for (int sample : row) {
-        if (sample != opaque) {
-          return false;
+  private static View view(Path file, StoredPicture picture) throws RejectedFileException {
+    int channels = picture.channels();
+    int area = picture.width() * picture.height();
+    char[] stored = picture.samples();
+    if (picture.hasAlpha()) {
+      for (int alpha = channels - 1; alpha < stored.length; alpha += channels) {
+        if (stored[alpha] != picture.largest()) {
+          throw new RejectedFileException(
+              file,
+              "is transparent in places, where its colours mean nothing",
+              "lay it over a background first");
         }
       }
     }
-    return true;
+    float[] samples = new float[Picture.CHANNELS * area];
+    float scale = picture.largest();
+    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      int from = Math.min(channel, picture.colours() - 1);
+      for (int i = 0; i < area; i++) {
+        samples[channel * area + i] = stored[i * channels + from] / scale;
+      }
+    }
+    return new View(picture.width(), picture.height(), samples);
   }
 }

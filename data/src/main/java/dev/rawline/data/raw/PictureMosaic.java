@@ -2,15 +2,17 @@ package dev.rawline.data.raw;
 
 import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.PngDecoder;
+import dev.rawline.data.picture.StoredPicture;
 import dev.rawline.data.picture.Tiff;
 import dev.rawline.data.picture.WholePicture;
 import dev.rawline.imaging.frame.Orientation;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -20,9 +22,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads PNG and TIFF pictures of 8 or 16 bits that are mosaics: one channel, or several channels
  * that are all equal, with an opaque alpha or none.
  *
- * <p>The JDK decodes the samples, after {@link WholePicture} has checked that all of them are
- * there. A TIFF's orientation is applied, as that of a DNG: the colour layout is that of the stored
- * rows.
+ * <p>{@link PngDecoder} or the JDK decodes the samples, after {@link WholePicture} has checked that
+ * the file is whole. A TIFF's orientation is applied, as that of a DNG: the colour layout is that
+ * of the stored rows.
  */
 final class PictureMosaic {
   private static final String REMEDY = "give a mosaic: one channel of 8 or 16 bits";
@@ -31,14 +33,21 @@ final class PictureMosaic {
 
   static RawFile readPng(FileBytes file) throws RejectedFileException {
     WholePicture.requirePng(file);
-    return read(file, "PNG", "png", Orientation.UPRIGHT);
+    Optional<StoredPicture> picture = PngDecoder.decode(file);
+    return mosaic(
+        file,
+        picture.isPresent() ? picture.get() : decode(file, "PNG"),
+        "PNG",
+        Orientation.UPRIGHT);
   }
 
   static RawFile readTiff(FileBytes file, Tiff tiff) throws RejectedFileException {
     requireOnePicture(file, tiff);
     Tiff.Directory tags = tiff.directories().getFirst();
     requireWholeTiff(tags);
-    return isPlain(tags) ? readPlainTiff(tags) : read(file, "TIFF", "tiff", tags.orientation());
+    return isPlain(tags)
+        ? readPlainTiff(tags)
+        : mosaic(file, decode(file, "TIFF"), "TIFF", tags.orientation());
   }
 
   /**
@@ -89,53 +98,58 @@ final class PictureMosaic {
     WholePicture.requireTiff(tags);
   }
 
-  private static RawFile read(FileBytes file, String format, String plugin, Orientation orientation)
+  private static RawFile mosaic(
+      FileBytes file, StoredPicture picture, String format, Orientation orientation)
       throws RejectedFileException {
-    BufferedImage picture = decode(file, format, plugin);
+    int width = picture.width();
+    int channels = picture.channels();
+    char[] samples = picture.samples();
+    if (channels > 1) {
+      samples = new char[width * picture.height()];
+      for (int i = 0; i < samples.length; i++) {
+        requireGrey(file, picture, i * channels, i / width, i % width);
+        samples[i] = picture.samples()[i * channels];
+      }
+    }
+    return new StoredFrame(width, picture.height(), samples)
+        .untagged(picture.bits(), format + ", " + picture.bits() + " bits", orientation);
+  }
+
+  private static void requireGrey(
+      FileBytes file, StoredPicture picture, int at, int row, int column)
+      throws RejectedFileException {
+    char[] samples = picture.samples();
+    for (int colour = 1; colour < picture.colours(); colour++) {
+      if (samples[at + colour] != samples[at]) {
+        throw file.rejection(
+            "is a colour image (channels differ at row %d, column %d): it is already demosaiced"
+                .formatted(row, column),
+            REMEDY);
+      }
+    }
+    if (picture.hasAlpha() && samples[at + picture.colours()] != picture.largest()) {
+      throw file.rejection(
+          "is partly transparent (at row %d, column %d)".formatted(row, column), REMEDY);
+    }
+  }
+
+  private static StoredPicture decode(FileBytes file, String format) throws RejectedFileException {
+    BufferedImage picture = decodeByJdk(file, format);
     if (picture.getColorModel() instanceof IndexColorModel) {
       throw file.rejection("is a " + format + " with a palette, not a mosaic", REMEDY);
     }
-    Raster raster = picture.getRaster();
-    int bits = raster.getSampleModel().getSampleSize(0);
-    int type = raster.getDataBuffer().getDataType();
+    int bits = picture.getSampleModel().getSampleSize(0);
+    int type = picture.getRaster().getDataBuffer().getDataType();
     if ((bits != 8 || type != DataBuffer.TYPE_BYTE)
         && (bits != 16 || type != DataBuffer.TYPE_USHORT)) {
       throw file.rejection("is a " + format + " with samples of " + bits + " bits", REMEDY);
     }
-    int width = raster.getWidth();
-    int height = raster.getHeight();
-    int bands = raster.getNumBands();
-    int colours = picture.getColorModel().hasAlpha() ? bands - 1 : bands;
-    char[] samples = new char[width * height];
-    int[] row = new int[width * bands];
-    for (int y = 0; y < height; y++) {
-      raster.getPixels(0, y, width, 1, row);
-      for (int x = 0; x < width; x++) {
-        int value = row[x * bands];
-        for (int band = 1; band < bands; band++) {
-          int other = row[x * bands + band];
-          if (band < colours && other != value) {
-            throw file.rejection(
-                "is a colour image (channels differ at row %d, column %d): it is already"
-                        .formatted(y, x)
-                    + " demosaiced",
-                REMEDY);
-          }
-          if (band >= colours && other != (1 << bits) - 1) {
-            throw file.rejection(
-                "is partly transparent (at row %d, column %d)".formatted(y, x), REMEDY);
-          }
-        }
-        samples[y * width + x] = (char) value;
-      }
-    }
-    return new StoredFrame(width, height, samples)
-        .untagged(bits, format + ", " + bits + " bits", orientation);
+    return StoredPicture.of(picture);
   }
 
-  private static BufferedImage decode(FileBytes file, String format, String plugin)
+  private static BufferedImage decodeByJdk(FileBytes file, String format)
       throws RejectedFileException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(plugin).next();
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file.array()))) {
       reader.setInput(stream, true, true);

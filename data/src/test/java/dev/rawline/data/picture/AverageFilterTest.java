@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.imaging.Seeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,30 +59,6 @@ class AverageFilterTest {
       }
       stream.finish();
     }
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(file);
-    out.writeLong(0x89504e470d0a1a0aL);
-    byte[] header =
-        ByteBuffer.allocate(13)
-            .putInt(width)
-            .putInt(rows.length)
-            .put((byte) depth)
-            .put((byte) colourType)
-            .array();
-    chunk(out, "IHDR", header);
-    chunk(out, "IDAT", data.toByteArray());
-    chunk(out, "IEND", new byte[0]);
-    return file.toByteArray();
-  }
-
-  private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 checksum = new CRC32();
-    checksum.update(name);
-    checksum.update(data);
-    out.writeInt(data.length);
-    out.write(name);
-    out.write(data);
-    out.writeInt((int) checksum.getValue());
+    return EncodedImages.png(width, rows.length, colourType, depth, List.of(data.toByteArray()));
   }
 }
