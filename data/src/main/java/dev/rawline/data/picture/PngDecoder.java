@@ -167,8 +167,12 @@ public final class PngDecoder {
   }
 
   private static void addLeft(byte[] row, int pixelBytes) {
-    for (int i = pixelBytes; i < row.length; i++) {
-      row[i] += row[i - pixelBytes];
+    for (int first = pixelBytes; first < 2 * pixelBytes; first++) {
+      int left = 0;
+      for (int i = first; i < row.length; i += pixelBytes) {
+        left += row[i];
+        row[i] = (byte) left;
+      }
     }
   }
 
@@ -179,8 +183,12 @@ public final class PngDecoder {
   }
 
   private static void addMean(byte[] row, byte[] above, int pixelBytes) {
-    for (int i = pixelBytes; i < row.length; i++) {
-      row[i] += (byte) (((row[i - pixelBytes] & 0xff) + (above[i] & 0xff)) >> 1);
+    for (int first = pixelBytes; first < 2 * pixelBytes; first++) {
+      int left = 0;
+      for (int i = first; i < row.length; i += pixelBytes) {
+        left = row[i] + (left + (above[i] & 0xff) >> 1) & 0xff;
+        row[i] = (byte) left;
+      }
     }
   }
 

@@ -35,27 +35,38 @@ final class StoredSamples {
     }
     float[] samples = raw.samples();
     char[] codes = new char[samples.length];
-    int largest = format.largestNumber() << format.shift();
-    int unused = (1 << format.shift()) - 1;
+    int allowed = format.largestNumber() << format.shift();
+    int wrong = 0;
     for (int i = 0; i < samples.length; i++) {
-      float sample = samples[i];
-      int whole = (int) sample;
-      if (whole != sample || whole < 0 || whole > largest || (whole & unused) != 0) {
-        throw reject(
-            "%s contains %s at row %d, column %d: expected whole numbers 0 to %d in steps of %d (DN of %d bits in %d); give the raw file as written by the camera, with its true bit depth"
-                .formatted(
-                    frame.name(),
-                    sample,
-                    i / format.width(),
-                    i % format.width(),
-                    largest,
-                    unused + 1,
-                    format.adcBits(),
-                    format.containerBits()));
-      }
+      int whole = (int) samples[i];
+      wrong |= whole & ~allowed | Float.floatToRawIntBits(whole - samples[i]);
       codes[i] = (char) (whole >> format.shift());
     }
+    if (wrong != 0) {
+      throw reject(format, frame);
+    }
     return codes;
+  }
+
+  /** Names the first sample that is no number of the converter. */
+  private static UnsuitableFramesException reject(FrameFormat format, NamedFrame frame) {
+    float[] samples = frame.raw().samples();
+    int allowed = format.largestNumber() << format.shift();
+    int at = 0;
+    while ((int) samples[at] == samples[at] && ((int) samples[at] & ~allowed) == 0) {
+      at++;
+    }
+    return reject(
+        "%s contains %s at row %d, column %d: expected whole numbers 0 to %d in steps of %d (DN of %d bits in %d); give the raw file as written by the camera, with its true bit depth"
+            .formatted(
+                frame.name(),
+                samples[at],
+                at / format.width(),
+                at % format.width(),
+                allowed,
+                1 << format.shift(),
+                format.adcBits(),
+                format.containerBits()));
   }
 
   /**
