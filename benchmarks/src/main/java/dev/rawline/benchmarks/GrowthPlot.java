@@ -112,7 +112,7 @@ record GrowthPlot(GrowthResult result) {
             panel.scale(GrowthPoint::x),
             panel.scale(panel.cost));
     axes.yTicks(ticks(axes.yScale(), panel.words));
-    axes.xTicks(ticks(axes.xScale(), GrowthPlot::size)).xName(panel.unit).frame();
+    axes.xTicks(far(ticks(axes.xScale(), GrowthPlot::size))).xName(panel.unit).frame();
     int number = 0;
     for (var line : panel.lines.entrySet()) {
       boolean named = number < COLOURS.size();
@@ -144,6 +144,16 @@ record GrowthPlot(GrowthResult result) {
     return scale.ticks(8).stream()
         .map(tick -> new AxisScale.Tick(tick.at(), words.apply(tick.at())))
         .toList();
+  }
+
+  /** Keeps the powers of ten alone where they are enough, so that labels keep apart. */
+  private static List<AxisScale.Tick> far(List<AxisScale.Tick> ticks) {
+    List<AxisScale.Tick> powers =
+        ticks.stream()
+            .filter(
+                tick -> Math.abs(Math.log10(tick.at()) - Math.rint(Math.log10(tick.at()))) < 0.1)
+            .toList();
+    return powers.size() >= 3 ? powers : ticks;
   }
 
   private static String size(double number) {
