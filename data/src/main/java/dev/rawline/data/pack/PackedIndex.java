@@ -16,6 +16,7 @@ import dev.rawline.data.set.SamplePicture;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.View;
 import java.io.IOException;
@@ -233,7 +234,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     for (int number = 0; number < sizes.size(); number++) {
       shards.add(Shard.map(Shard.path(folder, number)));
     }
-    Map<Map<String, Object>, RawDescription> recordings = new HashMap<>();
+    Map<Map<String, Object>, Recording> recordings = new HashMap<>();
     List<Sample> described = new ArrayList<>();
     for (Place place : samples) {
       if (place.shard < 0 || place.shard >= shards.size()) {
@@ -255,7 +256,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   }
 
   private static Sample sample(
-      Shard shard, Place place, Map<Map<String, Object>, RawDescription> recordings)
+      Shard shard, Place place, Map<Map<String, Object>, Recording> recordings)
       throws RejectedFileException {
     PackedSample sample = place.sample;
     try {
@@ -282,22 +283,27 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   }
 
   private static SamplePicture picture(
-      Shard shard, Place place, Map<Map<String, Object>, RawDescription> recordings) {
+      Shard shard, Place place, Map<Map<String, Object>, Recording> recordings) {
     PackedPixels pixels =
         new PackedPixels(
             shard, place.key + ShardWriter.PICTURE, place.pictureAt, place.sample.picture());
     if (place.sample.recording() == null) {
       return new PackedView(pixels);
     }
-    // A data set has few recordings, and reading one takes longer than finding it again.
-    RawDescription recording =
+    Recording recording =
         recordings.computeIfAbsent(
-            place.sample.recording(), keys -> SidecarFiles.ofKeys(keys, "the packed data set"));
-    return new PackedRaw(
-        pixels,
-        place.sample.unit(),
-        recording.cfa().orElseThrow().value(),
-        recording.over(Calibration.unknown(Short.SIZE)));
+            place.sample.recording(),
+            keys -> Recording.of(SidecarFiles.ofKeys(keys, "the packed data set")));
+    return new PackedRaw(pixels, place.sample.unit(), recording.cfa, recording.calibration);
+  }
+
+  /** What mosaics share. A data set has few recordings, and millions of mosaics. */
+  private record Recording(Cfa cfa, Calibration calibration) {
+    static Recording of(RawDescription description) {
+      return new Recording(
+          description.cfa().orElseThrow().value(),
+          description.over(Calibration.unknown(Short.SIZE)));
+    }
   }
 
   /** Returns the data set's sum as the sums of its samples make it; no pixel is read. */
