@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +38,20 @@ public final class QuickBenchmark {
   private static final String KERNELS = "Kernels, on one core";
   private static final String LEARNING = "Learning, on all cores";
   private static final int STARTS = 5;
+  private static final int WARM_UPS = 3;
   private static final int STEPS = 7;
-  private static final String SIZE = "1024x1024";
 
+  private final String size;
+  private final String tile;
   private final Path launcher;
   private final Path folder;
   private final PrintStream out;
   private final SequencedMap<String, SequencedMap<String, Double>> groups = new LinkedHashMap<>();
+  private final Map<String, String> environment = new HashMap<>(Map.of("RAWLINE_ENGINE", "off"));
 
-  private QuickBenchmark(Path launcher, Path folder, PrintStream out) {
+  private QuickBenchmark(Path launcher, Path folder, boolean tiny, PrintStream out) {
+    this.size = tiny ? "64x64" : "1024x1024";
+    this.tile = tiny ? "32x32" : "256x256";
     this.launcher = launcher;
     this.folder = folder;
     this.out = out;
@@ -54,15 +60,19 @@ public final class QuickBenchmark {
   /**
    * Measures, prints a table, and writes benchmark.png, benchmark.svg and benchmark.csv.
    *
-   * @param arguments the launcher, the table of the machine to compare with, and the folder for the
-   *     results
+   * @param arguments the launcher, the table of the machine to compare with, the folder for the
+   *     results, and {@code --tiny} to try whether all of it runs, on tiny pictures
    * @throws IOException if a command fails, or a file cannot be written
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {
     List<Reference> references = Reference.read(Path.of(arguments[1]));
     QuickBenchmark benchmark =
-        new QuickBenchmark(Path.of(arguments[0]), Path.of(arguments[2]), System.out);
+        new QuickBenchmark(
+            Path.of(arguments[0]),
+            Path.of(arguments[2]),
+            List.of(arguments).contains("--tiny"),
+            System.out);
     benchmark.commands();
     benchmark.kernels();
     benchmark.learning();
@@ -98,14 +108,11 @@ public final class QuickBenchmark {
     try (TemporaryFolder work = TemporaryFolder.make("benchmark")) {
       Path streets = work.path().resolve("streets");
       String[] simulate = {"simulate", "aerial-street", "--camera", "drone", "--count"};
-      run(with(simulate, "1", "--size", SIZE, "--out", streets.toString())); // also wakes the disk
+      run(with(simulate, "1", "--size", size, "--out", streets.toString())); // also wakes the disk
       Path raw = streets.resolve("images/000001.tiff");
       measure(COMMANDS, "info: one file", STARTS, () -> timed("info", raw.toString()));
       int[] turn = {0};
-      measure(
-          COMMANDS,
-          "views: 1 MP, twelve pictures",
-          STARTS,
+      InterleavedTiming.Timed views =
           () ->
               timed(
                   "views",
@@ -113,7 +120,15 @@ public final class QuickBenchmark {
                   "--camera",
                   "drone",
                   "--out",
-                  work.path().resolve("views" + turn[0]++).toString()));
+                  work.path().resolve("views" + turn[0]++).toString());
+      measure(COMMANDS, "views: 1 MP, twelve pictures", STARTS, views);
+      environment.put("RAWLINE_ENGINE", "on");
+      environment.put("XDG_RUNTIME_DIR", work.path().toString());
+      for (int i = 0; i < WARM_UPS; i++) {
+        double _ = views.seconds();
+      }
+      measure(COMMANDS, "views: the same by a warm engine", STARTS, views);
+      environment.put("RAWLINE_ENGINE", "off");
       measure(
           COMMANDS,
           "simulate: four streets, 256²",
@@ -137,7 +152,9 @@ public final class QuickBenchmark {
   private void run(String... words) throws IOException {
     List<String> line = new ArrayList<>(List.of(launcher.toString()));
     line.addAll(List.of(words));
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       int code = process.waitFor();
@@ -151,7 +168,7 @@ public final class QuickBenchmark {
   }
 
   private void kernels() throws IOException {
-    RawImage mosaic = BenchmarkMosaics.of(SIZE);
+    RawImage mosaic = BenchmarkMosaics.of(size);
     RenderingTree tree =
         new RenderingTree(
             ViewName.ALL.stream().map(name -> Isp.of(Camera.DRONE, name).rendering()).toList(), 1);
@@ -159,15 +176,18 @@ public final class QuickBenchmark {
     FastDemosaicing bilinear = new FastDemosaicing(new Bilinear(Border.MIRROR));
     LinearRgb picture = bilinear.apply(mosaic);
     kernel("bilinear, 1 MP, in place", () -> bilinear.apply(mosaic, picture));
-    GradientBatch batch = new GradientBatch(Camera.DRONE, BenchmarkMosaics.batch(32, "256x256"), 1);
+    GradientBatch batch = new GradientBatch(Camera.DRONE, BenchmarkMosaics.batch(32, tile), 1);
     kernel("parametrized chain and gradients, 32 of 256²", batch::gradients);
     List<View> views =
-        BenchmarkMosaics.batch(9, "256x256").stream()
+        BenchmarkMosaics.batch(9, tile).stream()
             .map(Isp.of(Camera.DRONE, ViewName.ALL.getFirst())::apply)
             .toList();
     kernel(
         "SSIM and its gradient, 8 of 256²",
         () -> views.subList(1, 9).forEach(view -> Ssim.DEFAULT.pull(view, views.getFirst())));
+    String jpeg = "jpeg_compression";
+    kernel(
+        "corruption by JPEG, 640×427", PictureBenchmark.task(jpeg, PictureBenchmark.picture(jpeg)));
   }
 
   private void kernel(String name, Runnable task) throws IOException {
@@ -179,7 +199,7 @@ public final class QuickBenchmark {
     try (TrainingBatch batch =
         new TrainingBatch(
             Camera.DRONE,
-            BenchmarkMosaics.batch(8, "256x256"),
+            BenchmarkMosaics.batch(8, tile),
             Precision.FLOAT32,
             Runtime.getRuntime().availableProcessors())) {
       double _ = batch.learn();
