@@ -11,7 +11,8 @@ It reads one request a line and answers each with one line:
     difference CASE FILE     computes the case; answers by how much the view in the file (.npy, planar) differs at most, before the gamma
 
 A case is a view such as menon-unsharp-median, a demosaicing (bilinear, malvar, menon), twelve (each of the twelve views
-by itself), tree (the twelve views, shared steps once), or opencv (OpenCV's bilinear demosaicing of 16 bits).
+by itself), tree (the twelve views, shared steps once), or opencv (OpenCV's bilinear demosaicing of 16 bits; opencv-into writes
+into one picture again and again).
 """
 
 import sys
@@ -214,15 +215,15 @@ def tree(mosaic, camera):
     return views
 
 
-def opencv(mosaic):
+def opencv(mosaic, picture=None):
     import cv2
 
     # OpenCV names a layout by the pixels at (1, 1) and (1, 2).
-    return cv2.cvtColor(mosaic, cv2.COLOR_BayerBG2RGB)
+    return cv2.cvtColor(mosaic, cv2.COLOR_BayerBG2RGB, dst=picture)
 
 
 def main():
-    mosaic = camera = integers = None
+    mosaic = camera = integers = picture = None
 
     def case(name):
         if name == "twelve":
@@ -231,6 +232,8 @@ def main():
             return lambda: tree(mosaic, camera)
         if name == "opencv":
             return lambda: opencv(integers)
+        if name == "opencv-into":
+            return lambda: opencv(integers, picture)
         if name in DEMOSAICING:
             return lambda: DEMOSAICING[name](mosaic)
         return lambda: view(mosaic, camera, name)
@@ -240,6 +243,7 @@ def main():
         if request == "load":
             mosaic = np.load(arguments[0]).astype(np.float64)
             integers = np.floor(np.clip(mosaic, 0, 1) * 65535 + 0.5).astype(np.uint16)
+            picture = np.zeros((*mosaic.shape, 3), np.uint16)
             camera = CAMERAS[arguments[1]]
             answer = mosaic.shape
         elif request == "time":

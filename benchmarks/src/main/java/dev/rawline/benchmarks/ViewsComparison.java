@@ -107,7 +107,7 @@ public final class ViewsComparison {
       String name = size + " bilinear, peer: OpenCV, 16 bit";
       compare(
           name + ", in place",
-          "opencv",
+          "opencv-into",
           () -> {
             bilinear.apply(mosaic, picture);
             keep(picture);

@@ -1,6 +1,7 @@
 package dev.rawline.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.imaging.SharedData;
@@ -11,11 +12,18 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.PointSpread;
+import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
+import dev.rawline.lab.calibrate.Calibrate;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PythonPeerTest {
   private static final Path STATIC_VIEWS = Path.of("peers", "static_views.py");
@@ -78,7 +86,8 @@ class PythonPeerTest {
   void thePeerComputesTheSamePictures() throws Exception {
     assumeTrue(
         PythonPeer.installed("numpy", "scipy", "skimage", "cv2", "PIL", "torch"),
-        "skipped: the peer of pictures needs python3-numpy, python3-scipy, python3-skimage, python3-opencv, python3-pil and python3-torch");
+        "skipped: the peer of pictures needs python3-numpy, python3-scipy, python3-skimage,"
+            + " python3-opencv, python3-pil and python3-torch");
     View picture = PictureBenchmark.picture(224, 224);
     try (PythonPeer peer = PythonPeer.start(Path.of("peers", "pictures.py"), Map.of())) {
       PictureComparison.load(peer, picture);
@@ -124,6 +133,47 @@ class PythonPeerTest {
         }
       }
     }
+  }
+
+  /**
+   * Gain and PRNU agree to the last digits; dark noise and DSNU are from other frames of the dark.
+   */
+  @Test
+  void thePeerCalibratesTheSameSensor(@TempDir Path folder) throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "cv2"),
+        "skipped: the peer of calibration needs python3-numpy and python3-opencv");
+    Path frames = SharedData.require("data/emva_ccd_50").toAbsolutePath();
+    Process peer =
+        new ProcessBuilder("/usr/bin/python3", "peers/calibration.py", frames.toString()).start();
+    String said = new String(peer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(peer.waitFor()).isZero();
+    double[] numbers =
+        Stream.of(said.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
+
+    Calibrate calibrate =
+        new Calibrate(
+            folder,
+            "ccd",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(3.45),
+            Optional.empty(),
+            false,
+            true);
+    ChannelCalibration ours =
+        calibrate
+            .run(List.of(frames), Progress.SILENT)
+            .calibration()
+            .orElseThrow()
+            .channels()
+            .getFirst();
+    assertThat(ours.gain().value()).isCloseTo(numbers[0], withinPercentage(1e-9));
+    assertThat(ours.darkNoise().orElseThrow().value()).isCloseTo(numbers[1], withinPercentage(0.5));
+    assertThat(ours.darkSignalNonUniformity().orElseThrow().total().value())
+        .isCloseTo(numbers[2], withinPercentage(10));
+    assertThat(ours.photoResponseNonUniformity().orElseThrow().total().value())
+        .isCloseTo(numbers[3], withinPercentage(0.1));
   }
 
   @Test
