@@ -159,7 +159,7 @@ def gradients(pipeline, inputs, upstream):
 
 
 def read(file, dtype):
-    return torch.tensor(np.load(file), dtype=dtype)  # in memory of PyTorch, which begins at a cache line
+    return torch.from_numpy(np.load(file)).to(dtype)
 
 
 # Golden numbers ------------------------------------------------------------------------------------------------------
