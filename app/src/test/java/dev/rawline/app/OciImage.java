@@ -30,6 +30,11 @@ record OciImage(JsonNode configuration, List<Path> layers, Path root) {
       Ended.works(
           "tar", "-C", folder.resolve("root").toString(), "-xpzf", layers.getLast().toString());
     }
+    JsonNode older = read(folder.resolve("manifest.json")).get(0);
+    assertThat(older.get("Layers").valueStream().map(JsonNode::asString).map(folder::resolve))
+        .containsExactlyElementsOf(layers);
+    assertThat(folder.resolve(older.get("Config").asString()))
+        .isEqualTo(verified(folder, manifest.at("/config/digest").asString()));
     JsonNode configuration = blob(folder, manifest.get("config"));
     return new OciImage(configuration.get("config"), layers, folder.resolve("root"));
   }
