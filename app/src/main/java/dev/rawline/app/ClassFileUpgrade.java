@@ -59,7 +59,9 @@ final class ClassFileUpgrade {
       for (ZipEntry entry : Collections.list(old.entries())) {
         byte[] bytes = old.getInputStream(entry).readAllBytes();
         ClassModel model = entry.getName().endsWith(".class") ? classes.parse(bytes) : null;
-        out.putNextEntry(new ZipEntry(entry.getName()));
+        ZipEntry renewed = new ZipEntry(entry.getName());
+        renewed.setTimeLocal(entry.getTimeLocal()); // the same jar whenever it is made
+        out.putNextEntry(renewed);
         out.write(
             model != null && model.majorVersion() < ClassFile.JAVA_6_VERSION
                 ? classes.transformClass(model, UPGRADE)

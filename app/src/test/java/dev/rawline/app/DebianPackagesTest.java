@@ -3,24 +3,16 @@ package dev.rawline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
@@ -31,18 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Debian packages, from the jars that are tested here: what they hold, and their life on a
+ * The Debian packages and the image made of them, from the jars that are tested here: that they are
+ * the same bytes when built again, what they hold, the image in use, and the packages' life on a
  * fresh Debian, in order: installed, used without the engine and with it, removed.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DebianPackagesTest {
-  private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]+)");
   private static final List<String> TOOLS =
-      List.of("dpkg-deb", "debootstrap", "zip", "unzip", "gpg", "unshare");
+      List.of("dpkg-deb", "debootstrap", "unzip", "gpg", "unshare", "mvn");
 
   /** What starts Rawline in this test knows no terminal, and neither does its user's home. */
   private static final List<String> AS_A_USER =
@@ -50,31 +40,11 @@ class DebianPackagesTest {
 
   @TempDir private static Path work;
 
+  private static Path jars;
   private static Path packages;
+  private static OciImage image;
   private static Path debian;
   private static Set<String> before;
-
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended run(Map<String, String> variables, List<String> command)
-      throws IOException, InterruptedException {
-    Path err = Files.createTempFile(work, "err", "");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    builder.environment().putAll(variables);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), out, Files.readString(err));
-  }
-
-  private static String works(String... command) throws IOException, InterruptedException {
-    Ended ended = run(Map.of(), List.of(command));
-    assertThat(ended.code())
-        .as("%s: %s%s", String.join(" ", command), ended.out(), ended.err())
-        .isZero();
-    return ended.out();
-  }
 
   private static List<String> inside(List<String> words, String command) {
     List<String> all =
@@ -86,113 +56,67 @@ class DebianPackagesTest {
   }
 
   private static String asRoot(String command) throws IOException, InterruptedException {
-    return works(inside(List.of("%s"), command).toArray(String[]::new));
+    return Ended.works(inside(List.of("%s"), command).toArray(String[]::new));
   }
 
   /** Runs a command in the home of a user who may change nothing else. */
   private static Ended asUser(String command) throws IOException, InterruptedException {
-    return run(Map.of(), inside(AS_A_USER, "cd /home/user && " + command));
+    return Ended.run(Map.of(), inside(AS_A_USER, "cd /home/user && " + command));
   }
 
   @BeforeAll
   static void build() throws IOException, InterruptedException {
     for (String tool : TOOLS) {
       assumeTrue(
-          Stream.of("/usr/bin", "/usr/sbin", "/bin")
-              .anyMatch(bin -> Files.isExecutable(Path.of(bin, tool))),
-          "skipped: no " + tool + " here: apt install dpkg debootstrap zip unzip gpg util-linux");
+          Ended.canRun(tool),
+          "skipped: no " + tool + " here: apt install dpkg debootstrap unzip gpg util-linux maven");
     }
     assumeTrue(
-        run(Map.of(), List.of("unshare", "-m", "-p", "-f", "chroot", "/", "true")).code() == 0,
+        Ended.run(Map.of(), List.of("unshare", "-m", "-p", "-f", "chroot", "/", "true")).code()
+            == 0,
         "skipped: only root may install a fresh Debian");
     packages = work.resolve("packages");
+    jars = ProgramJars.in(work.resolve("jars"));
     Path home = Files.createDirectories(work.resolve("gnupg"));
+    Ended.works("chmod", "700", home.toString());
     Map<String, String> keys = Map.of("GNUPGHOME", home.toString());
-    run(keys, List.of("chmod", "700", home.toString()));
-    Ended made =
-        run(
-            keys,
-            List.of("gpg", "--batch", "--passphrase", "", "--quick-generate-key", "packager"));
-    assertThat(made.code()).as(made.err()).isZero();
+    Ended.run(
+            keys, List.of("gpg", "--batch", "--passphrase", "", "--quick-generate-key", "packager"))
+        .succeeded("a key");
     Ended built =
-        run(
-            keys,
-            List.of(
-                "../packaging/build",
-                System.getProperty("java.home"),
-                jars().toString(),
-                "c0ffee",
-                packages.toString(),
-                "packager"));
-    assertThat(built.code()).as(built.err()).isZero();
-    assertThat(built.out().lines()).hasSize(4);
+        build(Path.of("../packaging/build").toAbsolutePath(), jars, packages, keys, "packager");
+    assertThat(built.out().lines()).hasSize(5);
     Ended verified =
-        run(
+        Ended.run(
             keys,
             List.of(
                 "gpg",
                 "--verify",
                 packages.resolve("SHA256SUMS.asc").toString(),
                 packages.resolve("SHA256SUMS").toString()));
-    run(keys, List.of("gpgconf", "--kill", "all"));
-    assertThat(verified.code()).as(verified.err()).isZero();
-    works("bash", "-c", "cd '" + packages + "' && sha256sum --strict --check SHA256SUMS");
+    Ended.run(keys, List.of("gpgconf", "--kill", "all"));
+    verified.succeeded("the signature");
+    Ended.works("bash", "-c", "cd '" + packages + "' && sha256sum --strict --check SHA256SUMS");
     debian = freshDebian();
     before = files();
+    image = OciImage.unpack(binary("rawline-image"), work.resolve("image"));
+  }
+
+  private static Ended build(
+      Path program, Path jars, Path into, Map<String, String> variables, String... key)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString(), "--image"));
+    command.addAll(List.of(System.getProperty("java.home"), jars.toString(), "c0ffee"));
+    command.add(into.toString());
+    command.addAll(List.of(key));
+    return Ended.run(variables, command).succeeded("packaging/build");
   }
 
   @AfterAll
   static void removeWhatIsRoots() throws IOException, InterruptedException {
     if (debian != null) {
-      works("rm", "-rf", debian.toString()); // faster than file by file
+      Ended.works("rm", "-rf", debian.toString(), work + "/image"); // faster than file by file
     }
-  }
-
-  /** The jars of the program, which are those of these tests that the list of components has. */
-  private static Path jars() throws IOException {
-    Path jars = Files.createDirectories(work.resolve("jars"));
-    Path list = TARGET.resolve("rawline.cdx.json");
-    assumeTrue(Files.exists(list), "skipped: no list of components here, which Maven makes online");
-    Files.copy(list, jars.resolve("rawline.cdx.json"));
-    Map<String, Path> known =
-        Arrays.stream(System.getProperty("java.class.path").split(":"))
-            .map(Path::of)
-            .collect(
-                Collectors.toMap(jar -> jar.getFileName().toString(), jar -> jar, (a, _) -> a));
-    for (JsonNode component : bill(list).get("components")) {
-      Path jar = known.get(jar(component));
-      assumeTrue(jar != null, "skipped: no " + jar(component) + " here: run ./rawline test");
-      Files.copy(jar, jars.resolve(jar(component)));
-    }
-    Path classes =
-        Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    String version = bill(list).at("/metadata/component/version").asString();
-    int code =
-        ToolProvider.findFirst("jar")
-            .orElseThrow()
-            .run(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
-                "--create",
-                "--file=" + jars.resolve("rawline-app-" + version + ".jar"),
-                "-C",
-                classes.toString(),
-                ".");
-    assertThat(code).isZero();
-    return jars;
-  }
-
-  private static String jar(JsonNode component) {
-    Matcher classifier = CLASSIFIER.matcher(component.get("purl").asString());
-    return "%s-%s%s.jar"
-        .formatted(
-            component.get("name").asString(),
-            component.get("version").asString(),
-            classifier.find() ? "-" + classifier.group(1) : "");
-  }
-
-  private static JsonNode bill(Path list) throws IOException {
-    return JsonMapper.shared().readTree(Files.readString(list));
   }
 
   /** Debian's base system from the mirror of this machine, kept from one run to the next. */
@@ -203,10 +127,10 @@ class DebianPackagesTest {
     }
     String release = system.getProperty("VERSION_CODENAME");
     Path tree = work.resolve("debian");
-    Path kept = TARGET.resolve("debian-" + release + ".tar");
+    Path kept = ProgramJars.TARGET.resolve("debian-" + release + ".tar");
     if (!Files.exists(kept)) {
       String mirror =
-          works(
+          Ended.works(
                   "apt-get",
                   "indextargets",
                   "--format",
@@ -218,7 +142,7 @@ class DebianPackagesTest {
               .orElseThrow()
               .substring(release.length() + 1);
       Ended made =
-          run(
+          Ended.run(
               Map.of(),
               List.of("debootstrap", "--variant=minbase", release, tree.toString(), mirror));
       assumeTrue(
@@ -228,12 +152,12 @@ class DebianPackagesTest {
       String needed = field(binary("rawline"), "Depends").replaceAll("\\([^)]*\\)|,", "");
       asRoot(
           "apt-get update && apt-get install -y --no-install-recommends --download-only " + needed);
-      Path part = Files.createTempFile(TARGET, "debian", ".part");
-      works("tar", "-C", tree.toString(), "-cf", part.toString(), ".");
+      Path part = Files.createTempFile(ProgramJars.TARGET, "debian", ".part");
+      Ended.works("tar", "-C", tree.toString(), "-cf", part.toString(), ".");
       Files.move(part, kept);
     } else {
-      works("mkdir", tree.toString());
-      works("tar", "-C", tree.toString(), "-xf", kept.toString());
+      Ended.works("mkdir", tree.toString());
+      Ended.works("tar", "-C", tree.toString(), "-xf", kept.toString());
     }
     debian = tree;
     asRoot("mkdir /home/user && chown 1000:1000 /home/user");
@@ -243,14 +167,15 @@ class DebianPackagesTest {
   private static Path binary(String name) throws IOException {
     try (Stream<Path> files = Files.list(packages)) {
       return files
-          .filter(file -> file.getFileName().toString().matches(name + "_[\\d.]+_amd64\\.deb"))
+          .filter(
+              file -> file.getFileName().toString().matches(name + "_[\\d.]+_amd64\\.(deb|tar)"))
           .findFirst()
           .orElseThrow();
     }
   }
 
   private static String field(Path binary, String name) throws IOException, InterruptedException {
-    return works("dpkg-deb", "--field", binary.toString(), name).strip();
+    return Ended.works("dpkg-deb", "--field", binary.toString(), name).strip();
   }
 
   /** All files but those in which Debian remembers what it did. */
@@ -291,7 +216,7 @@ class DebianPackagesTest {
     Set<String> listed = new TreeSet<>();
     for (String name : List.of("rawline", "rawline-engine")) {
       Path unpacked = work.resolve("unpacked-" + name);
-      works("dpkg-deb", "--extract", binary(name).toString(), unpacked.toString());
+      Ended.works("dpkg-deb", "--extract", binary(name).toString(), unpacked.toString());
       try (Stream<Path> all = Files.walk(unpacked)) {
         for (Path jar :
             all.filter(file -> file.toString().matches(".*/(app|engine)/.*jar")).toList()) {
@@ -307,7 +232,7 @@ class DebianPackagesTest {
       String licences = Files.readString(unpacked.resolve("usr/share/doc/" + name + "/copyright"));
       Path list = unpacked.resolve("usr/share/doc/" + name + "/rawline.cdx.json");
       listed.clear();
-      for (JsonNode component : bill(list).get("components")) {
+      for (JsonNode component : ProgramJars.list(list).get("components")) {
         String title =
             "%s:%s %s: "
                 .formatted(
@@ -315,7 +240,7 @@ class DebianPackagesTest {
                     component.get("name").asString(),
                     component.get("version").asString());
         assertThat(licences).containsPattern("\n  \\Q" + title + "\\E\\S");
-        listed.add(jar(component));
+        listed.add(ProgramJars.name(component));
       }
       listed.add("rawline-app-" + field(binary(name), "Version") + ".jar"); // what is described
     }
@@ -326,6 +251,119 @@ class DebianPackagesTest {
     assertThat(libraries)
         .hasSizeGreaterThan(10)
         .allMatch(name -> name.matches(".*/(Linux/x86_64|linux-x64|linux-x86_64)/[^/]*"));
+  }
+
+  /** Elsewhere and later, in another order, time zone and mask of permissions. */
+  @Test
+  @Order(1)
+  void builtAgainTheyAreTheSameBytes() throws IOException, InterruptedException {
+    Path sources = Files.createDirectories(work.resolve("elsewhere/sources"));
+    Path others = Files.createDirectories(work.resolve("elsewhere/jars"));
+    Path again = work.resolve("elsewhere/packages");
+    String root = Path.of("..").toRealPath().toString();
+    Ended.works(
+        "bash",
+        "-c",
+        "umask 002; cd '%s' && cp -r packaging examples plans docs LICENSE CHANGELOG.md '%s'"
+                .formatted(root, sources)
+            + " && cd '%s' && ls -r | xargs cp -t '%s'".formatted(jars, others));
+    Map<String, String> variables =
+        Map.of("TZ", "Asia/Kathmandu", "TMPDIR", sources.toString(), "LC_ALL", "C");
+
+    build(sources.resolve("packaging/build"), others, again, variables);
+
+    Files.delete(packages.resolve("SHA256SUMS.asc")); // it states when it was made
+    assertThat(Ended.works("diff", "-rq", packages.toString(), again.toString())).isEmpty();
+    Ended.works("rm", "-rf", work + "/elsewhere");
+  }
+
+  @Test
+  @Order(1)
+  void theImageStatesHowItRuns() throws IOException, InterruptedException {
+    JsonNode how = image.configuration();
+
+    assertThat(how.get("User").asString()).isEqualTo("1000:1000");
+    assertThat(how.get("Entrypoint").toString()).isEqualTo("[\"/usr/bin/rawline\"]");
+    assertThat(how.get("Volumes").propertyNames()).containsExactly("/data", "/labbook");
+    assertThat(how.get("WorkingDir").asString()).isEqualTo("/data");
+    assertThat(how.get("Env").toString()).contains("\"RAWLINE_LAB=/labbook\"");
+    Map<String, String> labels = new TreeMap<>();
+    for (var label : how.get("Labels").properties()) {
+      labels.put(
+          label.getKey().replace("org.opencontainers.image.", ""), label.getValue().asString());
+    }
+    assertThat(labels)
+        .containsOnlyKeys("title", "description", "licenses", "version", "revision", "created")
+        .containsEntry("licenses", "MIT")
+        .containsEntry("revision", "c0ffee")
+        .containsEntry("version", field(binary("rawline"), "Version"));
+    assertThat(Files.size(binary("rawline-image"))).isLessThanOrEqualTo(250_000_000);
+    assertThat(Files.size(image.layers().getLast()))
+        .as("what a new version changes")
+        .isLessThanOrEqualTo(10_000_000);
+    String root = image.root().toString();
+    assertThat(Ended.works("find", root, "-name", "*.aot", "-o", "-perm", "/6000")).isEmpty();
+    assertThat(
+            Ended.works("find", root, "-newermt", labels.get("created"))
+                .lines()
+                .filter(file -> !file.equals(root)))
+        .as("younger than its sources")
+        .isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void theImageRendersAndRunsTheDemoWithoutCompilerOrMaven()
+      throws IOException, InterruptedException {
+    assertThat(image.shell("command -v javac java mvn gcc dpkg").out()).isEmpty();
+    String chart = "/usr/share/rawline/examples/chart.png";
+
+    image.run("views", chart, "--camera", "drone", "--out", "views").succeeded("views");
+    image.run("demo", "--quick").succeeded("demo");
+
+    assertThat(image.root().resolve("data/views")).isDirectoryContaining("glob:**/chart-sheet.png");
+    assertThat(image.root().resolve("data/labbook/demo/report.html")).isNotEmptyFile();
+    assertThat(image.run("lab", "ls").out()).contains("demo");
+    try (Stream<Path> book = Files.list(image.root().resolve("labbook"))) {
+      assertThat(book).isNotEmpty();
+    }
+    image
+        .runAs("4242:4242", "views", chart, "--camera", "drone", "--out", "4242")
+        .succeeded("4242");
+    assertThat(
+            image
+                .shell(
+                    "find / -xdev \\( -path /proc -o -path /dev -o -path /data -o -path /labbook -o"
+                        + " -path /home/rawline -o -path /tmp -o -path /var/tmp -o -path /run/lock"
+                        + " \\) -prune -o -writable ! -type l -print")
+                .out())
+        .as("may be written to besides the volumes")
+        .isEmpty();
+    Ended refused = image.run("views", chart, "--camera", "drone", "--out", "/usr/views");
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.err()).contains("/usr/views").doesNotContain("\tat ");
+  }
+
+  /** What fails while an image is made leaves none, nor half a list of checksums. */
+  @Test
+  @Order(2)
+  void withoutDebiansPackagesThereIsNoImage() throws IOException, InterruptedException {
+    Path offline = Files.createDirectories(work.resolve("offline"));
+    Path apt =
+        Files.writeString(offline.resolve("apt-get"), "#!/bin/sh\necho no route; exit 100\n");
+    Ended.works("chmod", "+x", apt.toString());
+    Path into = Files.createDirectories(work.resolve("none"));
+    Ended.works("cp", binary("rawline").toString(), binary("rawline-engine").toString(), into + "");
+
+    Ended ended =
+        Ended.run(
+            Map.of("PATH", offline + ":" + System.getenv("PATH")),
+            List.of(
+                "../packaging/image", System.getProperty("java.home"), into.toString(), "c0ffee"));
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).isEqualTo("rawline: apt-get update failed: no route\n");
+    assertThat(into).isDirectoryNotContaining("glob:**/*.tar");
   }
 
   @Test
