@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.app.Ran;
+import dev.rawline.app.ShownCommand;
 import dev.rawline.app.SmallDataSets;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.RawImage;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +38,12 @@ class ExportGuideTest {
 
   @BeforeAll
   static void export() throws IOException {
-    String data = SmallDataSets.shades(work, 4);
+    String data = SmallDataSets.shades(work, 4, 32);
+    for (String shade : List.of("bright", "dark")) {
+      for (int i = 0; i < 4; i++) {
+        Files.writeString(Path.of(data, shade, i + ".yaml"), "black_level: 0\n");
+      }
+    }
     String model = work.resolve("model").toString();
     Object[] words =
         SmallDataSets.training(
@@ -90,6 +97,46 @@ class ExportGuideTest {
                     .waitFor()
                 == 0;
     assumeTrue(there, "skipped: no python3-" + module + " here");
+  }
+
+  /** Returns the commands that the page shows under a heading. */
+  private static List<ShownCommand> commands(String heading) throws IOException {
+    String page = Files.readString(GUIDE);
+    String from = page.substring(page.indexOf("## " + heading));
+    return Pattern.compile("(?m)^ {4}\\./rawline (.+)$")
+        .matcher(from.substring(0, from.indexOf("\n## ")))
+        .results()
+        .map(found -> new ShownCommand(found.group(1)))
+        .toList();
+  }
+
+  @Test
+  void theCommandsThatTakeTheFileWork() throws IOException {
+    List<ShownCommand> commands = commands("Use it here");
+    assertThat(commands)
+        .extracting(command -> command.words().getFirst())
+        .containsExactly("predict", "evaluate", "export", "forensics", "quality");
+    String quick = "--parameters gamma --groups gamma --limits 0.001 --evaluations 4 --restarts 1";
+    Path written = Files.createDirectory(work.resolve("written"));
+    Map<String, Path> places =
+        Map.of(
+            "model", work.resolve("model"),
+            "model.onnx", work.resolve("model.onnx"),
+            "network.onnx", written.resolve("network.onnx"),
+            "frames", work.resolve("shades"),
+            "dataset", work.resolve("shades"));
+    for (ShownCommand command : commands) {
+      List<Object> words = new ArrayList<>();
+      for (String word : command.words()) {
+        boolean out = !words.isEmpty() && words.getLast().equals("--out");
+        Path place = out ? written.resolve(word) : places.get(word);
+        words.add(place == null ? word : place);
+      }
+      if (command.words().getFirst().equals("forensics")) {
+        words.addAll(List.of(quick.split(" ")));
+      }
+      assertThat(Ran.works(words.toArray()).out()).as(command.toString()).isNotBlank();
+    }
   }
 
   /** Requires logits of two classes for some mosaics, from the first on. */
