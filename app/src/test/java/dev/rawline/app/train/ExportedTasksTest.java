@@ -87,6 +87,22 @@ class ExportedTasksTest {
     }
   }
 
+  /** The network alone states its task, so that forensics needs no plan. */
+  private void requireExamined() throws IOException {
+    Path network = work.resolve("network.onnx");
+    Ran.works("export", model, "--network", "--out", network);
+    String quick = "--parameters gamma --groups gamma --limits 0.001 --evaluations 2 --restarts 1";
+    Path out = work.resolve("examined");
+    Ran.works(
+        Stream.of(
+                Stream.of("forensics", "--trained", network, "--data", data, "--out", out),
+                Stream.of("--camera", "drone", "--isp", VIEW, "--lab", work.resolve("book")),
+                Stream.of(quick.split(" ")))
+            .flatMap(each -> each)
+            .toArray());
+    assertThat(Files.readAllLines(out.resolve("curves.csv"))).hasSizeGreaterThan(2);
+  }
+
   @Test
   void masksAreTheModels() throws IOException {
     writeImages();
@@ -114,6 +130,7 @@ class ExportedTasksTest {
     assertThat(flips).as("pixels that turn on rounding").isLessThan(5);
     assertThat(objects).as("pixels of objects").isBetween(1, IMAGES * SIDE * SIDE - 1);
     requireEqualEvaluations("iou");
+    requireExamined();
 
     BufferedImage odd = new BufferedImage(SIDE + 16, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     Path frame = work.resolve("odd.png");
@@ -144,5 +161,6 @@ class ExportedTasksTest {
       assertThat(Double.parseDouble(other[1])).isCloseTo(Double.parseDouble(line[1]), within(2e-5));
     }
     requireEqualEvaluations("squared");
+    requireExamined();
   }
 }
