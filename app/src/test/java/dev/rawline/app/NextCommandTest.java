@@ -157,6 +157,12 @@ class NextCommandTest {
     Ran evaluated = follow(Ran.works(first.toArray()));
     parse(words(evaluated.next().orElseThrow()));
     assertThat(words(evaluated.next().orElseThrow())).startsWith("forensics", "photons");
+    Path network = work.resolve("network.onnx");
+    Ran.works("export", work.resolve("model"), "--network", "--out", network);
+    Path camera = smears.resolve("camera.yaml");
+    Path out = work.resolve("network-evaluation");
+    Ran withoutGradient = Ran.works("evaluate", network, smears, "--camera", camera, "--out", out);
+    assertThat(words(withoutGradient.next().orElseThrow())).startsWith("predict");
 
     train.addAll(List.of("--out", work.resolve("trial").toString()));
     Ran tested = Ran.works(with(train, "--test-run").toArray());

@@ -21,15 +21,20 @@ public final class SmallDataSets {
    * @return their folder
    */
   public static String shades(Path work, int each) throws IOException {
+    return shades(work, each, SIDE);
+  }
+
+  /** Writes the same pictures of another size, {@code side} pixels high and wide. */
+  public static String shades(Path work, int each, int side) throws IOException {
     Path folder = work.resolve("shades");
     for (String name : List.of("bright", "dark")) {
       Files.createDirectories(folder.resolve(name));
       for (int i = 0; i < each; i++) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        for (int at = 0; at < SIDE * SIDE; at++) {
-          int green = (at % SIDE + at / SIDE) % 2 == 0 ? 0 : 30;
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        for (int at = 0; at < side * side; at++) {
+          int green = (at % side + at / side) % 2 == 0 ? 0 : 30;
           int level = (name.equals("dark") ? 40 : 140) + green + (at * 7 + i * 13) % 50;
-          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
+          image.getRaster().setSample(at % side, at / side, 0, level);
         }
         ImageIO.write(image, "png", folder.resolve(name).resolve(i + ".png").toFile());
       }

@@ -17,6 +17,7 @@ import dev.rawline.lab.photon.MeasurePhotonNoise;
 import dev.rawline.lab.photon.PhotonFindings;
 import dev.rawline.lab.photon.PhotonSettings;
 import dev.rawline.lab.photon.RedrawCheck;
+import dev.rawline.learning.assembly.ExternalModel;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.text.NumberText;
@@ -41,7 +42,8 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "Folder or file of a trained model, or run:17 for the model of run 17.")
+      description =
+          "Folder or TorchScript file of a trained model, or run:17 for the model of run 17.")
   private String named;
 
   @Mixin private SensorOption sensor;
@@ -105,6 +107,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
     DataSet dataSet = data.open(spec());
     try (RunLogs logs = tracking.logs(spec())) {
       Path path = tracking.book().model(named);
+      ExternalModel.requireGradient(path);
       ModelSource model = ModelOptions.source(spec(), path, data.typed(), dataSet.classes());
       SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, path);
       MeasurePhotonNoise command =

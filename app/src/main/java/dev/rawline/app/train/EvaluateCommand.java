@@ -14,6 +14,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.evaluation.EvaluateModel;
 import dev.rawline.learning.assembly.CameraDraw;
 import dev.rawline.learning.assembly.ExportedFile;
+import dev.rawline.learning.assembly.ExternalModel;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -64,8 +65,8 @@ public final class EvaluateCommand extends TerminalCommand {
   /** Whether the data set states the sensor that recorded it. */
   private boolean withSensor;
 
-  /** Whether the model is a file that contains its camera. */
-  private boolean fixedCamera;
+  /** Whether the model has a gradient. */
+  private boolean hasGradient;
 
   @Mixin private ResultFolder results;
 
@@ -82,7 +83,7 @@ public final class EvaluateCommand extends TerminalCommand {
     Path model = bookOptions.model(named);
     ModelSource source =
         ModelOptions.sourceOfAnyCamera(spec(), model, data.typed(), dataSet.classes());
-    fixedCamera = source instanceof ExportedFile;
+    hasGradient = !(source instanceof ExportedFile) && !ExternalModel.isOnnx(model);
     EvaluateModel command =
         new EvaluateModel(source, results.path(), engineOptions.engine(), cameras());
     SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, model);
@@ -97,7 +98,7 @@ public final class EvaluateCommand extends TerminalCommand {
 
   @Override
   protected List<String> next() {
-    boolean photons = withSensor && !fixedCamera;
+    boolean photons = withSensor && hasGradient;
     return words(
         photons ? List.of("forensics", "photons") : "predict",
         named,

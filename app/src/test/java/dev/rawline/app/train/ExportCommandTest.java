@@ -110,7 +110,15 @@ class ExportCommandTest {
     String[] out = {"--out", work.resolve("out").toString()};
     Ran.rawline(with(out, "forensics", "--trained", file, "--data", data, "--camera", "drone"))
         .assertRefused(why, "--network");
-    Ran.rawline(with(out, "forensics", "photons", file, data)).assertRefused(why, "--network");
+    String network = work.resolve("network.onnx").toString();
+    Ran.works("export", model, "--network", "--out", network);
+    for (String onnx : List.of(file, network)) {
+      Ran.rawline(with(out, "forensics", "photons", onnx, data))
+          .assertRefused(
+              Path.of(onnx).getFileName() + " is an ONNX file, which has no gradient",
+              "use the model's folder, or export the model as TorchScript");
+    }
+    assertThat(work.resolve("out")).doesNotExist();
     Ran.rawline(with(out, "quality", "reference", data, "--model", file))
         .assertRefused(why, "--network");
     Ran.rawline(with(out, "evaluate", file, data, "--vary", "{light: [0.2, 1]}"))

@@ -163,12 +163,13 @@ public record ForensicsExperiment(
     ModelSource source;
     if (Files.isRegularFile(model)) {
       ExportedFile.requireOpenCamera(model);
-      Map<String, Object> values = new HashMap<>();
-      values.put("data_model", new DataModelPlan.Static(plan.isp()));
-      List<String> classes = ExportedFile.classes(model).orElse(dataSet.classes());
-      if (plan.training().classes().isEmpty() && !classes.isEmpty()) {
-        values.put("classes", classes);
+      Map<String, Object> values = new HashMap<>(ExportedFile.stated(model));
+      if (values.isEmpty() && !dataSet.classes().isEmpty()) {
+        values.put("classes", dataSet.classes());
       }
+      plan.training().task().ifPresent(_ -> values.remove("task"));
+      plan.training().classes().ifPresent(_ -> values.remove("classes"));
+      values.put("data_model", new DataModelPlan.Static(plan.isp()));
       source = new ExternalModel(model, TRAINING.with(plan.training(), values), false);
     } else {
       source = new ModelSource.Folder(model);

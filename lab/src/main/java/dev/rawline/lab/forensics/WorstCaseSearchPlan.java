@@ -116,7 +116,7 @@ public record WorstCaseSearchPlan(
         case ASCENT -> {
           if (!hasSlope) {
             throw new IllegalArgumentException(
-                "search is ascent, but the model hands back no gradient: choose auto or evolution, or name a TorchScript file instead of ONNX");
+                "search is ascent, but the model has no gradient: choose auto or evolution, or name a folder or TorchScript file instead of ONNX");
           }
           yield new GradientAscent();
         }

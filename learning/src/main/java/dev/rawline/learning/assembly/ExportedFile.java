@@ -56,19 +56,23 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
   }
 
   /**
-   * Returns the classes that an exported file states, with a camera or without, in the order of its
-   * outputs.
+   * Returns the values of a plan's keys that an exported file states, with a camera or without: its
+   * task, and its classes in the order of its outputs.
    *
+   * @return empty if the file was not exported by this program
    * @throws IOException if it cannot be read
    */
-  public static Optional<List<String>> classes(Path path) throws IOException {
-    return ExportDescription.of(path)
-        .map(ExportDescription::task)
-        .flatMap(
-            task ->
-                task instanceof Task.Classification(List<String> classes)
-                    ? Optional.of(classes)
-                    : Optional.empty());
+  public static Map<String, Object> stated(Path path) throws IOException {
+    return ExportDescription.of(path).map(known -> stated(known.task())).orElse(Map.of());
+  }
+
+  private static Map<String, Object> stated(Task task) {
+    return switch (task) {
+      case Task.Classification(List<String> classes) ->
+          Map.of("task", new TaskPlan.Classification(), "classes", classes);
+      case Task.Segmentation() -> Map.of("task", new TaskPlan.Segmentation());
+      case Task.Regression(String name) -> Map.of("task", new TaskPlan.Regression(name));
+    };
   }
 
   @Override
@@ -108,19 +112,9 @@ public record ExportedFile(Path path, TrainingPlan described) implements ModelSo
   }
 
   private TrainingPlan complete(Task task) {
-    TaskPlan plan =
-        switch (task) {
-          case Task.Classification _ -> new TaskPlan.Classification();
-          case Task.Segmentation() -> new TaskPlan.Segmentation();
-          case Task.Regression(String name) -> new TaskPlan.Regression(name);
-        };
-    Map<String, Object> values = new HashMap<>();
-    values.put("task", plan);
+    Map<String, Object> values = new HashMap<>(stated(task));
     values.put("data_model", new DataModelPlan.Views());
-    values.put("loss", ResolvedPlan.usualLoss(plan));
-    if (task instanceof Task.Classification(List<String> classes)) {
-      values.put("classes", classes);
-    }
+    values.put("loss", ResolvedPlan.usualLoss((TaskPlan) values.get("task")));
     return described.with(values);
   }
 }

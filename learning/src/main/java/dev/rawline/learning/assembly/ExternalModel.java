@@ -41,6 +41,25 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
   /** The size with which a file is tried that does not fix it [px]. */
   private static final int USUAL_SIDE = 224;
 
+  /**
+   * Requires that a model can have a gradient.
+   *
+   * @throws IllegalArgumentException if the path is an ONNX file, which has none; the message gives
+   *     the remedy
+   */
+  public static void requireGradient(Path path) {
+    if (isOnnx(path)) {
+      throw new IllegalArgumentException(
+          "%s is an ONNX file, which has no gradient: use the model's folder, or export the model as TorchScript"
+              .formatted(path.getFileName()));
+    }
+  }
+
+  /** Returns whether a path is an ONNX file. */
+  public static boolean isOnnx(Path path) {
+    return Files.isRegularFile(path) && path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
   @Override
   public List<Path> files() {
     return List.of(path);
@@ -145,7 +164,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
                 : ModelSignature.OutputKind.LOGITS,
             side,
             side);
-    return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+    return isOnnx(path)
         ? OnnxModel.open(path, engine.threads(), contract)
         : TorchScriptModel.open(path, engine.device(), contract);
   }

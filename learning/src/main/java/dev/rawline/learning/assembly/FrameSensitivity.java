@@ -35,8 +35,8 @@ public record FrameSensitivity(JointModel model) {
   public FrameSensitivity {
     if (model.network() instanceof ExternalNetwork(TaskModel external) && !external.hasGradient()) {
       throw new IllegalArgumentException(
-          "the model hands no gradient back, as all .onnx files: expected one that does; export it"
-              + " as TorchScript, or train it by train");
+          "the model is an ONNX file, which has no gradient: use the model's folder, or export the"
+              + " model as TorchScript");
     }
   }
 

@@ -90,6 +90,24 @@ class ExternalModelTest {
   }
 
   @Test
+  void onlyFilesOfTorchScriptHaveAGradient() throws IOException {
+    try (TrainedModel scripted = open("classifier.ts", false, "classes", "[a, b, c]");
+        TrainedModel onnx = open("classifier.onnx", false, "classes", "[a, b, c]")) {
+      assertThat(new FrameSensitivity(scripted.model()).count()).isEqualTo(3);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FrameSensitivity(onnx.model()))
+          .withMessage(
+              "the model is an ONNX file, which has no gradient: use the model's folder, or export"
+                  + " the model as TorchScript");
+    }
+    ExternalModel.requireGradient(folder.resolve("classifier.ts"));
+    ExternalModel.requireGradient(folder);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExternalModel.requireGradient(folder.resolve("classifier.onnx")))
+        .withMessageStartingWith("classifier.onnx is an ONNX file, which has no gradient: use");
+  }
+
+  @Test
   void missingOrMismatchedDescriptionsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> open("classifier.ts", false))

@@ -156,6 +156,9 @@ class ExportedNetworksTest {
           } else {
             assertThat(worst(views, run.of(ExportedModel.PICTURE, mosaics))).isLessThan(MOST_VIEW);
             theirs = run.of(ExportedModel.LOGITS, mosaics);
+            if (eachPixel) {
+              requireMask(ours, run.mask(mosaics));
+            }
           }
           most = Math.max(most, worst(ours, theirs));
           largest = Math.max(largest, worst(ours, new float[ours.length]));
@@ -166,6 +169,18 @@ class ExportedNetworksTest {
     System.out.printf(
         "exported network: %.1f MB, logits of %d samples up to %.2g, largest difference %.1e%n",
         Files.size(file) / 1e6, SAMPLES, largest, most);
+  }
+
+  /** The mask is that of our logits, but where these are 0 to rounding. */
+  private static void requireMask(float[] logits, byte[] mask) {
+    assertThat(mask).hasSize(logits.length).contains(0, 1);
+    int wrong = 0;
+    for (int i = 0; i < mask.length; i++) {
+      if (Math.abs(logits[i]) > MOST && mask[i] != (logits[i] > 0 ? 1 : 0)) {
+        wrong++;
+      }
+    }
+    assertThat(wrong).isZero();
   }
 
   @ParameterizedTest

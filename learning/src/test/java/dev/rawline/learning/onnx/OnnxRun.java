@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A file in ONNX Runtime, for comparison. */
 final class OnnxRun implements AutoCloseable {
@@ -32,19 +33,40 @@ final class OnnxRun implements AutoCloseable {
   /** Returns an output for mosaics of one size. */
   float[] of(String output, List<RawImage> mosaics) throws OrtException {
     RawImage first = mosaics.getFirst();
-    FloatBuffer all = FloatBuffer.allocate(mosaics.size() * first.samples().length);
+    return of(output, samples(mosaics), mosaics.size(), first.height(), first.width());
+  }
+
+  private static FloatBuffer samples(List<RawImage> mosaics) {
+    FloatBuffer all = FloatBuffer.allocate(mosaics.size() * mosaics.getFirst().samples().length);
     mosaics.forEach(mosaic -> all.put(mosaic.samples()));
-    return of(output, all.flip(), mosaics.size(), first.height(), first.width());
+    return all.flip();
   }
 
   /** Returns an output for numbers of a shape. */
   float[] of(String output, FloatBuffer numbers, long... shape) throws OrtException {
+    return run(output, numbers, tensor -> tensor.getFloatBuffer().array(), shape);
+  }
+
+  private <T> T run(
+      String output, FloatBuffer numbers, Function<OnnxTensor, T> contents, long... shape)
+      throws OrtException {
     String name = session.getInputNames().iterator().next();
     try (OnnxTensor input =
             OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), numbers, shape);
         OrtSession.Result result = session.run(Map.of(name, input), Set.of(output))) {
-      return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+      return contents.apply((OnnxTensor) result.get(0));
     }
+  }
+
+  /** Returns the mask for mosaics of one size. */
+  byte[] mask(List<RawImage> mosaics) throws OrtException {
+    return run(
+        ExportedModel.MASK,
+        samples(mosaics),
+        tensor -> tensor.getByteBuffer().array(),
+        mosaics.size(),
+        mosaics.getFirst().height(),
+        mosaics.getFirst().width());
   }
 
   @Override
