@@ -66,8 +66,8 @@ class PythonPackageTest {
             && new ProcessBuilder(
                         PYTHON,
                         "-c",
-                        "import numpy, pytest, torch, scipy, skimage, PIL, torchvision, nbconvert,"
-                            + " ipykernel")
+                        "import numpy, pandas, pytest, torch, scipy, skimage, PIL, torchvision,"
+                            + " nbconvert, ipykernel")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -75,9 +75,9 @@ class PythonPackageTest {
                 == 0;
     assumeTrue(
         found,
-        "no Python with its libraries: apt install python3-numpy python3-pytest python3-torch"
-            + " python3-scipy python3-skimage python3-pil python3-torchvision python3-nbconvert"
-            + " python3-ipykernel");
+        "no Python with its libraries: apt install python3-numpy python3-pandas python3-pytest"
+            + " python3-torch python3-scipy python3-skimage python3-pil python3-torchvision"
+            + " python3-nbconvert python3-ipykernel");
   }
 
   @Test
