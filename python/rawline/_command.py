@@ -61,38 +61,73 @@ def run(command: str, *arguments: Any, quiet: bool = False, **options: Any) -> l
     as_json = options.get("json") is True
     end: collections.deque[str] = collections.deque(maxlen=_LINES)
     printed: list[str] = []
-    process = subprocess.Popen(
-        words,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=True,  # an interruption reaches it once, from here, and not from the terminal as well
-    )
-    readers = [
-        _Reader(process.stderr, end.append, None if quiet else sys.stderr),
-        _Reader(process.stdout, printed.append if as_json else None, None if quiet or as_json else sys.stdout),
-    ]
-    interrupted = False
-    while True:
+    with _Interruptions() as interruptions:
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            # An interruption reaches it once, from here, and not from the terminal as well.
+            start_new_session=interruptions.are_led,
+        )
         try:
+            interruptions.lead_to(process)
+            readers = [
+                _Reader(process.stderr, end.append, None if quiet else sys.stderr),
+                _Reader(process.stdout, printed.append if as_json else None, None if quiet or as_json else sys.stdout),
+            ]
             process.wait()
             for reader in readers:
                 reader.join()
-            break
-        except KeyboardInterrupt:
-            interrupted = True
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGINT)
         except BaseException:
             process.terminate()
             raise
-    if interrupted:
+    if interruptions.count:
         raise KeyboardInterrupt
     if process.returncode and not (as_json and process.returncode in _VERDICTS):
         raise RuntimeError("".join(end).strip() or f"rawline {command} ended with {process.returncode}")
     return list(_values("".join(printed))) if as_json else None
+
+
+class _Interruptions:
+    """Leads Ctrl-C to a command, in place of the exception that it is in Python at any moment."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._led = 0
+        self._process: subprocess.Popen | None = None
+        self._before: Any = None
+
+    def __enter__(self) -> _Interruptions:
+        if threading.current_thread() is threading.main_thread() and callable(signal.getsignal(signal.SIGINT)):
+            self._before = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    @property
+    def are_led(self) -> bool:
+        """Whether they come here, as in the main thread alone."""
+        return self._before is not None
+
+    def __exit__(self, *_: object) -> None:
+        if self.are_led:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _interrupt(self, *_: object) -> None:
+        self.count += 1
+        self._lead()
+
+    def lead_to(self, process: subprocess.Popen) -> None:
+        """Leads all of them to a process, those before it began too."""
+        self._process = process
+        self._lead()
+
+    def _lead(self) -> None:
+        while self._process is not None and self._process.returncode is None and self._led < self.count:
+            self._led += 1
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGINT)
 
 
 class _Reader(threading.Thread):

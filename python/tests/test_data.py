@@ -173,6 +173,7 @@ def test_an_interruption_reaches_the_command_once(send, script):
         try:
             rawline.run("train")
         except KeyboardInterrupt:
+            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
             print("ended")
     """
     process = subprocess.Popen(
@@ -186,6 +187,26 @@ def test_an_interruption_reaches_the_command_once(send, script):
     send(process.pid, signal.SIGINT)
     assert process.stdout.read() == "interrupted 1 times\nended\n"
     assert process.wait() == 0
+
+
+def test_an_interruption_before_a_command_has_begun_ends_it_too(monkeypatch, script):
+    script("sleep 60")
+    made = []
+    popen = subprocess.Popen
+
+    def interrupted(*words, **options):
+        made.append(popen(*words, **options))
+        signal.raise_signal(signal.SIGINT)
+        return made[0]
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            rawline.run("train")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert made[0].poll() not in (None, 0)
 
 
 def test_the_lab_book_is_read(streets):
