@@ -10,16 +10,49 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 OLDEST_PYTHON = "3.10"
+LICENCES = {
+    "commons-": "Apache-2.0",
+    "fastcsv": "MIT",
+    "itu": "Apache-2.0",
+    "jackson-": "Apache-2.0",
+    "json-schema-validator": "Apache-2.0",
+    "rawline-": "MIT",
+    "slf4j-": "MIT",
+    "snakeyaml": "Apache-2.0",
+}
+"""The licence of each jar, by how its name begins: what METADATA states of the wheel covers these."""
 
 
-def metadata(version: str) -> str:
+def metadata(version: str, licences: list[str]) -> str:
     return (
-        f"Metadata-Version: 2.3\nName: rawline\nVersion: {version}\n"
+        f"Metadata-Version: 2.4\nName: rawline\nVersion: {version}\n"
         "Summary: Raw images, and an explicit, differentiable model of the camera between scene and neural network\n"
-        f"License-Expression: MIT\nRequires-Python: >={OLDEST_PYTHON}\nRequires-Dist: numpy>=1.24\n"
+        "License-Expression: MIT AND Apache-2.0\n" + "".join(f"License-File: {file}\n" for file in licences) +
+        f"Requires-Python: >={OLDEST_PYTHON}\nRequires-Dist: numpy>=1.24\n"
         "Provides-Extra: torch\nRequires-Dist: torch>=2.0; extra == 'torch'\n\n"
         "The engine runs in a JVM inside the Python process, and needs a JDK 25 or newer (JAVA_HOME).\n"
     )
+
+
+def licences(jars: list[pathlib.Path]) -> dict[str, bytes]:
+    """Returns the list of what others wrote, and the texts that it brings along."""
+    texts = {}
+    lines = []
+    for jar in jars:
+        licence = next((words for name, words in LICENCES.items() if jar.name.startswith(name)), None)
+        if licence is None:
+            sys.exit(f"wheel.py does not know the licence of {jar.name}: add it to LICENCES, and to METADATA if it is new")
+        if not jar.name.startswith("rawline-"):
+            lines.append(f"{jar.stem}: {licence}\n")
+        with zipfile.ZipFile(jar) as archive:
+            for name in archive.namelist():
+                if re.fullmatch(r"META-INF/[^/]*(LICENSE|NOTICE)[^/]*", name):
+                    texts[f"third-parties/{jar.stem}/{name.split('/')[1]}"] = archive.read(name)
+    head = (
+        "Rawline's wheel holds these jars of other projects, unchanged, from Maven Central. The texts that they bring along\n"
+        "stand in third-parties/, that of Apache-2.0 among them; LICENSE is Rawline's own.\n\n"
+    )
+    return {"LICENSE": (HERE.parent / "LICENSE").read_bytes(), "THIRD-PARTIES": (head + "".join(lines)).encode(), **texts}
 
 
 def main() -> None:
@@ -30,8 +63,9 @@ def main() -> None:
     contents = {f"rawline/{file.name}": file.read_bytes() for file in sorted((HERE / "rawline").glob("*.py*")) if file.is_file()}
     contents["rawline/py.typed"] = b""
     contents |= {f"rawline/java/{jar.name}": jar.read_bytes() for jar in jars}
-    contents[f"{info}/licenses/LICENSE"] = (HERE.parent / "LICENSE").read_bytes()
-    contents[f"{info}/METADATA"] = metadata(version).encode()
+    files = licences(jars)
+    contents |= {f"{info}/licenses/{name}": text for name, text in files.items()}
+    contents[f"{info}/METADATA"] = metadata(version, list(files)).encode()
     contents[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: rawline\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     record = "".join(
         f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b'=').decode()},{len(content)}\n"

@@ -49,6 +49,12 @@ def _library(home: Path) -> Path:
     return library if library.exists() else home / "lib/server/libjvm.dylib"
 
 
+_FOLDERS = (
+    "/usr/lib/jvm", "/opt/java", "/opt", "~/.sdkman/candidates/java", "~/.jdks",
+    "/usr/lib/rawline/lib",  # the runtime of Rawline's own Debian package
+)
+
+
 def _homes() -> list[Path]:
     homes = []
     if os.environ.get("JAVA_HOME"):
@@ -56,7 +62,7 @@ def _homes() -> list[Path]:
     java = shutil.which("java")
     if java:
         homes.append(Path(java).resolve().parent.parent)
-    for folder in ("/usr/lib/jvm", "/opt/java", "/opt", "~/.sdkman/candidates/java", "~/.jdks"):
+    for folder in _FOLDERS:
         homes += sorted(Path(folder).expanduser().glob("*"), reverse=True)
     homes += sorted(Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home"), reverse=True)
     return homes

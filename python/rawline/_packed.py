@@ -92,6 +92,7 @@ def simulate(scenes: str, count: int, camera: str = "drone", size: str | None = 
 
     Raises:
         RuntimeError: if the command refuses something; the message says what.
+        FileNotFoundError: if the command ``rawline`` is not installed.
     """
     kept = tempfile.TemporaryDirectory(prefix="rawline-")
     run("simulate", scenes, camera=camera, count=count, size=size, seed=seed, out=f"{kept.name}/scenes", quiet=True)

@@ -20,7 +20,7 @@ def test_the_examples_of_the_guide_run(monkeypatch, capsys):
     names: dict = {}
     for example in examples:
         exec(compile(example, "python.md", "exec"), names)
-    assert "(3, 480, 640) float32" in capsys.readouterr().out
+    assert "(3, 240, 480) float32" in capsys.readouterr().out
     assert os.getcwd() == str(ROOT)
 
 

@@ -8,6 +8,7 @@ import pytest
 import rawline
 from PIL import Image
 
+import dng
 from conftest import ROOT
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
@@ -24,6 +25,22 @@ def test_a_raw_file_is_read_with_its_sidecar(chart):
     assert chart.cfa in ("RGGB", "GRBG", "GBRG", "BGGR") and chart.unit == "DN"
     assert chart.black_level.shape == (4,) and chart.white_balance.shape == (3,)
     assert chart.cfa in repr(chart)
+
+
+def test_a_dng_states_what_was_written_into_it(chart):
+    file = ROOT / "examples" / "frame.dng"
+    assert file.read_bytes() == dng.chart(), "write it again: python/tests/dng.py"
+    raw = rawline.read(file)
+    assert np.array_equal(raw.mosaic, chart.mosaic[234:474, :480])
+    assert raw.cfa == "RGGB" and raw.unit == "DN" and raw.white_level == 65535
+    assert raw.black_level == pytest.approx(chart.black_level, abs=1e-6)
+    assert raw.white_balance == pytest.approx(chart.white_balance, rel=1e-5)
+    assert raw.metadata["camera"] == "Rawline test chart" and raw.metadata["bits"] == 16
+    matrix = np.array(raw.metadata["colour_matrix"])
+    assert matrix == pytest.approx(np.array(chart.metadata["colour_matrix"]), abs=1e-4)
+    view = rawline.render(raw)
+    inside = np.s_[:, 10:-10, 10:-10]  # what is around differs
+    assert np.abs(np.asarray(view)[inside] - np.asarray(rawline.render(chart))[:, 234:474, :480][inside]).max() < 2e-3
 
 
 def test_a_file_is_rendered_by_its_own_camera(chart):

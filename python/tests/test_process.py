@@ -12,6 +12,7 @@ import time
 import numpy as np
 import pytest
 import rawline
+from rawline import _jvm
 
 from conftest import ROOT
 
@@ -175,28 +176,55 @@ def test_handlers_of_others_do_not_end_the_process(other):
 
 
 @pytest.fixture
-def fake_java(tmp_path):
-    home = tmp_path / "jdk"
-    (home / "lib" / "server").mkdir(parents=True)
-    (home / "lib" / "server" / "libjvm.so").touch()
-    (home / "release").write_text('JAVA_VERSION="21.0.2"\n')
-    return home
+def jdk(tmp_path):
+    """Makes what looks like a JDK of a version."""
+
+    def make(name, version):
+        home = tmp_path / name
+        for file in ("lib/server/libjvm.so", "bin/java"):
+            (home / file).parent.mkdir(parents=True, exist_ok=True)
+            (home / file).touch(0o700)
+        (home / "release").write_text(f'JAVA_VERSION="{version}"\n')
+        return home
+
+    return make
 
 
-def test_a_java_that_is_missing_or_too_old_is_explained(tmp_path, fake_java):
+def test_a_jdk_is_found_where_the_launcher_looks_for_one(tmp_path, monkeypatch, jdk):
+    old, named, folder = jdk("old", "21.0.2"), jdk("named", "26"), jdk("jvm/jdk-25", "25.0.3")
+    jdk("jvm/jdk-17", "17.0.1")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    monkeypatch.setattr(_jvm, "_FOLDERS", (str(tmp_path / "nothing"), str(tmp_path / "jvm")))
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setenv("JAVA_HOME", str(named))
+    assert _jvm.find_jdk() == named
+    monkeypatch.setenv("JAVA_HOME", str(old))
+    assert _jvm.find_jdk() == folder
+    on_the_path = jdk("on-the-path", "25")
+    (programs / "java").symlink_to(on_the_path / "bin" / "java")
+    assert _jvm.find_jdk() == on_the_path
+    monkeypatch.delenv("JAVA_HOME")
+    assert _jvm.find_jdk() == on_the_path
+
+
+def test_a_java_that_is_missing_or_too_old_is_explained(tmp_path, jdk):
     script = f"""
-        import pathlib
         from rawline import _jvm
-        _jvm._homes = lambda: [pathlib.Path({str(fake_java)!r}), pathlib.Path({str(tmp_path)!r})]
+        _jvm._FOLDERS = ({str(tmp_path)!r},)
         try:
             import rawline
             rawline.Isp("drone")
         except RuntimeError as e:
             print(e)
     """
-    said = run(script).stdout
-    assert "JDK 25" in said and f"{fake_java} is Java 21" in said and "JAVA_HOME" in said
-    assert "found none" in run(script.replace(str(fake_java), str(tmp_path / "nothing"))).stdout
+    assert "found none" in run(script, JAVA_HOME=str(tmp_path), PATH=str(tmp_path)).stdout
+    old = jdk("jdk", "21.0.2")
+    (old / "lib" / "server" / "libjvm.so").unlink()
+    jre = jdk("jre", "17.0.1")
+    for environment in ({"JAVA_HOME": str(jre)}, {"JAVA_HOME": "", "PATH": str(jre / "bin")}, {"JAVA_HOME": "/nowhere"}):
+        said = run(script, **{"PATH": str(tmp_path), **environment}).stdout
+        assert "JDK 25" in said and f"found {jre} is Java 17: install" in said and "JAVA_HOME" in said
 
 
 def test_an_engine_that_is_not_built_is_explained(tmp_path):

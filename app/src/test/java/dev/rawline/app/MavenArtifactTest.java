@@ -78,15 +78,15 @@ class MavenArtifactTest {
             .replace("file://$PWD/target/maven", repository);
     runs(project, maven(command.split(" ")));
     for (Map.Entry<String, String> held :
-        Map.of(
-                "sources", "dev/rawline/imaging/camera/Isp.java",
-                "javadoc", "dev/rawline/imaging/camera/Isp.html")
+        Map.of("imaging", "dev/rawline/imaging/camera/Isp", "data", "dev/rawline/data/raw/RawFiles")
             .entrySet()) {
-      Path jar =
-          work.resolve("repository/dev/rawline/rawline-imaging/0.2.0")
-              .resolve("rawline-imaging-0.2.0-%s.jar".formatted(held.getKey()));
-      try (ZipFile zip = new ZipFile(jar.toFile())) {
-        assertThat(zip.getEntry(held.getValue())).as(held.toString()).isNotNull();
+      Path jars = work.resolve("repository/dev/rawline/rawline-%s/0.2.0".formatted(held.getKey()));
+      for (Map.Entry<String, String> kind :
+          Map.of("-sources", ".java", "-javadoc", ".html", "", ".class").entrySet()) {
+        String name = "rawline-%s-0.2.0%s.jar".formatted(held.getKey(), kind.getKey());
+        try (ZipFile zip = new ZipFile(jars.resolve(name).toFile())) {
+          assertThat(zip.getEntry(held.getValue() + kind.getValue())).as(name).isNotNull();
+        }
       }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,32 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonPackageTest {
   private static final String PYTHON = "/usr/bin/python3";
   private static final Path PACKAGE = Path.of("..", "python").toAbsolutePath().normalize();
+
+  /** Prints a checksum of results of the package in a folder; a wheel's has the engine in it. */
+  private static final String RESULTS =
+      """
+      import hashlib, os, pathlib, sys
+      site, examples = map(pathlib.Path, sys.argv[1:])
+      sys.path.insert(0, str(site))
+      if (site / "rawline" / "java").exists():
+          del os.environ["RAWLINE_CLASS_PATH"], os.environ["RAWLINE_COMMAND"]
+          os.environ["PATH"] = "/usr/bin:/bin"
+      import rawline
+      raw = rawline.read(examples / "chart.png")
+      view = rawline.render(raw)
+      isp = rawline.Isp(examples / "camera.yaml", examples / "isp.yaml")
+      results = [
+          raw.mosaic, view, isp.forward(raw), isp.backward(raw, view)[1], rawline.Isp("drone").forward(raw),
+          rawline.corrupt(view, "jpeg_compression"), rawline.ssim(view, view, gradient=True)[1],
+          rawline.scale_intensity(raw, 0.5, examples / "sensor.yaml").mosaic,
+      ]
+      print(hashlib.sha256(b"".join(map(bytes, results))).hexdigest(), len(rawline.inspect(raw)))
+      if "RAWLINE_COMMAND" not in os.environ:
+          try:
+              rawline.simulate("chart", 1)
+          except FileNotFoundError as e:
+              print(e)
+      """;
 
   @TempDir private Path work;
 
@@ -66,8 +93,8 @@ class PythonPackageTest {
             && new ProcessBuilder(
                         PYTHON,
                         "-c",
-                        "import numpy, pytest, torch, scipy, skimage, PIL, torchvision, nbconvert,"
-                            + " ipykernel")
+                        "import numpy, pandas, pytest, torch, scipy, skimage, PIL, torchvision,"
+                            + " nbconvert, ipykernel")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -75,9 +102,9 @@ class PythonPackageTest {
                 == 0;
     assumeTrue(
         found,
-        "no Python with its libraries: apt install python3-numpy python3-pytest python3-torch"
-            + " python3-scipy python3-skimage python3-pil python3-torchvision python3-nbconvert"
-            + " python3-ipykernel");
+        "no Python with its libraries: apt install python3-numpy python3-pandas python3-pytest"
+            + " python3-torch python3-scipy python3-skimage python3-pil python3-torchvision"
+            + " python3-nbconvert python3-ipykernel");
   }
 
   @Test
@@ -87,22 +114,33 @@ class PythonPackageTest {
     assertThat(said.text()).doesNotContain("skipped");
   }
 
-  /** It holds package, engine and licence, and the same build makes the same bytes. */
-  @Test
-  void aWheelHoldsPackageAndEngine() throws IOException, InterruptedException {
-    Path build = work.resolve("build");
-    Files.createDirectories(build.resolve("python"));
-    for (String jar : List.of("library.jar", "rawline-python-0.0.1.jar")) {
-      Files.writeString(build.resolve("python").resolve(jar), jar);
+  private void jar(Path file, String entry) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file))) {
+      jar.putNextEntry(new ZipEntry(entry));
+      jar.write(entry.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private Said wheel(Path build) throws IOException, InterruptedException {
+    return python(work, PACKAGE.resolve("wheel.py").toString(), build.toString(), "dist");
+  }
+
+  /** It holds package, engine and licences, and the same build makes the same bytes. */
+  @Test
+  void aWheelHoldsPackageEngineAndLicences() throws IOException, InterruptedException {
+    Path jars = work.resolve("build/python");
+    jar(jars.resolve("slf4j-api-2.jar"), "META-INF/LICENSE.txt");
+    jar(jars.resolve("rawline-python-0.0.1.jar"), "Engine.class");
     Path wheel = work.resolve("dist/rawline-0.0.1-py3-none-any.whl");
     List<byte[]> made = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      Said said = python(work, PACKAGE.resolve("wheel.py").toString(), build.toString(), "dist");
-      assertThat(said.text()).isEqualTo("dist/rawline-0.0.1-py3-none-any.whl\n");
+      assertThat(wheel(work.resolve("build")).text())
+          .isEqualTo("dist/rawline-0.0.1-py3-none-any.whl\n");
       made.add(Files.readAllBytes(wheel));
     }
     assertThat(made.getFirst()).isEqualTo(made.getLast());
+    String about = "rawline-0.0.1.dist-info/";
     try (ZipFile files = new ZipFile(wheel.toFile())) {
       List<String> names = files.stream().map(ZipEntry::getName).toList();
       assertThat(names)
@@ -110,11 +148,63 @@ class PythonPackageTest {
               "rawline/__init__.py",
               "rawline/torch.py",
               "rawline/py.typed",
-              "rawline/java/library.jar",
+              "rawline/java/slf4j-api-2.jar",
               "rawline/java/rawline-python-0.0.1.jar",
-              "rawline-0.0.1.dist-info/METADATA",
-              "rawline-0.0.1.dist-info/licenses/LICENSE")
+              about + "licenses/LICENSE",
+              about + "licenses/third-parties/slf4j-api-2/LICENSE.txt")
           .doesNotHaveDuplicates();
+      assertThat(text(files, about + "licenses/THIRD-PARTIES")).contains("\nslf4j-api-2: MIT\n");
+      assertThat(names)
+          .containsAll(
+              text(files, about + "METADATA")
+                  .lines()
+                  .filter(line -> line.startsWith("License-File: "))
+                  .map(line -> about + "licenses/" + line.substring("License-File: ".length()))
+                  .toList());
     }
+  }
+
+  private static String text(ZipFile files, String name) throws IOException {
+    return new String(
+        files.getInputStream(files.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aJarOfUnknownLicenceIsNotShipped() throws IOException, InterruptedException {
+    Path jars = work.resolve("build/python");
+    jar(jars.resolve("library-1.jar"), "Library.class");
+    jar(jars.resolve("rawline-python-0.0.1.jar"), "Engine.class");
+    Said said = wheel(work.resolve("build"));
+    assertThat(said.code()).isNotZero();
+    assertThat(said.text()).contains("licence of library-1.jar").doesNotContain("Traceback");
+    assertThat(work.resolve("dist")).doesNotExist();
+  }
+
+  /** With the jars that Maven has put there, and without a class path or a command. */
+  @Test
+  void aWheelNeedsNothingElse() throws IOException, InterruptedException {
+    Path jars = Files.createDirectories(work.resolve("build/python"));
+    Path libraries = PACKAGE.resolve("target/lib");
+    assumeTrue(Files.isDirectory(libraries), "skipped: python is not packaged (./rawline test)");
+    for (Path folder : List.of(libraries, PACKAGE.resolve("target"))) {
+      String names = folder.equals(libraries) ? "*.jar" : "rawline-python-*[0-9].jar";
+      try (var files = Files.newDirectoryStream(folder, names)) {
+        for (Path jar : files) {
+          Files.copy(jar, jars.resolve(jar.getFileName()));
+        }
+      }
+    }
+    String wheel = wheel(work.resolve("build")).text().strip();
+    Path site = work.resolve("python/packages");
+    String examples = PACKAGE.resolveSibling("examples").toString();
+    Said installed = python(work, "-m", "zipfile", "-e", wheel, site.toString());
+    assertThat(installed.code()).as(installed.text()).isZero();
+    Said fromWheel = python(work, "-c", RESULTS, site.toString(), examples);
+    assertThat(fromWheel.code()).as(fromWheel.text()).isZero();
+    assertThat(fromWheel.text()).contains("the command rawline is not installed");
+    Said fromSources = python(work, "-c", RESULTS, PACKAGE.toString(), examples);
+    assertThat(fromWheel.text().lines().findFirst())
+        .isEqualTo(fromSources.text().lines().findFirst())
+        .hasValueSatisfying(line -> assertThat(line).matches("[0-9a-f]{64} \\d+"));
   }
 }
