@@ -17,7 +17,10 @@ from . import _jvm
 _MESSAGE = 16_384
 _ERRORS = (None, ValueError, FileNotFoundError, OSError, MemoryError, RuntimeError)
 _PIXELS = 4_000_000
-"""The most pixels of one call: between calls Python hears Ctrl-C."""
+"""The most pixels of one call in the main thread, .1 s of a view: between calls Python hears Ctrl-C."""
+
+slow: set[int] = set()
+"""The chains whose stages a file chose: these may take seconds for the same pixels."""
 
 _ALLOCATE = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64)
@@ -52,6 +55,7 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
     global _functions, _process, _signals
     with _lock:
         if _functions is not None:
+            _not_forked()
             raise RuntimeError("the engine runs already: call rawline.start before anything else")
         if heap is not None:
             _settings["heap"] = heap
@@ -62,9 +66,20 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
         more = shlex.split(os.environ.get("RAWLINE_JAVA_OPTIONS", "")) + list(options or [])
         table = _jvm.start(_settings["heap"], more)
         addresses = (ctypes.c_void_p * 3).from_address(table)
-        _functions = (_CALL(addresses[0]), _FORWARD(addresses[1]), _BACKWARD(addresses[2]))
+        functions = (_CALL(addresses[0]), _FORWARD(addresses[1]), _BACKWARD(addresses[2]))
+        _link(*functions)
         _process = os.getpid()
         _signals = _jvm.Signals()
+        _functions = functions  # last: other threads look at it without the lock
+
+
+def _link(call: Any, forward: Any, backward: Any) -> None:
+    """Calls each function once, for nothing: the first call of one takes memory before it can catch that there is none."""
+    message = ctypes.create_string_buffer(_MESSAGE)
+    place = ctypes.addressof(message)
+    call(b"{}", _ALLOCATE(), place)
+    forward(0, None, 0, 0, 0, *[None] * 3, place)
+    backward(0, None, 0, 0, 0, *[None] * 5, place)
 
 
 def threads() -> int:
@@ -79,20 +94,24 @@ def _running() -> tuple[Any, Any, Any]:
         except RuntimeError:
             if _functions is None:  # else another thread was first
                 raise
+    _not_forked()
+    _signals.keep()
+    return _functions
+
+
+def _not_forked() -> None:
     if os.getpid() != _process:
         raise RuntimeError(
             "the engine does not survive a fork, after which Java's threads are gone: start workers by 'spawn', as in "
             "DataLoader(…, multiprocessing_context='spawn') or multiprocessing.set_start_method('spawn')"
         )
-    _signals.keep()
-    return _functions
 
 
 def _check(status: int, message: ctypes.Array) -> None:
     if status:
         text = message.value.decode(errors="replace")
-        if _ERRORS[status] is MemoryError:
-            text += (
+        if _ERRORS[status] is MemoryError and "native thread" not in text:
+            text = (text or "Java's heap is full") + (
                 f": the engine has {_settings['heap']} of memory; give it more before its first use, as in "
                 "rawline.start(heap='4g')"
             )
@@ -113,11 +132,13 @@ def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any)
         name: {"address": array.ctypes.data, "shape": array.shape} for name, array in (arrays or {}).items()
     }
     made: dict[str, np.ndarray] = {}
+    failed: list[MemoryError] = []  # of NumPy, to which more memory for Java would not help
 
     def allocate(name: bytes, kind: bytes, sides: int, shape: Any) -> int:
         try:
             array = np.empty(shape[:sides], dtype=kind.decode())
-        except MemoryError:
+        except MemoryError as e:
+            failed.append(e)
             return 0
         made[name.decode()] = array
         return array.ctypes.data
@@ -125,6 +146,8 @@ def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any)
     text = json.dumps(keys).encode()
     message = ctypes.create_string_buffer(_MESSAGE)
     status = _heard(lambda *_: function(text, _ALLOCATE(allocate), ctypes.addressof(message)), arrays)
+    if failed:
+        raise failed[0]
     _check(status, message)
     reply = made.pop("reply", None)
     return ({} if reply is None else json.loads(reply.tobytes())), made
@@ -152,14 +175,15 @@ def _heard(work: Callable[..., int], *arguments: Any) -> int:
     return result[0]
 
 
-def _each_part(arrays: list[np.ndarray | None], work: Callable[..., int]) -> None:
-    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; on large images in a thread."""
+def _each_part(chain: int, arrays: list[np.ndarray | None], work: Callable[..., int]) -> None:
+    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; if that takes long in a thread."""
     images, height, width = arrays[0].shape
     message = ctypes.create_string_buffer(_MESSAGE)
     each = max(threads(), _PIXELS // (height * width))
+    apart = height * width > _PIXELS or chain in slow
     for first in range(0, images, each):
         part = [None if array is None else array[first : first + each] for array in arrays]
-        status = _heard(work, message, *part) if height * width > _PIXELS else work(message, *part)
+        status = _heard(work, message, *part) if apart else work(message, *part)
         _check(status, message)
 
 
@@ -176,7 +200,7 @@ def forward(chain: int, theta: np.ndarray, raws: np.ndarray, layouts: np.ndarray
             chain, theta.ctypes.data, *part[0].shape, *map(_address, part), ctypes.addressof(message)
         )
 
-    _each_part([raws, layouts, views], work)
+    _each_part(chain, [raws, layouts, views], work)
 
 
 def backward(
@@ -202,4 +226,4 @@ def backward(
             of_theta[:] += own
         return status
 
-    _each_part([raws, layouts, cotangents, of_raws], work)
+    _each_part(chain, [raws, layouts, cotangents, of_raws], work)

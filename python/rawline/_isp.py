@@ -73,6 +73,8 @@ class Isp:
         )
         self._chain: int = reply["chain"]
         weakref.finalize(self, _release, self._chain)
+        if pipeline != "parametrized" and pipeline not in VIEWS:
+            _engine.slow.add(self._chain)
         self.camera = Camera._of(reply["camera"])
         self.theta: np.ndarray = np.array(reply["theta"], dtype=np.float64)
         self._parameters = {}
@@ -174,10 +176,11 @@ class Isp:
 
 
 def _release(chain: int) -> None:
+    _engine.slow.discard(chain)
     try:
         _engine.call("release", chain=chain)
-    except RuntimeError:
-        pass  # a fork has no engine to tell
+    except (RuntimeError, MemoryError):
+        pass  # a fork has no engine to tell, a full one keeps it
 
 
 def render(

@@ -28,19 +28,80 @@ def run(script, **environment):
 
 def test_sixteen_threads_at_once(mosaics):
     isp = rawline.Isp("drone", threads=1)
-    expected = [isp(mosaics, isp.with_theta(gamma=1 + i / 10)) for i in range(16)]
+
+    def both(i):
+        theta = isp.with_theta(gamma=1 + i / 10)
+        views = isp(mosaics, theta)
+        return views, *isp.backward(mosaics, views - 0.5, theta)
+
+    expected = [both(i) for i in range(16)]
     found = [None] * 16
 
     def work(i):
-        for _ in range(20):
-            found[i] = isp(mosaics, isp.with_theta(gamma=1 + i / 10))
+        for _ in range(10):
+            found[i] = both(i)
 
     threads = [threading.Thread(target=work, args=(i,)) for i in range(16)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert all(np.array_equal(a, b) for a, b in zip(expected, found))
+    assert all(np.array_equal(a, b) for one, other in zip(expected, found) for a, b in zip(one, other, strict=True))
+
+
+def test_a_long_call_leaves_other_threads_the_interpreter():
+    isp = rawline.Isp("drone", threads=1)
+    mosaic = np.full((1, 2000, 2000), 0.2, np.float32)
+    isp(mosaic)
+    calls, counted = [], []
+
+    def work():
+        for _ in range(5):
+            first = time.monotonic()
+            isp(mosaic)
+            calls.append((first, time.monotonic()))
+
+    caller = threading.Thread(target=work)
+    caller.start()
+    while caller.is_alive():
+        counted.append(time.monotonic())
+        time.sleep(0.001)
+    middles = [(first + (last - first) / 4, last - (last - first) / 4) for first, last in calls]
+    assert any(first < at < last for first, last in middles for at in counted)
+
+
+def test_the_first_use_may_be_of_many_threads_at_once():
+    """The others come at the worst moment: the engine runs, but its start has not ended."""
+    done = run(
+        """
+        import threading, time, rawline
+        from rawline import _jvm
+        made, said = _jvm.Signals.__init__, []
+
+        def use():
+            try:
+                rawline.Isp("drone", threads=1)
+                said.append("well")
+            except Exception as e:
+                said.append(repr(e))
+
+        threads = [threading.Thread(target=use) for _ in range(16)]
+
+        def slowly(self):
+            for thread in threads[1:]:
+                thread.start()
+            time.sleep(0.5)
+            made(self)
+
+        _jvm.Signals.__init__ = slowly
+        threads[0].start()
+        threads[0].join()
+        for thread in threads:
+            thread.join()
+        print(set(said), len(said))
+        """
+    )
+    assert done.stdout == "{'well'} 16\n", done.stdout + done.stderr
 
 
 def test_a_fork_is_told_to_spawn():
@@ -48,14 +109,39 @@ def test_a_fork_is_told_to_spawn():
         import os, rawline
         isp = rawline.Isp("drone")
         if os.fork() == 0:
-            try:
-                rawline.Isp("drone")
-            except RuntimeError as e:
-                print(e, flush=True)
+            for call in (lambda: rawline.Isp("drone"), lambda: isp.forward([[.2]]), rawline.start):
+                try:
+                    call()
+                except RuntimeError as e:
+                    print(e, flush=True)
             os._exit(0)
         os.wait()
     """
-    assert "spawn" in run(script).stdout
+    assert run(script).stdout.count("by 'spawn'") == 3
+
+
+def test_a_loader_that_forks_is_told_to_spawn():
+    pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
+    done = run(
+        """
+        import multiprocessing, numpy as np, rawline, torch
+        multiprocessing.set_start_method("fork", force=True)  # Debian's default
+        isp = rawline.Isp("drone")
+
+        class Views(torch.utils.data.Dataset):
+            def __len__(self):
+                return 4
+
+            def __getitem__(self, place):
+                return np.asarray(isp(np.full((8, 8), .2, np.float32)))
+
+        try:
+            list(torch.utils.data.DataLoader(Views(), num_workers=2))
+        except RuntimeError as e:
+            print(e)
+        """
+    )
+    assert "by 'spawn'" in done.stdout, done.stdout + done.stderr
 
 
 def test_spawned_workers_have_engines_of_their_own(tmp_path):
@@ -116,6 +202,36 @@ def test_ctrl_c_is_heard_in_a_long_call(shape, tmp_path):
     assert list(tmp_path.iterdir()) == [], "no report of a crash"
 
 
+def test_ctrl_c_is_heard_while_slow_stages_work(tmp_path):
+    """A small image, on which the stages of a file take a minute: their call has not ended when Ctrl-C is heard."""
+    stages = (ROOT / "examples" / "isp.yaml").read_text()
+    (tmp_path / "isp.yaml").write_text(stages.replace("median: {size: 3}", "bilateral: {sigma_space: 10, sigma_value: 0.05}"))
+    script = f"""
+        import os, signal, threading, time, numpy as np, rawline
+        from rawline import _engine
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        isp = rawline.Isp("drone", {str(tmp_path / "isp.yaml")!r}, threads=1)
+        mosaics = np.random.default_rng(1).uniform(.1, .4, (1, 600, 600)).astype(np.float32)
+        views = np.full((1, 3, 600, 600), np.nan, np.float32)
+        sent = []
+
+        def interrupt():
+            time.sleep(.5)
+            sent.append(time.monotonic())
+            os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Thread(target=interrupt).start()
+        try:
+            _engine.forward(isp._chain, isp.theta, mosaics, np.zeros(1, np.int32), views)
+            print("ended")
+        except KeyboardInterrupt:
+            print("heard" if np.isnan(views).any() else "late", f"after {{time.monotonic() - sent[0]:.3f}} s")
+    """
+    done = run(script)
+    assert done.stdout.startswith("heard"), done.stdout + done.stderr
+    assert done.returncode == 0
+
+
 def test_too_little_memory_is_a_memory_error():
     done = run(
         """
@@ -133,6 +249,96 @@ def test_too_little_memory_is_a_memory_error():
     )
     assert "(1, 3, 4000, 4000)" in done.stdout, "rendered in place, in 32 MB of Java"
     assert "rawline.start(heap='4g')" in done.stdout and "(3, 8, 8)" in done.stdout, done.stderr
+
+
+def test_a_full_heap_is_a_memory_error_each_time():
+    """Not even the message of an error has room then; what is given back can be used again."""
+    done = run(
+        """
+        import threading, numpy as np, rawline
+        rawline.start(heap="20m", threads=1)
+        isp = rawline.Isp("drone")
+        raws = np.full((2, 16, 16), .2, np.float32)
+        held, said = [], []
+
+        def attempt(call):
+            try:
+                call()
+                return True
+            except MemoryError as e:
+                said.append(str(e))
+                return False
+
+        while attempt(lambda: held.append(rawline.Isp("drone"))):
+            pass
+        calls = [
+            lambda: rawline.Isp("drone"),
+            lambda: isp(raws),
+            lambda: isp.backward(raws, np.ones((2, 3, 16, 16), np.float32)),
+            lambda: rawline.corrupt(np.zeros((3, 64, 64)), "fog"),
+        ]
+        for call in calls:
+            attempt(call)
+            thread = threading.Thread(target=attempt, args=(call,))
+            thread.start()
+            thread.join()
+        assert said and all("rawline.start(heap='4g')" in words for words in said), said
+        count = len(held)
+        held.clear()
+        held = [rawline.Isp("drone") for _ in range(count // 2)]
+        print("alive")
+        """
+    )
+    assert done.stdout == "alive\n", done.stdout + done.stderr
+
+
+def test_whatever_fails_in_a_call_is_an_exception(mosaics):
+    isp = rawline.Isp("drone")
+    cotangents = np.ones((4, 3, 48, 66), np.float32)
+    expected = isp.backward(mosaics, cotangents)
+    with pytest.raises(ValueError, match="gamma"):
+        isp.backward(mosaics, cotangents, isp.with_theta(gamma=-1))
+    other = rawline.Isp("drone")
+    rawline._engine.call("release", chain=other._chain)
+    for call in (lambda: other(mosaics), lambda: other.backward(mosaics, cotangents), lambda: other.precise(mosaics[0])):
+        with pytest.raises(RuntimeError, match="there is no chain"):
+            call()
+    assert all(np.array_equal(a, b) for a, b in zip(isp.backward(mosaics, cotangents), expected, strict=True))
+
+
+def test_a_stack_that_overflows_is_an_exception():
+    done = run(
+        """
+        import threading, rawline
+        isp = rawline.Isp("drone")
+        deep = 1
+        for _ in range(480):
+            deep = {"a": deep}
+
+        def work():
+            try:
+                rawline._engine.call("camera", camera=deep)
+            except RuntimeError as e:
+                print(e)
+
+        threading.stack_size(128 * 1024)
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        print(isp([[.2, .2], [.2, .2]]).shape)
+        """
+    )
+    assert done.stdout == "java.lang.StackOverflowError\n(3, 2, 2)\n", done.stdout + done.stderr
+
+
+def test_an_array_that_python_cannot_make_is_not_blamed_on_java(monkeypatch):
+    def full(*_, **__):
+        raise MemoryError("Unable to allocate 9 EiB")
+
+    picture = np.zeros((3, 64, 64), np.float32)
+    monkeypatch.setattr(rawline._engine.np, "empty", full)
+    with pytest.raises(MemoryError, match="^Unable to allocate 9 EiB$"):
+        rawline.corrupt(picture, "fog")
 
 
 def test_python_keeps_its_signals_and_its_output():

@@ -63,7 +63,7 @@ final class HeldChain {
    * @param theta θ, float64
    * @param views receive the views, float32
    */
-  void forward(MemorySegment theta, MosaicBatch raws, MemorySegment views) {
+  void forward(long theta, MosaicBatch raws, long views) {
     IspBatch batch = taken(theta);
     batch.forward(raws, floats(views, raws, Picture.CHANNELS));
     idle.add(batch);
@@ -75,27 +75,27 @@ final class HeldChain {
    * @param theta θ, float64
    * @param cotangents ∂L/∂view, float32
    * @param ofTheta receives ∂L/∂θ, float64
-   * @param ofRaws receives ∂L/∂raw, float32; a null pointer if nobody wants it
+   * @param ofRaws receives ∂L/∂raw, float32; 0 if nobody wants it
    */
   void backward(
-      MemorySegment theta,
+      long theta,
       MosaicBatch raws,
-      MemorySegment cotangents,
-      MemorySegment ofTheta,
-      MemorySegment ofRaws) {
+      long cotangents,
+      long ofTheta,
+      long ofRaws) {
     IspBatch batch = taken(theta);
     double[] gradient = new double[isp.theta().size()];
     batch.backward(
         raws,
         floats(cotangents, raws, Picture.CHANNELS),
         gradient,
-        ofRaws.address() == 0 ? Optional.empty() : Optional.of(floats(ofRaws, raws, 1)));
+        ofRaws == 0 ? Optional.empty() : Optional.of(floats(ofRaws, raws, 1)));
     idle.add(batch);
     MemorySegment.copy(gradient, 0, numbers(ofTheta), JAVA_DOUBLE, 0, gradient.length);
   }
 
   /** Returns a renderer with its θ set, which goes back to the idle ones where all goes well. */
-  private IspBatch taken(MemorySegment theta) {
+  private IspBatch taken(long theta) {
     IspBatch batch = idle.poll();
     if (batch == null) {
       batch = new IspBatch(isp, threads);
@@ -104,11 +104,11 @@ final class HeldChain {
     return batch;
   }
 
-  private MemorySegment numbers(MemorySegment theta) {
-    return PythonMemory.of(theta, (long) Double.BYTES * isp.theta().size());
+  private MemorySegment numbers(long theta) {
+    return PythonMemory.at(theta, (long) Double.BYTES * isp.theta().size());
   }
 
-  private static MemorySegment floats(MemorySegment pointer, MosaicBatch raws, int channels) {
-    return PythonMemory.of(pointer, channels * raws.samples().byteSize());
+  private static MemorySegment floats(long address, MosaicBatch raws, int channels) {
+    return PythonMemory.at(address, channels * raws.samples().byteSize());
   }
 }
