@@ -16,8 +16,8 @@ from ._command import run
 class Packed:
     """A data set that ``rawline data pack`` made: a map-style data set, as PyTorch's DataLoader takes it.
 
-    ``packed[i]`` is a dict with ``id``, ``picture`` (float32: (H, W) of a mosaic, (3, H, W) of a view), ``mask`` (uint8
-    or None), ``class`` and what else the sample states. Shards are mapped, not read; workers that are forked share
+    ``packed[i]`` is a dict with ``id``, ``picture`` (float32: (H, W) of a mosaic, (3, H, W) of a view), ``mask`` (uint8,
+    where the sample has one), ``class`` and what else the sample states. Shards are mapped, not read; workers that are forked share
     them. No JVM is needed.
     """
 
@@ -58,7 +58,8 @@ class Packed:
         divisor = sample["picture"].get("divisor", 1)
         if divisor != 1:
             found["picture"] /= np.float32(divisor)
-        found["mask"] = self._array(entry, "mask").copy() if sample.get("mask") else None
+        if sample.get("mask"):
+            found["mask"] = self._array(entry, "mask").copy()
         return self.transform(found) if self.transform else found
 
     def _array(self, entry: dict[str, Any], name: str) -> np.ndarray:

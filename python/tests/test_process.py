@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -351,6 +352,19 @@ def test_python_keeps_its_signals_and_its_output():
         """
     )
     assert done.returncode == 0 and done.stderr == "" and done.stdout == ""
+
+
+@pytest.mark.parametrize("collector", ["Serial", "G1", "Parallel"])
+def test_another_collector_may_be_chosen(collector):
+    done = run(
+        f"""
+        import rawline
+        rawline.start(options=["-XX:+Use{collector}GC", "-XX:+PrintFlagsFinal"])
+        print(rawline.Isp("drone")([[.2, .2], [.2, .2]]).shape)
+        """
+    )
+    chosen = re.findall(r"bool Use(Serial|G1|Parallel|Z|Shenandoah)GC += true", done.stdout)
+    assert chosen == [collector] and done.stdout.endswith("(3, 2, 2)\n"), done.stderr
 
 
 @pytest.mark.parametrize("other", ["import torch", "import faulthandler; faulthandler.enable()"])
