@@ -14,7 +14,7 @@ import numpy as np
 
 from . import _jvm
 
-_MESSAGE = 16_384
+_Message = ctypes.c_char * 16_384
 _ERRORS = (None, ValueError, FileNotFoundError, OSError, MemoryError, RuntimeError)
 _PIXELS = 4_000_000
 """The most pixels of one call in the main thread, .1 s of a view: between calls Python hears Ctrl-C."""
@@ -75,7 +75,7 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
 
 def _link(call: Any, forward: Any, backward: Any) -> None:
     """Calls each function once, for nothing: the first call of one takes memory before it can catch that there is none."""
-    message = ctypes.create_string_buffer(_MESSAGE)
+    message = _Message()
     place = ctypes.addressof(message)
     call(b"{}", _ALLOCATE(), place)
     forward(0, None, 0, 0, 0, *[None] * 3, place)
@@ -144,7 +144,7 @@ def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any)
         return array.ctypes.data
 
     text = json.dumps(keys).encode()
-    message = ctypes.create_string_buffer(_MESSAGE)
+    message = _Message()
     status = _heard(lambda *_: function(text, _ALLOCATE(allocate), ctypes.addressof(message)), arrays)
     if failed:
         raise failed[0]
@@ -178,52 +178,49 @@ def _heard(work: Callable[..., int], *arguments: Any) -> int:
 def _each_part(chain: int, arrays: list[np.ndarray | None], work: Callable[..., int]) -> None:
     """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; if that takes long in a thread."""
     images, height, width = arrays[0].shape
-    message = ctypes.create_string_buffer(_MESSAGE)
+    message = _Message()
+    if height * width > _PIXELS or chain in slow:
+        inner, work = work, lambda *arguments: _heard(inner, *arguments)
     each = max(threads(), _PIXELS // (height * width))
-    apart = height * width > _PIXELS or chain in slow
     for first in range(0, images, each):
-        part = [None if array is None else array[first : first + each] for array in arrays]
-        status = _heard(work, message, *part) if apart else work(message, *part)
-        _check(status, message)
+        part = arrays
+        if images > each:
+            part = [None if array is None else array[first : first + each] for array in arrays]
+        _check(work(message, *part), message)
 
 
-def _address(array: np.ndarray | None) -> int | None:
-    return None if array is None else array.ctypes.data
+def _address(array: Any) -> int | None:
+    """Returns where the numbers of an array or of a tensor are."""
+    if array is None:
+        return None
+    return array.ctypes.data if isinstance(array, np.ndarray) else array.data_ptr()
 
 
-def forward(chain: int, theta: np.ndarray, raws: np.ndarray, layouts: np.ndarray, views: np.ndarray) -> None:
-    """Renders (B, H, W) mosaics into (B, 3, H, W) views."""
+def forward(chain: int, theta: np.ndarray, raws: Any, layouts: np.ndarray, views: Any) -> None:
+    """Renders (B, H, W) mosaics into (B, 3, H, W) views: arrays or tensors of contiguous float32 on the host."""
     function = _running()[1]
 
-    def work(message: ctypes.Array, *part: np.ndarray) -> int:
-        return function(
-            chain, theta.ctypes.data, *part[0].shape, *map(_address, part), ctypes.addressof(message)
-        )
+    def work(message: ctypes.Array, *part: Any) -> int:
+        return function(chain, _address(theta), *part[0].shape, *map(_address, part), ctypes.addressof(message))
 
     _each_part(chain, [raws, layouts, views], work)
 
 
 def backward(
-    chain: int,
-    theta: np.ndarray,
-    raws: np.ndarray,
-    layouts: np.ndarray,
-    cotangents: np.ndarray,
-    of_theta: np.ndarray,
-    of_raws: np.ndarray | None,
-) -> None:
-    """Writes the gradients with respect to θ and to the mosaics."""
+    chain: int, theta: np.ndarray, raws: Any, layouts: np.ndarray, cotangents: Any, of_raws: Any | None
+) -> np.ndarray:
+    """Returns the gradient with respect to θ, and writes that with respect to the mosaics."""
     function = _running()[2]
-    of_theta[:] = 0
+    of_theta: list[np.ndarray] = []
 
-    def work(message: ctypes.Array, *part: np.ndarray | None) -> int:
-        own = np.empty_like(of_theta)
+    def work(message: ctypes.Array, *part: Any) -> int:
+        own = np.empty(theta.shape)
         *read, written = map(_address, part)
         status = function(
-            chain, theta.ctypes.data, *part[0].shape, *read, own.ctypes.data, written, ctypes.addressof(message)
+            chain, _address(theta), *part[0].shape, *read, _address(own), written, ctypes.addressof(message)
         )
-        if not status:
-            of_theta[:] += own
+        of_theta.append(own)
         return status
 
     _each_part(chain, [raws, layouts, cotangents, of_raws], work)
+    return of_theta[0] if len(of_theta) == 1 else np.sum(of_theta, axis=0)

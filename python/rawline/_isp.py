@@ -116,9 +116,9 @@ class Isp:
         Raises:
             ValueError: if shapes do not fit, or a number of θ is out of its range.
         """
-        mosaics, layouts, batch = self._mosaics(raws, cfa)
+        mosaics, places, batch = self._mosaics(raws, cfa)
         views = np.empty((mosaics.shape[0], 3, *mosaics.shape[1:]), dtype=np.float32)
-        _engine.forward(self._chain, self._numbers(theta), mosaics, layouts, views)
+        _engine.forward(self._chain, self._numbers(theta), mosaics, places, views)
         return views if batch else views[0].view(_arrays.Picture)
 
     __call__ = forward
@@ -128,13 +128,12 @@ class Isp:
         of_raws: bool = True,
     ) -> tuple[np.ndarray, np.ndarray | None]:
         """Returns ∂L/∂θ, float64, and ∂L/∂raw (None if it is not asked for), given ∂L/∂view."""
-        mosaics, layouts, batch = self._mosaics(raws, cfa)
+        mosaics, places, batch = self._mosaics(raws, cfa)
         coming, _ = _arrays.pictures(cotangents, "the gradient of the views")
         if coming.shape != (mosaics.shape[0], 3, *mosaics.shape[1:]):
             raise ValueError(f"the gradient has the shape {coming.shape}, the mosaics {mosaics.shape}")
-        of_theta = np.empty_like(self.theta)
         gradient = np.empty_like(mosaics) if of_raws else None
-        _engine.backward(self._chain, self._numbers(theta), mosaics, layouts, coming, of_theta, gradient)
+        of_theta = _engine.backward(self._chain, self._numbers(theta), mosaics, places, coming, gradient)
         if gradient is not None and not batch:
             gradient = gradient[0]
         return of_theta, gradient
@@ -168,11 +167,15 @@ class Isp:
         mosaics = _arrays.contiguous(raws, "the batch of mosaics", (2, 3))
         batch = mosaics.ndim == 3
         mosaics = mosaics if batch else mosaics[None]
-        words = [cfa] * len(mosaics) if isinstance(cfa, str) else list(cfa)
-        if len(words) != len(mosaics):
-            raise ValueError(f"{len(words)} colour layouts for {len(mosaics)} mosaics")
-        places = np.array([LAYOUTS.index(layout(word)) for word in words], dtype=np.int32)
-        return mosaics, places, batch
+        return mosaics, layouts(cfa, len(mosaics)), batch
+
+
+def layouts(cfa: str | Sequence[str], count: int) -> np.ndarray:
+    """Returns the colour layouts of some mosaics as the engine numbers them: one for all, or one each."""
+    words = [cfa] * count if isinstance(cfa, str) else list(cfa)
+    if len(words) != count:
+        raise ValueError(f"{len(words)} colour layouts for {count} mosaics")
+    return np.array([LAYOUTS.index(layout(word)) for word in words], dtype=np.int32)
 
 
 def _release(chain: int) -> None:

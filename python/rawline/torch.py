@@ -20,37 +20,31 @@ class _Render(torch.autograd.Function):
     """Renders by the engine, in float32."""
 
     @staticmethod
-    def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
-        ctx.isp, ctx.cfa, ctx.theta = isp, cfa, (theta.dtype, theta.device)
-        ctx.numbers = theta.detach().to("cpu", torch.float64).numpy().copy()
+    def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, *theta: torch.Tensor) -> torch.Tensor:
+        count, height, width = raws.shape
+        ctx.isp, ctx.theta, ctx.numbers, ctx.layouts = isp, theta, _numbers(theta), _isp.layouts(cfa, count)
         ctx.save_for_backward(raws)
-        mosaics, layouts, _ = isp._mosaics(_host(raws), cfa)
-        views = torch.empty((len(mosaics), 3, *mosaics.shape[1:]), dtype=torch.float32)
-        _engine.forward(isp._chain, ctx.numbers, mosaics, layouts, views.numpy())
+        views = torch.empty((count, 3, height, width), dtype=torch.float32)
+        _engine.forward(isp._chain, ctx.numbers, _host(raws), ctx.layouts, views)
         return views.to(raws.device, raws.dtype)
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, cotangents: torch.Tensor) -> tuple:
         (raws,) = ctx.saved_tensors
-        mosaics, layouts, _ = ctx.isp._mosaics(_host(raws), ctx.cfa)
-        of_theta = np.empty_like(ctx.numbers)
-        of_raws = torch.empty(mosaics.shape, dtype=torch.float32) if ctx.needs_input_grad[2] else None
-        _engine.backward(
-            ctx.isp._chain, ctx.numbers, mosaics, layouts, _host(cotangents), of_theta,
-            None if of_raws is None else of_raws.numpy(),
-        )
+        of_raws = torch.empty(raws.shape, dtype=torch.float32) if ctx.needs_input_grad[2] else None
+        of_theta = _engine.backward(ctx.isp._chain, ctx.numbers, _host(raws), ctx.layouts, _host(cotangents), of_raws)
         gradient = None if of_raws is None else of_raws.to(raws.device, raws.dtype)
-        return None, None, gradient, torch.from_numpy(of_theta).to(ctx.theta[1], ctx.theta[0])
+        return None, None, gradient, *_parts(of_theta.astype(np.float32), ctx)
 
 
 class _RenderPrecisely(torch.autograd.Function):
     """Renders by the definitions, in float64."""
 
     @staticmethod
-    def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
-        ctx.isp, ctx.cfas = isp, [cfa] * len(raws) if isinstance(cfa, str) else list(cfa)
-        ctx.numbers = theta.detach().to("cpu", torch.float64).numpy().copy()
+    def forward(ctx: Any, isp: _isp.Isp, cfa: Any, raws: torch.Tensor, *theta: torch.Tensor) -> torch.Tensor:
+        ctx.isp, ctx.theta, ctx.numbers = isp, theta, _numbers(theta)
+        ctx.cfas = [cfa] * len(raws) if isinstance(cfa, str) else list(cfa)
         ctx.save_for_backward(raws)
         mosaics = raws.detach().cpu().numpy()
         views = [isp.precise(raw, ctx.numbers, own) for raw, own in zip(mosaics, ctx.cfas, strict=True)]
@@ -62,21 +56,37 @@ class _RenderPrecisely(torch.autograd.Function):
         (raws,) = ctx.saved_tensors
         images = zip(raws.detach().cpu().numpy(), ctx.cfas, cotangents.detach().cpu().numpy(), strict=True)
         parts = [ctx.isp.precise(raw, ctx.numbers, own, cotangent) for raw, own, cotangent in images]
-        of_theta = torch.from_numpy(np.sum([part[0] for part in parts], axis=0))
         of_raws = torch.from_numpy(np.stack([part[1] for part in parts]))
-        return None, None, of_raws.to(raws.device), of_theta.to(raws.device)
+        of_theta = np.sum([part[0] for part in parts], axis=0)
+        return None, None, of_raws.to(raws.device), *_parts(of_theta, ctx)
 
 
-def _render(isp: _isp.Isp, cfa: Any, raws: torch.Tensor, theta: torch.Tensor) -> torch.Tensor:
-    if raws.ndim != 3:
-        raise ValueError(f"the raw images have the shape {tuple(raws.shape)}: expected (B, H, W), normalised")
+def _render(isp: _isp.Isp, cfa: Any, raws: torch.Tensor, *theta: torch.Tensor) -> torch.Tensor:
+    if raws.ndim != 3 or 0 in raws.shape:
+        raise ValueError(f"the raw images have the shape {tuple(raws.shape)}: expected (B, H, W), normalised, none of them 0")
     function = _RenderPrecisely if raws.dtype == torch.float64 else _Render
-    return function.apply(isp, cfa, raws, theta)
+    return function.apply(isp, cfa, raws, *theta)
 
 
-def _host(tensor: torch.Tensor) -> np.ndarray:
+def _numbers(theta: tuple[torch.Tensor, ...]) -> np.ndarray:
+    """Returns a copy of the numbers of θ, given its parts; NumPy joins small tensors faster than PyTorch."""
+    parts = [(part.float() if part.dtype == torch.bfloat16 else part).numpy(force=True) for part in theta]
+    return np.concatenate(parts, axis=None, dtype=np.float64)
+
+
+def _parts(gradient: np.ndarray, ctx: Any) -> list[torch.Tensor | None]:
+    """Returns the gradient of each part of θ that needs one, given that of all."""
+    parts, first = [], 0
+    for part, needed in zip(ctx.theta, ctx.needs_input_grad[3:]):
+        after = first + part.numel()
+        parts.append(torch.from_numpy(gradient[first:after].reshape(part.shape)).to(part) if needed else None)
+        first = after
+    return parts
+
+
+def _host(tensor: torch.Tensor) -> torch.Tensor:
     """Returns a tensor's numbers as contiguous float32 on the host: without a copy where they are that."""
-    return tensor.detach().to("cpu", torch.float32).contiguous().numpy()
+    return tensor.to("cpu", torch.float32).contiguous()
 
 
 class StaticView(nn.Module):
@@ -130,7 +140,10 @@ class Isp(nn.Module):
 
     def theta(self) -> torch.Tensor:
         """Returns θ as one vector, through which gradients flow."""
-        return torch.cat([getattr(self, name).reshape(-1) for name in self._names])
+        return torch.cat([part.reshape(-1) for part in self._parts()])
+
+    def _parts(self) -> list[torch.Tensor]:
+        return [getattr(self, name) for name in self._names]
 
     def forward(self, raws: torch.Tensor, cfa: Any = "RGGB") -> torch.Tensor:
         """Renders normalised mosaics with θ as it is now; backward uses the same θ.
@@ -140,4 +153,4 @@ class Isp(nn.Module):
                 float64 the definitions render, slowly and without rounding, as ``torch.autograd.gradcheck`` needs it.
             cfa: the colour layout, one for all or one each.
         """
-        return _render(self.isp, cfa, raws, self.theta())
+        return _render(self.isp, cfa, raws, *self._parts())

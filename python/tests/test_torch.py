@@ -80,6 +80,49 @@ def test_other_types_are_moved_and_come_back(raws, kind):
     assert (view.float() - rawline.torch.Isp("drone")(raws.to(kind).float())).abs().max() < 0.01
 
 
+def test_parameters_of_another_type_get_gradients_of_theirs(raws):
+    isp, coarse = rawline.torch.Isp("drone"), rawline.torch.Isp("drone").bfloat16()
+    with torch.no_grad():
+        for own, other in zip(isp.parameters(), coarse.parameters()):
+            own.copy_(other)
+    isp.gamma_floor.copy_(coarse.gamma_floor)
+    for each in (isp, coarse):
+        each(raws).square().sum().backward()
+    for own, other in zip(isp.parameters(), coarse.parameters()):
+        assert torch.equal(other.grad, own.grad.bfloat16())
+
+
+def test_fixed_parameters_get_no_gradient_and_change_no_other(raws):
+    free, fixed = rawline.torch.Isp("drone"), rawline.torch.Isp("drone")
+    fixed.white_balance.requires_grad_(False)
+    for each in (free, fixed):
+        each(raws).square().sum().backward()
+    assert fixed.white_balance.grad is None
+    for name, parameter in fixed.named_parameters():
+        assert name == "white_balance" or torch.equal(parameter.grad, getattr(free, name).grad)
+
+
+def test_gradients_of_theta_do_not_share_memory_that_one_of_them_changes(raws):
+    isp = rawline.torch.Isp("drone")
+    isp(raws).square().sum().backward()
+    expected = isp.gamma.grad.clone()
+    for name, parameter in isp.named_parameters():
+        if name != "gamma":
+            parameter.grad.zero_()
+    assert torch.equal(isp.gamma.grad, expected)
+
+
+def test_a_batch_in_parts_has_the_gradients_of_the_whole(raws, monkeypatch):
+    found = []
+    for pixels in (rawline._engine._PIXELS, 1):
+        monkeypatch.setattr(rawline._engine, "_PIXELS", pixels)
+        isp, own = rawline.torch.Isp("drone", threads=1), raws.clone().requires_grad_()
+        isp(own, ["RGGB", "BGGR", "GRBG", "GBRG"]).square().sum().backward()
+        found.append([own.grad, *(parameter.grad for parameter in isp.parameters())])
+    for whole, parts in zip(*found):
+        assert torch.allclose(whole, parts, rtol=1e-5)
+
+
 def test_theta_learns(raws):
     target = rawline.torch.Isp("drone")(raws).detach()
     isp = rawline.torch.Isp("drone")
@@ -93,6 +136,7 @@ def test_theta_learns(raws):
     assert isp.gamma.item() == pytest.approx(2.2, abs=0.05)
 
 
-def test_a_batch_without_images_side_is_refused(raws):
-    with pytest.raises(ValueError, match=r"\(B, H, W\)"):
-        rawline.torch.Isp("drone")(raws[0])
+def test_a_batch_without_images_or_their_side_is_refused(raws):
+    for batch in (raws[0], raws[:0], raws[:, :, :0]):
+        with pytest.raises(ValueError, match=r"\(B, H, W\)"):
+            rawline.torch.Isp("drone")(batch)

@@ -25,12 +25,16 @@ final class HeldChain {
   private final Isp isp;
   private final int threads;
 
+  /** How many numbers θ has. */
+  private final int size;
+
   /** Renderers that no call uses at the moment. */
   private final Queue<IspBatch> idle = new ConcurrentLinkedQueue<>();
 
   private HeldChain(Isp isp, int threads) {
     this.isp = isp;
     this.threads = threads;
+    this.size = isp.theta().size();
     idle.add(new IspBatch(isp, threads));
   }
 
@@ -84,7 +88,7 @@ final class HeldChain {
       long ofTheta,
       long ofRaws) {
     IspBatch batch = taken(theta);
-    double[] gradient = new double[isp.theta().size()];
+    double[] gradient = new double[size];
     batch.backward(
         raws,
         floats(cotangents, raws, Picture.CHANNELS),
@@ -105,7 +109,7 @@ final class HeldChain {
   }
 
   private MemorySegment numbers(long theta) {
-    return PythonMemory.at(theta, (long) Double.BYTES * isp.theta().size());
+    return PythonMemory.at(theta, (long) Double.BYTES * size);
   }
 
   private static MemorySegment floats(long address, MosaicBatch raws, int channels) {
