@@ -1,5 +1,8 @@
 """Living in another process: signals, forks, threads, memory, and a Java that is missing."""
 
+import importlib
+import importlib.util
+import inspect
 import os
 import pathlib
 import re
@@ -445,5 +448,25 @@ def test_a_second_start_is_refused():
         rawline.start()
 
 
-def test_the_package_is_typed():
+def test_the_package_is_typed_and_described():
     assert pathlib.Path(rawline.__file__).with_name("py.typed").exists()
+    modules = [rawline, rawline.lab]
+    if importlib.util.find_spec("torch"):
+        modules.append(importlib.import_module("rawline.torch"))
+    calls, bare = [], []
+    for module in modules:
+        for name in module.__all__:
+            value = getattr(module, name)
+            calls.append((f"{module.__name__}.{name}", value))
+            if inspect.isclass(value):
+                own = [(part, getattr(held, "fget", getattr(held, "__func__", held))) for part, held in vars(value).items()]
+                calls += [(f"{name}.{part}", held) for part, held in own if part[0] != "_" and inspect.isfunction(held)]
+    for name, value in calls:
+        if inspect.isfunction(value):
+            signature = inspect.signature(value)
+            given = [part for part in signature.parameters.values() if part.name not in ("self", "cls")]
+            if any(part.annotation is part.empty for part in given) or signature.return_annotation is signature.empty:
+                bare.append(f"{name} has no types")
+        if (inspect.isfunction(value) or inspect.isclass(value)) and not inspect.getdoc(value):
+            bare.append(f"{name} has no docstring")
+    assert len(calls) > 40 and not bare

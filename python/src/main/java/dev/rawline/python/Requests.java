@@ -24,6 +24,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.isp.PreciseChain;
@@ -237,7 +238,7 @@ final class Requests {
             "measures",
             measures,
             "anomalies",
-            inspection.anomalies().stream().map(String::valueOf).toList()));
+            inspection.anomalies().stream().map(Anomaly::words).toList()));
   }
 
   private static void give(PythonArrays arrays, String name, List<float[]> images, Frame size) {
