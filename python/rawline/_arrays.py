@@ -45,7 +45,7 @@ def contiguous(array: Any, what: str, sides: tuple[int, ...]) -> np.ndarray:
         expected = " or ".join(str(side) for side in sides)
         raise ValueError(f"{what} has the shape {found.shape}: expected {expected} sides")
     if 0 in found.shape:
-        raise ValueError(f"{what} has the shape {found.shape}: it holds nothing")
+        raise ValueError(f"{what} has the shape {found.shape}: it is empty")
     return np.ascontiguousarray(found, dtype=np.float32)
 
 

@@ -56,7 +56,7 @@ class Isp:
         pipeline: ``"parametrized"`` (every kernel is a parameter), one of :data:`VIEWS`, or an ``isp.yaml``.
         threads: how many threads render (default: those of the engine).
 
-    It holds nothing but the chain: θ is an argument, so that calls of several threads do not disturb each other.
+    It keeps the chain alone: θ is an argument, so that calls of several threads do not disturb each other.
     """
 
     def __init__(

@@ -28,12 +28,12 @@ public final class EntryPoints {
       FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final FunctionDescriptor FORWARD =
       FunctionDescriptor.of(
-          JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-          JAVA_LONG);
+          JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG, JAVA_LONG);
   private static final FunctionDescriptor BACKWARD =
       FunctionDescriptor.of(
-          JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-          JAVA_LONG, JAVA_LONG, JAVA_LONG);
+          JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   /** The layouts in the order of the package's list of the same name. */
   private static final List<Cfa> LAYOUTS =
@@ -50,7 +50,8 @@ public final class EntryPoints {
   public static long table() throws ReflectiveOperationException {
     List<MemorySegment> stubs =
         List.of(stub("call", CALL), stub("forward", FORWARD), stub("backward", BACKWARD));
-    Failure.write(new OutOfMemoryError(), Arena.global().allocate(Failure.BYTES).address()); // loads
+    Failure.write(
+        new OutOfMemoryError(), Arena.global().allocate(Failure.BYTES).address()); // loads
     MemorySegment table = Arena.global().allocate(ADDRESS, stubs.size());
     for (int i = 0; i < stubs.size(); i++) {
       table.setAtIndex(ADDRESS, i, stubs.get(i));
@@ -99,15 +100,14 @@ public final class EntryPoints {
       long views,
       long message) {
     try {
-      HeldChain.of(chain).forward(theta, mosaics(images, height, width, raws, layouts), views);
+      ChainHandle.of(chain).forward(theta, mosaics(images, height, width, raws, layouts), views);
       return 0;
     } catch (Throwable thrown) {
       return Failure.write(thrown, message);
     }
   }
 
-  private static MosaicBatch mosaics(
-      int images, int height, int width, long raws, long layouts) {
+  private static MosaicBatch mosaics(int images, int height, int width, long raws, long layouts) {
     int[] places = PythonMemory.at(layouts, (long) Integer.BYTES * images).toArray(JAVA_INT);
     return new MosaicBatch(
         width,
@@ -135,7 +135,7 @@ public final class EntryPoints {
       long message) {
     try {
       MosaicBatch mosaics = mosaics(images, height, width, raws, layouts);
-      HeldChain.of(chain).backward(theta, mosaics, cotangents, ofTheta, ofRaws);
+      ChainHandle.of(chain).backward(theta, mosaics, cotangents, ofTheta, ofRaws);
       return 0;
     } catch (Throwable thrown) {
       return Failure.write(thrown, message);

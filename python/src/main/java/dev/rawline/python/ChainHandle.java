@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * A chain that Python holds by a number; θ comes with every call, so that calls know nothing of
  * each other and any thread may make them.
  */
-final class HeldChain {
-  private static final Map<Long, HeldChain> HELD = new ConcurrentHashMap<>();
+final class ChainHandle {
+  private static final Map<Long, ChainHandle> HELD = new ConcurrentHashMap<>();
   private static final AtomicLong NEXT = new AtomicLong(1);
 
   private final Isp isp;
@@ -31,7 +31,7 @@ final class HeldChain {
   /** Renderers that no call uses at the moment. */
   private final Queue<IspBatch> idle = new ConcurrentLinkedQueue<>();
 
-  private HeldChain(Isp isp, int threads) {
+  private ChainHandle(Isp isp, int threads) {
     this.isp = isp;
     this.threads = threads;
     this.size = isp.theta().size();
@@ -41,7 +41,7 @@ final class HeldChain {
   /** Holds a chain; returns its number. */
   static long hold(Isp isp, int threads) {
     long number = NEXT.getAndIncrement();
-    HELD.put(number, new HeldChain(isp, threads));
+    HELD.put(number, new ChainHandle(isp, threads));
     return number;
   }
 
@@ -49,8 +49,8 @@ final class HeldChain {
     HELD.remove(number);
   }
 
-  static HeldChain of(long number) {
-    HeldChain chain = HELD.get(number);
+  static ChainHandle of(long number) {
+    ChainHandle chain = HELD.get(number);
     if (chain == null) {
       throw new IllegalStateException("there is no chain " + number);
     }
@@ -81,12 +81,7 @@ final class HeldChain {
    * @param ofTheta receives ∂L/∂θ, float64
    * @param ofRaws receives ∂L/∂raw, float32; 0 if nobody wants it
    */
-  void backward(
-      long theta,
-      MosaicBatch raws,
-      long cotangents,
-      long ofTheta,
-      long ofRaws) {
+  void backward(long theta, MosaicBatch raws, long cotangents, long ofTheta, long ofRaws) {
     IspBatch batch = taken(theta);
     double[] gradient = new double[size];
     batch.backward(
