@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +18,13 @@ from . import _jvm
 _Message = ctypes.c_char * 16_384
 _ERRORS = (None, ValueError, FileNotFoundError, OSError, MemoryError, RuntimeError)
 _PIXELS = 4_000_000
-"""The most pixels of one call in the main thread, .1 s of a view: between calls Python hears Ctrl-C."""
+"""The most pixels of one call: between calls Python hears Ctrl-C."""
 
-slow: set[int] = set()
-"""The chains whose stages a file chose: these may take seconds for the same pixels."""
+_LONG = 0.05
+"""The time from which on a call has a thread of its own, so that Ctrl-C is heard within it [s]."""
+
+pace: dict[int, float] = {}
+"""What a pixel took last, by chain [s]: far more where Java has not compiled it yet, or a file chose slow stages."""
 
 _ALLOCATE = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64)
@@ -175,18 +179,25 @@ def _heard(work: Callable[..., int], *arguments: Any) -> int:
     return result[0]
 
 
-def _each_part(chain: int, arrays: list[np.ndarray | None], work: Callable[..., int]) -> None:
-    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; if that takes long in a thread."""
+def _each_part(chain: int, arrays: list[Any], work: Callable[..., int]) -> None:
+    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; if a part takes long in a thread."""
     images, height, width = arrays[0].shape
     message = _Message()
-    if height * width > _PIXELS or chain in slow:
-        inner, work = work, lambda *arguments: _heard(inner, *arguments)
-    each = max(threads(), _PIXELS // (height * width))
+    each = min(images, max(threads(), _PIXELS // (height * width)))
+    pixels = each * height * width
+
+    def timed(*arguments: Any) -> int:
+        began = time.perf_counter()
+        status = work(*arguments)
+        pace[chain] = (time.perf_counter() - began) / pixels
+        return status
+
     for first in range(0, images, each):
         part = arrays
         if images > each:
             part = [None if array is None else array[first : first + each] for array in arrays]
-        _check(work(message, *part), message)
+        apart = pace.get(chain, 1) * pixels > _LONG
+        _check(_heard(timed, message, *part) if apart else timed(message, *part), message)
 
 
 def _address(array: Any) -> int | None:

@@ -73,8 +73,6 @@ class Isp:
         )
         self._chain: int = reply["chain"]
         weakref.finalize(self, _release, self._chain)
-        if pipeline != "parametrized" and pipeline not in VIEWS:
-            _engine.slow.add(self._chain)
         self.camera = Camera._of(reply["camera"])
         self.theta: np.ndarray = np.array(reply["theta"], dtype=np.float64)
         self._parameters = {}
@@ -179,7 +177,7 @@ def layouts(cfa: str | Sequence[str], count: int) -> np.ndarray:
 
 
 def _release(chain: int) -> None:
-    _engine.slow.discard(chain)
+    _engine.pace.pop(chain, None)
     try:
         _engine.call("release", chain=chain)
     except (RuntimeError, MemoryError):

@@ -206,21 +206,22 @@ def test_ctrl_c_is_heard_in_a_long_call(shape, tmp_path):
     assert list(tmp_path.iterdir()) == [], "no report of a crash"
 
 
-def test_ctrl_c_is_heard_while_slow_stages_work(tmp_path):
-    """A small image, on which the stages of a file take a minute: their call has not ended when Ctrl-C is heard."""
+@pytest.mark.parametrize(("pipeline", "side", "wait"), [("isp.yaml", 600, 0.5), ("menon-unsharp-median", 2000, 0.1)])
+def test_ctrl_c_is_heard_before_a_slow_call_ends(tmp_path, monkeypatch, pipeline, side, wait):
+    """A small image on which the stages of a file take a minute, and a first call, for which Java has compiled nothing."""
     stages = (ROOT / "examples" / "isp.yaml").read_text()
     (tmp_path / "isp.yaml").write_text(stages.replace("median: {size: 3}", "bilateral: {sigma_space: 10, sigma_value: 0.05}"))
     script = f"""
         import os, signal, threading, time, numpy as np, rawline
         from rawline import _engine
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        isp = rawline.Isp("drone", {str(tmp_path / "isp.yaml")!r}, threads=1)
-        mosaics = np.random.default_rng(1).uniform(.1, .4, (1, 600, 600)).astype(np.float32)
-        views = np.full((1, 3, 600, 600), np.nan, np.float32)
+        isp = rawline.Isp("drone", {pipeline!r}, threads=1)
+        mosaics = np.random.default_rng(1).uniform(.1, .4, (1, {side}, {side})).astype(np.float32)
+        views = np.full((1, 3, {side}, {side}), np.nan, np.float32)
         sent = []
 
         def interrupt():
-            time.sleep(.5)
+            time.sleep({wait})
             sent.append(time.monotonic())
             os.kill(os.getpid(), signal.SIGINT)
 
@@ -231,6 +232,7 @@ def test_ctrl_c_is_heard_while_slow_stages_work(tmp_path):
         except KeyboardInterrupt:
             print("heard" if np.isnan(views).any() else "late", f"after {{time.monotonic() - sent[0]:.3f}} s")
     """
+    monkeypatch.chdir(tmp_path)
     done = run(script)
     assert done.stdout.startswith("heard"), done.stdout + done.stderr
     assert done.returncode == 0
