@@ -10,11 +10,11 @@ from ._arrays import Picture
 from ._command import run
 from ._engine import start
 from ._isp import VIEWS, Isp, Parameter, render
-from ._packed import Packed, packed, simulate
+from ._packed import PackedDataset, packed, simulate
 from ._pictures import corrupt, ssim
-from ._raw import Camera, RawImage, inspect, read, scale_intensity
+from ._raw import Camera, Measures, RawImage, inspect, read, scale_intensity
 
 __all__ = [
-    "VIEWS", "Camera", "Isp", "Packed", "Parameter", "Picture", "RawImage", "corrupt", "inspect", "lab", "packed", "read",
+    "VIEWS", "Camera", "Isp", "Measures", "PackedDataset", "Parameter", "Picture", "RawImage", "corrupt", "inspect", "lab", "packed", "read",
     "render", "run", "scale_intensity", "simulate", "ssim", "start",
 ]

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from typing import Any
 
 import numpy as np
 
 
+def is_tensor(array: Any) -> bool:
+    """Returns whether something is a tensor of PyTorch, which is not loaded for that."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(array, torch.Tensor)
+
+
+def like(result: np.ndarray, given: Any) -> Any:
+    """Returns an array, as a tensor of the given one's device and real type where a tensor was given."""
+    if not is_tensor(given):
+        return result
+    tensor = sys.modules["torch"].from_numpy(np.asarray(result))
+    return tensor.to(given.device, given.dtype if given.is_floating_point() else None)
+
+
 def contiguous(array: Any, what: str, sides: tuple[int, ...]) -> np.ndarray:
     """Returns an array as contiguous float32, itself where it is that already.
 
+    Tensors are read where they are too, if they are float32 on the host.
+
     Raises:
         TypeError: if it does not hold real numbers.
-        ValueError: if it has another number of sides, or one is 0.
+        ValueError: if it has another number of sides, one is 0, or it is a tensor that needs a gradient.
     """
+    if is_tensor(array):
+        if array.requires_grad:
+            raise ValueError(f"{what} needs a gradient: the functions of rawline.torch pass one on, detach() does without")
+        array = array.cpu()
+        array = (array.float() if array.is_floating_point() else array).numpy()
     found = np.asarray(array)
     if found.dtype.kind not in "uif":
         raise TypeError(f"{what} holds {found.dtype}: expected real numbers, such as float32")
@@ -23,7 +45,7 @@ def contiguous(array: Any, what: str, sides: tuple[int, ...]) -> np.ndarray:
         expected = " or ".join(str(side) for side in sides)
         raise ValueError(f"{what} has the shape {found.shape}: expected {expected} sides")
     if 0 in found.shape:
-        raise ValueError(f"{what} has the shape {found.shape}: it holds nothing")
+        raise ValueError(f"{what} has the shape {found.shape}: it is empty")
     return np.ascontiguousarray(found, dtype=np.float32)
 
 

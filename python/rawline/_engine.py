@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,12 @@ _Message = ctypes.c_char * 16_384
 _ERRORS = (None, ValueError, FileNotFoundError, OSError, MemoryError, RuntimeError)
 _PIXELS = 4_000_000
 """The most pixels of one call: between calls Python hears Ctrl-C."""
+
+_LONG = 0.05
+"""The time from which on a call has a thread of its own, so that Ctrl-C is heard within it [s]."""
+
+pace: dict[int, float] = {}
+"""What a pixel took last, by chain [s]: far more where Java has not compiled it yet, or a file chose slow stages."""
 
 _ALLOCATE = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64)
@@ -52,6 +59,7 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
     global _functions, _process, _signals
     with _lock:
         if _functions is not None:
+            _not_forked()
             raise RuntimeError("the engine runs already: call rawline.start before anything else")
         if heap is not None:
             _settings["heap"] = heap
@@ -62,9 +70,20 @@ def start(heap: str | None = None, threads: int | None = None, options: list[str
         more = shlex.split(os.environ.get("RAWLINE_JAVA_OPTIONS", "")) + list(options or [])
         table = _jvm.start(_settings["heap"], more)
         addresses = (ctypes.c_void_p * 3).from_address(table)
-        _functions = (_CALL(addresses[0]), _FORWARD(addresses[1]), _BACKWARD(addresses[2]))
+        functions = (_CALL(addresses[0]), _FORWARD(addresses[1]), _BACKWARD(addresses[2]))
+        _link(*functions)
         _process = os.getpid()
         _signals = _jvm.Signals()
+        _functions = functions  # last: other threads look at it without the lock
+
+
+def _link(call: Any, forward: Any, backward: Any) -> None:
+    """Calls each function once, for nothing: the first call of one takes memory before it can catch that there is none."""
+    message = _Message()
+    place = ctypes.addressof(message)
+    call(b"{}", _ALLOCATE(), place)
+    forward(0, None, 0, 0, 0, *[None] * 3, place)
+    backward(0, None, 0, 0, 0, *[None] * 5, place)
 
 
 def threads() -> int:
@@ -79,20 +98,24 @@ def _running() -> tuple[Any, Any, Any]:
         except RuntimeError:
             if _functions is None:  # else another thread was first
                 raise
+    _not_forked()
+    _signals.keep()
+    return _functions
+
+
+def _not_forked() -> None:
     if os.getpid() != _process:
         raise RuntimeError(
             "the engine does not survive a fork, after which Java's threads are gone: start workers by 'spawn', as in "
             "DataLoader(…, multiprocessing_context='spawn') or multiprocessing.set_start_method('spawn')"
         )
-    _signals.keep()
-    return _functions
 
 
 def _check(status: int, message: ctypes.Array) -> None:
     if status:
         text = message.value.decode(errors="replace")
-        if _ERRORS[status] is MemoryError:
-            text += (
+        if _ERRORS[status] is MemoryError and "native thread" not in text:
+            text = (text or "Java's heap is full") + (
                 f": the engine has {_settings['heap']} of memory; give it more before its first use, as in "
                 "rawline.start(heap='4g')"
             )
@@ -113,11 +136,13 @@ def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any)
         name: {"address": array.ctypes.data, "shape": array.shape} for name, array in (arrays or {}).items()
     }
     made: dict[str, np.ndarray] = {}
+    failed: list[MemoryError] = []  # of NumPy, to which more memory for Java would not help
 
     def allocate(name: bytes, kind: bytes, sides: int, shape: Any) -> int:
         try:
             array = np.empty(shape[:sides], dtype=kind.decode())
-        except MemoryError:
+        except MemoryError as e:
+            failed.append(e)
             return 0
         made[name.decode()] = array
         return array.ctypes.data
@@ -125,6 +150,8 @@ def call(request: str, arrays: dict[str, np.ndarray] | None = None, **keys: Any)
     text = json.dumps(keys).encode()
     message = _Message()
     status = _heard(lambda *_: function(text, _ALLOCATE(allocate), ctypes.addressof(message)), arrays)
+    if failed:
+        raise failed[0]
     _check(status, message)
     reply = made.pop("reply", None)
     return ({} if reply is None else json.loads(reply.tobytes())), made
@@ -152,18 +179,25 @@ def _heard(work: Callable[..., int], *arguments: Any) -> int:
     return result[0]
 
 
-def _each_part(arrays: list[Any], work: Callable[..., int]) -> None:
-    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; on large images in a thread."""
+def _each_part(chain: int, arrays: list[Any], work: Callable[..., int]) -> None:
+    """Works on arrays, the mosaics first, part by part, so that Ctrl-C is heard between; if a part takes long in a thread."""
     images, height, width = arrays[0].shape
     message = _Message()
-    if height * width > _PIXELS:
-        inner, work = work, lambda *arguments: _heard(inner, *arguments)
-    each = max(threads(), _PIXELS // (height * width))
+    each = min(images, max(threads(), _PIXELS // (height * width)))
+    pixels = each * height * width
+
+    def timed(*arguments: Any) -> int:
+        began = time.perf_counter()
+        status = work(*arguments)
+        pace[chain] = (time.perf_counter() - began) / pixels
+        return status
+
     for first in range(0, images, each):
         part = arrays
         if images > each:
             part = [None if array is None else array[first : first + each] for array in arrays]
-        _check(work(message, *part), message)
+        apart = pace.get(chain, 1) * pixels > _LONG
+        _check(_heard(timed, message, *part) if apart else timed(message, *part), message)
 
 
 def _address(array: Any) -> int | None:
@@ -180,7 +214,7 @@ def forward(chain: int, theta: np.ndarray, raws: Any, layouts: np.ndarray, views
     def work(message: ctypes.Array, *part: Any) -> int:
         return function(chain, _address(theta), *part[0].shape, *map(_address, part), ctypes.addressof(message))
 
-    _each_part([raws, layouts, views], work)
+    _each_part(chain, [raws, layouts, views], work)
 
 
 def backward(
@@ -199,5 +233,5 @@ def backward(
         of_theta.append(own)
         return status
 
-    _each_part([raws, layouts, cotangents, of_raws], work)
+    _each_part(chain, [raws, layouts, cotangents, of_raws], work)
     return of_theta[0] if len(of_theta) == 1 else np.sum(of_theta, axis=0)

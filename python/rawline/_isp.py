@@ -56,7 +56,7 @@ class Isp:
         pipeline: ``"parametrized"`` (every kernel is a parameter), one of :data:`VIEWS`, or an ``isp.yaml``.
         threads: how many threads render (default: those of the engine).
 
-    It holds nothing but the chain: θ is an argument, so that calls of several threads do not disturb each other.
+    It keeps the chain alone: θ is an argument, so that calls of several threads do not disturb each other.
     """
 
     def __init__(
@@ -103,11 +103,11 @@ class Isp:
             theta[part.places] = np.broadcast_to(np.asarray(numbers, dtype=float), part.shape).ravel()
         return theta
 
-    def forward(self, raws: Any, theta: np.ndarray | None = None, cfa: str | Sequence[str] = "RGGB") -> np.ndarray:
+    def forward(self, raws: Any, theta: np.ndarray | None = None, cfa: str | Sequence[str] = "RGGB") -> Any:
         """Renders normalised mosaics, (H, W) or (B, H, W).
 
         Args:
-            raws: a :class:`RawImage`, or an array; contiguous float32 is read where it is.
+            raws: a :class:`RawImage`, an array, or a tensor, which gives a tensor; contiguous float32 is read where it is.
             theta: the parameters (default: the camera's own).
             cfa: the colour layout, one for all or one each.
 
@@ -117,7 +117,7 @@ class Isp:
         mosaics, places, batch = self._mosaics(raws, cfa)
         views = np.empty((mosaics.shape[0], 3, *mosaics.shape[1:]), dtype=np.float32)
         _engine.forward(self._chain, self._numbers(theta), mosaics, places, views)
-        return views if batch else views[0].view(_arrays.Picture)
+        return _arrays.like(views if batch else views[0].view(_arrays.Picture), raws)
 
     __call__ = forward
 
@@ -134,7 +134,7 @@ class Isp:
         of_theta = _engine.backward(self._chain, self._numbers(theta), mosaics, places, coming, gradient)
         if gradient is not None and not batch:
             gradient = gradient[0]
-        return of_theta, gradient
+        return of_theta, None if gradient is None else _arrays.like(gradient, raws)
 
     def precise(
         self, raw: np.ndarray, theta: np.ndarray | None = None, cfa: str = "RGGB", cotangent: np.ndarray | None = None
@@ -177,10 +177,11 @@ def layouts(cfa: str | Sequence[str], count: int) -> np.ndarray:
 
 
 def _release(chain: int) -> None:
+    _engine.pace.pop(chain, None)
     try:
         _engine.call("release", chain=chain)
-    except RuntimeError:
-        pass  # a fork has no engine to tell
+    except (RuntimeError, MemoryError):
+        pass  # a fork has no engine to tell, a full one keeps it
 
 
 def render(

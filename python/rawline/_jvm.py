@@ -121,7 +121,7 @@ def start(heap: str, more: list[str]) -> int:
         "-Djava.awt.headless=true",
         "-Xrs",  # Python keeps its signals
         "-Xmx" + heap,
-        "-XX:+UseSerialGC",
+        *([] if any(re.fullmatch(r"-XX:\+Use\w+GC", word) for word in more) else ["-XX:+UseSerialGC"]),
         "-XX:ObjectAlignmentInBytes=64",
         "--add-modules=jdk.incubator.vector",
         "--enable-native-access=ALL-UNNAMED",

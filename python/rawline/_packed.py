@@ -13,11 +13,11 @@ import numpy as np
 from ._command import run
 
 
-class Packed:
+class PackedDataset:
     """A data set that ``rawline data pack`` made: a map-style data set, as PyTorch's DataLoader takes it.
 
-    ``packed[i]`` is a dict with ``id``, ``picture`` (float32: (H, W) of a mosaic, (3, H, W) of a view), ``mask`` (uint8
-    or None), ``class`` and what else the sample states. Shards are mapped, not read; workers that are forked share
+    ``packed[i]`` is a dict with ``id``, ``picture`` (float32: (H, W) of a mosaic, (3, H, W) of a view), ``mask`` (uint8,
+    where the sample has one), ``class`` and what else the sample states. Shards are mapped, not read; workers that are forked share
     them. No JVM is needed.
     """
 
@@ -58,7 +58,8 @@ class Packed:
         divisor = sample["picture"].get("divisor", 1)
         if divisor != 1:
             found["picture"] /= np.float32(divisor)
-        found["mask"] = self._array(entry, "mask").copy() if sample.get("mask") else None
+        if sample.get("mask"):
+            found["mask"] = self._array(entry, "mask").copy()
         return self.transform(found) if self.transform else found
 
     def _array(self, entry: dict[str, Any], name: str) -> np.ndarray:
@@ -75,10 +76,10 @@ class Packed:
         return {key: value for key, value in self.__dict__.items() if key != "_kept"} | {"_shards": {}}  # a worker maps shards itself
 
     def __repr__(self) -> str:
-        return f"<Packed {self.description.get('name')}: {len(self)} samples>"
+        return f"<PackedDataset {self.description.get('name')}: {len(self)} samples>"
 
 
-def simulate(scenes: str, count: int, camera: str = "drone", size: str | None = None, seed: int = 1) -> Packed:
+def simulate(scenes: str, count: int, camera: str = "drone", size: str | None = None, seed: int = 1) -> PackedDataset:
     """Generates scenes and records them by a simulated camera; returns mosaics, classes and masks.
 
     The samples are those of the command ``rawline simulate`` with the same seed, which runs in a folder that lasts as
@@ -97,11 +98,11 @@ def simulate(scenes: str, count: int, camera: str = "drone", size: str | None = 
     kept = tempfile.TemporaryDirectory(prefix="rawline-")
     run("simulate", scenes, camera=camera, count=count, size=size, seed=seed, out=f"{kept.name}/scenes", quiet=True)
     run("data pack", f"{kept.name}/scenes", out=f"{kept.name}/packed", quiet=True)
-    made = Packed(f"{kept.name}/packed")
+    made = PackedDataset(f"{kept.name}/packed")
     made._kept = kept
     return made
 
 
-def packed(folder: str | os.PathLike, transform: Callable[[dict[str, Any]], Any] | None = None) -> Packed:
+def packed(folder: str | os.PathLike, transform: Callable[[dict[str, Any]], Any] | None = None) -> PackedDataset:
     """Opens a packed data set; ``transform`` changes each sample as it is read."""
-    return Packed(folder, transform)
+    return PackedDataset(folder, transform)

@@ -11,8 +11,8 @@ from . import _arrays, _engine
 
 def corrupt(
     views: Any, corruption: str, severity: int = 3, seed: int = 0, constants: str = "scaled"
-) -> np.ndarray:
-    """Applies a corruption to views (3, H, W) or (B, 3, H, W) of 0 to 1.
+) -> Any:
+    """Applies a corruption to views (3, H, W) or (B, 3, H, W) of 0 to 1; tensors give tensors.
 
     Args:
         corruption: such as ``"gaussian_noise"``, ``"fog"``, ``"jpeg_compression"``.
@@ -24,11 +24,13 @@ def corrupt(
     _, arrays = _engine.call(
         "corrupt", {"views": batch}, corruption=corruption, severity=severity, seed=seed, constants=constants
     )
-    return arrays["views"] if several else arrays["views"][0].view(_arrays.Picture)
+    return _arrays.like(arrays["views"] if several else arrays["views"][0].view(_arrays.Picture), views)
 
 
 def ssim(views: Any, references: Any, gradient: bool = False) -> Any:
     """Returns the structural similarity (Wang and others 2004) of views and references, one number each.
+
+    ``rawline.torch.ssim`` is the same for tensors, through which gradients flow.
 
     Args:
         gradient: whether to return its gradient with respect to the views as well.
@@ -38,7 +40,7 @@ def ssim(views: Any, references: Any, gradient: bool = False) -> Any:
     if batch.shape != others.shape:
         raise ValueError(f"the views have the shape {batch.shape}, the references {others.shape}")
     _, arrays = _engine.call("ssim", {"views": batch, "references": others}, gradient=gradient)
-    values = arrays["values"] if several else float(arrays["values"][0])
+    values = _arrays.like(arrays["values"], views) if several else float(arrays["values"][0])
     if not gradient:
         return values
-    return values, (arrays["gradient"] if several else arrays["gradient"][0])
+    return values, _arrays.like(arrays["gradient"] if several else arrays["gradient"][0], views)

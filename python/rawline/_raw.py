@@ -156,13 +156,25 @@ def read(path: str | os.PathLike) -> RawImage:
     return RawImage(arrays["mosaic"], reply["cfa"], "DN", {**reply["description"], "bits": reply["bits"]})
 
 
-def inspect(raw: RawImage) -> list[dict[str, Any]]:
+class Measures(list):
+    """The measures of one raw image, a dict each: ``measure``, ``value``, ``low``, ``high``, ``unit``, ``means``.
+
+    Attributes:
+        anomalies: sentences about what an unprocessed raw image of a working camera does not have.
+    """
+
+    def __init__(self, rows: list[dict[str, Any]], anomalies: list[str]):
+        super().__init__(rows)
+        self.anomalies = anomalies
+
+
+def inspect(raw: RawImage) -> Measures:
     """Measures a camera's characteristics in one raw image: a row a measure, with its 95 % interval and unit.
 
-    ``pandas.DataFrame(rawline.inspect(raw))`` makes a table.
+    ``pandas.DataFrame(rawline.inspect(raw))`` makes a table; ``.anomalies`` says what a raw image should not have.
     """
     reply, _ = raw._request("inspect")
-    return reply["measures"]
+    return Measures(reply["measures"], reply["anomalies"])
 
 
 def scale_intensity(raw: RawImage, fraction: float, sensor: str | os.PathLike, seed: int = 0) -> RawImage:

@@ -10,10 +10,10 @@ import torch
 from torch import nn
 from torch.autograd.function import once_differentiable
 
-from . import _engine, _isp
+from . import _engine, _isp, _pictures
 from ._raw import Camera
 
-__all__ = ["Isp", "StaticView"]
+__all__ = ["Isp", "StaticView", "ssim"]
 
 
 class _Render(torch.autograd.Function):
@@ -154,3 +154,35 @@ class Isp(nn.Module):
             cfa: the colour layout, one for all or one each.
         """
         return _render(self.isp, cfa, raws, *self._parts())
+
+
+class _Similarity(torch.autograd.Function):
+    """The structural similarity, which is symmetric."""
+
+    @staticmethod
+    def forward(ctx: Any, views: torch.Tensor, references: torch.Tensor) -> torch.Tensor:
+        ctx.save_for_backward(views, references)
+        values = _pictures.ssim(_host(views).detach().numpy(), _host(references).detach().numpy())
+        return torch.as_tensor(values, dtype=torch.float32).to(views.device, views.dtype)
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, cotangents: torch.Tensor) -> tuple:
+        pair = ctx.saved_tensors
+        gradients: list[torch.Tensor | None] = [None, None]
+        for place in range(2):
+            if ctx.needs_input_grad[place]:
+                one, other = pair[place], pair[1 - place]
+                _, gradient = _pictures.ssim(_host(one).detach().numpy(), _host(other).detach().numpy(), gradient=True)
+                gradients[place] = torch.from_numpy(gradient).to(one) * cotangents.to(one)[..., None, None, None]
+        return tuple(gradients)
+
+
+def ssim(views: torch.Tensor, references: torch.Tensor) -> torch.Tensor:
+    """Returns the structural similarity of views and references, (B,) of (B, 3, H, W), through which gradients flow.
+
+    Args:
+        views: from 0 to 1, of any type and device; computed in float32 on the host.
+        references: of the same shape.
+    """
+    return _Similarity.apply(views, references)

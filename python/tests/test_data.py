@@ -5,6 +5,7 @@ import json
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -59,6 +60,25 @@ def test_workers_of_either_kind_read_packed_sets(streets, method):
     found = answers.get(timeout=120)
     worker.join()
     assert found == float(packed[1]["picture"].sum())
+
+
+@pytest.mark.parametrize("masks", [True, False])
+def test_a_loader_of_pytorch_takes_packed_sets(streets, tmp_path, masks):
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
+    for file in (streets / "packed").iterdir():
+        shutil.copy(file, tmp_path)
+    if not masks:
+        index = json.loads((tmp_path / "index.json").read_text())
+        for entry in index["samples"]:
+            entry["sample"].pop("mask")
+        (tmp_path / "index.json").write_text(json.dumps(index))
+    packed = rawline.packed(tmp_path)
+    loader = torch.utils.data.DataLoader(packed, batch_size=2, num_workers=2, multiprocessing_context="fork")
+    batches = list(loader)
+    assert [len(batch["id"]) for batch in batches] == [2, 1]
+    for key in ["picture"] + ["mask"] * masks:
+        assert np.array_equal(torch.cat([batch[key] for batch in batches]), np.stack([sample[key] for sample in packed]))
+    assert all(("mask" in batch) == masks for batch in batches)
 
 
 def test_simulated_scenes_are_those_of_the_command(streets):

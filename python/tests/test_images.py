@@ -107,6 +107,14 @@ def test_measures_have_units_and_intervals(chart):
     assert "green_mean" in names and len(names) == len(set(names))
     for row in rows:
         assert row["unit"] and row["means"]
+        assert row["low"] is None or row["low"] <= row["value"] <= row["high"], row
+    assert sum(row["low"] is not None and row["low"] < row["high"] for row in rows) > 3
+    assert rows.anomalies == []
+
+
+def test_what_a_raw_image_should_not_have_is_said(chart):
+    shifted = rawline.RawImage(np.round(chart.mosaic) // 16 * 16, chart.cfa, "DN", chart.metadata)
+    assert any("bits" in words for words in rawline.inspect(shifted).anomalies)
 
 
 def test_names_of_files_follow_the_folder(tmp_path, monkeypatch, chart):

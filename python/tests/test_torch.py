@@ -68,9 +68,72 @@ def test_a_raw_image_that_was_changed_is_noticed(raws):
 def test_a_static_view_passes_gradients_to_the_raw_image_alone(raws):
     view = rawline.torch.StaticView("drone", "menon-unsharp-gaussian")
     assert not list(view.parameters())
+    raw = raws[:2, :6, :8].double().requires_grad_()
+    assert torch.autograd.gradcheck(view, (raw, ["RGGB", "GBRG"]), eps=1e-7, atol=1e-4, rtol=1e-3)
     raws.requires_grad_()
     view(raws).sum().backward()
-    assert raws.grad.shape == raws.shape and raws.grad.abs().sum() > 0
+    precise = raws.detach().double().requires_grad_()
+    view(precise).sum().backward()
+    assert (raws.grad - precise.grad).norm() < 1e-3 * precise.grad.norm()
+
+
+def test_similarity_passes_gradients_to_theta_and_to_both_sides(raws):
+    isp = rawline.torch.Isp("drone")
+    target = isp(raws, "RGGB").detach()
+    with torch.no_grad():
+        isp.gamma.fill_(2.0)
+    views = isp(raws)
+    expected, gradient = rawline.ssim(views.detach(), target, gradient=True)
+    values = rawline.torch.ssim(views, target)
+    weights = torch.tensor([1.0, 2, 3, 4])
+    (of_views,) = torch.autograd.grad((values * weights).sum(), views, retain_graph=True)
+    assert torch.equal(values, expected) and torch.allclose(of_views, gradient * weights[:, None, None, None])
+    other = target.clone().requires_grad_()
+    rawline.torch.ssim(views.detach(), other).sum().backward()
+    assert torch.allclose(other.grad, rawline.ssim(target, views.detach(), gradient=True)[1])
+    one = rawline.torch.ssim(views[0], target[0])
+    assert one.shape == () and one == values[0]
+
+    values.sum().backward()
+    step, around = 0.01, []
+    for gamma in (2 + step, 2 - step):
+        with torch.no_grad():
+            isp.gamma.fill_(gamma)
+            around.append(rawline.torch.ssim(isp(raws), target).double().sum().item())
+    assert isp.gamma.grad.item() == pytest.approx((around[0] - around[1]) / 2 / step, rel=0.02)
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.float64, torch.bfloat16])
+def test_tensors_give_tensors(raws, kind):
+    isp = rawline.Isp("drone")
+    raws = raws.to(kind)
+    views = isp(raws)
+    expected = isp(raws.float().numpy())
+    assert views.dtype == kind and (views.float() - torch.from_numpy(expected)).abs().max() < 0.01
+    for found in (
+        isp(raws[0]), isp.backward(raws, views)[1], rawline.corrupt(views, "fog"), rawline.ssim(views, views, gradient=True)[1]
+    ):
+        assert isinstance(found, torch.Tensor) and found.dtype == kind
+    assert isinstance(isp((raws * 255).to(torch.uint8)), torch.Tensor)
+
+
+def test_tensors_that_need_a_gradient_are_sent_to_the_modules(raws):
+    with pytest.raises(ValueError, match=r"rawline\.torch.*detach\(\)"):
+        rawline.Isp("drone")(raws.requires_grad_())
+    with pytest.raises(ValueError, match="the views needs? a gradient"):
+        rawline.ssim(torch.zeros(3, 64, 64, requires_grad=True), torch.zeros(3, 64, 64))
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
+def test_tensors_of_a_gpu_are_moved_and_come_back(raws):
+    isp, there = rawline.torch.Isp("drone"), rawline.torch.Isp("drone").cuda()
+    here, moved = raws.clone().requires_grad_(), raws.cuda().requires_grad_()
+    expected, found = isp(here), there(moved)
+    assert found.device == moved.device and torch.equal(found.cpu(), expected)
+    expected.sum().backward()
+    found.sum().backward()
+    assert torch.equal(moved.grad.cpu(), here.grad) and torch.allclose(there.gamma.grad.cpu(), isp.gamma.grad)
+    assert rawline.ssim(found.detach(), found.detach()).device == moved.device
 
 
 @pytest.mark.parametrize("kind", [torch.bfloat16, torch.float16])

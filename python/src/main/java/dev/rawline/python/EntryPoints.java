@@ -19,20 +19,21 @@ import java.util.List;
  * The functions that Python calls, as C functions.
  *
  * <p>Each returns 0, or the number of a {@link Failure.Kind} after it wrote a message into the last
- * argument, a buffer of {@value Failure#BYTES} bytes. None throws: an exception in such a function
- * would end the process. Any thread may call them.
+ * argument, a buffer of {@value Failure#BYTES} bytes, empty before. None throws: an exception in
+ * such a function would end the process. So that none allocates before it can catch, addresses come
+ * as numbers. Any thread may call them.
  */
 public final class EntryPoints {
   private static final FunctionDescriptor CALL =
-      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+      FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final FunctionDescriptor FORWARD =
       FunctionDescriptor.of(
-          JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS,
-          ADDRESS);
+          JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG, JAVA_LONG);
   private static final FunctionDescriptor BACKWARD =
       FunctionDescriptor.of(
-          JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS,
-          ADDRESS, ADDRESS, ADDRESS);
+          JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   /** The layouts in the order of the package's list of the same name. */
   private static final List<Cfa> LAYOUTS =
@@ -49,6 +50,8 @@ public final class EntryPoints {
   public static long table() throws ReflectiveOperationException {
     List<MemorySegment> stubs =
         List.of(stub("call", CALL), stub("forward", FORWARD), stub("backward", BACKWARD));
+    Failure.write(
+        new OutOfMemoryError(), Arena.global().allocate(Failure.BYTES).address()); // loads
     MemorySegment table = Arena.global().allocate(ADDRESS, stubs.size());
     for (int i = 0; i < stubs.size(); i++) {
       table.setAtIndex(ADDRESS, i, stubs.get(i));
@@ -72,12 +75,14 @@ public final class EntryPoints {
    * in JSON ({@link Requests}); results are arrays that Python allocates, the one named {@code
    * reply} being JSON.
    */
-  static int call(MemorySegment request, MemorySegment allocate, MemorySegment message) {
-    return Failure.guard(message, () -> Requests.answer(text(request), new PythonArrays(allocate)));
-  }
-
-  private static String text(MemorySegment request) {
-    return PythonMemory.of(request, Long.MAX_VALUE).getString(0);
+  static int call(long request, long allocate, long message) {
+    try {
+      String text = PythonMemory.at(request, Long.MAX_VALUE).getString(0);
+      Requests.answer(text, new PythonArrays(MemorySegment.ofAddress(allocate)));
+      return 0;
+    } catch (Throwable thrown) {
+      return Failure.write(thrown, message);
+    }
   }
 
   /**
@@ -86,29 +91,29 @@ public final class EntryPoints {
    */
   static int forward(
       long chain,
-      MemorySegment theta,
+      long theta,
       int images,
       int height,
       int width,
-      MemorySegment raws,
-      MemorySegment layouts,
-      MemorySegment views,
-      MemorySegment message) {
-    return Failure.guard(
-        message,
-        () ->
-            HeldChain.of(chain)
-                .forward(theta, mosaics(images, height, width, raws, layouts), views));
+      long raws,
+      long layouts,
+      long views,
+      long message) {
+    try {
+      ChainHandle.of(chain).forward(theta, mosaics(images, height, width, raws, layouts), views);
+      return 0;
+    } catch (Throwable thrown) {
+      return Failure.write(thrown, message);
+    }
   }
 
-  private static MosaicBatch mosaics(
-      int images, int height, int width, MemorySegment raws, MemorySegment layouts) {
-    int[] places = PythonMemory.of(layouts, (long) Integer.BYTES * images).toArray(JAVA_INT);
+  private static MosaicBatch mosaics(int images, int height, int width, long raws, long layouts) {
+    int[] places = PythonMemory.at(layouts, (long) Integer.BYTES * images).toArray(JAVA_INT);
     return new MosaicBatch(
         width,
         height,
         Arrays.stream(places).mapToObj(LAYOUTS::get).toList(),
-        PythonMemory.of(raws, (long) Float.BYTES * images * height * width));
+        PythonMemory.at(raws, (long) Float.BYTES * images * height * width));
   }
 
   /**
@@ -118,25 +123,22 @@ public final class EntryPoints {
    */
   static int backward(
       long chain,
-      MemorySegment theta,
+      long theta,
       int images,
       int height,
       int width,
-      MemorySegment raws,
-      MemorySegment layouts,
-      MemorySegment cotangents,
-      MemorySegment ofTheta,
-      MemorySegment ofRaws,
-      MemorySegment message) {
-    return Failure.guard(
-        message,
-        () ->
-            HeldChain.of(chain)
-                .backward(
-                    theta,
-                    mosaics(images, height, width, raws, layouts),
-                    cotangents,
-                    ofTheta,
-                    ofRaws));
+      long raws,
+      long layouts,
+      long cotangents,
+      long ofTheta,
+      long ofRaws,
+      long message) {
+    try {
+      MosaicBatch mosaics = mosaics(images, height, width, raws, layouts);
+      ChainHandle.of(chain).backward(theta, mosaics, cotangents, ofTheta, ofRaws);
+      return 0;
+    } catch (Throwable thrown) {
+      return Failure.write(thrown, message);
+    }
   }
 }

@@ -41,33 +41,26 @@ final class Failure {
 
   private Failure() {}
 
-  /** What is done for a caller. */
-  @FunctionalInterface
-  interface Work {
-    void run() throws IOException;
-  }
-
-  /** Does the work; returns 0, or the kind of what it threw, and writes the message. */
-  static int guard(MemorySegment message, Work work) {
+  /**
+   * Writes the message of what was thrown; returns its kind.
+   *
+   * <p>Where there is no memory for that either, the message stays empty.
+   */
+  static int write(Throwable thrown, long message) {
     try {
-      work.run();
-      return 0;
-    } catch (Throwable thrown) {
-      return write(thrown, message);
+      Kind kind = Kind.of(thrown);
+      String text =
+          kind == Kind.RUNTIME_ERROR || thrown.getMessage() == null
+              ? thrown.toString()
+              : thrown.getMessage();
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      int length = Math.min(bytes.length, BYTES - 1);
+      MemorySegment buffer = PythonMemory.at(message, BYTES);
+      buffer.set(JAVA_BYTE, length, (byte) 0);
+      MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, length);
+      return kind.number;
+    } catch (Throwable _) {
+      return Kind.MEMORY_ERROR.number;
     }
-  }
-
-  private static int write(Throwable thrown, MemorySegment message) {
-    Kind kind = Kind.of(thrown);
-    String text =
-        kind == Kind.RUNTIME_ERROR || thrown.getMessage() == null
-            ? thrown.toString()
-            : thrown.getMessage();
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int length = Math.min(bytes.length, BYTES - 1);
-    MemorySegment buffer = PythonMemory.of(message, BYTES);
-    MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, length);
-    buffer.set(JAVA_BYTE, length, (byte) 0);
-    return kind.number;
   }
 }

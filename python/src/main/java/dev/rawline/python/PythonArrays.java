@@ -68,7 +68,7 @@ final class PythonArrays {
       if (made.address() == 0) {
         throw new OutOfMemoryError("Python could not make an array of %d bytes".formatted(bytes));
       }
-      return PythonMemory.of(made, bytes);
+      return PythonMemory.at(made.address(), bytes);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

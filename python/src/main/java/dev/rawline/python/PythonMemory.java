@@ -7,13 +7,8 @@ final class PythonMemory {
   private PythonMemory() {}
 
   /** Returns so many bytes from an address on; Python keeps them for as long as the call lasts. */
-  static MemorySegment at(long address, long bytes) {
-    return of(MemorySegment.ofAddress(address), bytes);
-  }
-
-  /** Returns so many bytes from where a pointer points. */
   @SuppressWarnings("restricted") // the package sends shapes with its addresses
-  static MemorySegment of(MemorySegment pointer, long bytes) {
-    return pointer.reinterpret(bytes);
+  static MemorySegment at(long address, long bytes) {
+    return MemorySegment.ofAddress(address).reinterpret(bytes);
   }
 }

@@ -24,6 +24,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.isp.PreciseChain;
@@ -53,7 +54,7 @@ final class Requests {
       case "camera" -> arrays.reply(values(camera(request)));
       case "normalise" -> normalise(request, arrays);
       case "chain" -> chain(request, arrays);
-      case "release" -> HeldChain.release(((Number) request.get("chain")).longValue());
+      case "release" -> ChainHandle.release(((Number) request.get("chain")).longValue());
       case "precise" -> precise(request, arrays);
       case "corrupt" -> corrupt(request, arrays);
       case "ssim" -> ssim(request, arrays);
@@ -127,7 +128,7 @@ final class Requests {
       parameters.add(each);
     }
     Map<String, Object> reply = new LinkedHashMap<>();
-    reply.put("chain", HeldChain.hold(isp, ((Number) request.get("threads")).intValue()));
+    reply.put("chain", ChainHandle.hold(isp, ((Number) request.get("threads")).intValue()));
     reply.put("parameters", parameters);
     reply.put("theta", isp.theta().vector());
     reply.put("camera", values(camera));
@@ -141,7 +142,7 @@ final class Requests {
     int height = Math.toIntExact(shape.get(0));
     int width = Math.toIntExact(shape.get(1));
     double[] theta = doubles(object(given.get("theta")));
-    Isp own = HeldChain.of(((Number) request.get("chain")).longValue()).isp();
+    Isp own = ChainHandle.of(((Number) request.get("chain")).longValue()).isp();
     Isp isp = own.with(own.theta().with(theta));
     PreciseChain chain = new PreciseChain(isp.mosaic(), isp.rendering());
     Cfa cfa = Cfa.valueOf((String) request.get("cfa"));
@@ -237,7 +238,7 @@ final class Requests {
             "measures",
             measures,
             "anomalies",
-            inspection.anomalies().stream().map(String::valueOf).toList()));
+            inspection.anomalies().stream().map(Anomaly::words).toList()));
   }
 
   private static void give(PythonArrays arrays, String name, List<float[]> images, Frame size) {

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * A chain that Python holds by a number; θ comes with every call, so that calls know nothing of
  * each other and any thread may make them.
  */
-final class HeldChain {
-  private static final Map<Long, HeldChain> HELD = new ConcurrentHashMap<>();
+final class ChainHandle {
+  private static final Map<Long, ChainHandle> HELD = new ConcurrentHashMap<>();
   private static final AtomicLong NEXT = new AtomicLong(1);
 
   private final Isp isp;
@@ -31,7 +31,7 @@ final class HeldChain {
   /** Renderers that no call uses at the moment. */
   private final Queue<IspBatch> idle = new ConcurrentLinkedQueue<>();
 
-  private HeldChain(Isp isp, int threads) {
+  private ChainHandle(Isp isp, int threads) {
     this.isp = isp;
     this.threads = threads;
     this.size = isp.theta().size();
@@ -41,7 +41,7 @@ final class HeldChain {
   /** Holds a chain; returns its number. */
   static long hold(Isp isp, int threads) {
     long number = NEXT.getAndIncrement();
-    HELD.put(number, new HeldChain(isp, threads));
+    HELD.put(number, new ChainHandle(isp, threads));
     return number;
   }
 
@@ -49,8 +49,8 @@ final class HeldChain {
     HELD.remove(number);
   }
 
-  static HeldChain of(long number) {
-    HeldChain chain = HELD.get(number);
+  static ChainHandle of(long number) {
+    ChainHandle chain = HELD.get(number);
     if (chain == null) {
       throw new IllegalStateException("there is no chain " + number);
     }
@@ -67,7 +67,7 @@ final class HeldChain {
    * @param theta θ, float64
    * @param views receive the views, float32
    */
-  void forward(MemorySegment theta, MosaicBatch raws, MemorySegment views) {
+  void forward(long theta, MosaicBatch raws, long views) {
     IspBatch batch = taken(theta);
     batch.forward(raws, floats(views, raws, Picture.CHANNELS));
     idle.add(batch);
@@ -79,27 +79,22 @@ final class HeldChain {
    * @param theta θ, float64
    * @param cotangents ∂L/∂view, float32
    * @param ofTheta receives ∂L/∂θ, float64
-   * @param ofRaws receives ∂L/∂raw, float32; a null pointer if nobody wants it
+   * @param ofRaws receives ∂L/∂raw, float32; 0 if nobody wants it
    */
-  void backward(
-      MemorySegment theta,
-      MosaicBatch raws,
-      MemorySegment cotangents,
-      MemorySegment ofTheta,
-      MemorySegment ofRaws) {
+  void backward(long theta, MosaicBatch raws, long cotangents, long ofTheta, long ofRaws) {
     IspBatch batch = taken(theta);
     double[] gradient = new double[size];
     batch.backward(
         raws,
         floats(cotangents, raws, Picture.CHANNELS),
         gradient,
-        ofRaws.address() == 0 ? Optional.empty() : Optional.of(floats(ofRaws, raws, 1)));
+        ofRaws == 0 ? Optional.empty() : Optional.of(floats(ofRaws, raws, 1)));
     idle.add(batch);
     MemorySegment.copy(gradient, 0, numbers(ofTheta), JAVA_DOUBLE, 0, gradient.length);
   }
 
   /** Returns a renderer with its θ set, which goes back to the idle ones where all goes well. */
-  private IspBatch taken(MemorySegment theta) {
+  private IspBatch taken(long theta) {
     IspBatch batch = idle.poll();
     if (batch == null) {
       batch = new IspBatch(isp, threads);
@@ -108,11 +103,11 @@ final class HeldChain {
     return batch;
   }
 
-  private MemorySegment numbers(MemorySegment theta) {
-    return PythonMemory.of(theta, (long) Double.BYTES * size);
+  private MemorySegment numbers(long theta) {
+    return PythonMemory.at(theta, (long) Double.BYTES * size);
   }
 
-  private static MemorySegment floats(MemorySegment pointer, MosaicBatch raws, int channels) {
-    return PythonMemory.of(pointer, channels * raws.samples().byteSize());
+  private static MemorySegment floats(long address, MosaicBatch raws, int channels) {
+    return PythonMemory.at(address, channels * raws.samples().byteSize());
   }
 }
