@@ -186,7 +186,7 @@ public final class PngDecoder {
     for (int first = pixelBytes; first < 2 * pixelBytes; first++) {
       int left = 0;
       for (int i = first; i < row.length; i += pixelBytes) {
-        left = row[i] + (left + (above[i] & 0xff) >> 1) & 0xff;
+        left = (row[i] + ((left + (above[i] & 0xff)) >> 1)) & 0xff;
         row[i] = (byte) left;
       }
     }

@@ -30,11 +30,13 @@ public record WorstCaseSearchPlan(
         Closeness closeness,
     @Described(
             meaning =
-                "the maximum distances of images, one search for each, or none (default: depends on closeness)")
+                "the maximum distances of images, one search for each, or none (default: depends on"
+                    + " closeness)")
         List<Double> limits,
     @Described(
             meaning =
-                "factors λ of the published penalty on the sum over a batch, one search for each; applied to the mean it is λ · lambda_batch · 3 · height · width")
+                "factors λ of the published penalty on the sum over a batch, one search for each;"
+                    + " applied to the mean it is λ · lambda_batch · 3 · height · width")
         List<Double> lambdas,
     @Described(meaning = "the batch size of the sum that λ multiplies", min = 1)
         Integer lambdaBatch,
@@ -116,7 +118,8 @@ public record WorstCaseSearchPlan(
         case ASCENT -> {
           if (!hasSlope) {
             throw new IllegalArgumentException(
-                "search is ascent, but the model has no gradient: choose auto or evolution, or name a folder or TorchScript file instead of ONNX");
+                "search is ascent, but the model has no gradient: choose auto or evolution, or name"
+                    + " a folder or TorchScript file instead of ONNX");
           }
           yield new GradientAscent();
         }

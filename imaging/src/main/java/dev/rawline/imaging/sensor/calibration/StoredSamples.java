@@ -39,7 +39,7 @@ final class StoredSamples {
     int wrong = 0;
     for (int i = 0; i < samples.length; i++) {
       int whole = (int) samples[i];
-      wrong |= whole & ~allowed | Float.floatToRawIntBits(whole - samples[i]);
+      wrong |= (whole & ~allowed) | Float.floatToRawIntBits(whole - samples[i]);
       codes[i] = (char) (whole >> format.shift());
     }
     if (wrong != 0) {
