@@ -16,7 +16,6 @@ import java.util.zip.Inflater;
  */
 public final class PngDecoder {
   private static final int CHUNKS = 8;
-  private static final int HEADER = 0x49484452; // IHDR
   private static final int DATA = 0x49444154; // IDAT
   private static final int TRANSPARENCY = 0x74524e53; // tRNS
   private static final int END = 0x49454e44; // IEND
