@@ -87,7 +87,7 @@ class ExportedViewsProofTest {
       double wave = 2 + 20 * random.nextUniform();
       double turn = Math.PI * random.nextUniform();
       for (int at = 0; at < light.length; at++) {
-        double along = at % SIDE * Math.cos(turn) + at / SIDE * Math.sin(turn);
+        double along = at % SIDE * Math.cos(turn) + Math.floorDiv(at, SIDE) * Math.sin(turn);
         light[at] = (float) (0.4 + 0.25 * Math.sin(along / wave));
       }
       for (int disc = 0; disc < 30; disc++) {
@@ -96,7 +96,7 @@ class ExportedViewsProofTest {
         double radius = 2 + 40 * random.nextUniform();
         float level = (float) random.nextUniform();
         for (int at = 0; at < light.length; at++) {
-          if (Math.hypot(at / SIDE - row, at % SIDE - column) < radius) {
+          if (Math.hypot(Math.floorDiv(at, SIDE) - row, at % SIDE - column) < radius) {
             light[at] = level;
           }
         }
