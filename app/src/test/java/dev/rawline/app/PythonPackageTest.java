@@ -184,7 +184,7 @@ class PythonPackageTest {
   @Test
   void aWheelNeedsNothingElse() throws IOException, InterruptedException {
     Path jars = Files.createDirectories(work.resolve("build/python"));
-    Path libraries = PACKAGE.resolve("target/wheel");
+    Path libraries = PACKAGE.resolve("target/lib");
     assumeTrue(Files.isDirectory(libraries), "skipped: python is not packaged (./rawline test)");
     for (Path folder : List.of(libraries, PACKAGE.resolve("target"))) {
       String names = folder.equals(libraries) ? "*.jar" : "rawline-python-*[0-9].jar";
