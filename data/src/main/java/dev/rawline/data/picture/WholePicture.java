@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.Orientation;
 import java.util.zip.CRC32;
 
 /**
- * Checks that a PNG or TIFF is whole before the JDK decodes it.
+ * Checks that a PNG or TIFF is whole before it is decoded.
  *
  * <p>The JDK's readers fill what is missing with zeros, take a PNG's checksums unseen, and allocate
  * whatever size a header claims. What has no checksum can still be altered unnoticed: the samples
