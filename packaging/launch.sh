@@ -38,8 +38,9 @@ teach() { # teach CACHE [OPTION] COMMAND … , COMMAND …
     "${options[@]}" "${more[@]}" -cp "$classpath" dev.rawline.app.Rehearsal "$@"
 }
 
-# Sets which cache a command uses, `plain` if it computes nothing and needs no vectors, and whether it
-# is brief: then a garbage collector with threads of its own costs more than it gives.
+# Sets which cache a command uses, `plain` if it computes nothing and needs no vectors, and whether its
+# verb is brief: one that neither trains, searches nor serves, so that an engine may run it, and a
+# garbage collector with threads of its own usually costs more than it gives.
 classify() {
   cache=vectors brief=
   case "${1:-} ${2:-}" in

@@ -197,18 +197,31 @@ class EngineTest {
 
   @Test
   void interruptionEndsTheCommandAsItEndsAProcess() throws Exception {
-    for (String signal : List.of("INT", "TERM")) {
+    for (var signal : Map.of("HUP", 129, "INT", 130, "TERM", 143).entrySet()) {
       warm();
       Process client = start("exec \"$RAWLINE\" " + LONG);
       awaitPicture(client);
       int before = started().size();
-      signal(signal, client.pid());
-      int expected = signal.equals("INT") ? 130 : 143;
-      assertThat(client.waitFor()).as(signal).isEqualTo(expected);
+      signal(signal.getKey(), client.pid());
+      assertThat(client.waitFor()).as(signal.getKey()).isEqualTo(signal.getValue());
       assertThat(started()).hasSize(before);
       assertNoHalfFile();
       assertThat(shell("\"$RAWLINE\" info chart.png").code()).isZero();
     }
+  }
+
+  @Test
+  void aTerminalThatIsClosedEndsTheCommand() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: there is no script here");
+    long engine = warm();
+    Process terminal = start("exec script -qec \"exec $RAWLINE " + LONG + "\" /dev/null");
+    awaitPicture(terminal);
+    assertThat(started()).as("the engine runs the command").hasSize(2);
+    signal("KILL", terminal.pid());
+    awaitEnd(engine);
+    await(() -> shells().isEmpty());
+    assertNoHalfFile();
+    assertThat(started()).as("nothing runs it again").hasSize(2);
   }
 
   @Test
@@ -276,6 +289,32 @@ class EngineTest {
     assertThat(runs(engine)).isTrue();
     signal("INT", client.pid());
     client.waitFor();
+  }
+
+  /** Their verbs decide: what they are given to do here ends at once. */
+  @Test
+  void whatTrainsSearchesOrServesHasAProcessOfItsOwn() throws Exception {
+    List<String> commands =
+        List.of(
+            "train missing.yaml",
+            "drift missing.yaml",
+            "forensics missing.yaml",
+            "optimize missing.yaml",
+            "quality check missing missing",
+            "lab serve --port none");
+    for (String words : commands) {
+      assertThat(shell("\"$RAWLINE\" " + words).code()).as(words).isNotZero();
+    }
+    assertThat(started()).as("each has its own").hasSameSizeAs(commands);
+    assertThat(engines).as("and leaves no engine behind").doesNotExist();
+
+    long engine = warm();
+    for (String words : commands) {
+      int before = started().size();
+      assertThat(shell("\"$RAWLINE\" " + words).code()).as(words).isNotZero();
+      assertThat(started()).as(words + " beside an engine").hasSize(before + 1);
+    }
+    assertThat(waiting()).as("the same engine waits").contains(engine);
   }
 
   @Test
@@ -472,7 +511,7 @@ class EngineTest {
 
   private Process start(String script, String name) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", script)
+        new ProcessBuilder("env", "--default-signal=HUP", "bash", "-c", script)
             .directory(work.toFile())
             .redirectOutput(scratch.resolve(name + "out").toFile())
             .redirectError(scratch.resolve(name + "err").toFile());

@@ -4,7 +4,7 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.TemporaryFolder;
-import java.io.BufferedReader;
+import dev.rawline.workbench.output.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,12 +19,16 @@ import javax.imageio.ImageIO;
 
 /**
  * Measures how cost grows with pixels, images, samples, threads and runs, and what follows for 10⁸
- * images, in about ten minutes: points, slopes, a picture, and the tables of the page.
+ * images, in about a quarter of an hour: points, slopes, a picture, and the tables of the page.
  */
 public final class Growth {
   /** The sides of the mosaics that are packed and read [px]. */
   static final int[] SIDES = {48, 256};
 
+  /** How long a process is warmed up: until then Java compiles. */
+  private static final String WARM_UP_SECONDS = "8";
+
+  private static final int ROUNDS = 5;
   private static final int TILE = 256;
   private static final int REFERENCE_SIDE = 64;
   private static final String POINTS = "growth.csv";
@@ -41,8 +45,8 @@ public final class Growth {
   }
 
   /**
-   * Writes {@code growth.csv}, {@code slopes.csv}, {@code compute.csv}, {@code storage.csv}, and
-   * {@code growth.png} and {@code .svg}; prints the tables as Markdown.
+   * Writes {@code growth.csv}, {@code slopes.csv}, {@code speedups.csv}, {@code compute.csv},
+   * {@code storage.csv}, and {@code growth.png} and {@code .svg}; prints the tables as Markdown.
    *
    * @param arguments the folder; {@code --quick} for tiny sizes; {@code --draw} to measure nothing
    *     and use the folder's points; and numbers of the model: {@code --images}, {@code --pixels},
@@ -97,7 +101,9 @@ public final class Growth {
     try (TemporaryFolder work = TemporaryFolder.make("growth")) {
       Growth growth = new Growth(quick, work.path(), progress);
       growth.measure();
-      return new GrowthResult(Machine.words(), growth.points);
+      return new GrowthResult(
+          "%s; JDK %s; commit %s".formatted(Machine.words(), Runtime.version(), Version.commit()),
+          growth.points);
     }
   }
 
@@ -105,77 +111,76 @@ public final class Growth {
     int all = Parallel.CORES;
     String sizes = "1024x1024 2048x2048 5472x3648";
     String runs = "300 3000 30000";
-    for (int threads : quick || all == 1 ? new int[] {1} : new int[] {1, all}) {
-      series(GrowthCurve.VIEWS, threads, 0, "256x256 512x512 " + sizes + " 12288x8192");
-      series(GrowthCurve.GRADIENTS, threads, TILE, "1 2 4 8 16 32 64");
-    }
-    series(GrowthCurve.STATISTICS, all, SIDES[0], "100 1000 10000 100000");
-    series(GrowthCurve.STATISTICS, all, SIDES[1], "100 300 1000");
-    series(GrowthCurve.MOSAICS, 1, 0, sizes);
-    series(GrowthCurve.FILES, all, 0, sizes);
-    series(GrowthCurve.LAB_BOOK, 1, 0, runs);
-    series(GrowthCurve.REFERENCE, all, REFERENCE_SIDE, "100 1000 10000");
+    List<Integer> threads = quick || all == 1 ? List.of(1) : List.of(1, all);
+    curve(GrowthCurve.VIEWS, lines(threads, 0, "256x256 512x512 " + sizes + " 12288x8192"));
+    curve(GrowthCurve.GRADIENTS, lines(threads, TILE, "1 2 4 8 16 32 64"));
+    curve(
+        GrowthCurve.STATISTICS,
+        List.of(
+            new Line(all, SIDES[0], "100 1000 10000 100000"),
+            new Line(all, SIDES[1], "100 300 1000")));
+    curve(GrowthCurve.MOSAICS, List.of(new Line(1, 0, sizes)));
+    curve(GrowthCurve.FILES, List.of(new Line(all, 0, sizes)));
+    curve(GrowthCurve.LAB_BOOK, List.of(new Line(1, 0, runs)));
+    curve(GrowthCurve.REFERENCE, List.of(new Line(all, REFERENCE_SIDE, "100 1000 10000")));
+  }
+
+  /** The sizes of a line of a curve, with a space between. */
+  private record Line(int threads, int side, String sizes) {}
+
+  private static List<Line> lines(List<Integer> threads, int side, String sizes) {
+    return threads.stream().map(number -> new Line(number, side, sizes)).toList();
   }
 
   /** The sizes of a look whether all of it runs. */
   private static String small(GrowthCurve curve) {
     return switch (curve) {
-      case VIEWS, MOSAICS, FILES -> "64x64 96x96 128x128";
-      case GRADIENTS -> "1 2 4";
-      case STATISTICS, REFERENCE -> "8 12 16";
-      case LAB_BOOK -> "100 200 300";
+      case VIEWS, MOSAICS, FILES -> "64x64 128x128";
+      case GRADIENTS -> "1 4";
+      case STATISTICS, REFERENCE -> "8 16";
+      case LAB_BOOK -> "100 300";
     };
   }
 
-  private void series(GrowthCurve curve, int threads, int side, String sizes) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                MeasuredTime.VECTORS,
-                MeasuredTime.ALIGNED,
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true",
-                "-XX:+UseSerialGC",
-                "-Xmx" + curve.heap() + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GrowthSeries.class.getName(),
-                curve.name(),
-                String.valueOf(threads),
-                String.valueOf(side),
-                quick ? "1" : "5",
-                work.toString()));
-    words.addAll(List.of((quick ? small(curve) : sizes).split(" ", -1)));
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    List<String> said = new ArrayList<>();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(curve.name() + ";")) {
-          GrowthPoint point = GrowthPoint.of(line);
+  /** All sizes of all lines wait in processes of their own, and are measured by turns. */
+  private void curve(GrowthCurve curve, List<Line> lines) throws IOException {
+    progress.println(curve.title() + " …");
+    List<GrowthProcess> processes = new ArrayList<>();
+    try {
+      for (Line line : lines) {
+        for (String size : (quick ? small(curve) : line.sizes).split(" ", -1)) {
+          processes.add(
+              new GrowthProcess(
+                  curve,
+                  List.of(
+                      String.valueOf(line.threads),
+                      String.valueOf(line.side),
+                      quick ? "0" : WARM_UP_SECONDS,
+                      work.toString(),
+                      size)));
+        }
+      }
+      for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+        for (GrowthProcess process : processes) {
+          process.measure();
+        }
+      }
+      for (GrowthProcess process : processes) {
+        for (GrowthPoint point : process.points()) {
           points.add(point);
           progress.printf(
               Locale.ROOT,
-              "%s, %s: %.0f %s in %.4g s%n",
-              curve.title(),
+              "  %s: %.0f %s in %.4g s%n",
               point.series(),
               point.x(),
               curve.unit(),
               point.seconds());
-        } else {
-          said.add(line);
         }
       }
-      int code = process.waitFor();
-      if (code != 0) {
-        throw new IOException(
-            "%s ended with %d: %s".formatted(curve.title(), code, String.join("\n", said)));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     } finally {
-      process.destroy();
+      for (GrowthProcess process : processes) {
+        process.close();
+      }
     }
   }
 
@@ -188,7 +193,7 @@ public final class Growth {
     ImageIO.write(drawing.picture(), "png", png);
     AtomicFile.write(folder.resolve("growth.png"), png.toByteArray());
     for (GrowthTable table :
-        List.of(result.slopes(), model.compute(result), model.storage(result))) {
+        List.of(result.slopes(), result.speedUps(), model.compute(result), model.storage(result))) {
       text(folder, table.name() + ".csv", table.csv());
       out.println(table.markdown());
     }

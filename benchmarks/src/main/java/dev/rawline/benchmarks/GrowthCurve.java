@@ -5,7 +5,7 @@ enum GrowthCurve {
   VIEWS("Twelve views, handed to a sink", "pixels", 2048),
   GRADIENTS("Parametrized chain and gradients", "images of 256²", 1024),
   STATISTICS("Read from shards and measured", "samples", 2048),
-  MOSAICS("Raw mosaic, written as PNG", "pixels", 2048),
+  MOSAICS("Raw mosaic, written as PNG by the JDK", "pixels", 2048),
   FILES("Twelve views of a raw file, as PNG", "pixels", 1024),
   LAB_BOOK("Questions to a lab book", "runs", 1024),
   REFERENCE("Quality reference", "images", 1024);

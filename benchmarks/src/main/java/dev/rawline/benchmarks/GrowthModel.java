@@ -63,7 +63,7 @@ record GrowthModel(double images, double pixels, double coreHour, double gigabyt
       double[] costs = new double[sides.length];
       for (int i = 0; i < sides.length; i++) {
         pixels[i] = (double) sides[i] * sides[i];
-        String series = GrowthSeries.ofSide(sides[i]);
+        String series = GrowthCase.ofSide(sides[i]);
         costs[i] = line(result.points(GrowthCurve.STATISTICS, series), cost).slope();
       }
       LineFit line = LineFit.of(pixels, costs);
@@ -84,14 +84,14 @@ record GrowthModel(double images, double pixels, double coreHour, double gigabyt
 
   /** Returns core hours and their price, by step. */
   GrowthTable compute(GrowthResult result) {
-    var batches = result.points(GrowthCurve.GRADIENTS, GrowthSeries.onThreads(1));
+    var batches = result.points(GrowthCurve.GRADIENTS, GrowthCase.onThreads(1));
     Cost batch = Cost.of("", batches, GrowthPoint::coreSeconds);
     List<Cost> steps =
         List.of(
             Cost.of("read from shards, measured", result, GrowthPoint::coreSeconds, Growth.SIDES),
             Cost.of(
                 "twelve views, handed on",
-                result.points(GrowthCurve.VIEWS, GrowthSeries.onThreads(1)),
+                result.points(GrowthCurve.VIEWS, GrowthCase.onThreads(1)),
                 GrowthPoint::coreSeconds),
             Cost.of(
                 "twelve views of a raw file, as PNG",
@@ -119,14 +119,17 @@ record GrowthModel(double images, double pixels, double coreHour, double gigabyt
             new Cost("raw, 16 bits", Short.BYTES, 0),
             new Cost("raw, 12 bits, packed bit by bit", 12.0 / Byte.SIZE, 0),
             Cost.of("shards of 16 bits", result, GrowthPoint::stored, Growth.SIDES),
-            Cost.of("raw mosaic as PNG", result.points(GrowthCurve.MOSAICS), GrowthPoint::stored),
+            Cost.of(
+                "raw mosaic as PNG, by the JDK",
+                result.points(GrowthCurve.MOSAICS),
+                GrowthPoint::stored),
             new Cost("twelve views, 8 bits, uncompressed", VIEWS * 3, 0),
             Cost.of(
                 "twelve views as PNG, with sheet and record",
                 result.points(GrowthCurve.FILES),
                 GrowthPoint::stored));
     List<GrowthPoint> open =
-        result.points(GrowthCurve.STATISTICS, GrowthSeries.ofSide(Growth.SIDES[0]));
+        result.points(GrowthCurve.STATISTICS, GrowthCase.ofSide(Growth.SIDES[0]));
     double heap = Math.max(0, Cost.line(open, GrowthPoint::memory).slope());
     List<List<String>> rows = new ArrayList<>();
     for (Cost format : formats) {

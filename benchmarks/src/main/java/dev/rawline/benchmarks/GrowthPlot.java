@@ -57,9 +57,9 @@ record GrowthPlot(GrowthResult result) {
 
   Drawing draw() {
     String how =
-        " · median times, logarithmic axes; numbers are slopes with their standard errors: 1 is"
+        "Median times, logarithmic axes; numbers are slopes with their standard errors: 1 is"
             + " proportional, 0 is flat";
-    Figure figure = new Figure(WIDTH, "How cost grows", List.of(result.machine() + how));
+    Figure figure = new Figure(WIDTH, "How cost grows", List.of(result.origin(), how));
     List<Panel> panels =
         List.of(
             times(GrowthCurve.VIEWS),

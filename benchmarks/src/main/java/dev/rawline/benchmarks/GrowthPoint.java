@@ -1,5 +1,6 @@
 package dev.rawline.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  * @param series which of its lines
  * @param threads how many threads worked
  * @param x what the cost grows with, in the unit of the curve
- * @param seconds the median time [s]
- * @param spread the distance between the quartiles of the times [s]
+ * @param seconds the median time of the rounds [s]
+ * @param least the shortest [s]
+ * @param spread the distance between their quartiles [s]
  * @param memory the largest heap after a collection; of {@link GrowthCurve#FILES} the largest
  *     resident memory of the process [bytes]
  * @param stored what lies on the disk [bytes]
@@ -24,23 +26,44 @@ record GrowthPoint(
     int threads,
     double x,
     double seconds,
+    double least,
     double spread,
     double memory,
     double stored) {
   /** The columns of a file of points. */
   static final String HEADS =
-      "curve;series;threads;x;unit;seconds;spread;memory_bytes;stored_bytes";
+      "curve;series;threads;x;unit;seconds;least;spread;memory_bytes;stored_bytes";
 
-  /** Returns the seconds of all cores that were kept busy or waiting. */
+  /** Returns the point of several rounds: medians, and the largest memory. */
+  static GrowthPoint of(List<GrowthPoint> rounds) {
+    double[] times = rounds.stream().mapToDouble(GrowthPoint::seconds).sorted().toArray();
+    int count = times.length;
+    GrowthPoint last = rounds.getLast();
+    return new GrowthPoint(
+        last.curve,
+        last.series,
+        last.threads,
+        last.x,
+        InterleavedTiming.middle(times),
+        times[0],
+        count == 1 ? Double.NaN : times[3 * count / 4] - times[count / 4],
+        rounds.stream().mapToDouble(GrowthPoint::memory).reduce(Math::max).orElseThrow(),
+        last.stored);
+  }
+
+  /**
+   * Returns the seconds of all cores that were kept busy or waiting, in the shortest round: what
+   * else runs on the machine only adds time.
+   */
   double coreSeconds() {
-    return threads * seconds;
+    return threads * least;
   }
 
   /** Returns a line of a file. */
   String line() {
     return Stream.concat(
             Stream.of(curve.name(), series, String.valueOf(threads), cell(x), curve.unit()),
-            DoubleStream.of(seconds, spread, memory, stored).mapToObj(GrowthPoint::cell))
+            DoubleStream.of(seconds, least, spread, memory, stored).mapToObj(GrowthPoint::cell))
         .collect(Collectors.joining(";"));
   }
 
@@ -60,7 +83,8 @@ record GrowthPoint(
           number(cells[5]),
           number(cells[6]),
           number(cells[7]),
-          number(cells[8]));
+          number(cells[8]),
+          number(cells[9]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           "'%s' is no point of a curve: expected %s; measure again".formatted(line, HEADS), e);

@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * All measured points.
  *
- * @param machine the machine in words
+ * @param origin what was measured with, in words: machine, JDK, commit
  * @param points its points
  */
-record GrowthResult(String machine, List<GrowthPoint> points) {
+record GrowthResult(String origin, List<GrowthPoint> points) {
   private static final int DIGITS = 3;
 
   /**
@@ -32,14 +32,14 @@ record GrowthResult(String machine, List<GrowthPoint> points) {
     }
   }
 
-  /** Reads a file: the machine, the heads, and a line a point. */
+  /** Reads a file: the origin, the heads, and a line a point. */
   static GrowthResult of(List<String> lines) {
     return new GrowthResult(lines.getFirst(), lines.stream().skip(2).map(GrowthPoint::of).toList());
   }
 
   /** Returns the lines of its file. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>(List.of(machine, GrowthPoint.HEADS));
+    List<String> lines = new ArrayList<>(List.of(origin, GrowthPoint.HEADS));
     points.forEach(point -> lines.add(point.line()));
     return lines;
   }
@@ -93,6 +93,32 @@ record GrowthResult(String machine, List<GrowthPoint> points) {
             "stored [MB]",
             "slope"),
         rows);
+  }
+
+  /** Returns how many times as fast more threads are than one, in the shortest rounds, by size. */
+  GrowthTable speedUps() {
+    List<List<String>> rows = new ArrayList<>();
+    for (GrowthCurve curve : GrowthCurve.values()) {
+      for (GrowthPoint one : points(curve, GrowthCase.onThreads(1))) {
+        points(curve).stream()
+            .filter(more -> more.threads() > 1 && more.x() == one.x())
+            .forEach(
+                more ->
+                    rows.add(
+                        List.of(
+                            "%s: %s %s".formatted(curve.title(), number(one.x()), curve.unit()),
+                            String.valueOf(more.threads()),
+                            number(one.least()),
+                            number(more.least()),
+                            number(one.least() / more.least()))));
+      }
+    }
+    return new GrowthTable(
+        "speedups", List.of("case", "threads", "one [s]", "all [s]", "times as fast"), rows);
+  }
+
+  private static String number(double number) {
+    return NumberText.signed(number, DIGITS);
   }
 
   private static String ends(

@@ -19,7 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GrowthTest {
   private static final List<String> FILES =
-      List.of("growth.csv", "slopes.csv", "compute.csv", "storage.csv", "growth.svg", "growth.png");
+      List.of(
+          "growth.csv",
+          "slopes.csv",
+          "speedups.csv",
+          "compute.csv",
+          "storage.csv",
+          "growth.svg",
+          "growth.png");
 
   @TempDir private Path folder;
 
@@ -31,8 +38,9 @@ class GrowthTest {
     for (GrowthCurve curve : GrowthCurve.values()) {
       assertThat(result.series(curve)).as("%s", curve).isNotEmpty();
       assertThat(result.series(curve).values())
-          .allSatisfy(line -> assertThat(line).hasSize(3).allMatch(point -> point.seconds() > 0));
+          .allSatisfy(line -> assertThat(line).hasSize(2).allMatch(point -> point.seconds() > 0));
     }
+    assertThat(result.origin()).matches(".+; JDK 2\\d.*; commit \\w+");
     assertThat(result.points(GrowthCurve.STATISTICS)).allMatch(point -> point.memory() > 1e6);
     List<String> shards = row(GrowthModel.EXAMPLE.storage(result), "shards of 16 bits");
     assertThat(Double.parseDouble(shards.get(1))).isCloseTo(2, within(0.02));
@@ -59,7 +67,7 @@ class GrowthTest {
 
   private static GrowthPoint point(
       GrowthCurve curve, String series, int threads, double x, double cost) {
-    return new GrowthPoint(curve, series, threads, x, cost, Double.NaN, cost, cost);
+    return new GrowthPoint(curve, series, threads, x, cost, cost, Double.NaN, cost, cost);
   }
 
   @Test
@@ -96,7 +104,7 @@ class GrowthTest {
       points.add(point(GrowthCurve.REFERENCE, "", 1, x, 1));
       for (int side : Growth.SIDES) {
         double cost = 0.5 + x * image.applyAsDouble(side * side);
-        points.add(point(GrowthCurve.STATISTICS, GrowthSeries.ofSide(side), 2, x, cost));
+        points.add(point(GrowthCurve.STATISTICS, GrowthCase.ofSide(side), 2, x, cost));
       }
     }
     for (double x : new double[] {1, 4, 64}) {
@@ -130,7 +138,7 @@ class GrowthTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "VIEWS;1 thread", "VIEWS;a;1;x;pixels;1;1;1;1", "NEWS;a;1;1;b;1;1;1;1"})
+      strings = {"", "VIEWS;1 thread", "VIEWS;a;1;x;pixels;1;1;1;1;1", "NEWS;a;1;1;b;1;1;1;1;1"})
   void lineThatIsNoPointIsShown(String line) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GrowthPoint.of(line))
@@ -140,9 +148,48 @@ class GrowthTest {
   @Test
   void pointIsReadAsItIsWritten() {
     GrowthPoint point =
-        new GrowthPoint(GrowthCurve.FILES, "a", 2, 19961856, 0.25, Double.NaN, 1e9, Double.NaN);
-    assertThat(point.line()).isEqualTo("FILES;a;2;19961856;pixels;0.25000;;1000000000;");
+        new GrowthPoint(
+            GrowthCurve.FILES, "a", 2, 19961856, 0.25, 0.2, Double.NaN, 1e9, Double.NaN);
+    assertThat(point.line()).isEqualTo("FILES;a;2;19961856;pixels;0.25000;0.20000;;1000000000;");
     assertThat(GrowthPoint.of(point.line())).isEqualTo(point);
+  }
+
+  @Test
+  void roundsAreOnePointWithTheirMedianShortestAndSpread() {
+    List<GrowthPoint> rounds = new ArrayList<>();
+    for (double seconds : new double[] {5, 1, 9, 4, 3}) {
+      rounds.add(point(GrowthCurve.FILES, "a", 2, 7, seconds));
+    }
+    GrowthPoint point = GrowthPoint.of(rounds);
+    assertThat(point).isEqualTo(new GrowthPoint(GrowthCurve.FILES, "a", 2, 7, 4, 1, 2, 9, 3));
+    assertThat(point.coreSeconds()).as("of both threads, in the shortest round").isEqualTo(2);
+    assertThat(GrowthPoint.of(rounds.subList(0, 1)).spread()).isNaN();
+  }
+
+  @Test
+  void threadsAreComparedSizeBySize() {
+    List<GrowthPoint> points = new ArrayList<>();
+    for (GrowthCurve curve : GrowthCurve.values()) {
+      points.add(point(curve, "1 thread", 1, 10, 6));
+    }
+    points.add(point(GrowthCurve.VIEWS, "1 thread", 1, 20, 9));
+    points.add(point(GrowthCurve.VIEWS, "2 threads", 2, 10, 4));
+    points.add(point(GrowthCurve.VIEWS, "2 threads", 2, 20, 4.5));
+    assertThat(new GrowthResult("a machine", points).speedUps().rows())
+        .containsExactly(
+            List.of("Twelve views, handed to a sink: 10 pixels", "2", "6", "4", "1.5"),
+            List.of("Twelve views, handed to a sink: 20 pixels", "2", "9", "4.5", "2"));
+  }
+
+  @Test
+  void aProcessThatEndsSaysWhy() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () ->
+                new GrowthProcess(
+                    GrowthCurve.VIEWS, List.of("1", "0", "0", folder.toString(), "4xfour")))
+        .withMessageStartingWith("Twelve views, handed to a sink ended with 1: ")
+        .withMessageContaining("\"four\"");
   }
 
   @Test

@@ -29,13 +29,15 @@ import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.OutputFiles;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,32 +45,37 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures one line of a curve in a process of its own, whose heap is limited, and prints its
- * points.
+ * Measures a size of a curve in a process of its own, whose heap is limited: once for every line
+ * that it reads.
  */
-final class GrowthSeries {
-  private static final double WARM_UP_SECONDS = 0.5;
+final class GrowthCase {
+  /** What ends the points of a round. */
+  static final String READY = ".";
 
-  /** The first size is repeated as long before it: until then Java compiles. */
-  private static final double FIRST_WARM_UP_SECONDS = 8;
+  /** How long each task after the first is warmed up at most: Java has compiled by then. */
+  private static final double FURTHER_WARM_UP_SECONDS = 0.5;
 
-  private static final double MOST_SECONDS = 10;
+  private static final double ROUND_SECONDS = 0.3;
   private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
 
   private final GrowthCurve curve;
   private final int threads;
   private final int side;
-  private final int runs;
+  private final double warmUp;
   private final Path work;
+  private final Path own;
+  private final BufferedReader requests;
   private final PrintStream out;
-  private boolean warm;
 
-  private GrowthSeries(String[] arguments, PrintStream out) {
+  private GrowthCase(String[] arguments, BufferedReader requests, PrintStream out)
+      throws IOException {
     curve = GrowthCurve.valueOf(arguments[0]);
     threads = Integer.parseInt(arguments[1]);
     side = Integer.parseInt(arguments[2]);
-    runs = Integer.parseInt(arguments[3]);
+    warmUp = Double.parseDouble(arguments[3]);
     work = Path.of(arguments[4]);
+    own = Files.createTempDirectory(work, "case");
+    this.requests = requests;
     this.out = out;
   }
 
@@ -78,28 +85,49 @@ final class GrowthSeries {
     void run() throws IOException;
   }
 
+  /** What it takes [bytes]; NaN where that is not measured. */
+  @FunctionalInterface
+  private interface Size {
+    double bytes() throws IOException;
+  }
+
+  /** A task, and what it is a point of. */
+  private record Timed(String series, double x, Task task, Size memory, Size stored) {
+    Timed(String series, double x, Task task) {
+      this(series, x, task, () -> Double.NaN, () -> Double.NaN);
+    }
+
+    double seconds() throws IOException {
+      long start = System.nanoTime();
+      task.run();
+      return (System.nanoTime() - start) / 1e9;
+    }
+  }
+
   /**
-   * Prints the points.
+   * Prepares the size and warms it up; prints its points, and {@link #READY}, for every line.
    *
-   * @param arguments the curve, the threads, the side of mosaics [px], the most runs of a point; of
-   *     several it is warmed up, a folder for files, and the sizes
+   * @param arguments the curve, the threads, the side of mosaics [px], for how long it is warmed up
+   *     [s], a folder for files, and the size
    * @throws IOException if files cannot be written or read
    * @throws SQLException if a lab book cannot be filled
    */
   @SuppressWarnings("SystemOut") // a process that its parent reads
   public static void main(String[] arguments) throws IOException, SQLException {
-    GrowthSeries series = new GrowthSeries(arguments, System.out);
-    for (String size : Arrays.asList(arguments).subList(5, arguments.length)) {
-      switch (series.curve) {
-        case VIEWS -> series.views(size);
-        case GRADIENTS -> series.gradients(Integer.parseInt(size));
-        case STATISTICS -> series.statistics(Integer.parseInt(size));
-        case MOSAICS -> series.mosaic(size);
-        case FILES -> series.files(size);
-        case LAB_BOOK -> series.labBook(Integer.parseInt(size));
-        case REFERENCE -> series.reference(Integer.parseInt(size));
-      }
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    GrowthCase one = new GrowthCase(arguments, requests, System.out);
+    String size = arguments[5];
+    switch (one.curve) {
+      case VIEWS -> one.views(size);
+      case GRADIENTS -> one.gradients(Integer.parseInt(size));
+      case STATISTICS -> one.statistics(Integer.parseInt(size));
+      case MOSAICS -> one.mosaic(size);
+      case FILES -> one.files(size);
+      case LAB_BOOK -> one.labBook(Integer.parseInt(size));
+      case REFERENCE -> one.reference(Integer.parseInt(size));
     }
+    OutputFiles.deleteFolder(one.own);
   }
 
   private void views(String size) throws IOException {
@@ -108,15 +136,18 @@ final class GrowthSeries {
         new RenderingTree(
             ViewName.ALL.stream().map(name -> Isp.of(Camera.DRONE, name).rendering()).toList(),
             threads);
-    double[] seconds = seconds(() -> tree.render(mosaic, (rendering, row, band) -> {}));
-    print(onThreads(threads), mosaic.samples().length, seconds, Double.NaN, Double.NaN);
+    serve(
+        new Timed(
+            onThreads(threads),
+            mosaic.samples().length,
+            () -> tree.render(mosaic, (rendering, row, band) -> {})));
   }
 
   private void gradients(int images) throws IOException {
     String size = side + "x" + side;
     GradientBatch batch =
         new GradientBatch(Camera.DRONE, BenchmarkMosaics.batch(images, size), threads);
-    print(onThreads(threads), images, seconds(batch::gradients), Double.NaN, Double.NaN);
+    serve(new Timed(onThreads(threads), images, batch::gradients));
   }
 
   /** Returns the name of the line that some threads make. */
@@ -143,7 +174,7 @@ final class GrowthSeries {
   }
 
   private Path packed(int samples) throws IOException {
-    Path folder = work.resolve("packed");
+    Path folder = own.resolve("packed");
     List<Sample> made =
         IntStream.range(0, samples)
             .mapToObj(i -> new Sample("mosaic " + i, new MadeMosaic(i, side), Label.of("a mosaic")))
@@ -162,17 +193,26 @@ final class GrowthSeries {
     LiveHeap heap = new LiveHeap();
     measure.run(set, split, 1, heap);
     double live = heap.bytes();
-    double[] seconds = seconds(() -> measure.run(set, split, 1, Progress.SILENT));
-    print(ofSide(side), samples, seconds, live, size(folder));
-    OutputFiles.deleteFolder(folder);
+    serve(
+        new Timed(
+            ofSide(side),
+            samples,
+            () -> measure.run(set, split, 1, Progress.SILENT),
+            () -> live,
+            () -> size(folder)));
   }
 
   private void mosaic(String size) throws IOException {
     RawImage mosaic = BenchmarkMosaics.recorded(0, size);
-    Path png = work.resolve(size + ".png");
-    double[] seconds = seconds(() -> StoredTiles.writePng(mosaic, png));
-    print("raw mosaic", mosaic.samples().length, seconds, Double.NaN, size(png));
     RawFiles.write(mosaic, raw(size));
+    Path png = own.resolve("mosaic.png");
+    serve(
+        new Timed(
+            "raw mosaic",
+            mosaic.samples().length,
+            () -> StoredTiles.writePng(mosaic, png),
+            () -> Double.NaN,
+            () -> size(png)));
   }
 
   /** Where the mosaics leave a raw file: to make it here would take memory. */
@@ -181,18 +221,21 @@ final class GrowthSeries {
   }
 
   private void files(String size) throws IOException {
-    Path folder = work.resolve("views");
+    Path folder = own.resolve("views");
     RenderViews render =
         new RenderViews(
             folder, DRONE, ViewName.ALL, false, Development.NONE, true, RawDescription.NONE);
-    List<FileOutcome> outcomes = new ArrayList<>();
-    double[] seconds =
-        seconds(() -> outcomes.addAll(render.run(List.of(raw(size)), Progress.SILENT)));
-    if (!(outcomes.getLast() instanceof FileOutcome.Rendered rendered)) {
-      throw new IOException(String.valueOf(outcomes.getLast()));
-    }
-    print("twelve views", (double) rendered.rawPixels(), seconds, resident(), size(folder));
-    OutputFiles.deleteFolder(folder);
+    Task task =
+        () -> {
+          for (FileOutcome outcome : render.run(List.of(raw(size)), Progress.SILENT)) {
+            if (!(outcome instanceof FileOutcome.Rendered)) {
+              throw new IOException(String.valueOf(outcome));
+            }
+          }
+        };
+    double pixels =
+        Stream.of(size.split("x", -1)).mapToDouble(Double::parseDouble).reduce(1, (a, b) -> a * b);
+    serve(new Timed("twelve views", pixels, task, GrowthCase::resident, () -> size(folder)));
   }
 
   /** Returns the largest memory that the process had; NaN where the system does not tell. */
@@ -208,29 +251,30 @@ final class GrowthSeries {
   }
 
   private void labBook(int runs) throws IOException, SQLException {
-    BookLocation.Folder place = BookLocation.Folder.of(work.resolve("book" + runs));
+    BookLocation.Folder place = BookLocation.Folder.of(own.resolve("book"));
     LabBook.open(place).close();
     LabBookTiming.fill(place.file(), runs / LabBookTiming.RUNS);
     try (LabBook book = LabBook.open(place)) {
       var questions = LabBookTiming.questions(book);
-      double[] all = seconds(() -> questions.values().forEach(LabBookTiming::answer));
-      print(
-          "all %d questions".formatted(questions.size()),
-          runs,
-          all,
-          Double.NaN,
-          size(place.file()));
-      for (var question : questions.entrySet()) {
-        double[] seconds = seconds(() -> LabBookTiming.answer(question.getValue()));
-        print(question.getKey(), runs, seconds, Double.NaN, Double.NaN);
-      }
+      List<Timed> each = new ArrayList<>();
+      each.add(
+          new Timed(
+              "all %d questions".formatted(questions.size()),
+              runs,
+              () -> questions.values().forEach(LabBookTiming::answer),
+              () -> Double.NaN,
+              () -> size(place.file())));
+      questions.forEach(
+          (name, question) ->
+              each.add(new Timed(name, runs, () -> LabBookTiming.answer(question))));
+      serve(each.toArray(Timed[]::new));
     }
   }
 
   private void reference(int images) throws IOException {
     Path packed = packed(images);
     DataSet set = PackedDataSet.open(packed);
-    Path folder = work.resolve("reference" + images);
+    Path folder = own.resolve("reference");
     BookLocation place = BookLocation.Folder.of(folder.resolve("book"));
     try (LabBook book = LabBook.open(place)) {
       BuildReference build =
@@ -239,11 +283,14 @@ final class GrowthSeries {
       LiveHeap heap = new LiveHeap();
       QualityReference reference = build.run(set, true, heap);
       double live = heap.bytes();
-      double[] seconds = seconds(() -> build.run(set, true, Progress.SILENT));
-      double stored = size(folder.resolve(QualityReferenceFiles.NAME));
-      print(ofSide(side), reference.images().images(), seconds, live, stored);
+      serve(
+          new Timed(
+              ofSide(side),
+              reference.images().images(),
+              () -> build.run(set, true, Progress.SILENT),
+              () -> live,
+              () -> size(folder.resolve(QualityReferenceFiles.NAME))));
     }
-    OutputFiles.deleteFolder(packed);
   }
 
   /** Returns the bytes of a file, or of all files of a folder. */
@@ -257,34 +304,33 @@ final class GrowthSeries {
     return (double) bytes;
   }
 
-  /** Returns the times of a task, ascending [s]: of so many runs, or of those of ten seconds. */
-  private double[] seconds(Task task) throws IOException {
-    double enough = warm ? WARM_UP_SECONDS : FIRST_WARM_UP_SECONDS;
-    warm = true;
-    double spent = 0;
-    do {
-      spent += once(task);
-    } while (runs > 1 && spent < enough);
-    List<Double> times = new ArrayList<>();
-    double sum = 0;
-    while (times.isEmpty() || (times.size() < runs && sum < MOST_SECONDS)) {
-      times.add(once(task));
-      sum += times.getLast();
+  private void serve(Timed... tasks) throws IOException {
+    double enough = warmUp;
+    for (Timed task : tasks) {
+      double spent = 0;
+      while (spent < enough) {
+        spent += task.seconds();
+      }
+      enough = Math.min(warmUp, FURTHER_WARM_UP_SECONDS);
     }
-    return times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-  }
-
-  private static double once(Task task) throws IOException {
-    long start = System.nanoTime();
-    task.run();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private void print(String series, double x, double[] seconds, double memory, double stored) {
-    int count = seconds.length;
-    double spread = count == 1 ? Double.NaN : seconds[3 * count / 4] - seconds[count / 4];
-    double median = InterleavedTiming.middle(seconds);
-    out.println(new GrowthPoint(curve, series, threads, x, median, spread, memory, stored).line());
-    out.flush();
+    out.println(READY);
+    while (requests.readLine() != null) {
+      for (Timed task : tasks) {
+        double seconds = InterleavedTiming.median(task::seconds, Math.min(warmUp, ROUND_SECONDS));
+        out.println(
+            new GrowthPoint(
+                    curve,
+                    task.series,
+                    threads,
+                    task.x,
+                    seconds,
+                    seconds,
+                    Double.NaN,
+                    task.memory.bytes(),
+                    task.stored.bytes())
+                .line());
+      }
+      out.println(READY);
+    }
   }
 }
