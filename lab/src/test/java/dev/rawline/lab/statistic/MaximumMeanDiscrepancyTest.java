@@ -184,13 +184,14 @@ class MaximumMeanDiscrepancyTest {
   }
 
   /**
-   * Prints the power and the time where the linear form was once taken: 100,000 rows of 8 columns,
-   * shifted by 0.02 σ each. More than 5 false alarms of 20 have a probability below 0.001.
+   * At 100,000 rows of 8 columns, shifted by 0.02 σ each, the mean of the blocks is about 2.1
+   * standard errors above 0: a test at 0.05 detects 68 % of the shifts. Fewer than 18 of 40, or
+   * more than 8 false alarms of 40, have a probability below 0.001.
    */
   @Test
   @Tag("slow")
   void blocksDetectAFiftiethOfADeviationAmongAHundredThousandRows() {
-    int draws = 20;
+    int draws = 40;
     int detected = 0;
     int byNeighbours = 0;
     int falseAlarms = 0;
@@ -206,13 +207,13 @@ class MaximumMeanDiscrepancyTest {
       falseAlarms += signals(reference, RandomSamples.rows(random, 100_000, 8, 0), Form.BLOCK);
     }
     TestOutput.print(
-        "detected by blocks, by neighbours, false alarms of 20; seconds of a test by blocks:",
+        "detected by blocks, by neighbours, false alarms of 40; seconds of a test by blocks:",
         detected,
         byNeighbours,
         falseAlarms,
         seconds);
-    assertThat(detected).isGreaterThan(byNeighbours);
-    assertThat(falseAlarms).isLessThanOrEqualTo(5);
+    assertThat(detected).isGreaterThanOrEqualTo(18).isGreaterThan(byNeighbours);
+    assertThat(falseAlarms).isLessThanOrEqualTo(8);
   }
 
   private int signals(double[][] reference, double[][] incoming, Form form) {
