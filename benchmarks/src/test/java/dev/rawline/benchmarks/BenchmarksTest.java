@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.optics.PointSpread;
@@ -77,6 +78,8 @@ class BenchmarksTest {
 
   @Test
   void thePictureMetricAndEveryNamedCorruptionAreMeasured() throws Exception {
+    assertThat(PictureBenchmark.names().stream().skip(1))
+        .containsExactlyElementsOf(CorruptionKind.FAMILY.stream().map(CorruptionKind::word).toList());
     for (String name : PictureBenchmark.names()) {
       View picture = PictureBenchmark.picture(24, 16);
       assertThat(PictureBenchmark.result(name, picture).width()).as(name).isEqualTo(24);

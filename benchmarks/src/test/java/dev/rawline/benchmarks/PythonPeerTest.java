@@ -30,6 +30,16 @@ class PythonPeerTest {
   private static final Path SENSOR = Path.of("peers", "sensor.py");
   private static final Path GRADIENTS = Path.of("peers", "gradients.py");
 
+  private static final List<String> WITHOUT_CHANCE =
+      List.of(
+          "gaussian_blur",
+          "zoom_blur",
+          "contrast",
+          "brightness",
+          "saturate",
+          "defocus_blur",
+          "jpeg_compression");
+
   /** Waiting threads sleep, so that a busy machine does not delay them. */
   private static final Map<String, String> SLEEPING = Map.of("OMP_WAIT_POLICY", "PASSIVE");
 
@@ -80,7 +90,7 @@ class PythonPeerTest {
 
   /**
    * The similarity's gradient is float32 there and double here. JPEG files are written and read by
-   * libjpeg here and there. Spatter is random.
+   * libjpeg here and there. Pillow rounds boxes to 8 bits. The other corruptions are random.
    */
   @Test
   void thePeerComputesTheSamePictures() throws Exception {
@@ -92,9 +102,10 @@ class PythonPeerTest {
     try (PythonPeer peer = PythonPeer.start(Path.of("peers", "pictures.py"), Map.of())) {
       PictureComparison.load(peer, picture);
       assertThat(PictureComparison.difference(peer, "ssim", picture)).isLessThan(1e-3);
-      assertThat(PictureComparison.difference(peer, "gaussian_blur", picture)).isLessThan(1e-6);
-      assertThat(PictureComparison.difference(peer, "defocus_blur", picture)).isLessThan(1e-6);
-      assertThat(PictureComparison.difference(peer, "jpeg_compression", picture)).isLessThan(1e-6);
+      for (String name : WITHOUT_CHANCE) {
+        assertThat(PictureComparison.difference(peer, name, picture)).as(name).isLessThan(1e-6);
+      }
+      assertThat(PictureComparison.difference(peer, "pixelate", picture)).isLessThan(1.001 / 255);
     }
   }
 
