@@ -2,7 +2,6 @@ package dev.rawline.benchmarks;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.numeric.Parallel;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.TemporaryFolder;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +96,7 @@ public final class Growth {
     try (TemporaryFolder work = TemporaryFolder.make("growth")) {
       Growth growth = new Growth(quick, work.path(), progress);
       growth.measure();
-      return new GrowthResult(Machine.words(), growth.points);
+      return new GrowthResult(InterleavedTiming.origin(), growth.points);
     }
   }
 

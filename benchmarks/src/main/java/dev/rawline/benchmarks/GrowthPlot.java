@@ -59,7 +59,8 @@ record GrowthPlot(GrowthResult result) {
     String how =
         " · median times, logarithmic axes; numbers are slopes with their standard errors: 1 is"
             + " proportional, 0 is flat";
-    Figure figure = new Figure(WIDTH, "How cost grows", List.of(result.machine() + how));
+    Figure figure =
+        new Figure(WIDTH, "How cost grows", List.of(result.origin().split(";", -1)[0] + how));
     List<Panel> panels =
         List.of(
             times(GrowthCurve.VIEWS),

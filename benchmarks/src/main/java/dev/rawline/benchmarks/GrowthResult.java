@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * All measured points.
  *
- * @param machine the machine in words
+ * @param origin the machine, a semicolon, and commit and versions
  * @param points its points
  */
-record GrowthResult(String machine, List<GrowthPoint> points) {
+record GrowthResult(String origin, List<GrowthPoint> points) {
   private static final int DIGITS = 3;
 
   /**
@@ -32,14 +32,14 @@ record GrowthResult(String machine, List<GrowthPoint> points) {
     }
   }
 
-  /** Reads a file: the machine, the heads, and a line a point. */
+  /** Reads a file: the origin, the heads, and a line a point. */
   static GrowthResult of(List<String> lines) {
     return new GrowthResult(lines.getFirst(), lines.stream().skip(2).map(GrowthPoint::of).toList());
   }
 
   /** Returns the lines of its file. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>(List.of(machine, GrowthPoint.HEADS));
+    List<String> lines = new ArrayList<>(List.of(origin, GrowthPoint.HEADS));
     points.forEach(point -> lines.add(point.line()));
     return lines;
   }

@@ -282,7 +282,7 @@ final class GrowthSeries {
 
   private void print(String series, double x, double[] seconds, double memory, double stored) {
     int count = seconds.length;
-    double spread = count == 1 ? Double.NaN : seconds[3 * count / 4] - seconds[count / 4];
+    double spread = count == 1 ? Double.NaN : InterleavedTiming.spread(seconds);
     double median = InterleavedTiming.middle(seconds);
     out.println(new GrowthPoint(curve, series, threads, x, median, spread, memory, stored).line());
     out.flush();

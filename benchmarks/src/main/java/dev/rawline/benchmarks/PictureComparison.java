@@ -50,8 +50,7 @@ public final class PictureComparison {
         }
         load(peer, picture);
         double[] seconds =
-            InterleavedTiming.againstPeer(
-                peer, name, task, InterleavedTiming::coreSeconds);
+            InterleavedTiming.againstPeer(peer, name, task, InterleavedTiming::coreSeconds);
         out.printf(
             "%-46s %12.2f %12.2f %8.1f   differ by at most %.1e%n",
             name,

@@ -16,6 +16,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.lab.calibrate.Calibrate;
+import dev.rawline.learning.engine.Precision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +76,29 @@ class PythonPeerTest {
             .as("camera %s", camera.name())
             .hasSize(9)
             .allSatisfy((group, difference) -> assertThat(difference).as(group).isLessThan(1e-3));
+      }
+    }
+  }
+
+  /** From the same weights; the second loss is after a step of Adam by both, which rounds apart. */
+  @Test
+  void thePeerTrainsWithTheSameLosses(@TempDir Path folder) throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "torch", "torchvision"),
+        "skipped: the peer of training needs python3-numpy, python3-torch and python3-torchvision");
+    List<RawImage> raws = BenchmarkMosaics.batch(2, "64x64");
+    Path weights = folder.resolve("weights.safetensors");
+    try (TrainingBatch batch = new TrainingBatch(Camera.DRONE, raws, Precision.FLOAT32, 1);
+        PythonPeer peer = PythonPeer.start(Path.of("peers", "training.py"), SLEEPING)) {
+      batch.writeWeights(weights);
+      peer.load(raws, Camera.DRONE.name());
+      peer.weights(weights);
+      List<Double> ours = List.of(batch.learn(), batch.learn());
+      for (String style : List.of("float32-plain", "channels-last-tuned")) {
+        List<Double> theirs = peer.losses(style, 2);
+        assertThat(theirs.get(0)).as(style).isCloseTo(ours.get(0), withinPercentage(0.001));
+        assertThat(theirs.get(1)).as(style).isCloseTo(ours.get(1), withinPercentage(1));
+        assertThat(peer.seconds(style)).isPositive();
       }
     }
   }
