@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""A sensor calibrated in plain NumPy: calibration.py FOLDER prints gain [DN/e⁻], dark noise [e⁻], DSNU [e⁻] and PRNU [%].
+"""A sensor calibrated by NumPy and OpenCV: calibration.py FOLDER prints gain [DN/e⁻], dark noise [e⁻], DSNU [e⁻] and PRNU [%].
 
-FOLDER holds frames.csv (file, kind, exposure_ns, photons_per_pixel): pairs of bright and dark frames, and stacks of both. The formulas are
-those of EMVA 1288, without intervals, maps, plots and report.
+FOLDER holds frames.csv (file, kind, exposure_ns, photons_per_pixel) and its PNG or TIFF files: pairs of bright and dark frames, and stacks
+of both. The formulas are those of EMVA 1288, without intervals, maps, plots and report. A stack is summed into two arrays of doubles; no
+frame is converted or copied.
 """
 
 import csv
@@ -22,23 +23,27 @@ def main():
             frames[row["kind"]][float(row["exposure_ns"])].append(folder / row["file"])
 
     def read(file):
-        return cv2.imread(str(file), cv2.IMREAD_UNCHANGED).astype(np.float64)
+        return cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
 
     def pairs(kind):
-        found = {}
+        found, difference = {}, None
         for exposure, files in frames[kind].items():
             first, second = (read(file) for file in files[:2])
-            shift = first.mean() - second.mean()
-            found[exposure] = (first.mean() + second.mean()) / 2, ((first - second - shift) ** 2).mean() / 2
+            difference = cv2.subtract(first, second, dst=difference, dtype=cv2.CV_64F)
+            shift = difference.mean()
+            difference -= shift
+            flat = difference.reshape(-1)
+            found[exposure] = first.mean() - shift / 2, flat @ flat / flat.size / 2
         return found
 
     def stack(kind):
         files = [file for some in frames[kind].values() for file in some]
-        total = squares = 0
-        for file in files:
-            frame = read(file)
-            total = total + frame
-            squares = squares + frame * frame
+        total = squares = None
+        for frame in map(read, files):
+            if total is None:
+                total, squares = np.zeros(frame.shape), np.zeros(frame.shape)
+            cv2.accumulate(frame, total)
+            cv2.accumulateSquare(frame, squares)
         mean = total / len(files)
         temporal = ((squares / len(files) - mean * mean) * len(files) / (len(files) - 1)).mean()
         return mean, mean.var() - temporal / len(files)

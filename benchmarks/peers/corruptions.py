@@ -24,21 +24,32 @@ from scipy import ndimage
 from skimage import color, util
 
 random = np.random.default_rng(1)
+kept = {}
 
 
-def gaussian(x, sigma, mode="nearest", truncate=4.0):
-    sigmas = (sigma, sigma) + (0,) * (x.ndim - 2)
-    return ndimage.gaussian_filter(x, sigmas, mode=mode, truncate=truncate)
+def kept_memory(name, x):
+    """Returns an array like another, the same one each time."""
+    if name not in kept or kept[name].shape != x.shape or kept[name].dtype != x.dtype:
+        kept[name] = np.empty_like(x)
+    return kept[name]
+
+
+def gaussian(x, sigma, border=cv2.BORDER_REPLICATE, truncate=4.0):
+    """OpenCV's, which is faster than SciPy's and the same but for rounding."""
+    side = 2 * int(truncate * sigma + 0.5) + 1
+    if side == 1:
+        return x
+    return cv2.GaussianBlur(x, (side, side), sigma, dst=kept_memory("gaussian", x), borderType=border)
 
 
 def zoomed(x, factor):
-    side = x.shape[0]
-    crop = int(np.ceil(side / factor))
-    start = (side - crop) // 2
+    crops = [int(np.ceil(length / factor)) for length in x.shape[:2]]
+    starts = [(length - crop) // 2 for length, crop in zip(x.shape, crops)]
+    middle = tuple(slice(start, start + crop) for start, crop in zip(starts, crops))
     factors = (factor, factor) + (1,) * (x.ndim - 2)
-    large = ndimage.zoom(x[start : start + crop, start : start + crop], factors, order=1)
-    trim = (large.shape[0] - side) // 2
-    return large[trim : trim + side, trim : trim + side]
+    large = ndimage.zoom(x[middle], factors, order=1)
+    trims = [(long - length) // 2 for long, length in zip(large.shape, x.shape[:2])]
+    return large[tuple(slice(trim, trim + length) for trim, length in zip(trims, x.shape[:2]))]
 
 
 def motion(x, radius, sigma, angle):
@@ -47,12 +58,10 @@ def motion(x, radius, sigma, angle):
     weights /= weights.sum()
     down = np.ceil(steps * np.sin(np.deg2rad(angle)) - 0.5).astype(int)
     right = np.ceil(steps * np.cos(np.deg2rad(angle)) - 0.5).astype(int)
-    rows, columns = np.arange(x.shape[0]), np.arange(x.shape[1])
-    blurred = np.zeros_like(x)
-    for weight, dy, dx in zip(weights, down, right):
-        inside = np.ix_(np.clip(rows + dy, 0, len(rows) - 1), np.clip(columns + dx, 0, len(columns) - 1))
-        blurred += weight * x[inside]
-    return blurred
+    kernel = np.zeros((np.ptp(down) + 1, np.ptp(right) + 1))
+    np.add.at(kernel, (down - down.min(), right - right.min()), weights)
+    start = (int(-right.min()), int(-down.min()))
+    return cv2.filter2D(x, -1, kernel, dst=kept_memory("motion", x), anchor=start, borderType=cv2.BORDER_REPLICATE)
 
 
 def plasma(side, decay):
@@ -100,17 +109,18 @@ def defocus_blur(x, c):
     places = np.arange(-reach, reach + 1)
     disc = (places[:, None] ** 2 + places**2 <= radius**2).astype(np.float64)
     kernel = cv2.GaussianBlur(disc / disc.sum(), ksize=(size, size), sigmaX=soft)
-    return cv2.filter2D(x, -1, kernel)
+    return cv2.filter2D(x, -1, kernel, dst=kept_memory("defocus", x))
 
 
 def glass_blur(x, c):
     sigma, reach, passes = c
     x = gaussian(x, sigma).copy()
-    side = x.shape[0]
+    height, width = x.shape[:2]
     for _ in range(passes):
-        for row in range(side - reach, reach, -1):
-            for column in range(side - reach, reach, -1):
-                dx, dy = random.integers(-reach, reach, size=2)
+        for row in range(height - reach, reach, -1):
+            moves = random.integers(-reach, reach, size=(width, 2)).tolist()
+            for column in range(width - reach, reach, -1):
+                dx, dy = moves[column - 1]
                 x[row, column] = x[row + dy, column + dx]
     return gaussian(x, sigma)
 
@@ -135,7 +145,7 @@ def snow(x, c):
 
 def fog(x, c):
     density, decay = c
-    side = 2 ** int(np.ceil(np.log2(x.shape[0])))
+    side = 2 ** int(np.ceil(np.log2(max(x.shape))))
     clouds = plasma(side, decay)[: x.shape[0], : x.shape[1], None]
     return (x + density * clouds) * x.max() / (x.max() + density)
 
@@ -200,8 +210,10 @@ def elastic_transform(x, c):
     before = np.float32([middle + square, [middle[0] + square, middle[1] - square], middle - square])
     after = before + random.uniform(-shift, shift, before.shape).astype(np.float32)
     matrix = cv2.getAffineTransform(before, after)
-    x = cv2.warpAffine(x, matrix, x.shape[1::-1], borderMode=cv2.BORDER_REFLECT_101)
-    right, down = (alpha * gaussian(random.uniform(-1, 1, x.shape[:2]), sigma, "reflect", 3) for _ in range(2))
+    moved = kept_memory("moved", x)
+    x = cv2.warpAffine(x, matrix, x.shape[1::-1], dst=moved, borderMode=cv2.BORDER_REFLECT_101)
+    noise = (random.uniform(-1, 1, x.shape[:2]) for _ in range(2))
+    right, down = (alpha * gaussian(each, sigma, cv2.BORDER_REFLECT, 3) for each in noise)
     rows, columns = np.mgrid[: x.shape[0], : x.shape[1]]
     bent = [
         ndimage.map_coordinates(x[..., k], [rows + down, columns + right], order=1, mode="reflect") for k in range(3)

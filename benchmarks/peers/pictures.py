@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The structural similarity with its gradient in PyTorch, and four corruptions with the libraries that published them.
+"""The structural similarity with its gradient in PyTorch, and corruptions with the libraries that published them.
 
 A peer to measure against. It reads one request a line and answers each with one line:
 
@@ -10,18 +10,20 @@ A peer to measure against. It reads one request a line and answers each with one
 
 NAME is ssim, for its gradient with respect to the pictures (blurs by a column and a row, float32, on one thread), or the name of a
 corruption at severity 5 with the constants for 224 px, lengths in proportion to the shorter side, in doubles, with a picture of 8
-bits for JPEG.
+bits for JPEG and boxes. OpenCV runs on one thread and writes into memory that is kept.
 """
 
 import sys
 import time
 
 import corruptions
+import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
 
 torch.set_num_threads(1)
+cv2.setNumThreads(1)
 
 
 def window():
@@ -56,13 +58,21 @@ def ssim(pictures, references):
 
 def scaled(name, numbers, scale):
     """The constants with their lengths in proportion to the picture."""
-    if name == "gaussian_blur":
-        return numbers * scale
-    if name == "defocus_blur":
-        return (round(numbers[0] * scale), numbers[1] * scale)
-    if name == "spatter":
-        mean, deviation, sigma, threshold, strength, mud = numbers
-        return (mean, deviation * scale, sigma * scale, threshold, strength * scale, mud)
+    match name, numbers:
+        case "gaussian_blur", sigma:
+            return sigma * scale
+        case "defocus_blur", (radius, soft):
+            return round(radius * scale), soft * scale
+        case "glass_blur", (sigma, reach, passes):
+            return sigma * scale, round(reach * scale), passes
+        case "motion_blur", (radius, sigma):
+            return radius * scale, sigma * scale
+        case "elastic_transform", (alpha, sigma, shift):
+            return alpha * scale**2, sigma * scale, shift * scale
+        case "snow", (mean, deviation, size, threshold, radius, sigma, kept):
+            return mean, deviation, max(size * scale, 1), threshold, radius * scale, sigma * scale, kept
+        case "spatter", (mean, deviation, sigma, threshold, strength, mud):
+            return mean, deviation * scale, sigma * scale, threshold, strength * scale if mud else strength, mud
     return numbers
 
 
@@ -70,6 +80,7 @@ class Peer:
     def load(self, file, _):
         planes = np.load(file)
         self.picture = np.ascontiguousarray(planes.transpose(1, 2, 0).astype(np.float64))
+        self.corrupted = np.empty_like(self.picture)
         self.batch = torch.from_numpy(planes).repeat(8, 1, 1, 1)
         self.references = 0.9 * self.batch
         return "ok"
@@ -81,7 +92,7 @@ class Peer:
             return gradient
         corrupt = getattr(corruptions, name)
         numbers = scaled(name, corruptions.CONSTANTS["scaled"][corrupt][4], min(self.picture.shape[:2]) / 224)
-        return np.clip(corrupt(self.picture, numbers), 0, 1)
+        return np.clip(corrupt(self.picture, numbers), 0, 1, out=self.corrupted)
 
     def time(self, name):
         start = time.process_time()

@@ -13,7 +13,8 @@ A peer to measure against. It reads one request a line and answers each with one
 
 STYLE is float32, channels-last (float32, the channels of a pixel side by side) or bfloat16 (the same, autocast), each followed by -plain
 or -tuned for the pipeline's style (see gradients.py). Adam is the fused one, which was the fastest. It uses as many threads as it may use
-cores. Run it with MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ large, or freed memory is asked for again page by page.
+cores. Run it with MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ large and MALLOC_ARENA_MAX=1, or freed memory is asked for again page
+by page.
 """
 
 import json

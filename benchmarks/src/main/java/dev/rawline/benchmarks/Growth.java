@@ -2,9 +2,7 @@ package dev.rawline.benchmarks;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.numeric.Parallel;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.TemporaryFolder;
-import dev.rawline.workbench.output.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -102,7 +100,7 @@ public final class Growth {
       Growth growth = new Growth(quick, work.path(), progress);
       growth.measure();
       return new GrowthResult(
-          "%s; JDK %s; commit %s".formatted(Machine.words(), Runtime.version(), Version.commit()),
+          InterleavedTiming.origin(),
           growth.points);
     }
   }

@@ -1,5 +1,7 @@
 package dev.rawline.benchmarks;
 
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -94,6 +96,19 @@ final class InterleavedTiming {
   static String where(int threads) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return "on %d thread(s), load %.1f".formatted(threads, load);
+  }
+
+  /** Returns the machine, the commit and the versions, for the head of a file. */
+  static String origin() {
+    return "%s; commit %s, Rawline %s, Java %s"
+        .formatted(Machine.words(), Version.commit(), Version.CURRENT, Runtime.version());
+  }
+
+  /** Returns the distance between the quartiles; of three values, between the ends. */
+  static double spread(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[3 * sorted.length / 4] - sorted[sorted.length / 4];
   }
 
   /** Returns the median. */

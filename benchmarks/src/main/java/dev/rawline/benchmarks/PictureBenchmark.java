@@ -20,7 +20,28 @@ public class PictureBenchmark extends MeasuredTime {
   static final int BATCH = 8;
 
   /** What is computed: the gradient of a batch's similarity, or a corruption of severity 5. */
-  @Param({"ssim", "defocus_blur", "gaussian_blur", "spatter", "jpeg_compression"})
+  @Param({
+    "ssim",
+    "gaussian_noise",
+    "shot_noise",
+    "impulse_noise",
+    "speckle_noise",
+    "gaussian_blur",
+    "zoom_blur",
+    "contrast",
+    "brightness",
+    "saturate",
+    "elastic_transform",
+    "defocus_blur",
+    "glass_blur",
+    "motion_blur",
+    "snow",
+    "frost",
+    "fog",
+    "spatter",
+    "pixelate",
+    "jpeg_compression"
+  })
   public String name;
 
   private Runnable task;

@@ -17,6 +17,9 @@ public final class PictureComparison {
   private static final Map<String, String> KEPT_MEMORY =
       Map.of("MALLOC_MMAP_THRESHOLD_", "4294967296", "MALLOC_TRIM_THRESHOLD_", "8589934592");
 
+  /** The ice of the published frost is cut out of photographs, so that it has no peer. */
+  private static final String WITHOUT_PEER = "frost";
+
   private PictureComparison() {}
 
   /**
@@ -37,10 +40,17 @@ public final class PictureComparison {
           continue;
         }
         View picture = PictureBenchmark.picture(name);
+        Runnable task = PictureBenchmark.task(name, picture);
+        if (name.equals(WITHOUT_PEER)) {
+          InterleavedTiming.warmUp(task);
+          double alone =
+              InterleavedTiming.medians(List.of(() -> InterleavedTiming.coreSeconds(task)))[0];
+          out.printf("%-46s %12s %12.2f%n", name, "no peer", alone * 1e3);
+          continue;
+        }
         load(peer, picture);
         double[] seconds =
-            InterleavedTiming.againstPeer(
-                peer, name, PictureBenchmark.task(name, picture), InterleavedTiming::coreSeconds);
+            InterleavedTiming.againstPeer(peer, name, task, InterleavedTiming::coreSeconds);
         out.printf(
             "%-46s %12.2f %12.2f %8.1f   differ by at most %.1e%n",
             name,

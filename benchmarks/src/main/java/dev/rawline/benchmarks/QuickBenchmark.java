@@ -1,9 +1,12 @@
 package dev.rawline.benchmarks;
 
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
@@ -11,8 +14,8 @@ import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.fast.FastDemosaicing;
 import dev.rawline.imaging.isp.fast.RenderingTree;
 import dev.rawline.imaging.metric.Ssim;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.learning.engine.Precision;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -38,20 +43,30 @@ public final class QuickBenchmark {
   private static final String KERNELS = "Kernels, on one core";
   private static final String LEARNING = "Learning, on all cores";
   private static final int STARTS = 5;
+  private static final int LONG_STARTS = 3;
+  private static final int FLATS = 96;
+
+  /** What noise must not undercut, since the axis is logarithmic [s]. */
+  private static final double LEAST = 1e-4;
+
   private static final int WARM_UPS = 3;
   private static final int STEPS = 7;
 
   private final String size;
   private final String tile;
+  private final String flats;
   private final Path launcher;
   private final Path folder;
   private final PrintStream out;
   private final SequencedMap<String, SequencedMap<String, Double>> groups = new LinkedHashMap<>();
+  private final List<String> lines =
+      new ArrayList<>(List.of(InterleavedTiming.origin(), "name;ms;spread_ms;peer;peer_ms"));
   private final Map<String, String> environment = new HashMap<>(Map.of("RAWLINE_ENGINE", "off"));
 
   private QuickBenchmark(Path launcher, Path folder, boolean tiny, PrintStream out) {
     this.size = tiny ? "64x64" : "1024x1024";
     this.tile = tiny ? "32x32" : "256x256";
+    this.flats = tiny ? "32x24" : "640x480";
     this.launcher = launcher;
     this.folder = folder;
     this.out = out;
@@ -88,7 +103,10 @@ public final class QuickBenchmark {
    * @param peerMilliseconds its time; NaN where there is none
    */
   record Reference(String name, double milliseconds, String peer, double peerMilliseconds) {
-    /** Reads a table with the columns name, ms, peer, peer_ms; its first line names the machine. */
+    /**
+     * Reads a table with the columns name, ms, spread_ms, peer, peer_ms; its first line names the
+     * machine, the commit and the versions.
+     */
     static List<Reference> read(Path table) throws IOException {
       return Files.readAllLines(table).stream()
           .skip(2)
@@ -98,8 +116,8 @@ public final class QuickBenchmark {
                   new Reference(
                       cells[0],
                       Double.parseDouble(cells[1]),
-                      cells[2],
-                      cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3])))
+                      cells[3],
+                      cells[4].isEmpty() ? Double.NaN : Double.parseDouble(cells[4])))
           .toList();
     }
   }
@@ -108,20 +126,22 @@ public final class QuickBenchmark {
     try (TemporaryFolder work = TemporaryFolder.make("benchmark")) {
       Path streets = work.path().resolve("streets");
       String[] simulate = {"simulate", "aerial-street", "--camera", "drone", "--count"};
-      run(with(simulate, "1", "--size", size, "--out", streets.toString())); // also wakes the disk
+      run(with(simulate, "3", "--size", size, "--out", streets.toString())); // also wakes the disk
       Path raw = streets.resolve("images/000001.tiff");
       measure(COMMANDS, "info: one file", STARTS, () -> timed("info", raw.toString()));
       int[] turn = {0};
       InterleavedTiming.Timed views =
+          () -> timed(views(work.path().resolve("views" + turn[0]++), raw));
+      double one = measure(COMMANDS, "views: 1 MP, twelve pictures", LONG_STARTS, views);
+      Path[] three = {raw, raw.resolveSibling("000002.tiff"), raw.resolveSibling("000003.tiff")};
+      measure(
+          COMMANDS,
+          "views: each further 1 MP file",
+          LONG_STARTS,
           () ->
-              timed(
-                  "views",
-                  raw.toString(),
-                  "--camera",
-                  "drone",
-                  "--out",
-                  work.path().resolve("views" + turn[0]++).toString());
-      measure(COMMANDS, "views: 1 MP, twelve pictures", STARTS, views);
+              Math.max(
+                  LEAST,
+                  (timed(views(work.path().resolve("views" + turn[0]++), three)) - one) / 2));
       environment.put("RAWLINE_ENGINE", "on");
       environment.put("XDG_RUNTIME_DIR", work.path().toString());
       for (int i = 0; i < WARM_UPS; i++) {
@@ -132,9 +152,69 @@ public final class QuickBenchmark {
       measure(
           COMMANDS,
           "simulate: four streets, 256²",
-          STARTS,
+          LONG_STARTS,
           () -> timed(with(simulate, "4", "--out", work.path() + "/more" + turn[0]++)));
+      Path four = work.path().resolve("more" + (turn[0] - 1));
+      measure(
+          COMMANDS,
+          "scale-intensity: those four",
+          LONG_STARTS,
+          () -> timed("scale-intensity", four.toString(), "--out", four + "-" + turn[0]++));
+      Path frames = Files.createDirectory(work.path().resolve("flats"));
+      writeFlats(frames);
+      measure(
+          COMMANDS,
+          "calibrate: 96 frames of 640×480",
+          LONG_STARTS,
+          () -> timed("calibrate", frames.toString(), "--out", frames + "-" + turn[0]++));
     }
+  }
+
+  private static String[] views(Path folder, Path... raws) {
+    return Stream.of(
+            Stream.of("views"),
+            Stream.of(raws).map(Path::toString),
+            Stream.of("--camera", "drone", "--out", folder.toString()))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
+  }
+
+  /**
+   * Writes frames of a monochrome sensor of 12 bits: pairs at 16 exposures up to nearly saturation,
+   * and stacks of 16 at half of it.
+   */
+  private void writeFlats(Path frames) throws IOException {
+    List<String> table = new ArrayList<>(List.of("file,kind,exposure_ns,photons_per_pixel"));
+    Random random = new Random(1);
+    for (int i = 0; i < FLATS; i++) {
+      boolean pair = i < FLATS * 2 / 3;
+      int step = pair ? i / 4 + 1 : FLATS / 12;
+      boolean lit = i % 2 == 0;
+      Path file = frames.resolve("%02d.tiff".formatted(i));
+      RawFiles.write(flat(lit ? step * 950.0 : 0, random), file);
+      table.add(
+          "%s,%s%s,%d,%d"
+              .formatted(
+                  file.getFileName(),
+                  lit ? "bright" : "dark",
+                  pair ? "" : "_spatial",
+                  step * 100_000,
+                  lit ? step * 1900 : 0));
+    }
+    Files.write(frames.resolve("frames.csv"), table);
+  }
+
+  private RawImage flat(double electrons, Random random) {
+    String[] sides = flats.split("x", -1);
+    int width = Integer.parseInt(sides[0]);
+    int height = Integer.parseInt(sides[1]);
+    float[] samples = new float[width * height];
+    for (int i = 0; i < samples.length; i++) {
+      double charge = electrons + Math.sqrt(electrons + 25) * random.nextGaussian();
+      samples[i] = Math.clamp(Math.round(64 + 0.25 * charge), 0, 4095);
+    }
+    return new RawImage(
+        width, height, Cfa.MONOCHROME, RawImage.Unit.DN, samples, Calibration.unknown(Short.SIZE));
   }
 
   private static String[] with(String[] words, String... more) {
@@ -191,8 +271,12 @@ public final class QuickBenchmark {
   }
 
   private void kernel(String name, Runnable task) throws IOException {
-    InterleavedTiming.warmUp(task);
-    measure(KERNELS, name, STEPS, () -> InterleavedTiming.seconds(task));
+    double _ =
+        Parallel.alone(
+            () -> {
+              InterleavedTiming.warmUp(task);
+              return measure(KERNELS, name, STEPS, () -> InterleavedTiming.seconds(task));
+            });
   }
 
   private void learning() throws IOException {
@@ -212,24 +296,24 @@ public final class QuickBenchmark {
     }
   }
 
-  private void measure(String group, String name, int times, InterleavedTiming.Timed timed)
+  private double measure(String group, String name, int times, InterleavedTiming.Timed timed)
       throws IOException {
     double[] seconds = new double[times];
     for (int i = 0; i < times; i++) {
       seconds[i] = timed.seconds();
     }
-    double milliseconds = 1e3 * InterleavedTiming.middle(seconds);
+    double median = InterleavedTiming.middle(seconds);
+    double milliseconds = 1e3 * median;
     groups.computeIfAbsent(group, _ -> new LinkedHashMap<>()).put(name, milliseconds);
+    double spread = 1e3 * InterleavedTiming.spread(seconds);
+    lines.add(String.format(Locale.ROOT, "%s;%.4g;%.2g;;", name, milliseconds, spread));
     out.printf(Locale.ROOT, "%-50s %10.4g ms%n", name, milliseconds);
     out.flush();
+    return median;
   }
 
   private void write(List<Reference> references) throws IOException {
     Files.createDirectories(folder);
-    List<String> lines = new ArrayList<>(List.of(Machine.words(), "name;ms;peer;peer_ms"));
-    for (Map<String, Double> group : groups.values()) {
-      group.forEach((name, ms) -> lines.add(String.format(Locale.ROOT, "%s;%.4g;;", name, ms)));
-    }
     Files.write(folder.resolve("benchmark.csv"), lines);
     var drawing = new QuickBenchmarkPlot(groups, references).draw();
     Files.writeString(folder.resolve("benchmark.svg"), drawing.svg());

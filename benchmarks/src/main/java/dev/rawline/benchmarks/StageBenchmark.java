@@ -4,6 +4,8 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
@@ -34,7 +36,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The time of each stage, including the picture that it returns. */
+/** The time of each stage, including the picture that it returns, and of a demosaicing in place. */
 public class StageBenchmark extends MeasuredTime {
 
   /** Width × height of the mosaic. */
@@ -66,6 +68,7 @@ public class StageBenchmark extends MeasuredTime {
 
   private Stage<Frame, Frame> measured;
   private Frame input;
+  private LinearRgb into;
 
   /** Makes the stage and the frame that it takes. */
   @Setup
@@ -80,6 +83,8 @@ public class StageBenchmark extends MeasuredTime {
                 .orElseThrow();
     boolean onMosaic = ON_MOSAIC.contains(stage);
     input = onMosaic ? mosaic : new Bilinear(Border.MIRROR).apply(mosaic);
+    float[] samples = new float[Picture.CHANNELS * mosaic.samples().length];
+    into = new LinearRgb(mosaic.width(), mosaic.height(), samples);
   }
 
   private static final List<String> ON_MOSAIC =
@@ -123,5 +128,12 @@ public class StageBenchmark extends MeasuredTime {
   @Benchmark
   public Frame apply() {
     return measured.apply(input);
+  }
+
+  /** Overwrites a picture; only of demosaicings. */
+  @Benchmark
+  public LinearRgb into() {
+    ((FastDemosaicing) (Stage<?, ?>) measured).apply((RawImage) input, into);
+    return into;
   }
 }

@@ -25,6 +25,7 @@ public final class TrainingComparison {
       Map.of(
           "MALLOC_MMAP_THRESHOLD_", "4294967296",
           "MALLOC_TRIM_THRESHOLD_", "8589934592",
+          "MALLOC_ARENA_MAX", "1",
           "OMP_WAIT_POLICY", "PASSIVE");
 
   private static final String SIZE = "256x256";

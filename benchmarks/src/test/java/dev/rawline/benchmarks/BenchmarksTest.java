@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
@@ -26,6 +28,11 @@ class BenchmarksTest {
       benchmark.stage = name;
       benchmark.prepare();
       assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+      if (name.equals("bilinear")) {
+        assertThat(benchmark.into().samples())
+            .isEqualTo(((LinearRgb) benchmark.apply()).samples())
+            .isNotEqualTo(new float[3 * 8 * 6]);
+      }
     }
     for (String name : named(OpticsBenchmark.class, "stage")) {
       OpticsBenchmark benchmark = new OpticsBenchmark();
@@ -77,6 +84,9 @@ class BenchmarksTest {
 
   @Test
   void thePictureMetricAndEveryNamedCorruptionAreMeasured() throws Exception {
+    assertThat(PictureBenchmark.names().stream().skip(1))
+        .containsExactlyElementsOf(
+            CorruptionKind.FAMILY.stream().map(CorruptionKind::word).toList());
     for (String name : PictureBenchmark.names()) {
       View picture = PictureBenchmark.picture(24, 16);
       assertThat(PictureBenchmark.result(name, picture).width()).as(name).isEqualTo(24);

@@ -16,6 +16,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.lab.calibrate.Calibrate;
+import dev.rawline.learning.engine.Precision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,16 @@ class PythonPeerTest {
   private static final Path STATIC_VIEWS = Path.of("peers", "static_views.py");
   private static final Path SENSOR = Path.of("peers", "sensor.py");
   private static final Path GRADIENTS = Path.of("peers", "gradients.py");
+
+  private static final List<String> WITHOUT_CHANCE =
+      List.of(
+          "gaussian_blur",
+          "zoom_blur",
+          "contrast",
+          "brightness",
+          "saturate",
+          "defocus_blur",
+          "jpeg_compression");
 
   /** Waiting threads sleep, so that a busy machine does not delay them. */
   private static final Map<String, String> SLEEPING = Map.of("OMP_WAIT_POLICY", "PASSIVE");
@@ -69,6 +80,29 @@ class PythonPeerTest {
     }
   }
 
+  /** From the same weights; the second loss is after a step of Adam by both, which rounds apart. */
+  @Test
+  void thePeerTrainsWithTheSameLosses(@TempDir Path folder) throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "torch", "torchvision"),
+        "skipped: the peer of training needs python3-numpy, python3-torch and python3-torchvision");
+    List<RawImage> raws = BenchmarkMosaics.batch(2, "64x64");
+    Path weights = folder.resolve("weights.safetensors");
+    try (TrainingBatch batch = new TrainingBatch(Camera.DRONE, raws, Precision.FLOAT32, 1);
+        PythonPeer peer = PythonPeer.start(Path.of("peers", "training.py"), SLEEPING)) {
+      batch.writeWeights(weights);
+      peer.load(raws, Camera.DRONE.name());
+      peer.weights(weights);
+      List<Double> ours = List.of(batch.learn(), batch.learn());
+      for (String style : List.of("float32-plain", "channels-last-tuned")) {
+        List<Double> theirs = peer.losses(style, 2);
+        assertThat(theirs.get(0)).as(style).isCloseTo(ours.get(0), withinPercentage(0.001));
+        assertThat(theirs.get(1)).as(style).isCloseTo(ours.get(1), withinPercentage(1));
+        assertThat(peer.seconds(style)).isPositive();
+      }
+    }
+  }
+
   @Test
   void thePeerOfGradientsAgreesWithTheGoldenNumbers() throws Exception {
     requireTorch();
@@ -80,7 +114,7 @@ class PythonPeerTest {
 
   /**
    * The similarity's gradient is float32 there and double here. JPEG files are written and read by
-   * libjpeg here and there. Spatter is random.
+   * libjpeg here and there. Pillow rounds boxes to 8 bits. The other corruptions are random.
    */
   @Test
   void thePeerComputesTheSamePictures() throws Exception {
@@ -92,9 +126,10 @@ class PythonPeerTest {
     try (PythonPeer peer = PythonPeer.start(Path.of("peers", "pictures.py"), Map.of())) {
       PictureComparison.load(peer, picture);
       assertThat(PictureComparison.difference(peer, "ssim", picture)).isLessThan(1e-3);
-      assertThat(PictureComparison.difference(peer, "gaussian_blur", picture)).isLessThan(1e-6);
-      assertThat(PictureComparison.difference(peer, "defocus_blur", picture)).isLessThan(1e-6);
-      assertThat(PictureComparison.difference(peer, "jpeg_compression", picture)).isLessThan(1e-6);
+      for (String name : WITHOUT_CHANCE) {
+        assertThat(PictureComparison.difference(peer, name, picture)).as(name).isLessThan(1e-6);
+      }
+      assertThat(PictureComparison.difference(peer, "pixelate", picture)).isLessThan(1.001 / 255);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.rawline.imaging.corruption;
 
+import java.util.Arrays;
+
 /**
  * A blur along half a line, strongest at its beginning.
  *
@@ -43,20 +45,21 @@ record MotionKernel(double radius, double sigma) implements Definition {
       down[i] = (int) Math.ceil(i * sine - 0.5);
       right[i] = (int) Math.ceil(i * cosine - 0.5);
     }
+    int above = -Math.min(0, down[count - 1]);
+    int below = Math.max(0, down[count - 1]);
+    int stride = in.width + 2 * count;
+    int[] read = new int[count];
+    Arrays.setAll(read, i -> (above + down[i]) * stride + count + right[i]);
     DoubleImage out = in.blank();
-    double[] wide = new double[in.width + 2 * count];
+    double[] wide = new double[(above + in.height + below) * stride];
     for (int channel = 0; channel < in.channels; channel++) {
+      for (int row = -above; row < in.height + below; row++) {
+        int from = in.row(channel, BorderMode.NEAREST.index(row, in.height));
+        SeparableBlur.widen(in, from, count, BorderMode.NEAREST, wide, (above + row) * stride);
+      }
       for (int row = 0; row < in.height; row++) {
-        int widened = -1;
-        for (int i = 0; i < count; i++) {
-          int read = BorderMode.NEAREST.index(row + down[i], in.height);
-          if (read != widened) {
-            SeparableBlur.widen(in, in.row(channel, read), count, BorderMode.NEAREST, wide, 0);
-            widened = read;
-          }
-          SeparableBlur.addRow(
-              weights[i], wide, count + right[i], out.samples, in.row(channel, row), in.width);
-        }
+        ShiftedRows.sum(
+            wide, row * stride, read, weights, out.samples, in.row(channel, row), in.width);
       }
     }
     return out;

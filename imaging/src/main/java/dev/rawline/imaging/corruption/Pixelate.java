@@ -23,6 +23,11 @@ record Pixelate(double share) implements Definition {
     DoubleImage out = new DoubleImage(in.channels, height, width);
     for (int channel = 0; channel < in.channels; channel++) {
       for (int row = 0; row < height; row++) {
+        if (row > 0 && down.same(row)) {
+          int above = out.row(channel, row - 1);
+          System.arraycopy(out.samples, above, out.samples, above + width, width);
+          continue;
+        }
         for (int column = 0; column < width; column++) {
           out.samples[out.row(channel, row) + column] =
               mean(
@@ -65,6 +70,11 @@ record Pixelate(double share) implements Definition {
         first[i] = Math.max((int) (middle - half + 0.5), 0);
         last[i] = Math.max(Math.min((int) (middle + half + 0.5), length) - 1, first[i]);
       }
+    }
+
+    /** Returns whether a box holds the same samples as the one before it. */
+    boolean same(int box) {
+      return first[box] == first[box - 1] && last[box] == last[box - 1];
     }
   }
 }
