@@ -44,8 +44,8 @@ public record GeneratePlan(
         Optional<Integer> perClass,
     @Described(
             meaning =
-                "the share of the samples of each class, at least one, that are not learned from and"
-                    + " choose the weights",
+                "the share of the samples of each class, at least one, that are not learned from"
+                    + " and choose the weights",
             above = 0,
             max = 0.5)
         Double heldOut,
@@ -54,7 +54,8 @@ public record GeneratePlan(
     @Described(
             meaning =
                 "what masks the scenes have: none, data (those of the data set), or stain (pixels"
-                    + " darker in the first band than a threshold by Otsu's method; not an annotation)",
+                    + " darker in the first band than a threshold by Otsu's method; not an"
+                    + " annotation)",
             pattern = "none|data|stain")
         String masks,
     @Described(

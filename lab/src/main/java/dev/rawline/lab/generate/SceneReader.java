@@ -13,10 +13,10 @@ import dev.rawline.imaging.isp.WhiteBalance;
  * RawImage → the radiance of its scene relative to white, on a coarser square grid.
  *
  * <p>The camera is undone as far as it is known: black level, colour filters (bilinear), white
- * balance and colour matrix, whose result is the radiance of three bands relative to a white surface
- * ({@link dev.rawline.imaging.camera.ColourProfile}). The largest square in the middle of the frame
- * is averaged over equal areas, which divides the variance of the noise by the number of pixels in
- * one.
+ * balance and colour matrix, whose result is the radiance of three bands relative to a white
+ * surface ({@link dev.rawline.imaging.camera.ColourProfile}). The largest square in the middle of
+ * the frame is averaged over equal areas, which divides the variance of the noise by the number of
+ * pixels in one.
  *
  * @param camera the camera that recorded
  * @param side columns and rows of the radiance [px]
@@ -82,7 +82,9 @@ record SceneReader(Camera camera, int side) {
     double at(int row, int column);
   }
 
-  /** Averages a square over equal areas; pixels that two areas share count by their part in each. */
+  /**
+   * Averages a square over equal areas; pixels that two areas share count by their part in each.
+   */
   private void areaMeans(Plane plane, int square, int top, int left, float[] into, int at) {
     double step = (double) square / side;
     for (int row = 0; row < side; row++) {

@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The scenes of a raw data set: radiance relative to white on a coarser grid, with classes and masks.
+ * The scenes of a raw data set: radiance relative to white on a coarser grid, with classes and
+ * masks.
  *
  * @param side columns and rows of each [px]
  * @param classes the names of the classes
@@ -112,7 +113,12 @@ record TrainingScenes(
   private static List<Sample> chosen(GeneratePlan plan, DataSet dataSet) {
     Optional<Subset> subset =
         plan.subset()
-            .map(word -> Arrays.stream(Subset.values()).filter(one -> one.word().equals(word)).findFirst().orElseThrow());
+            .map(
+                word ->
+                    Arrays.stream(Subset.values())
+                        .filter(one -> one.word().equals(word))
+                        .findFirst()
+                        .orElseThrow());
     Map<String, Integer> counts = new LinkedHashMap<>();
     List<Sample> chosen = new ArrayList<>();
     for (Sample sample : dataSet.samples()) {
@@ -153,8 +159,7 @@ record TrainingScenes(
     labels.forEach(label -> all[label]++);
     int[] held = new int[classes.size()];
     return IntStream.range(0, size())
-        .filter(
-            i -> held[labels.get(i)]++ < Math.max(1, Math.round(share * all[labels.get(i)])))
+        .filter(i -> held[labels.get(i)]++ < Math.max(1, Math.round(share * all[labels.get(i)])))
         .boxed()
         .toList();
   }

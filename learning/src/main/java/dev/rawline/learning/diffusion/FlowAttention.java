@@ -31,8 +31,7 @@ record FlowAttention(int heads, GroupNorm norm, ConvolutionLayer inward, Convolu
               .reshape(images, heads, channels / heads, places)
               .permute(0, 1, 3, 2);
     }
-    Tensor attended =
-        parts[0].attention(parts[1], parts[2]).permute(0, 1, 3, 2).reshape(shape);
+    Tensor attended = parts[0].attention(parts[1], parts[2]).permute(0, 1, 3, 2).reshape(shape);
     return features.plus(outward.forward(attended));
   }
 }

@@ -32,8 +32,7 @@ public record FlowExamples(
     pictures = List.copyOf(pictures);
     given = List.copyOf(given);
     labels = List.copyOf(labels);
-    if (pictures.size() != labels.size()
-        || (!given.isEmpty() && given.size() != pictures.size())) {
+    if (pictures.size() != labels.size() || (!given.isEmpty() && given.size() != pictures.size())) {
       throw new IllegalArgumentException(
           "%d pictures have %d classes and %d masks: expected one each"
               .formatted(pictures.size(), labels.size(), given.size()));

@@ -50,8 +50,7 @@ public final class FlowNetwork implements AutoCloseable {
    * @param given channels of what else is given at every pixel, such as a mask; 0 for none
    * @param classes the number of classes; one more stands for no class
    */
-  public FlowNetwork(
-      FlowArchitecture sizes, int channels, int given, int classes, Seed seed) {
+  public FlowNetwork(FlowArchitecture sizes, int channels, int given, int classes, Seed seed) {
     this.channels = channels;
     this.classes = classes;
     LayerFactory layers = new LayerFactory(channels + given, channels, seed);
@@ -121,8 +120,7 @@ public final class FlowNetwork implements AutoCloseable {
    */
   public Tensor velocity(Tensor pictures, Optional<Tensor> given, float[] times, int[] labels) {
     Tensor conditions = conditions(times, labels);
-    Tensor all =
-        given.map(more -> Tensor.concatenate(List.of(pictures, more), 1)).orElse(pictures);
+    Tensor all = given.map(more -> Tensor.concatenate(List.of(pictures, more), 1)).orElse(pictures);
     Tensor features = entry.forward(unshuffled(all).channelsLast());
     Deque<Tensor> skips = new ArrayDeque<>();
     for (int i = 0; i < down.size(); i++) {
@@ -141,8 +139,7 @@ public final class FlowNetwork implements AutoCloseable {
         features = features.enlargeNearest(2);
       }
       for (ResidualFlowBlock block : up.get(i).blocks()) {
-        features =
-            block.forward(Tensor.concatenate(List.of(features, skips.pop()), 1), conditions);
+        features = block.forward(Tensor.concatenate(List.of(features, skips.pop()), 1), conditions);
       }
     }
     return shuffled(exit.forward(lastNorm.forward(features).silu()).toFloat());

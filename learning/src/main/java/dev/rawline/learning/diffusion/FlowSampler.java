@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * <p>The bits of a picture depend on the weights, the settings, the seed and the number of threads,
  * not on other pictures: each is computed by itself. A field of view that is larger than the
- * pictures of the training is covered by overlapping windows, whose velocities are averaged at every
- * step; then three fields are held in memory, and a fixed number of windows.
+ * pictures of the training is covered by overlapping windows, whose velocities are averaged at
+ * every step; then three fields are held in memory, and a fixed number of windows.
  */
 public final class FlowSampler {
   /** Windows that go through the network together. */
@@ -33,7 +33,8 @@ public final class FlowSampler {
    *
    * @param side columns and rows of the pictures that it was trained with [px]
    */
-  public FlowSampler(FlowNetwork network, Precision precision, SamplingSettings settings, int side) {
+  public FlowSampler(
+      FlowNetwork network, Precision precision, SamplingSettings settings, int side) {
     this.flow = new RectifiedFlow(network, precision);
     this.settings = settings;
     this.side = side;
@@ -90,9 +91,7 @@ public final class FlowSampler {
     float[] noise = new float[Math.multiplyExact(channels * width, request.height())];
     for (int channel = 0; channel < channels; channel++) {
       for (int row = 0; row < request.height(); row++) {
-        request
-            .seed()
-            .stream("scene " + channel, row)
+        request.seed().stream("scene " + channel, row)
             .gaussians(noise, (channel * request.height() + row) * width, width);
       }
     }
@@ -128,7 +127,9 @@ public final class FlowSampler {
     Optional<float[]> given =
         request
             .given()
-            .map(all -> cut(all, all.length / (request.width() * request.height()), request, places));
+            .map(
+                all ->
+                    cut(all, all.length / (request.width() * request.height()), request, places));
     int classes = flow.network().classes();
     boolean guided = request.label().isPresent() && settings.guidance() != 1;
     int label = request.label().orElse(classes);
@@ -151,7 +152,8 @@ public final class FlowSampler {
     Arrays.fill(labels, label);
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      return flow.velocity(tensor(pictures, count), given.map(all -> tensor(all, count)), times, labels)
+      return flow.velocity(
+              tensor(pictures, count), given.map(all -> tensor(all, count)), times, labels)
           .toArray();
     }
   }

@@ -6,8 +6,7 @@ import dev.rawline.learning.engine.Precision;
 
 /** How a flow learns. */
 public record FlowSettings(
-    @Described(meaning = "the number of steps", unit = "batches", min = 1, max = 1e7)
-        Integer steps,
+    @Described(meaning = "the number of steps", unit = "batches", min = 1, max = 1e7) Integer steps,
     @Described(meaning = "the batch size", unit = "pictures", min = 1, max = 4096) Integer batch,
     @Described(meaning = "the learning rate of AdamW after warm-up", above = 0, max = 1)
         Double learningRate,
@@ -23,8 +22,7 @@ public record FlowSettings(
             min = 0,
             max = 0.9)
         Double unlabelled,
-    @Described(
-            meaning = "whether pictures are also learned mirrored and turned by quarters")
+    @Described(meaning = "whether pictures are also learned mirrored and turned by quarters")
         Boolean symmetries,
     @Described(
             meaning = "the steps from one check on held-out pictures and checkpoint to the next",

@@ -119,9 +119,7 @@ public final class FlowTrainer {
       flow.network()
           .parameters()
           .learned()
-          .forEach(
-              (name, tensor) ->
-                  averaged.put(name, copy(tensor)));
+          .forEach((name, tensor) -> averaged.put(name, copy(tensor)));
       restore();
       start = System.nanoTime();
       while (step < settings.steps()) {
@@ -193,7 +191,9 @@ public final class FlowTrainer {
                 : training.labels().get(place);
       }
       FlowExamples seen =
-          settings.symmetries() ? Symmetry.drawn(training.some(places), random) : training.some(places);
+          settings.symmetries()
+              ? Symmetry.drawn(training.some(places), random)
+              : training.some(places);
       return RectifiedFlow.batch(
           seen, IntStream.range(0, count).boxed().toList(), times, labels, drawn);
     }
@@ -240,9 +240,7 @@ public final class FlowTrainer {
         throw diverged("the loss of the held-out pictures is " + loss);
       }
       boolean best = history.stream().allMatch(check -> loss < check.heldOutLoss());
-      history.add(
-          new FlowCheck(
-              step, lossSum / Math.max(1, lossCount), loss, seconds(), best));
+      history.add(new FlowCheck(step, lossSum / Math.max(1, lossCount), loss, seconds(), best));
       lossSum = 0;
       lossCount = 0;
       if (best) {
@@ -320,10 +318,8 @@ public final class FlowTrainer {
       if (!history.isEmpty()) {
         arrays.put(HISTORY, StoredArray.of(rows, history.size(), COLUMNS));
       }
-      arrays.put(
-          RUNNING, StoredArray.of(new double[] {lossSum, lossCount, seconds()}, 3));
-      checkpoints.save(
-          step / settings.check(), step % settings.check(), new StateDict(arrays));
+      arrays.put(RUNNING, StoredArray.of(new double[] {lossSum, lossCount, seconds()}, 3));
+      checkpoints.save(step / settings.check(), step % settings.check(), new StateDict(arrays));
     }
 
     private void restore() throws IOException {
@@ -390,8 +386,7 @@ public final class FlowTrainer {
     private TrainingDivergedException diverged(String what) {
       return new TrainingDivergedException(
           "at step %d %s; the last good checkpoint is that of step %d. Lower learning_rate"
-              .formatted(
-                  step + 1, what, history.isEmpty() ? 0 : history.getLast().step()));
+              .formatted(step + 1, what, history.isEmpty() ? 0 : history.getLast().step()));
     }
 
     @Override

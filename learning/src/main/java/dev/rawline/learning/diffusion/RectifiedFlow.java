@@ -78,8 +78,7 @@ record RectifiedFlow(FlowNetwork network, Precision precision) {
     Optional<Tensor> given =
         batch.given().map(more -> pictures(more, images, batch.givenChannels(), batch.side()));
     Tensor wanted = pictures(batch.velocity(), images, network.channels(), batch.side());
-    Tensor error =
-        velocity(noisy, given, batch.times(), batch.labels()).minus(wanted);
+    Tensor error = velocity(noisy, given, batch.times(), batch.labels()).minus(wanted);
     return error.times(error).mean();
   }
 

@@ -6,7 +6,8 @@ import dev.rawline.imaging.frame.Described;
 /** How scenes are drawn from a flow. */
 public record SamplingSettings(
     @Described(
-            meaning = "steps of Heun's method from noise to the scene; each evaluates the network twice",
+            meaning =
+                "steps of Heun's method from noise to the scene; each evaluates the network twice",
             min = 1,
             max = 1000)
         Integer samplingSteps,

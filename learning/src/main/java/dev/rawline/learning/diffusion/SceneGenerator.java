@@ -78,8 +78,7 @@ public final class SceneGenerator implements AutoCloseable {
   private final FlowNetwork scenes;
   private final Optional<FlowNetwork> masks;
 
-  private SceneGenerator(
-      Description description, FlowNetwork scenes, Optional<FlowNetwork> masks) {
+  private SceneGenerator(Description description, FlowNetwork scenes, Optional<FlowNetwork> masks) {
     this.description = description;
     this.scenes = scenes;
     this.masks = masks;
@@ -105,8 +104,7 @@ public final class SceneGenerator implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public static SceneGenerator read(Path folder) throws IOException {
-    Description described =
-        JsonRecords.read(folder.resolve(DESCRIPTION), Description.class);
+    Description described = JsonRecords.read(folder.resolve(DESCRIPTION), Description.class);
     SceneGenerator generator = begin(described, new Seed(0, "generator"));
     try {
       generator.load(generator.scenes, folder.resolve(SCENES));
@@ -176,10 +174,8 @@ public final class SceneGenerator implements AutoCloseable {
             .map(SceneGenerator::signs)
             .or(() -> masks.map(network -> mask(network, width, height, number, seed, progress)));
     float[] code =
-        new FlowSampler(
-                scenes, description.precision(), description.sampling(), description.side())
-            .sample(
-                new FlowSampler.Request(width, height, number, mask, seed), progress);
+        new FlowSampler(scenes, description.precision(), description.sampling(), description.side())
+            .sample(new FlowSampler.Request(width, height, number, mask, seed), progress);
     return new Drawn(width, height, description.code().decode(code), mask.map(SceneGenerator::set));
   }
 
@@ -192,7 +188,8 @@ public final class SceneGenerator implements AutoCloseable {
       Progress progress) {
     Seed own = new Seed(seed.run(), seed.sample() + "/mask");
     float[] drawn =
-        new FlowSampler(network, description.precision(), description.sampling(), description.side())
+        new FlowSampler(
+                network, description.precision(), description.sampling(), description.side())
             .sample(
                 new FlowSampler.Request(width, height, number, Optional.empty(), own), progress);
     return signs(set(drawn));

@@ -29,7 +29,12 @@ enum Symmetry {
       }
     }
     return new FlowExamples(
-        examples.channels(), examples.side(), examples.classes(), pictures, given, examples.labels());
+        examples.channels(),
+        examples.side(),
+        examples.classes(),
+        pictures,
+        given,
+        examples.labels());
   }
 
   /** Returns a picture (channel, row, column), moved. */

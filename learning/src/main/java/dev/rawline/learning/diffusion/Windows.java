@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Overlapping square windows that cover a field of view, and the weights by which they are averaged.
+ * Overlapping square windows that cover a field of view, and the weights by which they are
+ * averaged.
  *
  * <p>Windows begin half a window apart; the last ones end at the field's edge. Within a window the
  * weight falls along a line from its middle to its border, and nowhere to 0: where windows overlap,

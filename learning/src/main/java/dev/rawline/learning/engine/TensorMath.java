@@ -273,16 +273,15 @@ public abstract sealed class TensorMath permits Tensor {
   }
 
   /**
-   * Returns softmax(queries · keysᵀ / √width) · values of these queries (Vaswani and others, NeurIPS
-   * 2017).
+   * Returns softmax(queries · keysᵀ / √width) · values of these queries (Vaswani and others,
+   * NeurIPS 2017).
    *
    * @param keys (image, head, place, width), like the queries
    * @param values (image, head, place, width)
    */
   public Tensor attention(Tensor keys, Tensor values) {
     return made(
-        "attention",
-        () -> torch.scaled_dot_product_attention(handle, keys.handle, values.handle));
+        "attention", () -> torch.scaled_dot_product_attention(handle, keys.handle, values.handle));
   }
 
   /** Returns x · weightᵀ + bias. */
