@@ -37,68 +37,15 @@ record SceneReader(Camera camera, int side) {
                     .apply(
                         Bilinear.DEFAULT.apply(
                             new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)))));
-    int square = square(raw.width(), raw.height());
-    float[] radiance = new float[BANDS * side * side];
-    for (int band = 0; band < BANDS; band++) {
-      int plane = band * raw.width() * raw.height();
-      areaMeans(
-          (row, column) -> colours.samples()[plane + row * raw.width() + column],
-          square,
-          (raw.height() - square) / 2,
-          (raw.width() - square) / 2,
-          radiance,
-          band * side * side);
-    }
-    return radiance;
+    return AreaMeans.of(colours.samples(), BANDS, raw.width(), raw.height(), side);
   }
 
   /** Returns the share of every pixel that objects cover, scaled to −1 (none) to 1 (all). */
   float[] coverage(Mask mask) {
-    int square = square(mask.width(), mask.height());
-    float[] covered = new float[side * side];
-    areaMeans(
-        (row, column) -> mask.at(row, column) == 0 ? -1 : 1,
-        square,
-        (mask.height() - square) / 2,
-        (mask.width() - square) / 2,
-        covered,
-        0);
-    return covered;
-  }
-
-  /** Returns the side of the largest square in the middle of a frame [px]. */
-  int square(int width, int height) {
-    int square = Math.min(width, height);
-    if (square < side) {
-      throw new IllegalArgumentException(
-          "the frame has %d×%d px: expected at least %d×%<d, the size of the scenes"
-              .formatted(width, height, side));
+    float[] covered = new float[mask.width() * mask.height()];
+    for (int i = 0; i < covered.length; i++) {
+      covered[i] = mask.kinds()[i] == 0 ? -1 : 1;
     }
-    return square;
-  }
-
-  /** What is averaged. */
-  private interface Plane {
-    double at(int row, int column);
-  }
-
-  /**
-   * Averages a square over equal areas; pixels that two areas share count by their part in each.
-   */
-  private void areaMeans(Plane plane, int square, int top, int left, float[] into, int at) {
-    double step = (double) square / side;
-    for (int row = 0; row < side; row++) {
-      for (int column = 0; column < side; column++) {
-        double sum = 0;
-        for (int y = (int) (row * step); y < Math.min(square, (row + 1) * step); y++) {
-          double high = Math.min(y + 1, (row + 1) * step) - Math.max(y, row * step);
-          for (int x = (int) (column * step); x < Math.min(square, (column + 1) * step); x++) {
-            double wide = Math.min(x + 1, (column + 1) * step) - Math.max(x, column * step);
-            sum += high * wide * plane.at(top + y, left + x);
-          }
-        }
-        into[at + row * side + column] = (float) (sum / (step * step));
-      }
-    }
+    return AreaMeans.of(covered, 1, mask.width(), mask.height(), side);
   }
 }

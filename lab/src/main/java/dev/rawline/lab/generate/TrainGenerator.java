@@ -144,7 +144,7 @@ public final class TrainGenerator {
     return new SceneGenerator.Description(
         scenes.classes(),
         plan.size(),
-        plan.spacing(),
+        scenes.spacing(),
         plan.white().orElse(List.of(daylight.red(), daylight.green(), daylight.blue())),
         code,
         plan.masks(),

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
  * masks.
  *
  * @param side columns and rows of each [px]
+ * @param spacing the distance between neighbouring samples in the scene [m]
  * @param classes the names of the classes
  * @param ids the samples
  * @param radiance of each, (band, row, column)
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
  */
 record TrainingScenes(
     int side,
+    double spacing,
     List<String> classes,
     List<String> ids,
     List<float[]> radiance,
@@ -63,6 +65,7 @@ record TrainingScenes(
     CameraChoice camera = CameraChoice.of(plan.camera());
     float[][] radiance = new float[samples.size()][];
     float[][] masks = new float[samples.size()][];
+    int[] squares = new int[samples.size()];
     Progress reading = progress.begin("reading scenes", samples.size(), "samples");
     Parallel.forEachFile(
         Parallel.CORES,
@@ -78,6 +81,7 @@ record TrainingScenes(
           SceneReader reader = new SceneReader(camera.of(raw, file), plan.size());
           try {
             radiance[i] = reader.radiance(raw);
+            squares[i] = Math.min(raw.width(), raw.height());
           } catch (IllegalArgumentException e) {
             throw RejectedFileException.of(file, e);
           }
@@ -99,8 +103,22 @@ record TrainingScenes(
           reading.advance(1);
         });
     reading.end("");
+    int square = squares[0];
+    for (int i = 0; i < squares.length; i++) {
+      if (squares[i] != square) {
+        throw new IllegalArgumentException(
+            "samples %s and %s of data set %s show squares of %d and %d px: expected frames of one size, of which scenes of one scale are made; cut them by data tile"
+                .formatted(
+                    samples.getFirst().id(),
+                    samples.get(i).id(),
+                    dataSet.name(),
+                    square,
+                    squares[i]));
+      }
+    }
     return new TrainingScenes(
         plan.size(),
+        plan.spacing() * square / plan.size(),
         classes,
         samples.stream().map(Sample::id).toList(),
         List.of(radiance),

@@ -62,7 +62,6 @@ public final class FlowSampler {
   public synchronized float[] sample(Request request, Progress progress) {
     Windows windows = new Windows(request.width(), request.height(), side);
     int channels = flow.network().channels();
-    int area = Math.multiplyExact(request.width(), request.height());
     float[] picture = noise(channels, request);
     float[] first = new float[picture.length];
     float[] second = new float[picture.length];
@@ -79,9 +78,6 @@ public final class FlowSampler {
       for (int i = 0; i < picture.length; i++) {
         picture[i] += length * (first[i] - second[i]) / 2;
       }
-    }
-    if (picture.length != channels * area) {
-      throw new IllegalStateException("the picture has another size");
     }
     return picture;
   }

@@ -5,14 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The eight symmetries of a square picture: it may be mirrored, and turned by quarters. */
-enum Symmetry {
+public enum Symmetry {
+  /** As it is. */
   AS_IT_IS,
+  /** Turned by a quarter, clockwise. */
   QUARTER,
+
+  /** Turned by half. */
   HALF,
+
+  /** Turned by three quarters, clockwise. */
   THREE_QUARTERS,
+
+  /** Mirrored, left to right. */
   MIRRORED,
+
+  /** Mirrored, then turned by a quarter. */
   MIRRORED_QUARTER,
+
+  /** Mirrored, then turned by half. */
   MIRRORED_HALF,
+
+  /** Mirrored, then turned by three quarters. */
   MIRRORED_THREE_QUARTERS;
 
   private static final List<Symmetry> ALL = List.of(values());
@@ -37,8 +51,13 @@ enum Symmetry {
         examples.labels());
   }
 
-  /** Returns a picture (channel, row, column), moved. */
-  float[] of(float[] picture, int side) {
+  /**
+   * Returns a picture, moved.
+   *
+   * @param picture (channel, row, column)
+   * @param side columns and rows [px]
+   */
+  public float[] of(float[] picture, int side) {
     if (this == AS_IT_IS) {
       return picture;
     }
