@@ -108,7 +108,7 @@ class TrainGeneratorTest {
     assertThat(DescriptionFiles.CARD.read(made.resolve("card.yaml")).what())
         .contains("Synthetic")
         .contains("generative model model")
-        .contains("smears");
+        .contains("blood-smear");
   }
 
   @Test
