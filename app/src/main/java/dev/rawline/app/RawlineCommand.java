@@ -5,6 +5,7 @@ import dev.rawline.app.experiment.DemoCommand;
 import dev.rawline.app.experiment.DriftCommand;
 import dev.rawline.app.experiment.ForensicsCommand;
 import dev.rawline.app.experiment.OptimizeCommand;
+import dev.rawline.app.generate.GenerateCommand;
 import dev.rawline.app.lab.LabCommand;
 import dev.rawline.app.options.Converters;
 import dev.rawline.app.quality.QualityCommand;
@@ -65,6 +66,7 @@ final class RawlineCommand implements TerminalCommand.Root {
           ScaleIntensityCommand.class,
           ImportCommand.class,
           CalibrateCommand.class,
+          GenerateCommand.class,
           TrainCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,

@@ -20,6 +20,7 @@ public enum PlanKind {
   OPTIMIZE,
   FORENSICS,
   DRIFT,
+  GENERATE,
   TRAIN;
 
   private static final Pattern KEY = Pattern.compile("(?m)^([a-z_]+):");
@@ -33,6 +34,7 @@ public enum PlanKind {
       case OPTIMIZE -> List.of("acquisition", "joint", "learn", "reach", "start");
       case FORENSICS -> List.of("worst_case", "isp", "samples", "model");
       case DRIFT -> List.of("test", "train", "corruptions", "only_train");
+      case GENERATE -> List.of("held_out", "spacing", "sampling_steps", "masks");
       case TRAIN -> List.of("epochs", "model", "data");
     };
   }
@@ -74,7 +76,7 @@ public enum PlanKind {
     }
     boolean experiment = found.contains(TRAINING);
     for (PlanKind kind : values()) {
-      boolean ofExperiment = kind != QUALITY && kind != TRAIN;
+      boolean ofExperiment = kind != QUALITY && kind != GENERATE && kind != TRAIN;
       if (ofExperiment == experiment && kind.keys().stream().anyMatch(found::contains)) {
         return Optional.of(kind);
       }

@@ -163,7 +163,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
    *
    * @throws IllegalArgumentException if it is missing
    */
-  protected static void requireGiven(Object argument, String what) {
+  public static void requireGiven(Object argument, String what) {
     if (argument == null) {
       throw new IllegalArgumentException("it lacks " + what);
     }
@@ -186,7 +186,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
    *
    * @throws IllegalArgumentException if there is none
    */
-  protected static Path requireFile(String what, String word, String kind) {
+  public static Path requireFile(String what, String word, String kind) {
     Path path = Path.of(word);
     if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(

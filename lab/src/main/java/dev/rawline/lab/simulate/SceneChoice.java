@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** The kinds of scene that can be simulated. */
-public enum SceneChoice {
+public enum SceneChoice implements SceneSource {
   /** Streets seen from above, with cars. */
   AERIAL_STREET(
       "streets seen straight down from a drone; masks of cars",
@@ -68,12 +68,8 @@ public enum SceneChoice {
     this.kind = kind;
   }
 
-  /**
-   * Requires that a camera sees these scenes at a scale that they are drawn for.
-   *
-   * @param spacing the pixel pitch in the scene [m]
-   */
-  void requireScale(double spacing) {
+  @Override
+  public void requireScale(double spacing) {
     if (!(spacing >= finest && spacing <= coarsest)) {
       throw new IllegalArgumentException(
           "%s supports pixels of %s to %s in the scene, but a pixel of this camera covers %s: choose another camera or lens"
@@ -85,14 +81,8 @@ public enum SceneChoice {
     }
   }
 
-  /**
-   * Requires that a picture is large enough to show what its class and its mask promise.
-   *
-   * @param spacing the pixel pitch in the scene [m]
-   * @param width columns of the picture [px]
-   * @param height rows of the picture [px]
-   */
-  void requireSize(double spacing, int width, int height) {
+  @Override
+  public void requireSize(double spacing, int width, int height) {
     // Spared a billionth: 150 pixels of 0.06 m are 9 m, whatever their product rounds to.
     int least = (int) Math.ceil(leastSide / spacing * (1 - 1e-9));
     if (Math.min(width, height) < least) {
@@ -109,14 +99,19 @@ public enum SceneChoice {
     }
   }
 
-  /** Returns the kind of scene that a camera sees. */
-  SceneKind kind(SimulatedCamera camera) {
+  @Override
+  public SceneKind kind(SimulatedCamera camera) {
     return kind.apply(camera.field(), camera.spacing());
   }
 
-  /** Returns what it is called in commands, for example {@code aerial-street}. */
+  @Override
   public String word() {
     return kind.apply(1.0, 1.0).name();
+  }
+
+  @Override
+  public String origin() {
+    return "the procedural scenes " + word();
   }
 
   /** Returns the content of its scenes, in one line for display. */
@@ -133,7 +128,7 @@ public enum SceneChoice {
     return Choice.of(word, List.of(values()), SceneChoice::word, "unknown kind of scene '%s'");
   }
 
-  /** Returns the classes of its scenes. */
+  @Override
   public List<String> labels() {
     return kind.apply(1.0, 1.0).labels();
   }

@@ -64,7 +64,7 @@ import java.util.stream.IntStream;
  */
 public record Simulate(
     Path folder,
-    SceneChoice scenes,
+    SceneSource scenes,
     List<String> labels,
     boolean balanced,
     SimulatedCamera camera,
@@ -127,7 +127,7 @@ public record Simulate(
               progress,
               (sample, own) -> make(sample, made, kind, imager, own));
       SimulationOverview overview = new SimulationOverview(this, made, samples);
-      overview.draw(imager);
+      overview.draw();
       made.finish(samples, totals(samples));
       overview.describe();
       return outcomes;

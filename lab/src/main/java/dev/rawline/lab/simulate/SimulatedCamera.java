@@ -59,7 +59,7 @@ public record SimulatedCamera(
   }
 
   /** Returns the pixel pitch in the scene [m]. */
-  double spacing() {
+  public double spacing() {
     return optics.spacing(sensor.pixelPitch());
   }
 

@@ -1,12 +1,14 @@
 package dev.rawline.lab.simulate;
 
 import dev.rawline.data.card.Rights;
+import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.picture.MaskPalette;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
-import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.lab.dataset.DataSetCard;
@@ -18,6 +20,8 @@ import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.sheet.DataSetSheet;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +46,7 @@ final class SimulationOverview {
   }
 
   /** Draws the first samples of every class, rendered by the camera that they record. */
-  void draw(Imager imager) throws IOException {
+  void draw() throws IOException {
     DataSetSheet sheet = new DataSetSheet(title(), List.of(camera(), seeds()));
     for (String label : run.labels()) {
       List<SampleEntry> ofClass =
@@ -63,11 +67,18 @@ final class SimulationOverview {
         sheet.add(
             label,
             Isp.of(camera, VIEW).apply(camera.normalise(raw)),
-            kind.draw(label, run.seedOf(sample)).mask(imager.grid()),
+            mask(sample),
             sample.id() + " · " + exposure);
       }
     }
     PngFile.write(sheet.draw(), run.folder().resolve("overview.png"));
+  }
+
+  private Optional<Mask> mask(SampleEntry sample) throws IOException {
+    Path file = made.mask(sample);
+    return Files.exists(file)
+        ? Optional.of(MaskFile.read(file, MaskPalette.FOREGROUND))
+        : Optional.empty();
   }
 
   private String title() {
@@ -104,8 +115,8 @@ final class SimulationOverview {
     SimulatedCamera camera = run.camera();
     new DataSetCard(
             String.format(Locale.ROOT, "%s, seed %d", kind.name(), run.seed()),
-            "%s. Simulated from %s by a physical model of optics and sensor; no camera took these images."
-                .formatted(sentence(title()), kind.name()),
+            "%s. Synthetic: simulated from %s by a physical model of optics and sensor; no camera took these images."
+                .formatted(sentence(title()), run.scenes().origin()),
             Rights.UNKNOWN.changed("simulated by Rawline " + Version.CURRENT),
             Optional.empty(),
             Optional.of(

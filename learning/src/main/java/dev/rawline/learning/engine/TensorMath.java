@@ -246,6 +246,44 @@ public abstract sealed class TensorMath permits Tensor {
                 true));
   }
 
+  /** Returns x / (1 + e⁻ˣ), the sigmoid linear unit. */
+  public Tensor silu() {
+    return made("a sigmoid linear unit", () -> torch.silu(handle));
+  }
+
+  /**
+   * Returns features normalised over the pixels and channels of each group of channels (Wu and He,
+   * ECCV 2018): (x − mean) / √(variance + 10⁻⁵) · weight + bias.
+   *
+   * @param groups the number of groups, which divides that of the channels
+   * @param weight one number a channel
+   * @param bias one number a channel
+   */
+  public Tensor groupNorm(int groups, Tensor weight, Tensor bias) {
+    return made(
+        "a group norm",
+        () ->
+            torch.group_norm(
+                handle,
+                groups,
+                new TensorOptional(weight.handle),
+                new TensorOptional(bias.handle),
+                1e-5,
+                true));
+  }
+
+  /**
+   * Returns softmax(queries · keysᵀ / √width) · values of these queries (Vaswani and others,
+   * NeurIPS 2017).
+   *
+   * @param keys (image, head, place, width), like the queries
+   * @param values (image, head, place, width)
+   */
+  public Tensor attention(Tensor keys, Tensor values) {
+    return made(
+        "attention", () -> torch.scaled_dot_product_attention(handle, keys.handle, values.handle));
+  }
+
   /** Returns x · weightᵀ + bias. */
   public Tensor linear(Tensor weight, Optional<Tensor> bias) {
     return made("a linear layer", () -> torch.linear(handle, weight.handle, optional(bias)));

@@ -8,7 +8,10 @@ import dev.rawline.imaging.random.RandomStream;
  * <p>A layer has i · k numbers in and o · k numbers out at each place, of i channels in, o channels
  * out and a kernel of k places.
  */
-enum Initialization {
+public enum Initialization {
+  /** Zeros: a layer that adds nothing at first. */
+  ZERO,
+
   /** Normal, variance 2 / (o·k) (He, Zhang, Ren and Sun, ICCV 2015). */
   KAIMING_NORMAL_FAN_OUT,
 
@@ -25,6 +28,7 @@ enum Initialization {
   float[] draw(RandomStream random, int out, int in, int places) {
     int count = Math.multiplyExact(Math.multiplyExact(out, in), places);
     return switch (this) {
+      case ZERO -> new float[count];
       case KAIMING_NORMAL_FAN_OUT -> {
         float[] numbers = new float[count];
         random.gaussians(numbers, 0, count);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Makes the layers of a network: names their numbers, and draws them from the seed by name. */
-final class LayerFactory {
+public final class LayerFactory {
   private final NetworkParameters parameters;
   private final Seed seed;
   private final String prefix;
@@ -16,7 +16,7 @@ final class LayerFactory {
    *
    * @throws IllegalArgumentException if there is no channel or no output
    */
-  LayerFactory(int channels, int outputs, Seed seed) {
+  public LayerFactory(int channels, int outputs, Seed seed) {
     this(new NetworkParameters(), seed, "");
     require("channels", channels, "channel of the images");
     require("outputs", outputs, "class or predicted number");
@@ -36,11 +36,12 @@ final class LayerFactory {
   }
 
   /** Makes layers of the same network whose names begin with a part's. */
-  LayerFactory within(String part) {
+  public LayerFactory within(String part) {
     return new LayerFactory(parameters, seed, prefix + part + ".");
   }
 
-  NetworkParameters parameters() {
+  /** Returns the numbers of the layers that were made. */
+  public NetworkParameters parameters() {
     return parameters;
   }
 
@@ -64,7 +65,7 @@ final class LayerFactory {
   }
 
   /** A square kernel with a bias of 0 at first. */
-  ConvolutionLayer biasedConvolution(
+  public ConvolutionLayer biasedConvolution(
       String name, int in, int out, int side, Initialization initialization) {
     return new ConvolutionLayer(
         weight(name, initialization, out, in, side, side),
@@ -86,7 +87,18 @@ final class LayerFactory {
         parameters);
   }
 
-  LinearLayer linear(String name, int in, int out) {
+  /** A group norm (weights of 1, biases of 0 at first). */
+  public GroupNorm groupNorm(String name, int groups, int channels) {
+    float[] ones = new float[channels];
+    Arrays.fill(ones, 1);
+    return new GroupNorm(
+        groups,
+        learned(name + ".weight", ones, channels),
+        learned(name + ".bias", new float[channels], channels));
+  }
+
+  /** A linear layer, drawn as PyTorch draws its own. */
+  public LinearLayer linear(String name, int in, int out) {
     Tensor weight = weight(name, Initialization.UNIFORM_FAN_IN, out, in);
     String bias = name + ".bias";
     float[] biases =

@@ -23,19 +23,26 @@ import java.util.stream.Stream;
  * <p>A checkpoint is written atomically. Two are kept, the newest and the one before it, in case
  * the newest is damaged later; older ones are deleted only afterwards.
  */
-final class Checkpoints {
+public final class Checkpoints {
   private static final Pattern NAME =
       Pattern.compile("epoch-(\\d{3,9})(?:-step-(\\d{5,9}))?\\.safetensors");
   private static final String BEST = "best.safetensors";
 
   private final Path folder;
 
-  Checkpoints(Path folder) {
+  /** The checkpoints in a folder, which is made when the first one is written. */
+  public Checkpoints(Path folder) {
     this.folder = folder;
   }
 
-  /** The progress of a run: whole epochs, and steps of the next one. */
-  record Place(int epochs, int steps, Path file) {}
+  /**
+   * The progress of a run.
+   *
+   * @param epochs whole epochs that are done
+   * @param steps steps of the next one that are done
+   * @param file its checkpoint
+   */
+  public record Place(int epochs, int steps, Path file) {}
 
   /** Returns the newest checkpoint. */
   Optional<Place> latest() throws IOException {
@@ -43,7 +50,7 @@ final class Checkpoints {
   }
 
   /** Returns all checkpoints. */
-  List<Place> newestFirst() throws IOException {
+  public List<Place> newestFirst() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -60,7 +67,7 @@ final class Checkpoints {
    *
    * @throws RejectedFileException if it is damaged
    */
-  StateDict read(Place place) throws IOException {
+  public StateDict read(Place place) throws IOException {
     return read(place.file());
   }
 
@@ -93,7 +100,7 @@ final class Checkpoints {
    * @return where it is
    * @throws IOException if it cannot be written; the others are still there then
    */
-  Path save(int epochs, int steps, StateDict state) throws IOException {
+  public Path save(int epochs, int steps, StateDict state) throws IOException {
     Files.createDirectories(folder);
     AtomicFile.deleteAbandoned(folder);
     String name =
@@ -111,13 +118,13 @@ final class Checkpoints {
   }
 
   /** Writes the weights of the best epoch so far. */
-  void saveBest(StateDict weights) throws IOException {
+  public void saveBest(StateDict weights) throws IOException {
     Files.createDirectories(folder);
     SafeTensors.write(folder.resolve(BEST), weights);
   }
 
   /** Reads the weights of the best epoch. */
-  StateDict best() throws IOException {
+  public StateDict best() throws IOException {
     return read(folder.resolve(BEST));
   }
 }

@@ -4,7 +4,8 @@ package dev.rawline.learning.train;
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TrainingDivergedException(String message) {
+  /** Reports where training was, what is not finite, and what to do. */
+  public TrainingDivergedException(String message) {
     super(message);
   }
 }

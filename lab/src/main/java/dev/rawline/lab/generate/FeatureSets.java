@@ -1,0 +1,147 @@
+package dev.rawline.lab.generate;
+
+import java.util.Arrays;
+
+/**
+ * Two sets of features, of real images and of generated ones, and how they differ.
+ *
+ * <p>Features are scaled first: by the mean and the deviation of the real ones, feature by feature;
+ * one that does not vary among the real ones is left out.
+ *
+ * @param real images × features
+ * @param generated images × features
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record FeatureSets(double[][] real, double[][] generated) {
+
+  /** Scales both. */
+  FeatureSets {
+    if (real.length < 2 || generated.length < 2) {
+      throw new IllegalArgumentException(
+          "there are features of %d real and %d generated images: expected at least 2 each"
+              .formatted(real.length, generated.length));
+    }
+    int width = real[0].length;
+    double[] mean = new double[width];
+    double[] deviation = new double[width];
+    for (int j = 0; j < width; j++) {
+      int column = j;
+      mean[j] = Arrays.stream(real).mapToDouble(row -> row[column]).average().orElseThrow();
+      deviation[j] =
+          Math.sqrt(
+              Arrays.stream(real)
+                  .mapToDouble(row -> (row[column] - mean[column]) * (row[column] - mean[column]))
+                  .average()
+                  .orElseThrow());
+    }
+    real = scaled(real, mean, deviation);
+    generated = scaled(generated, mean, deviation);
+  }
+
+  private static double[][] scaled(double[][] rows, double[] mean, double[] deviation) {
+    double[][] scaled = new double[rows.length][mean.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < mean.length; j++) {
+        scaled[i][j] = deviation[j] < 1e-12 ? 0 : (rows[i][j] - mean[j]) / deviation[j];
+      }
+    }
+    return scaled;
+  }
+
+  /**
+   * Returns the kernel distance (Bińkowski and others, ICLR 2018): the unbiased estimate of the
+   * squared maximum mean discrepancy with the kernel (x·y / d + 1)³, d the number of features. It
+   * is 0 on average, and may be below it, where both sets are of one distribution.
+   */
+  double kernelDistance() {
+    return withinMean(real) + withinMean(generated) - 2 * acrossMean();
+  }
+
+  private static double withinMean(double[][] rows) {
+    double sum = 0;
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < i; j++) {
+        sum += 2 * kernel(rows[i], rows[j]);
+      }
+    }
+    return sum / ((double) rows.length * (rows.length - 1));
+  }
+
+  private double acrossMean() {
+    double sum = 0;
+    for (double[] one : real) {
+      for (double[] other : generated) {
+        sum += kernel(one, other);
+      }
+    }
+    return sum / ((double) real.length * generated.length);
+  }
+
+  private static double kernel(double[] one, double[] other) {
+    double product = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+    }
+    double base = product / one.length + 1;
+    return base * base * base;
+  }
+
+  /**
+   * Returns the share of real images that have a generated one within the distance to their k-th
+   * nearest real neighbour (Naeem and others, ICML 2020).
+   */
+  double coverage(int k) {
+    double[] radii = radii(k);
+    int covered = 0;
+    for (int i = 0; i < real.length; i++) {
+      boolean found = false;
+      for (double[] other : generated) {
+        found |= squaredDistance(real[i], other) <= radii[i];
+      }
+      covered += found ? 1 : 0;
+    }
+    return (double) covered / real.length;
+  }
+
+  /**
+   * Returns in how many of the real images' k-th-neighbour balls a generated image lies on average,
+   * over k: 1 on average for images of the same distribution, less for those that no real one is
+   * like (Naeem and others, ICML 2020).
+   */
+  double density(int k) {
+    double[] radii = radii(k);
+    long within = 0;
+    for (double[] other : generated) {
+      for (int i = 0; i < real.length; i++) {
+        within += squaredDistance(real[i], other) <= radii[i] ? 1 : 0;
+      }
+    }
+    return (double) within / ((double) k * generated.length);
+  }
+
+  /** Returns the squared distance of every real image to its k-th nearest real neighbour. */
+  private double[] radii(int k) {
+    if (k < 1 || k >= real.length) {
+      throw new IllegalArgumentException(
+          "k is %d: expected 1 to %d, one less than the real images".formatted(k, real.length - 1));
+    }
+    double[] radii = new double[real.length];
+    for (int i = 0; i < real.length; i++) {
+      double[] distances = new double[real.length];
+      for (int j = 0; j < real.length; j++) {
+        distances[j] = squaredDistance(real[i], real[j]);
+      }
+      Arrays.sort(distances); // the first is that to itself
+      radii[i] = distances[k];
+    }
+    return radii;
+  }
+
+  static double squaredDistance(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (one[i] - other[i]) * (one[i] - other[i]);
+    }
+    return sum;
+  }
+}

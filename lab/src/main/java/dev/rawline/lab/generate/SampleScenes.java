@@ -1,0 +1,147 @@
+package dev.rawline.lab.generate;
+
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.frame.Grid;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.dataset.DataSetFolder;
+import dev.rawline.lab.dataset.SampleEntry;
+import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.learning.weights.SafeTensors;
+import dev.rawline.learning.weights.StateDict;
+import dev.rawline.learning.weights.StoredArray;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FolderLock;
+import dev.rawline.workbench.sheet.FramePreview;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A generative model → scenes: their radiance, their masks, and pictures to look at.
+ *
+ * <p>The folder holds {@code radiance/NAME.safetensors} (array {@code radiance}: band, row, column
+ * [photons·s⁻¹·m⁻²·sr⁻¹]), {@code images/NAME.png} (relative to white, gamma 2.2), {@code
+ * masks/NAME.png} where scenes have masks, {@code labels.csv} and {@code provenance.json}. A run
+ * that is repeated resumes.
+ *
+ * @param folder where they go; made if it does not exist
+ * @param scenes the model
+ * @param classes which classes, in turn
+ * @param width columns [px]
+ * @param height rows [px]
+ * @param mask where objects are, row by row; none to draw masks
+ * @param seed what they are drawn from
+ */
+public record SampleScenes(
+    Path folder,
+    GeneratedScenes scenes,
+    List<String> classes,
+    int width,
+    int height,
+    Optional<boolean[]> mask,
+    long seed) {
+  private static final int MOST = 999_999;
+
+  /** Copies the list. */
+  public SampleScenes {
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * Draws scenes.
+   *
+   * @param count how many
+   * @return what became of each
+   * @throws IllegalArgumentException if a size or a class does not fit the model
+   * @throws IOException if a file cannot be written, or the folder holds something else
+   */
+  public List<FileOutcome> run(int count, Progress progress) throws IOException {
+    ParameterChecks.requireRange("count", count, "scenes", 1, MOST);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("model", scenes.sum());
+    settings.put("width", width);
+    settings.put("height", height);
+    settings.put("classes", classes);
+    settings.put("seed", seed);
+    DataSetFolder made = new DataSetFolder(folder, "generate sample", settings);
+    List<SampleEntry> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String id = String.format(Locale.ROOT, "%06d", i + 1);
+      samples.add(new SampleEntry(id, classes.get(i % classes.size()), id));
+    }
+    try (FolderLock _ = FolderLock.take(folder)) {
+      made.requireOwn();
+      made.begin();
+      List<FileOutcome> outcomes =
+          FileOutcome.each(
+              "scenes",
+              samples,
+              made::picture,
+              1,
+              progress,
+              (sample, own) -> draw(sample, made, own));
+      made.finish(samples, Map.of("count", count));
+      return outcomes;
+    }
+  }
+
+  private FileOutcome draw(SampleEntry sample, DataSetFolder made, Progress progress)
+      throws IOException {
+    Path picture = made.picture(sample);
+    Path radiance = folder.resolve("radiance").resolve(sample.id() + ".safetensors");
+    if (made.isComplete(sample, "") && Files.exists(radiance)) {
+      return new FileOutcome.Skipped(picture);
+    }
+    made.open(sample);
+    Files.createDirectories(radiance.getParent());
+    SceneGenerator.Drawn drawn =
+        scenes
+            .generator()
+            .draw(
+                width,
+                height,
+                Optional.of(sample.className()),
+                mask,
+                new Seed(seed, scenes.word() + "/" + sample.id()),
+                progress);
+    SampledScene scene = scenes.scene(drawn);
+    double spacing = scene.samples().spacing();
+    LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
+    arrays.put(
+        "radiance", StoredArray.of(scene.samples().samples(), SceneGenerator.BANDS, height, width));
+    SafeTensors.write(
+        radiance,
+        new StateDict(
+            arrays,
+            Map.of("unit", "photons/(s m^2 sr)", "spacing_metres", Double.toString(spacing))));
+    PngFile.write(FramePreview.of(new LinearRgb(width, height, drawn.radiance())), picture);
+    made.writeMask(sample, scene.mask(new Grid(width, height, spacing)));
+    made.close(sample, "", JsonRecords.values(new Findings(clipped(drawn))));
+    return new FileOutcome.Rendered(picture, made.files(sample), (long) width * height);
+  }
+
+  /**
+   * What is known of a scene.
+   *
+   * @param aboveWhite the share of its samples that are brighter than white
+   */
+  private record Findings(double aboveWhite) {}
+
+  private static double clipped(SceneGenerator.Drawn drawn) {
+    long above = 0;
+    for (float value : drawn.radiance()) {
+      above += value > 1 ? 1 : 0;
+    }
+    return (double) above / drawn.radiance().length;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rawline.lab.generate;
+
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.workbench.sheet.DataSetSheet;
+import dev.rawline.workbench.sheet.FramePreview;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scenes that a model draws, class by class, beside some that it learned from.
+ *
+ * @param learned the places of those
+ * @param seed what the drawn ones are drawn from
+ */
+record SceneSheet(
+    SceneGenerator generator, TrainingScenes scenes, List<Integer> learned, long seed) {
+  private static final int DRAWN = 4;
+  private static final int SHOWN = 2;
+  private static final int CELL = 128;
+
+  BufferedImage draw(Progress progress) {
+    DataSetSheet sheet =
+        new DataSetSheet(
+            "Generated scenes, and scenes that the model learned from",
+            List.of(FramePreview.BEFORE_GAMMA),
+            CELL,
+            DRAWN + SHOWN);
+    List<String> classes = generator.description().classes();
+    int side = generator.description().side();
+    Progress drawing = progress.begin("drawing samples", classes.size() * DRAWN, "scenes");
+    for (int label = 0; label < classes.size(); label++) {
+      String name = classes.get(label);
+      sheet.row(name, "");
+      for (int i = 0; i < DRAWN; i++) {
+        SceneGenerator.Drawn drawn =
+            generator.draw(
+                side,
+                side,
+                Optional.of(name),
+                Optional.empty(),
+                new Seed(seed, "sheet/" + name + "/" + i),
+                Progress.SILENT);
+        add(sheet, name, drawn.radiance(), "generated");
+        drawing.advance(1);
+      }
+      int number = label;
+      learned.stream()
+          .filter(place -> scenes.labels().get(place) == number)
+          .limit(SHOWN)
+          .forEach(place -> add(sheet, name, scenes.radiance().get(place), "learned from"));
+    }
+    drawing.end("");
+    return sheet.draw();
+  }
+
+  private void add(DataSetSheet sheet, String name, float[] radiance, String caption) {
+    int side = scenes.side();
+    sheet.add(
+        name, FramePreview.of(new LinearRgb(side, side, radiance)), Optional.empty(), caption);
+  }
+}

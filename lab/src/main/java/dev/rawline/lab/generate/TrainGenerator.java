@@ -1,0 +1,280 @@
+package dev.rawline.lab.generate;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.CsvText;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.yaml.YamlText;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.diffusion.FlowCheck;
+import dev.rawline.learning.diffusion.FlowExamples;
+import dev.rawline.learning.diffusion.FlowNetwork;
+import dev.rawline.learning.diffusion.FlowProgress;
+import dev.rawline.learning.diffusion.FlowTrainer;
+import dev.rawline.learning.diffusion.RadianceCode;
+import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.scenes.Daylight;
+import dev.rawline.workbench.output.FolderLock;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.output.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan × a raw data set → the folder of a generative model of its scenes.
+ *
+ * <p>The folder holds the model ({@link SceneGenerator}), the plan as it was run, the losses of
+ * every check ({@code scenes.csv}, {@code scenes.png}; {@code masks.csv}, {@code masks.png}), a
+ * sheet of samples beside scenes that were learned from, and the provenance. An interrupted run
+ * resumes when it is run again in the same folder.
+ */
+public final class TrainGenerator {
+  /** The plan as it was run. */
+  static final String PLAN = "plan.yaml";
+
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String COMMAND = "generate train";
+
+  private final GeneratePlan plan;
+  private final DataSet dataSet;
+  private final Path folder;
+  private final Engine engine;
+  private final Progress progress;
+  private volatile boolean stopping;
+  private volatile Optional<FlowTrainer> trainer = Optional.empty();
+
+  /**
+   * Prepares training; nothing is written yet.
+   *
+   * @param plan the plan
+   * @param dataSet its data set
+   * @param folder where the model goes; made if it does not exist
+   */
+  public TrainGenerator(
+      GeneratePlan plan, DataSet dataSet, Path folder, Engine engine, Progress progress) {
+    this.plan = plan;
+    this.dataSet = dataSet;
+    this.folder = folder;
+    this.engine = engine;
+    this.progress = progress;
+  }
+
+  /** What became of it. */
+  public sealed interface Result {
+
+    /** The model already existed, trained by the same plan. */
+    record UpToDate() implements Result {}
+
+    /** Training was stopped, and resumes when it is run again. */
+    record Stopped(int steps) implements Result {}
+
+    /**
+     * The model is trained.
+     *
+     * @param scenes the checks of the flow of scenes
+     */
+    record Trained(List<FlowCheck> scenes) implements Result {
+      /** Copies the list. */
+      public Trained {
+        scenes = List.copyOf(scenes);
+      }
+    }
+  }
+
+  /** Requests that training stop after the current step; from any thread. */
+  public void requestStop() {
+    stopping = true;
+    trainer.ifPresent(FlowTrainer::requestStop);
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException if the plan does not fit its data
+   * @throws RejectedFileException if the folder holds another model, or something else; or a sample
+   *     cannot be read
+   * @throws dev.rawline.learning.train.TrainingDivergedException if the loss is no longer finite
+   * @throws IOException if a file cannot be read or written
+   */
+  public Result run() throws IOException {
+    String text = YamlText.of(GeneratePlan.FILE.keys(), GeneratePlan.FILE.keys().write(plan));
+    Path planFile = folder.resolve(PLAN);
+    if (Files.exists(planFile)) {
+      if (!Files.readString(planFile).equals(text)) {
+        throw new RejectedFileException(
+            folder, "holds a model of another plan", "choose another folder with --out");
+      }
+      if (Files.exists(folder.resolve(OutputFolder.PROVENANCE))) {
+        return new Result.UpToDate();
+      }
+    } else {
+      OutputFiles.requireFree(folder, List.of(SceneGenerator.DESCRIPTION), COMMAND);
+    }
+    OutputFiles.makeFolder(folder);
+    try (FolderLock _ = FolderLock.take(folder)) {
+      AtomicFile.write(planFile, text.getBytes(StandardCharsets.UTF_8));
+      TrainingScenes scenes = TrainingScenes.read(plan, dataSet, progress);
+      List<Integer> learned = scenes.learned(plan.heldOut());
+      RadianceCode code =
+          RadianceCode.of(
+              learned.stream().map(scenes.radiance()::get).toList(), SceneGenerator.BANDS);
+      SceneGenerator.Description description = description(scenes, code);
+      try (SceneGenerator generator =
+          SceneGenerator.begin(description, new Seed(plan.seed(), "generator"))) {
+        return train(generator, scenes, code, learned);
+      }
+    }
+  }
+
+  private SceneGenerator.Description description(TrainingScenes scenes, RadianceCode code) {
+    Rgb daylight = Daylight.WHITE;
+    return new SceneGenerator.Description(
+        scenes.classes(),
+        plan.size(),
+        scenes.spacing(),
+        plan.white().orElse(List.of(daylight.red(), daylight.green(), daylight.blue())),
+        code,
+        plan.masks(),
+        plan.network(),
+        plan.flow().precision(),
+        plan.sampling());
+  }
+
+  private Result train(
+      SceneGenerator generator, TrainingScenes scenes, RadianceCode code, List<Integer> learned)
+      throws IOException {
+    List<Integer> held = scenes.heldOut(plan.heldOut());
+    if (generator.masks().isPresent()) {
+      List<FlowCheck> checks =
+          train("masks", generator.masks().get(), scenes.ofMasks(), learned, held);
+      if (!isComplete(checks)) {
+        return stopped(checks);
+      }
+    }
+    List<FlowCheck> checks =
+        train("scenes", generator.scenes(), scenes.scenes(code), learned, held);
+    if (!isComplete(checks)) {
+      return stopped(checks);
+    }
+    generator.write(folder);
+    PngFile.write(
+        new SceneSheet(generator, scenes, learned, plan.seed()).draw(progress),
+        folder.resolve("samples.png"));
+    JsonFile.write(origin(scenes, learned, held, checks), folder.resolve(OutputFolder.PROVENANCE));
+    return new Result.Trained(checks);
+  }
+
+  private static Result stopped(List<FlowCheck> checks) {
+    return new Result.Stopped(checks.isEmpty() ? 0 : checks.getLast().step());
+  }
+
+  private boolean isComplete(List<FlowCheck> checks) {
+    return !checks.isEmpty() && checks.getLast().step() == plan.flow().steps();
+  }
+
+  private List<FlowCheck> train(
+      String what,
+      FlowNetwork network,
+      FlowExamples examples,
+      List<Integer> learned,
+      List<Integer> held)
+      throws IOException {
+    Progress bar = progress.begin("learning " + what, plan.flow().steps(), "steps");
+    FlowTrainer training =
+        new FlowTrainer(
+            plan.flow(),
+            network,
+            examples.some(learned),
+            examples.some(held),
+            plan.seed(),
+            folder.resolve(CHECKPOINTS).resolve(what),
+            new FlowProgress() {
+              @Override
+              public void resumes(int steps) {
+                bar.advance(steps);
+              }
+
+              @Override
+              public void step(int step, double loss, double perSecond) {
+                bar.advance(1);
+              }
+
+              @Override
+              public void checked(List<FlowCheck> history) throws IOException {
+                write(what, history);
+              }
+
+              @Override
+              public void note(String note) {
+                progress.note(note);
+              }
+            });
+    trainer = Optional.of(training);
+    if (stopping) {
+      training.requestStop();
+    }
+    List<FlowCheck> checks = training.run();
+    bar.end(
+        isComplete(checks)
+            ? "held-out loss %.4f".formatted(best(checks).heldOutLoss())
+            : "stopped");
+    return checks;
+  }
+
+  private static FlowCheck best(List<FlowCheck> checks) {
+    return checks.stream().filter(FlowCheck::best).reduce((_, later) -> later).orElseThrow();
+  }
+
+  private void write(String what, List<FlowCheck> history) throws IOException {
+    CsvText text =
+        new CsvText(List.of("step", "training_loss", "held_out_loss", "seconds", "best"));
+    for (FlowCheck check : history) {
+      text.add(
+          List.of(
+              check.step(),
+              check.trainingLoss(),
+              check.heldOutLoss(),
+              check.seconds(),
+              check.best() ? "yes" : ""));
+    }
+    text.write(folder.resolve(what + ".csv"));
+    PngFile.write(
+        new FlowCurves("%s of %s".formatted(what, dataSet.name()), history).draw().picture(),
+        folder.resolve(what + ".png"));
+  }
+
+  private Map<String, Object> origin(
+      TrainingScenes scenes, List<Integer> learned, List<Integer> held, List<FlowCheck> checks)
+      throws IOException {
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("command", COMMAND);
+    origin.put("rawline", Version.CURRENT);
+    origin.put("dataSet", dataSet.name());
+    origin.put("data_sha256", dataSet.hash());
+    origin.put("learned", learned.stream().map(scenes.ids()::get).toList());
+    origin.put("heldOut", held.stream().map(scenes.ids()::get).toList());
+    origin.put("seed", plan.seed());
+    origin.put("step", best(checks).step());
+    origin.put("heldOutLoss", best(checks).heldOutLoss());
+    origin.put("seconds", checks.getLast().seconds());
+    origin.put("engine", Engine.version());
+    origin.put("device", engine.device().toString());
+    origin.put("threads", engine.threads());
+    origin.put("machine", Machine.words());
+    origin.put("java", Runtime.version().toString());
+    return origin;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rawline.lab.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.imaging.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class CopyRatiosTest {
+  private static double[][] normal(int images, long seed) {
+    RandomStream random = new RandomStream(seed);
+    double[][] rows = new double[images][12];
+    for (double[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = random.nextGaussian();
+      }
+    }
+    return rows;
+  }
+
+  private static List<double[][]> single(double[][] rows) {
+    List<double[][]> versions = new ArrayList<>();
+    for (double[] row : rows) {
+      versions.add(new double[][] {row});
+    }
+    return versions;
+  }
+
+  @Test
+  void ratioIsNearestOverSecondNearestWhateverTheVersion() {
+    List<double[][]> training =
+        List.of(
+            new double[][] {{9, 9}, {3, 0}}, new double[][] {{0, 4}}, new double[][] {{40, 40}});
+    CopyRatios ratios = CopyRatios.of(new double[][] {{0, 0}}, training);
+    assertThat(ratios.ratios()[0]).isCloseTo(0.75, Offset.offset(1e-12));
+    assertThat(ratios.nearest()[0]).isZero();
+  }
+
+  @Test
+  void copiesAreFoundAndOthersAreNot() {
+    double[][] training = normal(80, 1);
+    CopyRatios heldOut = CopyRatios.of(normal(60, 2), single(training));
+    CopyRatios fresh = CopyRatios.of(normal(60, 3), single(training));
+    double[][] copies = normal(60, 4);
+    for (int i = 0; i < 20; i++) { // a third are copies with a little noise
+      for (int j = 0; j < copies[i].length; j++) {
+        copies[i][j] = training[i][j] + 0.05 * copies[i][j];
+      }
+    }
+    assertThat(fresh.smallerThan(heldOut)).isBetween(0.02, 0.98);
+    assertThat(CopyRatios.of(copies, single(training)).smallerThan(heldOut)).isLessThan(0.01);
+    assertThat(CopyRatios.of(copies, single(training)).shareBelow(0.3))
+        .isCloseTo(1 / 3.0, Offset.offset(0.02));
+  }
+
+  @Test
+  void theTestIsOneSidedAndHoldsItsLevel() {
+    double[][] training = normal(50, 1);
+    int rejected = 0;
+    for (int i = 0; i < 200; i++) {
+      CopyRatios one = CopyRatios.of(normal(25, 10 + 2 * i), single(training));
+      CopyRatios other = CopyRatios.of(normal(25, 11 + 2 * i), single(training));
+      rejected += one.smallerThan(other) < 0.05 ? 1 : 0;
+    }
+    assertThat(rejected).isBetween(2, 22); // 10 expected; each end is unlikelier than 1 in 1000
+  }
+
+  @Test
+  void equalRatiosAreNoEvidence() {
+    double[][] training = normal(10, 1);
+    CopyRatios same = CopyRatios.of(training, single(training));
+    assertThat(same.ratios()).containsOnly(0);
+    assertThat(same.smallerThan(same)).isEqualTo(1);
+  }
+
+  @Test
+  void rejectsATrainingOfOne() {
+    assertThatThrownBy(() -> CopyRatios.of(new double[1][2], single(new double[1][2])))
+        .hasMessageContaining("1 images of the training: expected at least 2");
+  }
+}

@@ -1,0 +1,174 @@
+package dev.rawline.lab.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.config.DescriptionFiles;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.simulate.SceneChoice;
+import dev.rawline.lab.simulate.Simulate;
+import dev.rawline.lab.simulate.SimulatedCamera;
+import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainGeneratorTest {
+  private static final SensorSpec SENSOR = SensorSpec.preset("microscope").orElseThrow();
+  private static final OpticsSpec OPTICS = OpticsSpec.preset("microscope").orElseThrow();
+
+  @TempDir private static Path shared;
+  private static Engine engine;
+  private static DataSet smears;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void simulate() throws IOException {
+    engine = Engine.start(Device.CPU, 1);
+    Path made = shared.resolve("smears");
+    new Simulate(
+            made,
+            SceneChoice.BLOOD_SMEAR,
+            List.of("EOS", "LYT"),
+            /* balanced= */ true,
+            new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
+            1,
+            2)
+        .run(12, Progress.SILENT);
+    smears = DataSets.open(made);
+  }
+
+  private static GeneratePlan plan(Map<String, String> more) throws IOException {
+    SequencedMap<String, String> keys = new LinkedHashMap<>();
+    keys.put("data", shared.resolve("smears").toString());
+    keys.put("camera", "file");
+    keys.put("spacing", "1.625e-7");
+    keys.put("size", "16");
+    keys.put("widths", "[16, 16]");
+    keys.put("blocks", "1");
+    keys.put("heads", "2");
+    keys.put("steps", "6");
+    keys.put("batch", "4");
+    keys.put("check", "3");
+    keys.put("sampling_steps", "2");
+    keys.put("precision", "float32");
+    keys.putAll(more);
+    return GeneratePlan.FILE.read(Optional.empty(), keys);
+  }
+
+  private TrainGenerator.Result train(Path to, Map<String, String> more) throws IOException {
+    return new TrainGenerator(plan(more), smears, to, engine, Progress.SILENT).run();
+  }
+
+  @Test
+  void aModelWithMasksMakesALabelledRawDataSetWithACard() throws IOException {
+    Path model = folder.resolve("model");
+    assertThat(train(model, Map.of("masks", "data")))
+        .isInstanceOf(TrainGenerator.Result.Trained.class);
+    assertThat(model)
+        .isDirectoryContaining("glob:**samples.png")
+        .isDirectoryContaining("glob:**scenes.csv");
+    assertThat(train(model, Map.of("masks", "data")))
+        .isInstanceOf(TrainGenerator.Result.UpToDate.class);
+    Path made = folder.resolve("made");
+    GeneratedScenes scenes = GeneratedScenes.open(model);
+    try (SceneGenerator _ = scenes.generator()) {
+      new Simulate(
+              made,
+              scenes,
+              List.of(),
+              /* balanced= */ true,
+              new SimulatedCamera(SENSOR, OPTICS, 160, 128, 1),
+              1,
+              1)
+          .run(4, Progress.SILENT);
+    }
+    DataSet opened = DataSets.open(made);
+    assertThat(opened.counts()).containsExactly(Map.entry("EOS", 2), Map.entry("LYT", 2));
+    for (Sample sample : opened.samples()) {
+      assertThat(sample.picture().read().width()).isEqualTo(160);
+      assertThat(sample.label().mask()).isPresent();
+    }
+    assertThat(DescriptionFiles.CARD.read(made.resolve("card.yaml")).what())
+        .contains("Synthetic")
+        .contains("generative model model")
+        .contains("blood-smear");
+  }
+
+  @Test
+  void theSameSeedDrawsTheSameBitsWhateverTheCount() throws IOException {
+    Path model = folder.resolve("model");
+    train(model, Map.of());
+    String[] sums = new String[2];
+    for (int run = 0; run < 2; run++) {
+      Path made = folder.resolve("made-" + run);
+      GeneratedScenes scenes = GeneratedScenes.open(model);
+      try (SceneGenerator _ = scenes.generator()) {
+        new Simulate(
+                made,
+                scenes,
+                List.of("LYT"),
+                /* balanced= */ true,
+                new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
+                7,
+                1)
+            .run(1 + run, Progress.SILENT);
+      }
+      sums[run] = SampleChecksum.of(DataSets.open(made).samples().getFirst().picture().read());
+    }
+    assertThat(sums[1]).isEqualTo(sums[0]);
+  }
+
+  @Test
+  void anotherPlanIsRejectedInTheFolderOfAModel() throws IOException {
+    Path model = folder.resolve("model");
+    train(model, Map.of());
+    assertThatThrownBy(() -> train(model, Map.of("seed", "2")))
+        .hasMessageContaining("another plan")
+        .hasMessageContaining("--out");
+  }
+
+  @Test
+  void planMistakesAreReportedTogether() {
+    assertThatThrownBy(() -> plan(Map.of("size", "18", "held_out", "0.7", "masks", "guess")))
+        .hasMessageContaining("held_out")
+        .hasMessageContaining("masks");
+  }
+
+  @Test
+  void tooFewSamplesOfAClassAreRejected() {
+    assertThatThrownBy(
+            () ->
+                new TrainGenerator(
+                        plan(Map.of()),
+                        smears.with(smears.samples().subList(0, 3)),
+                        folder.resolve("model"),
+                        engine,
+                        Progress.SILENT)
+                    .run())
+        .hasMessageContaining("expected at least 2, one of which is held out");
+  }
+
+  @Test
+  void aFolderThatIsNoModelIsRejected() {
+    assertThatThrownBy(() -> GeneratedScenes.open(folder))
+        .hasMessageContaining("no folder of a generative model")
+        .hasMessageContaining("generate train");
+  }
+}
