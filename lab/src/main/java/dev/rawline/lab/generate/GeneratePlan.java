@@ -72,7 +72,7 @@ public record GeneratePlan(
 
   /** The plan's files. */
   public static final RecordFile<GeneratePlan> FILE =
-      RecordFile.of("generate train", GeneratePlan.class);
+      RecordFile.of("generate", GeneratePlan.class);
 
   private static final int BANDS = 3;
 
