@@ -26,6 +26,7 @@ record RectifiedFlow(FlowNetwork network, Precision precision) {
    * @param noisy xₜ
    * @param velocity ε − x
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Batch(
       float[] noisy,
       float[] velocity,
