@@ -42,6 +42,7 @@ import java.util.Optional;
  * @param mask where objects are, row by row; none to draw masks
  * @param seed what they are drawn from
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SampleScenes(
     Path folder,
     GeneratedScenes scenes,

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param samples the radiance at the samples, whose middle is that of the scene
  * @param covered whether an object is at each sample, row by row; none for scenes without objects
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SampledScene(Radiance samples, Optional<boolean[]> covered) implements Scene {
 
   @Override

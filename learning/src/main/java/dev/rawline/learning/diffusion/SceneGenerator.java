@@ -72,6 +72,7 @@ public final class SceneGenerator implements AutoCloseable {
    * @param radiance relative to white, at least 0, (band, row, column)
    * @param mask whether an object is at each pixel, row by row; none where scenes have no masks
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Drawn(int width, int height, float[] radiance, Optional<boolean[]> mask) {}
 
   private final Description description;
