@@ -34,6 +34,7 @@ record ImagedScenes(
     String name, List<View> views, List<double[]> statistics, List<Integer> labels) {
   private static final ViewName VIEW = ViewName.parse("menon-unsharp-median");
   private static final int MOMENTS = 3;
+  private static final List<Cfa.Site> SITES = List.of(Cfa.Site.values());
 
   /** Copies the lists. */
   ImagedScenes {
@@ -82,10 +83,10 @@ record ImagedScenes(
   }
 
   private static double[] statistics(RawImage raw) {
-    double[] all = new double[MOMENTS * Cfa.Site.values().length];
+    double[] all = new double[MOMENTS * SITES.size()];
     for (int dy = 0; dy < 2; dy++) {
       for (int dx = 0; dx < 2; dx++) {
-        int at = MOMENTS * raw.cfa().siteAt(dy, dx).ordinal();
+        int at = MOMENTS * SITES.indexOf(raw.cfa().siteAt(dy, dx));
         double sum = 0;
         double squares = 0;
         double steps = 0;

@@ -7,29 +7,37 @@ import java.util.List;
 /** The eight symmetries of a square picture: it may be mirrored, and turned by quarters. */
 public enum Symmetry {
   /** As it is. */
-  AS_IT_IS,
+  AS_IT_IS(0, false),
   /** Turned by a quarter, clockwise. */
-  QUARTER,
+  QUARTER(1, false),
 
   /** Turned by half. */
-  HALF,
+  HALF(2, false),
 
   /** Turned by three quarters, clockwise. */
-  THREE_QUARTERS,
+  THREE_QUARTERS(3, false),
 
   /** Mirrored, left to right. */
-  MIRRORED,
+  MIRRORED(0, true),
 
   /** Mirrored, then turned by a quarter. */
-  MIRRORED_QUARTER,
+  MIRRORED_QUARTER(1, true),
 
   /** Mirrored, then turned by half. */
-  MIRRORED_HALF,
+  MIRRORED_HALF(2, true),
 
   /** Mirrored, then turned by three quarters. */
-  MIRRORED_THREE_QUARTERS;
+  MIRRORED_THREE_QUARTERS(3, true);
 
   private static final List<Symmetry> ALL = List.of(values());
+
+  private final int turns;
+  private final boolean mirrored;
+
+  Symmetry(int turns, boolean mirrored) {
+    this.turns = turns;
+    this.mirrored = mirrored;
+  }
 
   /** Returns examples, each by a symmetry that is drawn, with what is given alike. */
   static FlowExamples drawn(FlowExamples examples, RandomStream random) {
@@ -63,8 +71,6 @@ public enum Symmetry {
     }
     float[] moved = new float[picture.length];
     int area = side * side;
-    int turns = ordinal() % 4;
-    boolean mirrored = ordinal() >= 4;
     for (int channel = 0; channel < picture.length; channel += area) {
       for (int row = 0; row < side; row++) {
         for (int column = 0; column < side; column++) {
