@@ -36,7 +36,7 @@ final class StainThreshold {
   }
 
   private static int bin(float value, double most) {
-    return most == 0 ? 0 : (int) Math.clamp((long) (value / most * (BINS - 1)), 0, BINS - 1);
+    return most == 0 ? 0 : Math.clamp((long) (value / most * (BINS - 1)), 0, BINS - 1);
   }
 
   /** Returns the last bin of the darker part: where the variance between the parts is largest. */
