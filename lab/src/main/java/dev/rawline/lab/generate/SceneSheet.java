@@ -31,7 +31,7 @@ record SceneSheet(
             DRAWN + SHOWN);
     List<String> classes = generator.description().classes();
     int side = generator.description().side();
-    Progress drawing = progress.begin("drawing samples", classes.size() * DRAWN, "scenes");
+    Progress drawing = progress.begin("drawing samples", (long) classes.size() * DRAWN, "scenes");
     for (int label = 0; label < classes.size(); label++) {
       String name = classes.get(label);
       sheet.row(name, "");
