@@ -99,9 +99,7 @@ public final class Growth {
     try (TemporaryFolder work = TemporaryFolder.make("growth")) {
       Growth growth = new Growth(quick, work.path(), progress);
       growth.measure();
-      return new GrowthResult(
-          InterleavedTiming.origin(),
-          growth.points);
+      return new GrowthResult(InterleavedTiming.origin(), growth.points);
     }
   }
 

@@ -71,8 +71,7 @@ public record GeneratePlan(
     @Described(meaning = "the random seed of weights, batches and noise") Long seed) {
 
   /** The plan's files. */
-  public static final RecordFile<GeneratePlan> FILE =
-      RecordFile.of("generate", GeneratePlan.class);
+  public static final RecordFile<GeneratePlan> FILE = RecordFile.of("generate", GeneratePlan.class);
 
   private static final int BANDS = 3;
 

@@ -61,8 +61,8 @@ class CopyRatiosTest {
     double[][] training = normal(50, 1);
     int rejected = 0;
     for (int i = 0; i < 200; i++) {
-      CopyRatios one = CopyRatios.of(normal(25, 10 + 2 * i), single(training));
-      CopyRatios other = CopyRatios.of(normal(25, 11 + 2 * i), single(training));
+      CopyRatios one = CopyRatios.of(normal(25, 10 + 2L * i), single(training));
+      CopyRatios other = CopyRatios.of(normal(25, 11 + 2L * i), single(training));
       rejected += one.smallerThan(other) < 0.05 ? 1 : 0;
     }
     assertThat(rejected).isBetween(2, 22); // 10 expected; each end is unlikelier than 1 in 1000

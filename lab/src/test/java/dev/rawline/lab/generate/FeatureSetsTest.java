@@ -36,7 +36,7 @@ class FeatureSetsTest {
     int draws = 200;
     for (int i = 0; i < draws; i++) {
       double value =
-          new FeatureSets(normal(30, 4, 0, 2 * i), normal(20, 4, 0, 2 * i + 1)).kernelDistance();
+          new FeatureSets(normal(30, 4, 0, 2L * i), normal(20, 4, 0, 2L * i + 1)).kernelDistance();
       sum += value;
       squares += value * value;
     }
