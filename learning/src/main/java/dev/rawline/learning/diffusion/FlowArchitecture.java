@@ -33,7 +33,7 @@ public record FlowArchitecture(
    * @throws InvalidParametersException if a number is out of its range; the message names all
    */
   public FlowArchitecture {
-    widths = widths == null ? List.of(64, 128, 128) : List.copyOf(widths);
+    widths = widths == null || widths.isEmpty() ? List.of(64, 128, 128) : List.copyOf(widths);
     blocks = blocks == null ? Integer.valueOf(2) : blocks;
     heads = heads == null ? Integer.valueOf(4) : heads;
     List<String> problems = new ArrayList<>();
