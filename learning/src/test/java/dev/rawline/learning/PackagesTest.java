@@ -37,6 +37,7 @@ class PackagesTest {
           "task",
           "joint",
           "train",
+          "diffusion",
           "plan",
           "assembly");
 

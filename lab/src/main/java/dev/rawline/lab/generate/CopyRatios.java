@@ -1,8 +1,8 @@
 package dev.rawline.lab.generate;
 
+import dev.rawline.lab.statistic.StandardNormal;
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * How close images are to one image of the training in particular: the distance to the nearest over
@@ -87,7 +87,7 @@ record CopyRatios(double[] ratios, int[] nearest) {
       return 1;
     }
     double z = (below - n * (double) m / 2 - 0.5) / Math.sqrt(variance);
-    return 1 - new NormalDistribution().cumulativeProbability(z);
+    return StandardNormal.above(z);
   }
 
   /** Returns the share of ratios below a number. */
