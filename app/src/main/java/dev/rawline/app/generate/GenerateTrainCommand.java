@@ -56,7 +56,7 @@ final class GenerateTrainCommand extends TerminalCommand {
           "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
     }
     if (plan != null) {
-      PlanKind.require(plan, "generate");
+      PlanKind.require(plan, "generate train");
     }
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();

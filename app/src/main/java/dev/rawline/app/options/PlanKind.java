@@ -40,7 +40,7 @@ public enum PlanKind {
   }
 
   private String command() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == GENERATE ? "generate train" : name().toLowerCase(Locale.ROOT);
   }
 
   /**
