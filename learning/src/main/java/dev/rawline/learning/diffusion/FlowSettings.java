@@ -49,7 +49,7 @@ public record FlowSettings(
     unlabelled = unlabelled == null ? Double.valueOf(0.1) : unlabelled;
     symmetries = symmetries == null ? Boolean.TRUE : symmetries;
     check = check == null ? Integer.valueOf(200) : check;
-    precision = precision == null ? Precision.BFLOAT16 : precision;
+    precision = precision == null ? Precision.FLOAT32 : precision;
     new RangeChecks(FlowSettings.class)
         .check("steps", steps)
         .check("batch", batch)
