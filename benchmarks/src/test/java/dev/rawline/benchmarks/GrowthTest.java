@@ -40,7 +40,7 @@ class GrowthTest {
       assertThat(result.series(curve).values())
           .allSatisfy(line -> assertThat(line).hasSize(2).allMatch(point -> point.seconds() > 0));
     }
-    assertThat(result.origin()).matches(".+; JDK 2\\d.*; commit \\w+");
+    assertThat(result.origin()).matches(".+; commit \\w+, Rawline .+, Java 2\\d.*");
     assertThat(result.points(GrowthCurve.STATISTICS)).allMatch(point -> point.memory() > 1e6);
     List<String> shards = row(GrowthModel.EXAMPLE.storage(result), "shards of 16 bits");
     assertThat(Double.parseDouble(shards.get(1))).isCloseTo(2, within(0.02));
