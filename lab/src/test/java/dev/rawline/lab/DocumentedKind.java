@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyTable;
+import dev.rawline.data.yaml.RecordFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +67,21 @@ public record DocumentedKind(FileKind kind, Class<?> test) {
       }
     }
     return plans;
+  }
+
+  /**
+   * Requires that the project has plans of this kind, and that each is read and written back.
+   *
+   * @param folder where one may be written
+   */
+  public <R extends Record> void requirePlans(RecordFile<R> file, Path folder) throws IOException {
+    assertThat(plans()).isNotEmpty();
+    for (Path plan : plans()) {
+      R read = file.read(Optional.of(plan), new LinkedHashMap<>());
+      Path written = folder.resolve("written.yaml");
+      file.write(read, written);
+      assertThat(file.read(Optional.of(written), new LinkedHashMap<>())).isEqualTo(read);
+    }
   }
 
   /** The keys of training are in the table of training plans. */

@@ -1,13 +1,12 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.OptionValues;
-import dev.rawline.app.options.SimulatedCameraOptions;
+import dev.rawline.app.options.SimulationOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
-import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     header = "Simulate a labelled raw data set: procedural scenes imaged by a camera.")
 public final class SimulateCommand extends TerminalCommand {
-  private static final int COUNT = 10;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENES",
@@ -31,40 +28,15 @@ public final class SimulateCommand extends TerminalCommand {
       description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
   private String scenes;
 
-  @Mixin private SimulatedCameraOptions camera;
+  @Mixin private SimulationOptions simulation;
 
   @Option(names = "--list", description = "Show the kinds of scene and their classes, and exit.")
   private boolean list;
 
   @Option(
-      names = "--count",
-      paramLabel = "N",
-      description = "Number of images (default: " + COUNT + ").")
-  private int count = COUNT;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "SEED",
-      description = "Random seed of scenes and noise, a whole number (default: 1).")
-  private long seed = 1;
-
-  @Option(
-      names = "--labels",
-      split = ",",
-      paramLabel = "CLASS",
-      description = "Classes to generate, comma-separated (default: all).")
-  private List<String> labels = List.of();
-
-  @Option(
       names = "--balanced",
       description = "Generate all classes equally often (default: as in the published data).")
   private boolean balanced;
-
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "DIR",
-      description = "Folder for the data set, created if missing.")
-  private Path folder;
 
   @Override
   public ExitCode call() throws IOException {
@@ -76,17 +48,13 @@ public final class SimulateCommand extends TerminalCommand {
       }
       return ExitCode.DONE;
     }
-    Simulate command = command();
-    List<FileOutcome> outcomes = withProgress(progress -> command.run(count, progress));
-    long kept = outcomes.stream().filter(FileOutcome.Skipped.class::isInstance).count();
-    out.printf(
-        "%d generated, %d kept: %s (seed %d, device seed %d); overview: %s%n",
-        outcomes.size() - kept,
-        kept,
-        folder,
-        seed,
-        camera.deviceSeed(),
-        folder.resolve("overview.png"));
+    requireGiven(
+        scenes,
+        "a kind of scene: " + String.join(", ", new OptionValues.Scenes()) + " (see --list)");
+    simulation.requireGiven();
+    Simulate command = simulation.of(SceneChoice.of(scenes), balanced, Parallel.CORES);
+    out.println(
+        simulation.summary(withProgress(progress -> command.run(simulation.count(), progress))));
     return ExitCode.DONE;
   }
 
@@ -97,20 +65,6 @@ public final class SimulateCommand extends TerminalCommand {
       return words(
           "simulate", first, "--camera", "drone", "--out", beside(Path.of(first), "drone"));
     }
-    return words("data", "info", folder);
-  }
-
-  private Simulate command() throws IOException {
-    requireGiven(
-        scenes,
-        "a kind of scene: " + String.join(", ", new OptionValues.Scenes()) + " (see --list)");
-    camera.requireGiven();
-    requireGiven(folder, "--out DIR: the folder for the data set");
-    if (count < 1 || count > Simulate.MOST) {
-      throw new IllegalArgumentException(
-          "--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
-    }
-    return new Simulate(
-        folder, SceneChoice.of(scenes), labels, balanced, camera.camera(), seed, Parallel.CORES);
+    return words("data", "info", simulation.folder());
   }
 }

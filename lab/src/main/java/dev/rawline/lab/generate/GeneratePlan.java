@@ -104,22 +104,4 @@ public record GeneratePlan(
     }
     checks.require("plan");
   }
-
-  /** Returns the plan that reads all samples of all subsets. */
-  GeneratePlan ofEverything() {
-    return new GeneratePlan(
-        data,
-        camera,
-        spacing,
-        Optional.empty(),
-        Optional.empty(),
-        heldOut,
-        size,
-        masks,
-        white,
-        network,
-        flow,
-        sampling,
-        seed);
-  }
 }

@@ -1,13 +1,8 @@
 package dev.rawline.lab.generate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rawline.lab.DocumentedKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,14 +25,6 @@ class GeneratePlanDocumentationTest {
 
   @Test
   void everyPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
-    List<Path> plans = DOCUMENTED.plans();
-    assertThat(plans).isNotEmpty();
-    for (Path plan : plans) {
-      GeneratePlan read = GeneratePlan.FILE.read(Optional.of(plan), new LinkedHashMap<>());
-      Path written = folder.resolve("written.yaml");
-      GeneratePlan.FILE.write(read, written);
-      assertThat(GeneratePlan.FILE.read(Optional.of(written), new LinkedHashMap<>()))
-          .isEqualTo(read);
-    }
+    DOCUMENTED.requirePlans(GeneratePlan.FILE, folder);
   }
 }

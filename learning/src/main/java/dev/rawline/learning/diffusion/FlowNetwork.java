@@ -10,6 +10,7 @@ import dev.rawline.learning.model.LinearLayer;
 import dev.rawline.learning.model.NetworkParameters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,20 @@ import java.util.Optional;
 public final class FlowNetwork implements AutoCloseable {
   private static final int FREQUENCIES = 64;
   private static final int CONDITIONS = 256;
-  private static final double SLOWEST = 1e-4;
+  private static final double FASTEST = 1000;
+  private static final double SLOWEST = 0.1;
+  private static final double[] WAVES = waves();
   private static final int PLACE = 4;
+
+  /**
+   * Angular frequencies by which times are encoded, from the fastest down, evenly in logarithms.
+   */
+  private static double[] waves() {
+    double[] waves = new double[FREQUENCIES];
+    Arrays.setAll(
+        waves, i -> FASTEST * StrictMath.pow(SLOWEST / FASTEST, (double) i / FREQUENCIES));
+    return waves;
+  }
 
   private record Level(List<ResidualFlowBlock> blocks) {}
 
@@ -151,7 +164,7 @@ public final class FlowNetwork implements AutoCloseable {
     float[] chosen = new float[labels.length * (classes + 1)];
     for (int i = 0; i < times.length; i++) {
       for (int j = 0; j < FREQUENCIES; j++) {
-        double frequency = 1000 * StrictMath.pow(SLOWEST, (double) j / FREQUENCIES);
+        double frequency = WAVES[j];
         waves[(2 * i) * FREQUENCIES + j] = (float) StrictMath.sin(frequency * times[i]);
         waves[(2 * i + 1) * FREQUENCIES + j] = (float) StrictMath.cos(frequency * times[i]);
       }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,15 +38,7 @@ class QualityPlanDocumentationTest {
 
   @Test
   void everyPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
-    List<Path> plans = DOCUMENTED.plans();
-    assertThat(plans).isNotEmpty();
-    for (Path plan : plans) {
-      QualityPlan read = QualityPlan.FILE.read(Optional.of(plan), new LinkedHashMap<>());
-      Path written = folder.resolve("written.yaml");
-      QualityPlan.FILE.write(read, written);
-      assertThat(QualityPlan.FILE.read(Optional.of(written), new LinkedHashMap<>()))
-          .isEqualTo(read);
-    }
+    DOCUMENTED.requirePlans(QualityPlan.FILE, folder);
   }
 
   @Test

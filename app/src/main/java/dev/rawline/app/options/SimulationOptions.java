@@ -7,14 +7,20 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Binning;
+import dev.rawline.lab.simulate.SceneSource;
+import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
+import dev.rawline.workbench.output.FileOutcome;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The camera that scenes are imaged by: its sensor, its optics, and how it is used. */
-public final class SimulatedCameraOptions {
+/** A data set of simulated images: the camera that images scenes, which scenes, how many, where. */
+public final class SimulationOptions {
+  private static final int COUNT = 10;
   private static final int SIDE = 256;
 
   @Option(
@@ -72,28 +78,78 @@ public final class SimulatedCameraOptions {
           "The sensor's temperature [°C] (default: that at which its dark current is stated).")
   private Double temperature;
 
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Number of images (default: " + COUNT + ").")
+  private int count = COUNT;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Random seed of scenes and noise, a whole number (default: 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--labels",
+      split = ",",
+      paramLabel = "CLASS",
+      description = "Classes to generate, comma-separated (default: all).")
+  private List<String> labels = List.of();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Folder for the data set, created if missing.")
+  private Path folder;
+
   /**
-   * Requires that a camera is named.
+   * Requires a camera, a folder, and a number of images in its range.
    *
-   * @throws IllegalArgumentException if none is
+   * @throws IllegalArgumentException if one is missing
    */
   public void requireGiven() {
     TerminalCommand.requireGiven(
         camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
+    TerminalCommand.requireGiven(folder, "--out DIR: the folder for the data set");
+    if (count < 1 || count > Simulate.MOST) {
+      throw new IllegalArgumentException(
+          "--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
+    }
   }
 
-  /** Returns which sensor of its kind it is: the random seed of the fixed pattern. */
-  public long deviceSeed() {
-    return deviceSeed;
+  /** Returns the number of images. */
+  public int count() {
+    return count;
+  }
+
+  /** Returns the folder for the data set. */
+  public Path folder() {
+    return folder;
   }
 
   /**
-   * Returns the camera.
+   * Returns the simulation of scenes.
    *
-   * @throws IllegalArgumentException if an option is missing or out of its range
+   * @param balanced whether all classes occur equally often
+   * @param threads the most threads at work at once
+   * @throws IllegalArgumentException if an option does not fit the scenes, or is out of its range
    * @throws ConfigurationException if a file does not describe a sensor or a lens
    */
-  public SimulatedCamera camera() throws ConfigurationException {
+  public Simulate of(SceneSource scenes, boolean balanced, int threads)
+      throws ConfigurationException {
+    return new Simulate(folder, scenes, labels, balanced, camera(), seed, threads);
+  }
+
+  /** Returns what became of the images, in a line. */
+  public String summary(List<FileOutcome> outcomes) {
+    long kept = outcomes.stream().filter(FileOutcome.Skipped.class::isInstance).count();
+    return "%d generated, %d kept: %s (seed %d, device seed %d); overview: %s"
+        .formatted(
+            outcomes.size() - kept, kept, folder, seed, deviceSeed, folder.resolve("overview.png"));
+  }
+
+  private SimulatedCamera camera() throws ConfigurationException {
     PictureSize sides = PictureSize.parse(size);
     return new SimulatedCamera(
         sensor(),
