@@ -51,15 +51,7 @@ final class GenerateTrainCommand extends TerminalCommand {
   @Override
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = GeneratePlanOptions.ALL.given(spec());
-    if (plan == null && !flags.containsKey("data")) {
-      throw new IllegalArgumentException(
-          "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
-    }
-    if (plan != null) {
-      PlanKind.require(plan, "generate train");
-    }
-    Path planFolder =
-        plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
+    Path planFolder = PlanKind.folder(plan, flags.keySet(), "generate train");
     GeneratePlan read = GeneratePlan.FILE.read(Optional.ofNullable(plan), flags);
     folder =
         out == null

@@ -63,6 +63,26 @@ public enum PlanKind {
     }
   }
 
+  /**
+   * Requires a plan of a command, or a data set by a flag in its place.
+   *
+   * @param plan the plan; null for none
+   * @param flags the keys that flags give
+   * @return the folder in which relative paths of the plan begin
+   * @throws IllegalArgumentException if there is neither, or the plan is that of another command
+   */
+  public static Path folder(Path plan, Set<String> flags, String command) throws IOException {
+    if (plan == null) {
+      if (!flags.contains("data")) {
+        throw new IllegalArgumentException(
+            "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
+      }
+      return Path.of("").toAbsolutePath();
+    }
+    require(plan, command);
+    return plan.toAbsolutePath().getParent();
+  }
+
   private static Optional<PlanKind> of(Path plan) throws IOException {
     Set<String> found;
     try {

@@ -83,15 +83,7 @@ public final class TrainCommand extends TerminalCommand {
   @Override
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec());
-    if (plan == null && !flags.containsKey("data")) {
-      throw new IllegalArgumentException(
-          "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
-    }
-    if (plan != null) {
-      PlanKind.require(plan, "train");
-    }
-    Path planFolder =
-        plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
+    Path planFolder = PlanKind.folder(plan, flags.keySet(), "train");
     ReferenceResolver references = new ReferenceResolver(planFolder, tracking.book().runs());
     if (plan == null && !flags.containsKey("camera")) {
       statedCamera(flags, references).ifPresent(camera -> flags.put("camera", camera));
@@ -210,7 +202,8 @@ public final class TrainCommand extends TerminalCommand {
       return;
     }
     stdout.printf(
-        "stopped after %d %s and %d %s, saved in %s; to resume, run the same command again:%n  %s%n",
+        "stopped after %d %s and %d %s, saved in %s; to resume, run the same command again:%n "
+            + " %s%n",
         stopped.epochs(),
         stopped.epochs() == 1 ? "epoch" : "epochs",
         stopped.steps(),
