@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       GenerateTrainCommand.class,
       GenerateSampleCommand.class,
-      GenerateDataSetCommand.class
+      GenerateDataSetCommand.class,
+      GenerateAuditCommand.class
     })
 public final class GenerateCommand {}

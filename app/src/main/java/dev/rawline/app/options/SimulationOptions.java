@@ -1,10 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.data.config.DescriptionFiles;
-import dev.rawline.data.config.OpticsFiles;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.lab.simulate.SceneSource;
@@ -15,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -23,24 +21,7 @@ public final class SimulationOptions {
   private static final int COUNT = 10;
   private static final int SIDE = 256;
 
-  @Option(
-      names = "--camera",
-      paramLabel = "CAMERA",
-      completionCandidates = OptionValues.Cameras.class,
-      description = {
-        "The camera whose sensor and optics image the scenes:",
-        "  drone, microscope   the cameras of the published data",
-        "  PATH                a sensor.yaml; --optics names the lens"
-      })
-  private String camera;
-
-  @Option(
-      names = "--optics",
-      paramLabel = "OPTICS",
-      completionCandidates = OptionValues.Cameras.class,
-      description =
-          "Another lens: drone, microscope, or an optics.yaml (default: that of the camera).")
-  private String optics;
+  @Mixin private ImagingOptions imaging;
 
   @Option(
       names = "--device-seed",
@@ -109,8 +90,7 @@ public final class SimulationOptions {
    * @throws IllegalArgumentException if one is missing
    */
   public void requireGiven() {
-    TerminalCommand.requireGiven(
-        camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
+    imaging.requireGiven();
     TerminalCommand.requireGiven(folder, "--out DIR: the folder for the data set");
     if (count < 1 || count > Simulate.MOST) {
       throw new IllegalArgumentException(
@@ -153,7 +133,7 @@ public final class SimulationOptions {
     PictureSize sides = PictureSize.parse(size);
     return new SimulatedCamera(
         sensor(),
-        optics(),
+        imaging.optics(),
         sides.width(),
         sides.height(),
         deviceSeed,
@@ -162,29 +142,8 @@ public final class SimulationOptions {
   }
 
   private SensorSpec sensor() throws ConfigurationException {
-    return chargeBinning == null ? named() : Binning.charge(named(), chargeBinning);
-  }
-
-  private SensorSpec named() throws ConfigurationException {
-    Optional<SensorSpec> preset = SensorSpec.preset(camera);
-    if (preset.isPresent()) {
-      return preset.get();
-    }
-    return DescriptionFiles.SENSOR.read(
-        TerminalCommand.requireFile("camera", camera, "a sensor.yaml"));
-  }
-
-  private OpticsSpec optics() throws ConfigurationException {
-    if (optics == null && SensorSpec.preset(camera).isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s names no lens: give --optics drone, microscope, or the path of an optics.yaml"
-              .formatted(camera));
-    }
-    String word = optics == null ? camera : optics;
-    Optional<OpticsSpec> preset = OpticsSpec.preset(word);
-    return preset.isPresent()
-        ? preset.get()
-        : OpticsFiles.read(TerminalCommand.requireFile("optics", word, "an optics.yaml"));
+    SensorSpec named = imaging.sensor();
+    return chargeBinning == null ? named : Binning.charge(named, chargeBinning);
   }
 
   /** 0.002 or 1/500 becomes a time [s]. */

@@ -13,9 +13,12 @@ import java.util.List;
  *
  * @param ratios one an image, 0 to 1
  * @param nearest the place of the nearest image of the training, one an image
+ * @param version which of its versions is the nearest, one an image
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CopyRatios(double[] ratios, int[] nearest) {
+record CopyRatios(double[] ratios, int[] nearest, int[] version) {
+
+  private static final int TWENTY = 20;
 
   /**
    * Compares images with those of a training.
@@ -30,25 +33,32 @@ record CopyRatios(double[] ratios, int[] nearest) {
     }
     double[] ratios = new double[features.length];
     int[] nearest = new int[features.length];
+    int[] version = new int[features.length];
     for (int i = 0; i < features.length; i++) {
       double first = Double.POSITIVE_INFINITY;
       double second = Double.POSITIVE_INFINITY;
       for (int j = 0; j < training.size(); j++) {
         double distance = Double.POSITIVE_INFINITY;
-        for (double[] version : training.get(j)) {
-          distance = Math.min(distance, FeatureSets.squaredDistance(features[i], version));
+        int closest = 0;
+        for (int k = 0; k < training.get(j).length; k++) {
+          double one = FeatureSets.squaredDistance(features[i], training.get(j)[k]);
+          if (one < distance) {
+            distance = one;
+            closest = k;
+          }
         }
         if (distance < first) {
           second = first;
           first = distance;
           nearest[i] = j;
+          version[i] = closest;
         } else if (distance < second) {
           second = distance;
         }
       }
       ratios[i] = second == 0 ? 1 : Math.sqrt(first / second);
     }
-    return new CopyRatios(ratios, nearest);
+    return new CopyRatios(ratios, nearest, version);
   }
 
   /**
@@ -90,8 +100,15 @@ record CopyRatios(double[] ratios, int[] nearest) {
     return StandardNormal.above(z);
   }
 
-  /** Returns the share of ratios below a number. */
-  double shareBelow(double ratio) {
-    return Arrays.stream(ratios).filter(one -> one < ratio).count() / (double) ratios.length;
+  /**
+   * Returns the share of ratios below the lowest twentieth of others': 0.05 where both are alike.
+   *
+   * @param others the ratios of images that were not learned from
+   */
+  double shareBelow(CopyRatios others) {
+    double[] sorted = others.ratios.clone();
+    Arrays.sort(sorted);
+    double twentieth = sorted[sorted.length / TWENTY];
+    return Arrays.stream(ratios).filter(one -> one < twentieth).count() / (double) ratios.length;
   }
 }

@@ -104,4 +104,22 @@ public record GeneratePlan(
     }
     checks.require("plan");
   }
+
+  /** Returns the plan that reads all samples of all subsets. */
+  GeneratePlan ofEverything() {
+    return new GeneratePlan(
+        data,
+        camera,
+        spacing,
+        Optional.empty(),
+        Optional.empty(),
+        heldOut,
+        size,
+        masks,
+        white,
+        network,
+        flow,
+        sampling,
+        seed);
+  }
 }

@@ -27,8 +27,10 @@ import java.util.Optional;
  * @param name what it is called
  * @param sum what identifies its weights (SHA-256, in hex)
  * @param dataSet what it learned from
+ * @param audit how good its scenes are, if these weights were audited
  */
-public record GeneratedScenes(SceneGenerator generator, String name, String sum, String dataSet)
+public record GeneratedScenes(
+    SceneGenerator generator, String name, String sum, String dataSet, Optional<AuditResult> audit)
     implements SceneSource {
   private static final int DIGITS = 12;
 
@@ -51,11 +53,13 @@ public record GeneratedScenes(SceneGenerator generator, String name, String sum,
     }
     Object learned =
         JsonFile.read(folder.resolve(OutputFolder.PROVENANCE)).getOrDefault("dataSet", "unknown");
+    String sum = Provenance.sum(folder.resolve(SceneGenerator.SCENES));
     return new GeneratedScenes(
         SceneGenerator.read(folder),
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
-        Provenance.sum(folder.resolve(SceneGenerator.SCENES)),
-        String.valueOf(learned));
+        sum,
+        String.valueOf(learned),
+        AuditResult.of(folder).filter(audit -> audit.weights().equals(sum)));
   }
 
   @Override
@@ -65,8 +69,12 @@ public record GeneratedScenes(SceneGenerator generator, String name, String sum,
 
   @Override
   public String origin() {
-    return "scenes of the generative model %s (weights %s), which learned from the data set %s"
-        .formatted(name, sum.substring(0, DIGITS), dataSet);
+    return "scenes of the generative model %s (weights %s), which learned from the data set %s; %s"
+        .formatted(
+            name,
+            sum.substring(0, DIGITS),
+            dataSet,
+            audit.map(AuditResult::words).orElse("it was not audited"));
   }
 
   @Override

@@ -45,6 +45,12 @@ public final class TrainGenerator {
   /** The plan as it was run. */
   static final String PLAN = "plan.yaml";
 
+  /** The key, in the provenance, of the samples that were learned from. */
+  static final String LEARNED = "learned";
+
+  /** The key of those that chose the weights. */
+  static final String HELD_OUT = "heldOut";
+
   private static final String CHECKPOINTS = "checkpoints";
   private static final String COMMAND = "generate train";
 
@@ -264,8 +270,8 @@ public final class TrainGenerator {
     origin.put("rawline", Version.CURRENT);
     origin.put("dataSet", dataSet.name());
     origin.put("data_sha256", dataSet.hash());
-    origin.put("learned", learned.stream().map(scenes.ids()::get).toList());
-    origin.put("heldOut", held.stream().map(scenes.ids()::get).toList());
+    origin.put(LEARNED, learned.stream().map(scenes.ids()::get).toList());
+    origin.put(HELD_OUT, held.stream().map(scenes.ids()::get).toList());
     origin.put("seed", plan.seed());
     origin.put("step", best(checks).step());
     origin.put("heldOutLoss", best(checks).heldOutLoss());

@@ -52,8 +52,9 @@ class CopyRatiosTest {
     }
     assertThat(fresh.smallerThan(heldOut)).isBetween(0.02, 0.98);
     assertThat(CopyRatios.of(copies, single(training)).smallerThan(heldOut)).isLessThan(0.01);
-    assertThat(CopyRatios.of(copies, single(training)).shareBelow(0.3))
-        .isCloseTo(1 / 3.0, Offset.offset(0.02));
+    // A third, and a twentieth of the others.
+    assertThat(CopyRatios.of(copies, single(training)).shareBelow(heldOut))
+        .isBetween(1 / 3.0, 0.45);
   }
 
   @Test

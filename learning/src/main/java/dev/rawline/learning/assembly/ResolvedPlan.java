@@ -95,6 +95,21 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   /**
+   * Completes the plan of a data set that is already open, and divided.
+   *
+   * @param plan the plan; the location of its data is not looked up
+   * @throws IllegalArgumentException if the plan does not fit the data
+   * @throws IOException if a sample cannot be read
+   */
+  public static ResolvedPlan of(TrainingPlan plan, DataSet dataSet, Split split)
+      throws IOException {
+    return new ResolvedPlan(
+        completed(plan, dataSet, plan.data()),
+        dataSet,
+        new SplitFile("given", plan.seed(), dataSet.name(), dataSet.hash(), List.of(split)));
+  }
+
+  /**
    * Finds the data set of a plan like {@link #open}, but with one batch of each subset, for one
    * epoch: a trial run that fails early. The data set is not summed.
    *

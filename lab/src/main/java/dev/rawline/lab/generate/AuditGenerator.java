@@ -1,0 +1,264 @@
+package dev.rawline.lab.generate;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.learning.diffusion.Symmetry;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.workbench.output.FolderLock;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A generative model × real scenes that it never saw → how good its scenes are, beside a null.
+ *
+ * <p>Judges learn from real scenes that the model did not learn from, and judge those that they did
+ * not learn from themselves (folds). Real, generated and null scenes go through the same camera
+ * ({@link ImagedScenes}). The folder {@code audit} of the model then holds {@code audit.json},
+ * {@code audit.html} with its pictures, the provenance, and the judges: an interrupted audit
+ * resumes.
+ *
+ * @param model the folder of the model
+ * @param sensor the sensor of the camera that images all scenes
+ * @param optics its lens
+ * @param settings how much is done
+ * @param engine where everything is computed
+ */
+public record AuditGenerator(
+    Path model, SensorSpec sensor, OpticsSpec optics, AuditSettings settings, Engine engine) {
+  private static final String COMMAND = "generate audit";
+  private static final String PAGE = "audit.html";
+  private static final String SCENES = "scenes.png";
+  private static final String PAIRS = "pairs.png";
+  private static final int NEIGHBOURS = 5;
+  private static final double THOUSAND = 1000;
+
+  /** Returns the folder of the audit. */
+  public Path folder() {
+    return model.resolve(AuditResult.FILE).getParent();
+  }
+
+  /** Returns the page. */
+  public Path page() {
+    return folder().resolve(PAGE);
+  }
+
+  /**
+   * Audits.
+   *
+   * @param dataSet the data set that the model learned from, with further samples
+   * @throws IllegalArgumentException if the data set lacks samples that the model learned from, or
+   *     has too few others
+   * @throws RejectedFileException if the folder is none of a trained model
+   * @throws IOException if a sample cannot be read, or a file cannot be written
+   */
+  public AuditResult run(DataSet dataSet, Progress progress) throws IOException {
+    GeneratedScenes scenes = GeneratedScenes.open(model);
+    try (SceneGenerator _ = scenes.generator()) {
+      OutputFiles.makeFolder(folder());
+      try (FolderLock _ = FolderLock.take(folder())) {
+        GeneratePlan plan =
+            GeneratePlan.FILE.read(
+                Optional.of(model.resolve(TrainGenerator.PLAN)), new LinkedHashMap<>());
+        AuditScenes compared =
+            AuditScenes.of(
+                new AuditScenes.Source(scenes, sensor, optics, settings.seed()),
+                plan,
+                learned(),
+                dataSet,
+                progress);
+        List<Fold> folds = new ArrayList<>();
+        for (List<Integer> tested : compared.folds(settings.folds())) {
+          folds.add(fold(folds.size(), compared, tested, progress));
+        }
+        AuditResult result = result(scenes.sum(), dataSet, compared, folds, progress);
+        write(result, compared, folds.getFirst(), dataSet);
+        return result;
+      }
+    }
+  }
+
+  private Set<String> learned() throws IOException {
+    Map<String, Object> origin = JsonFile.read(model.resolve(OutputFolder.PROVENANCE));
+    Set<String> ids = new HashSet<>();
+    for (String key : List.of(TrainGenerator.LEARNED, TrainGenerator.HELD_OUT)) {
+      if (!(origin.get(key) instanceof List<?> names)) {
+        throw new RejectedFileException(
+            model.resolve(OutputFolder.PROVENANCE),
+            "does not state what the model learned from: %s is missing".formatted(key),
+            "train the model again");
+      }
+      names.forEach(name -> ids.add(String.valueOf(name)));
+    }
+    return ids;
+  }
+
+  /** What one judge measures; it learned from the other folds. */
+  private record Fold(
+      AuditMeasures real, AuditMeasures model, AuditMeasures gaussian, CopyRatios copies) {}
+
+  private Fold fold(int number, AuditScenes compared, List<Integer> tested, Progress progress)
+      throws IOException {
+    ImagedScenes others = compared.others();
+    List<Integer> rest =
+        IntStream.range(0, others.size()).boxed().filter(i -> !tested.contains(i)).toList();
+    Judge judge =
+        judge("judge-" + (number + 1), others.some(rest).samples(compared.classes()), progress);
+    ImagedScenes real = others.some(tested);
+    Judge.Opinion opinion = judge.of(real.views());
+    List<double[][]> versions = versions(judge, compared.learned());
+    CopyRatios heldOut = CopyRatios.of(opinion.features(), versions);
+    Reference reference = new Reference(number, real, opinion.features(), heldOut);
+    double[][] learned = versions.stream().map(all -> all[0]).toArray(double[][]::new);
+    Judge.Opinion generated = judge.of(compared.generated().views());
+    Judge.Opinion gaussian = judge.of(compared.gaussian().views());
+    CopyRatios copies = CopyRatios.of(generated.features(), versions);
+    return new Fold(
+        reference.measures(opinion.accuracy(real.labels()), compared.learned(), learned, heldOut),
+        reference.measures(
+            generated.accuracy(compared.generated().labels()),
+            compared.generated(),
+            generated.features(),
+            copies),
+        reference.measures(
+            gaussian.accuracy(compared.gaussian().labels()),
+            compared.gaussian(),
+            gaussian.features(),
+            CopyRatios.of(gaussian.features(), versions)),
+        copies);
+  }
+
+  /** Real scenes that neither the model nor the judge learned from. */
+  private record Reference(int fold, ImagedScenes real, double[][] features, CopyRatios heldOut) {
+
+    AuditMeasures measures(
+        double accuracy, ImagedScenes images, double[][] ofImages, CopyRatios ratios) {
+      // As many as the real ones, others in every fold: coverage grows with their number.
+      List<Integer> chosen =
+          IntStream.range(0, real.size())
+              .map(i -> (fold * real.size() + i) % images.size())
+              .boxed()
+              .toList();
+      FeatureSets sets =
+          new FeatureSets(features, chosen.stream().map(i -> ofImages[i]).toArray(double[][]::new));
+      FeatureSets raw = new FeatureSets(real.rows(), images.some(chosen).rows());
+      return new AuditMeasures(
+          accuracy,
+          THOUSAND * sets.kernelDistance(),
+          THOUSAND * raw.kernelDistance(),
+          sets.density(NEIGHBOURS),
+          sets.coverage(NEIGHBOURS),
+          AuditResult.median(ratios.ratios()),
+          ratios.shareBelow(heldOut),
+          ratios.smallerThan(heldOut));
+    }
+  }
+
+  private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
+    return Judge.train(
+        name,
+        samples,
+        settings.epochs(),
+        settings.seed(),
+        folder().resolve(name),
+        engine,
+        progress);
+  }
+
+  /** Returns the features of the eight symmetric versions of every image of the training. */
+  private static List<double[][]> versions(Judge judge, ImagedScenes training) throws IOException {
+    List<View> all = new ArrayList<>();
+    for (View view : training.views()) {
+      for (Symmetry symmetry : Symmetry.values()) {
+        all.add(new View(view.width(), view.height(), symmetry.of(view.samples(), view.width())));
+      }
+    }
+    double[][] features = judge.of(all).features();
+    int each = Symmetry.values().length;
+    return IntStream.range(0, training.size())
+        .mapToObj(i -> Arrays.copyOfRange(features, i * each, (i + 1) * each))
+        .toList();
+  }
+
+  private AuditResult result(
+      String weights, DataSet dataSet, AuditScenes compared, List<Fold> folds, Progress progress)
+      throws IOException {
+    return new AuditResult(
+        weights,
+        dataSet.name(),
+        "sensor %s, optics %s".formatted(sensor.name(), optics.name()),
+        compared.learned().size(),
+        compared.others().size(),
+        compared.generated().size(),
+        settings,
+        new AuditResult.Group(
+            trained("real", compared.learned(), compared, progress),
+            folds.stream().map(Fold::real).toList()),
+        new AuditResult.Group(
+            trained("generated", compared.generated(), compared, progress),
+            folds.stream().map(Fold::model).toList()),
+        new AuditResult.Group(
+            trained("gaussian", compared.gaussian(), compared, progress),
+            folds.stream().map(Fold::gaussian).toList()));
+  }
+
+  /** Returns the accuracy on real scenes of a classifier that learned from images. */
+  private double trained(String name, ImagedScenes images, AuditScenes compared, Progress progress)
+      throws IOException {
+    return judge("learned-from-" + name, images.samples(compared.classes()), progress)
+        .of(compared.others().views())
+        .accuracy(compared.others().labels());
+  }
+
+  private void write(AuditResult result, AuditScenes compared, Fold first, DataSet dataSet)
+      throws IOException {
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("rawline", Version.CURRENT);
+    origin.put("model", model.getFileName().toString());
+    origin.put("weights_sha256", result.weights());
+    origin.put("data_set", dataSet.name());
+    origin.put("data_sha256", dataSet.hash());
+    origin.put("seed", settings.seed());
+    origin.put("engine", Engine.version());
+    origin.put("device", engine.device().toString());
+    origin.put("threads", engine.threads());
+    origin.put("machine", Machine.words());
+    origin.put("java", Runtime.version().toString());
+    AuditSheets sheets = new AuditSheets(compared);
+    PagePicture scenes = sheets.scenes();
+    PagePicture pairs = sheets.pairs(first.copies());
+    AuditPage page =
+        new AuditPage(
+            model.getFileName().toString(), result, scenes, pairs, ReportFiles.facts(origin));
+    List<Path> files =
+        new ArrayList<>(
+            new ReportFiles(folder())
+                .page(Map.of(), Map.of(SCENES, scenes, PAIRS, pairs), page.html(), PAGE));
+    Path json = model.resolve(AuditResult.FILE);
+    JsonRecords.write(result, json);
+    files.add(json);
+    new OutputFolder(folder(), COMMAND, Set.of()).finish(origin, files);
+  }
+}

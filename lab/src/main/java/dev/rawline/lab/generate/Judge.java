@@ -1,0 +1,154 @@
+package dev.rawline.lab.generate;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.split.Split;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.training.TrainModel;
+import dev.rawline.learning.assembly.ResolvedPlan;
+import dev.rawline.learning.assembly.TrainedModel;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.task.TaskModel;
+import dev.rawline.learning.task.ViewBatch;
+import dev.rawline.learning.train.EpochReport;
+import dev.rawline.learning.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * A classifier of small pictures, trained from scratch: ResNet-18, AdamW, augmented by symmetries.
+ *
+ * @param folder where it is
+ * @param engine where it computes
+ */
+record Judge(Path folder, Engine engine) {
+  private static final int BATCH = 64;
+
+  /**
+   * Trains one, or finds it trained.
+   *
+   * @param samples pictures with classes
+   * @param epochs how often it sees all of them
+   * @throws IOException if a file cannot be read or written
+   */
+  static Judge train(
+      String name,
+      List<Sample> samples,
+      int epochs,
+      long seed,
+      Path folder,
+      Engine engine,
+      Progress progress)
+      throws IOException {
+    SequencedMap<String, String> keys = new LinkedHashMap<>();
+    keys.put("data", name);
+    keys.put("pictures", "processed");
+    keys.put("validation", "0");
+    keys.put("data_model", "views");
+    keys.put("standardize", "measured");
+    keys.put("augment", "weak");
+    keys.put("model", "resnet18");
+    keys.put("optimizer", "{adamw: {weight_decay: 0.05}}");
+    keys.put("learning_rate", "0.001");
+    keys.put("schedule", "cosine");
+    keys.put("epochs", String.valueOf(epochs));
+    keys.put("batch", "32");
+    keys.put("seed", String.valueOf(seed));
+    TrainingPlan plan = TrainingPlan.FILE.read(Optional.empty(), keys);
+    DataSet dataSet = ImagedScenes.dataSet(name, samples);
+    Split split = new Split(Map.of(Subset.TRAIN, samples.stream().map(Sample::id).toList()));
+    ResolvedPlan resolved = ResolvedPlan.of(plan, dataSet, split);
+    Progress epochsDone = progress.begin("training " + name, epochs, "epochs");
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void resumes(int before, int steps) {
+            epochsDone.advance(before);
+          }
+
+          @Override
+          public void epoch(EpochReport report, ModelInTraining model) {
+            epochsDone.advance(1);
+          }
+
+          @Override
+          public void note(String note) {
+            progress.note(note);
+          }
+        };
+    new TrainModel(resolved, folder.toAbsolutePath().getParent(), folder, engine, listener).run();
+    epochsDone.end("");
+    return new Judge(folder, engine);
+  }
+
+  /**
+   * What it makes of pictures.
+   *
+   * @param classes the class that it gives to each, from 0
+   * @param features of its last layer
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Opinion(int[] classes, double[][] features) {
+    /** Returns the share of pictures that it gives their own class. */
+    double accuracy(List<Integer> labels) {
+      int right = 0;
+      for (int i = 0; i < classes.length; i++) {
+        right += classes[i] == labels.get(i) ? 1 : 0;
+      }
+      return (double) right / classes.length;
+    }
+  }
+
+  /**
+   * Judges pictures.
+   *
+   * @throws IOException if it cannot be read
+   */
+  Opinion of(List<View> views) throws IOException {
+    try (TrainedModel trained = TrainedModel.open(folder, engine)) {
+      TaskModel model = trained.taskModel();
+      int[] classes = new int[views.size()];
+      double[][] features = new double[views.size()][];
+      for (int first = 0; first < views.size(); first += BATCH) {
+        List<View> some =
+            new ArrayList<>(views.subList(first, Math.min(views.size(), first + BATCH)));
+        ViewBatch batch = ViewBatch.of(some);
+        float[] logits = model.logits(batch).values();
+        float[] last = model.features(batch).orElseThrow().values();
+        for (int i = 0; i < some.size(); i++) {
+          classes[first + i] = largest(logits, i, logits.length / some.size());
+          features[first + i] = row(last, i, last.length / some.size());
+        }
+      }
+      return new Opinion(classes, features);
+    }
+  }
+
+  private static int largest(float[] numbers, int row, int width) {
+    int largest = 0;
+    for (int i = 1; i < width; i++) {
+      if (numbers[row * width + i] > numbers[row * width + largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  private static double[] row(float[] numbers, int row, int width) {
+    double[] copy = new double[width];
+    for (int i = 0; i < width; i++) {
+      copy[i] = numbers[row * width + i];
+    }
+    return copy;
+  }
+}
