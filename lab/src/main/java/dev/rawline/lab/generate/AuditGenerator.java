@@ -178,10 +178,7 @@ public record AuditGenerator(
 
   private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
     return Judge.train(
-        name,
-        samples,
-        settings.epochs(),
-        settings.seed(),
+        new Judge.Lesson(name, samples, "weak", settings.epochs(), settings.seed()),
         folder().resolve(name),
         engine,
         progress);

@@ -5,6 +5,7 @@ import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -49,8 +50,8 @@ record AuditScenes(
       return scenes.scene(new SceneGenerator.Drawn(side, side, radiance, Optional.empty()));
     }
 
-    private ImagedScenes images(
-        String name, List<SampledScene> drawn, List<Integer> labels, Progress progress) {
+    ImagedScenes images(
+        String name, List<? extends Scene> drawn, List<Integer> labels, Progress progress) {
       double field = description().side() * description().spacing();
       int pixels = Math.toIntExact(Math.round(field / optics.spacing(sensor.pixelPitch())));
       List<Double> white = description().white();

@@ -1,7 +1,5 @@
 package dev.rawline.lab.generate;
 
-import dev.rawline.data.card.Rights;
-import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.ViewPicture;
@@ -13,10 +11,10 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Scenes as one camera images them: a small picture of each, and statistics of its raw image.
@@ -53,7 +51,7 @@ record ImagedScenes(
    */
   static ImagedScenes of(
       String name,
-      List<SampledScene> scenes,
+      List<? extends Scene> scenes,
       List<Integer> labels,
       int side,
       Imager imager,
@@ -143,11 +141,6 @@ record ImagedScenes(
           new Sample(id, new KeptView(id, views.get(i)), Label.of(classes.get(labels.get(i)))));
     }
     return samples;
-  }
-
-  /** Returns a data set of samples. */
-  static DataSet dataSet(String name, List<Sample> samples) {
-    return new DataSet(name, Rights.UNKNOWN, samples, Optional.empty());
   }
 
   /** A picture in memory. */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.generate;
 
+import dev.rawline.data.card.Rights;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
@@ -35,40 +36,51 @@ record Judge(Path folder, Engine engine) {
   private static final int BATCH = 64;
 
   /**
+   * What one learns from, and how.
+   *
+   * @param name what the pictures are
+   * @param samples pictures with classes
+   * @param augmentation none, weak (symmetries) or strong
+   * @param epochs how often it sees all of them
+   * @param seed what weights, orders and augmentation are drawn from
+   */
+  record Lesson(String name, List<Sample> samples, String augmentation, int epochs, long seed) {
+    /** Copies the list. */
+    Lesson {
+      samples = List.copyOf(samples);
+    }
+
+    private ResolvedPlan plan() throws IOException {
+      SequencedMap<String, String> keys = new LinkedHashMap<>();
+      keys.put("data", name);
+      keys.put("pictures", "processed");
+      keys.put("validation", "0");
+      keys.put("data_model", "views");
+      keys.put("standardize", "measured");
+      keys.put("augment", augmentation);
+      keys.put("model", "resnet18");
+      keys.put("optimizer", "{adamw: {weight_decay: 0.05}}");
+      keys.put("learning_rate", "0.001");
+      keys.put("schedule", "cosine");
+      keys.put("epochs", String.valueOf(epochs));
+      keys.put("batch", "32");
+      keys.put("seed", String.valueOf(seed));
+      return ResolvedPlan.of(
+          TrainingPlan.FILE.read(Optional.empty(), keys),
+          new DataSet(name, Rights.UNKNOWN, samples, Optional.empty()),
+          new Split(Map.of(Subset.TRAIN, samples.stream().map(Sample::id).toList())));
+    }
+  }
+
+  /**
    * Trains one, or finds it trained.
    *
-   * @param samples pictures with classes
-   * @param epochs how often it sees all of them
+   * @param folder where it goes
    * @throws IOException if a file cannot be read or written
    */
-  static Judge train(
-      String name,
-      List<Sample> samples,
-      int epochs,
-      long seed,
-      Path folder,
-      Engine engine,
-      Progress progress)
+  static Judge train(Lesson lesson, Path folder, Engine engine, Progress progress)
       throws IOException {
-    SequencedMap<String, String> keys = new LinkedHashMap<>();
-    keys.put("data", name);
-    keys.put("pictures", "processed");
-    keys.put("validation", "0");
-    keys.put("data_model", "views");
-    keys.put("standardize", "measured");
-    keys.put("augment", "weak");
-    keys.put("model", "resnet18");
-    keys.put("optimizer", "{adamw: {weight_decay: 0.05}}");
-    keys.put("learning_rate", "0.001");
-    keys.put("schedule", "cosine");
-    keys.put("epochs", String.valueOf(epochs));
-    keys.put("batch", "32");
-    keys.put("seed", String.valueOf(seed));
-    TrainingPlan plan = TrainingPlan.FILE.read(Optional.empty(), keys);
-    DataSet dataSet = ImagedScenes.dataSet(name, samples);
-    Split split = new Split(Map.of(Subset.TRAIN, samples.stream().map(Sample::id).toList()));
-    ResolvedPlan resolved = ResolvedPlan.of(plan, dataSet, split);
-    Progress epochsDone = progress.begin("training " + name, epochs, "epochs");
+    Progress epochsDone = progress.begin("training " + lesson.name(), lesson.epochs(), "epochs");
     TrainingListener listener =
         new TrainingListener() {
           @Override
@@ -86,7 +98,7 @@ record Judge(Path folder, Engine engine) {
             progress.note(note);
           }
         };
-    new TrainModel(resolved, folder.toAbsolutePath().getParent(), folder, engine, listener).run();
+    new TrainModel(lesson.plan(), folder.toAbsolutePath().getParent(), folder, engine, listener).run();
     epochsDone.end("");
     return new Judge(folder, engine);
   }

@@ -18,20 +18,20 @@ import java.util.Optional;
  */
 record SceneSheet(
     SceneGenerator generator, TrainingScenes scenes, List<Integer> learned, long seed) {
-  private static final int DRAWN = 4;
+  private static final int DRAWN = 2;
   private static final int SHOWN = 2;
-  private static final int CELL = 128;
+  private static final int CELL = 96;
+  private static final int A_LINE = 12;
 
-  BufferedImage draw(Progress progress) {
+  BufferedImage draw() {
     DataSetSheet sheet =
         new DataSetSheet(
             "Generated scenes, and scenes that the model learned from",
             List.of(FramePreview.BEFORE_GAMMA),
             CELL,
-            DRAWN + SHOWN);
+            A_LINE);
     List<String> classes = generator.description().classes();
     int side = generator.description().side();
-    Progress drawing = progress.begin("drawing samples", (long) classes.size() * DRAWN, "scenes");
     for (int label = 0; label < classes.size(); label++) {
       String name = classes.get(label);
       sheet.row(name, "");
@@ -45,7 +45,6 @@ record SceneSheet(
                 new Seed(seed, "sheet/" + name + "/" + i),
                 Progress.SILENT);
         add(sheet, name, drawn.radiance(), "generated");
-        drawing.advance(1);
       }
       int number = label;
       learned.stream()
@@ -53,7 +52,6 @@ record SceneSheet(
           .limit(SHOWN)
           .forEach(place -> add(sheet, name, scenes.radiance().get(place), "learned from"));
     }
-    drawing.end("");
     return sheet.draw();
   }
 

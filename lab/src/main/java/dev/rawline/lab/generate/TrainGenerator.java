@@ -17,7 +17,9 @@ import dev.rawline.learning.diffusion.FlowProgress;
 import dev.rawline.learning.diffusion.FlowTrainer;
 import dev.rawline.learning.diffusion.RadianceCode;
 import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
 import dev.rawline.scenes.Daylight;
 import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Machine;
@@ -38,7 +40,7 @@ import java.util.Optional;
  *
  * <p>The folder holds the model ({@link SceneGenerator}), the plan as it was run, the losses of
  * every check ({@code scenes.csv}, {@code scenes.png}; {@code masks.csv}, {@code masks.png}), a
- * sheet of samples beside scenes that were learned from, and the provenance. An interrupted run
+ * sheet of samples beside scenes that were learned from, drawn at every check, and the provenance. An interrupted run
  * resumes when it is run again in the same folder.
  */
 public final class TrainGenerator {
@@ -74,8 +76,19 @@ public final class TrainGenerator {
     this.plan = plan;
     this.dataSet = dataSet;
     this.folder = folder;
-    this.engine = engine;
+    this.engine = safe(plan, engine, progress);
     this.progress = progress;
+  }
+
+  /** oneDNN's bfloat16 weight gradients of small convolutions can crash on several threads. */
+  private static Engine safe(GeneratePlan plan, Engine engine, Progress progress) {
+    if (plan.flow().precision() != Precision.BFLOAT16
+        || engine.device() != Device.CPU
+        || engine.threads() == 1) {
+      return engine;
+    }
+    progress.note("bfloat16 learns on one thread of the CPU: on several, libtorch 2.13 can crash");
+    return Engine.start(engine.device(), 1);
   }
 
   /** What became of it. */
@@ -163,24 +176,38 @@ public final class TrainGenerator {
       SceneGenerator generator, TrainingScenes scenes, RadianceCode code, List<Integer> learned)
       throws IOException {
     List<Integer> held = scenes.heldOut(plan.heldOut());
+    SceneSheet sheet = new SceneSheet(generator, scenes, learned, plan.seed());
     if (generator.masks().isPresent()) {
       List<FlowCheck> checks =
-          train("masks", generator.masks().get(), scenes.ofMasks(), learned, held);
+          train("masks", generator.masks().get(), scenes.ofMasks(), learned, held, () -> {});
       if (!isComplete(checks)) {
         return stopped(checks);
       }
     }
     List<FlowCheck> checks =
-        train("scenes", generator.scenes(), scenes.scenes(code), learned, held);
+        train(
+            "scenes",
+            generator.scenes(),
+            scenes.scenes(code),
+            learned,
+            held,
+            () -> write(sheet));
     if (!isComplete(checks)) {
       return stopped(checks);
     }
     generator.write(folder);
-    PngFile.write(
-        new SceneSheet(generator, scenes, learned, plan.seed()).draw(progress),
-        folder.resolve("samples.png"));
+    write(sheet);
     JsonFile.write(origin(scenes, learned, held, checks), folder.resolve(OutputFolder.PROVENANCE));
     return new Result.Trained(checks);
+  }
+
+  /** Draws samples by the weights that a network holds. */
+  private interface Drawing {
+    void draw() throws IOException;
+  }
+
+  private void write(SceneSheet sheet) throws IOException {
+    PngFile.write(sheet.draw(), folder.resolve("samples.png"));
   }
 
   private static Result stopped(List<FlowCheck> checks) {
@@ -196,7 +223,8 @@ public final class TrainGenerator {
       FlowNetwork network,
       FlowExamples examples,
       List<Integer> learned,
-      List<Integer> held)
+      List<Integer> held,
+      Drawing samples)
       throws IOException {
     Progress bar = progress.begin("learning " + what, plan.flow().steps(), "steps");
     FlowTrainer training =
@@ -216,6 +244,11 @@ public final class TrainGenerator {
               @Override
               public void step(int step, double loss, double perSecond) {
                 bar.advance(1);
+              }
+
+              @Override
+              public void averaged(int step) throws IOException {
+                samples.draw();
               }
 
               @Override

@@ -9,6 +9,7 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.diffusion.FlowExamples;
 import dev.rawline.learning.diffusion.RadianceCode;
 import dev.rawline.learning.diffusion.SceneGenerator;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +139,7 @@ record TrainingScenes(
                         .filter(one -> one.word().equals(word))
                         .findFirst()
                         .orElseThrow());
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    List<Sample> chosen = new ArrayList<>();
+    Map<String, List<Sample>> byClass = new LinkedHashMap<>();
     for (Sample sample : dataSet.samples()) {
       if (subset.isPresent() && !sample.side().equals(subset)) {
         continue;
@@ -152,18 +153,27 @@ record TrainingScenes(
                       new IllegalArgumentException(
                           "sample %s of data set %s has no class: expected one for every sample"
                               .formatted(sample.id(), dataSet.name())));
-      if (counts.merge(name, 1, Integer::sum) <= plan.perClass().orElse(Integer.MAX_VALUE)) {
-        chosen.add(sample);
-      }
+      byClass.computeIfAbsent(name, _ -> new ArrayList<>()).add(sample);
     }
+    List<Sample> chosen = new ArrayList<>();
     for (String name : dataSet.classes()) {
-      if (counts.getOrDefault(name, 0) < 2) {
+      List<Sample> own = byClass.getOrDefault(name, List.of());
+      if (own.size() < 2) {
         throw new IllegalArgumentException(
             "class %s has %d samples to learn from: expected at least 2, one of which is held out"
-                .formatted(name, counts.getOrDefault(name, 0)));
+                .formatted(name, own.size()));
       }
+      own.stream()
+          .sorted(Comparator.comparingDouble(sample -> lot(sample, plan)))
+          .limit(plan.perClass().orElse(own.size()))
+          .forEach(chosen::add);
     }
     return chosen;
+  }
+
+  /** Returns a number that is drawn for a sample, whatever other samples there are. */
+  private static double lot(Sample sample, GeneratePlan plan) {
+    return new Seed(plan.seed(), sample.id()).stream("samples", 0).nextUniform();
   }
 
   /** Returns the number of scenes. */

@@ -24,7 +24,7 @@ public record FlowArchitecture(
   private static final int MULTIPLE = 16;
   private static final int MOST_LEVELS = 5;
 
-  /** 3.9 million weights. */
+  /** 2.9 million weights. */
   public static final FlowArchitecture DEFAULT = new FlowArchitecture(null, null, null);
 
   /**
@@ -34,7 +34,7 @@ public record FlowArchitecture(
    */
   public FlowArchitecture {
     widths = widths == null || widths.isEmpty() ? List.of(64, 128, 128) : List.copyOf(widths);
-    blocks = blocks == null ? Integer.valueOf(2) : blocks;
+    blocks = blocks == null ? Integer.valueOf(1) : blocks;
     heads = heads == null ? Integer.valueOf(4) : heads;
     List<String> problems = new ArrayList<>();
     if (widths.isEmpty() || widths.size() > MOST_LEVELS) {

@@ -255,7 +255,7 @@ public final class FlowTrainer {
     }
 
     /** Returns the mean loss of held-out pictures by the averaged weights. */
-    private double heldOutLoss() {
+    private double heldOutLoss() throws IOException {
       StateDict current = flow.network().parameters().toStateDict();
       flow.network().parameters().load(state(averaged));
       try (NoGradient _ = new NoGradient()) {
@@ -285,6 +285,7 @@ public final class FlowTrainer {
             count += places.size();
           }
         }
+        progress.averaged(step);
         return sum / count;
       } finally {
         flow.network().parameters().load(current);
