@@ -11,6 +11,7 @@ import dev.rawline.lab.generate.AuditGenerator;
 import dev.rawline.lab.generate.AuditMeasures;
 import dev.rawline.lab.generate.AuditResult;
 import dev.rawline.lab.generate.AuditSettings;
+import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,12 @@ final class GenerateAuditCommand extends TerminalCommand {
   private int epochs = AuditSettings.DEFAULT.epochs();
 
   @Option(
+      names = "--precision",
+      paramLabel = "WORD",
+      description = "Precision of the judges: float32 or bfloat16 (default: ${DEFAULT-VALUE}).")
+  private Precision precision = AuditSettings.DEFAULT.precision();
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "Random seed of scenes, noise and judges (default: ${DEFAULT-VALUE}).")
@@ -67,7 +74,7 @@ final class GenerateAuditCommand extends TerminalCommand {
             model,
             imaging.sensor(),
             imaging.optics(),
-            new AuditSettings(judges, epochs, seed),
+            new AuditSettings(judges, epochs, precision, seed),
             engineOptions.engine());
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec(), real));
     AuditResult result = interruptible(progress -> command.run(dataSet, progress));

@@ -52,7 +52,6 @@ public record AuditGenerator(
   private static final String PAGE = "audit.html";
   private static final String SCENES = "scenes.png";
   private static final String PAIRS = "pairs.png";
-  private static final int NEIGHBOURS = 5;
   private static final double THOUSAND = 1000;
 
   /** Returns the folder of the audit. */
@@ -88,9 +87,10 @@ public record AuditGenerator(
                 plan,
                 learned(),
                 dataSet,
+                settings.folds(),
                 progress);
         List<Fold> folds = new ArrayList<>();
-        for (List<Integer> tested : compared.folds(settings.folds())) {
+        for (List<Integer> tested : compared.folds()) {
           folds.add(fold(folds.size(), compared, tested, progress));
         }
         AuditResult result = result(scenes.sum(), dataSet, compared, folds, progress);
@@ -100,7 +100,8 @@ public record AuditGenerator(
     }
   }
 
-  private Set<String> learned() throws IOException {
+  /** Returns the samples that the model learned from, or was chosen by. */
+  Set<String> learned() throws IOException {
     Map<String, Object> origin = JsonFile.read(model.resolve(OutputFolder.PROVENANCE));
     Set<String> ids = new HashSet<>();
     for (String key : List.of(TrainGenerator.LEARNED, TrainGenerator.HELD_OUT)) {
@@ -168,8 +169,8 @@ public record AuditGenerator(
           accuracy,
           THOUSAND * sets.kernelDistance(),
           THOUSAND * raw.kernelDistance(),
-          sets.density(NEIGHBOURS),
-          sets.coverage(NEIGHBOURS),
+          sets.density(AuditMeasures.NEIGHBOURS),
+          sets.coverage(AuditMeasures.NEIGHBOURS),
           AuditResult.median(ratios.ratios()),
           ratios.shareBelow(heldOut),
           ratios.smallerThan(heldOut));
@@ -178,7 +179,8 @@ public record AuditGenerator(
 
   private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
     return Judge.train(
-        new Judge.Lesson(name, samples, "weak", settings.epochs(), settings.seed()),
+        new Judge.Lesson(
+            name, samples, "weak", settings.epochs(), settings.precision(), settings.seed()),
         folder().resolve(name),
         engine,
         progress);

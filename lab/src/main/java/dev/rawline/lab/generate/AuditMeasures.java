@@ -22,4 +22,7 @@ public record AuditMeasures(
     double coverage,
     double copyRatio,
     double copyShare,
-    double copyProbability) {}
+    double copyProbability) {
+  /** The number of neighbours of density and coverage. */
+  static final int NEIGHBOURS = 5;
+}

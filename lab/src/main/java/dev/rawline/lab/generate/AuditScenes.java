@@ -26,13 +26,15 @@ import java.util.stream.IntStream;
  * @param others what it never saw
  * @param generated as many as were learned, every class equally often
  * @param gaussian as many of the null
+ * @param folds the places of the others, fold by fold, every class in each
  */
 record AuditScenes(
     List<String> classes,
     ImagedScenes learned,
     ImagedScenes others,
     ImagedScenes generated,
-    ImagedScenes gaussian) {
+    ImagedScenes gaussian,
+    List<List<Integer>> folds) {
 
   /**
    * A model, and the camera that images its scenes and real ones.
@@ -114,11 +116,18 @@ record AuditScenes(
    * @param plan the plan of the model's training, by which real scenes are read
    * @param learned the samples that it learned from, or was chosen by
    * @param dataSet holds these and others
-   * @throws IllegalArgumentException if it lacks some of these
+   * @param folds into how many the others are divided
+   * @throws IllegalArgumentException if it lacks some of these, or has fewer others of a class than
+   *     there are folds
    * @throws IOException if a sample cannot be read
    */
   static AuditScenes of(
-      Source source, GeneratePlan plan, Set<String> learned, DataSet dataSet, Progress progress)
+      Source source,
+      GeneratePlan plan,
+      Set<String> learned,
+      DataSet dataSet,
+      int folds,
+      Progress progress)
       throws IOException {
     TrainingScenes all = TrainingScenes.read(plan.ofEverything(), dataSet, progress);
     List<Integer> known = places(all, learned, true);
@@ -127,13 +136,16 @@ record AuditScenes(
           "data set %s has %d of the %d samples that the model learned from or was chosen by: expected the data set of its training, with further samples"
               .formatted(dataSet.name(), known.size(), learned.size()));
     }
+    List<Integer> others = places(all, learned, false);
+    List<List<Integer>> divided = folds(all, others, folds);
     List<Integer> labels = equallyOften(known.size(), all.classes().size());
     return new AuditScenes(
         all.classes(),
         source.real("learned", all, known, progress),
-        source.real("others", all, places(all, learned, false), progress),
+        source.real("others", all, others, progress),
         source.generated(all.classes(), labels, progress),
-        source.gaussian(all, known, labels, progress));
+        source.gaussian(all, known, labels, progress),
+        divided);
   }
 
   private static List<Integer> places(TrainingScenes all, Set<String> learned, boolean wanted) {
@@ -148,26 +160,28 @@ record AuditScenes(
     return IntStream.range(0, count).map(i -> i % classes).boxed().toList();
   }
 
-  /**
-   * Returns the places of the others, fold by fold, every class in each.
-   *
-   * @throws IllegalArgumentException if a class has fewer than there are folds
-   */
-  List<List<Integer>> folds(int count) {
+  private static List<List<Integer>> folds(
+      TrainingScenes all, List<Integer> others, int count) {
     List<List<Integer>> folds = new ArrayList<>();
     for (int fold = 0; fold < count; fold++) {
       folds.add(new ArrayList<>());
     }
-    int[] counts = new int[classes.size()];
+    int[] counts = new int[all.classes().size()];
     for (int i = 0; i < others.size(); i++) {
-      int label = others.labels().get(i);
+      int label = all.labels().get(others.get(i));
       folds.get(counts[label]++ % count).add(i);
+    }
+    int least = count * (AuditMeasures.NEIGHBOURS + 1);
+    if (others.size() < least) {
+      throw new IllegalArgumentException(
+          "the data set has %d samples that the model never saw: expected at least %d, more than %d neighbours for each of %d judges"
+              .formatted(others.size(), least, AuditMeasures.NEIGHBOURS, count));
     }
     for (int label = 0; label < counts.length; label++) {
       if (counts[label] < count) {
         throw new IllegalArgumentException(
             "class %s has %d samples that the model never saw: expected at least %d, one a fold; judge and model must see different ones"
-                .formatted(classes.get(label), counts[label], count));
+                .formatted(all.classes().get(label), counts[label], count));
       }
     }
     return folds;

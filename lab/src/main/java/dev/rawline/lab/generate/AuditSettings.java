@@ -1,6 +1,7 @@
 package dev.rawline.lab.generate;
 
 import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.learning.engine.Precision;
 
 /**
  * How an audit is done.
@@ -8,11 +9,12 @@ import dev.rawline.imaging.chain.ParameterChecks;
  * @param folds how often the real scenes that the model never saw are divided into those that a
  *     judge learns from and those that it is compared on, 2 to 10
  * @param epochs how often a judge sees the scenes that it learns from
+ * @param precision of the judges' convolutions
  * @param seed what scenes, noise and judges are drawn from
  */
-public record AuditSettings(int folds, int epochs, long seed) {
+public record AuditSettings(int folds, int epochs, Precision precision, long seed) {
   /** Three folds of 30 epochs. */
-  public static final AuditSettings DEFAULT = new AuditSettings(3, 30, 1);
+  public static final AuditSettings DEFAULT = new AuditSettings(3, 30, Precision.FLOAT32, 1);
 
   /**
    * Checks the numbers.

@@ -11,6 +11,7 @@ import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.task.TaskModel;
@@ -42,9 +43,16 @@ record Judge(Path folder, Engine engine) {
    * @param samples pictures with classes
    * @param augmentation none, weak (symmetries) or strong
    * @param epochs how often it sees all of them
+   * @param precision of convolutions
    * @param seed what weights, orders and augmentation are drawn from
    */
-  record Lesson(String name, List<Sample> samples, String augmentation, int epochs, long seed) {
+  record Lesson(
+      String name,
+      List<Sample> samples,
+      String augmentation,
+      int epochs,
+      Precision precision,
+      long seed) {
     /** Copies the list. */
     Lesson {
       samples = List.copyOf(samples);
@@ -64,6 +72,7 @@ record Judge(Path folder, Engine engine) {
       keys.put("schedule", "cosine");
       keys.put("epochs", String.valueOf(epochs));
       keys.put("batch", "32");
+      keys.put("precision", precision.toString());
       keys.put("seed", String.valueOf(seed));
       return ResolvedPlan.of(
           TrainingPlan.FILE.read(Optional.empty(), keys),

@@ -26,7 +26,7 @@ record SceneSheet(
   BufferedImage draw() {
     DataSetSheet sheet =
         new DataSetSheet(
-            "Generated scenes, and scenes that the model learned from",
+            "Generated and learned scenes",
             List.of(FramePreview.BEFORE_GAMMA),
             CELL,
             A_LINE);

@@ -149,7 +149,7 @@ record CellTrial(
       Judge judge =
           Judge.train(
               new Judge.Lesson(
-                  name, samples, arm.getKey() == Arm.AUGMENTED ? "strong" : "weak", EPOCHS, plan.seed()),
+                  name, samples, arm.getKey() == Arm.AUGMENTED ? "strong" : "weak", EPOCHS, plan.flow().precision(), plan.seed()),
               folder.resolve(name),
               engine,
               Progress.SILENT);

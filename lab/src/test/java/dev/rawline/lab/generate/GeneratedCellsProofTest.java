@@ -7,27 +7,37 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.dataset.ImportPictures;
+import dev.rawline.learning.diffusion.RadianceCode;
+import dev.rawline.learning.diffusion.SceneGenerator;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whether generated cells help: the table of docs/results/generated-cells.md.
+ * The tables of docs/results/generated-cells.md: how good models of real cells are, and whether
+ * their scenes help.
  *
- * <p>{@code -Drawline.work=DIR} is where data and models are, and a run resumes; {@code
- * -Drawline.trials=10:1,30:2} names trials: real cells of each class, and the seed. On one thread,
- * two processes can divide the trials.
+ * <p>{@code -Drawline.work=DIR} is where data and models are, and a run resumes. {@code
+ * -Drawline.trials=10:1,30:2} names trials: real cells of each class, and the seed; all but those
+ * of 70 cells can run in several processes at once.
  */
 @Tag("slow")
 class GeneratedCellsProofTest {
@@ -50,37 +60,152 @@ class GeneratedCellsProofTest {
     return GeneratePlan.FILE.read(Optional.empty(), keys);
   }
 
-  @Test
-  void generatedCellsBesideFewRealOnes() throws IOException {
-    Path work = Path.of(System.getProperty("rawline.work", "target/generated-cells"));
-    Path data = work.resolve("cells");
+  private static DataSet cells(Path data, boolean noise, int count) throws IOException {
     if (!Files.exists(data.resolve("card.yaml"))) {
       new ImportPictures(
               data,
               Camera.MICROSCOPE,
               SensorSpec.preset("microscope").orElseThrow(),
               1,
-              /* noise= */ true,
+              noise,
               1,
               2)
-          .run(DataSets.open(SharedData.require("data/leukocytes")), Progress.SILENT);
+          .run(DataSets.open(SharedData.require("data/leukocytes")), count, Progress.SILENT);
     }
-    DataSet cells = DataSets.open(data);
+    return DataSets.open(data);
+  }
+
+  /** The sensor's noise that is left in what is learned, as a share of its variance. */
+  @Test
+  void littleNoiseIsLeftInTheScenes(@TempDir Path folder) throws IOException {
+    GeneratePlan plan = plan(folder, 10, 1).ofEverything();
+    List<float[]> noisy = radiance(folder.resolve("noisy"), plan, true);
+    List<float[]> clean = radiance(folder.resolve("clean"), plan, false);
+    RadianceCode code = RadianceCode.of(clean, SceneGenerator.BANDS);
+    for (int band = 0; band < SceneGenerator.BANDS; band++) {
+      double squares = 0;
+      long count = 0;
+      for (int i = 0; i < clean.size(); i++) {
+        float[] one = code.encode(noisy.get(i));
+        float[] other = code.encode(clean.get(i));
+        int area = one.length / SceneGenerator.BANDS;
+        for (int at = band * area; at < (band + 1) * area; at++) {
+          squares += (one[at] - other[at]) * (double) (one[at] - other[at]);
+          count++;
+        }
+      }
+      System.out.printf("band %d: %.3g of the variance is noise%n", band, squares / count);
+      assertThat(squares / count).isLessThan(0.01);
+    }
+  }
+
+  private static List<float[]> radiance(Path data, GeneratePlan plan, boolean noise)
+      throws IOException {
+    return TrainingScenes.read(plan, cells(data, noise, 90), Progress.SILENT).radiance();
+  }
+
+  private static final Path WORK =
+      Path.of(System.getProperty("rawline.work", "target/generated-cells"));
+
+  private static final Path CELLS = WORK.resolve("cells");
+
+  private static List<Trial> trials(String all) {
+    return Arrays.stream(System.getProperty("rawline.trials", all).split(",", -1))
+        .map(word -> word.split(":", -1))
+        .map(words -> new Trial(Integer.parseInt(words[0]), Integer.parseInt(words[1])))
+        .toList();
+  }
+
+  /** Real cells of each class, and the seed. */
+  private record Trial(int perClass, int seed) {
+    Path folder() {
+      return WORK.resolve("n%d-seed%d".formatted(perClass, seed));
+    }
+
+    Path model() {
+      return folder().resolve("model");
+    }
+  }
+
+  /** oneDNN's weight gradients of bfloat16 are not safe on two threads. */
+  private static Engine engine() {
+    return Engine.start(Device.CPU, 1);
+  }
+
+  @Test
+  void modelsOfRealCellsAreAsGoodAsStated() throws IOException {
+    DataSet cells = cells(CELLS, /* noise= */ true, 900);
+    SensorSpec sensor = SensorSpec.preset("microscope").orElseThrow();
+    OpticsSpec optics = OpticsSpec.preset("microscope").orElseThrow();
+    List<AuditResult> audits = new ArrayList<>();
+    for (Trial trial : trials("70:1,70:2,70:3,70:4,70:5")) {
+      GeneratePlan plan = plan(CELLS, trial.perClass(), trial.seed());
+      new TrainGenerator(plan, cells, trial.model(), engine(), Progress.SILENT).run();
+      AuditSettings settings = new AuditSettings(3, 30, Precision.BFLOAT16, trial.seed());
+      audits.add(
+          new AuditGenerator(trial.model(), sensor, optics, settings, engine())
+              .run(cells, Progress.SILENT));
+    }
+    double judge = mean("judge ratio", audits, AuditResult::judgeRatio);
+    double learning = mean("learning ratio", audits, AuditResult::trainedRatio);
+    double coverage =
+        mean("coverage", audits, audit -> audit.model().mean(AuditMeasures::coverage));
+    mean("coverage, null", audits, audit -> audit.gaussian().mean(AuditMeasures::coverage));
+    double distance = ratio("kernel distance over the null's", audits, AuditMeasures::kernelDistance);
+    ratio("the same, raw statistics", audits, AuditMeasures::rawKernelDistance);
+    double copies =
+        mean("share of copies", audits, audit -> audit.model().mean(AuditMeasures::copyShare));
+    assertThat(judge).isGreaterThan(0.95);
+    assertThat(learning).isGreaterThan(0.85);
+    assertThat(coverage).isGreaterThan(0.75);
+    assertThat(distance).isLessThan(0.5);
+    assertThat(copies).isLessThan(0.05);
+  }
+
+  private static double ratio(
+      String what, List<AuditResult> audits, ToDoubleFunction<AuditMeasures> distance) {
+    return mean(
+        what, audits, audit -> audit.model().mean(distance) / audit.gaussian().mean(distance));
+  }
+
+  /** Prints every value, the mean, and half the 95 % interval by Student. */
+  private static double mean(
+      String what, List<AuditResult> audits, ToDoubleFunction<AuditResult> value) {
+    double[] all = audits.stream().mapToDouble(value).toArray();
+    double mean = Arrays.stream(all).average().orElseThrow();
+    double deviation =
+        Math.sqrt(
+            Arrays.stream(all).map(one -> (one - mean) * (one - mean)).sum()
+                / Math.max(1, all.length - 1));
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %s; mean %.3f, deviation %.3f, n = %d%n",
+        what,
+        Arrays.stream(all).mapToObj("%.3f"::formatted).toList(),
+        mean,
+        deviation,
+        all.length);
+    return mean;
+  }
+
+  @Test
+  void generatedCellsBesideFewRealOnes() throws IOException {
+    DataSet cells = cells(CELLS, /* noise= */ true, 900);
     TrainingScenes scenes =
-        TrainingScenes.read(plan(data, 10, 1).ofEverything(), cells, Progress.SILENT);
-    // oneDNN's weight gradients of bfloat16 are not safe on two threads.
-    Engine engine = Engine.start(Device.CPU, 1);
-    String trials =
-        System.getProperty(
-            "rawline.trials",
+        TrainingScenes.read(plan(CELLS, 10, 1).ofEverything(), cells, Progress.SILENT);
+    for (Trial trial :
+        trials(
             "10:1,10:2,10:3,10:4,10:5,10:6,10:7,10:8,10:9,10:10,"
-                + "30:1,30:2,30:3,30:4,30:5,70:1,70:2,70:3,70:4,70:5");
-    for (String trial : trials.split(",", -1)) {
-      int[] numbers = Arrays.stream(trial.split(":", -1)).mapToInt(Integer::parseInt).toArray();
-      Path folder = work.resolve("n%d-seed%d".formatted(numbers[0], numbers[1]));
+                + "30:1,30:2,30:3,30:4,30:5,70:1,70:2,70:3,70:4,70:5")) {
       Map<CellTrial.Arm, Double> accuracies =
-          new CellTrial(cells, scenes, plan(data, numbers[0], numbers[1]), folder, engine).run();
-      System.out.printf("%d,%d,%s%n", numbers[0], numbers[1], accuracies);
+          new CellTrial(
+                  cells,
+                  scenes,
+                  plan(CELLS, trial.perClass(), trial.seed()),
+                  trial.folder(),
+                  engine())
+              .run();
+      System.out.printf("%d,%d,%s%n", trial.perClass(), trial.seed(), accuracies);
       assertThat(accuracies).hasSameSizeAs(CellTrial.Arm.values());
     }
   }

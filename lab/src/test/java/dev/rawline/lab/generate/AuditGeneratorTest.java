@@ -1,0 +1,146 @@
+package dev.rawline.lab.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.simulate.SceneChoice;
+import dev.rawline.lab.simulate.Simulate;
+import dev.rawline.lab.simulate.SimulatedCamera;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditGeneratorTest {
+  private static final SensorSpec SENSOR = SensorSpec.preset("microscope").orElseThrow();
+  private static final OpticsSpec OPTICS = OpticsSpec.preset("microscope").orElseThrow();
+  private static final AuditSettings SETTINGS = new AuditSettings(2, 2, Precision.FLOAT32, 1);
+
+  @TempDir private static Path folder;
+  private static Engine engine;
+  private static DataSet smears;
+  private static Path model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    engine = Engine.start(Device.CPU, 1);
+    Path made = folder.resolve("smears");
+    new Simulate(
+            made,
+            SceneChoice.BLOOD_SMEAR,
+            List.of("EOS", "LYT"),
+            /* balanced= */ true,
+            new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
+            1,
+            2)
+        .run(40, Progress.SILENT);
+    smears = DataSets.open(made);
+    model = folder.resolve("model");
+    SequencedMap<String, String> keys = new LinkedHashMap<>();
+    keys.put("data", made.toString());
+    keys.put("camera", "file");
+    keys.put("spacing", "1.625e-7");
+    keys.put("size", "32");
+    keys.put("per_class", "6");
+    keys.put("widths", "[16, 16]");
+    keys.put("heads", "2");
+    keys.put("steps", "4");
+    keys.put("batch", "4");
+    keys.put("check", "4");
+    keys.put("sampling_steps", "1");
+    GeneratePlan plan = GeneratePlan.FILE.read(Optional.empty(), keys);
+    new TrainGenerator(plan, smears, model, engine, Progress.SILENT).run();
+  }
+
+  private static AuditGenerator audit() {
+    return new AuditGenerator(model, SENSOR, OPTICS, SETTINGS, engine);
+  }
+
+  @Test
+  void judgesNeverSeeWhatTheModelLearnedAndEveryNumberHasItsNull() throws IOException {
+    AuditResult result = audit().run(smears, Progress.SILENT);
+    assertThat(result.learned()).isEqualTo(12);
+    assertThat(result.others()).isEqualTo(28);
+    assertThat(result.generated()).isEqualTo(12);
+    assertThat(result.model().judges()).hasSize(2);
+    assertThat(result.gaussian().judges()).hasSize(2);
+    // After four steps scenes are noise: nothing like a cell, unlike the null and real ones.
+    assertThat(result.model().mean(AuditMeasures::coverage))
+        .isLessThan(result.real().mean(AuditMeasures::coverage));
+    assertThat(result.model().mean(AuditMeasures::rawKernelDistance))
+        .isGreaterThan(result.gaussian().mean(AuditMeasures::rawKernelDistance));
+    assertThat(result.judgeRatio())
+        .isCloseTo(
+            result.model().mean(AuditMeasures::accuracy)
+                / result.real().mean(AuditMeasures::accuracy),
+            Offset.offset(1e-12));
+
+    Path page = audit().page();
+    assertThat(Files.readString(page))
+        .contains("coverage")
+        .contains("null")
+        .contains("Copies")
+        .contains("28 real scenes");
+    assertThat(page.resolveSibling("pairs.png")).exists();
+    assertThat(AuditResult.of(model)).contains(result);
+    GeneratedScenes scenes = GeneratedScenes.open(model);
+    try (var _ = scenes.generator()) {
+      assertThat(scenes.origin()).contains("its audit against 28 real scenes");
+    }
+    // What is done already is found: the same numbers again.
+    assertThat(audit().run(smears, Progress.SILENT)).isEqualTo(result);
+  }
+
+  @Test
+  void rejectsDataThatLackWhatTheModelLearned() {
+    Set<String> some = new HashSet<>();
+    smears.samples().stream().limit(6).forEach(sample -> some.add(sample.id()));
+    DataSet less = smears.where(sample -> !some.contains(sample.id()));
+    assertThatThrownBy(() -> audit().run(less, Progress.SILENT))
+        .hasMessageMatching(
+            "data set .* has \\d+ of the 12 samples that the model learned from .*");
+  }
+
+  @Test
+  void rejectsTooFewScenesForItsJudges() throws IOException {
+    Set<String> learned = audit().learned();
+    AuditGenerator many =
+        new AuditGenerator(model, SENSOR, OPTICS, new AuditSettings(10, 1, Precision.FLOAT32, 1), engine);
+    assertThatThrownBy(() -> many.run(smears, Progress.SILENT))
+        .hasMessageContaining("28 samples that the model never saw: expected at least 60");
+    int[] lymphocytes = {0};
+    DataSet uneven =
+        smears.where(
+            sample ->
+                learned.contains(sample.id())
+                    || sample.label().className().equals(Optional.of("EOS"))
+                    || lymphocytes[0]++ < 1);
+    assertThatThrownBy(() -> audit().run(uneven, Progress.SILENT))
+        .hasMessageContaining("class LYT has 1 samples that the model never saw: expected at least 2");
+  }
+
+  @Test
+  void rejectsAFolderWithoutAModel() {
+    AuditGenerator none =
+        new AuditGenerator(folder.resolve("smears"), SENSOR, OPTICS, SETTINGS, engine);
+    assertThatThrownBy(() -> none.run(smears, Progress.SILENT))
+        .hasMessageContaining("is no folder of a generative model");
+  }
+}
