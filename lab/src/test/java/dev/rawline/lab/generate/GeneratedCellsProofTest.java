@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class GeneratedCellsProofTest {
   /** Steps of the generator, by the number of real cells of each class. */
-  private static final Map<Integer, Integer> STEPS = Map.of(10, 400, 30, 800, 70, 1200);
+  private static final Map<Integer, Integer> STEPS = Map.of(10, 600, 30, 1200, 70, 2000);
 
   private static GeneratePlan plan(Path data, int perClass, int seed) throws IOException {
     SequencedMap<String, String> keys = new LinkedHashMap<>();
