@@ -47,14 +47,18 @@ public final class FlowComparison {
   /**
    * Prints the tables.
    *
-   * @param arguments the path of flow.py
+   * @param arguments the path of flow.py, and optionally the precision
    */
   @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {
     FlowComparison comparison = new FlowComparison(Path.of(arguments[0]), System.out);
+    String wanted = arguments.length > 1 ? arguments[1] : "";
     int threads = Runtime.getRuntime().availableProcessors();
-    comparison.compare(Precision.FLOAT32, List.of("float32", "channels-last"), threads);
-    if (threads == 1) { // on more, oneDNN's gradients of bfloat16 weights may crash libtorch 2.13
+    if ("float32".contains(wanted)) {
+      comparison.compare(Precision.FLOAT32, List.of("float32", "channels-last"), threads);
+    }
+    // On more threads, oneDNN's gradients of bfloat16 weights may crash libtorch 2.13.
+    if (threads == 1 && "bfloat16".contains(wanted)) {
       comparison.compare(Precision.BFLOAT16, List.of("bfloat16"), threads);
     }
   }
