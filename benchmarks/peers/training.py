@@ -17,7 +17,6 @@ cores. Run it with MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ large and M
 by page.
 """
 
-import json
 import os
 import sys
 import time
@@ -28,24 +27,11 @@ import torchvision
 
 from cameras import CAMERAS
 from gradients import STYLES
+from weights import read_safetensors
 
 CLASSES = 9
 RATE = 1e-3
 PIPELINE_RATE = 1e-4
-
-
-def read_safetensors(file):
-    with open(file, "rb") as stored:
-        header = json.loads(stored.read(int.from_bytes(stored.read(8), "little")))
-        data = stored.read()
-    types = {"F32": np.float32, "F64": np.float64, "I64": np.int64}
-    return {
-        name: torch.from_numpy(
-            np.frombuffer(data[slice(*entry["data_offsets"])], types[entry["dtype"]]).reshape(entry["shape"]).copy()
-        )
-        for name, entry in header.items()
-        if name != "__metadata__"
-    }
 
 
 class Step:

@@ -34,7 +34,7 @@ final class PythonPeer implements AutoCloseable {
   /**
    * Starts the peer.
    *
-   * @param script the path of static_views.py, gradients.py or sensor.py
+   * @param script the path of a file of benchmarks/peers
    * @param environment additional environment variables
    */
   static PythonPeer start(Path script, Map<String, String> environment) throws IOException {
@@ -129,7 +129,8 @@ final class PythonPeer implements AutoCloseable {
     return Double.parseDouble(ask("check " + folder));
   }
 
-  private String ask(String request) throws IOException {
+  /** Sends the peer a request, and returns its answer. */
+  String ask(String request) throws IOException {
     requests.write(request);
     requests.newLine();
     requests.flush();

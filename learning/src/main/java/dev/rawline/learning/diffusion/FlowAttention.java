@@ -23,7 +23,7 @@ record FlowAttention(int heads, GroupNorm norm, ConvolutionLayer inward, Convolu
     long images = shape[0];
     long channels = shape[1];
     long places = shape[2] * shape[3];
-    Tensor all = inward.forward(norm.forward(features));
+    Tensor all = inward.forwardByOneDnn(norm.forward(features));
     Tensor[] parts = new Tensor[3];
     for (int i = 0; i < parts.length; i++) {
       parts[i] =
@@ -32,6 +32,6 @@ record FlowAttention(int heads, GroupNorm norm, ConvolutionLayer inward, Convolu
               .permute(0, 1, 3, 2);
     }
     Tensor attended = parts[0].attention(parts[1], parts[2]).permute(0, 1, 3, 2).reshape(shape);
-    return features.plus(outward.forward(attended));
+    return features.plus(outward.forwardByOneDnn(attended));
   }
 }

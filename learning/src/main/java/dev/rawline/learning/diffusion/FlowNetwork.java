@@ -134,7 +134,7 @@ public final class FlowNetwork implements AutoCloseable {
   public Tensor velocity(Tensor pictures, Optional<Tensor> given, float[] times, int[] labels) {
     Tensor conditions = conditions(times, labels);
     Tensor all = given.map(more -> Tensor.concatenate(List.of(pictures, more), 1)).orElse(pictures);
-    Tensor features = entry.forward(unshuffled(all).channelsLast());
+    Tensor features = entry.forwardByOneDnn(unshuffled(all).channelsLast());
     Deque<Tensor> skips = new ArrayDeque<>();
     for (int i = 0; i < down.size(); i++) {
       if (i > 0) {
@@ -155,7 +155,7 @@ public final class FlowNetwork implements AutoCloseable {
         features = block.forward(Tensor.concatenate(List.of(features, skips.pop()), 1), conditions);
       }
     }
-    return shuffled(exit.forward(lastNorm.forward(features).silu()).toFloat());
+    return shuffled(exit.forwardByOneDnn(lastNorm.forward(features).silu()).toFloat());
   }
 
   /** Returns silu(mixed(silu(time + class))): what all blocks know of the images. */

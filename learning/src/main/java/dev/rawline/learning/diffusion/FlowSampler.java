@@ -2,10 +2,12 @@ package dev.rawline.learning.diffusion;
 
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,15 +70,17 @@ public final class FlowSampler {
     List<Windows.Place> places = windows.places();
     progress.size(2L * settings.samplingSteps() * places.size(), "windows");
     float length = 1f / settings.samplingSteps();
-    for (int step = 0; step < settings.samplingSteps(); step++) {
-      float time = 1 - step * length;
-      velocities(picture, request, windows, places, time, first, progress);
-      for (int i = 0; i < picture.length; i++) {
-        picture[i] -= length * first[i];
-      }
-      velocities(picture, request, windows, places, time - length, second, progress);
-      for (int i = 0; i < picture.length; i++) {
-        picture[i] += length * (first[i] - second[i]) / 2;
+    try (Autocast _ = new Autocast(flow.device(), flow.precision())) { // converts the weights once
+      for (int step = 0; step < settings.samplingSteps(); step++) {
+        float time = 1 - step * length;
+        velocities(picture, request, windows, places, time, first, progress);
+        for (int i = 0; i < picture.length; i++) {
+          picture[i] -= length * first[i];
+        }
+        velocities(picture, request, windows, places, time - length, second, progress);
+        for (int i = 0; i < picture.length; i++) {
+          picture[i] += length * (first[i] - second[i]) / 2;
+        }
       }
     }
     return picture;
@@ -116,42 +120,47 @@ public final class FlowSampler {
     divide(into, request, windows);
   }
 
+  /** With guidance, all windows go through the network with their class and without, at once. */
   private float[] velocities(
       float[] picture, Request request, List<Windows.Place> places, float time) {
     int channels = flow.network().channels();
-    float[] cut = cut(picture, channels, request, places);
-    Optional<float[]> given =
-        request
-            .given()
-            .map(
-                all ->
-                    cut(all, all.length / (request.width() * request.height()), request, places));
     int classes = flow.network().classes();
-    boolean guided = request.label().isPresent() && settings.guidance() != 1;
     int label = request.label().orElse(classes);
-    float[] velocity = velocity(cut, given, places.size(), time, label);
+    boolean guided = label != classes && settings.guidance() != 1;
+    List<Windows.Place> all = new ArrayList<>(places);
     if (guided) {
-      float[] without = velocity(cut, given, places.size(), time, classes);
-      float strength = settings.guidance().floatValue();
-      for (int i = 0; i < velocity.length; i++) {
-        velocity[i] = without[i] + strength * (velocity[i] - without[i]);
-      }
+      all.addAll(places);
     }
-    return velocity;
-  }
-
-  private float[] velocity(
-      float[] pictures, Optional<float[]> given, int count, float time, int label) {
-    float[] times = new float[count];
-    int[] labels = new int[count];
+    float[] times = new float[all.size()];
+    int[] labels = new int[all.size()];
     Arrays.fill(times, time);
-    Arrays.fill(labels, label);
+    Arrays.fill(labels, classes);
+    Arrays.fill(labels, 0, places.size(), label);
+    float[] velocity;
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      return flow.velocity(
-              tensor(pictures, count), given.map(all -> tensor(all, count)), times, labels)
-          .toArray();
+      velocity =
+          flow.velocity(
+                  tensor(cut(picture, channels, request, all), all.size()),
+                  request.given().map(more -> tensor(given(more, request, all), all.size())),
+                  times,
+                  labels)
+              .toArray();
     }
+    if (!guided) {
+      return velocity;
+    }
+    float[] with = Arrays.copyOf(velocity, velocity.length / 2);
+    float strength = settings.guidance().floatValue();
+    for (int i = 0; i < with.length; i++) {
+      float without = velocity[with.length + i];
+      with[i] = without + strength * (with[i] - without);
+    }
+    return with;
+  }
+
+  private float[] given(float[] all, Request request, List<Windows.Place> places) {
+    return cut(all, all.length / (request.width() * request.height()), request, places);
   }
 
   private Tensor tensor(float[] pictures, int count) {

@@ -3,12 +3,7 @@ package dev.rawline.learning.diffusion;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.learning.engine.NoGradient;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.optimize.AdamW;
-import dev.rawline.learning.optimize.GradientClipping;
-import dev.rawline.learning.optimize.OptimizerState;
 import dev.rawline.learning.train.Checkpoints;
 import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.learning.weights.StateDict;
@@ -41,11 +36,8 @@ public final class FlowTrainer {
   /** Times of each held-out picture: quantiles of the logit-normal distribution. */
   private static final int TIMES = 8;
 
-  private static final GradientClipping CLIPPING = new GradientClipping(1);
-  private static final AdamW OPTIMIZING = new AdamW(0.9, 0.99, 1e-8, 0.01);
-
   private final FlowSettings settings;
-  private final RectifiedFlow flow;
+  private final FlowNetwork network;
   private final FlowExamples training;
   private final FlowExamples heldOut;
   private final long seed;
@@ -76,7 +68,7 @@ public final class FlowTrainer {
               .formatted(training.size(), heldOut.size()));
     }
     this.settings = settings;
-    this.flow = new RectifiedFlow(network, settings.precision());
+    this.network = network;
     this.training = training;
     this.heldOut = heldOut;
     this.seed = seed;
@@ -105,9 +97,8 @@ public final class FlowTrainer {
   }
 
   private final class Run implements AutoCloseable {
-    private final Map<String, Tensor> averaged = new LinkedHashMap<>();
-    private final OptimizerState optimizer =
-        OPTIMIZING.begin(flow.network().parameters().learned());
+    private final FlowStep steps =
+        new FlowStep(network, settings.precision(), settings.averaging());
     private final List<FlowCheck> history = new ArrayList<>();
     private int step;
     private double lossSum;
@@ -116,10 +107,6 @@ public final class FlowTrainer {
     private long start = System.nanoTime();
 
     List<FlowCheck> toEnd() throws IOException {
-      flow.network()
-          .parameters()
-          .learned()
-          .forEach((name, tensor) -> averaged.put(name, copy(tensor)));
       restore();
       start = System.nanoTime();
       while (step < settings.steps()) {
@@ -137,33 +124,15 @@ public final class FlowTrainer {
           check();
         }
       }
-      flow.network().parameters().load(checkpoints.best());
+      network.parameters().load(checkpoints.best());
       return history;
     }
 
-    private static Tensor copy(Tensor tensor) {
-      try (NoGradient _ = new NoGradient()) {
-        return tensor.detach().zerosAlike().add(tensor.detach(), 1).outliveScopes();
-      }
-    }
-
     private double learn() {
-      try (Scope _ = new Scope()) {
-        Tensor loss = flow.loss(batch());
-        double value = loss.value();
-        if (!Double.isFinite(value)) {
-          throw diverged("the loss is " + value);
-        }
-        loss.backward();
-        double norm = CLIPPING.apply(flow.network().parameters().learned().values());
-        if (!Double.isFinite(norm)) {
-          flow.network().parameters().learned().values().forEach(Tensor::forgetGradient);
-          throw diverged("the gradient has a norm of " + norm);
-        }
-        optimizer.step(settings.learningRate() * factor());
-        flow.network().parameters().learned().values().forEach(Tensor::forgetGradient);
-        average();
-        return value;
+      try {
+        return steps.learn(batch(), step, settings.learningRate() * factor());
+      } catch (TrainingDivergedException e) {
+        throw diverged(e.getMessage());
       }
     }
 
@@ -174,7 +143,7 @@ public final class FlowTrainer {
       return rise * (0.1 + 0.9 * wave);
     }
 
-    private RectifiedFlow.Batch batch() {
+    private FlowBatch batch() {
       Seed drawn = new Seed(seed, "flow/" + step);
       RandomStream random = drawn.stream("batch", 0);
       int count = settings.batch();
@@ -194,8 +163,7 @@ public final class FlowTrainer {
           settings.symmetries()
               ? Symmetry.drawn(training.some(places), random)
               : training.some(places);
-      return RectifiedFlow.batch(
-          seen, IntStream.range(0, count).boxed().toList(), times, labels, drawn);
+      return FlowBatch.of(seen, IntStream.range(0, count).boxed().toList(), times, labels, drawn);
     }
 
     /** Returns which picture is learned from: every pass takes all in another order. */
@@ -219,18 +187,8 @@ public final class FlowTrainer {
     private int[] order = {};
     private long orderOf = -1;
 
-    private void average() {
-      double decay = Math.min(settings.averaging(), (1.0 + step) / (10.0 + step));
-      try (NoGradient _ = new NoGradient()) {
-        flow.network()
-            .parameters()
-            .learned()
-            .forEach((name, tensor) -> averaged.get(name).scale(decay).add(tensor, 1 - decay));
-      }
-    }
-
     private void check() throws IOException {
-      for (Tensor tensor : flow.network().parameters().learned().values()) {
+      for (Tensor tensor : network.parameters().learned().values()) {
         if (!tensor.isFinite()) {
           throw diverged("the weights are no longer finite");
         }
@@ -244,7 +202,7 @@ public final class FlowTrainer {
       lossSum = 0;
       lossCount = 0;
       if (best) {
-        checkpoints.saveBest(state(averaged));
+        checkpoints.saveBest(state(steps.averaged()));
       }
       save();
       progress.checked(List.copyOf(history));
@@ -256,9 +214,9 @@ public final class FlowTrainer {
 
     /** Returns the mean loss of held-out pictures by the averaged weights. */
     private double heldOutLoss() throws IOException {
-      StateDict current = flow.network().parameters().toStateDict();
-      flow.network().parameters().load(state(averaged));
-      try (NoGradient _ = new NoGradient()) {
+      StateDict current = network.parameters().toStateDict();
+      network.parameters().load(state(steps.averaged()));
+      try {
         double sum = 0;
         int count = 0;
         for (int first = 0; first < heldOut.size(); first += settings.batch()) {
@@ -270,25 +228,15 @@ public final class FlowTrainer {
           for (int quantile = 0; quantile < TIMES; quantile++) {
             float[] times = new float[places.size()];
             Arrays.fill(times, RectifiedFlow.time(NORMAL_QUANTILES[quantile]));
-            try (Scope _ = new Scope()) {
-              sum +=
-                  flow.loss(
-                              RectifiedFlow.batch(
-                                  heldOut,
-                                  places,
-                                  times,
-                                  labels,
-                                  new Seed(seed, "held-out/" + first + "/" + quantile)))
-                          .value()
-                      * places.size();
-            }
+            Seed drawn = new Seed(seed, "held-out/" + first + "/" + quantile);
+            sum += steps.loss(FlowBatch.of(heldOut, places, times, labels, drawn)) * places.size();
             count += places.size();
           }
         }
         progress.averaged(step);
         return sum / count;
       } finally {
-        flow.network().parameters().load(current);
+        network.parameters().load(current);
       }
     }
 
@@ -301,11 +249,11 @@ public final class FlowTrainer {
     private void save() throws IOException {
       LinkedHashMap<String, StoredArray> arrays =
           new LinkedHashMap<>(
-              flow.network()
+              network
                   .parameters()
                   .toStateDict()
-                  .and(AVERAGED, state(averaged))
-                  .and(OPTIMIZER, optimizer.state())
+                  .and(AVERAGED, state(steps.averaged()))
+                  .and(OPTIMIZER, steps.optimizer().state())
                   .arrays());
       double[] rows = new double[history.size() * COLUMNS];
       for (int i = 0; i < history.size(); i++) {
@@ -348,16 +296,16 @@ public final class FlowTrainer {
     private void restore(Checkpoints.Place place, StateDict state) throws IOException {
       try {
         LinkedHashMap<String, StoredArray> weights = new LinkedHashMap<>(state.arrays());
-        weights.keySet().retainAll(averaged.keySet());
+        weights.keySet().retainAll(steps.averaged().keySet());
         StateDict ofAverage = state.below(AVERAGED);
         StoredArray running = state.arrays().get(RUNNING);
         if (running == null) {
           throw new IllegalArgumentException(RUNNING + " is missing");
         }
-        flow.network().parameters().load(new StateDict(weights));
+        network.parameters().load(new StateDict(weights));
         ofAverage.requireFinite();
-        averaged.forEach((name, tensor) -> ofAverage.arrays().get(name).copyTo(tensor));
-        optimizer.restore(state.below(OPTIMIZER));
+        steps.averaged().forEach((name, tensor) -> ofAverage.arrays().get(name).copyTo(tensor));
+        steps.optimizer().restore(state.below(OPTIMIZER));
         double[] sums = running.toDoubles();
         lossSum = sums[0];
         lossCount = (int) sums[1];
@@ -392,8 +340,7 @@ public final class FlowTrainer {
 
     @Override
     public void close() {
-      averaged.values().forEach(Tensor::close);
-      optimizer.close();
+      steps.close();
     }
   }
 

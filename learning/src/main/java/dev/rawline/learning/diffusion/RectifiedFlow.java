@@ -1,12 +1,9 @@
 package dev.rawline.learning.diffusion;
 
-import dev.rawline.imaging.random.RandomStream;
-import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,60 +17,13 @@ import java.util.Optional;
  */
 record RectifiedFlow(FlowNetwork network, Precision precision) {
 
-  /**
-   * A batch on its way.
-   *
-   * @param noisy xₜ
-   * @param velocity ε − x
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Batch(
-      float[] noisy,
-      float[] velocity,
-      Optional<float[]> given,
-      float[] times,
-      int[] labels,
-      int givenChannels,
-      int side) {}
-
   /** Returns the time of a normal number, within 0 and 1. */
   static float time(double normal) {
     return (float) (1 / (1 + StrictMath.exp(-normal)));
   }
 
-  /** Puts pictures on their way: noise is drawn from the seed, one stream a picture. */
-  static Batch batch(
-      FlowExamples examples, List<Integer> places, float[] times, int[] labels, Seed seed) {
-    int numbers = examples.channels() * examples.side() * examples.side();
-    float[] noisy = new float[places.size() * numbers];
-    float[] velocity = new float[noisy.length];
-    float[] noise = new float[numbers];
-    int more = examples.givenChannels() * examples.side() * examples.side();
-    float[] given = new float[places.size() * more];
-    for (int i = 0; i < places.size(); i++) {
-      RandomStream random = seed.stream("noise", i);
-      random.gaussians(noise, 0, numbers);
-      float[] picture = examples.pictures().get(places.get(i));
-      for (int j = 0; j < numbers; j++) {
-        noisy[i * numbers + j] = (1 - times[i]) * picture[j] + times[i] * noise[j];
-        velocity[i * numbers + j] = noise[j] - picture[j];
-      }
-      if (more > 0) {
-        System.arraycopy(examples.given().get(places.get(i)), 0, given, i * more, more);
-      }
-    }
-    return new Batch(
-        noisy,
-        velocity,
-        more > 0 ? Optional.of(given) : Optional.empty(),
-        times,
-        labels,
-        examples.givenChannels(),
-        examples.side());
-  }
-
   /** Returns the mean loss of a batch. */
-  Tensor loss(Batch batch) {
+  Tensor loss(FlowBatch batch) {
     int images = batch.times().length;
     Tensor noisy = pictures(batch.noisy(), images, network.channels(), batch.side());
     Optional<Tensor> given =

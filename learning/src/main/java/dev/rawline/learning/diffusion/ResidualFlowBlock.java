@@ -46,9 +46,9 @@ record ResidualFlowBlock(
     long channels = modulated.size(1) / 2;
     Tensor scale = modulated.narrow(1, 0, channels).reshape(-1, channels, 1, 1);
     Tensor shift = modulated.narrow(1, channels, channels).reshape(-1, channels, 1, 1);
-    Tensor hidden = second.forward(one.forward(first.forward(features).silu()));
+    Tensor hidden = second.forward(one.forwardByOneDnn(first.forward(features).silu()));
     hidden = hidden.plusProduct(hidden, scale).plus(shift).silu();
-    Tensor around = shortcut.map(layer -> layer.forward(features)).orElse(features);
-    return around.plus(two.forward(hidden));
+    Tensor around = shortcut.map(layer -> layer.forwardByOneDnn(features)).orElse(features);
+    return around.plus(two.forwardByOneDnn(hidden));
   }
 }

@@ -2,6 +2,7 @@ package dev.rawline.learning.engine;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -9,6 +10,7 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -211,6 +213,30 @@ public abstract sealed class TensorMath permits Tensor {
                 optional(bias),
                 new long[] {stride, stride},
                 new long[] {padding, padding},
+                new long[] {1, 1},
+                1));
+  }
+
+  /**
+   * Returns the same as {@link #conv2d}; without gradients, float32 on the CPU is always convolved
+   * by oneDNN. For few pictures libtorch would choose slower kernels of its own.
+   */
+  public Tensor conv2dByOneDnn(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
+    if (GradMode.is_enabled()
+        || handle.is_cuda()
+        || handle.scalar_type().intern() != ScalarType.Float
+        || torch.is_autocast_enabled(DeviceType.CPU)) {
+      return conv2d(weight, bias, stride, padding);
+    }
+    return made(
+        "a convolution",
+        () ->
+            torch.mkldnn_convolution(
+                handle,
+                weight.handle,
+                optional(bias),
+                new long[] {padding, padding},
+                new long[] {stride, stride},
                 new long[] {1, 1},
                 1));
   }

@@ -18,6 +18,11 @@ public record ConvolutionLayer(Tensor weight, Optional<Tensor> bias, int stride,
     return features.conv2d(weight, bias, stride, padding);
   }
 
+  /** Returns the same, where there is no gradient by oneDNN: faster for few pictures. */
+  public Tensor forwardByOneDnn(Tensor features) {
+    return features.conv2dByOneDnn(weight, bias, stride, padding);
+  }
+
   <F> F forward(F pictures, Layers<F> layers) {
     return layers.convolution(pictures, weight, bias, stride, padding);
   }
