@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Generated scenes lie within the range that was learned, and their raw images within a sensor's. */
+/**
+ * Generated scenes lie within the range that was learned, and their raw images within a sensor's.
+ */
 class GeneratedExposureTest {
   private static final int PIXELS = 128;
 
@@ -37,15 +39,15 @@ class GeneratedExposureTest {
     GeneratedScenes scenes = HandMadeScenes.of(32, 4 * camera.spacing());
     try (SceneGenerator _ = scenes.generator()) {
       SceneKind kind = scenes.kind(camera);
-      Imager imager =
-          new Imager(optics, new SensorDevice(sensor, PIXELS, PIXELS, 1), kind.white());
+      Imager imager = new Imager(optics, new SensorDevice(sensor, PIXELS, PIXELS, 1), kind.white());
       for (int i = 0; i < 4; i++) {
         Seed seed = new Seed(1, "scene " + i);
         Scene scene = kind.draw(kind.labels().get(i % 2), seed);
         requireRange(scene.radiance(imager.grid()).samples(), kind);
         float[] samples = imager.record(scene, seed).samples();
         double level = 0.7 * sensor.storedGain() * sensor.saturation();
-        // Noise, and the rounding of the exposure time to three digits, move a pixel by less than 4 %.
+        // Noise, and the rounding of the exposure time to three digits, move a pixel by less than 4
+        // %.
         assertThat(share(samples, sensor.storedOffset() + 1.04 * level)).isLessThanOrEqualTo(0.01);
         assertThat(share(samples, sensor.storedOffset() + 0.96 * level))
             .as("not darker than it need be")

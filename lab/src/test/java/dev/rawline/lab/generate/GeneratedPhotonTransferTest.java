@@ -2,14 +2,14 @@ package dev.rawline.lab.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.imaging.camera.AutomaticExposure;
+import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.imaging.camera.AutomaticExposure;
-import dev.rawline.imaging.camera.Imager;
 import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.diffusion.SceneGenerator;
 import dev.rawline.learning.engine.Device;
@@ -83,8 +83,7 @@ class GeneratedPhotonTransferTest {
     double[] squares = new double[PIXELS * PIXELS];
     try (SceneGenerator _ = scenes.generator()) {
       SceneKind kind = scenes.kind(camera);
-      Imager imager =
-          new Imager(optics, new SensorDevice(sensor, PIXELS, PIXELS, 1), kind.white());
+      Imager imager = new Imager(optics, new SensorDevice(sensor, PIXELS, PIXELS, 1), kind.white());
       Irradiance light = imager.light(kind.draw("round", new Seed(1, "scene")));
       Exposure exposure =
           new Exposure(

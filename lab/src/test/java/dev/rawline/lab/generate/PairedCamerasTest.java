@@ -7,6 +7,8 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.frame.Grid;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -14,13 +16,13 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
-import dev.rawline.learning.diffusion.SceneGenerator;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,12 +68,11 @@ class PairedCamerasTest {
   void theRadianceOfASceneDoesNotDependOnTheCamera() {
     Grid grid = new Grid(48, 32, ONE.spacing());
     Seed seed = new Seed(7, "000001");
-    float[] seen = scenes.kind(ONE).draw("long", seed).radiance(grid).samples();
-    assertThat(scenes.kind(ANOTHER).draw("long", seed).radiance(grid).samples())
-        .containsExactly(seen);
-    assertThat(scenes.kind(ONE).draw("long", new Seed(8, "000001")).radiance(grid).samples())
-        .isNotEqualTo(seen);
-    assertThat(scenes.kind(ONE).draw("round", seed).radiance(grid).samples()).isNotEqualTo(seen);
+    Radiance seen = scenes.kind(ONE).draw("long", seed).radiance(grid);
+    Radiance other = scenes.kind(ANOTHER).draw("long", seed).radiance(grid);
+    Radiance next = scenes.kind(ONE).draw("long", new Seed(8, "000001")).radiance(grid);
+    assertThat(Arrays.equals(other.samples(), seen.samples())).isTrue();
+    assertThat(Arrays.equals(next.samples(), seen.samples())).as("another seed").isFalse();
   }
 
   @Test
@@ -140,8 +141,8 @@ class PairedCamerasTest {
 
   /** Returns the share of the coarse mask's pixels that the fine one shows alike. */
   private static double agreement(Sample coarse, Sample fine) throws IOException {
-    var one = coarse.label().mask().orElseThrow().read();
-    var other = fine.label().mask().orElseThrow().read();
+    Mask one = coarse.label().mask().orElseThrow().read();
+    Mask other = fine.label().mask().orElseThrow().read();
     int alike = 0;
     for (int row = 0; row < other.height(); row++) {
       for (int column = 0; column < other.width(); column++) {

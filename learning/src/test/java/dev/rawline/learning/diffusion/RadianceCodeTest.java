@@ -66,7 +66,8 @@ class RadianceCodeTest {
     RadianceCode code = RadianceCode.of(List.of(new float[] {-0.1f, 0.2f}), 1);
     assertThat(code.range().orElseThrow().least()).containsExactly(0.0);
     assertThat(code.decode(new float[] {-9, -9})).containsOnly(0);
-    assertThat(code.encode(new float[] {-0.5f, 0})).containsExactly(code.encode(new float[] {0, 0}));
+    assertThat(code.encode(new float[] {-0.5f, 0}))
+        .containsExactly(code.encode(new float[] {0, 0}));
   }
 
   @Test
