@@ -49,7 +49,7 @@ record AuditScenes(
 
     private SampledScene scene(float[] radiance) {
       int side = description().side();
-      return scenes.scene(new SceneGenerator.Drawn(side, side, radiance, Optional.empty()));
+      return scenes.scene(new SceneGenerator.Drawn(side, side, radiance, Optional.empty(), 0));
     }
 
     ImagedScenes images(

@@ -2,9 +2,11 @@ package dev.rawline.lab.generate;
 
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Grid;
 import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.dataset.DataSetFolder;
@@ -74,6 +76,7 @@ public record SampleScenes(
     settings.put("height", height);
     settings.put("classes", classes);
     settings.put("seed", seed);
+    mask.ifPresent(given -> settings.put("mask", SampleChecksum.of(stored(given))));
     DataSetFolder made = new DataSetFolder(folder, "generate sample", settings);
     List<SampleEntry> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -94,6 +97,14 @@ public record SampleScenes(
       made.finish(samples, Map.of("count", count));
       return outcomes;
     }
+  }
+
+  private Mask stored(boolean[] given) {
+    byte[] kinds = new byte[given.length];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = (byte) (given[i] ? 1 : 0);
+    }
+    return new Mask(width, height, kinds);
   }
 
   private FileOutcome draw(SampleEntry sample, DataSetFolder made, Progress progress)
@@ -127,7 +138,7 @@ public record SampleScenes(
             Map.of("unit", "photons/(s m^2 sr)", "spacing_metres", Double.toString(spacing))));
     PngFile.write(FramePreview.of(new LinearRgb(width, height, drawn.radiance())), picture);
     made.writeMask(sample, scene.mask(new Grid(width, height, spacing)));
-    made.close(sample, "", JsonRecords.values(new Findings(clipped(drawn))));
+    made.close(sample, "", JsonRecords.values(new Findings(aboveWhite(drawn), drawn.bounded())));
     return new FileOutcome.Rendered(picture, made.files(sample), (long) width * height);
   }
 
@@ -135,10 +146,11 @@ public record SampleScenes(
    * What is known of a scene.
    *
    * @param aboveWhite the share of its samples that are brighter than white
+   * @param bounded the share that was outside the range of what was learned
    */
-  private record Findings(double aboveWhite) {}
+  private record Findings(double aboveWhite, double bounded) {}
 
-  private static double clipped(SceneGenerator.Drawn drawn) {
+  private static double aboveWhite(SceneGenerator.Drawn drawn) {
     long above = 0;
     for (float value : drawn.radiance()) {
       above += value > 1 ? 1 : 0;

@@ -1,7 +1,9 @@
 package dev.rawline.learning.diffusion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Radiance ↔ the numbers that a flow learns: u = (√max(r, 0) − mean) / deviation, band by band, r
@@ -10,11 +12,33 @@ import java.util.List;
  * <p>The square root makes shot noise equally large in dark and in bright places (Anscombe 1948),
  * so that what noise is left in the training data is the same everywhere.
  *
+ * <p>Radiance darker or brighter than any that was learned is not drawn: it is bounded by the range
+ * of what was learned.
+ *
  * @param mean of the square roots, one number a band
  * @param deviation of the square roots, one number a band, above 0
+ * @param range of the radiance that was learned; none for models that do not state it, whose
+ *     radiance is only bounded below, by 0
  */
 public record RadianceCode(
-    @JsonProperty("mean") List<Double> mean, @JsonProperty("deviation") List<Double> deviation) {
+    @JsonProperty("mean") List<Double> mean,
+    @JsonProperty("deviation") List<Double> deviation,
+    @JsonProperty("range") Optional<Range> range) {
+
+  /**
+   * The least and the largest radiance relative to white, one number a band, at least 0.
+   *
+   * @param least the least
+   * @param most the largest
+   */
+  public record Range(
+      @JsonProperty("least") List<Double> least, @JsonProperty("most") List<Double> most) {
+    /** Copies the lists. */
+    public Range {
+      least = List.copyOf(least);
+      most = List.copyOf(most);
+    }
+  }
 
   /** Copies the lists. */
   public RadianceCode {
@@ -23,7 +47,8 @@ public record RadianceCode(
   }
 
   /**
-   * Returns the code that gives pictures a mean of 0 and a deviation of 1 in every band.
+   * Returns the code that gives pictures a mean of 0 and a deviation of 1 in every band, and has
+   * their range.
    *
    * @param pictures radiance relative to white, (band, row, column)
    * @param bands the number of bands
@@ -31,14 +56,20 @@ public record RadianceCode(
   public static RadianceCode of(List<float[]> pictures, int bands) {
     double[] mean = new double[bands];
     double[] deviation = new double[bands];
+    double[] least = new double[bands];
+    double[] most = new double[bands];
     for (int band = 0; band < bands; band++) {
+      least[band] = Double.POSITIVE_INFINITY;
       double sum = 0;
       double squares = 0;
       long count = 0;
       for (float[] picture : pictures) {
         int area = picture.length / bands;
         for (int i = band * area; i < (band + 1) * area; i++) {
-          double root = Math.sqrt(Math.max(0, picture[i]));
+          double radiance = Math.max(0, picture[i]);
+          least[band] = Math.min(least[band], radiance);
+          most[band] = Math.max(most[band], radiance);
+          double root = Math.sqrt(radiance);
           sum += root;
           squares += root * root;
         }
@@ -48,11 +79,12 @@ public record RadianceCode(
       double variance = squares / count - mean[band] * mean[band];
       deviation[band] = Math.max(1e-3, Math.sqrt(Math.max(0, variance)));
     }
-    return new RadianceCode(boxed(mean), boxed(deviation));
+    return new RadianceCode(
+        boxed(mean), boxed(deviation), Optional.of(new Range(boxed(least), boxed(most))));
   }
 
   private static List<Double> boxed(double[] numbers) {
-    return java.util.Arrays.stream(numbers).boxed().toList();
+    return Arrays.stream(numbers).boxed().toList();
   }
 
   /** Returns what a flow learns of radiance (band, row, column). */
@@ -67,15 +99,45 @@ public record RadianceCode(
     return code;
   }
 
-  /** Returns the radiance relative to white of what a flow has drawn, at least 0. */
+  /** Returns the radiance relative to white of what a flow has drawn, within the range. */
   public float[] decode(float[] code) {
     float[] radiance = new float[code.length];
     int area = code.length / mean.size();
-    for (int i = 0; i < code.length; i++) {
-      int band = i / area;
-      double root = Math.max(0, code[i] * deviation.get(band) + mean.get(band));
-      radiance[i] = (float) (root * root);
+    for (int band = 0; band < mean.size(); band++) {
+      float least = least(band);
+      float most = most(band);
+      for (int i = band * area; i < (band + 1) * area; i++) {
+        radiance[i] = Math.clamp(radiance(code[i], band), least, most);
+      }
     }
     return radiance;
+  }
+
+  /** Returns the share of what a flow has drawn that is outside the range. */
+  public double outside(float[] code) {
+    long outside = 0;
+    int area = code.length / mean.size();
+    for (int band = 0; band < mean.size(); band++) {
+      float least = least(band);
+      float most = most(band);
+      for (int i = band * area; i < (band + 1) * area; i++) {
+        float radiance = radiance(code[i], band);
+        outside += radiance < least || radiance > most ? 1 : 0;
+      }
+    }
+    return (double) outside / code.length;
+  }
+
+  private float radiance(float code, int band) {
+    double root = Math.max(0, code * deviation.get(band) + mean.get(band));
+    return (float) (root * root);
+  }
+
+  private float least(int band) {
+    return range.map(known -> known.least().get(band).floatValue()).orElse(0f);
+  }
+
+  private float most(int band) {
+    return range.map(known -> known.most().get(band).floatValue()).orElse(Float.MAX_VALUE);
   }
 }

@@ -71,9 +71,12 @@ public final class SceneGenerator implements AutoCloseable {
    *
    * @param radiance relative to white, at least 0, (band, row, column)
    * @param mask whether an object is at each pixel, row by row; none where scenes have no masks
+   * @param bounded the share of the samples that were darker or brighter than any that was learned,
+   *     and were set to the nearest that was
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Drawn(int width, int height, float[] radiance, Optional<boolean[]> mask) {}
+  public record Drawn(
+      int width, int height, float[] radiance, Optional<boolean[]> mask, double bounded) {}
 
   private final Description description;
   private final FlowNetwork scenes;
@@ -177,7 +180,12 @@ public final class SceneGenerator implements AutoCloseable {
     float[] code =
         new FlowSampler(scenes, description.precision(), description.sampling(), description.side())
             .sample(new FlowSampler.Request(width, height, number, mask, seed), progress);
-    return new Drawn(width, height, description.code().decode(code), mask.map(SceneGenerator::set));
+    return new Drawn(
+        width,
+        height,
+        description.code().decode(code),
+        mask.map(SceneGenerator::set),
+        description.code().outside(code));
   }
 
   private float[] mask(

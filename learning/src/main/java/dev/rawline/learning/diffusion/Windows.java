@@ -8,8 +8,9 @@ import java.util.List;
  * averaged.
  *
  * <p>Windows begin half a window apart; the last ones end at the field's edge. Within a window the
- * weight falls along a line from its middle to its border, and nowhere to 0: where windows overlap,
- * one takes over from the other gradually (Bar-Tal and others, MultiDiffusion, ICML 2023).
+ * weight falls from its middle to its border as sin², to nearly 0 but nowhere to 0: where windows
+ * overlap, one takes over from the other gradually (Bar-Tal and others, MultiDiffusion, ICML 2023),
+ * and what a network knows least about, the pixels at its window's border, counts least.
  *
  * @param width columns of the field [px], at least the side
  * @param height rows of the field [px], at least the side
@@ -52,7 +53,8 @@ record Windows(int width, int height, int side) {
   float[] profile() {
     float[] profile = new float[side];
     for (int i = 0; i < side; i++) {
-      profile[i] = Math.min(i + 1, side - i) / (side / 2f);
+      double sine = StrictMath.sin(Math.PI * (i + 0.5) / side);
+      profile[i] = (float) (sine * sine);
     }
     return profile;
   }
