@@ -28,8 +28,8 @@ final class HandMadeScenes {
         new RadianceCode(
             List.of(0.55, 0.55, 0.55),
             List.of(0.12, 0.12, 0.12),
-            Optional.of(
-                new RadianceCode.Range(List.of(LEAST, LEAST, LEAST), List.of(MOST, MOST, MOST))));
+            List.of(LEAST, LEAST, LEAST),
+            List.of(MOST, MOST, MOST));
     SceneGenerator generator =
         SceneGenerator.begin(
             new SceneGenerator.Description(

@@ -3,7 +3,6 @@ package dev.rawline.learning.diffusion;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Radiance ↔ the numbers that a flow learns: u = (√max(r, 0) − mean) / deviation, band by band, r
@@ -17,33 +16,21 @@ import java.util.Optional;
  *
  * @param mean of the square roots, one number a band
  * @param deviation of the square roots, one number a band, above 0
- * @param range of the radiance that was learned; none for models that do not state it, whose
- *     radiance is only bounded below, by 0
+ * @param least the least radiance that was learned, one number a band, at least 0
+ * @param most the largest radiance that was learned, one number a band
  */
 public record RadianceCode(
     @JsonProperty("mean") List<Double> mean,
     @JsonProperty("deviation") List<Double> deviation,
-    @JsonProperty("range") Optional<Range> range) {
-
-  /**
-   * The least and the largest radiance relative to white, one number a band, at least 0.
-   *
-   * @param least the least
-   * @param most the largest
-   */
-  public record Range(
-      @JsonProperty("least") List<Double> least, @JsonProperty("most") List<Double> most) {
-    /** Copies the lists. */
-    public Range {
-      least = List.copyOf(least);
-      most = List.copyOf(most);
-    }
-  }
+    @JsonProperty("least") List<Double> least,
+    @JsonProperty("most") List<Double> most) {
 
   /** Copies the lists. */
   public RadianceCode {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
+    least = List.copyOf(least);
+    most = List.copyOf(most);
   }
 
   /**
@@ -79,8 +66,7 @@ public record RadianceCode(
       double variance = squares / count - mean[band] * mean[band];
       deviation[band] = Math.max(1e-3, Math.sqrt(Math.max(0, variance)));
     }
-    return new RadianceCode(
-        boxed(mean), boxed(deviation), Optional.of(new Range(boxed(least), boxed(most))));
+    return new RadianceCode(boxed(mean), boxed(deviation), boxed(least), boxed(most));
   }
 
   private static List<Double> boxed(double[] numbers) {
@@ -104,10 +90,10 @@ public record RadianceCode(
     float[] radiance = new float[code.length];
     int area = code.length / mean.size();
     for (int band = 0; band < mean.size(); band++) {
-      float least = least(band);
-      float most = most(band);
+      float low = least.get(band).floatValue();
+      float high = most.get(band).floatValue();
       for (int i = band * area; i < (band + 1) * area; i++) {
-        radiance[i] = Math.clamp(radiance(code[i], band), least, most);
+        radiance[i] = Math.clamp(radiance(code[i], band), low, high);
       }
     }
     return radiance;
@@ -118,11 +104,11 @@ public record RadianceCode(
     long outside = 0;
     int area = code.length / mean.size();
     for (int band = 0; band < mean.size(); band++) {
-      float least = least(band);
-      float most = most(band);
+      float low = least.get(band).floatValue();
+      float high = most.get(band).floatValue();
       for (int i = band * area; i < (band + 1) * area; i++) {
         float radiance = radiance(code[i], band);
-        outside += radiance < least || radiance > most ? 1 : 0;
+        outside += radiance < low || radiance > high ? 1 : 0;
       }
     }
     return (double) outside / code.length;
@@ -131,13 +117,5 @@ public record RadianceCode(
   private float radiance(float code, int band) {
     double root = Math.max(0, code * deviation.get(band) + mean.get(band));
     return (float) (root * root);
-  }
-
-  private float least(int band) {
-    return range.map(known -> known.least().get(band).floatValue()).orElse(0f);
-  }
-
-  private float most(int band) {
-    return range.map(known -> known.most().get(band).floatValue()).orElse(Float.MAX_VALUE);
   }
 }

@@ -140,6 +140,26 @@ public final class SceneGenerator implements AutoCloseable {
     JsonRecords.write(description, folder.resolve(DESCRIPTION));
   }
 
+  /**
+   * Returns the same generator with other settings of sampling; both share the weights, and closing
+   * one closes the other.
+   */
+  public SceneGenerator sampledBy(SamplingSettings sampling) {
+    return new SceneGenerator(
+        new Description(
+            description.classes(),
+            description.side(),
+            description.spacing(),
+            description.white(),
+            description.code(),
+            description.masks(),
+            description.network(),
+            description.precision(),
+            sampling),
+        scenes,
+        masks);
+  }
+
   /** Returns what it is. */
   public Description description() {
     return description;

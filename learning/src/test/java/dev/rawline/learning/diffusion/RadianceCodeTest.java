@@ -64,20 +64,10 @@ class RadianceCodeTest {
   @Test
   void radianceIsNeverNegative() {
     RadianceCode code = RadianceCode.of(List.of(new float[] {-0.1f, 0.2f}), 1);
-    assertThat(code.range().orElseThrow().least()).containsExactly(0.0);
+    assertThat(code.least()).containsExactly(0.0);
     assertThat(code.decode(new float[] {-9, -9})).containsOnly(0);
     assertThat(code.encode(new float[] {-0.5f, 0}))
         .containsExactly(code.encode(new float[] {0, 0}));
-  }
-
-  @Test
-  void aCodeWithoutARangeIsBoundedByDarknessAlone() throws IOException {
-    Path file = folder.resolve("code.json");
-    Files.writeString(file, "{\"mean\": [0.5], \"deviation\": [0.5]}");
-    RadianceCode code = JsonRecords.read(file, RadianceCode.class);
-    assertThat(code.range()).isEmpty();
-    assertThat(code.decode(new float[] {-9, 9})).containsExactly(0, 25);
-    assertThat(code.outside(new float[] {-9, 9})).isZero();
   }
 
   @Test
