@@ -19,6 +19,7 @@ import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.plot.Drawing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public record AuditGenerator(
   private static final String SCENES = "scenes.png";
   private static final String PAIRS = "pairs.png";
   private static final double THOUSAND = 1000;
+  private static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32);
 
   /** Returns the folder of the audit. */
   public Path folder() {
@@ -81,19 +83,18 @@ public record AuditGenerator(
         GeneratePlan plan =
             GeneratePlan.FILE.read(
                 Optional.of(model.resolve(TrainGenerator.PLAN)), new LinkedHashMap<>());
+        AuditScenes.Source source = new AuditScenes.Source(scenes, sensor, optics, settings.seed());
         AuditScenes compared =
-            AuditScenes.of(
-                new AuditScenes.Source(scenes, sensor, optics, settings.seed()),
-                plan,
-                learned(),
-                dataSet,
-                settings.folds(),
-                progress);
+            AuditScenes.of(source, plan, learned(), dataSet, settings.folds(), progress);
         List<Fold> folds = new ArrayList<>();
         for (List<Integer> tested : compared.folds()) {
           folds.add(fold(folds.size(), compared, tested, progress));
         }
-        AuditResult result = result(scenes.sum(), dataSet, compared, folds, progress);
+        List<AuditResult.StepQuality> steps = new ArrayList<>();
+        for (int count : STEPS) {
+          steps.add(folds.getFirst().reference().quality(source.inSteps(count), count, progress));
+        }
+        AuditResult result = result(scenes.sum(), dataSet, compared, folds, steps, progress);
         write(result, compared, folds.getFirst(), dataSet);
         return result;
       }
@@ -118,7 +119,11 @@ public record AuditGenerator(
 
   /** What one judge measures; it learned from the other folds. */
   private record Fold(
-      AuditMeasures real, AuditMeasures model, AuditMeasures gaussian, CopyRatios copies) {}
+      AuditMeasures real,
+      AuditMeasures model,
+      AuditMeasures gaussian,
+      CopyRatios copies,
+      Reference reference) {}
 
   private Fold fold(int number, AuditScenes compared, List<Integer> tested, Progress progress)
       throws IOException {
@@ -131,7 +136,8 @@ public record AuditGenerator(
     Judge.Opinion opinion = judge.of(real.views());
     List<double[][]> versions = versions(judge, compared.learned());
     CopyRatios heldOut = CopyRatios.of(opinion.features(), versions);
-    Reference reference = new Reference(number, real, opinion.features(), heldOut);
+    Reference reference =
+        new Reference(number, judge, compared.classes(), real, opinion.features(), heldOut);
     double[][] learned = versions.stream().map(all -> all[0]).toArray(double[][]::new);
     Judge.Opinion generated = judge.of(compared.generated().views());
     Judge.Opinion gaussian = judge.of(compared.gaussian().views());
@@ -148,11 +154,18 @@ public record AuditGenerator(
             compared.gaussian(),
             gaussian.features(),
             CopyRatios.of(gaussian.features(), versions)),
-        copies);
+        copies,
+        reference);
   }
 
   /** Real scenes that neither the model nor the judge learned from. */
-  private record Reference(int fold, ImagedScenes real, double[][] features, CopyRatios heldOut) {
+  private record Reference(
+      int fold,
+      Judge judge,
+      List<String> classes,
+      ImagedScenes real,
+      double[][] features,
+      CopyRatios heldOut) {
 
     AuditMeasures measures(
         double accuracy, ImagedScenes images, double[][] ofImages, CopyRatios ratios) {
@@ -162,8 +175,7 @@ public record AuditGenerator(
               .map(i -> (fold * real.size() + i) % images.size())
               .boxed()
               .toList();
-      FeatureSets sets =
-          new FeatureSets(features, chosen.stream().map(i -> ofImages[i]).toArray(double[][]::new));
+      FeatureSets sets = sets(chosen.stream().map(i -> ofImages[i]).toArray(double[][]::new));
       FeatureSets raw = new FeatureSets(real.rows(), images.some(chosen).rows());
       return new AuditMeasures(
           accuracy,
@@ -174,6 +186,19 @@ public record AuditGenerator(
           AuditResult.median(ratios.ratios()),
           ratios.shareBelow(heldOut),
           ratios.smallerThan(heldOut));
+    }
+
+    AuditResult.StepQuality quality(AuditScenes.Source source, int steps, Progress progress)
+        throws IOException {
+      List<Integer> labels = AuditScenes.equallyOften(real.size(), classes.size());
+      ImagedScenes drawn = source.generated(classes, labels, progress);
+      FeatureSets sets = sets(judge.of(drawn.views()).features());
+      return new AuditResult.StepQuality(
+          steps, THOUSAND * sets.kernelDistance(), sets.coverage(AuditMeasures.NEIGHBOURS));
+    }
+
+    private FeatureSets sets(double[][] generated) {
+      return new FeatureSets(features, generated);
     }
   }
 
@@ -202,7 +227,12 @@ public record AuditGenerator(
   }
 
   private AuditResult result(
-      String weights, DataSet dataSet, AuditScenes compared, List<Fold> folds, Progress progress)
+      String weights,
+      DataSet dataSet,
+      AuditScenes compared,
+      List<Fold> folds,
+      List<AuditResult.StepQuality> steps,
+      Progress progress)
       throws IOException {
     return new AuditResult(
         weights,
@@ -220,7 +250,8 @@ public record AuditGenerator(
             folds.stream().map(Fold::model).toList()),
         new AuditResult.Group(
             trained("gaussian", compared.gaussian(), compared, progress),
-            folds.stream().map(Fold::gaussian).toList()));
+            folds.stream().map(Fold::gaussian).toList()),
+        steps);
   }
 
   /** Returns the accuracy on real scenes of a classifier that learned from images. */
@@ -248,13 +279,23 @@ public record AuditGenerator(
     AuditSheets sheets = new AuditSheets(compared);
     PagePicture scenes = sheets.scenes();
     PagePicture pairs = sheets.pairs(first.copies());
+    Drawing steps = new StepsPlot(result).draw();
     AuditPage page =
         new AuditPage(
-            model.getFileName().toString(), result, scenes, pairs, ReportFiles.facts(origin));
+            model.getFileName().toString(),
+            result,
+            steps,
+            scenes,
+            pairs,
+            ReportFiles.facts(origin));
     List<Path> files =
         new ArrayList<>(
             new ReportFiles(folder())
-                .page(Map.of(), Map.of(SCENES, scenes, PAIRS, pairs), page.html(), PAGE));
+                .page(
+                    Map.of("steps", steps),
+                    Map.of(SCENES, scenes, PAIRS, pairs),
+                    page.html(),
+                    PAGE));
     Path json = model.resolve(AuditResult.FILE);
     JsonRecords.write(result, json);
     files.add(json);

@@ -7,6 +7,7 @@ import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Cell;
 import dev.rawline.workbench.page.Table.Row;
+import dev.rawline.workbench.plot.Drawing;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -16,12 +17,18 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name what the model is called
  * @param result the numbers
+ * @param steps how good scenes are by the number of steps that draw them
  * @param scenes some scenes of every class
  * @param pairs generated scenes and their nearest neighbours
  * @param provenance label and value
  */
 record AuditPage(
-    String name, AuditResult result, PagePicture scenes, PagePicture pairs, List<Fact> provenance) {
+    String name,
+    AuditResult result,
+    Drawing steps,
+    PagePicture scenes,
+    PagePicture pairs,
+    List<Fact> provenance) {
   private static final double PERCENT = 100;
   private static final double LEVEL = 0.05;
 

@@ -24,6 +24,7 @@ import java.util.function.ToDoubleFunction;
  *     from; distances, density and coverage those of what the model learned from
  * @param model scenes of the model
  * @param gaussian scenes of the null, a Gaussian in the principal components of each class
+ * @param steps how good scenes are by the number of steps that draw them, to the first judge
  */
 public record AuditResult(
     String weights,
@@ -35,11 +36,26 @@ public record AuditResult(
     AuditSettings settings,
     Group real,
     Group model,
-    Group gaussian) {
+    Group gaussian,
+    List<StepQuality> steps) {
   /** The file below a model's folder. */
   static final Path FILE = Path.of("audit", "audit.json");
 
   private static final double TWICE = 2;
+
+  /** Copies the list. */
+  public AuditResult {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * How good scenes are that so many steps draw from the same noise.
+   *
+   * @param steps of Heun's method
+   * @param kernelDistance ×1000, between features of the first judge
+   * @param coverage in these features
+   */
+  public record StepQuality(int steps, double kernelDistance, double coverage) {}
 
   /**
    * One set of scenes.

@@ -3,12 +3,13 @@ package dev.rawline.lab.generate;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
-import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.learning.diffusion.SamplingSettings;
 import dev.rawline.learning.diffusion.SceneGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,13 @@ record AuditScenes(
    * @param seed what scenes and noise are drawn from
    */
   record Source(GeneratedScenes scenes, SensorSpec sensor, OpticsSpec optics, long seed) {
+    /** Returns the same source, whose scenes so many steps draw. */
+    Source inSteps(int steps) {
+      double guidance = description().sampling().guidance();
+      return new Source(
+          scenes.sampledBy(new SamplingSettings(steps, guidance)), sensor, optics, seed);
+    }
+
     private SceneGenerator.Description description() {
       return scenes.generator().description();
     }
@@ -74,7 +82,9 @@ record AuditScenes(
     }
 
     ImagedScenes generated(List<String> classes, List<Integer> labels, Progress progress) {
-      Progress drawing = progress.begin("drawing scenes", labels.size(), "scenes");
+      int steps = description().sampling().samplingSteps();
+      Progress drawing =
+          progress.begin("drawing scenes in %d steps".formatted(steps), labels.size(), "scenes");
       List<SampledScene> drawn = new ArrayList<>();
       for (int i = 0; i < labels.size(); i++) {
         drawn.add(
@@ -160,8 +170,7 @@ record AuditScenes(
     return IntStream.range(0, count).map(i -> i % classes).boxed().toList();
   }
 
-  private static List<List<Integer>> folds(
-      TrainingScenes all, List<Integer> others, int count) {
+  private static List<List<Integer>> folds(TrainingScenes all, List<Integer> others, int count) {
     List<List<Integer>> folds = new ArrayList<>();
     for (int fold = 0; fold < count; fold++) {
       folds.add(new ArrayList<>());

@@ -39,7 +39,8 @@ public record GeneratePlan(
             pattern = "train|validation|test")
         Optional<String> subset,
     @Described(
-            meaning = "the most samples of each class to learn from, drawn by the seed (default: all)",
+            meaning =
+                "the most samples of each class to learn from, drawn by the seed (default: all)",
             min = 2)
         Optional<Integer> perClass,
     @Described(

@@ -9,6 +9,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.simulate.SceneSource;
 import dev.rawline.lab.simulate.SimulatedCamera;
+import dev.rawline.learning.diffusion.SamplingSettings;
 import dev.rawline.learning.diffusion.SceneGenerator;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.OutputFolder;
@@ -60,6 +61,11 @@ public record GeneratedScenes(
         sum,
         String.valueOf(learned),
         AuditResult.of(folder).filter(audit -> audit.weights().equals(sum)));
+  }
+
+  /** Returns the same scenes with other settings of sampling; they share the weights. */
+  GeneratedScenes sampledBy(SamplingSettings sampling) {
+    return new GeneratedScenes(generator.sampledBy(sampling), name, sum, dataSet, audit);
   }
 
   @Override

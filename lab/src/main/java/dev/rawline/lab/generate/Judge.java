@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * A classifier of small pictures, trained from scratch: ResNet-18, AdamW, augmented by symmetries.
@@ -35,6 +36,7 @@ import java.util.SequencedMap;
  */
 record Judge(Path folder, Engine engine) {
   private static final int BATCH = 64;
+  private static final int TOGETHER = 10;
 
   /**
    * What one learns from, and how.
@@ -58,7 +60,26 @@ record Judge(Path folder, Engine engine) {
       samples = List.copyOf(samples);
     }
 
+    /** Every epoch writes a checkpoint: ten are learned as one, of repeated samples. */
+    private int repeats() {
+      return epochs % TOGETHER == 0 ? TOGETHER : 1;
+    }
+
+    private List<Sample> repeated() {
+      return IntStream.range(0, repeats())
+          .boxed()
+          .flatMap(
+              time ->
+                  samples.stream()
+                      .map(
+                          sample ->
+                              new Sample(
+                                  sample.id() + "/" + time, sample.picture(), sample.label())))
+          .toList();
+    }
+
     private ResolvedPlan plan() throws IOException {
+      List<Sample> repeated = repeated();
       SequencedMap<String, String> keys = new LinkedHashMap<>();
       keys.put("data", name);
       keys.put("pictures", "processed");
@@ -70,14 +91,14 @@ record Judge(Path folder, Engine engine) {
       keys.put("optimizer", "{adamw: {weight_decay: 0.05}}");
       keys.put("learning_rate", "0.001");
       keys.put("schedule", "cosine");
-      keys.put("epochs", String.valueOf(epochs));
+      keys.put("epochs", String.valueOf(epochs / repeats()));
       keys.put("batch", "32");
       keys.put("precision", precision.toString());
       keys.put("seed", String.valueOf(seed));
       return ResolvedPlan.of(
           TrainingPlan.FILE.read(Optional.empty(), keys),
-          new DataSet(name, Rights.UNKNOWN, samples, Optional.empty()),
-          new Split(Map.of(Subset.TRAIN, samples.stream().map(Sample::id).toList())));
+          new DataSet(name, Rights.UNKNOWN, repeated, Optional.empty()),
+          new Split(Map.of(Subset.TRAIN, repeated.stream().map(Sample::id).toList())));
     }
   }
 
@@ -94,12 +115,12 @@ record Judge(Path folder, Engine engine) {
         new TrainingListener() {
           @Override
           public void resumes(int before, int steps) {
-            epochsDone.advance(before);
+            epochsDone.advance((long) before * lesson.repeats());
           }
 
           @Override
           public void epoch(EpochReport report, ModelInTraining model) {
-            epochsDone.advance(1);
+            epochsDone.advance(lesson.repeats());
           }
 
           @Override
@@ -107,7 +128,8 @@ record Judge(Path folder, Engine engine) {
             progress.note(note);
           }
         };
-    new TrainModel(lesson.plan(), folder.toAbsolutePath().getParent(), folder, engine, listener).run();
+    new TrainModel(lesson.plan(), folder.toAbsolutePath().getParent(), folder, engine, listener)
+        .run();
     epochsDone.end("");
     return new Judge(folder, engine);
   }

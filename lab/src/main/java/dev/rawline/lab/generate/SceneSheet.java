@@ -26,10 +26,7 @@ record SceneSheet(
   BufferedImage draw() {
     DataSetSheet sheet =
         new DataSetSheet(
-            "Generated and learned scenes",
-            List.of(FramePreview.BEFORE_GAMMA),
-            CELL,
-            A_LINE);
+            "Generated and learned scenes", List.of(FramePreview.BEFORE_GAMMA), CELL, A_LINE);
     List<String> classes = generator.description().classes();
     int side = generator.description().side();
     for (int label = 0; label < classes.size(); label++) {

@@ -40,8 +40,8 @@ import java.util.Optional;
  *
  * <p>The folder holds the model ({@link SceneGenerator}), the plan as it was run, the losses of
  * every check ({@code scenes.csv}, {@code scenes.png}; {@code masks.csv}, {@code masks.png}), a
- * sheet of samples beside scenes that were learned from, drawn at every check, and the provenance. An interrupted run
- * resumes when it is run again in the same folder.
+ * sheet of samples beside scenes that were learned from, drawn at every check, and the provenance.
+ * An interrupted run resumes when it is run again in the same folder.
  */
 public final class TrainGenerator {
   /** The plan as it was run. */
@@ -185,13 +185,7 @@ public final class TrainGenerator {
       }
     }
     List<FlowCheck> checks =
-        train(
-            "scenes",
-            generator.scenes(),
-            scenes.scenes(code),
-            learned,
-            held,
-            () -> write(sheet));
+        train("scenes", generator.scenes(), scenes.scenes(code), learned, held, () -> write(sheet));
     if (!isComplete(checks)) {
       return stopped(checks);
     }

@@ -122,7 +122,8 @@ class AuditGeneratorTest {
   void rejectsTooFewScenesForItsJudges() throws IOException {
     Set<String> learned = audit().learned();
     AuditGenerator many =
-        new AuditGenerator(model, SENSOR, OPTICS, new AuditSettings(10, 1, Precision.FLOAT32, 1), engine);
+        new AuditGenerator(
+            model, SENSOR, OPTICS, new AuditSettings(10, 1, Precision.FLOAT32, 1), engine);
     assertThatThrownBy(() -> many.run(smears, Progress.SILENT))
         .hasMessageContaining("28 samples that the model never saw: expected at least 60");
     int[] lymphocytes = {0};
@@ -133,7 +134,8 @@ class AuditGeneratorTest {
                     || sample.label().className().equals(Optional.of("EOS"))
                     || lymphocytes[0]++ < 1);
     assertThatThrownBy(() -> audit().run(uneven, Progress.SILENT))
-        .hasMessageContaining("class LYT has 1 samples that the model never saw: expected at least 2");
+        .hasMessageContaining(
+            "class LYT has 1 samples that the model never saw: expected at least 2");
   }
 
   @Test

@@ -104,7 +104,10 @@ record CellTrial(
       throws IOException {
     List<String> classes = all.classes();
     List<Integer> known =
-        IntStream.range(0, all.size()).filter(i -> learned.contains(all.ids().get(i))).boxed().toList();
+        IntStream.range(0, all.size())
+            .filter(i -> learned.contains(all.ids().get(i)))
+            .boxed()
+            .toList();
     Set<String> tested = new TreeSet<>();
     dataSet.samples().stream()
         .filter(sample -> sample.side().equals(Optional.of(Subset.TEST)))
@@ -138,8 +141,7 @@ record CellTrial(
     added.put(Arm.REAL, again);
     added.put(Arm.AUGMENTED, again);
     added.put(Arm.SMEARS, smears.samples(classes));
-    added.put(
-        Arm.GAUSSIAN, source.gaussian(all, known, labels, Progress.SILENT).samples(classes));
+    added.put(Arm.GAUSSIAN, source.gaussian(all, known, labels, Progress.SILENT).samples(classes));
     added.put(Arm.GENERATED, source.generated(classes, labels, Progress.SILENT).samples(classes));
     Map<String, Object> accuracies = new LinkedHashMap<>();
     for (Map.Entry<Arm, List<Sample>> arm : added.entrySet()) {
@@ -149,7 +151,12 @@ record CellTrial(
       Judge judge =
           Judge.train(
               new Judge.Lesson(
-                  name, samples, arm.getKey() == Arm.AUGMENTED ? "strong" : "weak", EPOCHS, plan.flow().precision(), plan.seed()),
+                  name,
+                  samples,
+                  arm.getKey() == Arm.AUGMENTED ? "strong" : "weak",
+                  EPOCHS,
+                  plan.flow().precision(),
+                  plan.seed()),
               folder.resolve(name),
               engine,
               Progress.SILENT);

@@ -18,8 +18,8 @@ import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +151,8 @@ class GeneratedCellsProofTest {
     double coverage =
         mean("coverage", audits, audit -> audit.model().mean(AuditMeasures::coverage));
     mean("coverage, null", audits, audit -> audit.gaussian().mean(AuditMeasures::coverage));
-    double distance = ratio("kernel distance over the null's", audits, AuditMeasures::kernelDistance);
+    double distance =
+        ratio("kernel distance over the null's", audits, AuditMeasures::kernelDistance);
     ratio("the same, raw statistics", audits, AuditMeasures::rawKernelDistance);
     double copies =
         mean("share of copies", audits, audit -> audit.model().mean(AuditMeasures::copyShare));
