@@ -178,4 +178,26 @@ class MaskedScenesTest {
     assertThat(sum).isCloseTo(learned, Offset.offset(0.3 * learned));
     assertThat(contrast(Optional.empty(), Optional.empty())).isGreaterThan((BRIGHT - DARK) / 2);
   }
+
+  @Test
+  void progressCountsTheWindowsOfTheMaskAndOfTheScene() {
+    long[] seen = new long[2];
+    Progress counting =
+        new Progress() {
+          @Override
+          public void size(long total, String unit) {
+            seen[0] += total;
+          }
+
+          @Override
+          public void advance(long amount) {
+            seen[1] += amount;
+          }
+        };
+    for (Optional<boolean[]> mask :
+        List.of(Optional.<boolean[]>empty(), Optional.of(disc(6, 6, 3)))) {
+      generator.draw(SIDE, SIDE, Optional.empty(), mask, new Seed(5, "counted"), counting);
+      assertThat(seen[1]).isEqualTo(seen[0]).isPositive();
+    }
+  }
 }
