@@ -26,7 +26,7 @@ class MaskedScenesTest {
   private static final int BANDS = SceneGenerator.BANDS;
   private static final float DARK = 0.2f;
   private static final float BRIGHT = 0.7f;
-  private static final int DRAWN = 6;
+  private static final int DRAWN = 4;
 
   @TempDir private static Path folder;
   private static SceneGenerator generator;
@@ -171,8 +171,8 @@ class MaskedScenesTest {
   @Test
   void drawnMasksCoverAsMuchAsLearnedOnesAndScenesFitThem() {
     double sum = 0;
-    for (int i = 0; i < 2 * DRAWN; i++) {
-      sum += share(draw(Optional.empty(), "share " + i).mask().orElseThrow()) / (2 * DRAWN);
+    for (int i = 0; i < 3 * DRAWN; i++) {
+      sum += share(draw(Optional.empty(), "share " + i).mask().orElseThrow()) / (3 * DRAWN);
     }
     double learned = SHARES.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     assertThat(sum).isCloseTo(learned, Offset.offset(0.3 * learned));
