@@ -86,6 +86,10 @@ final class GenerateSampleCommand extends TerminalCommand {
             "--mask is given, but the model %s has no masks: train one with masks: data or stain"
                 .formatted(model));
       }
+      if (given.isPresent() && size != null) {
+        throw new IllegalArgumentException(
+            "--mask and --size are given, but scenes are as large as their mask: leave out --size");
+      }
       PictureSize sides =
           given
               .map(known -> new PictureSize(known.width(), known.height()))

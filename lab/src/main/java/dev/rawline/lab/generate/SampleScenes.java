@@ -1,5 +1,6 @@
 package dev.rawline.lab.generate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.SampleChecksum;
@@ -17,6 +18,7 @@ import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.FolderLock;
+import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.sheet.FramePreview;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +113,7 @@ public record SampleScenes(
       throws IOException {
     Path picture = made.picture(sample);
     Path radiance = folder.resolve("radiance").resolve(sample.id() + ".safetensors");
-    if (made.isComplete(sample, "") && Files.exists(radiance)) {
+    if (made.isComplete(sample, "") && isAsRecorded(radiance, made.findings(sample))) {
       return new FileOutcome.Skipped(picture);
     }
     made.open(sample);
@@ -127,7 +129,25 @@ public record SampleScenes(
                 new Seed(seed, scenes.word() + "/" + sample.id()),
                 progress);
     SampledScene scene = scenes.scene(drawn);
-    double spacing = scene.samples().spacing();
+    write(scene, radiance);
+    PngFile.write(FramePreview.of(new LinearRgb(width, height, drawn.radiance())), picture);
+    made.writeMask(sample, scene.mask(new Grid(width, height, scene.samples().spacing())));
+    made.close(
+        sample,
+        "",
+        JsonRecords.values(
+            new Findings(aboveWhite(drawn), drawn.bounded(), Provenance.sum(radiance))));
+    return new FileOutcome.Rendered(picture, made.files(sample), (long) width * height);
+  }
+
+  private static boolean isAsRecorded(Path radiance, Map<String, Object> findings)
+      throws IOException {
+    return Files.exists(radiance)
+        && Provenance.sum(radiance).equals(findings.get("radiance_sha256"));
+  }
+
+  /** By itself, so that a large field is not in memory twice while its picture is written. */
+  private void write(SampledScene scene, Path radiance) throws IOException {
     LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
     arrays.put(
         "radiance", StoredArray.of(scene.samples().samples(), SceneGenerator.BANDS, height, width));
@@ -135,11 +155,11 @@ public record SampleScenes(
         radiance,
         new StateDict(
             arrays,
-            Map.of("unit", "photons/(s m^2 sr)", "spacing_metres", Double.toString(spacing))));
-    PngFile.write(FramePreview.of(new LinearRgb(width, height, drawn.radiance())), picture);
-    made.writeMask(sample, scene.mask(new Grid(width, height, spacing)));
-    made.close(sample, "", JsonRecords.values(new Findings(aboveWhite(drawn), drawn.bounded())));
-    return new FileOutcome.Rendered(picture, made.files(sample), (long) width * height);
+            Map.of(
+                "unit",
+                "photons/(s m^2 sr)",
+                "spacing_metres",
+                Double.toString(scene.samples().spacing()))));
   }
 
   /**
@@ -147,8 +167,10 @@ public record SampleScenes(
    *
    * @param aboveWhite the share of its samples that are brighter than white
    * @param bounded the share that was outside the range of what was learned
+   * @param radianceSha256 the checksum of the file of its radiance, in hex
    */
-  private record Findings(double aboveWhite, double bounded) {}
+  private record Findings(
+      double aboveWhite, double bounded, @JsonProperty("radiance_sha256") String radianceSha256) {}
 
   private static double aboveWhite(SceneGenerator.Drawn drawn) {
     long above = 0;

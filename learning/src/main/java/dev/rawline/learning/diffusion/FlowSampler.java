@@ -20,11 +20,13 @@ import java.util.Optional;
  * <p>The bits of a picture depend on the weights, the settings, the seed and the number of threads,
  * not on other pictures: each is computed by itself. A field of view that is larger than the
  * pictures of the training is covered by overlapping windows, whose velocities are averaged at
- * every step; then three fields are held in memory, and a fixed number of windows.
+ * every step; then three fields are held in memory, and a fixed number of pixels in windows.
  */
 public final class FlowSampler {
-  /** Windows that go through the network together. */
+  /** Windows that go through the network together: the most, and the most pixels of them. */
   private static final int TOGETHER = 8;
+
+  private static final int PIXELS_TOGETHER = 8 * 64 * 64;
 
   private final RectifiedFlow flow;
   private final SamplingSettings settings;
@@ -57,6 +59,7 @@ public final class FlowSampler {
   /**
    * Samples one picture.
    *
+   * @param progress advances by windows
    * @return (channel, row, column)
    * @throws IllegalArgumentException if the field is smaller than the pictures of the training, or
    *     the network does not divide its sides
@@ -68,7 +71,6 @@ public final class FlowSampler {
     float[] first = new float[picture.length];
     float[] second = new float[picture.length];
     List<Windows.Place> places = windows.places();
-    progress.size(2L * settings.samplingSteps() * places.size(), "windows");
     float length = 1f / settings.samplingSteps();
     try (Autocast _ = new Autocast(flow.device(), flow.precision())) { // converts the weights once
       for (int step = 0; step < settings.samplingSteps(); step++) {
@@ -84,6 +86,11 @@ public final class FlowSampler {
       }
     }
     return picture;
+  }
+
+  /** Returns by how many windows progress advances while a field is sampled. */
+  long work(int width, int height) {
+    return 2L * settings.samplingSteps() * new Windows(width, height, side).places().size();
   }
 
   private static float[] noise(int channels, Request request) {
@@ -109,8 +116,9 @@ public final class FlowSampler {
       Progress progress) {
     Arrays.fill(into, 0);
     float[] profile = windows.profile();
-    for (int from = 0; from < places.size(); from += TOGETHER) {
-      List<Windows.Place> some = places.subList(from, Math.min(places.size(), from + TOGETHER));
+    int together = Math.clamp(PIXELS_TOGETHER / (side * side), 1, TOGETHER);
+    for (int from = 0; from < places.size(); from += together) {
+      List<Windows.Place> some = places.subList(from, Math.min(places.size(), from + together));
       float[] velocity = velocities(picture, request, some, time);
       for (int i = 0; i < some.size(); i++) {
         add(velocity, i, some.get(i), request, profile, into);

@@ -193,13 +193,28 @@ public final class SceneGenerator implements AutoCloseable {
       Seed seed,
       Progress progress) {
     Optional<Integer> number = label.map(this::number);
+    FlowSampler sampler = sampler(scenes);
+    Optional<FlowSampler> ofMasks = given.isPresent() ? Optional.empty() : masks.map(this::sampler);
+    progress.size((ofMasks.isPresent() ? 2 : 1) * sampler.work(width, height), "windows");
     Optional<float[]> mask =
         given
             .map(SceneGenerator::signs)
-            .or(() -> masks.map(network -> mask(network, width, height, number, seed, progress)));
+            .or(
+                () ->
+                    ofMasks.map(
+                        masked ->
+                            signs(
+                                set(
+                                    masked.sample(
+                                        new FlowSampler.Request(
+                                            width,
+                                            height,
+                                            number,
+                                            Optional.empty(),
+                                            new Seed(seed.run(), seed.sample() + "/mask")),
+                                        progress)))));
     float[] code =
-        new FlowSampler(scenes, description.precision(), description.sampling(), description.side())
-            .sample(new FlowSampler.Request(width, height, number, mask, seed), progress);
+        sampler.sample(new FlowSampler.Request(width, height, number, mask, seed), progress);
     return new Drawn(
         width,
         height,
@@ -208,20 +223,9 @@ public final class SceneGenerator implements AutoCloseable {
         description.code().outside(code));
   }
 
-  private float[] mask(
-      FlowNetwork network,
-      int width,
-      int height,
-      Optional<Integer> number,
-      Seed seed,
-      Progress progress) {
-    Seed own = new Seed(seed.run(), seed.sample() + "/mask");
-    float[] drawn =
-        new FlowSampler(
-                network, description.precision(), description.sampling(), description.side())
-            .sample(
-                new FlowSampler.Request(width, height, number, Optional.empty(), own), progress);
-    return signs(set(drawn));
+  private FlowSampler sampler(FlowNetwork network) {
+    return new FlowSampler(
+        network, description.precision(), description.sampling(), description.side());
   }
 
   private static boolean[] set(float[] signs) {

@@ -26,7 +26,7 @@ class MaskedScenesTest {
   private static final int BANDS = SceneGenerator.BANDS;
   private static final float DARK = 0.2f;
   private static final float BRIGHT = 0.7f;
-  private static final int DRAWN = 6;
+  private static final int DRAWN = 4;
 
   @TempDir private static Path folder;
   private static SceneGenerator generator;
@@ -171,11 +171,33 @@ class MaskedScenesTest {
   @Test
   void drawnMasksCoverAsMuchAsLearnedOnesAndScenesFitThem() {
     double sum = 0;
-    for (int i = 0; i < 2 * DRAWN; i++) {
-      sum += share(draw(Optional.empty(), "share " + i).mask().orElseThrow()) / (2 * DRAWN);
+    for (int i = 0; i < 3 * DRAWN; i++) {
+      sum += share(draw(Optional.empty(), "share " + i).mask().orElseThrow()) / (3 * DRAWN);
     }
     double learned = SHARES.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     assertThat(sum).isCloseTo(learned, Offset.offset(0.3 * learned));
     assertThat(contrast(Optional.empty(), Optional.empty())).isGreaterThan((BRIGHT - DARK) / 2);
+  }
+
+  @Test
+  void progressCountsTheWindowsOfTheMaskAndOfTheScene() {
+    long[] seen = new long[2];
+    Progress counting =
+        new Progress() {
+          @Override
+          public void size(long total, String unit) {
+            seen[0] += total;
+          }
+
+          @Override
+          public void advance(long amount) {
+            seen[1] += amount;
+          }
+        };
+    for (Optional<boolean[]> mask :
+        List.of(Optional.<boolean[]>empty(), Optional.of(disc(6, 6, 3)))) {
+      generator.draw(SIDE, SIDE, Optional.empty(), mask, new Seed(5, "counted"), counting);
+      assertThat(seen[1]).isEqualTo(seen[0]).isPositive();
+    }
   }
 }
