@@ -1,5 +1,7 @@
-package dev.rawline.benchmarks;
+package dev.rawline.benchmarks.flow;
 
+import dev.rawline.benchmarks.InterleavedTiming;
+import dev.rawline.benchmarks.PythonPeer;
 import dev.rawline.learning.diffusion.FlowArchitecture;
 import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
