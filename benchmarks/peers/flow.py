@@ -15,8 +15,8 @@ A peer to measure against. It reads one request a line and answers each with one
     time STYLE-sample          the same for sampling all pictures from the noise at once
 
 STYLE is float32, channels-last (float32, the channels of a pixel side by side) or bfloat16 (the same, autocast). AdamW is the fused one,
-and the average of the weights is one call for all. It uses as many threads as it may use cores. Run it with MALLOC_MMAP_THRESHOLD_ and
-MALLOC_TRIM_THRESHOLD_ large and MALLOC_ARENA_MAX=1, or freed memory is asked for again page by page.
+and the average of the weights is one call for all. It uses as many threads as it may use cores; on one, seconds are processor time. Run it
+with MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ large and MALLOC_ARENA_MAX=1, or freed memory is asked for again page by page.
 """
 
 import os
@@ -197,7 +197,9 @@ def read(folder, name):
 
 
 def main():
-    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    threads = len(os.sched_getaffinity(0))
+    torch.set_num_threads(threads)
+    clock = time.process_time if threads == 1 else time.perf_counter
     sizes, weights, batch, sampling, trained = None, None, None, None, {}
 
     def of(style):
@@ -233,14 +235,14 @@ def main():
             case ["time", what]:
                 style, _, part = what.rpartition("-")
                 network = of(style)
-                start = time.perf_counter()
+                start = clock()
                 if part == "sample":
                     network.sample(*sampling)
                 else:
                     noisy, velocity, times, labels = batch
                     noise, share = torch.randn_like(noisy), times[:, None, None, None]
                     network.learn(torch.lerp(noisy, noise, share), noise - noisy, times, labels)
-                answer = time.perf_counter() - start
+                answer = clock() - start
             case other:
                 sys.exit(f"unknown request: {other}")
         print(answer, flush=True)

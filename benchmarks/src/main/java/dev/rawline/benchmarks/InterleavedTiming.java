@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Each is computed a few times a round; the result is the median of the rounds' medians.
  */
-final class InterleavedTiming {
+public final class InterleavedTiming {
   private static final int ROUNDS = 5;
   private static final double ROUND_SECONDS = 0.3;
   private static final double WARM_UP_SECONDS = 3;
@@ -60,14 +60,14 @@ final class InterleavedTiming {
   }
 
   /** Returns how long a task takes [s]. */
-  static double seconds(Runnable task) {
+  public static double seconds(Runnable task) {
     long start = System.nanoTime();
     task.run();
     return (System.nanoTime() - start) / 1e9;
   }
 
   /** Returns the processor time of this thread for a task [s]. */
-  static double coreSeconds(Runnable task) {
+  public static double coreSeconds(Runnable task) {
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     task.run();
     return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
@@ -93,7 +93,7 @@ final class InterleavedTiming {
    * <p>On a busy machine a short task is interrupted less often than a long one, which favours the
    * short one: the load shows whether the ratios are reliable.
    */
-  static String where(int threads) {
+  public static String where(int threads) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return "on %d thread(s), load %.1f".formatted(threads, load);
   }
@@ -112,7 +112,7 @@ final class InterleavedTiming {
   }
 
   /** Returns the median. */
-  static double middle(double[] values) {
+  public static double middle(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A Python peer in a separate process: one request a line, one answer a line. */
-final class PythonPeer implements AutoCloseable {
+public final class PythonPeer implements AutoCloseable {
   private static final String PYTHON =
       Optional.ofNullable(System.getenv("RAWLINE_PYTHON")).orElse("/usr/bin/python3");
 
@@ -37,7 +37,7 @@ final class PythonPeer implements AutoCloseable {
    * @param script the path of a file of benchmarks/peers
    * @param environment additional environment variables
    */
-  static PythonPeer start(Path script, Map<String, String> environment) throws IOException {
+  public static PythonPeer start(Path script, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(PYTHON, script.toString());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     // The libraries choose their settings for the processor.
@@ -47,7 +47,7 @@ final class PythonPeer implements AutoCloseable {
   }
 
   /** Returns whether Python and these modules of it are installed. */
-  static boolean installed(String... modules) {
+  public static boolean installed(String... modules) {
     try {
       return new ProcessBuilder(PYTHON, "-c", "import " + String.join(", ", modules))
               .redirectErrorStream(true)
@@ -86,12 +86,12 @@ final class PythonPeer implements AutoCloseable {
   }
 
   /** Sends the peer the weights of a network. */
-  void weights(Path safetensors) throws IOException {
+  public void weights(Path safetensors) throws IOException {
     String _ = ask("weights " + safetensors);
   }
 
   /** Returns the losses of the peer's first steps. */
-  List<Double> losses(String style, int steps) throws IOException {
+  public List<Double> losses(String style, int steps) throws IOException {
     return Stream.of(ask("losses %s %d".formatted(style, steps)).split(" ", -1))
         .map(Double::valueOf)
         .toList();
@@ -104,7 +104,7 @@ final class PythonPeer implements AutoCloseable {
   }
 
   /** Returns the time of one computation [s]. */
-  double seconds(String name) throws IOException {
+  public double seconds(String name) throws IOException {
     return Double.parseDouble(ask("time " + name));
   }
 
@@ -130,7 +130,7 @@ final class PythonPeer implements AutoCloseable {
   }
 
   /** Sends the peer a request, and returns its answer. */
-  String ask(String request) throws IOException {
+  public String ask(String request) throws IOException {
     requests.write(request);
     requests.newLine();
     requests.flush();

@@ -1,5 +1,6 @@
-package dev.rawline.benchmarks;
+package dev.rawline.benchmarks.flow;
 
+import dev.rawline.benchmarks.PythonPeer;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.numeric.Progress;

@@ -1,5 +1,7 @@
-package dev.rawline.benchmarks;
+package dev.rawline.benchmarks.flow;
 
+import dev.rawline.benchmarks.InterleavedTiming;
+import dev.rawline.benchmarks.PythonPeer;
 import dev.rawline.learning.diffusion.FlowArchitecture;
 import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +21,8 @@ import java.util.stream.Stream;
  * Measures training and sampling of a flow of scenes of 64² against the PyTorch peer, interleaved
  * in one run; before that, the losses of the first steps and the largest difference of a scene.
  *
- * <p>Ratios are medians of each round's ratio. Both processes keep the memory that they free:
- * benchmarks/run sets it for this one.
+ * <p>Ratios are medians of each round's ratio; on one thread, times are processor times. Both
+ * processes keep the memory that they free: benchmarks/run sets it for this one.
  */
 public final class FlowComparison {
   private static final Map<String, String> KEEPING_MEMORY =
@@ -82,12 +85,12 @@ public final class FlowComparison {
             "    peer, %s: %s%n",
             peer.getKey(), shown(peer.getValue().losses(peer.getKey(), FIRST_STEPS)));
       }
-      row("step, %d pictures".formatted(BATCH), ours::learn, "-step", peers);
-      row("1 scene", () -> ours.sample(1), "-sample", peers);
+      row("step, %d pictures".formatted(BATCH), ours::learn, "-step", peers, threads);
+      row("1 scene", () -> ours.sample(1), "-sample", peers, threads);
       for (PythonPeer peer : peers.values()) {
         ours.load(peer, SCENES, folder);
       }
-      row("%d scenes".formatted(SCENES), () -> ours.sample(SCENES), "-sample", peers);
+      row("%d scenes".formatted(SCENES), () -> ours.sample(SCENES), "-sample", peers, threads);
     } finally {
       for (PythonPeer peer : peers.values()) {
         peer.close();
@@ -96,17 +99,20 @@ public final class FlowComparison {
     }
   }
 
-  private void row(String what, Runnable ours, String part, Map<String, PythonPeer> peers)
+  private void row(
+      String what, Runnable ours, String part, Map<String, PythonPeer> peers, int threads)
       throws IOException {
+    ToDoubleFunction<Runnable> timed =
+        threads == 1 ? InterleavedTiming::coreSeconds : InterleavedTiming::seconds;
     List<String> styles = List.copyOf(peers.keySet());
     double[] mine = new double[ROUNDS];
     double[][] theirs = new double[styles.size()][ROUNDS];
     double[][] ratios = new double[styles.size()][ROUNDS];
     for (int round = -1; round < ROUNDS; round++) { // the first one warms up
-      double before = InterleavedTiming.seconds(ours);
+      double before = timed.applyAsDouble(ours);
       for (int i = 0; i < styles.size(); i++) {
         double seconds = peers.get(styles.get(i)).seconds(styles.get(i) + part);
-        double after = InterleavedTiming.seconds(ours);
+        double after = timed.applyAsDouble(ours);
         if (round >= 0) {
           mine[round] = after;
           theirs[i][round] = seconds;

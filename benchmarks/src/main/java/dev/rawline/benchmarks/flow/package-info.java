@@ -1,0 +1,2 @@
+/** Flows of scenes against their PyTorch peer. */
+package dev.rawline.benchmarks.flow;
