@@ -40,7 +40,11 @@ class FieldMemoryTest {
             16,
             1e-6,
             List.of(1.0, 1.0, 1.0),
-            new RadianceCode(List.of(0.5, 0.5, 0.5), List.of(0.1, 0.1, 0.1), Optional.empty()),
+            new RadianceCode(
+                List.of(0.5, 0.5, 0.5),
+                List.of(0.1, 0.1, 0.1),
+                List.of(0.0, 0.0, 0.0),
+                List.of(1.0, 1.0, 1.0)),
             "data",
             new FlowArchitecture(List.of(16), 1, 2),
             Precision.FLOAT32,
