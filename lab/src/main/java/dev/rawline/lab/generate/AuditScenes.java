@@ -37,6 +37,8 @@ record AuditScenes(
     ImagedScenes gaussian,
     List<List<Integer>> folds) {
 
+  private static final int TOGETHER = 32;
+
   /**
    * A model, and the camera that images its scenes and real ones.
    *
@@ -86,19 +88,15 @@ record AuditScenes(
       Progress drawing =
           progress.begin("drawing scenes in %d steps".formatted(steps), labels.size(), "scenes");
       List<SampledScene> drawn = new ArrayList<>();
-      for (int i = 0; i < labels.size(); i++) {
-        drawn.add(
-            scenes.scene(
-                scenes
-                    .generator()
-                    .draw(
-                        description().side(),
-                        description().side(),
-                        Optional.of(classes.get(labels.get(i))),
-                        Optional.empty(),
-                        new Seed(seed, "audit/" + i),
-                        Progress.SILENT)));
-        drawing.advance(1);
+      for (int from = 0; from < labels.size(); from += TOGETHER) {
+        int to = Math.min(labels.size(), from + TOGETHER);
+        scenes
+            .generator()
+            .draw(
+                labels.subList(from, to).stream().map(classes::get).toList(),
+                IntStream.range(from, to).mapToObj(i -> new Seed(seed, "audit/" + i)).toList())
+            .forEach(one -> drawn.add(scenes.scene(one)));
+        drawing.advance(to - from);
       }
       drawing.end("");
       return images("generated", drawn, labels, progress);

@@ -1,14 +1,15 @@
 package dev.rawline.lab.generate;
 
 import dev.rawline.imaging.frame.LinearRgb;
-import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.diffusion.SceneGenerator;
 import dev.rawline.workbench.sheet.DataSetSheet;
 import dev.rawline.workbench.sheet.FramePreview;
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Scenes that a model draws, class by class, beside some that it learned from.
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 record SceneSheet(
     SceneGenerator generator, TrainingScenes scenes, List<Integer> learned, long seed) {
-  private static final int DRAWN = 2;
+  private static final int DRAWN = 4;
   private static final int SHOWN = 2;
   private static final int CELL = 96;
   private static final int A_LINE = 12;
@@ -28,21 +29,16 @@ record SceneSheet(
         new DataSetSheet(
             "Generated and learned scenes", List.of(FramePreview.BEFORE_GAMMA), CELL, A_LINE);
     List<String> classes = generator.description().classes();
-    int side = generator.description().side();
     for (int label = 0; label < classes.size(); label++) {
       String name = classes.get(label);
       sheet.row(name, "");
-      for (int i = 0; i < DRAWN; i++) {
-        SceneGenerator.Drawn drawn =
-            generator.draw(
-                side,
-                side,
-                Optional.of(name),
-                Optional.empty(),
-                new Seed(seed, "sheet/" + name + "/" + i),
-                Progress.SILENT);
-        add(sheet, name, drawn.radiance(), "generated");
-      }
+      List<Seed> seeds =
+          IntStream.range(0, DRAWN)
+              .mapToObj(i -> new Seed(seed, "sheet/" + name + "/" + i))
+              .toList();
+      generator
+          .draw(Collections.nCopies(DRAWN, name), seeds)
+          .forEach(drawn -> add(sheet, name, drawn.radiance(), "generated"));
       int number = label;
       learned.stream()
           .filter(place -> scenes.labels().get(place) == number)

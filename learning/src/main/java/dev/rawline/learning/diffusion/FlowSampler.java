@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Noise → pictures, along the velocity of a flow by Heun's method: with h the length of a step, v₁
@@ -18,9 +19,11 @@ import java.util.Optional;
  * v₂) / 2.
  *
  * <p>The bits of a picture depend on the weights, the settings, the seed and the number of threads,
- * not on other pictures: each is computed by itself. A field of view that is larger than the
- * pictures of the training is covered by overlapping windows, whose velocities are averaged at
- * every step; then three fields are held in memory, and a fixed number of pixels in windows.
+ * not on other pictures. Several are sampled together in groups of one size, the last of which is
+ * filled up: they differ by rounding from the same ones sampled alone. A field of view that is
+ * larger than the pictures of the training is covered by overlapping windows, whose velocities are
+ * averaged at every step; then three fields are held in memory, and a fixed number of pixels in
+ * windows.
  */
 public final class FlowSampler {
   /** Windows that go through the network together: the most, and the most pixels of them. */
@@ -54,7 +57,24 @@ public final class FlowSampler {
    * @param seed what its noise is drawn from
    */
   public record Request(
-      int width, int height, Optional<Integer> label, Optional<float[]> given, Seed seed) {}
+      int width, int height, Optional<Integer> label, Optional<float[]> given, Seed seed) {
+
+    /** Returns the same, with a drawn mask: where it is above 0 there is an object. */
+    Request given(float[] mask) {
+      float[] signs = new float[mask.length];
+      for (int i = 0; i < signs.length; i++) {
+        signs[i] = mask[i] > 0 ? 1 : -1;
+      }
+      return new Request(width, height, label, Optional.of(signs), seed);
+    }
+  }
+
+  /** A picture on its way, and its velocities. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Field(
+      Request request, Windows windows, float[] picture, float[] first, float[] second) {}
+
+  private record Window(Field field, Windows.Place place) {}
 
   /**
    * Samples one picture.
@@ -64,28 +84,54 @@ public final class FlowSampler {
    * @throws IllegalArgumentException if the field is smaller than the pictures of the training, or
    *     the network does not divide its sides
    */
-  public synchronized float[] sample(Request request, Progress progress) {
-    Windows windows = new Windows(request.width(), request.height(), side);
-    int channels = flow.network().channels();
-    float[] picture = noise(channels, request);
-    float[] first = new float[picture.length];
-    float[] second = new float[picture.length];
-    List<Windows.Place> places = windows.places();
+  public float[] sample(Request request, Progress progress) {
+    return sample(List.of(request), /* filled= */ false, progress).getFirst();
+  }
+
+  /**
+   * Samples several pictures together, which is faster.
+   *
+   * @param progress advances by windows
+   * @return (channel, row, column) of each
+   * @throws IllegalArgumentException if a field is smaller than the pictures of the training, or
+   *     the network does not divide its sides
+   */
+  public List<float[]> sample(List<Request> requests, Progress progress) {
+    return sample(requests, /* filled= */ true, progress);
+  }
+
+  private synchronized List<float[]> sample(
+      List<Request> requests, boolean filled, Progress progress) {
+    List<Field> fields = requests.stream().map(this::field).toList();
     float length = 1f / settings.samplingSteps();
     try (Autocast _ = new Autocast(flow.device(), flow.precision())) { // converts the weights once
       for (int step = 0; step < settings.samplingSteps(); step++) {
         float time = 1 - step * length;
-        velocities(picture, request, windows, places, time, first, progress);
-        for (int i = 0; i < picture.length; i++) {
-          picture[i] -= length * first[i];
+        velocities(fields, time, Field::first, filled, progress);
+        for (Field field : fields) {
+          for (int i = 0; i < field.picture.length; i++) {
+            field.picture[i] -= length * field.first[i];
+          }
         }
-        velocities(picture, request, windows, places, time - length, second, progress);
-        for (int i = 0; i < picture.length; i++) {
-          picture[i] += length * (first[i] - second[i]) / 2;
+        velocities(fields, time - length, Field::second, filled, progress);
+        for (Field field : fields) {
+          for (int i = 0; i < field.picture.length; i++) {
+            field.picture[i] += length * (field.first[i] - field.second[i]) / 2;
+          }
         }
       }
     }
-    return picture;
+    return fields.stream().map(Field::picture).toList();
+  }
+
+  private Field field(Request request) {
+    float[] picture = noise(flow.network().channels(), request);
+    return new Field(
+        request,
+        new Windows(request.width(), request.height(), side),
+        picture,
+        new float[picture.length],
+        new float[picture.length]);
   }
 
   /** Returns by how many windows progress advances while a field is sampled. */
@@ -107,53 +153,59 @@ public final class FlowSampler {
 
   /** Computes the mean velocities over all windows. */
   private void velocities(
-      float[] picture,
-      Request request,
-      Windows windows,
-      List<Windows.Place> places,
+      List<Field> fields,
       float time,
-      float[] into,
+      Function<Field, float[]> into,
+      boolean filled,
       Progress progress) {
-    Arrays.fill(into, 0);
-    float[] profile = windows.profile();
+    List<Window> windows = new ArrayList<>();
+    for (Field field : fields) {
+      Arrays.fill(into.apply(field), 0);
+      field.windows.places().forEach(place -> windows.add(new Window(field, place)));
+    }
     int together = Math.clamp(PIXELS_TOGETHER / (side * side), 1, TOGETHER);
-    for (int from = 0; from < places.size(); from += together) {
-      List<Windows.Place> some = places.subList(from, Math.min(places.size(), from + together));
-      float[] velocity = velocities(picture, request, some, time);
+    for (int from = 0; from < windows.size(); from += together) {
+      List<Window> some = windows.subList(from, Math.min(windows.size(), from + together));
+      List<Window> group = new ArrayList<>(some);
+      while (filled && group.size() < together) {
+        group.add(some.getLast());
+      }
+      float[] velocity = velocities(group, time);
       for (int i = 0; i < some.size(); i++) {
-        add(velocity, i, some.get(i), request, profile, into);
+        add(velocity, i, some.get(i), into);
       }
       progress.advance(some.size());
     }
-    divide(into, request, windows);
+    for (Field field : fields) {
+      divide(into.apply(field), field.request, field.windows);
+    }
   }
 
   /** With guidance, all windows go through the network with their class and without, at once. */
-  private float[] velocities(
-      float[] picture, Request request, List<Windows.Place> places, float time) {
-    int channels = flow.network().channels();
+  private float[] velocities(List<Window> windows, float time) {
     int classes = flow.network().classes();
-    int label = request.label().orElse(classes);
-    boolean guided = label != classes && settings.guidance() != 1;
-    List<Windows.Place> all = new ArrayList<>(places);
+    boolean guided =
+        settings.guidance() != 1
+            && windows.stream().anyMatch(window -> window.field.request.label().isPresent());
+    List<Window> all = new ArrayList<>(windows);
     if (guided) {
-      all.addAll(places);
+      all.addAll(windows);
     }
     float[] times = new float[all.size()];
     int[] labels = new int[all.size()];
     Arrays.fill(times, time);
     Arrays.fill(labels, classes);
-    Arrays.fill(labels, 0, places.size(), label);
+    for (int i = 0; i < windows.size(); i++) {
+      labels[i] = windows.get(i).field.request.label().orElse(classes);
+    }
     float[] velocity;
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      velocity =
-          flow.velocity(
-                  tensor(cut(picture, channels, request, all), all.size()),
-                  request.given().map(more -> tensor(given(more, request, all), all.size())),
-                  times,
-                  labels)
-              .toArray();
+      Optional<Tensor> given =
+          all.getFirst().field.request.given().isPresent()
+              ? Optional.of(cut(all, field -> field.request.given().orElseThrow()))
+              : Optional.empty();
+      velocity = flow.velocity(cut(all, Field::picture), given, times, labels).toArray();
     }
     if (!guided) {
       return velocity;
@@ -167,47 +219,40 @@ public final class FlowSampler {
     return with;
   }
 
-  private float[] given(float[] all, Request request, List<Windows.Place> places) {
-    return cut(all, all.length / (request.width() * request.height()), request, places);
-  }
-
-  private Tensor tensor(float[] pictures, int count) {
-    int channels = pictures.length / (count * side * side);
-    return Tensor.of(pictures, count, channels, side, side).on(flow.device());
-  }
-
-  private float[] cut(float[] picture, int channels, Request request, List<Windows.Place> places) {
-    float[] cut = new float[places.size() * channels * side * side];
+  /** Returns what windows show of whole fields, (window, channel, row, column). */
+  private Tensor cut(List<Window> windows, Function<Field, float[]> whole) {
+    Request like = windows.getFirst().field.request;
+    int channels = whole.apply(windows.getFirst().field).length / (like.width() * like.height());
+    float[] cut = new float[windows.size() * channels * side * side];
     int at = 0;
-    for (Windows.Place place : places) {
+    for (Window window : windows) {
+      float[] all = whole.apply(window.field);
       for (int channel = 0; channel < channels; channel++) {
         for (int row = 0; row < side; row++) {
-          System.arraycopy(picture, index(request, channel, place, row), cut, at, side);
+          System.arraycopy(all, index(window, channel, row), cut, at, side);
           at += side;
         }
       }
     }
-    return cut;
+    return Tensor.of(cut, windows.size(), channels, side, side).on(flow.device());
   }
 
-  private static int index(Request request, int channel, Windows.Place place, int row) {
-    return (channel * request.height() + place.row() + row) * request.width() + place.column();
+  private static int index(Window window, int channel, int row) {
+    Request request = window.field.request;
+    return (channel * request.height() + window.place.row() + row) * request.width()
+        + window.place.column();
   }
 
-  private void add(
-      float[] velocity,
-      int window,
-      Windows.Place place,
-      Request request,
-      float[] profile,
-      float[] into) {
+  private void add(float[] velocity, int number, Window window, Function<Field, float[]> into) {
+    float[] sums = into.apply(window.field);
+    float[] profile = window.field.windows.profile();
     int channels = flow.network().channels();
-    int at = window * channels * side * side;
+    int at = number * channels * side * side;
     for (int channel = 0; channel < channels; channel++) {
       for (int row = 0; row < side; row++) {
-        int to = index(request, channel, place, row);
+        int to = index(window, channel, row);
         for (int column = 0; column < side; column++) {
-          into[to + column] += profile[row] * profile[column] * velocity[at++];
+          sums[to + column] += profile[row] * profile[column] * velocity[at++];
         }
       }
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,7 +216,28 @@ class FlowTrainerTest {
       assertThat(other).isNotEqualTo(once);
       float[] wide = sampler.sample(request(3 * SIDE, 1, "a"), Progress.SILENT);
       assertThat(wide).hasSize(9 * SIDE * SIDE);
-      assertThat(mean(wide)).isCloseTo(mean(once), org.assertj.core.data.Offset.offset(0.3));
+      assertThat(mean(wide)).isCloseTo(mean(once), Offset.offset(0.3));
+    }
+  }
+
+  @Test
+  void picturesThatAreSampledTogetherDoNotDependOnEachOther() throws IOException {
+    try (FlowNetwork network = network()) {
+      trainer(settings(20), network, folder).run();
+      for (Precision precision : Precision.values()) {
+        FlowSampler sampler =
+            new FlowSampler(network, precision, new SamplingSettings(3, 1.5), SIDE);
+        List<FlowSampler.Request> requests =
+            IntStream.range(0, 11).mapToObj(i -> request(SIDE, i % 2, "number " + i)).toList();
+        List<float[]> all = sampler.sample(requests, Progress.SILENT);
+        for (int i = 0; i < requests.size(); i++) {
+          assertThat(sampler.sample(List.of(requests.get(i)), Progress.SILENT).getFirst())
+              .containsExactly(all.get(i));
+        }
+        float rounding = precision == Precision.FLOAT32 ? 1e-4f : 0.2f;
+        assertThat(sampler.sample(requests.getFirst(), Progress.SILENT))
+            .containsExactly(all.getFirst(), Offset.offset(rounding));
+      }
     }
   }
 
