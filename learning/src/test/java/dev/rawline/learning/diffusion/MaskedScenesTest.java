@@ -107,7 +107,9 @@ class MaskedScenesTest {
   private static boolean[] disc(double row, double column, double radius) {
     boolean[] disc = new boolean[AREA];
     for (int i = 0; i < AREA; i++) {
-      disc[i] = Math.hypot(i / SIDE + 0.5 - row, i % SIDE + 0.5 - column) < radius;
+      int y = i / SIDE;
+      int x = i % SIDE;
+      disc[i] = Math.hypot(y + 0.5 - row, x + 0.5 - column) < radius;
     }
     return disc;
   }
