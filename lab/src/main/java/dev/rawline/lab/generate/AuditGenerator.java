@@ -159,6 +159,7 @@ public record AuditGenerator(
   }
 
   /** Real scenes that neither the model nor the judge learned from. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Reference(
       int fold,
       Judge judge,
