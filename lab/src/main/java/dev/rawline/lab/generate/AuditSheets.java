@@ -20,6 +20,7 @@ record AuditSheets(AuditScenes compared) {
   private static final int A_LINE = 12;
   private static final int OF_EACH = 2;
   private static final int PAIRS = 24;
+  private static final List<Symmetry> SYMMETRIES = List.of(Symmetry.values());
 
   /** Returns some scenes of every class: generated, real, and of the null. */
   PagePicture scenes() {
@@ -75,7 +76,7 @@ record AuditSheets(AuditScenes compared) {
           Optional.empty(),
           compared.classes().get(compared.generated().labels().get(i)));
       View view = compared.learned().views().get(nearest);
-      Symmetry turned = Symmetry.values()[copies.version()[i]];
+      Symmetry turned = SYMMETRIES.get(copies.version()[i]);
       sheet.add(
           name,
           new View(view.width(), view.height(), turned.of(view.samples(), view.width())),
