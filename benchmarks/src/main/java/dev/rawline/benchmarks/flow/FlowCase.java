@@ -148,13 +148,25 @@ final class FlowCase implements AutoCloseable {
   }
 
   private float[] sampled(FlowSampler from, int scenes) {
+    List<FlowSampler.Request> requests =
+        IntStream.range(0, scenes)
+            .mapToObj(
+                i ->
+                    new FlowSampler.Request(
+                        side,
+                        side,
+                        Optional.of(LABEL),
+                        Optional.empty(),
+                        new Seed(4, "scene " + i)))
+            .toList();
+    List<float[]> pictures =
+        scenes == 1
+            ? List.of(from.sample(requests.getFirst(), Progress.SILENT))
+            : from.sample(requests, Progress.SILENT);
     int each = Picture.CHANNELS * side * side;
     float[] all = new float[scenes * each];
     for (int i = 0; i < scenes; i++) {
-      Seed seed = new Seed(4, "scene " + i);
-      FlowSampler.Request request =
-          new FlowSampler.Request(side, side, Optional.of(LABEL), Optional.empty(), seed);
-      System.arraycopy(from.sample(request, Progress.SILENT), 0, all, i * each, each);
+      System.arraycopy(pictures.get(i), 0, all, i * each, each);
     }
     return all;
   }
