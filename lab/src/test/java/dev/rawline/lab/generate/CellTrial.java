@@ -42,7 +42,7 @@ record CellTrial(
   /** Scenes of each class that are added; real ones are repeated as often. */
   private static final int ADDED = 70;
 
-  private static final int EPOCHS = 12;
+  private static final int EPOCHS = 10;
 
   /** Cells and the classes of procedural smears that show them. */
   private static final Map<String, String> SMEARS =
