@@ -236,6 +236,14 @@ record DriftReport(
                 .formatted(
                     experiment.data().dataSet().name(),
                     experiment.data().dataSet().samples().size())));
+    experiment
+        .recordings()
+        .forEach(
+            (word, other) ->
+                facts.add(
+                    new Fact(
+                        "recorded " + Condition.shortName(word),
+                        "the same samples in data set " + other.dataSet().name())));
     facts.add(
         new Fact(
             "splits",
@@ -332,7 +340,7 @@ record DriftReport(
         throws IOException {
       CellPredictions cells = new CellPredictions(experiment, evaluations, results);
       DriftExperiment.Cell first = evaluations.getFirst();
-      List<Sample> testSide = first.step().samples();
+      List<Sample> testSide = experiment.testSide(first.model().split());
       Optional<WorstSamples> worst =
           findings.worst().isEmpty()
               ? Optional.empty()
