@@ -153,7 +153,10 @@ public record DriftExperiment(
     recordings.values().forEach(other -> found.put(other.data(), other));
     if (found.values().stream().anyMatch(other -> other.camera().isPresent())) {
       Map<String, Object> own = new HashMap<>();
-      own.put("camera", data().dataSet().camera().map(_ -> PlanWords.OF_DATA).orElse(null));
+      boolean stated =
+          Stream.concat(Stream.of(data().dataSet()), found.values().stream().map(Recording::dataSet))
+              .allMatch(set -> set.camera().isPresent());
+      own.put("camera", stated ? PlanWords.OF_DATA : null);
       copy.set("training", TRAINING.with(copy.plan().training(), own));
     }
     copy.set(
