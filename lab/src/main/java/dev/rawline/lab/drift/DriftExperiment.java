@@ -89,12 +89,14 @@ public record DriftExperiment(
       if (how instanceof Adaptation.ProcessingParameters theta) {
         if (SplitDataSet.camera(training, references) instanceof CameraChoice.FromFile) {
           throw new IllegalArgumentException(
-              "adapt lists theta, but camera is file, so that every raw file has its own parameters: name one camera, a preset or a camera.yaml");
+              "adapt lists theta, but camera is file, so that every raw file has its own"
+                  + " parameters: name one camera, a preset or a camera.yaml");
         }
         if (theta.loss() == Adaptation.ProcessingParameters.ThetaLoss.ENTROPY
             && training.task().orElseThrow() instanceof TaskPlan.Regression) {
           throw new IllegalArgumentException(
-              "adapt lists theta with loss entropy, but the models predict numbers, which have no entropy: use the loss statistics");
+              "adapt lists theta with loss entropy, but the models predict numbers, which have no"
+                  + " entropy: use the loss statistics");
         }
       }
     }
@@ -154,7 +156,8 @@ public record DriftExperiment(
     if (found.values().stream().anyMatch(other -> other.camera().isPresent())) {
       Map<String, Object> own = new HashMap<>();
       boolean stated =
-          Stream.concat(Stream.of(data().dataSet()), found.values().stream().map(Recording::dataSet))
+          Stream.concat(
+                  Stream.of(data().dataSet()), found.values().stream().map(Recording::dataSet))
               .allMatch(set -> set.camera().isPresent());
       own.put("camera", stated ? PlanWords.OF_DATA : null);
       copy.set("training", TRAINING.with(copy.plan().training(), own));
@@ -298,8 +301,7 @@ public record DriftExperiment(
         "condition",
         named ? condition.name() : condition.by("sha256:" + Provenance.sum(file)).name());
     boolean other = !condition.recorded().equals(model.condition().recorded());
-    ResolvedPlan recorded =
-        other ? recording(condition).of(training.data()) : training.data();
+    ResolvedPlan recorded = other ? recording(condition).of(training.data()) : training.data();
     if (other) {
       described.put("recorded", recorded.split().sum());
       described.put("recorded by", contents(recorded.plan().camera().orElseThrow()));

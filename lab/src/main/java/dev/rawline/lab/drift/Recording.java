@@ -126,45 +126,41 @@ public record Recording(
       if (twin == null) {
         missing.add(sample.id());
       } else if (!twin.label().className().equals(sample.label().className())) {
-        classes.add(
-            "%s (%s, not %s)".formatted(sample.id(), className(twin), className(sample)));
+        classes.add("%s (%s, not %s)".formatted(sample.id(), className(twin), className(sample)));
       } else if (masks && twin.label().mask().isEmpty()) {
         unmasked.add(sample.id());
       }
     }
     List<String> more = there.keySet().stream().filter(id -> !here.containsKey(id)).toList();
-    String name = first.dataSet().name();
-    add(missing, "samples of data set %s are missing".formatted(name), mistakes);
-    add(more, "samples are not in data set " + name, mistakes);
-    add(classes, "samples have another class than in data set " + name, mistakes);
-    add(unmasked, "samples have no mask", mistakes);
+    String all = "of the %d samples of training.data".formatted(here.size());
+    add("lacks %d %s: %s", missing, all, mistakes);
+    add("has %d samples %s: %s", more, "that training.data lacks", mistakes);
+    add("has another class for %d %s: %s", classes, all, mistakes);
+    add("has no mask for %d %s: %s", unmasked, all, mistakes);
     if (!mistakes.isEmpty()) {
       mistakes.add(
-          "expected another recording of the same samples, with their ids and labels: make both data sets with equal seeds, counts and fields of view");
+          "expected another recording of the same samples, with their ids and labels: make both"
+              + " data sets with equal seeds, counts and fields of view");
     }
   }
 
   private static Map<String, Sample> byId(DataSet dataSet) {
     return dataSet.samples().stream()
         .collect(
-            Collectors.toMap(
-                Sample::id, Function.identity(), (one, _) -> one, LinkedHashMap::new));
+            Collectors.toMap(Sample::id, Function.identity(), (one, _) -> one, LinkedHashMap::new));
   }
 
   private static String className(Sample sample) {
     return sample.label().className().orElse("no class");
   }
 
-  private static void add(List<String> found, String what, List<String> mistakes) {
+  private static void add(String format, List<String> found, String of, List<String> mistakes) {
     if (!found.isEmpty()) {
       int more = found.size() - LISTED;
+      String listed = String.join(", ", found.subList(0, Math.min(LISTED, found.size())));
       mistakes.add(
-          "%d %s: %s%s"
-              .formatted(
-                  found.size(),
-                  what,
-                  String.join(", ", found.subList(0, Math.min(LISTED, found.size()))),
-                  more > 0 ? " and %d more".formatted(more) : ""));
+          format.formatted(found.size(), of, listed)
+              + (more > 0 ? " and %d more".formatted(more) : ""));
     }
   }
 

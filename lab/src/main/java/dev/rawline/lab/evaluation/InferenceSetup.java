@@ -29,8 +29,8 @@ import java.util.SequencedMap;
  * sample with the same noise.
  *
  * @param isp the name of a view, or an isp.yaml; none: through the model's own data model
- * @param recorder the camera that recorded the samples, where it is not that of the model; the chain
- *     is then named
+ * @param recorder the camera that recorded the samples, where it is not that of the model; the
+ *     chain is then named
  * @param swapped the named views whose colours replace those of the chain
  * @param cameras the cameras that record; none: as it was recorded
  * @param corruption what is done to the pictures

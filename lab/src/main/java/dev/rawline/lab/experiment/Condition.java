@@ -20,8 +20,8 @@ public record Condition(
         String isp,
     @Described(
             meaning =
-                "a data set with another recording of the same samples: equal ids and labels (default:"
-                    + " that of training.data)")
+                "a data set with another recording of the same samples: equal ids and labels"
+                    + " (default: that of training.data)")
         Optional<String> recorded,
     @Described(meaning = "the intensity (1: full light)", above = 0, max = 1)
         Optional<Double> light,
@@ -44,7 +44,8 @@ public record Condition(
         Optional<Binning> binning,
     @Described(
             meaning =
-                "colours of the view that are replaced by those of other named views; for test conditions")
+                "colours of the view that are replaced by those of other named views; for test"
+                    + " conditions")
         Optional<ChannelSwap> channels,
     @Described(
             meaning =

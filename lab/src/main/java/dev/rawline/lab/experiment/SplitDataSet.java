@@ -58,7 +58,8 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     ResolvedPlan data = ResolvedPlan.open(plan.training(), references, progress);
     requireRaw(data.dataSet());
     requireMetric(plan.metric(), data);
-    return new SplitDataSet(data, divisions(plan, references, data, progress), framePixels(data.dataSet()));
+    return new SplitDataSet(
+        data, divisions(plan, references, data, progress), framePixels(data.dataSet()));
   }
 
   /** Returns the camera that a plan of training names, by its file where it is one. */
@@ -112,8 +113,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     return sums.size() == 1
         ? sums.getFirst()
         : Checksum.of(
-                String.join("\n", sums).getBytes(StandardCharsets.UTF_8),
-                Checksum.Algorithm.SHA256)
+                String.join("\n", sums).getBytes(StandardCharsets.UTF_8), Checksum.Algorithm.SHA256)
             .hex();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.layout.DataSets;
+import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -26,6 +27,7 @@ import dev.rawline.workbench.step.StepListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +45,12 @@ class RecordedDriftTest {
       SensorSpec.MICROSCOPE.with(
           sensor -> sensor.pixelPitch = 2 * SensorSpec.MICROSCOPE.pixelPitch());
 
-  /** Finer pixels, fewer electrons, much more noise, and other levels. */
+  /** Finer pixels, fewer electrons, much more noise, other levels and colours. */
   private static final SensorSpec FINER =
       SensorSpec.MICROSCOPE.with(
           sensor -> {
             sensor.name = "finer";
+            sensor.quantumEfficiency = new Rgb(0.6, 0.4, 0.2);
             sensor.fullWell = 500;
             sensor.gain = 90;
             sensor.readNoise = 30;
@@ -160,12 +163,7 @@ class RecordedDriftTest {
     DriftResult result =
         run(
             open(
-                plan(
-                    "one",
-                    by(""),
-                    and(by(""), by("same"), by("other")),
-                    "adapt",
-                    "[batch_norm]")),
+                plan("one", by(""), and(by(""), by("same"), by("other")), "adapt", "[batch_norm]")),
             "out",
             recorder);
 
@@ -240,8 +238,7 @@ class RecordedDriftTest {
       DriftResult result =
           run(
               open(
-                  plan("one", by(""), and(by(""), by("other")), "training.camera", camera),
-                  shared),
+                  plan("one", by(""), and(by(""), by("other")), "training.camera", camera), shared),
               "by-" + found.size(),
               new StepRecorder());
       found.add(predictions(result, VIEW, VIEW + ", recorded other"));
@@ -254,15 +251,14 @@ class RecordedDriftTest {
   @Test
   void theRunNamesTheOtherDataSetAndItsPlanFindsItAgain() throws IOException {
     DriftResult result =
-        run(
-            open(plan("one", by(""), and(by(""), by("other")))), "out", new StepRecorder());
+        run(open(plan("one", by(""), and(by(""), by("other")))), "out", new StepRecorder());
 
     String sum = DataSets.open(shared.resolve("other")).hash();
     assertThat(JsonFile.read(folder.resolve("out/provenance.json")).get("recorded").toString())
         .isEqualTo("{other=" + sum + "}");
     assertThat(folder.resolve("out/plan.yaml"))
         .content()
-        .contains("recorded: " + shared.resolve("other"), "camera: data");
+        .contains("recorded: \"%s\"".formatted(shared.resolve("other")), "camera: data");
     assertThat(folder.resolve("out/report.html")).content().contains("recorded other");
     try (LabBook book = new StudyFolder(folder).existingBook()) {
       assertThat(book.run(book.number(result.run())).tags()).containsEntry("recorded", "other");
@@ -288,7 +284,7 @@ class RecordedDriftTest {
       Files.copy(
           shared.resolve("other/images/000002." + ending),
           folder.resolve("other/images/000001." + ending),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          StandardCopyOption.REPLACE_EXISTING);
     }
     StepRecorder recorder = new StepRecorder();
     run(open(plan, folder), "changed", recorder);
@@ -314,7 +310,7 @@ class RecordedDriftTest {
   void masksAreThoseOfTheRecording() throws IOException {
     String[] masks = {
       "training.task", "segmentation",
-      "training.model", "{unet: {encoder: resnet18, depth: 2, widths: [8, 8]}}",
+      "training.model", "{unet: {encoder: resnet18, depth: 3, widths: [16, 8, 8]}}",
       "training.epochs", "1"
     };
     DriftResult one =
@@ -343,8 +339,7 @@ class RecordedDriftTest {
     for (String file : List.of("images/000002.tiff", "images/000002.yaml", "masks/000002.png")) {
       Files.delete(folder.resolve("fewer").resolve(file));
     }
-    Files.writeString(
-        labels, Files.readString(labels).replaceFirst("(?m)^images/000002.*\n", ""));
+    Files.writeString(labels, Files.readString(labels).replaceFirst("(?m)^images/000002.*\n", ""));
     copy(shared.resolve("other"), folder.resolve("without-camera"));
     Files.delete(folder.resolve("without-camera/camera.yaml"));
     Files.createDirectories(folder.resolve("empty"));
@@ -359,18 +354,21 @@ class RecordedDriftTest {
                         and(by(""), by("empty"), by("nowhere"), by("without-camera"))),
                     folder))
         .hasMessageContaining(
-            "recorded fewer: 1 samples of data set one are missing: 000002")
+            "recorded fewer: lacks 1 of the 12 samples of training.data: images/000002")
         .hasMessageContaining(
-            "recorded fewer: 1 samples have another class than in data set one: 000003 (MON, not ")
+            "recorded fewer: has another class for 1 of the 12 samples of training.data:"
+                + " images/000003 (MON, not LYT)")
         .hasMessageContaining("recorded fewer: expected another recording of the same samples")
         .hasMessageContaining("recorded empty: ")
         .hasMessageContaining("recorded nowhere: ")
         .hasMessageContaining(
-            "recorded without-camera: camera is data, but data set without-camera has no camera.yaml");
+            "recorded without-camera: camera is data, but data set blood-smear, seed 9 has no"
+                + " camera.yaml");
     assertThatThrownBy(
             () -> open(plan(folder.resolve("fewer").toString(), by(""), by("other")), shared))
-        .hasMessageContaining("1 samples are not in data set fewer: 000002");
+        .hasMessageContaining("has 1 samples that training.data lacks: images/000002");
     assertThatThrownBy(() -> plan("one", by("a/other"), by("b/other/")))
-        .hasMessageContaining("recorded is a/other and b/other/, which tables would all call other");
+        .hasMessageContaining(
+            "recorded is a/other and b/other/, which tables would all call other");
   }
 }
