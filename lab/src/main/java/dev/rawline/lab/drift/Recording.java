@@ -11,11 +11,12 @@ import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.learning.assembly.ResolvedPlan;
-import dev.rawline.learning.plan.PlanReference;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,9 +73,9 @@ public record Recording(
     for (String word : plan.recordings()) {
       List<String> own = new ArrayList<>();
       try {
-        PlanReference reference = references.of(word);
         DataSet dataSet =
-            DataSets.open(reference.folder(progress), ResolvedPlan.reading(plan.training()));
+            DataSets.open(
+                references.of(word).folder(progress), ResolvedPlan.reading(plan.training()));
         SplitDataSet.requireRaw(dataSet);
         check(first, dataSet, own);
         Optional<String> camera = camera(plan.training(), dataSet);
@@ -82,7 +83,7 @@ public record Recording(
           recordings.put(
               word,
               new Recording(
-                  reference.toString(),
+                  place(word, references),
                   camera,
                   dataSet,
                   dataSet.hash(),
@@ -97,6 +98,15 @@ public record Recording(
       throw new InvalidParametersException(mistakes);
     }
     return recordings;
+  }
+
+  /** Returns the absolute path of what is on this machine, or an address without secrets. */
+  private static String place(String word, ReferenceResolver references) {
+    if (!references.isHere(word)) {
+      return references.of(word).toString();
+    }
+    Path beside = references.folder().resolve(word);
+    return (Files.exists(beside) ? beside : Path.of(word)).toAbsolutePath().normalize().toString();
   }
 
   /** Returns the camera of a data set where a plan leaves it to the data set. */
