@@ -45,7 +45,8 @@ public record ModelAdaptation(Adaptation how, long seed) {
    *
    * @param target evaluation of the model under the test condition
    * @param source evaluation of the model as it was trained
-   * @param train the samples of the training side
+   * @param learned the samples of the training side, as the model learned from them
+   * @param train the same as recorded under the test condition
    * @param test those of the test side
    * @param folder where fitted parameters are written
    * @param progress may stop it between two steps of a fit
@@ -55,6 +56,7 @@ public record ModelAdaptation(Adaptation how, long seed) {
   public Evaluation adapted(
       Evaluation target,
       Evaluation source,
+      List<Sample> learned,
       List<Sample> train,
       List<Sample> test,
       Path folder,
@@ -79,7 +81,7 @@ public record ModelAdaptation(Adaptation how, long seed) {
         }
         List<Sample> unlabelled = first(theta.images(), mixed(theta.side(), train, test));
         List<Sample> trained =
-            first(theta.images(), mixed(UnlabelledSide.TRAIN, train, test).reversed());
+            first(theta.images(), mixed(UnlabelledSide.TRAIN, learned, test).reversed());
         ThetaAdaptation.Fit fit =
             new ThetaAdaptation(theta)
                 .fit(

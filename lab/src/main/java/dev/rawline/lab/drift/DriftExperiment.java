@@ -24,6 +24,7 @@ import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.NetworkPlan;
+import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -50,10 +51,15 @@ import java.util.stream.Stream;
  * @param plan the plan
  * @param references where what the plan names is looked up
  * @param divided the data set and its splits
+ * @param recordings other recordings of its samples, by the words of the plan
  * @param device the device that computes
  */
 public record DriftExperiment(
-    DriftPlan plan, ReferenceResolver references, SplitDataSet divided, Device device)
+    DriftPlan plan,
+    ReferenceResolver references,
+    SplitDataSet divided,
+    SequencedMap<String, Recording> recordings,
+    Device device)
     implements Experiment<DriftPlan, DriftExperiment> {
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
@@ -72,7 +78,9 @@ public record DriftExperiment(
     DriftPlan whole = DriftPlan.FILES.withCamera(plan, references, progress);
     SplitDataSet divided = SplitDataSet.open(whole, references, progress);
     requireAdaptable(whole, divided.data().plan(), references);
-    return new DriftExperiment(whole, references, divided, device);
+    SequencedMap<String, Recording> recordings =
+        Recording.open(plan, divided.data(), references, progress);
+    return new DriftExperiment(whole, references, divided, recordings, device);
   }
 
   private static void requireAdaptable(
@@ -99,12 +107,23 @@ public record DriftExperiment(
 
   @Override
   public String dataSum() {
-    return data().split().sum();
+    List<String> sums = new ArrayList<>(List.of(data().split().sum()));
+    recordings.values().forEach(other -> sums.add(other.sum()));
+    return SplitDataSet.sum(sums);
+  }
+
+  @Override
+  public SequencedMap<String, String> recordingSums() {
+    SequencedMap<String, String> sums = new LinkedHashMap<>();
+    recordings.forEach((word, other) -> sums.put(Condition.shortName(word), other.sum()));
+    return sums;
   }
 
   @Override
   public long framePixels() {
-    return divided.framePixels();
+    return recordings.values().stream()
+        .mapToLong(Recording::framePixels)
+        .reduce(divided.framePixels(), Math::max);
   }
 
   /** Returns the data set, and its plan of training, complete but for the conditions. */
@@ -126,14 +145,26 @@ public record DriftExperiment(
     UnaryOperator<Condition> named =
         condition -> {
           Path chain = chains.get(copy.from().resolve(condition.isp()).normalize());
-          return chain == null
-              ? condition
-              : condition.by(copy.folder().relativize(chain).toString());
+          Condition by =
+              chain == null ? condition : condition.by(copy.folder().relativize(chain).toString());
+          return by.recorded().map(word -> by.in(recordings.get(word).data())).orElse(by);
         };
+    SequencedMap<String, Recording> found = new LinkedHashMap<>();
+    recordings.values().forEach(other -> found.put(other.data(), other));
+    if (found.values().stream().anyMatch(other -> other.camera().isPresent())) {
+      Map<String, Object> own = new HashMap<>();
+      boolean stated =
+          Stream.concat(
+                  Stream.of(data().dataSet()), found.values().stream().map(Recording::dataSet))
+              .allMatch(set -> set.camera().isPresent());
+      own.put("camera", stated ? PlanWords.OF_DATA : null);
+      copy.set("training", TRAINING.with(copy.plan().training(), own));
+    }
     copy.set(
         "train", new TrainConditionsPlan(plan.train().under().with(named), plan.train().augment()));
     copy.set("test", plan.test().map(test -> test.with(named)).orElse(null));
-    return new DriftExperiment(copy.plan(), copy.references(), divided.with(located), device);
+    return new DriftExperiment(
+        copy.plan(), copy.references(), divided.with(located), found, device);
   }
 
   private SequencedMap<Path, Path> chains(Path from, Path folder) {
@@ -176,6 +207,7 @@ public record DriftExperiment(
             .with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
         references,
         divided.with(data().varied(values, data().split())),
+        recordings,
         device);
   }
 
@@ -266,6 +298,12 @@ public record DriftExperiment(
     described.put(
         "condition",
         named ? condition.name() : condition.by("sha256:" + Provenance.sum(file)).name());
+    boolean other = !condition.recorded().equals(model.condition().recorded());
+    ResolvedPlan recorded = other ? recording(condition).of(training.data()) : training.data();
+    if (other) {
+      described.put("recorded", recorded.split().sum());
+      described.put("recorded by", contents(recorded.plan().camera().orElseThrow()));
+    }
     if (shown.corruption().isPresent()) {
       described.put("constants", plan.corruptions().orElseThrow().constants());
     }
@@ -274,8 +312,12 @@ public record DriftExperiment(
         EvaluateStep.of(
             name,
             training,
+            recorded,
             new InferenceSetup(
                 Optional.of(condition.isp()),
+                other
+                    ? Optional.of(SplitDataSet.camera(recorded.plan(), references))
+                    : Optional.empty(),
                 condition.channels().map(ChannelSwap::views).orElse(Map.of()),
                 condition.cameras(plan.sensor()),
                 shown.corruption(),
@@ -288,6 +330,27 @@ public record DriftExperiment(
             .adaptation()
             .map(how -> step.adapted(name, new ModelAdaptation(how, plan.seed())))
             .orElse(step));
+  }
+
+  /** Returns a word, or the sum of the file that it names. */
+  private String contents(String word) throws IOException {
+    Path file = folder().resolve(word);
+    return Files.isRegularFile(file) ? "sha256:" + Provenance.sum(file) : word;
+  }
+
+  /** Returns what samples are recorded in under a condition. */
+  private Recording recording(Condition condition) {
+    return condition
+        .recorded()
+        .map(recordings::get)
+        .orElseGet(
+            () ->
+                new Recording(
+                    data().plan().data(),
+                    data().plan().camera(),
+                    data().dataSet(),
+                    data().split().sum(),
+                    divided.framePixels()));
   }
 
   /** Returns what a model is called in tables: its condition, and its augmentation if several. */
@@ -308,7 +371,7 @@ public record DriftExperiment(
     values.put("vary", model.condition().cameras(plan.sensor()).orElse(null));
     values.put("augment", model.augment());
     values.put("seed", plan.seed() + model.split() - 1);
-    return divided.varied(values, model.split());
+    return recording(model.condition()).of(divided.varied(values, model.split()));
   }
 
   /** Returns the samples that models of a division are tested on. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The plan of a drift experiment: models are trained under some conditions, and tested under these
@@ -99,6 +100,7 @@ public record DriftPlan(
       mistakes.add(
           "adapt lists theta, but test lists a condition with channels, which has no θ: remove one of the two");
     }
+    Recording.names(recordings(train, test), mistakes);
     if (adapt.stream().map(Adaptation::words).distinct().count() < adapt.size()) {
       mistakes.add("adapt lists an adaptation twice: list it once");
     }
@@ -120,6 +122,19 @@ public record DriftPlan(
   /** Returns the augmentation of training, a model each. */
   public List<Augmentation> augmentations() {
     return train.augment().isEmpty() ? List.of(training.augment()) : train.augment();
+  }
+
+  @Override
+  public List<String> recordings() {
+    return recordings(train, test);
+  }
+
+  private static List<String> recordings(TrainConditionsPlan train, Optional<ConditionsPlan> test) {
+    return Stream.concat(Stream.of(train.under()), test.stream())
+        .flatMap(under -> under.all().stream())
+        .flatMap(condition -> condition.recorded().stream())
+        .distinct()
+        .toList();
   }
 
   /** Returns the conditions of training. */

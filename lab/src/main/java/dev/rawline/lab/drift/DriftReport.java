@@ -332,7 +332,7 @@ record DriftReport(
         throws IOException {
       CellPredictions cells = new CellPredictions(experiment, evaluations, results);
       DriftExperiment.Cell first = evaluations.getFirst();
-      List<Sample> testSide = first.step().samples();
+      List<Sample> testSide = experiment.testSide(first.model().split());
       Optional<WorstSamples> worst =
           findings.worst().isEmpty()
               ? Optional.empty()

@@ -234,6 +234,7 @@ final class EffectAnalysis {
             "red",
             "green",
             "blue",
+            "recorded",
             "light",
             "blur",
             "defocus",

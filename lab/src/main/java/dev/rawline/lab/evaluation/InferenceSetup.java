@@ -1,5 +1,6 @@
 package dev.rawline.lab.evaluation;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.camera.ViewName;
@@ -28,6 +29,8 @@ import java.util.SequencedMap;
  * sample with the same noise.
  *
  * @param isp the name of a view, or an isp.yaml; none: through the model's own data model
+ * @param recorder the camera that recorded the samples, where it is not that of the model; the
+ *     chain is then named
  * @param swapped the named views whose colours replace those of the chain
  * @param cameras the cameras that record; none: as it was recorded
  * @param corruption what is done to the pictures
@@ -35,6 +38,7 @@ import java.util.SequencedMap;
  */
 public record InferenceSetup(
     Optional<String> isp,
+    Optional<CameraChoice> recorder,
     Map<Colour, String> swapped,
     Optional<CameraVariationPlan> cameras,
     Optional<Corruption> corruption,
@@ -46,7 +50,7 @@ public record InferenceSetup(
       Optional<CameraVariationPlan> cameras,
       Optional<Corruption> corruption,
       long seed) {
-    this(isp, Map.of(), cameras, corruption, seed);
+    this(isp, Optional.empty(), Map.of(), cameras, corruption, seed);
   }
 
   /**
@@ -88,10 +92,12 @@ public record InferenceSetup(
   public Evaluation evaluation(
       TrainedModel trained, Optional<String> own, DataSet dataSet, ReferenceResolver references)
       throws IOException {
-    TrainedModel behind =
-        isp.isEmpty() || (isp.equals(own) && swapped.isEmpty())
-            ? trained
-            : trained.behind(isp.get(), swapped, references.folder());
+    TrainedModel behind = trained;
+    if (recorder.isPresent()) {
+      behind = trained.behind(isp.orElseThrow(), swapped, references.folder(), recorder.get());
+    } else if (isp.isPresent() && !(isp.equals(own) && swapped.isEmpty())) {
+      behind = trained.behind(isp.get(), swapped, references.folder());
+    }
     Evaluation evaluation =
         cameras.isPresent()
             ? new CameraDraw(cameras, seed).evaluation(behind, dataSet, references, Progress.SILENT)

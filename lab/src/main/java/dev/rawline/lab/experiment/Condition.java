@@ -18,6 +18,11 @@ import java.util.Optional;
 public record Condition(
     @Described(meaning = "the name of one of the twelve views, or an isp.yaml", required = true)
         String isp,
+    @Described(
+            meaning =
+                "a data set with another recording of the same samples: equal ids and labels"
+                    + " (default: that of training.data)")
+        Optional<String> recorded,
     @Described(meaning = "the intensity (1: full light)", above = 0, max = 1)
         Optional<Double> light,
     @Described(meaning = "σ of an added Gaussian blur", unit = "px", min = 0, max = 20)
@@ -49,6 +54,7 @@ public record Condition(
         Optional<Boolean> brighten) {
   private static final KeyRecord<Condition> KEYS = new KeyRecord<>(Condition.class);
   private static final String AUGMENT = "augment";
+  private static final String RECORDED = "recorded";
 
   /**
    * Checks that what is divided by the light has one.
@@ -76,6 +82,7 @@ public record Condition(
       Optional<Binning> binning) {
     this(
         isp,
+        Optional.empty(),
         light,
         blur,
         defocus,
@@ -107,6 +114,11 @@ public record Condition(
     return KEYS.with(this, Map.of("isp", otherIsp));
   }
 
+  /** Returns this condition in the recording of another data set. */
+  public Condition in(String dataSet) {
+    return KEYS.with(this, Map.of("recorded", dataSet));
+  }
+
   /** Returns this condition in another share of the light. */
   public Condition with(double share) {
     return KEYS.with(this, Map.of("light", share));
@@ -119,7 +131,7 @@ public record Condition(
     return light.isEmpty() ? this : KEYS.with(this, Map.of("brighten", brighten.orElse(true)));
   }
 
-  /** Returns whether the mosaic is as it was recorded. */
+  /** Returns whether the mosaic is as it was recorded, by whichever camera. */
   public boolean isAsRecorded() {
     return new Condition(isp, light, blur, defocus, readNoise, gain, bits, sampling, binning)
         .equals(of(isp));
@@ -164,6 +176,7 @@ public record Condition(
    */
   public String name() {
     List<String> parts = new ArrayList<>(List.of(isp));
+    recorded.ifPresent(dataSet -> parts.add(RECORDED + " " + shortName(dataSet)));
     channels.ifPresent(
         swap ->
             swap.views().forEach((colour, view) -> parts.add(YamlNames.of(colour) + " " + view)));
@@ -225,6 +238,12 @@ public record Condition(
     return last == 0
         ? words.getFirst()
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
+  /** Returns what tables call a data set: the last part of its path or address. */
+  public static String shortName(String dataSet) {
+    String path = dataSet.replaceAll("/+$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String rounded(double value) {

@@ -6,6 +6,8 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLog;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.SequencedMap;
 
 /**
  * The plan of an experiment and its data set.
@@ -39,11 +41,17 @@ public interface Experiment<P extends Record & ExperimentPlan, E extends Experim
   String dataSetName();
 
   /**
-   * Returns the sum of the data set (SHA-256, in hex).
+   * Returns the sum of the data set (SHA-256, in hex); where there are other recordings of its
+   * samples, the sum of all sums.
    *
    * @throws IOException if it cannot be read
    */
   String dataSum() throws IOException;
+
+  /** Returns the sums of the data sets with other recordings of the samples, by their names. */
+  default SequencedMap<String, String> recordingSums() {
+    return Collections.emptySortedMap();
+  }
 
   /** Returns the pixels of a frame as it was recorded. */
   long framePixels();

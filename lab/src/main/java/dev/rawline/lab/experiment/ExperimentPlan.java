@@ -1,6 +1,7 @@
 package dev.rawline.lab.experiment;
 
 import dev.rawline.learning.plan.TrainingPlan;
+import java.util.List;
 import java.util.Optional;
 
 /** The keys of the plan of every experiment: the training, and how data are split. */
@@ -28,6 +29,11 @@ public interface ExperimentPlan {
 
   /** Returns what recorded, where the plan has it. */
   Optional<String> sensor();
+
+  /** Returns the data sets with other recordings of the samples, as the plan names them. */
+  default List<String> recordings() {
+    return List.of();
+  }
 
   /** Returns what is compared, where the plan has it. */
   Optional<String> metric();

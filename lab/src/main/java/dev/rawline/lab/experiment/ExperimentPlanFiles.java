@@ -138,25 +138,41 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
    */
   public R withCamera(R plan, ReferenceResolver references, Progress progress) throws IOException {
     TrainingPlan training = plan.training();
-    if (training.camera().filter(word -> !word.equals(PlanWords.OF_DATA)).isPresent()) {
+    if (!isOwnCamera(training)) {
       SplitDataSet.camera(training, references); // before any training
       return plan;
     }
     Path folder =
         PlanReference.of(training.data(), references.folder(), references.runs()).folder(progress);
     DataSet dataSet = DataSets.open(folder, ResolvedPlan.reading(training));
-    Optional<Path> own =
-        training.camera().isPresent()
-            ? Optional.of(DataSetCamera.required(dataSet))
-            : dataSet.camera();
-    Optional<String> name =
-        own.isPresent()
-            ? own.map(file -> file.toAbsolutePath().toString())
-            : DataSetCamera.preset(dataSet);
+    Optional<String> name = ownCamera(training, dataSet);
     return name.isEmpty()
         ? plan
         : file.keys()
             .with(plan, Map.of("training", TRAINING.with(training, Map.of("camera", name.get()))));
+  }
+
+  /** Returns whether a plan of training leaves the camera to the data set. */
+  public static boolean isOwnCamera(TrainingPlan training) {
+    return training.camera().filter(word -> !word.equals(PlanWords.OF_DATA)).isEmpty();
+  }
+
+  /**
+   * Returns the camera of a data set, where a plan leaves it to the data set: its {@code
+   * camera.yaml}, or else, if the plan names none, the preset whose name its sensor has.
+   *
+   * @throws IllegalArgumentException if the plan says data and there is no such file
+   * @throws IOException if its sensor cannot be read
+   */
+  public static Optional<String> ownCamera(TrainingPlan training, DataSet dataSet)
+      throws IOException {
+    Optional<Path> own =
+        training.camera().isPresent()
+            ? Optional.of(DataSetCamera.required(dataSet))
+            : dataSet.camera();
+    return own.isPresent()
+        ? own.map(file -> file.toAbsolutePath().toString())
+        : DataSetCamera.preset(dataSet);
   }
 
   /**

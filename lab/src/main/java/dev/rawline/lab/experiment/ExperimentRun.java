@@ -1,5 +1,6 @@
 package dev.rawline.lab.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Measured;
@@ -35,6 +36,7 @@ public record ExperimentRun(
             origin.commit(),
             experiment.dataSetName(),
             origin.data(),
+            experiment.recordingSums(),
             origin.seeds(),
             experiment.device().toString(),
             experiment.plan().threads(),
@@ -55,6 +57,7 @@ public record ExperimentRun(
       String commit,
       String dataSet,
       String data,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> recorded,
       List<Long> seeds,
       String device,
       int threads,

@@ -104,6 +104,9 @@ public abstract class ExperimentStudy<
           log -> {
             log.parameters(files.parameters(plan));
             log.tags(Map.of("data_set", experiment.dataSetName(), "folder", own.path().toString()));
+            if (!experiment.recordingSums().isEmpty()) {
+              log.tags(Map.of("recorded", String.join(", ", experiment.recordingSums().keySet())));
+            }
             log.artefact(PlanCopy.NAME, own.path().resolve(PlanCopy.NAME));
             R result =
                 results(experiment, named, new ExperimentRun(experiment, origin, log, own, start));

@@ -2,12 +2,14 @@ package dev.rawline.lab.experiment;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.load.LoadedSample;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.split.SplitFractions;
 import dev.rawline.data.split.SplitProtocol;
+import dev.rawline.data.store.Checksum;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.assembly.ResolvedPlan;
@@ -17,6 +19,7 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,13 +56,10 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
   public static SplitDataSet open(
       ExperimentPlan plan, ReferenceResolver references, Progress progress) throws IOException {
     ResolvedPlan data = ResolvedPlan.open(plan.training(), references, progress);
-    if (data.dataSet().samples().stream().anyMatch(one -> one.picture() instanceof ViewPicture)) {
-      throw new IllegalArgumentException(
-          "data set %s contains images that are already processed, which cannot be rendered by another camera: give raw data, or import them as raw (import --as-raw)"
-              .formatted(data.dataSet().name()));
-    }
+    requireRaw(data.dataSet());
     requireMetric(plan.metric(), data);
-    return new SplitDataSet(data, divisions(plan, references, data, progress), framePixels(data));
+    return new SplitDataSet(
+        data, divisions(plan, references, data, progress), framePixels(data.dataSet()));
   }
 
   /** Returns the camera that a plan of training names, by its file where it is one. */
@@ -105,8 +105,38 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     }
   }
 
-  private static long framePixels(ResolvedPlan data) throws IOException {
-    Frame first = LoadedSample.of(data.dataSet().samples().getFirst()).frame();
+  /**
+   * Returns the sum of the data of an experiment: that of its data set, or where there are other
+   * recordings of its samples the sum of all sums, which are given in their order.
+   */
+  public static String sum(List<String> sums) {
+    return sums.size() == 1
+        ? sums.getFirst()
+        : Checksum.of(
+                String.join("\n", sums).getBytes(StandardCharsets.UTF_8), Checksum.Algorithm.SHA256)
+            .hex();
+  }
+
+  /**
+   * Requires a data set of raw images.
+   *
+   * @throws IllegalArgumentException if some are already processed
+   */
+  public static void requireRaw(DataSet dataSet) {
+    if (dataSet.samples().stream().anyMatch(one -> one.picture() instanceof ViewPicture)) {
+      throw new IllegalArgumentException(
+          "data set %s contains images that are already processed, which cannot be rendered by another camera: give raw data, or import them as raw (import --as-raw)"
+              .formatted(dataSet.name()));
+    }
+  }
+
+  /**
+   * Returns the pixels of the first frame of a data set.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static long framePixels(DataSet dataSet) throws IOException {
+    Frame first = LoadedSample.of(dataSet.samples().getFirst()).frame();
     return (long) first.width() * first.height();
   }
 

@@ -9,6 +9,7 @@ import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ForensicsExperiment;
@@ -24,7 +25,9 @@ import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -107,7 +110,12 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
 
   @Override
   public String data(Path file) throws IOException {
-    return sum(read(file).training(), file);
+    P plan = read(file);
+    List<String> sums = new ArrayList<>(List.of(sum(plan.training(), file)));
+    for (String recording : plan.recordings()) {
+      sums.add(sum(plan.training().with(Map.of("data", recording)), file));
+    }
+    return SplitDataSet.sum(sums);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.rawline.lab.evaluation.InferenceSetup;
 import dev.rawline.lab.evaluation.LabelledPrediction;
 import dev.rawline.lab.evaluation.PredictionLog;
 import dev.rawline.lab.evaluation.SideBySide;
+import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
@@ -29,12 +30,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * One trained model × what it is shown → how it does on its test side.
  *
  * @param name its label
  * @param training the model
+ * @param shown the recording of the samples that it is shown, and their sides; usually that of its
+ *     training
  * @param viewing how it is shown samples
  * @param adaptation how the model is adapted to what it is shown; none: it stays as trained
  * @param settings all settings of its result in addition to the model
@@ -42,6 +46,7 @@ import java.util.SequencedMap;
 public record EvaluateStep(
     String name,
     TrainStep training,
+    ResolvedPlan shown,
     InferenceSetup viewing,
     Optional<ModelAdaptation> adaptation,
     SequencedMap<String, String> settings)
@@ -59,17 +64,35 @@ public record EvaluateStep(
   public static EvaluateStep of(
       String name, TrainStep training, InferenceSetup viewing, Map<String, String> described)
       throws IOException {
+    return of(name, training, training.data(), viewing, described);
+  }
+
+  /**
+   * Prepares an evaluation on a recording of the samples.
+   *
+   * @param shown the recording, with the split of the training
+   * @param described what else distinguishes this evaluation from others, by name; of another
+   *     recording than that of the training also its sum and its camera
+   * @throws IOException if a file that the plan names cannot be read
+   */
+  public static EvaluateStep of(
+      String name,
+      TrainStep training,
+      ResolvedPlan shown,
+      InferenceSetup viewing,
+      Map<String, String> described)
+      throws IOException {
     SequencedMap<String, String> settings = new LinkedHashMap<>(described);
     settings.putAll(training.frame().settings());
-    settings.putAll(viewing.settings(training.data().dataSet(), training.frame().references()));
-    return new EvaluateStep(name, training, viewing, Optional.empty(), settings);
+    settings.putAll(viewing.settings(shown.dataSet(), training.frame().references()));
+    return new EvaluateStep(name, training, shown, viewing, Optional.empty(), settings);
   }
 
   /** Returns this evaluation of the model after an adaptation to what it is shown. */
   public EvaluateStep adapted(String newName, ModelAdaptation how) {
     SequencedMap<String, String> more = new LinkedHashMap<>(settings);
     more.put("adaptation 1", how.toString());
-    return new EvaluateStep(newName, training, viewing, Optional.of(how), more);
+    return new EvaluateStep(newName, training, shown, viewing, Optional.of(how), more);
   }
 
   @Override
@@ -103,6 +126,7 @@ public record EvaluateStep(
                     evaluation,
                     trained.evaluation(),
                     training.data().samples(Subset.TRAIN),
+                    shown.samples(Subset.TRAIN),
                     samples,
                     work.folder(),
                     work.progress());
@@ -124,7 +148,7 @@ public record EvaluateStep(
 
   /** Returns the samples that the model is tested on. */
   public List<Sample> samples() {
-    return training.data().samples(Subset.TEST);
+    return shown.samples(Subset.TEST);
   }
 
   private Evaluation evaluation(TrainedModel trained) throws IOException {
@@ -132,8 +156,7 @@ public record EvaluateStep(
         training.data().plan().dataModel().orElseThrow() instanceof DataModelPlan.Static(String isp)
             ? Optional.of(isp)
             : Optional.empty();
-    return viewing.evaluation(
-        trained, own, training.data().dataSet(), training.frame().references());
+    return viewing.evaluation(trained, own, shown.dataSet(), training.frame().references());
   }
 
   /**
@@ -141,6 +164,7 @@ public record EvaluateStep(
    *
    * @param results the results of steps, among them that of the training
    * @param condition what the pictures are made under, in words
+   * @param samples samples of the data set; those with their ids in the recording are shown
    * @throws IOException if a sample or the model cannot be read
    */
   public List<SideBySide.Side> previews(StepResults results, String condition, List<Sample> samples)
@@ -149,8 +173,10 @@ public record EvaluateStep(
     try (TrainedModel trained =
         TrainedModel.open(results.result(training), training.frame().engine())) {
       Evaluation evaluation = evaluation(trained);
+      Map<String, Sample> own =
+          shown.dataSet().samples().stream().collect(Collectors.toMap(Sample::id, one -> one));
       evaluation.predict(
-          samples,
+          samples.stream().map(sample -> own.get(sample.id())).toList(),
           answer ->
               previews.add(
                   new SideBySide.Side(

@@ -93,6 +93,7 @@ class ModelAdaptationTest {
             trained.evaluation(),
             samples(),
             samples(),
+            samples(),
             work,
             Progress.SILENT);
   }
@@ -190,7 +191,14 @@ class ModelAdaptationTest {
       List<String> before = predictions(target);
       Evaluation fitted =
           new ModelAdaptation(new ProcessingParameters(null, 40, UnlabelledSide.TRAIN, null), 1)
-              .adapted(target, trained.evaluation(), samples(), samples(), work, Progress.SILENT);
+              .adapted(
+                  target,
+                  trained.evaluation(),
+                  samples(),
+                  samples(),
+                  samples(),
+                  work,
+                  Progress.SILENT);
       ModelAdaptation.FitRecord fit = fit();
       assertThat(fit.before()).isLessThan(1e-6);
       assertThat(predictions(fitted)).hasSameSizeAs(before);

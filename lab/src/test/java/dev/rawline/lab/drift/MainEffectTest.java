@@ -203,6 +203,7 @@ class MainEffectTest {
     Condition condition =
         new Condition(
             "menon-unsharp-median",
+            Optional.of("elsewhere/other"),
             Optional.of(.1),
             Optional.of(1.5),
             Optional.of(2.0),

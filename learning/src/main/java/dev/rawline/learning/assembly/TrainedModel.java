@@ -140,13 +140,29 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
                 () ->
                     new IllegalArgumentException(
                         "the model was trained on processed images: it has no processing chain"));
+    return behind(isp, swapped, folder, camera);
+  }
+
+  /**
+   * Returns this model behind a chain of stages for raw images that another camera recorded.
+   *
+   * @param isp the name of a view, or an isp.yaml
+   * @param swapped the same for the colours that are replaced
+   * @param folder the folder of relative paths
+   * @param camera the camera that recorded
+   * @throws IllegalArgumentException if there is no such chain
+   * @throws IOException if a file cannot be read
+   */
+  public TrainedModel behind(
+      String isp, Map<Colour, String> swapped, Path folder, CameraChoice camera)
+      throws IOException {
     StaticModel chain = ModelAssembly.chain("isp", isp, folder, camera);
     Map<Colour, StaticModel> others = new EnumMap<>(Colour.class);
     for (Map.Entry<Colour, String> other : swapped.entrySet()) {
       others.put(other.getKey(), ModelAssembly.chain("channels", other.getValue(), folder, camera));
     }
     DataModel front = others.isEmpty() ? chain : new SwappedChannels(chain, others);
-    return new TrainedModel(plan, model.behind(front), preparation);
+    return new TrainedModel(plan, model.behind(front), preparation.by(camera));
   }
 
   /**

@@ -102,6 +102,11 @@ public record Preparation(
     return new Preparation(task, input, camera, fullLight, Optional.of(cameras), digital);
   }
 
+  /** Returns this preparation of raw images that another camera recorded. */
+  public Preparation by(CameraChoice recorder) {
+    return new Preparation(task, input, Optional.of(recorder), fullLight, variation, digital);
+  }
+
   /** Returns this preparation for samples of which the target is unknown. */
   public Preparation withoutTask() {
     return new Preparation(Optional.empty(), input, camera, fullLight, variation, digital);
