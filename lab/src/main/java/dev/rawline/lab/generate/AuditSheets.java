@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param compared what was compared
  */
 record AuditSheets(AuditScenes compared) {
-  private static final int CELL = 96;
+  private static final int CELL = 128;
   private static final int A_LINE = 12;
   private static final int OF_EACH = 2;
   private static final int PAIRS = 24;

@@ -21,7 +21,7 @@ record SceneSheet(
     SceneGenerator generator, TrainingScenes scenes, List<Integer> learned, long seed) {
   private static final int DRAWN = 4;
   private static final int SHOWN = 2;
-  private static final int CELL = 96;
+  private static final int CELL = 128;
   private static final int A_LINE = 12;
 
   BufferedImage draw() {
