@@ -77,7 +77,8 @@ public record ModelAdaptation(Adaptation how, long seed) {
       case Adaptation.ProcessingParameters theta -> {
         if (!(target.model().dataModel() instanceof StaticModel chain)) {
           throw new IllegalArgumentException(
-              "adapt lists theta, but the test condition is no chain of stages: expected a view or an isp.yaml");
+              "adapt lists theta, but the test condition is no chain of stages: expected a view or"
+                  + " an isp.yaml");
         }
         List<Sample> unlabelled = first(theta.images(), mixed(theta.side(), train, test));
         List<Sample> trained =

@@ -89,12 +89,14 @@ public record DriftExperiment(
       if (how instanceof Adaptation.ProcessingParameters theta) {
         if (SplitDataSet.camera(training, references) instanceof CameraChoice.FromFile) {
           throw new IllegalArgumentException(
-              "adapt lists theta, but camera is file, so that every raw file has its own parameters: name one camera, a preset or a camera.yaml");
+              "adapt lists theta, but camera is file, so that every raw file has its own"
+                  + " parameters: name one camera, a preset or a camera.yaml");
         }
         if (theta.loss() == Adaptation.ProcessingParameters.ThetaLoss.ENTROPY
             && training.task().orElseThrow() instanceof TaskPlan.Regression) {
           throw new IllegalArgumentException(
-              "adapt lists theta with loss entropy, but the models predict numbers, which have no entropy: use the loss statistics");
+              "adapt lists theta with loss entropy, but the models predict numbers, which have no"
+                  + " entropy: use the loss statistics");
         }
       }
     }

@@ -42,11 +42,13 @@ public record DriftPlan(
     @Described(meaning = "whether models are only trained, not tested") Boolean onlyTrain,
     @Described(
             meaning =
-                "corruptions under which every model is tested as well, in images of its own condition (default: none)")
+                "corruptions under which every model is tested as well, in images of its own"
+                    + " condition (default: none)")
         Optional<CorruptionsPlan> corruptions,
     @Described(
             meaning =
-                "how models are adapted to each test condition without labels, compared with none (default: none)")
+                "how models are adapted to each test condition without labels, compared with none"
+                    + " (default: none)")
         List<Adaptation> adapt,
     @Described(meaning = "the metric (default: accuracy for classes, iou for masks)")
         Optional<String> metric,
@@ -90,7 +92,8 @@ public record DriftPlan(
     }
     if (train.under().all().stream().anyMatch(condition -> condition.channels().isPresent())) {
       mistakes.add(
-          "train lists a condition with channels: models are only tested with colours of other views; list it in test");
+          "train lists a condition with channels: models are only tested with colours of other"
+              + " views; list it in test");
     }
     boolean swapped =
         test.stream()
@@ -98,7 +101,8 @@ public record DriftPlan(
             .anyMatch(condition -> condition.channels().isPresent());
     if (swapped && adapt.stream().anyMatch(Adaptation.ProcessingParameters.class::isInstance)) {
       mistakes.add(
-          "adapt lists theta, but test lists a condition with channels, which has no θ: remove one of the two");
+          "adapt lists theta, but test lists a condition with channels, which has no θ: remove one"
+              + " of the two");
     }
     Recording.names(recordings(train, test), mistakes);
     if (adapt.stream().map(Adaptation::words).distinct().count() < adapt.size()) {

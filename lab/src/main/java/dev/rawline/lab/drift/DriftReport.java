@@ -87,8 +87,8 @@ record DriftReport(
                     WORST,
                     new PagePicture(
                         "Samples in the worst cell",
-                        "Left: matched; right: under drift, each with its prediction; next to them the"
-                            + " absolute difference, channel by channel, and its logarithm.",
+                        "Left: matched; right: under drift, each with its prediction; next to them"
+                            + " the absolute difference, channel by channel, and its logarithm.",
                         worst(worst))));
     Sample sample = previews.testSide().getFirst();
     views(sample)
@@ -109,7 +109,8 @@ record DriftReport(
                     CORRUPTIONS,
                     new PagePicture(
                         "Corruptions of sample " + sample.id(),
-                        "One image under each corruption at every severity, at the input size of the models.",
+                        "One image under each corruption at every severity, at the input size of"
+                            + " the models.",
                         corrupted(sample, seen))));
     DriftPage page =
         new DriftPage(

@@ -44,7 +44,8 @@ public record Condition(
         Optional<Binning> binning,
     @Described(
             meaning =
-                "colours of the view that are replaced by those of other named views; for test conditions")
+                "colours of the view that are replaced by those of other named views; for test"
+                    + " conditions")
         Optional<ChannelSwap> channels,
     @Described(
             meaning =

@@ -87,14 +87,10 @@ public record AuditGenerator(
         AuditScenes compared =
             AuditScenes.of(source, plan, learned(), dataSet, settings.folds(), progress);
         List<Fold> folds = new ArrayList<>();
-        for (List<Integer> tested : compared.folds()) {
-          folds.add(fold(folds.size(), compared, tested, progress));
+        for (int fold = 0; fold < settings.folds(); fold++) {
+          folds.add(fold(fold, source, compared, progress));
         }
-        List<AuditResult.StepQuality> steps = new ArrayList<>();
-        for (int count : STEPS) {
-          steps.add(folds.getFirst().reference().quality(source.inSteps(count), count, progress));
-        }
-        AuditResult result = result(scenes.sum(), dataSet, compared, folds, steps, progress);
+        AuditResult result = result(scenes.sum(), dataSet, compared, folds, progress);
         write(result, compared, folds.getFirst(), dataSet);
         return result;
       }
@@ -123,15 +119,24 @@ public record AuditGenerator(
       AuditMeasures model,
       AuditMeasures gaussian,
       CopyRatios copies,
-      Reference reference) {}
+      List<AuditResult.StepQuality> steps) {}
 
-  private Fold fold(int number, AuditScenes compared, List<Integer> tested, Progress progress)
+  private Fold fold(int number, AuditScenes.Source source, AuditScenes compared, Progress progress)
       throws IOException {
+    List<Integer> tested = compared.folds().get(number);
     ImagedScenes others = compared.others();
     List<Integer> rest =
         IntStream.range(0, others.size()).boxed().filter(i -> !tested.contains(i)).toList();
-    Judge judge =
-        judge("judge-" + (number + 1), others.some(rest).samples(compared.classes()), progress);
+    List<Sample> lesson = others.some(rest).samples(compared.classes());
+    try (Judge judge = judge("judge-" + (number + 1), lesson, progress)) {
+      return fold(number, judge, source, compared, progress);
+    }
+  }
+
+  private Fold fold(
+      int number, Judge judge, AuditScenes.Source source, AuditScenes compared, Progress progress) {
+    List<Integer> tested = compared.folds().get(number);
+    ImagedScenes others = compared.others();
     ImagedScenes real = others.some(tested);
     Judge.Opinion opinion = judge.of(real.views());
     List<double[][]> versions = versions(judge, compared.learned());
@@ -155,7 +160,7 @@ public record AuditGenerator(
             gaussian.features(),
             CopyRatios.of(gaussian.features(), versions)),
         copies,
-        reference);
+        number == 0 ? reference.qualities(source, progress) : List.of());
   }
 
   /** Real scenes that neither the model nor the judge learned from. */
@@ -189,8 +194,12 @@ public record AuditGenerator(
           ratios.smallerThan(heldOut));
     }
 
-    AuditResult.StepQuality quality(AuditScenes.Source source, int steps, Progress progress)
-        throws IOException {
+    List<AuditResult.StepQuality> qualities(AuditScenes.Source source, Progress progress) {
+      return STEPS.stream().map(count -> quality(source.inSteps(count), count, progress)).toList();
+    }
+
+    private AuditResult.StepQuality quality(
+        AuditScenes.Source source, int steps, Progress progress) {
       List<Integer> labels = AuditScenes.equallyOften(real.size(), classes.size());
       ImagedScenes drawn = source.generated(classes, labels, progress);
       FeatureSets sets = sets(judge.of(drawn.views()).features());
@@ -213,7 +222,7 @@ public record AuditGenerator(
   }
 
   /** Returns the features of the eight symmetric versions of every image of the training. */
-  private static List<double[][]> versions(Judge judge, ImagedScenes training) throws IOException {
+  private static List<double[][]> versions(Judge judge, ImagedScenes training) {
     List<View> all = new ArrayList<>();
     for (View view : training.views()) {
       for (Symmetry symmetry : Symmetry.values()) {
@@ -228,12 +237,7 @@ public record AuditGenerator(
   }
 
   private AuditResult result(
-      String weights,
-      DataSet dataSet,
-      AuditScenes compared,
-      List<Fold> folds,
-      List<AuditResult.StepQuality> steps,
-      Progress progress)
+      String weights, DataSet dataSet, AuditScenes compared, List<Fold> folds, Progress progress)
       throws IOException {
     return new AuditResult(
         weights,
@@ -252,15 +256,16 @@ public record AuditGenerator(
         new AuditResult.Group(
             trained("gaussian", compared.gaussian(), compared, progress),
             folds.stream().map(Fold::gaussian).toList()),
-        steps);
+        folds.getFirst().steps());
   }
 
   /** Returns the accuracy on real scenes of a classifier that learned from images. */
   private double trained(String name, ImagedScenes images, AuditScenes compared, Progress progress)
       throws IOException {
-    return judge("learned-from-" + name, images.samples(compared.classes()), progress)
-        .of(compared.others().views())
-        .accuracy(compared.others().labels());
+    List<Sample> lesson = images.samples(compared.classes());
+    try (Judge judge = judge("learned-from-" + name, lesson, progress)) {
+      return judge.of(compared.others().views()).accuracy(compared.others().labels());
+    }
   }
 
   private void write(AuditResult result, AuditScenes compared, Fold first, DataSet dataSet)

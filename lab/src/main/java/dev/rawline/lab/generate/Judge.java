@@ -31,10 +31,9 @@ import java.util.stream.IntStream;
 /**
  * A classifier of small pictures, trained from scratch: ResNet-18, AdamW, augmented by symmetries.
  *
- * @param folder where it is
- * @param engine where it computes
+ * @param model its network; whoever trains it closes it
  */
-record Judge(Path folder, Engine engine) {
+record Judge(TrainedModel model) implements AutoCloseable {
   private static final int BATCH = 64;
   private static final int TOGETHER = 10;
 
@@ -131,7 +130,7 @@ record Judge(Path folder, Engine engine) {
     new TrainModel(lesson.plan(), folder.toAbsolutePath().getParent(), folder, engine, listener)
         .run();
     epochsDone.end("");
-    return new Judge(folder, engine);
+    return new Judge(TrainedModel.open(folder, engine));
   }
 
   /**
@@ -152,29 +151,28 @@ record Judge(Path folder, Engine engine) {
     }
   }
 
-  /**
-   * Judges pictures.
-   *
-   * @throws IOException if it cannot be read
-   */
-  Opinion of(List<View> views) throws IOException {
-    try (TrainedModel trained = TrainedModel.open(folder, engine)) {
-      TaskModel model = trained.taskModel();
-      int[] classes = new int[views.size()];
-      double[][] features = new double[views.size()][];
-      for (int first = 0; first < views.size(); first += BATCH) {
-        List<View> some =
-            new ArrayList<>(views.subList(first, Math.min(views.size(), first + BATCH)));
-        ViewBatch batch = ViewBatch.of(some);
-        float[] logits = model.logits(batch).values();
-        float[] last = model.features(batch).orElseThrow().values();
-        for (int i = 0; i < some.size(); i++) {
-          classes[first + i] = largest(logits, i, logits.length / some.size());
-          features[first + i] = row(last, i, last.length / some.size());
-        }
+  /** Judges pictures. */
+  Opinion of(List<View> views) {
+    TaskModel task = model.taskModel();
+    int[] classes = new int[views.size()];
+    double[][] features = new double[views.size()][];
+    for (int first = 0; first < views.size(); first += BATCH) {
+      List<View> some =
+          new ArrayList<>(views.subList(first, Math.min(views.size(), first + BATCH)));
+      ViewBatch batch = ViewBatch.of(some);
+      float[] logits = task.logits(batch).values();
+      float[] last = task.features(batch).orElseThrow().values();
+      for (int i = 0; i < some.size(); i++) {
+        classes[first + i] = largest(logits, i, logits.length / some.size());
+        features[first + i] = row(last, i, last.length / some.size());
       }
-      return new Opinion(classes, features);
     }
+    return new Opinion(classes, features);
+  }
+
+  @Override
+  public void close() {
+    model.close();
   }
 
   private static int largest(float[] numbers, int row, int width) {

@@ -57,7 +57,7 @@ class AuditGeneratorTest {
     keys.put("data", made.toString());
     keys.put("camera", "file");
     keys.put("spacing", "1.625e-7");
-    keys.put("size", "32");
+    keys.put("size", "16");
     keys.put("per_class", "6");
     keys.put("widths", "[16, 16]");
     keys.put("heads", "2");

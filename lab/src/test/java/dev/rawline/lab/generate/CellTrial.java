@@ -148,19 +148,17 @@ record CellTrial(
       List<Sample> samples = new ArrayList<>(repeated(real, labels.size(), "real"));
       samples.addAll(arm.getValue());
       String name = arm.getKey().name();
-      Judge judge =
-          Judge.train(
-              new Judge.Lesson(
-                  name,
-                  samples,
-                  arm.getKey() == Arm.AUGMENTED ? "strong" : "weak",
-                  EPOCHS,
-                  plan.flow().precision(),
-                  plan.seed()),
-              folder.resolve(name),
-              engine,
-              Progress.SILENT);
-      accuracies.put(name, judge.of(test.views()).accuracy(test.labels()));
+      Judge.Lesson lesson =
+          new Judge.Lesson(
+              name,
+              samples,
+              arm.getKey() == Arm.AUGMENTED ? "strong" : "weak",
+              EPOCHS,
+              plan.flow().precision(),
+              plan.seed());
+      try (Judge judge = Judge.train(lesson, folder.resolve(name), engine, Progress.SILENT)) {
+        accuracies.put(name, judge.of(test.views()).accuracy(test.labels()));
+      }
     }
     return accuracies;
   }
