@@ -176,11 +176,7 @@ public record AuditGenerator(
     AuditMeasures measures(
         double accuracy, ImagedScenes images, double[][] ofImages, CopyRatios ratios) {
       // As many as the real ones, others in every fold: coverage grows with their number.
-      List<Integer> chosen =
-          IntStream.range(0, real.size())
-              .map(i -> (fold * real.size() + i) % images.size())
-              .boxed()
-              .toList();
+      List<Integer> chosen = images.like(real.labels(), fold);
       FeatureSets sets = sets(chosen.stream().map(i -> ofImages[i]).toArray(double[][]::new));
       FeatureSets raw = new FeatureSets(real.rows(), images.some(chosen).rows());
       return new AuditMeasures(

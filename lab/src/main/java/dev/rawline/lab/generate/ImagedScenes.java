@@ -14,7 +14,12 @@ import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Scenes as one camera images them: a small picture of each, and statistics of its raw image.
@@ -125,6 +130,26 @@ record ImagedScenes(
         places.stream().map(views::get).toList(),
         places.stream().map(statistics::get).toList(),
         places.stream().map(labels::get).toList());
+  }
+
+  /**
+   * Returns the places of as many images of each class as others have.
+   *
+   * @param others the classes of these
+   * @param turn which ones: those of the next turn follow, and after the last come the first
+   */
+  List<Integer> like(List<Integer> others, int turn) {
+    Map<Integer, List<Integer>> byClass =
+        IntStream.range(0, size()).boxed().collect(Collectors.groupingBy(labels::get));
+    Map<Integer, Integer> taken = new HashMap<>();
+    List<Integer> places = new ArrayList<>();
+    for (int label : others) {
+      List<Integer> own = byClass.get(label);
+      int count = Collections.frequency(others, label);
+      int number = taken.merge(label, 1, Integer::sum) - 1;
+      places.add(own.get((turn * count + number) % own.size()));
+    }
+    return places;
   }
 
   /** Returns the statistics as rows. */
