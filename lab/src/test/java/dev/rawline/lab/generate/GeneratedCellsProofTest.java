@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The tables of docs/results/generated-cells.md: how good models of real cells are, and whether
+ * How much noise is left in what is learned, how good models of real cells are, and whether
  * their scenes help.
  *
  * <p>{@code -Drawline.work=DIR} is where data and models are, and a run resumes. {@code
