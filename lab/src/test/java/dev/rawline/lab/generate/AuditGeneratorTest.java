@@ -14,6 +14,7 @@ import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
+import dev.rawline.workbench.page.BrowserPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,7 @@ class AuditGeneratorTest {
         .contains("null")
         .contains("Copies")
         .contains("28 real scenes");
+    BrowserPage.requireReadable("generate/page", Files.readString(page));
     assertThat(page.resolveSibling("pairs.png")).exists();
     assertThat(AuditResult.of(model)).contains(result);
     GeneratedScenes scenes = GeneratedScenes.open(model);
