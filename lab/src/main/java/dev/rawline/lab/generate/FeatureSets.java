@@ -6,13 +6,14 @@ import java.util.Arrays;
  * Two sets of features, of real images and of generated ones, and how they differ.
  *
  * <p>Features are scaled first: by the mean and the deviation of the real ones, feature by feature;
- * one that does not vary among the real ones is left out.
+ * one whose deviation is below a thousandth of the mean deviation is left out.
  *
  * @param real images × features
  * @param generated images × features
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FeatureSets(double[][] real, double[][] generated) {
+  private static final double LEAST = 1e-3;
 
   /** Scales both. */
   FeatureSets {
@@ -34,15 +35,17 @@ record FeatureSets(double[][] real, double[][] generated) {
                   .average()
                   .orElseThrow());
     }
-    real = scaled(real, mean, deviation);
-    generated = scaled(generated, mean, deviation);
+    double least = LEAST * Arrays.stream(deviation).average().orElseThrow();
+    real = scaled(real, mean, deviation, least);
+    generated = scaled(generated, mean, deviation, least);
   }
 
-  private static double[][] scaled(double[][] rows, double[] mean, double[] deviation) {
+  private static double[][] scaled(
+      double[][] rows, double[] mean, double[] deviation, double least) {
     double[][] scaled = new double[rows.length][mean.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < mean.length; j++) {
-        scaled[i][j] = deviation[j] < 1e-12 ? 0 : (rows[i][j] - mean[j]) / deviation[j];
+        scaled[i][j] = deviation[j] <= least ? 0 : (rows[i][j] - mean[j]) / deviation[j];
       }
     }
     return scaled;

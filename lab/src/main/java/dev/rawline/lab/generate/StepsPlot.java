@@ -22,6 +22,10 @@ import java.util.stream.DoubleStream;
 record StepsPlot(AuditResult result) {
   private static final int HEIGHT = 180;
   private static final int LEFT = 70;
+
+  /** Few steps draw noise, whose distance would flatten the rest. */
+  private static final double MOST = 10;
+
   private static final Pen GENERATED = Pen.solid(Palette.BLUE, 1.8);
   private static final Pen REAL = Pen.dashed(Style.FAINT_INK, 1.5);
   private static final Pen GAUSSIAN = Pen.dotted(Palette.ORANGE, 1.8);
@@ -30,7 +34,7 @@ record StepsPlot(AuditResult result) {
     Figure figure = new Figure("Steps of Heun's method");
     panel(
         figure,
-        "Kernel distance ×1000, features of the first judge",
+        "Kernel distance ×1000, features of the first judge, at most ten times the references",
         AuditResult.StepQuality::kernelDistance,
         AuditMeasures::kernelDistance);
     panel(figure, "Coverage", AuditResult.StepQuality::coverage, AuditMeasures::coverage);
@@ -50,9 +54,10 @@ record StepsPlot(AuditResult result) {
       ToDoubleFunction<AuditMeasures> measure) {
     double real = measure.applyAsDouble(result.real().judges().getFirst());
     double gaussian = measure.applyAsDouble(result.gaussian().judges().getFirst());
+    double most = MOST * Math.max(1, Math.max(real, gaussian));
     List<Point> points =
         result.steps().stream()
-            .map(step -> new Point(step.steps(), quality.applyAsDouble(step)))
+            .map(step -> new Point(step.steps(), Math.min(most, quality.applyAsDouble(step))))
             .toList();
     Axes axes =
         figure

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How much noise is left in what is learned, how good models of real cells are, and whether
- * their scenes help.
+ * How much noise is left in what is learned, how good models of real cells are, and whether their
+ * scenes help.
  *
  * <p>{@code -Drawline.work=DIR} is where data and models are, and a run resumes. {@code
  * -Drawline.trials=10:1,30:2} names trials: real cells of each class, and the seed; all but those
