@@ -74,7 +74,7 @@ class CompletionTest {
           train --data-model bilinear-s     | <bilinear-sharpen-median><bilinear-sharpen-gaussian>
           train --data-model par            | <parametrized>
           train plans/qui                   | <plans/quick-masks.yaml><plans/quick.yaml>
-          drift plans/drift-                | <plans/drift-adapt-quick.yaml><plans/drift-cells-controls.yaml><plans/drift-cells-pair.yaml><plans/drift-cells.yaml><plans/drift-quick.yaml><plans/drift-streets.yaml>
+          drift plans/drift-                | <plans/drift-adapt-quick.yaml><plans/drift-cells-controls.yaml><plans/drift-cells-pair.yaml><plans/drift-cells.yaml><plans/drift-quick.yaml><plans/drift-streets.yaml><plans/drift-two-cameras.yaml>
           drift --views a                   | <all>
           drift --model u                   | <unet><unet++>
           drift --camera m                  | <microscope>
