@@ -95,6 +95,6 @@ final class GenerateAuditCommand extends TerminalCommand {
   @Override
   protected List<String> next() {
     return words(
-        "generate", "dataset", model, "--camera", "microscope", "--out", beside(model, "data"));
+        "generate", "dataset", model, given(ImagingOptions.class), "--out", beside(model, "data"));
   }
 }

@@ -3,82 +3,39 @@ package dev.rawline.lab.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.dataset.ImportPictures;
 import dev.rawline.learning.diffusion.RadianceCode;
 import dev.rawline.learning.diffusion.SceneGenerator;
-import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * How much noise is left in what is learned, how good models of real cells are, and whether their
- * scenes help.
- *
- * <p>{@code -Drawline.work=DIR} is where data and models are, and a run resumes. {@code
- * -Drawline.trials=10:1,30:2} names trials: real cells of each class, and the seed; all but those
- * of 70 cells can run in several processes at once.
- */
+/** How much noise is left in what is learned of blood cells. */
 @Tag("slow")
 class GeneratedCellsProofTest {
-  /** Steps of the generator, by the number of real cells of each class. */
-  private static final Map<Integer, Integer> STEPS = Map.of(10, 600, 30, 1200, 70, 2000);
-
-  private static GeneratePlan plan(Path data, int perClass, int seed) throws IOException {
+  private static GeneratePlan plan(Path data) throws IOException {
     SequencedMap<String, String> keys = new LinkedHashMap<>();
     keys.put("data", data.toString());
     keys.put("camera", "microscope");
     keys.put("spacing", "1.625e-7");
-    keys.put("subset", "train");
-    keys.put("per_class", String.valueOf(perClass));
     keys.put("white", "[5.02e19, 3.74e19, 2.10e19]");
-    keys.put("steps", String.valueOf(STEPS.get(perClass)));
-    keys.put("check", "100");
-    keys.put("guidance", "1.5");
-    keys.put("precision", "bfloat16");
-    keys.put("seed", String.valueOf(seed));
     return GeneratePlan.FILE.read(Optional.empty(), keys);
-  }
-
-  private static DataSet cells(Path data, boolean noise, int count) throws IOException {
-    if (!Files.exists(data.resolve("card.yaml"))) {
-      new ImportPictures(
-              data,
-              Camera.MICROSCOPE,
-              SensorSpec.preset("microscope").orElseThrow(),
-              1,
-              noise,
-              1,
-              2)
-          .run(DataSets.open(SharedData.require("data/leukocytes")), count, Progress.SILENT);
-    }
-    return DataSets.open(data);
   }
 
   /** The sensor's noise that is left in what is learned, as a share of its variance. */
   @Test
   void littleNoiseIsLeftInTheScenes(@TempDir Path folder) throws IOException {
-    GeneratePlan plan = plan(folder, 10, 1).ofEverything();
+    GeneratePlan plan = plan(folder);
     List<float[]> noisy = radiance(folder.resolve("noisy"), plan, true);
     List<float[]> clean = radiance(folder.resolve("clean"), plan, false);
     RadianceCode code = RadianceCode.of(clean, SceneGenerator.BANDS);
@@ -101,113 +58,9 @@ class GeneratedCellsProofTest {
 
   private static List<float[]> radiance(Path data, GeneratePlan plan, boolean noise)
       throws IOException {
-    return TrainingScenes.read(plan, cells(data, noise, 90), Progress.SILENT).radiance();
-  }
-
-  private static final Path WORK =
-      Path.of(System.getProperty("rawline.work", "target/generated-cells"));
-
-  private static final Path CELLS = WORK.resolve("cells");
-
-  private static List<Trial> trials(String all) {
-    return Arrays.stream(System.getProperty("rawline.trials", all).split(",", -1))
-        .map(word -> word.split(":", -1))
-        .map(words -> new Trial(Integer.parseInt(words[0]), Integer.parseInt(words[1])))
-        .toList();
-  }
-
-  /** Real cells of each class, and the seed. */
-  private record Trial(int perClass, int seed) {
-    Path folder() {
-      return WORK.resolve("n%d-seed%d".formatted(perClass, seed));
-    }
-
-    Path model() {
-      return folder().resolve("model");
-    }
-  }
-
-  /** oneDNN's weight gradients of bfloat16 are not safe on two threads. */
-  private static Engine engine() {
-    return Engine.start(Device.CPU, 1);
-  }
-
-  @Test
-  void modelsOfRealCellsAreAsGoodAsStated() throws IOException {
-    DataSet cells = cells(CELLS, /* noise= */ true, 900);
     SensorSpec sensor = SensorSpec.preset("microscope").orElseThrow();
-    OpticsSpec optics = OpticsSpec.preset("microscope").orElseThrow();
-    List<AuditResult> audits = new ArrayList<>();
-    for (Trial trial : trials("70:1,70:2,70:3,70:4,70:5")) {
-      GeneratePlan plan = plan(CELLS, trial.perClass(), trial.seed());
-      new TrainGenerator(plan, cells, trial.model(), engine(), Progress.SILENT).run();
-      AuditSettings settings = new AuditSettings(3, 30, Precision.BFLOAT16, trial.seed());
-      audits.add(
-          new AuditGenerator(trial.model(), sensor, optics, settings, engine())
-              .run(cells, Progress.SILENT));
-    }
-    double judge = mean("judge ratio", audits, AuditResult::judgeRatio);
-    double learning = mean("learning ratio", audits, AuditResult::trainedRatio);
-    double coverage =
-        mean("coverage", audits, audit -> audit.model().mean(AuditMeasures::coverage));
-    mean("coverage, null", audits, audit -> audit.gaussian().mean(AuditMeasures::coverage));
-    double distance =
-        ratio("kernel distance over the null's", audits, AuditMeasures::kernelDistance);
-    ratio("the same, raw statistics", audits, AuditMeasures::rawKernelDistance);
-    double copies =
-        mean("share of copies", audits, audit -> audit.model().mean(AuditMeasures::copyShare));
-    assertThat(judge).isGreaterThan(0.95);
-    assertThat(learning).isGreaterThan(0.85);
-    assertThat(coverage).isGreaterThan(0.75);
-    assertThat(distance).isLessThan(0.5);
-    assertThat(copies).isLessThan(0.05);
-  }
-
-  private static double ratio(
-      String what, List<AuditResult> audits, ToDoubleFunction<AuditMeasures> distance) {
-    return mean(
-        what, audits, audit -> audit.model().mean(distance) / audit.gaussian().mean(distance));
-  }
-
-  /** Prints every value, the mean, and half the 95 % interval by Student. */
-  private static double mean(
-      String what, List<AuditResult> audits, ToDoubleFunction<AuditResult> value) {
-    double[] all = audits.stream().mapToDouble(value).toArray();
-    double mean = Arrays.stream(all).average().orElseThrow();
-    double deviation =
-        Math.sqrt(
-            Arrays.stream(all).map(one -> (one - mean) * (one - mean)).sum()
-                / Math.max(1, all.length - 1));
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %s; mean %.3f, deviation %.3f, n = %d%n",
-        what,
-        Arrays.stream(all).mapToObj("%.3f"::formatted).toList(),
-        mean,
-        deviation,
-        all.length);
-    return mean;
-  }
-
-  @Test
-  void generatedCellsBesideFewRealOnes() throws IOException {
-    DataSet cells = cells(CELLS, /* noise= */ true, 900);
-    TrainingScenes scenes =
-        TrainingScenes.read(plan(CELLS, 10, 1).ofEverything(), cells, Progress.SILENT);
-    for (Trial trial :
-        trials(
-            "10:1,10:2,10:3,10:4,10:5,10:6,10:7,10:8,10:9,10:10,"
-                + "30:1,30:2,30:3,30:4,30:5,70:1,70:2,70:3,70:4,70:5")) {
-      Map<CellTrial.Arm, Double> accuracies =
-          new CellTrial(
-                  cells,
-                  scenes,
-                  plan(CELLS, trial.perClass(), trial.seed()),
-                  trial.folder(),
-                  engine())
-              .run();
-      System.out.printf("%d,%d,%s%n", trial.perClass(), trial.seed(), accuracies);
-      assertThat(accuracies).hasSameSizeAs(CellTrial.Arm.values());
-    }
+    new ImportPictures(data, Camera.MICROSCOPE, sensor, 1, noise, 1, 2)
+        .run(DataSets.open(SharedData.require("data/leukocytes")), 90, Progress.SILENT);
+    return TrainingScenes.read(plan, DataSets.open(data), Progress.SILENT).radiance();
   }
 }
