@@ -3,13 +3,13 @@ package dev.rawline.data.layout;
 import java.util.List;
 
 /** Many names → a few of them and how many there are, for sentences. */
-final class AbbreviatedList {
+public final class AbbreviatedList {
   private static final int SHOWN = 3;
 
   private AbbreviatedList() {}
 
   /** Returns "a, b", or "a, b, c and 4 more". */
-  static String of(List<String> names) {
+  public static String of(List<String> names) {
     return names.size() <= SHOWN
         ? String.join(", ", names)
         : "%s and %d more"
@@ -21,7 +21,7 @@ final class AbbreviatedList {
    *
    * @param sentence the format of the number and the list
    */
-  static void note(List<String> notes, String sentence, List<String> names) {
+  public static void note(List<String> notes, String sentence, List<String> names) {
     if (!names.isEmpty()) {
       notes.add(sentence.formatted(names.size(), of(names)));
     }

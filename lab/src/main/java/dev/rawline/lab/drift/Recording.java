@@ -1,6 +1,7 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.AbbreviatedList;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -38,8 +39,6 @@ import java.util.stream.Collectors;
  */
 public record Recording(
     String data, Optional<String> camera, DataSet dataSet, String sum, long framePixels) {
-  private static final int LISTED = 5;
-
   /** Adds what is wrong with words of data sets: two that tables would call the same. */
   static void names(List<String> words, List<String> mistakes) {
     words.stream()
@@ -142,11 +141,11 @@ public record Recording(
       }
     }
     List<String> more = there.keySet().stream().filter(id -> !here.containsKey(id)).toList();
-    String all = "of the %d samples of training.data".formatted(here.size());
-    add("lacks %d %s: %s", missing, all, mistakes);
-    add("has %d samples %s: %s", more, "that training.data lacks", mistakes);
-    add("has another class for %d %s: %s", classes, all, mistakes);
-    add("has no mask for %d %s: %s", unmasked, all, mistakes);
+    String all = "%d of the " + here.size() + " samples of training.data: %s";
+    AbbreviatedList.note(mistakes, "lacks " + all, missing);
+    AbbreviatedList.note(mistakes, "has %d samples that training.data lacks: %s", more);
+    AbbreviatedList.note(mistakes, "has another class for " + all, classes);
+    AbbreviatedList.note(mistakes, "has no mask for " + all, unmasked);
     if (!mistakes.isEmpty()) {
       mistakes.add(
           "expected another recording of the same samples, with their ids and labels: make both"
@@ -162,16 +161,6 @@ public record Recording(
 
   private static String className(Sample sample) {
     return sample.label().className().orElse("no class");
-  }
-
-  private static void add(String format, List<String> found, String of, List<String> mistakes) {
-    if (!found.isEmpty()) {
-      int more = found.size() - LISTED;
-      String listed = String.join(", ", found.subList(0, Math.min(LISTED, found.size())));
-      mistakes.add(
-          format.formatted(found.size(), of, listed)
-              + (more > 0 ? " and %d more".formatted(more) : ""));
-    }
   }
 
   /**
