@@ -19,6 +19,7 @@ and the average of the weights is one call for all. It uses as many threads as i
 with MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ large and MALLOC_ARENA_MAX=1, or freed memory is asked for again page by page.
 """
 
+import math
 import os
 import sys
 import time
@@ -32,7 +33,7 @@ from weights import read_safetensors
 
 FREQUENCIES, CONDITIONS, GROUPS = 64, 256, 8
 FASTEST, SLOWEST = 1000, 0.1
-RATE, AVERAGING = 1e-3, 0.998
+RATE, AVERAGING, SHIFT = 1e-3, 0.998, 0.8
 
 
 class Block(nn.Module):
@@ -182,12 +183,13 @@ class Trained:
             guided, free = both.chunk(2)
             return torch.lerp(free, guided, guidance)
 
-        length = 1 / steps
+        shares = 1 - torch.arange(steps + 1, dtype=torch.float64) / steps
+        times = (shares / (shares + (1 - shares) * math.exp(-SHIFT))).tolist()
         with self.precision():  # converts the weights once
-            for step in range(steps):
-                time = 1 - step * length
+            for time, following in zip(times, times[1:]):
+                length = time - following
                 first = velocity(pictures, time)
-                second = velocity(pictures - length * first, time - length)
+                second = velocity(pictures - length * first, following)
                 pictures = pictures - length / 2 * (first + second)
         return pictures
 

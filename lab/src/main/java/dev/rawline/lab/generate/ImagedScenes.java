@@ -82,7 +82,7 @@ record ImagedScenes(
 
   private static View reduced(View view, int side) {
     return new View(
-        side, side, AreaMeans.of(view.samples(), View.CHANNELS, view.width(), view.height(), side));
+        side, side, SceneReader.square(view.samples(), view.width(), view.height(), side));
   }
 
   private static double[] statistics(RawImage raw) {

@@ -3,11 +3,14 @@ package dev.rawline.lab.generate;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.WhiteBalance;
+import dev.rawline.imaging.optics.Resampling;
+import java.util.Arrays;
 
 /**
  * RawImage → the radiance of its scene relative to white, on a coarser square grid.
@@ -37,15 +40,34 @@ record SceneReader(Camera camera, int side) {
                     .apply(
                         Bilinear.DEFAULT.apply(
                             new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)))));
-    return AreaMeans.of(colours.samples(), BANDS, raw.width(), raw.height(), side);
+    return square(colours.samples(), raw.width(), raw.height(), side);
   }
 
   /** Returns the share of every pixel that objects cover, scaled to −1 (none) to 1 (all). */
   float[] coverage(Mask mask) {
-    float[] covered = new float[mask.width() * mask.height()];
+    int area = mask.width() * mask.height();
+    float[] covered = new float[BANDS * area];
     for (int i = 0; i < covered.length; i++) {
-      covered[i] = mask.kinds()[i] == 0 ? -1 : 1;
+      covered[i] = mask.kinds()[i % area] == 0 ? -1 : 1;
     }
-    return AreaMeans.of(covered, 1, mask.width(), mask.height(), side);
+    return Arrays.copyOf(square(covered, mask.width(), mask.height(), side), side * side);
+  }
+
+  /**
+   * Returns the largest square in the middle of three bands, averaged over equal areas.
+   *
+   * @param bands (band, row, column)
+   * @throws IllegalArgumentException if a side is smaller than that of the result
+   */
+  static float[] square(float[] bands, int width, int height, int side) {
+    int square = Math.min(width, height);
+    if (square < side) {
+      throw new IllegalArgumentException(
+          "the frame has %d×%d px: expected at least %d×%<d, the size of the scenes"
+              .formatted(width, height, side));
+    }
+    return new Resampling(side, side, (double) square / side)
+        .apply(new Radiance(width, height, 1, bands))
+        .samples();
   }
 }

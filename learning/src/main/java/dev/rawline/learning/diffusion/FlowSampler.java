@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * Noise → pictures, along the velocity of a flow by Heun's method: with h the length of a step, v₁
  * the velocity where the picture is and v₂ that at the end of a straight step, x ← x − h · (v₁ +
- * v₂) / 2.
+ * v₂) / 2. The first steps, in much noise, are the shortest.
  *
  * <p>The bits of a picture depend on the weights, the settings, the seed and the number of threads,
  * not on other pictures. Several are sampled together in groups of one size, the last of which is
@@ -103,17 +103,19 @@ public final class FlowSampler {
   private synchronized List<float[]> sample(
       List<Request> requests, boolean filled, Progress progress) {
     List<Field> fields = requests.stream().map(this::field).toList();
-    float length = 1f / settings.samplingSteps();
+    double steps = settings.samplingSteps();
     try (Autocast _ = new Autocast(flow.device(), flow.precision())) { // converts the weights once
       for (int step = 0; step < settings.samplingSteps(); step++) {
-        float time = 1 - step * length;
+        float time = RectifiedFlow.timeOf(1 - step / steps);
+        float next = RectifiedFlow.timeOf(1 - (step + 1) / steps);
+        float length = time - next;
         velocities(fields, time, Field::first, filled, progress);
         for (Field field : fields) {
           for (int i = 0; i < field.picture.length; i++) {
             field.picture[i] -= length * field.first[i];
           }
         }
-        velocities(fields, time - length, Field::second, filled, progress);
+        velocities(fields, next, Field::second, filled, progress);
         for (Field field : fields) {
           for (int i = 0; i < field.picture.length; i++) {
             field.picture[i] += length * (field.first[i] - field.second[i]) / 2;
