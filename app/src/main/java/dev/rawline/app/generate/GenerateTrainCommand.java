@@ -83,8 +83,7 @@ final class GenerateTrainCommand extends TerminalCommand {
         yield ExitCode.INTERRUPTED;
       }
       case TrainGenerator.Result.Trained(List<FlowCheck> checks) -> {
-        FlowCheck best =
-            checks.stream().filter(FlowCheck::best).reduce((_, later) -> later).orElseThrow();
+        FlowCheck best = FlowCheck.best(checks);
         out()
             .printf(
                 Locale.ROOT,

@@ -45,21 +45,6 @@ public final class Poisson {
   private Poisson() {}
 
   /**
-   * Returns a number of the Poisson distribution.
-   *
-   * @param random the source of random bits
-   * @param mean the mean; at or below 0, or NaN, the number is 0
-   */
-  public static float next(RandomStream random, float mean) {
-    if (!(mean > 0)) {
-      return 0;
-    }
-    return mean < SWITCH
-        ? exact(random.nextUniform(), mean)
-        : near((float) random.nextGaussian(), mean);
-  }
-
-  /**
    * Returns the smallest number whose cumulative probability reaches a uniform one.
    *
    * @param uniform a number in (0, 1)

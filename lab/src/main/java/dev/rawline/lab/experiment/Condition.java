@@ -5,6 +5,7 @@ import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.learning.plan.CameraVariationPlan;
+import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -232,13 +233,7 @@ public record Condition(
                         mode.isFull() ? "over all colours" : "within a colour")));
     blur.ifPresent(value -> words.add("a lens that blurs by σ " + rounded(value) + " px"));
     readNoise.ifPresent(noise -> words.add(rounded(noise) + " e⁻ of read noise"));
-    if (words.isEmpty()) {
-      return "as recorded";
-    }
-    int last = words.size() - 1;
-    return last == 0
-        ? words.getFirst()
-        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    return words.isEmpty() ? "as recorded" : NumberText.listed(words);
   }
 
   /** Returns what tables call a data set: the last part of its path or address. */

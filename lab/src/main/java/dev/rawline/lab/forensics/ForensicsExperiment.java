@@ -28,6 +28,7 @@ import dev.rawline.lab.forensics.certify.CameraSpread;
 import dev.rawline.lab.forensics.certify.SmoothedParameter;
 import dev.rawline.lab.forensics.search.PhysicalGroup;
 import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.statistic.RandomPartitions;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.assembly.ExportedFile;
 import dev.rawline.learning.assembly.ExternalModel;
@@ -49,6 +50,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -385,12 +387,9 @@ public record ForensicsExperiment(
       return all;
     }
     RandomStream random = new Seed(plan.seed(), "samples").stream("draw", model.split());
-    List<Integer> places = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
-    for (int i = 0; i < samples; i++) {
-      int other = i + (int) ((places.size() - i) * random.nextUniform());
-      places.set(i, places.set(other, places.get(i)));
-    }
-    return places.subList(0, samples).stream().sorted().map(all::get).toList();
+    int[] places = IntStream.range(0, all.size()).toArray();
+    RandomPartitions.deal(random, places, samples);
+    return Arrays.stream(places).limit(samples).sorted().mapToObj(all::get).toList();
   }
 
   /** Returns the file of the sensor that recorded, where one is known. */

@@ -33,8 +33,7 @@ record FlowCurves(String title, List<FlowCheck> history) {
     double low = losses().min().orElse(0);
     double high = losses().max().orElse(1);
     double span = Math.max(1e-3, high - low);
-    FlowCheck best =
-        history.stream().filter(FlowCheck::best).reduce((_, later) -> later).orElseThrow();
+    FlowCheck best = FlowCheck.best(history);
     Figure figure = new Figure(title);
     Axes axes =
         figure

@@ -7,7 +7,9 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.learning.diffusion.FlowArchitecture;
 import dev.rawline.learning.diffusion.FlowSettings;
 import dev.rawline.learning.diffusion.SamplingSettings;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The plan of a generative model of scenes: the data it learns from, its network, its training. */
@@ -108,19 +110,9 @@ public record GeneratePlan(
 
   /** Returns the plan that reads all samples of all subsets. */
   GeneratePlan ofEverything() {
-    return new GeneratePlan(
-        data,
-        camera,
-        spacing,
-        Optional.empty(),
-        Optional.empty(),
-        heldOut,
-        size,
-        masks,
-        white,
-        network,
-        flow,
-        sampling,
-        seed);
+    Map<String, Object> removed = new HashMap<>();
+    removed.put("subset", null);
+    removed.put("per_class", null);
+    return FILE.keys().with(this, removed);
   }
 }

@@ -7,6 +7,7 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.Split;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.evaluation.PredictionsFile;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.assembly.TrainedModel;
@@ -21,6 +22,7 @@ import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,8 +165,10 @@ record Judge(TrainedModel model) implements AutoCloseable {
       float[] logits = task.logits(batch).values();
       float[] last = task.features(batch).orElseThrow().values();
       for (int i = 0; i < some.size(); i++) {
-        classes[first + i] = largest(logits, i, logits.length / some.size());
-        features[first + i] = row(last, i, last.length / some.size());
+        classes[first + i] = PredictionsFile.most(row(logits, i, some.size()));
+        float[] own = row(last, i, some.size());
+        features[first + i] = new double[own.length];
+        Arrays.setAll(features[first + i], at -> own[at]);
       }
     }
     return new Opinion(classes, features);
@@ -175,21 +179,8 @@ record Judge(TrainedModel model) implements AutoCloseable {
     model.close();
   }
 
-  private static int largest(float[] numbers, int row, int width) {
-    int largest = 0;
-    for (int i = 1; i < width; i++) {
-      if (numbers[row * width + i] > numbers[row * width + largest]) {
-        largest = i;
-      }
-    }
-    return largest;
-  }
-
-  private static double[] row(float[] numbers, int row, int width) {
-    double[] copy = new double[width];
-    for (int i = 0; i < width; i++) {
-      copy[i] = numbers[row * width + i];
-    }
-    return copy;
+  private static float[] row(float[] numbers, int row, int rows) {
+    int width = numbers.length / rows;
+    return Arrays.copyOfRange(numbers, row * width, (row + 1) * width);
   }
 }

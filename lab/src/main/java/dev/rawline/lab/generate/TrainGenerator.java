@@ -262,13 +262,9 @@ public final class TrainGenerator {
     List<FlowCheck> checks = training.run();
     bar.end(
         isComplete(checks)
-            ? "held-out loss %.4f".formatted(best(checks).heldOutLoss())
+            ? "held-out loss %.4f".formatted(FlowCheck.best(checks).heldOutLoss())
             : "stopped");
     return checks;
-  }
-
-  private static FlowCheck best(List<FlowCheck> checks) {
-    return checks.stream().filter(FlowCheck::best).reduce((_, later) -> later).orElseThrow();
   }
 
   private void write(String what, List<FlowCheck> history) throws IOException {
@@ -300,8 +296,8 @@ public final class TrainGenerator {
     origin.put(LEARNED, learned.stream().map(scenes.ids()::get).toList());
     origin.put(HELD_OUT, held.stream().map(scenes.ids()::get).toList());
     origin.put("seed", plan.seed());
-    origin.put("step", best(checks).step());
-    origin.put("heldOutLoss", best(checks).heldOutLoss());
+    origin.put("step", FlowCheck.best(checks).step());
+    origin.put("heldOutLoss", FlowCheck.best(checks).heldOutLoss());
     origin.put("seconds", checks.getLast().seconds());
     origin.put("engine", Engine.version());
     origin.put("device", engine.device().toString());

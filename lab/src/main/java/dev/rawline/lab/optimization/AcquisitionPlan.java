@@ -1,11 +1,13 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.imaging.sensor.recapture.Binning;
 import dev.rawline.lab.experiment.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -119,19 +121,7 @@ public record AcquisitionPlan(
 
   /** Returns this plan with the prices of another file. */
   AcquisitionPlan with(String file) {
-    return new AcquisitionPlan(
-        light,
-        bits,
-        sampling,
-        binning,
-        blur,
-        aperture,
-        readNoise,
-        gain,
-        retrain,
-        learned,
-        keep,
-        Optional.of(file));
+    return new KeyRecord<>(AcquisitionPlan.class).with(this, Map.of("prices", file));
   }
 
   /** Returns the way that nothing is changed in. */

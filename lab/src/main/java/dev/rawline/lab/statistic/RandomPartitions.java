@@ -3,7 +3,7 @@ package dev.rawline.lab.statistic;
 import dev.rawline.imaging.random.RandomStream;
 
 /** Random ways to part things into two. */
-final class RandomPartitions {
+public final class RandomPartitions {
   private RandomPartitions() {}
 
   /**
@@ -13,7 +13,7 @@ final class RandomPartitions {
    * @param things what is dealt, in any order
    * @param first how many are wanted
    */
-  static void deal(RandomStream random, int[] things, int first) {
+  public static void deal(RandomStream random, int[] things, int first) {
     for (int i = 0; i < first; i++) {
       int other = i + (int) ((things.length - i) * random.nextUniform());
       int thing = things[i];

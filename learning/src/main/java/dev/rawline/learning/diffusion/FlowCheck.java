@@ -1,5 +1,7 @@
 package dev.rawline.learning.diffusion;
 
+import java.util.List;
+
 /**
  * What a check of a flow in training came to.
  *
@@ -10,4 +12,9 @@ package dev.rawline.learning.diffusion;
  * @param best whether no check before had a lower held-out loss
  */
 public record FlowCheck(
-    int step, double trainingLoss, double heldOutLoss, double seconds, boolean best) {}
+    int step, double trainingLoss, double heldOutLoss, double seconds, boolean best) {
+  /** Returns the check with the lowest held-out loss. */
+  public static FlowCheck best(List<FlowCheck> checks) {
+    return checks.stream().filter(FlowCheck::best).reduce((_, later) -> later).orElseThrow();
+  }
+}

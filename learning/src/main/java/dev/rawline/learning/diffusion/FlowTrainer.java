@@ -1,6 +1,5 @@
 package dev.rawline.learning.diffusion;
 
-import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
@@ -107,7 +106,9 @@ public final class FlowTrainer {
     private long start = System.nanoTime();
 
     List<FlowCheck> toEnd() throws IOException {
-      restore();
+      if (checkpoints.restoreNewest(this::restore, progress::note)) {
+        progress.resumes(step);
+      }
       start = System.nanoTime();
       while (step < settings.steps()) {
         if (stopping) {
@@ -271,52 +272,23 @@ public final class FlowTrainer {
       checkpoints.save(step / settings.check(), step % settings.check(), new StateDict(arrays));
     }
 
-    private void restore() throws IOException {
-      RejectedFileException damage = null;
-      for (Checkpoints.Place place : checkpoints.newestFirst()) {
-        try {
-          restore(place, checkpoints.read(place));
-        } catch (RejectedFileException e) {
-          damage = damage == null ? e : damage;
-          continue;
-        }
-        if (damage != null) {
-          progress.note(
-              "warning: a checkpoint is damaged: training resumes from the one before it, %s (%s)"
-                  .formatted(place.file(), damage.getMessage()));
-        }
-        progress.resumes(step);
-        return;
+    private void restore(Checkpoints.Place place, StateDict state) {
+      LinkedHashMap<String, StoredArray> weights = new LinkedHashMap<>(state.arrays());
+      weights.keySet().retainAll(steps.averaged().keySet());
+      StateDict ofAverage = state.below(AVERAGED);
+      StoredArray running = state.arrays().get(RUNNING);
+      if (running == null) {
+        throw new IllegalArgumentException(RUNNING + " is missing");
       }
-      if (damage != null) {
-        throw damage;
-      }
-    }
-
-    private void restore(Checkpoints.Place place, StateDict state) throws IOException {
-      try {
-        LinkedHashMap<String, StoredArray> weights = new LinkedHashMap<>(state.arrays());
-        weights.keySet().retainAll(steps.averaged().keySet());
-        StateDict ofAverage = state.below(AVERAGED);
-        StoredArray running = state.arrays().get(RUNNING);
-        if (running == null) {
-          throw new IllegalArgumentException(RUNNING + " is missing");
-        }
-        network.parameters().load(new StateDict(weights));
-        ofAverage.requireFinite();
-        steps.averaged().forEach((name, tensor) -> ofAverage.arrays().get(name).copyTo(tensor));
-        steps.optimizer().restore(state.below(OPTIMIZER));
-        double[] sums = running.toDoubles();
-        lossSum = sums[0];
-        lossCount = (int) sums[1];
-        secondsBefore = sums[2];
-        step = place.epochs() * settings.check() + place.steps();
-      } catch (IllegalArgumentException e) {
-        throw new IOException(
-            "%s is a checkpoint of another model: %s; choose another folder, or remove its checkpoints"
-                .formatted(place.file(), e.getMessage()),
-            e);
-      }
+      network.parameters().load(new StateDict(weights));
+      ofAverage.requireFinite();
+      steps.averaged().forEach((name, tensor) -> ofAverage.arrays().get(name).copyTo(tensor));
+      steps.optimizer().restore(state.below(OPTIMIZER));
+      double[] sums = running.toDoubles();
+      lossSum = sums[0];
+      lossCount = (int) sums[1];
+      secondsBefore = sums[2];
+      step = place.epochs() * settings.check() + place.steps();
       StoredArray rows = state.arrays().get(HISTORY);
       if (rows != null) {
         double[] numbers = rows.toDoubles();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,9 +45,51 @@ public final class Checkpoints {
    */
   public record Place(int epochs, int steps, Path file) {}
 
-  /** Returns the newest checkpoint. */
-  Optional<Place> latest() throws IOException {
-    return newestFirst().stream().findFirst();
+  /** What takes up a checkpoint. */
+  @FunctionalInterface
+  public interface Restorer {
+    /**
+     * Takes up a state.
+     *
+     * @throws IllegalArgumentException if it is that of another model
+     * @throws RejectedFileException if a file that belongs to it is damaged
+     * @throws IOException if such a file cannot be read
+     */
+    void restore(Place place, StateDict state) throws IOException;
+  }
+
+  /**
+   * Takes up the newest checkpoint that is intact.
+   *
+   * @param note hears of a damaged one that was passed over
+   * @return whether there was any checkpoint
+   * @throws IOException if all are damaged, or the first intact one is of another model
+   */
+  public boolean restoreNewest(Restorer restorer, Consumer<String> note) throws IOException {
+    RejectedFileException damage = null;
+    for (Place place : newestFirst()) {
+      try {
+        restorer.restore(place, read(place));
+      } catch (RejectedFileException e) {
+        damage = damage == null ? e : damage;
+        continue;
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "%s is a checkpoint of another model: %s; choose another folder, or remove its checkpoints"
+                .formatted(place.file(), e.getMessage()),
+            e);
+      }
+      if (damage != null) {
+        note.accept(
+            "warning: a checkpoint is damaged: training resumes from the one before it, %s (%s)"
+                .formatted(place.file(), damage.getCause().getMessage()));
+      }
+      return true;
+    }
+    if (damage != null) {
+      throw damage;
+    }
+    return false;
   }
 
   /** Returns all checkpoints. */

@@ -291,24 +291,8 @@ public final class Trainer {
 
     /** Takes up the newest checkpoint that is intact, if there is any checkpoint. */
     private void restoreNewest() throws IOException {
-      RejectedFileException damage = null;
-      for (Checkpoints.Place place : checkpoints.newestFirst()) {
-        try {
-          restore(place, checkpoints.read(place));
-          requireBest(place);
-          if (damage != null) {
-            listener.note(
-                "warning: a checkpoint is damaged: training resumes from the one before it, %s (%s)"
-                    .formatted(place.file(), damage.getCause().getMessage()));
-          }
-          listener.resumes(epoch, step);
-          return;
-        } catch (RejectedFileException e) {
-          damage = damage == null ? e : damage;
-        }
-      }
-      if (damage != null) {
-        throw damage;
+      if (checkpoints.restoreNewest(this::restore, listener::note)) {
+        listener.resumes(epoch, step);
       }
     }
 
@@ -340,17 +324,10 @@ public final class Trainer {
 
     private void restore(Checkpoints.Place place, StateDict state) throws IOException {
       StoredArray sums = state.arrays().get(RUNNING_LOSS);
-      try {
-        if (sums == null) {
-          throw new IllegalArgumentException(RUNNING_LOSS + " is missing");
-        }
-        steps.restore(state);
-      } catch (IllegalArgumentException e) {
-        throw new IOException(
-            "%s is a checkpoint of another model: %s; choose another folder, or remove its checkpoints"
-                .formatted(place.file(), e.getMessage()),
-            e);
+      if (sums == null) {
+        throw new IllegalArgumentException(RUNNING_LOSS + " is missing");
       }
+      steps.restore(state);
       StoredArray rows = state.arrays().get(HISTORY);
       history = rows == null ? new TrainingHistory() : TrainingHistory.of(rows);
       double[] running = sums.toDoubles();
@@ -358,6 +335,7 @@ public final class Trainer {
       lossCount = (long) running[1];
       epoch = place.epochs();
       step = place.steps();
+      requireBest(place);
       lastGood = Optional.of(place.file());
     }
 

@@ -89,7 +89,7 @@ class KilledTrainingTest {
       throws InterruptedException, IOException {
     Checkpoints folder = new Checkpoints(checkpoints);
     while (process.isAlive()
-        && folder.latest().map(place -> place.epochs() < epochs).orElse(true)) {
+        && folder.newestFirst().stream().noneMatch(place -> place.epochs() >= epochs)) {
       Thread.sleep(5);
     }
   }

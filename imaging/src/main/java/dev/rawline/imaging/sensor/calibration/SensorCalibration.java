@@ -50,22 +50,13 @@ public record SensorCalibration(
   }
 
   /**
-   * Calibrates a sensor, and accepts no violated precondition.
-   *
-   * @throws UnsuitableFramesException if a precondition is violated; the message lists all
-   *     violations
-   */
-  public static SensorCalibration strict(CalibrationFrames frames) {
-    return of(frames, MeasurementConditions.NONE, true);
-  }
-
-  /**
    * Calibrates a sensor: numbers are corrected of the known errors of the set-up, and intervals
    * include its stated uncertainties.
    *
    * @param conditions the stated errors
    * @param isStrict whether a violated precondition is an error
-   * @throws UnsuitableFramesException as {@link #of(CalibrationFrames)}, or {@link #strict}
+   * @throws UnsuitableFramesException as {@link #of(CalibrationFrames)}, or, if strict, if a
+   *     precondition is violated; the message lists all violations
    */
   public static SensorCalibration of(
       CalibrationFrames given, MeasurementConditions conditions, boolean isStrict) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.sensor.uncertainty.MeasurementConditions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,8 @@ class PreconditionsTest {
   private static List<String> problems(CalibrationFrames frames) {
     UnsuitableFramesException rejected =
         catchThrowableOfType(
-            UnsuitableFramesException.class, () -> SensorCalibration.strict(frames));
+            UnsuitableFramesException.class,
+            () -> SensorCalibration.of(frames, MeasurementConditions.NONE, true));
     assertThat(rejected).as("accepted").isNotNull();
     return rejected.problems();
   }
@@ -339,7 +341,8 @@ class PreconditionsTest {
     PlainCamera camera = camera();
     camera.stacked = 5;
     camera.exposures = 8;
-    assertThatThrownBy(() -> SensorCalibration.strict(camera.frames()))
+    assertThatThrownBy(
+            () -> SensorCalibration.of(camera.frames(), MeasurementConditions.NONE, true))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
             "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9"

@@ -8,11 +8,13 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.PredictionsFile;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.task.Logits;
 import dev.rawline.learning.task.ViewBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,7 +43,8 @@ public final class RenderedDecisions {
       ModelUnderTest subject, List<SmoothedParameter> parameters, Runnable before) {
     if (!(subject.task() instanceof Task.Classification(List<String> names))) {
       throw new IllegalArgumentException(
-          "the model's task is not one of classes, and a vote needs classes: remove the key certify");
+          "the model's task is not one of classes, and a vote needs classes: remove the key"
+              + " certify");
     }
     this.subject = subject;
     this.parameters = parameters;
@@ -104,7 +107,9 @@ public final class RenderedDecisions {
         List<CameraDraw> batch = cameras.subList(first, Math.min(decided.length, first + most));
         Logits logits = subject.model().logits(rendered(batch));
         for (int i = 0; i < batch.size(); i++) {
-          decided[first + i] = largest(logits.values(), i);
+          decided[first + i] =
+              PredictionsFile.most(
+                  Arrays.copyOfRange(logits.values(), i * classes, (i + 1) * classes));
         }
       }
       return decided;
@@ -157,14 +162,6 @@ public final class RenderedDecisions {
         samples[i] += deviation * noise[i];
       }
       return raw.with(raw.unit(), samples);
-    }
-
-    private int largest(float[] logits, int image) {
-      int largest = 0;
-      for (int i = 1; i < classes; i++) {
-        largest = logits[image * classes + i] > logits[image * classes + largest] ? i : largest;
-      }
-      return largest;
     }
   }
 }

@@ -1,8 +1,7 @@
 package dev.rawline.lab.forensics.search;
 
-import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
-import java.util.ArrayList;
+import dev.rawline.lab.statistic.RandomPartitions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,13 +19,8 @@ public final class ChoiceSearch extends WorstCaseSearch {
   @Override
   void search(EvaluationTracker trail, Optional<double[]> known, SearchBudget budget, Seed seed) {
     double[] last = trail.coordinates().at(new double[] {Double.MAX_VALUE});
-    List<Integer> choices =
-        new ArrayList<>(IntStream.rangeClosed(0, (int) last[0]).boxed().toList());
-    RandomStream random = seed.stream("choices", 0);
-    for (int i = 0; i < choices.size(); i++) {
-      int other = i + (int) ((choices.size() - i) * random.nextUniform());
-      choices.set(i, choices.set(other, choices.get(i)));
-    }
+    int[] choices = IntStream.rangeClosed(0, (int) last[0]).toArray();
+    RandomPartitions.deal(seed.stream("choices", 0), choices, choices.length);
     for (int choice : choices) {
       double[] place = {choice};
       boolean allowed =
