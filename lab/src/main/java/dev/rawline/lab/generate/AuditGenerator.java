@@ -175,14 +175,15 @@ public record AuditGenerator(
 
     AuditMeasures measures(
         double accuracy, ImagedScenes images, double[][] ofImages, CopyRatios ratios) {
-      // As many as the real ones, others in every fold: coverage grows with their number.
+      // Coverage grows with the number of images: as many as the real ones, others in every fold.
       List<Integer> chosen = images.like(real.labels(), fold);
       FeatureSets sets = sets(chosen.stream().map(i -> ofImages[i]).toArray(double[][]::new));
-      FeatureSets raw = new FeatureSets(real.rows(), images.some(chosen).rows());
       return new AuditMeasures(
           accuracy,
-          THOUSAND * sets.kernelDistance(),
-          THOUSAND * raw.kernelDistance(),
+          THOUSAND * sets(ofImages).kernelDistance(real.labels(), images.labels()),
+          THOUSAND
+              * new FeatureSets(real.rows(), images.rows())
+                  .kernelDistance(real.labels(), images.labels()),
           sets.density(AuditMeasures.NEIGHBOURS),
           sets.coverage(AuditMeasures.NEIGHBOURS),
           AuditResult.median(ratios.ratios()),
@@ -200,7 +201,9 @@ public record AuditGenerator(
       ImagedScenes drawn = source.generated(classes, labels, progress);
       FeatureSets sets = sets(judge.of(drawn.views()).features());
       return new AuditResult.StepQuality(
-          steps, THOUSAND * sets.kernelDistance(), sets.coverage(AuditMeasures.NEIGHBOURS));
+          steps,
+          THOUSAND * sets.kernelDistance(real.labels(), labels),
+          sets.coverage(AuditMeasures.NEIGHBOURS));
     }
 
     private FeatureSets sets(double[][] generated) {

@@ -126,7 +126,7 @@ record AuditScenes(
    * @param dataSet holds these and others
    * @param folds into how many the others are divided
    * @throws IllegalArgumentException if it lacks some of these, or has fewer others of a class than
-   *     there are folds
+   *     two a fold
    * @throws IOException if a sample cannot be read
    */
   static AuditScenes of(
@@ -186,10 +186,10 @@ record AuditScenes(
               .formatted(others.size(), least, AuditMeasures.NEIGHBOURS, count));
     }
     for (int label = 0; label < counts.length; label++) {
-      if (counts[label] < count) {
+      if (counts[label] < 2 * count) {
         throw new IllegalArgumentException(
-            "class %s has %d samples that the model never saw: expected at least %d, one a fold; judge and model must see different ones"
-                .formatted(all.classes().get(label), counts[label], count));
+            "class %s has %d samples that the model never saw: expected at least %d, two a fold; judge and model must see different ones"
+                .formatted(all.classes().get(label), counts[label], 2 * count));
       }
     }
     return folds;

@@ -1,6 +1,11 @@
 package dev.rawline.lab.generate;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Two sets of features, of real images and of generated ones, and how they differ.
@@ -55,29 +60,68 @@ record FeatureSets(double[][] real, double[][] generated) {
    * Returns the kernel distance (Bińkowski and others, ICLR 2018): the unbiased estimate of the
    * squared maximum mean discrepancy with the kernel (x·y / d + 1)³, d the number of features. It
    * is 0 on average, and may be below it, where both sets are of one distribution.
+   *
+   * <p>The distributions are mixtures of classes, with the shares of the real images. Images are
+   * drawn class by class, not at random: pairs of classes are therefore averaged by themselves, and
+   * weighted by the shares. A mean over all pairs would have too few of one class within a set.
+   *
+   * @param ofReal the class of every real image
+   * @param ofGenerated the class of every generated one
+   * @throws IllegalArgumentException if a class of the real ones has fewer than two of either
    */
-  double kernelDistance() {
-    return withinMean(real) + withinMean(generated) - 2 * acrossMean();
-  }
-
-  private static double withinMean(double[][] rows) {
-    double sum = 0;
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < i; j++) {
-        sum += 2 * kernel(rows[i], rows[j]);
+  double kernelDistance(List<Integer> ofReal, List<Integer> ofGenerated) {
+    Map<Integer, List<Integer>> reals = byClass(ofReal);
+    Map<Integer, List<Integer>> others = byClass(ofGenerated);
+    double distance = 0;
+    for (int one : reals.keySet()) {
+      for (int other : reals.keySet()) {
+        List<Integer> firstReal = atLeastTwo(reals, one);
+        List<Integer> secondReal = atLeastTwo(reals, other);
+        List<Integer> firstGenerated = atLeastTwo(others, one);
+        List<Integer> secondGenerated = atLeastTwo(others, other);
+        double weight =
+            firstReal.size() * (double) secondReal.size() / ((double) real.length * real.length);
+        distance +=
+            weight
+                * (mean(real, firstReal, real, secondReal)
+                    + mean(generated, firstGenerated, generated, secondGenerated)
+                    - mean(real, firstReal, generated, secondGenerated)
+                    - mean(generated, firstGenerated, real, secondReal));
       }
     }
-    return sum / ((double) rows.length * (rows.length - 1));
+    return distance;
   }
 
-  private double acrossMean() {
+  private static Map<Integer, List<Integer>> byClass(List<Integer> labels) {
+    return IntStream.range(0, labels.size())
+        .boxed()
+        .collect(Collectors.groupingBy(labels::get, TreeMap::new, Collectors.toList()));
+  }
+
+  private static List<Integer> atLeastTwo(Map<Integer, List<Integer>> byClass, int label) {
+    List<Integer> own = byClass.getOrDefault(label, List.of());
+    if (own.size() < 2) {
+      throw new IllegalArgumentException(
+          "class %d has %d images: expected at least 2, of which pairs are made"
+              .formatted(label, own.size()));
+    }
+    return own;
+  }
+
+  /** Returns the mean kernel of all pairs but those of an image with itself. */
+  private static double mean(
+      double[][] ones, List<Integer> first, double[][] others, List<Integer> second) {
     double sum = 0;
-    for (double[] one : real) {
-      for (double[] other : generated) {
-        sum += kernel(one, other);
+    long count = 0;
+    for (int i : first) {
+      for (int j : second) {
+        if (ones != others || i != j) {
+          sum += kernel(ones[i], others[j]);
+          count++;
+        }
       }
     }
-    return sum / ((double) real.length * generated.length);
+    return sum / count;
   }
 
   private static double kernel(double[] one, double[] other) {

@@ -137,7 +137,7 @@ class AuditGeneratorTest {
                     || lymphocytes[0]++ < 1);
     assertThatThrownBy(() -> audit().run(uneven, Progress.SILENT))
         .hasMessageContaining(
-            "class LYT has 1 samples that the model never saw: expected at least 2");
+            "class LYT has 1 samples that the model never saw: expected at least 4, two a fold");
   }
 
   @Test
