@@ -38,7 +38,7 @@ record CellTrial(
   /** Scenes of each class that are added; real ones are repeated as often. */
   private static final int ADDED = 70;
 
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 5;
 
   /** Cells and the classes of procedural smears that show them. */
   private static final Map<String, String> SMEARS =
@@ -61,8 +61,6 @@ record CellTrial(
     AUGMENTED,
     /** Procedural smears. */
     SMEARS,
-    /** A Gaussian of each class. */
-    GAUSSIAN,
     /** Scenes of the generator. */
     GENERATED
   }
@@ -116,7 +114,6 @@ record CellTrial(
     added.put(Arm.REAL, again);
     added.put(Arm.AUGMENTED, again);
     added.put(Arm.SMEARS, smears.samples(classes));
-    added.put(Arm.GAUSSIAN, source.gaussian(all, known, labels, Progress.SILENT).samples(classes));
     added.put(Arm.GENERATED, source.generated(classes, labels, Progress.SILENT).samples(classes));
     Map<String, Object> accuracies = new LinkedHashMap<>();
     for (Map.Entry<Arm, List<Sample>> arm : added.entrySet()) {

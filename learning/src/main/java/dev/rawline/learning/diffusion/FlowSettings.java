@@ -41,14 +41,14 @@ public record FlowSettings(
    * @throws IllegalArgumentException if a number is out of its range; the message names all
    */
   public FlowSettings {
-    steps = steps == null ? Integer.valueOf(4000) : steps;
-    batch = batch == null ? Integer.valueOf(32) : batch;
+    steps = steps == null ? Integer.valueOf(12_000) : steps;
+    batch = batch == null ? Integer.valueOf(8) : batch;
     learningRate = learningRate == null ? Double.valueOf(1e-3) : learningRate;
     warmUp = warmUp == null ? Integer.valueOf(100) : warmUp;
     averaging = averaging == null ? Double.valueOf(0.998) : averaging;
     unlabelled = unlabelled == null ? Double.valueOf(0.1) : unlabelled;
     symmetries = symmetries == null ? Boolean.TRUE : symmetries;
-    check = check == null ? Integer.valueOf(200) : check;
+    check = check == null ? Integer.valueOf(500) : check;
     precision = precision == null ? Precision.FLOAT32 : precision;
     new RangeChecks(FlowSettings.class)
         .check("steps", steps)
