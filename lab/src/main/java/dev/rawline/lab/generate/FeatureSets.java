@@ -83,10 +83,10 @@ record FeatureSets(double[][] real, double[][] generated) {
             firstReal.size() * (double) secondReal.size() / ((double) real.length * real.length);
         distance +=
             weight
-                * (mean(real, firstReal, real, secondReal)
-                    + mean(generated, firstGenerated, generated, secondGenerated)
-                    - mean(real, firstReal, generated, secondGenerated)
-                    - mean(generated, firstGenerated, real, secondReal));
+                * (within(real, firstReal, secondReal)
+                    + within(generated, firstGenerated, secondGenerated)
+                    - across(firstReal, secondGenerated)
+                    - across(secondReal, firstGenerated));
       }
     }
     return distance;
@@ -109,19 +109,22 @@ record FeatureSets(double[][] real, double[][] generated) {
   }
 
   /** Returns the mean kernel of all pairs but those of an image with itself. */
-  private static double mean(
-      double[][] ones, List<Integer> first, double[][] others, List<Integer> second) {
-    double sum = 0;
-    long count = 0;
-    for (int i : first) {
-      for (int j : second) {
-        if (ones != others || i != j) {
-          sum += kernel(ones[i], others[j]);
-          count++;
-        }
-      }
-    }
-    return sum / count;
+  private static double within(double[][] images, List<Integer> first, List<Integer> second) {
+    return first.stream()
+        .flatMapToDouble(
+            i ->
+                second.stream()
+                    .filter(j -> !j.equals(i))
+                    .mapToDouble(j -> kernel(images[i], images[j])))
+        .average()
+        .orElseThrow();
+  }
+
+  private double across(List<Integer> ofReal, List<Integer> ofGenerated) {
+    return ofReal.stream()
+        .flatMapToDouble(i -> ofGenerated.stream().mapToDouble(j -> kernel(real[i], generated[j])))
+        .average()
+        .orElseThrow();
   }
 
   private static double kernel(double[] one, double[] other) {
