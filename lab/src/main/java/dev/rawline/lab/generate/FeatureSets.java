@@ -75,18 +75,13 @@ record FeatureSets(double[][] real, double[][] generated) {
     double distance = 0;
     for (int one : reals.keySet()) {
       for (int other : reals.keySet()) {
-        List<Integer> firstReal = atLeastTwo(reals, one);
-        List<Integer> secondReal = atLeastTwo(reals, other);
-        List<Integer> firstGenerated = atLeastTwo(others, one);
-        List<Integer> secondGenerated = atLeastTwo(others, other);
-        double weight =
-            firstReal.size() * (double) secondReal.size() / ((double) real.length * real.length);
-        distance +=
-            weight
-                * (within(real, firstReal, secondReal)
-                    + within(generated, firstGenerated, secondGenerated)
-                    - across(firstReal, secondGenerated)
-                    - across(secondReal, firstGenerated));
+        List<Integer> first = atLeastTwo(reals, one);
+        List<Integer> second = atLeastTwo(reals, other);
+        List<Integer> generatedSecond = atLeastTwo(others, other);
+        double pairs = within(real, first, second);
+        pairs += within(generated, atLeastTwo(others, one), generatedSecond);
+        pairs -= 2 * across(first, generatedSecond);
+        distance += pairs * first.size() * second.size() / ((double) real.length * real.length);
       }
     }
     return distance;

@@ -46,7 +46,7 @@ record SceneReader(Camera camera, int side) {
   /** Returns the share of every pixel that objects cover, scaled to −1 (none) to 1 (all). */
   float[] coverage(Mask mask) {
     int area = mask.width() * mask.height();
-    float[] covered = new float[BANDS * area];
+    float[] covered = new float[BANDS * area]; // resampling takes three bands
     for (int i = 0; i < covered.length; i++) {
       covered[i] = mask.kinds()[i % area] == 0 ? -1 : 1;
     }

@@ -93,7 +93,7 @@ public final class Checkpoints {
   }
 
   /** Returns all checkpoints. */
-  public List<Place> newestFirst() throws IOException {
+  List<Place> newestFirst() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -110,7 +110,7 @@ public final class Checkpoints {
    *
    * @throws RejectedFileException if it is damaged
    */
-  public StateDict read(Place place) throws IOException {
+  StateDict read(Place place) throws IOException {
     return read(place.file());
   }
 
