@@ -213,7 +213,8 @@ public record AuditGenerator(
 
   private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
     return Judge.train(
-        new Judge.Lesson(name, samples, settings.epochs(), settings.precision(), settings.seed()),
+        new Judge.Lesson(
+            name, samples, "weak", settings.epochs(), settings.precision(), settings.seed()),
         folder().resolve(name),
         engine,
         progress);

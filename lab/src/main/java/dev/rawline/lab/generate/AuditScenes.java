@@ -156,7 +156,8 @@ record AuditScenes(
         divided);
   }
 
-  private static List<Integer> places(TrainingScenes all, Set<String> learned, boolean wanted) {
+  /** Returns the places of the scenes that were learned, or those of the others. */
+  static List<Integer> places(TrainingScenes all, Set<String> learned, boolean wanted) {
     return IntStream.range(0, all.size())
         .filter(i -> learned.contains(all.ids().get(i)) == wanted)
         .boxed()

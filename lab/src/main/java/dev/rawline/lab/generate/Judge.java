@@ -44,11 +44,18 @@ record Judge(TrainedModel model) implements AutoCloseable {
    *
    * @param name what the pictures are
    * @param samples pictures with classes
+   * @param augmentation none, weak (symmetries) or strong
    * @param epochs how often it sees all of them
    * @param precision of convolutions
    * @param seed what weights, orders and augmentation are drawn from
    */
-  record Lesson(String name, List<Sample> samples, int epochs, Precision precision, long seed) {
+  record Lesson(
+      String name,
+      List<Sample> samples,
+      String augmentation,
+      int epochs,
+      Precision precision,
+      long seed) {
     /** Copies the list. */
     Lesson {
       samples = List.copyOf(samples);
@@ -80,7 +87,7 @@ record Judge(TrainedModel model) implements AutoCloseable {
       keys.put("validation", "0");
       keys.put("data_model", "views");
       keys.put("standardize", "measured");
-      keys.put("augment", "weak");
+      keys.put("augment", augmentation);
       keys.put("model", "resnet18");
       keys.put("optimizer", "{adamw: {weight_decay: 0.05}}");
       keys.put("learning_rate", "0.001");
