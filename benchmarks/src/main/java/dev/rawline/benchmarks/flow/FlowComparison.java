@@ -34,7 +34,7 @@ public final class FlowComparison {
 
   private static final FlowArchitecture SIZES = new FlowArchitecture(List.of(64, 128, 128), 1, 4);
   private static final int SIDE = 64;
-  private static final int BATCH = 32;
+  private static final int BATCH = 8;
   private static final int SCENES = 8;
   private static final int FIRST_STEPS = 4;
   private static final int ROUNDS = 7;

@@ -18,6 +18,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * {@link EngineException} if the shapes do not fit or memory runs out.
  */
 public abstract sealed class TensorMath permits Tensor {
+  /** The most weights of attention that are held at once: 16 MiB. */
+  private static final long MOST_WEIGHTS = 1 << 22;
+
   final org.bytedeco.pytorch.Tensor handle;
 
   TensorMath(org.bytedeco.pytorch.Tensor handle) {
@@ -289,7 +292,7 @@ public abstract sealed class TensorMath permits Tensor {
     return made(
         "a group norm",
         () -> {
-          if (hasSlowGradient()) {
+          if (isBfloat16OnCpu() && GradMode.is_enabled()) { // its gradient takes four times as long
             return normalized(handle.to(ScalarType.Float), groups, weight, bias)
                 .to(ScalarType.BFloat16);
           }
@@ -308,14 +311,8 @@ public abstract sealed class TensorMath permits Tensor {
         true);
   }
 
-  /**
-   * Returns whether a gradient of bfloat16 will be computed on the CPU, for which libtorch's group
-   * norm takes four times, and its fused attention ten times as long as other ways.
-   */
-  private boolean hasSlowGradient() {
-    return GradMode.is_enabled()
-        && !handle.is_cuda()
-        && handle.scalar_type().intern() == ScalarType.BFloat16;
+  private boolean isBfloat16OnCpu() {
+    return !handle.is_cuda() && handle.scalar_type().intern() == ScalarType.BFloat16;
   }
 
   /**
@@ -328,18 +325,43 @@ public abstract sealed class TensorMath permits Tensor {
   public Tensor attention(Tensor keys, Tensor values) {
     return made(
         "attention",
-        () -> {
-          if (hasSlowGradient()) {
-            double scale = 1 / Math.sqrt((double) size(3));
-            return handle
-                .matmul(keys.handle.transpose(2, 3))
-                .mul(new Scalar(scale))
-                .softmax(3, new ScalarTypeOptional(ScalarType.Float))
-                .to(ScalarType.BFloat16)
-                .matmul(values.handle);
-          }
-          return torch.scaled_dot_product_attention(handle, keys.handle, values.handle);
-        });
+        () ->
+            isBfloat16OnCpu() // for which libtorch's own takes twenty times as long
+                ? attentionByProducts(keys.handle, values.handle)
+                : torch.scaled_dot_product_attention(handle, keys.handle, values.handle));
+  }
+
+  /** Where no gradient is recorded, few queries at a time: all weights may not fit into memory. */
+  private org.bytedeco.pytorch.Tensor attentionByProducts(
+      org.bytedeco.pytorch.Tensor keys, org.bytedeco.pytorch.Tensor values) {
+    long queries = size(2);
+    long most = Math.max(1, MOST_WEIGHTS / (size(0) * size(1) * keys.size(2)));
+    if (GradMode.is_enabled() || queries <= most) {
+      return attention(handle, keys, values);
+    }
+    org.bytedeco.pytorch.Tensor all = torch.empty_like(handle);
+    for (long from = 0; from < queries; from += most) {
+      long some = Math.min(most, queries - from);
+      try (Scope _ = new Scope()) {
+        org.bytedeco.pytorch.Tensor _ =
+            all.narrow(2, from, some)
+                .copy_(attention(handle.narrow(2, from, some), keys, values));
+      }
+    }
+    return all;
+  }
+
+  private static org.bytedeco.pytorch.Tensor attention(
+      org.bytedeco.pytorch.Tensor queries,
+      org.bytedeco.pytorch.Tensor keys,
+      org.bytedeco.pytorch.Tensor values) {
+    double scale = 1 / Math.sqrt((double) queries.size(3));
+    return queries
+        .matmul(keys.transpose(2, 3))
+        .mul(new Scalar(scale))
+        .softmax(3, new ScalarTypeOptional(ScalarType.Float))
+        .to(ScalarType.BFloat16)
+        .matmul(values);
   }
 
   /** Returns x · weightᵀ + bias. */

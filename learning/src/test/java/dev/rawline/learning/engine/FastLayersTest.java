@@ -82,6 +82,19 @@ class FastLayersTest {
     }
   }
 
+  @Test
+  void attentionOfManyPlacesIsThatOfFloat32() {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor exact = drawn("features", 2, 1, 1500, 8).to(ElementType.BFLOAT16).toFloat();
+      Tensor rounded = exact.to(ElementType.BFLOAT16);
+      requireClose(
+          rounded.attention(rounded.flip(2), rounded),
+          exact.attention(exact.flip(2), exact),
+          0.01);
+    }
+  }
+
   /** Compares by the norm of the difference over that of what is wanted. */
   private static void requireClose(Tensor made, Tensor wanted, double most) {
     float[] numbers = made.toArray();
