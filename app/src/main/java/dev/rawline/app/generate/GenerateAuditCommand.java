@@ -8,14 +8,14 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.generate.AuditGenerator;
-import dev.rawline.lab.generate.AuditMeasures;
 import dev.rawline.lab.generate.AuditResult;
 import dev.rawline.lab.generate.AuditSettings;
+import dev.rawline.lab.generate.TrainGenerator;
 import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +68,9 @@ final class GenerateAuditCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
+    if (Files.exists(model)) {
+      imaging.prefer(TrainGenerator.plan(model).camera());
+    }
     imaging.requireGiven();
     AuditGenerator command =
         new AuditGenerator(
@@ -78,17 +81,7 @@ final class GenerateAuditCommand extends TerminalCommand {
             engineOptions.engine());
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec(), real));
     AuditResult result = interruptible(progress -> command.run(dataSet, progress));
-    out()
-        .printf(
-            Locale.ROOT,
-            "judge ratio %.2f, learning ratio %.2f, coverage %.2f (null %.2f), copies p = %.2f;"
-                + " page: %s%n",
-            result.judgeRatio(),
-            result.trainedRatio(),
-            result.model().mean(AuditMeasures::coverage),
-            result.gaussian().mean(AuditMeasures::coverage),
-            result.model().copyProbability(),
-            command.page());
+    out().printf("%s; page: %s%n", result.summary(), command.page());
     return ExitCode.DONE;
   }
 

@@ -29,8 +29,7 @@ final class GenerateDataSetCommand extends TerminalCommand {
   @Override
   public ExitCode call() throws IOException {
     simulation.requireGiven();
-    engineOptions.engine();
-    GeneratedScenes scenes = GeneratedScenes.open(model);
+    GeneratedScenes scenes = GeneratedScenes.open(model, engineOptions.engine());
     try (SceneGenerator _ = scenes.generator()) {
       Simulate command = simulation.of(scenes, /* balanced= */ true, engineOptions.threads());
       out()

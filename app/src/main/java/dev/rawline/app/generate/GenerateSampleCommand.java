@@ -73,8 +73,7 @@ final class GenerateSampleCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    engineOptions.engine();
-    GeneratedScenes scenes = GeneratedScenes.open(model);
+    GeneratedScenes scenes = GeneratedScenes.open(model, engineOptions.engine());
     try (SceneGenerator generator = scenes.generator()) {
       int side = generator.description().side();
       Optional<Mask> given =

@@ -7,6 +7,7 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.lab.generate.GeneratePlan;
 import dev.rawline.lab.generate.TrainGenerator;
 import dev.rawline.learning.diffusion.FlowCheck;
@@ -14,9 +15,11 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
@@ -52,7 +55,7 @@ final class GenerateTrainCommand extends TerminalCommand {
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = GeneratePlanOptions.ALL.given(spec());
     Path planFolder = PlanKind.folder(plan, flags.keySet(), "generate train");
-    GeneratePlan read = GeneratePlan.FILE.read(Optional.ofNullable(plan), flags);
+    GeneratePlan read = located(GeneratePlan.FILE.read(Optional.ofNullable(plan), flags), planFolder);
     folder =
         out == null
             ? Path.of(
@@ -96,6 +99,14 @@ final class GenerateTrainCommand extends TerminalCommand {
         yield ExitCode.DONE;
       }
     };
+  }
+
+  /** A camera.yaml is looked for next to the plan first. */
+  private static GeneratePlan located(GeneratePlan plan, Path folder) {
+    Path camera = folder.resolve(plan.camera());
+    return Camera.preset(plan.camera()).isEmpty() && Files.isRegularFile(camera)
+        ? GeneratePlan.FILE.keys().with(plan, Map.of("camera", camera.toAbsolutePath().toString()))
+        : plan;
   }
 
   @Override

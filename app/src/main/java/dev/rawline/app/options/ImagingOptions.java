@@ -30,6 +30,13 @@ public final class ImagingOptions {
           "Another lens: drone, microscope, or an optics.yaml (default: that of the camera).")
   private String optics;
 
+  /** Takes a camera of the published data where none is given. */
+  public void prefer(String published) {
+    if (camera == null && SensorSpec.preset(published).isPresent()) {
+      camera = published;
+    }
+  }
+
   /**
    * Requires a camera.
    *

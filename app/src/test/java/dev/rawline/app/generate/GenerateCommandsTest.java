@@ -116,6 +116,14 @@ class GenerateCommandsTest {
   }
 
   @Test
+  void fewerScenesThanThereAreAreRejected() {
+    assertThat(generate("sample", at("model"), "--count", "2", "--out", at("two")).code()).isZero();
+    assertRejected(
+        generate("sample", at("model"), "--count", "1", "--out", at("two")),
+        "contains 2 samples of this data set, more than the requested 1");
+  }
+
+  @Test
   void aFolderWithoutAModelIsRejected() {
     assertRejected(
         generate("dataset", at("smears"), "--camera", "microscope", "--out", at("made")),

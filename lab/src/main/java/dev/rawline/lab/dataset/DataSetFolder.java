@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,7 @@ public final class DataSetFolder {
           "optics.yaml",
           "overview.png",
           PROVENANCE,
+          "radiance",
           "README.md",
           "records",
           "sensor.yaml");
@@ -158,6 +160,28 @@ public final class DataSetFolder {
       OutputFiles.requireFree(folder, LATER, command);
     } else {
       refuse(differences(found));
+    }
+  }
+
+  /**
+   * Requires that the folder holds no more samples than are requested.
+   *
+   * @param count how many are requested
+   * @param file the file of the i-th sample, from 0
+   * @throws RejectedFileException if it does
+   */
+  public void requireNoMore(int count, IntFunction<Path> file) throws RejectedFileException {
+    int existing = count;
+    while (Files.exists(file.apply(existing))) {
+      existing++;
+    }
+    if (existing > count) {
+      throw new RejectedFileException(
+          folder,
+          "contains %d samples of this data set, more than the requested %d"
+              .formatted(existing, count),
+          "ask for %d or more with --count, or choose another folder with --out"
+              .formatted(existing));
     }
   }
 

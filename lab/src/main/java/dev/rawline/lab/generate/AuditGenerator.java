@@ -76,39 +76,65 @@ public record AuditGenerator(
    * @throws IOException if a sample cannot be read, or a file cannot be written
    */
   public AuditResult run(DataSet dataSet, Progress progress) throws IOException {
-    GeneratedScenes scenes = GeneratedScenes.open(model);
+    return new AuditGenerator(
+            model,
+            sensor,
+            optics,
+            settings,
+            TrainGenerator.safe(settings.precision(), engine, progress))
+        .audit(dataSet, progress);
+  }
+
+  private AuditResult audit(DataSet dataSet, Progress progress) throws IOException {
+    GeneratedScenes scenes = GeneratedScenes.open(model, engine);
     try (SceneGenerator _ = scenes.generator()) {
       OutputFiles.makeFolder(folder());
       try (FolderLock _ = FolderLock.take(folder())) {
-        GeneratePlan plan =
-            GeneratePlan.FILE.read(
-                Optional.of(model.resolve(TrainGenerator.PLAN)), new LinkedHashMap<>());
+        GeneratePlan plan = TrainGenerator.plan(model);
         AuditScenes.Source source = new AuditScenes.Source(scenes, sensor, optics, settings.seed());
         AuditScenes compared =
-            AuditScenes.of(source, plan, learned(), dataSet, settings.folds(), progress);
+            AuditScenes.of(source, plan, learned(dataSet), dataSet, settings.folds(), progress);
         List<Fold> folds = new ArrayList<>();
         for (int fold = 0; fold < settings.folds(); fold++) {
           folds.add(fold(fold, source, compared, progress));
         }
-        AuditResult result = result(scenes.sum(), dataSet, compared, folds, progress);
+        AuditResult result = result(scenes.checksum(), dataSet, compared, folds, progress);
         write(result, compared, folds.getFirst(), dataSet);
         return result;
       }
     }
   }
 
-  /** Returns the samples that the model learned from, or was chosen by. */
-  Set<String> learned() throws IOException {
-    Map<String, Object> origin = JsonFile.read(model.resolve(OutputFolder.PROVENANCE));
+  /**
+   * Returns the samples that the model learned from, or was chosen by.
+   *
+   * @throws IllegalArgumentException if they are others in the data set, or missing
+   */
+  Set<String> learned(DataSet dataSet) throws IOException {
+    Path file = model.resolve(OutputFolder.PROVENANCE);
+    Map<String, Object> origin = JsonFile.read(file);
     Set<String> ids = new HashSet<>();
     for (String key : List.of(TrainGenerator.LEARNED, TrainGenerator.HELD_OUT)) {
       if (!(origin.get(key) instanceof List<?> names)) {
         throw new RejectedFileException(
-            model.resolve(OutputFolder.PROVENANCE),
+            file,
             "does not state what the model learned from: %s is missing".formatted(key),
             "train the model again");
       }
       names.forEach(name -> ids.add(String.valueOf(name)));
+    }
+    DataSet known =
+        dataSet.with(
+            dataSet.samples().stream().filter(sample -> ids.contains(sample.id())).toList());
+    if (known.samples().size() < ids.size()) {
+      throw new IllegalArgumentException(
+          "data set %s has %d of the %d samples that the model learned from or was chosen by: expected the data set of its training, with further samples"
+              .formatted(dataSet.name(), known.samples().size(), ids.size()));
+    }
+    if (!known.hash().equals(origin.get(TrainGenerator.CHECKSUM))) {
+      throw new IllegalArgumentException(
+          "data set %s has other samples of the names that the model learned from: expected the data set of its training, with further samples"
+              .formatted(dataSet.name()));
     }
     return ids;
   }
@@ -127,8 +153,8 @@ public record AuditGenerator(
     ImagedScenes others = compared.others();
     List<Integer> rest =
         IntStream.range(0, others.size()).boxed().filter(i -> !tested.contains(i)).toList();
-    List<Sample> lesson = others.some(rest).samples(compared.classes());
-    try (Judge judge = judge("judge-" + (number + 1), lesson, progress)) {
+    List<Sample> training = others.some(rest).samples(compared.classes());
+    try (Judge judge = judge("judge-" + (number + 1), training, progress)) {
       return fold(number, judge, source, compared, progress);
     }
   }
@@ -138,17 +164,17 @@ public record AuditGenerator(
     List<Integer> tested = compared.folds().get(number);
     ImagedScenes others = compared.others();
     ImagedScenes real = others.some(tested);
-    Judge.Opinion opinion = judge.of(real.views());
+    Judge.Predictions seen = judge.of(real.views());
     List<double[][]> versions = versions(judge, compared.learned());
-    CopyRatios heldOut = CopyRatios.of(opinion.features(), versions);
+    CopyRatios heldOut = CopyRatios.of(seen.features(), versions);
     Reference reference =
-        new Reference(number, judge, compared.classes(), real, opinion.features(), heldOut);
+        new Reference(number, judge, compared.classes(), real, seen.features(), heldOut);
     double[][] learned = versions.stream().map(all -> all[0]).toArray(double[][]::new);
-    Judge.Opinion generated = judge.of(compared.generated().views());
-    Judge.Opinion gaussian = judge.of(compared.gaussian().views());
+    Judge.Predictions generated = judge.of(compared.generated().views());
+    Judge.Predictions gaussian = judge.of(compared.gaussian().views());
     CopyRatios copies = CopyRatios.of(generated.features(), versions);
     return new Fold(
-        reference.measures(opinion.accuracy(real.labels()), compared.learned(), learned, heldOut),
+        reference.measures(seen.accuracy(real.labels()), compared.learned(), learned, heldOut),
         reference.measures(
             generated.accuracy(compared.generated().labels()),
             compared.generated(),
@@ -188,7 +214,7 @@ public record AuditGenerator(
           sets.coverage(AuditMeasures.NEIGHBOURS),
           AuditResult.median(ratios.ratios()),
           ratios.shareBelow(heldOut),
-          ratios.smallerThan(heldOut));
+          ratios.pValue(heldOut));
     }
 
     List<AuditResult.StepQuality> qualities(AuditScenes.Source source, Progress progress) {
@@ -197,12 +223,11 @@ public record AuditGenerator(
 
     private AuditResult.StepQuality quality(
         AuditScenes.Source source, int steps, Progress progress) {
-      List<Integer> labels = AuditScenes.equallyOften(real.size(), classes.size());
-      ImagedScenes drawn = source.generated(classes, labels, progress);
+      ImagedScenes drawn = source.generated(classes, real.labels(), progress);
       FeatureSets sets = sets(judge.of(drawn.views()).features());
       return new AuditResult.StepQuality(
           steps,
-          THOUSAND * sets.kernelDistance(real.labels(), labels),
+          THOUSAND * sets.kernelDistance(real.labels(), real.labels()),
           sets.coverage(AuditMeasures.NEIGHBOURS));
     }
 
@@ -213,9 +238,9 @@ public record AuditGenerator(
 
   private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
     return Judge.train(
-        new Judge.Lesson(
+        new Judge.Training(
             name, samples, "weak", settings.epochs(), settings.precision(), settings.seed()),
-        folder().resolve(name),
+        folder(),
         engine,
         progress);
   }
@@ -236,10 +261,10 @@ public record AuditGenerator(
   }
 
   private AuditResult result(
-      String weights, DataSet dataSet, AuditScenes compared, List<Fold> folds, Progress progress)
+      String checksum, DataSet dataSet, AuditScenes compared, List<Fold> folds, Progress progress)
       throws IOException {
     return new AuditResult(
-        weights,
+        checksum,
         dataSet.name(),
         "sensor %s, optics %s".formatted(sensor.name(), optics.name()),
         compared.learned().size(),
@@ -261,8 +286,8 @@ public record AuditGenerator(
   /** Returns the accuracy on real scenes of a classifier that learned from images. */
   private double trained(String name, ImagedScenes images, AuditScenes compared, Progress progress)
       throws IOException {
-    List<Sample> lesson = images.samples(compared.classes());
-    try (Judge judge = judge("learned-from-" + name, lesson, progress)) {
+    List<Sample> training = images.samples(compared.classes());
+    try (Judge judge = judge("learned-from-" + name, training, progress)) {
       return judge.of(compared.others().views()).accuracy(compared.others().labels());
     }
   }
@@ -272,7 +297,7 @@ public record AuditGenerator(
     Map<String, Object> origin = new LinkedHashMap<>();
     origin.put("rawline", Version.CURRENT);
     origin.put("model", model.getFileName().toString());
-    origin.put("weights_sha256", result.weights());
+    origin.put("model_sha256", result.checksum());
     origin.put("data_set", dataSet.name());
     origin.put("data_sha256", dataSet.hash());
     origin.put("seed", settings.seed());

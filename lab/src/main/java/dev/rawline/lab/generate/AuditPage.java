@@ -64,20 +64,25 @@ record AuditPage(
                 p)
             : String.format(
                 Locale.ROOT,
-                "Generated scenes are no closer to single scenes of the training than held-out real"
-                    + " scenes are (p = %.2f).",
+                "No copies are detected: generated scenes are as close to single scenes of the"
+                    + " training as held-out real scenes are (p = %.2f).",
                 p));
   }
 
   private List<KeyNumber> keyNumbers() {
     return List.of(
-        number("judge, generated over real", result.judgeRatio(), "1 is alike"),
-        number("learning, generated over real", result.trainedRatio(), "1 is as good"),
+        number(
+            "judge, generated over real",
+            result.judgeRatio(result.model()),
+            besideNull(result.judgeRatio(result.gaussian()))),
+        number(
+            "training, generated over real",
+            result.trainedRatio(result.model()),
+            besideNull(result.trainedRatio(result.gaussian()))),
         number(
             "coverage",
             result.model().mean(AuditMeasures::coverage),
-            String.format(
-                Locale.ROOT, "null: %.2f", result.gaussian().mean(AuditMeasures::coverage))),
+            besideNull(result.gaussian().mean(AuditMeasures::coverage))),
         number(
             "kernel distance over the null's",
             result.model().mean(AuditMeasures::kernelDistance)
@@ -87,6 +92,10 @@ record AuditPage(
 
   private static KeyNumber number(String label, double value, String below) {
     return new KeyNumber(label, String.format(Locale.ROOT, "%.2f", value), "", below);
+  }
+
+  private static String besideNull(double value) {
+    return String.format(Locale.ROOT, "null: %.2f", value);
   }
 
   private static String percent(double share) {
@@ -150,7 +159,7 @@ record AuditPage(
 
   private Row copies() {
     return Row.of(
-        "copies: probability that ratios this small are chance",
+        "copies: one-sided p-value",
         String.format(Locale.ROOT, "%.3f", result.model().copyProbability()),
         "–",
         String.format(Locale.ROOT, "%.3f", result.gaussian().copyProbability()));

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * How good the scenes of a generative model are.
  *
- * @param weights what identifies the model's weights (SHA-256, in hex)
+ * @param checksum of the model's weights and description (SHA-256, in hex)
  * @param dataSet the data set of the real scenes
  * @param camera the camera that imaged all scenes
  * @param learned how many real scenes the model learned from, or was chosen by
@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
  * @param steps how good scenes are by the number of steps that draw them, to the first judge
  */
 public record AuditResult(
-    String weights,
+    String checksum,
     String dataSet,
     String camera,
     int learned,
@@ -75,9 +75,8 @@ public record AuditResult(
     }
 
     /**
-     * Returns the probability that ratios of distances this small arise by chance: twice the median
-     * over the judges, at most 1, which holds whatever judges share (Meinshausen, Meier and
-     * Bühlmann 2009).
+     * Returns the one-sided p-value of the test for copies: twice the median over the judges, at
+     * most 1, which holds whatever judges share (Meinshausen, Meier and Bühlmann 2009).
      */
     public double copyProbability() {
       return Math.min(
@@ -85,27 +84,26 @@ public record AuditResult(
     }
   }
 
-  /** Returns the judge's accuracy on generated scenes over that on real ones. */
-  public double judgeRatio() {
-    return model.mean(AuditMeasures::accuracy) / real.mean(AuditMeasures::accuracy);
+  /** Returns the judges' accuracy on scenes of a group over that on real ones. */
+  public double judgeRatio(Group group) {
+    return group.mean(AuditMeasures::accuracy) / real.mean(AuditMeasures::accuracy);
   }
 
-  /**
-   * Returns the accuracy of learning from generated scenes over that of learning from real ones.
-   */
-  public double trainedRatio() {
-    return model.trained() / real.trained();
+  /** Returns the accuracy of training on a group over that of training on real scenes. */
+  public double trainedRatio(Group group) {
+    return group.trained() / real.trained();
   }
 
-  /** Returns it in a line, for a card. */
-  String words() {
+  /** Returns the ratios, each with that of the null, in a line. */
+  public String summary() {
     return String.format(
         Locale.ROOT,
-        "its audit against %d real scenes that it never saw: judge ratio %.2f, learning ratio %.2f,"
-            + " coverage %.2f (null %.2f), copies p = %.2f",
-        others,
-        judgeRatio(),
-        trainedRatio(),
+        "judge ratio %.2f (null %.2f), train-on-synthetic ratio %.2f (null %.2f), coverage %.2f"
+            + " (null %.2f), copies p = %.2f",
+        judgeRatio(model),
+        judgeRatio(gaussian),
+        trainedRatio(model),
+        trainedRatio(gaussian),
         model.mean(AuditMeasures::coverage),
         gaussian.mean(AuditMeasures::coverage),
         model.copyProbability());

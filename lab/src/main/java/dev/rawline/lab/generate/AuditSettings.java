@@ -10,7 +10,7 @@ import dev.rawline.learning.engine.Precision;
  *     judge learns from and those that it is compared on, 2 to 10
  * @param epochs how often a judge sees the scenes that it learns from
  * @param precision of the judges' convolutions
- * @param seed what scenes, noise and judges are drawn from
+ * @param seed the random seed of scenes, noise and judges
  */
 public record AuditSettings(int folds, int epochs, Precision precision, long seed) {
   /** Three folds of 30 epochs. */
@@ -22,7 +22,7 @@ public record AuditSettings(int folds, int epochs, Precision precision, long see
    * @throws IllegalArgumentException if one is out of its range
    */
   public AuditSettings {
-    ParameterChecks.requireRange("folds", folds, "divisions", 2, 10);
+    ParameterChecks.requireRange("judges", folds, "judges", 2, 10);
     ParameterChecks.requireRange("epochs", epochs, "epochs", 1, 10_000);
   }
 }

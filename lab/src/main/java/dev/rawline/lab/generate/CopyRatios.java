@@ -3,6 +3,7 @@ package dev.rawline.lab.generate;
 import dev.rawline.lab.statistic.StandardNormal;
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.distribution.discrete.HypergeometricDistribution;
 
 /**
  * How close images are to one image of the training in particular: the distance to the nearest over
@@ -62,13 +63,18 @@ record CopyRatios(double[] ratios, int[] nearest, int[] version) {
   }
 
   /**
-   * Returns the probability that ratios this small, compared with those of images that cannot be
-   * copies, arise by chance: the one-sided test of Mann and Whitney (1947), by its normal
-   * approximation with ties.
+   * Returns the one-sided p-value of ratios this small, compared with those of images that cannot
+   * be copies: twice the smaller one of two tests, of which the first finds that all are a little
+   * closer, and the second that a few are copies.
    *
    * @param others the ratios of images that were not learned from
    */
-  double smallerThan(CopyRatios others) {
+  double pValue(CopyRatios others) {
+    return Math.min(1, 2 * Math.min(smallerThan(others), exceedance(others)));
+  }
+
+  /** The test of Mann and Whitney (1947), by its normal approximation with ties. */
+  private double smallerThan(CopyRatios others) {
     int n = ratios.length;
     int m = others.ratios.length;
     double below = 0;
@@ -101,14 +107,34 @@ record CopyRatios(double[] ratios, int[] nearest, int[] version) {
   }
 
   /**
-   * Returns the share of ratios below the lowest twentieth of others': 0.05 where both are alike.
+   * Returns the share of ratios below the lowest twentieth of others': about 0.05 where both are
+   * alike.
    *
    * @param others the ratios of images that were not learned from
    */
   double shareBelow(CopyRatios others) {
+    return below(others) / (double) ratios.length;
+  }
+
+  private int below(CopyRatios others) {
     double[] sorted = others.ratios.clone();
     Arrays.sort(sorted);
     double twentieth = sorted[sorted.length / TWENTY];
-    return Arrays.stream(ratios).filter(one -> one < twentieth).count() / (double) ratios.length;
+    return Math.toIntExact(Arrays.stream(ratios).filter(one -> one < twentieth).count());
+  }
+
+  /**
+   * Returns the probability that so many ratios or more are below the r-th smallest of others', r
+   * that of their lowest twentieth: where both are alike, at most r − 1 of the others are among the
+   * smallest k + r − 1 of all (exceedance test of Gumbel and von Schelling 1950).
+   */
+  double exceedance(CopyRatios others) {
+    int rank = others.ratios.length / TWENTY + 1;
+    int count = below(others);
+    return count == 0
+        ? 1
+        : new HypergeometricDistribution(
+                ratios.length + others.ratios.length, others.ratios.length, count + rank - 1)
+            .cumulativeProbability(rank - 1);
   }
 }

@@ -105,6 +105,11 @@ public record GeneratePlan(
           "size is %d px: expected a multiple of %d, for %d levels of the network (widths)"
               .formatted(size, network.divisor(), network.widths().size()));
     }
+    if (sampling.guidance() != 1 && flow.unlabelled() == 0) {
+      checks.add(
+          "guidance is %s and unlabelled is 0: expected guidance 1, or a share of unlabelled pictures above 0, from which velocities without a class are learned"
+              .formatted(sampling.guidance()));
+    }
     checks.require("plan");
   }
 

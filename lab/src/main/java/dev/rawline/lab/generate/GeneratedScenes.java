@@ -11,6 +11,7 @@ import dev.rawline.lab.simulate.SceneSource;
 import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.diffusion.SamplingSettings;
 import dev.rawline.learning.diffusion.SceneGenerator;
+import dev.rawline.learning.engine.Engine;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Provenance;
@@ -18,6 +19,7 @@ import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +28,16 @@ import java.util.Optional;
  *
  * @param generator the model
  * @param name what it is called
- * @param sum what identifies its weights (SHA-256, in hex)
+ * @param checksum of its weights and its description (SHA-256, in hex)
  * @param dataSet what it learned from
- * @param audit how good its scenes are, if these weights were audited
+ * @param audit how good its scenes are, if it was audited as it is
  */
 public record GeneratedScenes(
-    SceneGenerator generator, String name, String sum, String dataSet, Optional<AuditResult> audit)
+    SceneGenerator generator,
+    String name,
+    String checksum,
+    String dataSet,
+    Optional<AuditResult> audit)
     implements SceneSource {
   private static final int DIGITS = 12;
 
@@ -41,10 +47,11 @@ public record GeneratedScenes(
   /**
    * Opens the folder of a trained model; whoever opens it closes its generator.
    *
+   * @param engine where its scenes are drawn
    * @throws RejectedFileException if it is none, or damaged
    * @throws IOException if it cannot be read
    */
-  public static GeneratedScenes open(Path folder) throws IOException {
+  public static GeneratedScenes open(Path folder, Engine engine) throws IOException {
     Path description = folder.resolve(SceneGenerator.DESCRIPTION);
     if (!Files.isRegularFile(description)) {
       throw new RejectedFileException(
@@ -54,33 +61,47 @@ public record GeneratedScenes(
     }
     Object learned =
         JsonFile.read(folder.resolve(OutputFolder.PROVENANCE)).getOrDefault("dataSet", "unknown");
-    String sum = Provenance.sum(folder.resolve(SceneGenerator.SCENES));
+    List<String> sums = new ArrayList<>();
+    for (String file :
+        List.of(SceneGenerator.DESCRIPTION, SceneGenerator.SCENES, SceneGenerator.MASKS)) {
+      if (Files.exists(folder.resolve(file))) {
+        sums.add(Provenance.sum(folder.resolve(file)));
+      }
+    }
+    String checksum = Provenance.sum(String.join("\n", sums));
+    SceneGenerator generator = SceneGenerator.read(folder);
+    generator.moveTo(engine.device());
     return new GeneratedScenes(
-        SceneGenerator.read(folder),
+        generator,
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
-        sum,
+        checksum,
         String.valueOf(learned),
-        AuditResult.of(folder).filter(audit -> audit.weights().equals(sum)));
+        AuditResult.of(folder).filter(audit -> audit.checksum().equals(checksum)));
   }
 
   /** Returns the same scenes with other settings of sampling; they share the weights. */
   GeneratedScenes sampledBy(SamplingSettings sampling) {
-    return new GeneratedScenes(generator.sampledBy(sampling), name, sum, dataSet, audit);
+    return new GeneratedScenes(generator.sampledBy(sampling), name, checksum, dataSet, audit);
   }
 
   @Override
   public String word() {
-    return "generated-" + sum.substring(0, DIGITS);
+    return "generated-" + checksum.substring(0, DIGITS);
   }
 
   @Override
   public String origin() {
-    return "scenes of the generative model %s (weights %s), which learned from the data set %s; %s"
+    return "scenes of the generative model %s (SHA-256 %s), which learned from the data set %s; %s"
         .formatted(
             name,
-            sum.substring(0, DIGITS),
+            checksum.substring(0, DIGITS),
             dataSet,
-            audit.map(AuditResult::words).orElse("it was not audited"));
+            audit
+                .map(
+                    result ->
+                        "its audit against %d real scenes that it never saw: %s"
+                            .formatted(result.others(), result.summary()))
+                .orElse("it was not audited"));
   }
 
   @Override
@@ -142,7 +163,7 @@ public record GeneratedScenes(
   }
 
   /** Returns a drawn scene in physical units. */
-  SampledScene scene(SceneGenerator.Drawn drawn) {
+  SampledScene scene(SceneGenerator.Sample drawn) {
     SceneGenerator.Description description = generator.description();
     float[] radiance = drawn.radiance().clone();
     int area = drawn.width() * drawn.height();

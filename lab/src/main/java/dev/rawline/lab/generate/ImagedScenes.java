@@ -52,7 +52,7 @@ record ImagedScenes(
    * @param scenes the scenes
    * @param side columns and rows of the pictures [px]
    * @param imager the camera
-   * @param seed what the noise is drawn from
+   * @param seed the random seed of the noise
    */
   static ImagedScenes of(
       String name,

@@ -19,6 +19,7 @@ import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.task.ViewBatch;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.learning.train.TrainingListener;
+import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +42,7 @@ import java.util.stream.IntStream;
 record Judge(TrainedModel model) implements AutoCloseable {
   private static final int BATCH = 64;
   private static final int TOGETHER = 10;
+  private static final int DIGITS = 12;
 
   /**
    * What one learns from, and how.
@@ -47,9 +52,9 @@ record Judge(TrainedModel model) implements AutoCloseable {
    * @param augmentation none, weak (symmetries) or strong
    * @param epochs how often it sees all of them
    * @param precision of convolutions
-   * @param seed what weights, orders and augmentation are drawn from
+   * @param seed the random seed of weights, orders and augmentation
    */
-  record Lesson(
+  record Training(
       String name,
       List<Sample> samples,
       String augmentation,
@@ -57,13 +62,28 @@ record Judge(TrainedModel model) implements AutoCloseable {
       Precision precision,
       long seed) {
     /** Copies the list. */
-    Lesson {
+    Training {
       samples = List.copyOf(samples);
     }
 
     /** Every epoch writes a checkpoint: ten are learned as one, of repeated samples. */
     private int repeats() {
       return epochs % TOGETHER == 0 ? TOGETHER : 1;
+    }
+
+    /**
+     * Returns the checksum of all that determines the weights.
+     *
+     * @throws IOException if a picture cannot be read
+     */
+    String checksum() throws IOException {
+      return Provenance.sum(
+          "%s %s %d %s %d"
+              .formatted(dataSet(samples).hash(), augmentation, epochs, precision, seed));
+    }
+
+    private DataSet dataSet(List<Sample> some) {
+      return new DataSet(name, Rights.UNKNOWN, some, Optional.empty());
     }
 
     private List<Sample> repeated() {
@@ -98,7 +118,7 @@ record Judge(TrainedModel model) implements AutoCloseable {
       keys.put("seed", String.valueOf(seed));
       return ResolvedPlan.of(
           TrainingPlan.FILE.read(Optional.empty(), keys),
-          new DataSet(name, Rights.UNKNOWN, repeated, Optional.empty()),
+          dataSet(repeated),
           new Split(Map.of(Subset.TRAIN, repeated.stream().map(Sample::id).toList())));
     }
   }
@@ -106,22 +126,26 @@ record Judge(TrainedModel model) implements AutoCloseable {
   /**
    * Trains one, or finds it trained.
    *
-   * @param folder where it goes
+   * @param parent the folder of its folder, which is named after what it learns from
    * @throws IOException if a file cannot be read or written
    */
-  static Judge train(Lesson lesson, Path folder, Engine engine, Progress progress)
+  static Judge train(Training training, Path parent, Engine engine, Progress progress)
       throws IOException {
-    Progress epochsDone = progress.begin("training " + lesson.name(), lesson.epochs(), "epochs");
+    Path folder =
+        parent
+            .toAbsolutePath()
+            .resolve(training.name() + "-" + training.checksum().substring(0, DIGITS));
+    Progress epochsDone = progress.begin("training " + training.name(), training.epochs(), "epochs");
     TrainingListener listener =
         new TrainingListener() {
           @Override
           public void resumes(int before, int steps) {
-            epochsDone.advance((long) before * lesson.repeats());
+            epochsDone.advance((long) before * training.repeats());
           }
 
           @Override
           public void epoch(EpochReport report, ModelInTraining model) {
-            epochsDone.advance(lesson.repeats());
+            epochsDone.advance(training.repeats());
           }
 
           @Override
@@ -129,7 +153,7 @@ record Judge(TrainedModel model) implements AutoCloseable {
             progress.note(note);
           }
         };
-    new TrainModel(lesson.plan(), folder.toAbsolutePath().getParent(), folder, engine, listener)
+    new TrainModel(training.plan(), folder.getParent(), folder, engine, listener)
         .run();
     epochsDone.end("");
     return new Judge(TrainedModel.open(folder, engine));
@@ -142,19 +166,26 @@ record Judge(TrainedModel model) implements AutoCloseable {
    * @param features of its last layer
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Opinion(int[] classes, double[][] features) {
-    /** Returns the share of pictures that it gives their own class. */
+  record Predictions(int[] classes, double[][] features) {
+    /** Returns the share of pictures of a class that it gives it, averaged over the classes. */
     double accuracy(List<Integer> labels) {
-      int right = 0;
-      for (int i = 0; i < classes.length; i++) {
-        right += classes[i] == labels.get(i) ? 1 : 0;
-      }
-      return (double) right / classes.length;
+      return IntStream.range(0, classes.length)
+          .boxed()
+          .collect(Collectors.groupingBy(labels::get, TreeMap::new, shareOfRight(labels)))
+          .values()
+          .stream()
+          .mapToDouble(share -> share)
+          .average()
+          .orElseThrow();
+    }
+
+    private Collector<Integer, ?, Double> shareOfRight(List<Integer> labels) {
+      return Collectors.averagingDouble(i -> classes[i] == labels.get(i) ? 1 : 0);
     }
   }
 
   /** Judges pictures. */
-  Opinion of(List<View> views) {
+  Predictions of(List<View> views) {
     TaskModel task = model.taskModel();
     int[] classes = new int[views.size()];
     double[][] features = new double[views.size()][];
@@ -171,7 +202,7 @@ record Judge(TrainedModel model) implements AutoCloseable {
         Arrays.setAll(features[first + i], at -> own[at]);
       }
     }
-    return new Opinion(classes, features);
+    return new Predictions(classes, features);
   }
 
   @Override

@@ -23,12 +23,12 @@ import dev.rawline.workbench.sheet.FramePreview;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A generative model → scenes: their radiance, their masks, and pictures to look at.
@@ -44,7 +44,7 @@ import java.util.Optional;
  * @param width columns [px]
  * @param height rows [px]
  * @param mask where objects are, row by row; none to draw masks
- * @param seed what they are drawn from
+ * @param seed the random seed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SampleScenes(
@@ -73,20 +73,17 @@ public record SampleScenes(
   public List<FileOutcome> run(int count, Progress progress) throws IOException {
     ParameterChecks.requireRange("count", count, "scenes", 1, MOST);
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("model", scenes.sum());
+    settings.put("model", scenes.checksum());
     settings.put("width", width);
     settings.put("height", height);
     settings.put("classes", classes);
     settings.put("seed", seed);
     mask.ifPresent(given -> settings.put("mask", SampleChecksum.of(stored(given))));
     DataSetFolder made = new DataSetFolder(folder, "generate sample", settings);
-    List<SampleEntry> samples = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String id = String.format(Locale.ROOT, "%06d", i + 1);
-      samples.add(new SampleEntry(id, classes.get(i % classes.size()), id));
-    }
+    List<SampleEntry> samples = IntStream.range(0, count).mapToObj(this::entry).toList();
     try (FolderLock _ = FolderLock.take(folder)) {
       made.requireOwn();
+      made.requireNoMore(count, i -> made.picture(entry(i)));
       made.begin();
       List<FileOutcome> outcomes =
           FileOutcome.each(
@@ -99,6 +96,11 @@ public record SampleScenes(
       made.finish(samples, Map.of("count", count));
       return outcomes;
     }
+  }
+
+  private SampleEntry entry(int number) {
+    String id = String.format(Locale.ROOT, "%06d", number + 1);
+    return new SampleEntry(id, classes.get(number % classes.size()), id);
   }
 
   private Mask stored(boolean[] given) {
@@ -118,7 +120,7 @@ public record SampleScenes(
     }
     made.open(sample);
     Files.createDirectories(radiance.getParent());
-    SceneGenerator.Drawn drawn =
+    SceneGenerator.Sample drawn =
         scenes
             .generator()
             .draw(
@@ -172,7 +174,7 @@ public record SampleScenes(
   private record Findings(
       double aboveWhite, double bounded, @JsonProperty("radiance_sha256") String radianceSha256) {}
 
-  private static double aboveWhite(SceneGenerator.Drawn drawn) {
+  private static double aboveWhite(SceneGenerator.Sample drawn) {
     long above = 0;
     for (float value : drawn.radiance()) {
       above += value > 1 ? 1 : 0;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Scenes that a model draws, class by class, beside some that it learned from.
  *
  * @param learned the places of those
- * @param seed what the drawn ones are drawn from
+ * @param seed the random seed of the generated ones
  */
 record SceneSheet(
     SceneGenerator generator, TrainingScenes scenes, List<Integer> learned, long seed) {

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A plan × a raw data set → the folder of a generative model of its scenes.
@@ -53,6 +54,9 @@ public final class TrainGenerator {
   /** The key of those that chose the weights. */
   static final String HELD_OUT = "heldOut";
 
+  /** The key of the checksum of both. */
+  static final String CHECKSUM = "samples_sha256";
+
   private static final String CHECKPOINTS = "checkpoints";
   private static final String COMMAND = "generate train";
 
@@ -61,6 +65,7 @@ public final class TrainGenerator {
   private final Path folder;
   private final Engine engine;
   private final Progress progress;
+  private int step;
   private volatile boolean stopping;
   private volatile Optional<FlowTrainer> trainer = Optional.empty();
 
@@ -76,19 +81,28 @@ public final class TrainGenerator {
     this.plan = plan;
     this.dataSet = dataSet;
     this.folder = folder;
-    this.engine = safe(plan, engine, progress);
+    this.engine = safe(plan.flow().precision(), engine, progress);
     this.progress = progress;
   }
 
   /** oneDNN's bfloat16 weight gradients of small convolutions can crash on several threads. */
-  private static Engine safe(GeneratePlan plan, Engine engine, Progress progress) {
-    if (plan.flow().precision() != Precision.BFLOAT16
+  static Engine safe(Precision precision, Engine engine, Progress progress) {
+    if (precision != Precision.BFLOAT16
         || engine.device() != Device.CPU
         || engine.threads() == 1) {
       return engine;
     }
     progress.note("bfloat16 learns on one thread of the CPU: on several, libtorch 2.13 can crash");
     return Engine.start(engine.device(), 1);
+  }
+
+  /**
+   * Returns the plan of the model in a folder.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static GeneratePlan plan(Path model) throws IOException {
+    return GeneratePlan.FILE.read(Optional.of(model.resolve(PLAN)), new LinkedHashMap<>());
   }
 
   /** What became of it. */
@@ -131,21 +145,19 @@ public final class TrainGenerator {
   public Result run() throws IOException {
     String text = YamlText.of(GeneratePlan.FILE.keys(), GeneratePlan.FILE.keys().write(plan));
     Path planFile = folder.resolve(PLAN);
-    if (Files.exists(planFile)) {
-      if (!Files.readString(planFile).equals(text)) {
-        throw new RejectedFileException(
-            folder, "holds a model of another plan", "choose another folder with --out");
-      }
-      if (Files.exists(folder.resolve(OutputFolder.PROVENANCE))) {
-        return new Result.UpToDate();
-      }
-    } else {
+    if (!Files.exists(planFile)) {
       OutputFiles.requireFree(folder, List.of(SceneGenerator.DESCRIPTION), COMMAND);
+    } else if (!Files.readString(planFile).equals(text)) {
+      throw new RejectedFileException(
+          folder, "holds a model of another plan", "choose another folder with --out");
     }
     OutputFiles.makeFolder(folder);
     try (FolderLock _ = FolderLock.take(folder)) {
-      AtomicFile.write(planFile, text.getBytes(StandardCharsets.UTF_8));
       TrainingScenes scenes = TrainingScenes.read(plan, dataSet, progress);
+      if (begin(scenes)) {
+        return new Result.UpToDate();
+      }
+      AtomicFile.write(planFile, text.getBytes(StandardCharsets.UTF_8));
       List<Integer> learned = scenes.learned(plan.heldOut());
       RadianceCode code =
           RadianceCode.of(
@@ -153,9 +165,34 @@ public final class TrainGenerator {
       SceneGenerator.Description description = description(scenes, code);
       try (SceneGenerator generator =
           SceneGenerator.begin(description, new Seed(plan.seed(), "generator"))) {
+        generator.moveTo(engine.device());
         return train(generator, scenes, code, learned);
       }
     }
+  }
+
+  /** Records what is learned from; returns whether a model of it is trained already. */
+  private boolean begin(TrainingScenes scenes) throws IOException {
+    Path file = folder.resolve(OutputFolder.PROVENANCE);
+    Map<String, Object> origin = JsonFile.read(file);
+    String checksum = checksum(scenes);
+    if (origin.isEmpty()) {
+      JsonFile.write(Map.of("command", COMMAND, CHECKSUM, checksum), file);
+    } else if (!checksum.equals(origin.get(CHECKSUM))) {
+      throw new RejectedFileException(
+          folder,
+          "holds a model of other samples: the samples of data set %s have changed"
+              .formatted(dataSet.name()),
+          "restore them, or choose another folder with --out");
+    }
+    return origin.containsKey(LEARNED);
+  }
+
+  private String checksum(TrainingScenes scenes) throws IOException {
+    Set<String> ids = Set.copyOf(scenes.ids());
+    return dataSet
+        .with(dataSet.samples().stream().filter(sample -> ids.contains(sample.id())).toList())
+        .hash();
   }
 
   private SceneGenerator.Description description(TrainingScenes scenes, RadianceCode code) {
@@ -181,13 +218,13 @@ public final class TrainGenerator {
       List<FlowCheck> checks =
           train("masks", generator.masks().get(), scenes.ofMasks(), learned, held, () -> {});
       if (!isComplete(checks)) {
-        return stopped(checks);
+        return new Result.Stopped(step);
       }
     }
     List<FlowCheck> checks =
         train("scenes", generator.scenes(), scenes.scenes(code), learned, held, () -> write(sheet));
     if (!isComplete(checks)) {
-      return stopped(checks);
+      return new Result.Stopped(step);
     }
     generator.write(folder);
     write(sheet);
@@ -204,10 +241,6 @@ public final class TrainGenerator {
     PngFile.write(sheet.draw(), folder.resolve("samples.png"));
   }
 
-  private static Result stopped(List<FlowCheck> checks) {
-    return new Result.Stopped(checks.isEmpty() ? 0 : checks.getLast().step());
-  }
-
   private boolean isComplete(List<FlowCheck> checks) {
     return !checks.isEmpty() && checks.getLast().step() == plan.flow().steps();
   }
@@ -220,6 +253,7 @@ public final class TrainGenerator {
       List<Integer> held,
       Drawing samples)
       throws IOException {
+    step = 0;
     Progress bar = progress.begin("learning " + what, plan.flow().steps(), "steps");
     FlowTrainer training =
         new FlowTrainer(
@@ -232,11 +266,13 @@ public final class TrainGenerator {
             new FlowProgress() {
               @Override
               public void resumes(int steps) {
+                step = steps;
                 bar.advance(steps);
               }
 
               @Override
-              public void step(int step, double loss, double perSecond) {
+              public void step(int number, double loss, double perSecond) {
+                step = number;
                 bar.advance(1);
               }
 
@@ -293,6 +329,7 @@ public final class TrainGenerator {
     origin.put("rawline", Version.CURRENT);
     origin.put("dataSet", dataSet.name());
     origin.put("data_sha256", dataSet.hash());
+    origin.put(CHECKSUM, checksum(scenes));
     origin.put(LEARNED, learned.stream().map(scenes.ids()::get).toList());
     origin.put(HELD_OUT, held.stream().map(scenes.ids()::get).toList());
     origin.put("seed", plan.seed());

@@ -190,17 +190,7 @@ public record Simulate(
         && !OpticsFiles.read(optics).equals(camera.optics())) {
       made.refuse(List.of("another optics"));
     }
-    int there = count;
-    while (Files.exists(made.image(sample(there, "")))) {
-      there++;
-    }
-    if (there > count) {
-      throw new RejectedFileException(
-          folder,
-          "contains %d samples of this data set, more than the requested %d"
-              .formatted(there, count),
-          "ask for %d or more with --count, or choose another folder with --out".formatted(there));
-    }
+    made.requireNoMore(count, i -> made.image(sample(i, "")));
   }
 
   private Map<String, Object> totals(List<SampleEntry> samples) {

@@ -87,7 +87,7 @@ class AuditGeneratorTest {
         .isLessThan(result.real().mean(AuditMeasures::coverage));
     assertThat(result.model().mean(AuditMeasures::rawKernelDistance))
         .isGreaterThan(result.gaussian().mean(AuditMeasures::rawKernelDistance));
-    assertThat(result.judgeRatio())
+    assertThat(result.judgeRatio(result.model()))
         .isCloseTo(
             result.model().mean(AuditMeasures::accuracy)
                 / result.real().mean(AuditMeasures::accuracy),
@@ -102,7 +102,7 @@ class AuditGeneratorTest {
     BrowserPage.requireReadable("generate/page", Files.readString(page));
     assertThat(page.resolveSibling("pairs.png")).exists();
     assertThat(AuditResult.of(model)).contains(result);
-    GeneratedScenes scenes = GeneratedScenes.open(model);
+    GeneratedScenes scenes = GeneratedScenes.open(model, engine);
     try (var _ = scenes.generator()) {
       assertThat(scenes.origin()).contains("its audit against 28 real scenes");
     }
@@ -121,8 +121,34 @@ class AuditGeneratorTest {
   }
 
   @Test
+  void rejectsOtherSamplesOfTheSameNames() throws IOException {
+    Path made = folder.resolve("others");
+    new Simulate(
+            made,
+            SceneChoice.BLOOD_SMEAR,
+            List.of("EOS", "LYT"),
+            /* balanced= */ true,
+            new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
+            2,
+            2)
+        .run(40, Progress.SILENT);
+    DataSet others = DataSets.open(made);
+    assertThatThrownBy(() -> audit().run(others, Progress.SILENT))
+        .hasMessageContaining("has other samples of the names that the model learned from");
+  }
+
+  /** Judges are found by what they learn from: others do not stand in the way. */
+  @Test
+  void auditsAgainWithOtherSettings() throws IOException {
+    AuditSettings other = new AuditSettings(2, 1, Precision.FLOAT32, 2);
+    AuditResult result =
+        new AuditGenerator(model, SENSOR, OPTICS, other, engine).run(smears, Progress.SILENT);
+    assertThat(result.settings()).isEqualTo(other);
+  }
+
+  @Test
   void rejectsTooFewScenesForItsJudges() throws IOException {
-    Set<String> learned = audit().learned();
+    Set<String> learned = audit().learned(smears);
     AuditGenerator many =
         new AuditGenerator(
             model, SENSOR, OPTICS, new AuditSettings(10, 1, Precision.FLOAT32, 1), engine);

@@ -78,12 +78,13 @@ record CellTrial(
     if (known.isEmpty()) {
       Path model = folder.resolve("model");
       new TrainGenerator(plan, dataSet, model, engine, Progress.SILENT).run();
-      GeneratedScenes scenes = GeneratedScenes.open(model);
+      GeneratedScenes scenes = GeneratedScenes.open(model, engine);
       try (SceneGenerator _ = scenes.generator()) {
         known =
             accuracies(
                 scenes,
-                new AuditGenerator(model, SENSOR, OPTICS, AuditSettings.DEFAULT, engine).learned());
+                new AuditGenerator(model, SENSOR, OPTICS, AuditSettings.DEFAULT, engine)
+                    .learned(dataSet));
       }
       JsonFile.write(known, file);
     }
@@ -128,8 +129,8 @@ record CellTrial(
       List<Sample> samples = new ArrayList<>(repeated(real, labels.size(), "real"));
       samples.addAll(arm.getValue());
       String name = arm.getKey().name();
-      Judge.Lesson lesson =
-          new Judge.Lesson(
+      Judge.Training lesson =
+          new Judge.Training(
               name,
               samples,
               arm.getKey().augmentation(),

@@ -27,6 +27,8 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainGeneratorTest {
   private static final SensorSpec SENSOR = SensorSpec.preset("microscope").orElseThrow();
@@ -76,18 +78,19 @@ class TrainGeneratorTest {
     return new TrainGenerator(plan(more), smears, to, engine, Progress.SILENT).run();
   }
 
-  @Test
-  void aModelWithMasksMakesALabelledRawDataSetWithACard() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "stain"})
+  void aModelWithMasksMakesALabelledRawDataSetWithACard(String masks) throws IOException {
     Path model = folder.resolve("model");
-    assertThat(train(model, Map.of("masks", "data")))
+    assertThat(train(model, Map.of("masks", masks)))
         .isInstanceOf(TrainGenerator.Result.Trained.class);
     assertThat(model)
         .isDirectoryContaining("glob:**samples.png")
         .isDirectoryContaining("glob:**scenes.csv");
-    assertThat(train(model, Map.of("masks", "data")))
+    assertThat(train(model, Map.of("masks", masks)))
         .isInstanceOf(TrainGenerator.Result.UpToDate.class);
     Path made = folder.resolve("made");
-    GeneratedScenes scenes = GeneratedScenes.open(model);
+    GeneratedScenes scenes = GeneratedScenes.open(model, engine);
     try (SceneGenerator _ = scenes.generator()) {
       new Simulate(
               made,
@@ -118,7 +121,7 @@ class TrainGeneratorTest {
     String[] sums = new String[2];
     for (int run = 0; run < 2; run++) {
       Path made = folder.resolve("made-" + run);
-      GeneratedScenes scenes = GeneratedScenes.open(model);
+      GeneratedScenes scenes = GeneratedScenes.open(model, engine);
       try (SceneGenerator _ = scenes.generator()) {
         new Simulate(
                 made,
@@ -145,10 +148,55 @@ class TrainGeneratorTest {
   }
 
   @Test
+  void changedDataAreRejectedInTheFolderOfAModel() throws IOException {
+    Path model = folder.resolve("model");
+    train(model, Map.of());
+    DataSet fewer = smears.with(smears.samples().subList(0, 10));
+    assertThatThrownBy(
+            () -> new TrainGenerator(plan(Map.of()), fewer, model, engine, Progress.SILENT).run())
+        .hasMessageContaining("the samples of data set blood-smear, seed 1 have changed")
+        .hasMessageContaining("--out");
+  }
+
+  @Test
+  void aPlanThatDidNotFitItsDataIsCorrectedInItsFolder() throws IOException {
+    Path model = folder.resolve("model");
+    assertThatThrownBy(() -> train(model, Map.of("size", "256")))
+        .hasMessageContaining("expected at least 256×256");
+    assertThat(train(model, Map.of())).isInstanceOf(TrainGenerator.Result.Trained.class);
+  }
+
+  @Test
+  void aStoppedTrainingReportsItsStepAndEndsWithTheSameWeights() throws IOException {
+    Path whole = folder.resolve("whole");
+    train(whole, Map.of());
+    Path model = folder.resolve("model");
+    TrainGenerator[] training = new TrainGenerator[1];
+    Progress stopsInTheMiddle =
+        new Progress() {
+          private int steps;
+
+          @Override
+          public void advance(long count) {
+            if (++steps == smears.samples().size() + 4) { // after the fourth step
+              training[0].requestStop();
+            }
+          }
+        };
+    training[0] = new TrainGenerator(plan(Map.of()), smears, model, engine, stopsInTheMiddle);
+    assertThat(training[0].run()).isEqualTo(new TrainGenerator.Result.Stopped(4));
+    assertThat(train(model, Map.of())).isInstanceOf(TrainGenerator.Result.Trained.class);
+    assertThat(model.resolve(SceneGenerator.SCENES))
+        .hasSameBinaryContentAs(whole.resolve(SceneGenerator.SCENES));
+  }
+
+  @Test
   void planMistakesAreReportedTogether() {
     assertThatThrownBy(() -> plan(Map.of("size", "18", "held_out", "0.7", "masks", "guess")))
         .hasMessageContaining("held_out")
         .hasMessageContaining("masks");
+    assertThatThrownBy(() -> plan(Map.of("guidance", "2", "unlabelled", "0")))
+        .hasMessageContaining("is 2.0 and unlabelled is 0: expected guidance 1");
   }
 
   @Test
@@ -167,7 +215,7 @@ class TrainGeneratorTest {
 
   @Test
   void aFolderThatIsNoModelIsRejected() {
-    assertThatThrownBy(() -> GeneratedScenes.open(folder))
+    assertThatThrownBy(() -> GeneratedScenes.open(folder, engine))
         .hasMessageContaining("no folder of a generative model")
         .hasMessageContaining("generate train");
   }

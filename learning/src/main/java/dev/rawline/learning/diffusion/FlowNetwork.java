@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Noisy pictures, times and classes → velocities, by numbers that are learned.
+ * Noisy pictures, times and classes → velocities: the network of a rectified flow.
  *
  * <p>A U-Net of residual blocks with attention at the coarsest level. Squares of two by two pixels
  * become channels first (pixel unshuffle), and become pixels again at the end.
@@ -57,7 +57,7 @@ public final class FlowNetwork implements AutoCloseable {
   private final ConvolutionLayer exit;
 
   /**
-   * Makes a network whose first numbers are drawn.
+   * Makes a network whose initial weights are drawn.
    *
    * @param channels channels of the pictures
    * @param given channels of what else is given at every pixel, such as a mask; 0 for none
@@ -107,7 +107,7 @@ public final class FlowNetwork implements AutoCloseable {
     return ResidualFlowBlock.of(in, out, CONDITIONS, layers);
   }
 
-  /** Returns the numbers. */
+  /** Returns the weights. */
   public NetworkParameters parameters() {
     return parameters;
   }
@@ -194,7 +194,7 @@ public final class FlowNetwork implements AutoCloseable {
         .reshape(shape[0], channels, shape[2] * 2, shape[3] * 2);
   }
 
-  /** Frees the numbers. */
+  /** Frees the weights. */
   @Override
   public void close() {
     parameters.close();

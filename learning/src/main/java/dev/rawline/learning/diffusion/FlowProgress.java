@@ -27,7 +27,7 @@ public interface FlowProgress extends Progress {
   default void step(int step, double loss, double perSecond) {}
 
   /**
-   * A check is under way, and the network holds the averaged weights: samples can be drawn.
+   * After a check, the network holds the averaged weights: samples can be drawn.
    *
    * @param step the steps that are done
    * @throws IOException if the listener cannot write its output; training then ends

@@ -22,8 +22,8 @@ import java.util.function.Function;
  * not on other pictures. Several are sampled together in groups of one size, the last of which is
  * filled up: they differ by rounding from the same ones sampled alone. A field of view that is
  * larger than the pictures of the training is covered by overlapping windows, whose velocities are
- * averaged at every step; then three fields are held in memory, and a fixed number of pixels in
- * windows.
+ * averaged at every step. Three fields of every picture that is being sampled are in memory, and a
+ * fixed number of pixels in windows.
  */
 public final class FlowSampler {
   /** Windows that go through the network together: the most, and the most pixels of them. */
@@ -54,7 +54,7 @@ public final class FlowSampler {
    * @param height rows [px]
    * @param label the class, from 0; empty for none
    * @param given what is given at every pixel, (channel, row, column)
-   * @param seed what its noise is drawn from
+   * @param seed the random seed of its noise
    */
   public record Request(
       int width, int height, Optional<Integer> label, Optional<float[]> given, Seed seed) {
@@ -69,7 +69,7 @@ public final class FlowSampler {
     }
   }
 
-  /** A picture on its way, and its velocities. */
+  /** A picture that is being sampled, and its velocities. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Field(
       Request request, Windows windows, float[] picture, float[] first, float[] second) {}
@@ -81,8 +81,7 @@ public final class FlowSampler {
    *
    * @param progress advances by windows
    * @return (channel, row, column)
-   * @throws IllegalArgumentException if the field is smaller than the pictures of the training, or
-   *     the network does not divide its sides
+   * @throws IllegalArgumentException if the field is smaller than the pictures of the training
    */
   public float[] sample(Request request, Progress progress) {
     return sample(List.of(request), /* filled= */ false, progress).getFirst();
@@ -93,14 +92,13 @@ public final class FlowSampler {
    *
    * @param progress advances by windows
    * @return (channel, row, column) of each
-   * @throws IllegalArgumentException if a field is smaller than the pictures of the training, or
-   *     the network does not divide its sides
+   * @throws IllegalArgumentException if a field is smaller than the pictures of the training
    */
   public List<float[]> sample(List<Request> requests, Progress progress) {
     return sample(requests, /* filled= */ true, progress);
   }
 
-  private synchronized List<float[]> sample(
+  private List<float[]> sample(
       List<Request> requests, boolean filled, Progress progress) {
     List<Field> fields = requests.stream().map(this::field).toList();
     double steps = settings.samplingSteps();

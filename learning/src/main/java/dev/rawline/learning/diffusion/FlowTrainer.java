@@ -133,7 +133,7 @@ public final class FlowTrainer {
       try {
         return steps.learn(batch(), step, settings.learningRate() * factor());
       } catch (TrainingDivergedException e) {
-        throw diverged(e.getMessage());
+        throw diverged(step + 1, e.getMessage());
       }
     }
 
@@ -191,12 +191,12 @@ public final class FlowTrainer {
     private void check() throws IOException {
       for (Tensor tensor : network.parameters().learned().values()) {
         if (!tensor.isFinite()) {
-          throw diverged("the weights are no longer finite");
+          throw diverged(step, "the weights are no longer finite");
         }
       }
-      double loss = heldOutLoss();
+      double loss = byAverage(this::heldOutLoss);
       if (!Double.isFinite(loss)) {
-        throw diverged("the loss of the held-out pictures is " + loss);
+        throw diverged(step, "the loss of the held-out pictures is " + loss);
       }
       boolean best = history.stream().allMatch(check -> loss < check.heldOutLoss());
       history.add(new FlowCheck(step, lossSum / Math.max(1, lossCount), loss, seconds(), best));
@@ -207,38 +207,51 @@ public final class FlowTrainer {
       }
       save();
       progress.checked(List.copyOf(history));
+      byAverage(
+          () -> {
+            progress.averaged(step);
+            return loss;
+          });
+    }
+
+    /** Something that is computed by the averaged weights. */
+    private interface Evaluation {
+      double evaluate() throws IOException;
+    }
+
+    private double byAverage(Evaluation evaluation) throws IOException {
+      StateDict current = network.parameters().toStateDict();
+      network.parameters().load(state(steps.averaged()));
+      try {
+        return evaluation.evaluate();
+      } finally {
+        network.parameters().load(current);
+      }
     }
 
     private double seconds() {
       return secondsBefore + (System.nanoTime() - start) / 1e9;
     }
 
-    /** Returns the mean loss of held-out pictures by the averaged weights. */
-    private double heldOutLoss() throws IOException {
-      StateDict current = network.parameters().toStateDict();
-      network.parameters().load(state(steps.averaged()));
-      try {
-        double sum = 0;
-        int count = 0;
-        for (int first = 0; first < heldOut.size(); first += settings.batch()) {
-          List<Integer> places =
-              IntStream.range(first, Math.min(heldOut.size(), first + settings.batch()))
-                  .boxed()
-                  .toList();
-          int[] labels = places.stream().mapToInt(heldOut.labels()::get).toArray();
-          for (int quantile = 0; quantile < TIMES; quantile++) {
-            float[] times = new float[places.size()];
-            Arrays.fill(times, RectifiedFlow.time(NORMAL_QUANTILES[quantile]));
-            Seed drawn = new Seed(seed, "held-out/" + first + "/" + quantile);
-            sum += steps.loss(FlowBatch.of(heldOut, places, times, labels, drawn)) * places.size();
-            count += places.size();
-          }
+    /** Returns the mean loss of held-out pictures. */
+    private double heldOutLoss() {
+      double sum = 0;
+      int count = 0;
+      for (int first = 0; first < heldOut.size(); first += settings.batch()) {
+        List<Integer> places =
+            IntStream.range(first, Math.min(heldOut.size(), first + settings.batch()))
+                .boxed()
+                .toList();
+        int[] labels = places.stream().mapToInt(heldOut.labels()::get).toArray();
+        for (int quantile = 0; quantile < TIMES; quantile++) {
+          float[] times = new float[places.size()];
+          Arrays.fill(times, RectifiedFlow.time(NORMAL_QUANTILES[quantile]));
+          Seed drawn = new Seed(seed, "held-out/" + first + "/" + quantile);
+          sum += steps.loss(FlowBatch.of(heldOut, places, times, labels, drawn)) * places.size();
+          count += places.size();
         }
-        progress.averaged(step);
-        return sum / count;
-      } finally {
-        network.parameters().load(current);
       }
+      return sum / count;
     }
 
     private StateDict state(Map<String, Tensor> tensors) {
@@ -304,10 +317,10 @@ public final class FlowTrainer {
       }
     }
 
-    private TrainingDivergedException diverged(String what) {
+    private TrainingDivergedException diverged(int at, String what) {
       return new TrainingDivergedException(
-          "at step %d %s; the last good checkpoint is that of step %d. Lower learning_rate"
-              .formatted(step + 1, what, history.isEmpty() ? 0 : history.getLast().step()));
+          "at step %d %s; the last good checkpoint is that of step %d. Lower learning_rate, and choose another folder with --out"
+              .formatted(at, what, history.isEmpty() ? 0 : history.getLast().step()));
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.List;
  * Radiance ↔ the numbers that a flow learns: u = (√max(r, 0) − mean) / deviation, band by band, r
  * relative to white.
  *
- * <p>The square root makes shot noise equally large in dark and in bright places (Anscombe 1948),
- * so that what noise is left in the training data is the same everywhere.
+ * <p>The square root makes the shot noise of one band nearly equally large in dark and in bright
+ * places (Anscombe 1948). The colour matrix has mixed the bands before, so it is not exact.
  *
  * <p>Radiance darker or brighter than any that was learned is not drawn: it is bounded by the range
  * of what was learned.

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * The loss of a rectified flow (Liu, Gong and Liu, ICLR 2023): the mean square of v(xₜ, t) − (ε −
- * x), where xₜ = (1 − t) · x + t · ε is a picture x on its straight way to noise ε.
+ * x), where xₜ = (1 − t) · x + t · ε is between a picture x and noise ε.
  *
  * <p>Times are logit-normal, shifted towards noise (Esser and others, ICML 2024): t = 1 / (1 +
  * e⁻ᶻ), z normal with mean 0.8 and deviation 1.2. The mean of a picture outweighs noise, whose mean
- * is small, up to times near 1 (0.94 for blood cells of 64² pixels), which unshifted draws exceed
- * once in 400.
+ * is small, up to times near 1 (0.94 for blood cells of 64² pixels), which times by z of mean 0 and
+ * deviation 1 exceed once in 400.
  *
  * @param network what predicts the velocity
  * @param precision of convolutions and products

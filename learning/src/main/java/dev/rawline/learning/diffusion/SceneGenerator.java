@@ -4,6 +4,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.weights.SafeTensors;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class SceneGenerator implements AutoCloseable {
    *     and were set to the nearest that was
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Drawn(
+  public record Sample(
       int width, int height, float[] radiance, Optional<boolean[]> mask, double bounded) {}
 
   private final Description description;
@@ -122,6 +123,12 @@ public final class SceneGenerator implements AutoCloseable {
       generator.close();
       throw e;
     }
+  }
+
+  /** Moves the weights to a device, which then draws. */
+  public void moveTo(Device device) {
+    scenes.parameters().moveTo(device);
+    masks.ifPresent(network -> network.parameters().moveTo(device));
   }
 
   private void load(FlowNetwork network, Path file) throws IOException {
@@ -184,10 +191,10 @@ public final class SceneGenerator implements AutoCloseable {
    * @param height rows [px], likewise
    * @param label the class; empty for none
    * @param given the mask; empty to draw one where scenes have masks
-   * @param seed what it is drawn from
+   * @param seed the random seed
    * @throws IllegalArgumentException if there is no such class, or the field of view is too small
    */
-  public Drawn draw(
+  public Sample draw(
       int width,
       int height,
       Optional<String> label,
@@ -212,10 +219,10 @@ public final class SceneGenerator implements AutoCloseable {
    * rounding from the same ones drawn alone.
    *
    * @param labels their classes
-   * @param seeds what they are drawn from, as many
+   * @param seeds their random seeds, as many
    * @throws IllegalArgumentException if there is no such class
    */
-  public List<Drawn> draw(List<String> labels, List<Seed> seeds) {
+  public List<Sample> draw(List<String> labels, List<Seed> seeds) {
     int side = description.side();
     List<FlowSampler.Request> requests = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
@@ -247,8 +254,8 @@ public final class SceneGenerator implements AutoCloseable {
         new Seed(seed.run(), seed.sample() + "/mask"));
   }
 
-  private Drawn drawn(FlowSampler.Request request, float[] code) {
-    return new Drawn(
+  private Sample drawn(FlowSampler.Request request, float[] code) {
+    return new Sample(
         request.width(),
         request.height(),
         description.code().decode(code),

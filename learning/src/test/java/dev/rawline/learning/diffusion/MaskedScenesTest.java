@@ -134,7 +134,7 @@ class MaskedScenesTest {
   private static double contrast(Optional<boolean[]> given, Optional<boolean[]> compared) {
     double contrast = 0;
     for (int i = 0; i < DRAWN; i++) {
-      SceneGenerator.Drawn drawn = draw(given, "scene " + i);
+      SceneGenerator.Sample drawn = draw(given, "scene " + i);
       boolean[] mask = compared.or(drawn::mask).orElseThrow();
       double[] sums = new double[2];
       int[] counts = new int[2];
@@ -148,7 +148,7 @@ class MaskedScenesTest {
     return contrast;
   }
 
-  private static SceneGenerator.Drawn draw(Optional<boolean[]> given, String name) {
+  private static SceneGenerator.Sample draw(Optional<boolean[]> given, String name) {
     return generator.draw(
         SIDE, SIDE, Optional.of("disc"), given, new Seed(5, name), Progress.SILENT);
   }
