@@ -55,7 +55,8 @@ final class GenerateTrainCommand extends TerminalCommand {
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = GeneratePlanOptions.ALL.given(spec());
     Path planFolder = PlanKind.folder(plan, flags.keySet(), "generate train");
-    GeneratePlan read = located(GeneratePlan.FILE.read(Optional.ofNullable(plan), flags), planFolder);
+    GeneratePlan read =
+        located(GeneratePlan.FILE.read(Optional.ofNullable(plan), flags), planFolder);
     folder =
         out == null
             ? Path.of(

@@ -135,7 +135,8 @@ record Judge(TrainedModel model) implements AutoCloseable {
         parent
             .toAbsolutePath()
             .resolve(training.name() + "-" + training.checksum().substring(0, DIGITS));
-    Progress epochsDone = progress.begin("training " + training.name(), training.epochs(), "epochs");
+    Progress epochsDone =
+        progress.begin("training " + training.name(), training.epochs(), "epochs");
     TrainingListener listener =
         new TrainingListener() {
           @Override
@@ -153,8 +154,7 @@ record Judge(TrainedModel model) implements AutoCloseable {
             progress.note(note);
           }
         };
-    new TrainModel(training.plan(), folder.getParent(), folder, engine, listener)
-        .run();
+    new TrainModel(training.plan(), folder.getParent(), folder, engine, listener).run();
     epochsDone.end("");
     return new Judge(TrainedModel.open(folder, engine));
   }

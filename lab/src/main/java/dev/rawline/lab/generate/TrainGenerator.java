@@ -87,9 +87,7 @@ public final class TrainGenerator {
 
   /** oneDNN's bfloat16 weight gradients of small convolutions can crash on several threads. */
   static Engine safe(Precision precision, Engine engine, Progress progress) {
-    if (precision != Precision.BFLOAT16
-        || engine.device() != Device.CPU
-        || engine.threads() == 1) {
+    if (precision != Precision.BFLOAT16 || engine.device() != Device.CPU || engine.threads() == 1) {
       return engine;
     }
     progress.note("bfloat16 learns on one thread of the CPU: on several, libtorch 2.13 can crash");

@@ -151,13 +151,9 @@ class GeneratedCellsProofTest {
     assertThat(mean("judge ratio", audits, audit -> audit.judgeRatio(audit.model())))
         .isGreaterThan(0.95);
     mean("judge ratio, null", audits, audit -> audit.judgeRatio(audit.gaussian()));
-    assertThat(
-            mean("train-on-synthetic ratio", audits, audit -> audit.trainedRatio(audit.model())))
+    assertThat(mean("train-on-synthetic ratio", audits, audit -> audit.trainedRatio(audit.model())))
         .isGreaterThan(0.85);
-    mean(
-        "train-on-synthetic ratio, null",
-        audits,
-        audit -> audit.trainedRatio(audit.gaussian()));
+    mean("train-on-synthetic ratio, null", audits, audit -> audit.trainedRatio(audit.gaussian()));
     assertThat(mean("coverage", audits, audit -> audit.model().mean(AuditMeasures::coverage)))
         .isGreaterThan(0.75);
     mean("coverage, null", audits, audit -> audit.gaussian().mean(AuditMeasures::coverage));

@@ -98,8 +98,7 @@ public final class FlowSampler {
     return sample(requests, /* filled= */ true, progress);
   }
 
-  private List<float[]> sample(
-      List<Request> requests, boolean filled, Progress progress) {
+  private List<float[]> sample(List<Request> requests, boolean filled, Progress progress) {
     List<Field> fields = requests.stream().map(this::field).toList();
     double steps = settings.samplingSteps();
     try (Autocast _ = new Autocast(flow.device(), flow.precision())) { // converts the weights once
