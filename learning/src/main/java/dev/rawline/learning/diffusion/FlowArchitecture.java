@@ -1,6 +1,5 @@
 package dev.rawline.learning.diffusion;
 
-import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
 import java.util.ArrayList;
@@ -57,20 +56,5 @@ public record FlowArchitecture(
   /** Returns the number that divides the sides of all pictures [px]. */
   public int divisor() {
     return 1 << widths.size();
-  }
-
-  /**
-   * Requires that the network can take pictures of a size.
-   *
-   * @param side columns and rows [px]
-   * @throws IllegalArgumentException if it cannot
-   */
-  void requireSide(int side) {
-    ParameterChecks.requireRange("size", side, "px", divisor(), 1 << 14);
-    if (side % divisor() != 0) {
-      throw new IllegalArgumentException(
-          "size is %d px: expected a multiple of %d, by which %d levels divide it"
-              .formatted(side, divisor(), widths.size()));
-    }
   }
 }

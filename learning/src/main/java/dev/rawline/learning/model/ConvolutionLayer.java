@@ -13,12 +13,7 @@ import java.util.Optional;
  */
 public record ConvolutionLayer(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
 
-  /** Returns features convolved. */
-  public Tensor forward(Tensor features) {
-    return features.conv2d(weight, bias, stride, padding);
-  }
-
-  /** Returns the same, where there is no gradient by oneDNN: faster for few pictures. */
+  /** Returns features convolved, by oneDNN where there is no gradient: faster for few pictures. */
   public Tensor forwardByOneDnn(Tensor features) {
     return features.conv2dByOneDnn(weight, bias, stride, padding);
   }

@@ -58,12 +58,6 @@ public final class Figure extends DrawingBuilder {
     return this;
   }
 
-  /** Writes faint lines of text. */
-  public Figure lines(List<String> lines) {
-    top = paragraph(lines, MARGIN, (int) top, width - 2 * MARGIN);
-    return this;
-  }
-
   /**
    * Adds empty axes, with room for the numbers and the name below them.
    *
