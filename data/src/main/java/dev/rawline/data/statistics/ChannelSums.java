@@ -1,6 +1,5 @@
 package dev.rawline.data.statistics;
 
-import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
@@ -89,11 +88,6 @@ public final class ChannelSums {
       allSquares[c] = squares[c] + other.squares[c] + apart * apart * counts[c] * share;
     }
     return new ChannelSums(allCounts, allMeans, allSquares);
-  }
-
-  /** Returns how many samples of a colour there were. */
-  public long count(Colour colour) {
-    return counts[colour.plane()];
   }
 
   /**

@@ -49,7 +49,6 @@ class ChannelSumsTest {
       double mean = all.stream().mapToDouble(v -> v).average().orElseThrow();
       double variance =
           all.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
-      assertThat(sums.count(colour)).isEqualTo(all.size());
       assertThat(found.mean().at(colour)).isCloseTo(mean, within(1e-12 * 1e5));
       assertThat(found.deviation().at(colour)).isCloseTo(Math.sqrt(variance), within(1e-9));
     }

@@ -97,20 +97,6 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
         .flatMap(camera -> SensorSpec.preset(name).map(sensor -> new InverseIsp(camera, sensor)));
   }
 
-  /**
-   * Returns the normalised mosaic from which {@link Isp#plain} renders the picture, without noise,
-   * neither rounded nor clipped.
-   *
-   * <p>For every normalised mosaic whose plain view is not clipped by the gamma, the result is that
-   * mosaic, up to float32 rounding.
-   */
-  public RawImage mosaic(View picture) {
-    return toLight(camera)
-        .then(new Mosaicing(sensor.layout(), levels(sensor)))
-        .then(new BlackLevel(camera.blackLevel()).inverse())
-        .apply(picture);
-  }
-
   private static Chain<View, LinearRgb> toLight(Camera camera) {
     return Chain.of(Gamma.DEFAULT.inverse())
         .then(new ColourCorrection(camera.colourMatrix()).inverse())

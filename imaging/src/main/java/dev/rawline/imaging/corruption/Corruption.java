@@ -75,12 +75,8 @@ public record Corruption(CorruptionKind kind, int severity, CorruptionConstants 
       return corrupted(DoubleImage.clipped(view)).clippedView();
     }
 
-    /** The definition, on doubles. */
-    DoubleImage plain(DoubleImage picture) {
-      return corrupted(picture.clipped()).clipped();
-    }
-
-    private DoubleImage corrupted(DoubleImage picture) {
+    /** The definition, on doubles in [0, 1]. */
+    DoubleImage corrupted(DoubleImage picture) {
       double scale = corruption.constants.scale(picture.width, picture.height);
       return corruption
           .kind

@@ -75,14 +75,6 @@ final class DoubleImage {
     return mapped;
   }
 
-  DoubleImage clipped() {
-    DoubleImage clipped = blank();
-    for (int i = 0; i < samples.length; i++) {
-      clipped.samples[i] = clip(samples[i]);
-    }
-    return clipped;
-  }
-
   static double clip(double sample) {
     return Math.min(Math.max(sample, 0), 1);
   }

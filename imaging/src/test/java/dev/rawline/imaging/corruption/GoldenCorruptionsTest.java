@@ -42,7 +42,8 @@ class GoldenCorruptionsTest {
           new Corruption.Drawn(
                   new Corruption(kind, severity, CorruptionConstants.THIRTY_TWO),
                   new Seed(1, "golden"))
-              .plain(picture);
+              .corrupted(picture.map(DoubleImage::clip))
+              .map(DoubleImage::clip);
       assertThat(farthest(ours, read(file))).as("%s", file).isLessThanOrEqualTo(TOLERANCE);
     }
   }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class ModelAdaptationTest {
   private static Evaluation adapted(TrainedModel trained, Adaptation how) throws IOException {
     return new ModelAdaptation(how, 1)
         .adapted(
-            trained.behind("drifted.yaml", work).evaluationAsRecorded(),
+            trained.behind("drifted.yaml", Map.of(), work).evaluationAsRecorded(),
             trained.evaluation(),
             samples(),
             samples(),
@@ -153,7 +154,7 @@ class ModelAdaptationTest {
   @Test
   void aPriorOfVeryManyImagesChangesNothing() throws IOException {
     try (TrainedModel trained = open()) {
-      Evaluation target = trained.behind("drifted.yaml", work).evaluationAsRecorded();
+      Evaluation target = trained.behind("drifted.yaml", Map.of(), work).evaluationAsRecorded();
       float[] before = numbers(trained.model().weights(), MEAN);
       Evaluation _ = adapted(trained, new BatchNormStatistics(1e12, Optional.empty(), null));
       assertThat(numbers(trained.model().weights(), MEAN)).containsExactly(before, within(1e-6f));

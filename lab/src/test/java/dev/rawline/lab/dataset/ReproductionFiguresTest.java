@@ -13,6 +13,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.InverseIsp;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.chain.Chain;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
@@ -20,9 +21,12 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.Demosaicing;
+import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.metric.Psnr;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.workbench.plot.Style;
@@ -113,10 +117,13 @@ class ReproductionFiguresTest {
 
   /** Returns what the camera sees of white, normalised, above black. */
   private static Rgb white(InverseIsp inverse) {
-    View white = new View(2, 2, new float[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
     float[] light =
-        new BlackLevel(inverse.camera().blackLevel()).apply(inverse.mosaic(white)).samples();
-    return new Rgb(light[0], light[1], light[3]);
+        Chain.of(Gamma.DEFAULT.inverse())
+            .then(new ColourCorrection(inverse.camera().colourMatrix()).inverse())
+            .then(new WhiteBalance(inverse.camera().whiteBalance()).inverse())
+            .apply(new View(1, 1, new float[] {1, 1, 1}))
+            .samples();
+    return new Rgb(light[0], light[1], light[2]);
   }
 
   private static RawImage balanced(RawImage mosaic, Rgb white) {

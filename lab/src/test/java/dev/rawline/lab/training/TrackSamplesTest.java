@@ -134,7 +134,8 @@ class TrackSamplesTest {
       assertThat(ImageIO.read(epoch.resolve("1-slide_3_cell.png").toFile())).isNotNull();
 
       Path arrays = epoch.resolve("1-slide_3_cell");
-      View picture = model.isp().apply((RawImage) cell.frame());
+      Isp chain = model.chain(cell).orElseThrow();
+      View picture = chain.apply((RawImage) cell.frame());
       float[] written = numbers(arrays.resolve("picture.npy"));
       float[] difference = numbers(arrays.resolve("difference.npy"));
       float[] reference = CHAIN.apply((RawImage) cell.frame()).samples();
@@ -145,8 +146,7 @@ class TrackSamplesTest {
       float[] byRaw = numbers(arrays.resolve("00-input-gradient.npy"));
       View cotangent = new View(SIDE, SIDE, numbers(arrays.resolve("gradient.npy")));
       assertThat(byRaw)
-          .containsExactly(
-              model.isp().pull((RawImage) cell.frame()).back(cotangent).input().samples());
+          .containsExactly(chain.pull((RawImage) cell.frame()).back(cotangent).input().samples());
       try (Stream<Path> files = Files.list(arrays)) {
         assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
             .contains("00-input.npy", "01-black_level.npy", "01-black_level-gradient.npy")

@@ -108,27 +108,14 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   }
 
   /**
-   * Returns this model behind another chain of stages, by the camera that it has. Both share the
-   * network: closing either closes it.
-   *
-   * @param isp the name of a view, or an isp.yaml
-   * @param folder the folder of relative paths
-   * @throws IllegalArgumentException if the model has no raw images as input, or there is no such
-   *     chain
-   * @throws IOException if the file cannot be read
-   */
-  public TrainedModel behind(String isp, Path folder) throws IOException {
-    return behind(isp, Map.of(), folder);
-  }
-
-  /**
    * Returns this model behind another chain of stages, some colours of whose views are those of
-   * other chains.
+   * other chains, by the camera that it has. Both share the network: closing either closes it.
    *
    * @param isp the name of a view, or an isp.yaml
    * @param swapped the same for the colours that are replaced
    * @param folder the folder of relative paths
-   * @throws IllegalArgumentException as {@link #behind(String, Path)}
+   * @throws IllegalArgumentException if the model has no raw images as input, or there is no such
+   *     chain
    * @throws IOException if a file cannot be read
    */
   public TrainedModel behind(String isp, Map<Colour, String> swapped, Path folder)

@@ -49,11 +49,6 @@ public final class ParametrizedModel extends ChainModel {
     return theta;
   }
 
-  /** Returns the chain with its present numbers. */
-  public Isp isp() {
-    return isp.with(theta);
-  }
-
   @Override
   public String word() {
     return "parametrized";

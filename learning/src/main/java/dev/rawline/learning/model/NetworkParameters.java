@@ -72,14 +72,6 @@ public final class NetworkParameters implements AutoCloseable {
     return Collections.unmodifiableSequencedMap(all);
   }
 
-  /** Returns the number of learned values if nothing is frozen; buffers are not counted. */
-  public long count() {
-    return all.entrySet().stream()
-        .filter(entry -> !buffers.contains(entry.getKey()))
-        .mapToLong(entry -> entry.getValue().size())
-        .sum();
-  }
-
   /** Freezes everything: no gradient is computed, and no parameter changes. */
   public void freeze() {
     frozen = true;

@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 public record ModelSignature(
     Optional<Standardization> standardization, OutputKind outputKind, int height, int width) {
-  private static final int USUAL_SIDE = 224;
 
   /** The kind of a model's outputs. */
   public enum OutputKind {
@@ -40,11 +39,6 @@ public record ModelSignature(
       throw new IllegalArgumentException(
           "an image of %d×%d pixels: expected at least 1×1".formatted(width, height));
     }
-  }
-
-  /** Views as they are → logits, tried with pictures of 224×224 pixels. */
-  public static ModelSignature plain() {
-    return new ModelSignature(Optional.empty(), OutputKind.LOGITS, USUAL_SIDE, USUAL_SIDE);
   }
 
   Tensor standardized(Tensor views) {

@@ -47,16 +47,6 @@ public final class OnnxModel implements TaskModel {
   }
 
   /**
-   * Opens a file whose model takes views without standardization and returns logits.
-   *
-   * @param threads how many threads compute
-   * @throws IOException if it is none, or its shapes are others than those above
-   */
-  public static OnnxModel open(Path file, int threads) throws IOException {
-    return open(file, threads, ModelSignature.plain());
-  }
-
-  /**
    * Opens a file.
    *
    * @param threads how many threads compute

@@ -35,15 +35,6 @@ public final class TorchScriptModel extends EngineModel {
   }
 
   /**
-   * Opens a file whose model takes views without standardization and returns logits.
-   *
-   * @throws IOException if it is none, or rejects a picture of 224×224 pixels
-   */
-  public static TorchScriptModel open(Path file, Device device) throws IOException {
-    return open(file, device, ModelSignature.plain());
-  }
-
-  /**
    * Opens a file, and tries the model on a grey picture.
    *
    * @throws RejectedFileException if it is no TorchScript file, or its model rejects the picture

@@ -219,7 +219,8 @@ class ParametrizedModelTest {
       assertThat(model.theta().get("black_level")).containsOnly(-3);
       assertThat(model.theta().get("white_balance")).containsExactly(theta.get("white_balance"));
       assertThat(numbers.toDoubles()).containsExactly(model.theta().free());
-      assertThat(model.isp().theta().vector()).containsExactly(model.theta().vector());
+      assertThat(model.isp.with(model.theta()).theta().vector())
+          .containsExactly(model.theta().vector());
     }
   }
 

@@ -42,6 +42,8 @@ class ExternalModelsTest {
   private static final int THREADS = 2;
   private static final Pattern REGION = Pattern.compile("^([0-9a-f]+)-[0-9a-f]+ ");
   private static final Pattern RESIDENT = Pattern.compile("^Rss: +([0-9]+) kB");
+  private static final ModelSignature PLAIN =
+      new ModelSignature(Optional.empty(), ModelSignature.OutputKind.LOGITS, 224, 224);
   private static final Loss CROSS_ENTROPY = new CrossEntropy(List.of(), 0);
 
   @TempDir private static Path folder;
@@ -157,7 +159,7 @@ class ExternalModelsTest {
   @Test
   void onnxWithoutGradientIsReportedWithARemedy() throws IOException {
     try (Scope _ = new Scope();
-        TaskModel model = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS)) {
+        TaskModel model = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS, PLAIN)) {
       assertThat(model.hasGradient()).isFalse();
       assertThatThrownBy(
               () -> model.lossGradient(views(), Tensor.of(new long[] {0, 2, 1}, 3), CROSS_ENTROPY))
@@ -197,8 +199,9 @@ class ExternalModelsTest {
   void memoryOutsideTheHeapStaysFlat() throws IOException {
     ViewBatch large = new ViewBatch(8, 256, 256, new float[8 * 3 * 256 * 256]);
     try (Scope _ = new Scope();
-        TaskModel script = TorchScriptModel.open(folder.resolve("classifier.ts"), Device.CPU);
-        TaskModel onnx = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS)) {
+        TaskModel script =
+            TorchScriptModel.open(folder.resolve("classifier.ts"), Device.CPU, PLAIN);
+        TaskModel onnx = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS, PLAIN)) {
       Tensor targets = Tensor.of(new long[8], 8);
       long before = 0;
       for (int call = 0; call < 220; call++) {
@@ -251,11 +254,11 @@ class ExternalModelsTest {
   }
 
   private static void script(String name) throws IOException {
-    TorchScriptModel.open(folder.resolve(name), Device.CPU).close();
+    TorchScriptModel.open(folder.resolve(name), Device.CPU, PLAIN).close();
   }
 
   private static void onnx(String name) throws IOException {
-    OnnxModel.open(folder.resolve(name), THREADS).close();
+    OnnxModel.open(folder.resolve(name), THREADS, PLAIN).close();
   }
 
   private static void requireRejected(ThrowingCallable opening, String found) {

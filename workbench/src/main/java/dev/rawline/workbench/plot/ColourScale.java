@@ -9,9 +9,6 @@ public sealed interface ColourScale permits SequentialScale, DivergingScale {
   /** Returns the number at the scale's lower end. */
   double low();
 
-  /** Returns the number at the scale's upper end. */
-  double high();
-
   /** Returns the colour of a number; beyond an end, that of the end. */
   Color of(double number);
 

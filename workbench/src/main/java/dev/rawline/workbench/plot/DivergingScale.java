@@ -26,11 +26,6 @@ public record DivergingScale(double end) implements ColourScale {
   }
 
   @Override
-  public double high() {
-    return end;
-  }
-
-  @Override
   public double at(double place) {
     double signed = 2 * place - 1;
     return end * signed * Math.abs(signed);

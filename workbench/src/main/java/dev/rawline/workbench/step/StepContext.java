@@ -12,32 +12,20 @@ public final class StepContext {
   private final StepGraph graph;
   private final StepGraph.Node node;
   private final StepStore store;
-  private final int threads;
   private final StepListener progress;
   private final List<Runnable> whenStopped = new ArrayList<>();
   private boolean stopping;
 
-  StepContext(
-      StepGraph graph, StepGraph.Node node, StepStore store, int threads, StepListener progress) {
+  StepContext(StepGraph graph, StepGraph.Node node, StepStore store, StepListener progress) {
     this.graph = graph;
     this.node = node;
     this.store = store;
-    this.threads = threads;
     this.progress = progress;
   }
 
   /** Returns the folder for its files only; it exists. */
   public Path folder() {
     return store.of(node.key()).files();
-  }
-
-  /**
-   * Returns the number of threads that it may keep busy: its cost, or all threads if they are
-   * fewer. Its result must not depend on them; where it would, their number belongs to the
-   * settings.
-   */
-  public int threads() {
-    return threads;
   }
 
   /**

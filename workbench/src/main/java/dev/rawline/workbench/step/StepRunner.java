@@ -301,7 +301,7 @@ public final class StepRunner {
         running++;
         usedThreads += threads(cost);
         usedBytes += cost.bytes();
-        StepContext work = new StepContext(graph, node, store, threads(cost), progress);
+        StepContext work = new StepContext(graph, node, store, progress);
         progress.begins(node.step());
         threads.execute(() -> ended.add(run(node, cost, folder, work, lock)));
         handedOver = true;

@@ -1,12 +1,7 @@
 package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
-import dev.rawline.imaging.isp.FlatField;
-import dev.rawline.imaging.isp.MosaicStage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,18 +19,5 @@ public record CorrectionMaps(
   /** Copies the set. */
   public CorrectionMaps {
     defects = Set.copyOf(defects);
-  }
-
-  /**
-   * Returns the ISP stages for the maps, in their order: {@code flat_field} and {@code
-   * defect_correction}, each if there is something to correct.
-   */
-  public List<MosaicStage> stages() {
-    List<MosaicStage> stages = new ArrayList<>();
-    gains.ifPresent(map -> stages.add(new FlatField(map)));
-    if (!defects.isEmpty()) {
-      stages.add(new DefectCorrection(defects));
-    }
-    return stages;
   }
 }

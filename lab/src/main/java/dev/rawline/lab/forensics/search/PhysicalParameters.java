@@ -309,11 +309,6 @@ public final class PhysicalParameters {
     return coordinates;
   }
 
-  /** Returns the numbers of the default camera. */
-  public double[] usual() {
-    return coordinates.stream().mapToDouble(PhysicalCoordinate::usual).toArray();
-  }
-
   /** Returns θ of an instrument. */
   public double[] theta(double... numbers) {
     double[] theta = origin.clone();

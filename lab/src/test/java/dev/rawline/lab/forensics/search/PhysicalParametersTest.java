@@ -63,7 +63,9 @@ class PhysicalParametersTest {
   void theUsualNumbersAreTheDefaultCameraBitForBit(PhysicalGroup group) {
     for (Camera camera : Camera.PRESETS) {
       PhysicalParameters parameters = parameters(group, camera);
-      assertThat(parameters.theta(parameters.usual()))
+      double[] usual =
+          parameters.coordinates().stream().mapToDouble(PhysicalCoordinate::usual).toArray();
+      assertThat(parameters.theta(usual))
           .as("%s of the %s", group, camera.name())
           .containsExactly(group.chain(isp(camera)).theta().vector());
     }
