@@ -11,11 +11,11 @@ import org.hipparchus.linear.RealMatrix;
 /**
  * How many scores a new chart takes on average until it signals: its average run length.
  *
- * <p>Scores are independent and normal with variance 1. A chart of one side holds its value u
+ * <p>Scores are independent and normal with variance 1. A side of a CUSUM chart holds its sum u
  * within 0 and the limit h, and its run length is the L(0) of the integral equation L(u) = 1 + L(0)
- * P(next ≤ 0) + ∫ L(x) p(x | u) dx (Page 1954, Crowder 1987); without a hold, the second term is
- * missing. It is solved at the points of Gauss–Legendre panels. A CUSUM chart of both sides signals
- * as often as its sides do together: 1 / L = 1 / L₊ + 1 / L₋.
+ * P(next ≤ 0) + ∫ L(x) p(x | u) dx (Page 1954, Crowder 1987); an EWMA chart holds nothing, and the
+ * second term is missing. It is solved at the points of Gauss–Legendre panels. A CUSUM chart
+ * signals as often as its sides do together: 1 / L = 1 / L₊ + 1 / L₋.
  *
  * <p>While nothing changes it is the time between false alarms, ARL₀; after a change it is how long
  * the change stays unseen.
@@ -49,20 +49,12 @@ public final class AverageRunLength {
       case Ewma ewma -> {
         double weight = ewma.weight();
         double end = ewma.limit() * Math.sqrt(weight / (2 - weight));
-        yield switch (ewma.sides()) {
-          case BOTH -> new Walk(1 - weight, weight * shift, weight).free(end);
-          case ABOVE -> new Walk(1 - weight, weight * shift, weight).held(end);
-          case BELOW -> new Walk(1 - weight, -weight * shift, weight).held(end);
-        };
+        yield new Walk(1 - weight, weight * shift, weight).free(end);
       }
       case Cusum cusum -> {
         Walk up = new Walk(1, shift - cusum.allowance(), 1);
         Walk down = new Walk(1, -shift - cusum.allowance(), 1);
-        yield switch (cusum.sides()) {
-          case BOTH -> 1 / (1 / up.held(cusum.limit()) + 1 / down.held(cusum.limit()));
-          case ABOVE -> up.held(cusum.limit());
-          case BELOW -> down.held(cusum.limit());
-        };
+        yield 1 / (1 / up.held(cusum.limit()) + 1 / down.held(cusum.limit()));
       }
     };
   }
@@ -71,44 +63,38 @@ public final class AverageRunLength {
    * Returns the EWMA chart of a wanted average run length, of normal scores against a reference.
    *
    * @param weight λ, above 0 and at most 1
-   * @param sides which changes it looks for
    * @param wanted the average number of scores between false alarms, 5 to 1e9
    * @param size of which size the reference of the scores is
    * @throws IllegalArgumentException if a number lies outside its range
    */
-  public static Ewma ewma(double weight, ChartSides sides, double wanted, ReferenceSize size) {
+  public static Ewma ewma(double weight, double wanted, ReferenceSize size) {
     requireWanted(wanted);
     return Ewma.start(
         weight,
         limit(
             limit ->
-                average(
-                    Ewma.start(weight, limit / size.spread(), sides),
-                    size.shift(sides) / size.spread()),
-            wanted),
-        sides);
+                average(Ewma.start(weight, limit / size.spread()), size.shift() / size.spread()),
+            wanted));
   }
 
   /**
    * Returns the CUSUM chart of a wanted average run length, of normal scores against a reference.
    *
    * @param allowance k, half the change that is to be detected fastest [deviations]
-   * @param sides which changes it looks for
    * @param wanted the average number of scores between false alarms, 5 to 1e9
    * @param size of which size the reference of the scores is
    * @throws IllegalArgumentException if a number lies outside its range
    */
-  public static Cusum cusum(double allowance, ChartSides sides, double wanted, ReferenceSize size) {
+  public static Cusum cusum(double allowance, double wanted, ReferenceSize size) {
     requireWanted(wanted);
     return Cusum.start(
         allowance,
         limit(
             limit ->
                 average(
-                    Cusum.start(allowance / size.spread(), limit / size.spread(), sides),
-                    size.shift(sides) / size.spread()),
-            wanted),
-        sides);
+                    Cusum.start(allowance / size.spread(), limit / size.spread()),
+                    size.shift() / size.spread()),
+            wanted));
   }
 
   /**

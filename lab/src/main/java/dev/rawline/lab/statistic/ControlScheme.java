@@ -23,9 +23,6 @@ public sealed interface ControlScheme permits Ewma, Cusum {
   /** Returns what the level must not exceed. */
   double limit();
 
-  /** Returns which changes it looks for. */
-  ChartSides sides();
-
   /** Returns whether the chart is beyond its limit. */
   default boolean signals() {
     return Math.abs(level()) > limit();

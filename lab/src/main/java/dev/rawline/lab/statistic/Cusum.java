@@ -1,6 +1,5 @@
 package dev.rawline.lab.statistic;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.imaging.chain.ParameterChecks;
 
 /**
@@ -12,12 +11,10 @@ import dev.rawline.imaging.chain.ParameterChecks;
  *
  * @param allowance k, what a score may be off without adding up, 0 or more
  * @param limit h, above 0
- * @param sides which changes it looks for
- * @param above the sum of what was too much; 0 if it is not monitored
- * @param below the sum of what was too little; 0 if it is not monitored
+ * @param above the sum of what was too much
+ * @param below the sum of what was too little
  */
-@JsonPropertyOrder("sides")
-public record Cusum(double allowance, double limit, ChartSides sides, double above, double below)
+public record Cusum(double allowance, double limit, double above, double below)
     implements ControlScheme {
 
   /**
@@ -38,8 +35,8 @@ public record Cusum(double allowance, double limit, ChartSides sides, double abo
   }
 
   /** Returns a chart before its first score. */
-  public static Cusum start(double allowance, double limit, ChartSides sides) {
-    return new Cusum(allowance, limit, sides, 0, 0);
+  public static Cusum start(double allowance, double limit) {
+    return new Cusum(allowance, limit, 0, 0);
   }
 
   @Override
@@ -48,9 +45,8 @@ public record Cusum(double allowance, double limit, ChartSides sides, double abo
     return new Cusum(
         allowance,
         limit,
-        sides,
-        sides == ChartSides.BELOW ? 0 : Math.max(0, above + score - allowance),
-        sides == ChartSides.ABOVE ? 0 : Math.max(0, below - score - allowance));
+        Math.max(0, above + score - allowance),
+        Math.max(0, below - score - allowance));
   }
 
   @Override

@@ -1,22 +1,18 @@
 package dev.rawline.lab.statistic;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.imaging.chain.ParameterChecks;
 
 /**
  * The chart of exponentially weighted moving averages (Roberts 1959): v ← λ z + (1 − λ) v, from 0.
  *
  * <p>Its level is v / √(λ / (2 − λ)), v in units of its own deviation in the long run, and it
- * signals beyond ± L. A chart of one side holds v at 0 where it would leave to the other one.
+ * signals beyond ± L.
  *
  * @param weight λ, above 0 and at most 1; small ones find small changes
  * @param limit L, above 0
- * @param sides which changes it looks for
  * @param value v
  */
-@JsonPropertyOrder("sides")
-public record Ewma(double weight, double limit, ChartSides sides, double value)
-    implements ControlScheme {
+public record Ewma(double weight, double limit, double value) implements ControlScheme {
 
   /**
    * Checks the numbers.
@@ -33,22 +29,13 @@ public record Ewma(double weight, double limit, ChartSides sides, double value)
   }
 
   /** Returns a chart before its first score. */
-  public static Ewma start(double weight, double limit, ChartSides sides) {
-    return new Ewma(weight, limit, sides, 0);
+  public static Ewma start(double weight, double limit) {
+    return new Ewma(weight, limit, 0);
   }
 
   @Override
   public Ewma next(double z) {
-    double moved = weight * ControlScheme.requireScore(z) + (1 - weight) * value;
-    return new Ewma(
-        weight,
-        limit,
-        sides,
-        switch (sides) {
-          case BOTH -> moved;
-          case ABOVE -> Math.max(0, moved);
-          case BELOW -> Math.min(0, moved);
-        });
+    return new Ewma(weight, limit, weight * ControlScheme.requireScore(z) + (1 - weight) * value);
   }
 
   @Override

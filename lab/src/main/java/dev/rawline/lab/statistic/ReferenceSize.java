@@ -7,8 +7,8 @@ package dev.rawline.lab.statistic;
  * about 1 / √n, their deviation by about 1 / √(2 n), the same in every score. A chart that was
  * designed as if that were nothing keeps its average run length over many references about, and
  * falls far short of it with some of them. A design for n values therefore takes for in control
- * what lies as far off as with nine references of ten: 1.645 / √n on both sides, 1.282 / √n on one,
- * with a deviation of 1 + 0.6 / √(2 n). Its limits are wider, and changes are found later.
+ * what lies as far off as with nine references of ten: 1.645 / √n, with a deviation of 1 + 0.6 /
+ * √(2 n). Its limits are wider, and changes are found later.
  *
  * @param values n, at least 10
  */
@@ -17,8 +17,7 @@ public record ReferenceSize(int values) {
   static final ReferenceSize ENDLESS = new ReferenceSize(Integer.MAX_VALUE);
 
   private static final int LEAST = 10;
-  private static final double BOTH_SIDES = 1.645;
-  private static final double ONE_SIDE = 1.282;
+  private static final double SHIFT = 1.645;
 
   /** Found by measuring: see ReferenceSizeTest. */
   private static final double DEVIATION = 0.6;
@@ -37,16 +36,8 @@ public record ReferenceSize(int values) {
   }
 
   /** Returns the mean of scores that a design takes for in control. */
-  double shift(ChartSides sides) {
-    if (equals(ENDLESS)) {
-      return 0;
-    }
-    double root = Math.sqrt(values);
-    return switch (sides) {
-      case BOTH -> BOTH_SIDES / root;
-      case ABOVE -> ONE_SIDE / root;
-      case BELOW -> -ONE_SIDE / root;
-    };
+  double shift() {
+    return equals(ENDLESS) ? 0 : SHIFT / Math.sqrt(values);
   }
 
   /** Returns the deviation of scores that a design takes for in control. */

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AverageRunLengthTest {
   private static final int WALKS = 4_000;
@@ -32,7 +31,7 @@ class AverageRunLengthTest {
     "5, 3,    2.57"
   })
   void runLengthsOfCusumMatchThePublishedOnes(double limit, double shift, double published) {
-    assertThat(AverageRunLength.average(Cusum.start(0.5, limit, ChartSides.BOTH), shift))
+    assertThat(AverageRunLength.average(Cusum.start(0.5, limit), shift))
         .isCloseTo(published, within(0.006 * published));
   }
 
@@ -50,7 +49,7 @@ class AverageRunLengthTest {
   })
   void runLengthsOfEwmaMatchThePublishedOnes(
       double weight, double limit, double shift, double published) {
-    assertThat(AverageRunLength.average(Ewma.start(weight, limit, ChartSides.BOTH), shift))
+    assertThat(AverageRunLength.average(Ewma.start(weight, limit), shift))
         .isCloseTo(published, within(0.01 * published));
   }
 
@@ -58,20 +57,16 @@ class AverageRunLengthTest {
   void aChartWithoutMemoryHasTheInverseTailAsRunLength() {
     for (double limit : new double[] {1, 2.5, 3, 4.5}) {
       double rare = StandardNormal.above(limit - 0.7) + StandardNormal.below(-limit - 0.7);
-      assertThat(AverageRunLength.average(Ewma.start(1, limit, ChartSides.BOTH), 0.7))
+      assertThat(AverageRunLength.average(Ewma.start(1, limit), 0.7))
           .isCloseTo(1 / rare, within(1e-9 / rare));
-      assertThat(AverageRunLength.average(Ewma.start(1, limit, ChartSides.ABOVE), 0.7))
-          .isCloseTo(1 / StandardNormal.above(limit - 0.7), within(1e-9 / rare));
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ChartSides.class)
-  void theRunLengthMatchesSimulation(ChartSides sides) {
-    RandomStream random = new Seed(seed, "walks").stream(sides.toString(), 0);
+  @Test
+  void theRunLengthMatchesSimulation() {
+    RandomStream random = new Seed(seed, "walks").stream("both", 0);
     for (double shift : new double[] {0, -0.6, 0.8}) {
-      for (ControlScheme chart :
-          new ControlScheme[] {Ewma.start(0.2, 1.9, sides), Cusum.start(0.4, 2, sides)}) {
+      for (ControlScheme chart : new ControlScheme[] {Ewma.start(0.2, 1.9), Cusum.start(0.4, 2)}) {
         double expected = AverageRunLength.average(chart, shift);
         int most = 100_000; // charts that never signal have their own test
         if (expected > 300) {
@@ -95,37 +90,29 @@ class AverageRunLengthTest {
   @ParameterizedTest
   @CsvSource({"20", "370", "1000", "100000", "1e8"})
   void designedChartsHaveTheDesiredRunLength(double wanted) {
-    for (ChartSides sides : ChartSides.values()) {
-      for (double weight : new double[] {0.02, 0.1, 0.4, 1}) {
-        assertThat(
-                AverageRunLength.average(
-                    AverageRunLength.ewma(weight, sides, wanted, ReferenceSize.ENDLESS), 0))
-            .as("EWMA %s %s", weight, sides)
-            .isCloseTo(wanted, within(1e-5 * wanted));
-      }
-      for (double allowance : new double[] {0.1, 0.5, 1}) {
-        assertThat(
-                AverageRunLength.average(
-                    AverageRunLength.cusum(allowance, sides, wanted, ReferenceSize.ENDLESS), 0))
-            .as("CUSUM %s %s", allowance, sides)
-            .isCloseTo(wanted, within(1e-5 * wanted));
-      }
+    for (double weight : new double[] {0.02, 0.1, 0.4, 1}) {
+      assertThat(
+              AverageRunLength.average(
+                  AverageRunLength.ewma(weight, wanted, ReferenceSize.ENDLESS), 0))
+          .as("EWMA %s", weight)
+          .isCloseTo(wanted, within(1e-5 * wanted));
+    }
+    for (double allowance : new double[] {0.1, 0.5, 1}) {
+      assertThat(
+              AverageRunLength.average(
+                  AverageRunLength.cusum(allowance, wanted, ReferenceSize.ENDLESS), 0))
+          .as("CUSUM %s", allowance)
+          .isCloseTo(wanted, within(1e-5 * wanted));
     }
   }
 
   @Test
   void sidesAreSymmetricAndLargerShiftsAreDetectedSooner() {
-    for (ControlScheme[] pair :
-        new ControlScheme[][] {
-          {Ewma.start(0.1, 2.5, ChartSides.ABOVE), Ewma.start(0.1, 2.5, ChartSides.BELOW)},
-          {Cusum.start(0.5, 4, ChartSides.ABOVE), Cusum.start(0.5, 4, ChartSides.BELOW)},
-          {Ewma.start(0.1, 2.5, ChartSides.BOTH), Ewma.start(0.1, 2.5, ChartSides.BOTH)},
-          {Cusum.start(0.5, 4, ChartSides.BOTH), Cusum.start(0.5, 4, ChartSides.BOTH)}
-        }) {
+    for (ControlScheme chart : new ControlScheme[] {Ewma.start(0.1, 2.5), Cusum.start(0.5, 4)}) {
       double before = Double.POSITIVE_INFINITY;
       for (double shift = 0; shift < 4; shift += 0.25) {
-        double length = AverageRunLength.average(pair[0], shift);
-        assertThat(AverageRunLength.average(pair[1], -shift))
+        double length = AverageRunLength.average(chart, shift);
+        assertThat(AverageRunLength.average(chart, -shift))
             .isCloseTo(length, within(1e-9 * length));
         assertThat(length).isLessThan(before).isGreaterThanOrEqualTo(1);
         before = length;
@@ -138,8 +125,7 @@ class AverageRunLengthTest {
     double wanted = 60;
     int charts = 8;
     ControlScheme one =
-        AverageRunLength.cusum(
-            0.5, ChartSides.BOTH, AverageRunLength.each(wanted, charts), ReferenceSize.ENDLESS);
+        AverageRunLength.cusum(0.5, AverageRunLength.each(wanted, charts), ReferenceSize.ENDLESS);
     RandomStream random = new Seed(seed, "several").stream("together", 0);
     double independent = together(one, charts, 0, random);
     double dependent = together(one, charts, 0.8, random);
@@ -170,20 +156,17 @@ class AverageRunLengthTest {
 
   @Test
   void impossibleRunLengthsAreRefused() {
-    assertThatThrownBy(() -> AverageRunLength.ewma(0.1, ChartSides.BOTH, 2, ReferenceSize.ENDLESS))
+    assertThatThrownBy(() -> AverageRunLength.ewma(0.1, 2, ReferenceSize.ENDLESS))
         .hasMessage("an average run length of 2.0 is wanted: expected 5 to 1e+09 scores");
-    assertThatThrownBy(
-            () -> AverageRunLength.ewma(1.5, ChartSides.BOTH, 100, ReferenceSize.ENDLESS))
+    assertThatThrownBy(() -> AverageRunLength.ewma(1.5, 100, ReferenceSize.ENDLESS))
         .hasMessage("an EWMA chart's weight is 1.5: expected above 0 and at most 1");
-    assertThatThrownBy(
-            () -> AverageRunLength.cusum(-1, ChartSides.BOTH, 100, ReferenceSize.ENDLESS))
+    assertThatThrownBy(() -> AverageRunLength.cusum(-1, 100, ReferenceSize.ENDLESS))
         .hasMessage("a CUSUM chart's allowance is -1.0: expected 0 or more [deviations]");
     assertThatThrownBy(() -> AverageRunLength.each(100, 0))
         .hasMessage("there are 0 charts: expected one at least");
     assertThatThrownBy(() -> AverageRunLength.each(1e8, 20))
         .hasMessageContaining("2.0E9 is wanted");
-    assertThatThrownBy(
-            () -> AverageRunLength.average(Ewma.start(0.1, 3, ChartSides.BOTH), Double.NaN))
+    assertThatThrownBy(() -> AverageRunLength.average(Ewma.start(0.1, 3), Double.NaN))
         .hasMessageContaining("expected a finite number");
   }
 }

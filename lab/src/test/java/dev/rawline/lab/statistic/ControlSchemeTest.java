@@ -17,7 +17,7 @@ class ControlSchemeTest {
     double[] values = {9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.20, 10.34};
     double[] above = {0, 0, 0, 1.16, 2.82, 2.50, 0.04, 1.00, 0, 0};
     double[] below = {0.05, 1.56, 1.77, 0, 0, 0, 1.46, 0, 0.30, 0};
-    Cusum chart = Cusum.start(0.5, 5, ChartSides.BOTH);
+    Cusum chart = Cusum.start(0.5, 5);
     for (int i = 0; i < values.length; i++) {
       chart = chart.next(values[i] - 10);
       assertThat(chart.above()).isCloseTo(above[i], within(1e-9));
@@ -28,7 +28,7 @@ class ControlSchemeTest {
 
   @Test
   void ewmaForgetsGeometrically() {
-    Ewma chart = Ewma.start(0.2, 3, ChartSides.BOTH);
+    Ewma chart = Ewma.start(0.2, 3);
     double expected = 0;
     double[] scores = random.doubles(40, -2, 2).toArray();
     for (int i = 0; i < scores.length; i++) {
@@ -41,63 +41,49 @@ class ControlSchemeTest {
 
   @Test
   void chartStatesAreValuesThatContinue() {
-    for (ChartSides sides : ChartSides.values()) {
-      for (ControlScheme start :
-          new ControlScheme[] {Ewma.start(0.1, 2, sides), Cusum.start(0.3, 4, sides)}) {
-        ControlScheme before = start;
-        ControlScheme mirrored = start;
-        for (int i = 0; i < 50; i++) {
-          double score = random.nextGaussian();
-          ControlScheme after = before.next(score);
-          assertThat(before.next(score)).isEqualTo(after);
-          mirrored = mirrored.next(-score);
-          if (sides == ChartSides.BOTH) {
-            assertThat(Math.abs(mirrored.level()))
-                .isCloseTo(Math.abs(after.level()), within(1e-12));
-          }
-          before = after;
-        }
+    for (ControlScheme start : new ControlScheme[] {Ewma.start(0.1, 2), Cusum.start(0.3, 4)}) {
+      ControlScheme before = start;
+      ControlScheme mirrored = start;
+      for (int i = 0; i < 50; i++) {
+        double score = random.nextGaussian();
+        ControlScheme after = before.next(score);
+        assertThat(before.next(score)).isEqualTo(after);
+        mirrored = mirrored.next(-score);
+        assertThat(Math.abs(mirrored.level())).isCloseTo(Math.abs(after.level()), within(1e-12));
+        before = after;
       }
     }
   }
 
   @Test
-  void aOneSidedChartIgnoresTheOtherSide() {
-    for (ControlScheme up :
-        new ControlScheme[] {
-          Ewma.start(0.1, 2, ChartSides.ABOVE), Cusum.start(0.3, 4, ChartSides.ABOVE)
-        }) {
-      ControlScheme low = up;
-      for (int i = 0; i < 100; i++) {
-        low = low.next(-5);
-        assertThat(low.level()).isZero();
-      }
-      assertThat(low).isEqualTo(up);
-      ControlScheme high = low;
+  void chartsSignalToEitherSide() {
+    for (ControlScheme start : new ControlScheme[] {Ewma.start(0.1, 2), Cusum.start(0.3, 4)}) {
+      ControlScheme high = start;
+      ControlScheme low = start;
       for (int i = 0; i < 20; i++) {
         high = high.next(2);
+        low = low.next(-2);
       }
       assertThat(high.signals()).isTrue();
       assertThat(high.level()).isPositive();
+      assertThat(low.signals()).isTrue();
+      assertThat(low.level()).isNegative();
     }
-    assertThat(Ewma.start(0.5, 2, ChartSides.BELOW).next(-5).next(-5).signals()).isTrue();
-    assertThat(Cusum.start(0.5, 4, ChartSides.BELOW).next(-5).level()).isEqualTo(-4.5);
+    assertThat(Ewma.start(0.5, 2).next(-5).next(-5).signals()).isTrue();
+    assertThat(Cusum.start(0.5, 4).next(-5).level()).isEqualTo(-4.5);
   }
 
   @Test
   void invalidChartsAndScoresAreRefused() {
-    assertThatThrownBy(() -> Ewma.start(0.1, 3, ChartSides.BOTH).next(Double.NaN))
+    assertThatThrownBy(() -> Ewma.start(0.1, 3).next(Double.NaN))
         .hasMessage(
             "a chart's score is NaN: expected a finite number; leave out missing measurements");
-    assertThatThrownBy(() -> Cusum.start(0.5, 0, ChartSides.BOTH))
+    assertThatThrownBy(() -> Cusum.start(0.5, 0))
         .hasMessage("a CUSUM chart's limit is 0: expected a finite number above 0 (deviations)");
-    assertThatThrownBy(() -> new Cusum(0.5, 4, ChartSides.BOTH, -1, 0))
+    assertThatThrownBy(() -> new Cusum(0.5, 4, -1, 0))
         .hasMessage("a CUSUM chart's sums are -1.0 and 0.0: expected 0 or more");
-    assertThatThrownBy(() -> Ewma.start(0, 3, ChartSides.BOTH))
-        .hasMessageContaining("weight is 0.0");
-    assertThatThrownBy(() -> Ewma.start(0.1, -3, ChartSides.BOTH))
-        .hasMessageContaining("limit is -3: ");
-    assertThatThrownBy(() -> new Ewma(0.1, 3, ChartSides.BOTH, Double.NaN))
-        .hasMessageContaining("value is NaN");
+    assertThatThrownBy(() -> Ewma.start(0, 3)).hasMessageContaining("weight is 0.0");
+    assertThatThrownBy(() -> Ewma.start(0.1, -3)).hasMessageContaining("limit is -3: ");
+    assertThatThrownBy(() -> new Ewma(0.1, 3, Double.NaN)).hasMessageContaining("value is NaN");
   }
 }

@@ -21,23 +21,21 @@ class ReferenceSizeTest {
 
   @Test
   void limitsWidenForSmallReferencesAndConvergeForLargeOnes() {
-    for (ChartSides sides : ChartSides.values()) {
-      double ewma = AverageRunLength.ewma(0.1, sides, 500, ReferenceSize.ENDLESS).limit();
-      double cusum = AverageRunLength.cusum(0.5, sides, 500, ReferenceSize.ENDLESS).limit();
-      double beforeEwma = Double.POSITIVE_INFINITY;
-      double beforeCusum = Double.POSITIVE_INFINITY;
-      for (int values : new int[] {20, 50, 200, 1_000, 1_000_000}) {
-        ReferenceSize size = new ReferenceSize(values);
-        double wideEwma = AverageRunLength.ewma(0.1, sides, 500, size).limit();
-        double wideCusum = AverageRunLength.cusum(0.5, sides, 500, size).limit();
-        assertThat(wideEwma).isBetween(ewma, beforeEwma);
-        assertThat(wideCusum).isBetween(cusum, beforeCusum);
-        beforeEwma = wideEwma;
-        beforeCusum = wideCusum;
-      }
-      assertThat(beforeEwma).isCloseTo(ewma, within(0.01));
-      assertThat(beforeCusum).isCloseTo(cusum, within(0.02));
+    double ewma = AverageRunLength.ewma(0.1, 500, ReferenceSize.ENDLESS).limit();
+    double cusum = AverageRunLength.cusum(0.5, 500, ReferenceSize.ENDLESS).limit();
+    double beforeEwma = Double.POSITIVE_INFINITY;
+    double beforeCusum = Double.POSITIVE_INFINITY;
+    for (int values : new int[] {20, 50, 200, 1_000, 1_000_000}) {
+      ReferenceSize size = new ReferenceSize(values);
+      double wideEwma = AverageRunLength.ewma(0.1, 500, size).limit();
+      double wideCusum = AverageRunLength.cusum(0.5, 500, size).limit();
+      assertThat(wideEwma).isBetween(ewma, beforeEwma);
+      assertThat(wideCusum).isBetween(cusum, beforeCusum);
+      beforeEwma = wideEwma;
+      beforeCusum = wideCusum;
     }
+    assertThat(beforeEwma).isCloseTo(ewma, within(0.01));
+    assertThat(beforeCusum).isCloseTo(cusum, within(0.02));
   }
 
   @Test
@@ -45,14 +43,13 @@ class ReferenceSizeTest {
     DoubleSupplier skewed = () -> Math.exp(0.7 * random.nextGaussian());
     for (ControlScheme chart :
         new ControlScheme[] {
-          AverageRunLength.ewma(0.1, ChartSides.BOTH, WANTED, new ReferenceSize(50)),
-          AverageRunLength.cusum(0.5, ChartSides.BOTH, WANTED, new ReferenceSize(50))
+          AverageRunLength.ewma(0.1, WANTED, new ReferenceSize(50)),
+          AverageRunLength.cusum(0.5, WANTED, new ReferenceSize(50))
         }) {
       assertThat(shareThatRunsLong(chart, random::nextGaussian)).isGreaterThan(0.7);
       assertThat(shareThatRunsLong(chart, skewed)).isGreaterThan(0.65);
     }
-    ControlScheme narrow =
-        AverageRunLength.ewma(0.1, ChartSides.BOTH, WANTED, ReferenceSize.ENDLESS);
+    ControlScheme narrow = AverageRunLength.ewma(0.1, WANTED, ReferenceSize.ENDLESS);
     assertThat(shareThatRunsLong(narrow, random::nextGaussian)).isLessThan(0.6);
   }
 

@@ -4,7 +4,6 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.statistic.AverageRunLength;
-import dev.rawline.lab.statistic.ChartSides;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.ReferenceSize;
 import java.util.List;
@@ -67,8 +66,8 @@ public record ChartDesign(Kind kind, double runLength, List<Quantity> charted, R
   public ControlScheme fresh() {
     double each = AverageRunLength.each(runLength, Math.max(1, charted.size()));
     return switch (kind) {
-      case EWMA -> AverageRunLength.ewma(EWMA_WEIGHT, ChartSides.BOTH, each, size);
-      case CUSUM -> AverageRunLength.cusum(CUSUM_ALLOWANCE, ChartSides.BOTH, each, size);
+      case EWMA -> AverageRunLength.ewma(EWMA_WEIGHT, each, size);
+      case CUSUM -> AverageRunLength.cusum(CUSUM_ALLOWANCE, each, size);
     };
   }
 

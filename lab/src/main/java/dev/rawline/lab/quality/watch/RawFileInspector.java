@@ -218,11 +218,16 @@ public final class RawFileInspector implements FileInspector {
         recovery.undone().isNone() ? "" : ", after the correction of a compensation");
   }
 
-  /** Control charts ↔ their state in a journal: the kind, and the components of their record. */
+  /**
+   * Control charts ↔ their state in a journal: the kind, the sides, which are always both, and the
+   * components of their record.
+   */
   public static final class ChartState {
     private static final String KIND = "kind";
     private static final String EWMA = "ewma";
     private static final String CUSUM = "cusum";
+    private static final String SIDES = "sides";
+    private static final String BOTH = "both";
 
     private ChartState() {}
 
@@ -236,6 +241,7 @@ public final class RawFileInspector implements FileInspector {
 
     private static Map<String, Object> of(String kind, Record chart) {
       SequencedMap<String, Object> values = new LinkedHashMap<>(JsonRecords.values(chart));
+      values.putFirst(SIDES, BOTH);
       values.putFirst(KIND, kind);
       return values;
     }
@@ -247,13 +253,19 @@ public final class RawFileInspector implements FileInspector {
      * @throws IllegalArgumentException if they are no chart's
      */
     public static ControlScheme chart(Map<?, ?> values) {
-      return switch (String.valueOf(values.get(KIND))) {
-        case EWMA -> JsonRecords.ofValues(values, Ewma.class);
-        case CUSUM -> JsonRecords.ofValues(values, Cusum.class);
-        case String kind ->
-            throw new IllegalArgumentException(
-                "the 'kind' of a chart is %s: expected ewma or cusum".formatted(kind));
-      };
+      ControlScheme chart =
+          switch (String.valueOf(values.get(KIND))) {
+            case EWMA -> JsonRecords.ofValues(values, Ewma.class);
+            case CUSUM -> JsonRecords.ofValues(values, Cusum.class);
+            case String kind ->
+                throw new IllegalArgumentException(
+                    "the 'kind' of a chart is %s: expected ewma or cusum".formatted(kind));
+          };
+      if (!BOTH.equals(values.get(SIDES))) {
+        throw new IllegalArgumentException(
+            "'%s' is %s: expected %s".formatted(SIDES, values.get(SIDES), BOTH));
+      }
+      return chart;
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.lab.statistic.ChartSides;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.Ewma;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.SequencedMap;
  * other text is incomplete.
  */
 class TextFileInspector implements FileInspector {
-  static final ControlScheme START = Ewma.start(0.1, 2.7, ChartSides.BOTH);
+  static final ControlScheme START = Ewma.start(0.1, 2.7);
 
   static String text(int number) {
     return "a picture of " + "very ".repeat(number % 7) + "good " + number + ".";
