@@ -9,7 +9,6 @@ import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
@@ -20,7 +19,6 @@ import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
-import dev.rawline.imaging.isp.DeadZone;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
@@ -336,21 +334,6 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
                         sink.accept(number, row, stage.rows(row, band.height()).apply(band)))
             .orElse(sink);
     new RenderingTree(List.of(rendering)).render(onMosaic(raw), finished);
-  }
-
-  /** Returns the shares of a view that the gamma clips, for a normalised mosaic. */
-  public DeadZone deadZone(RawImage raw) {
-    DeadZone[] zone = new DeadZone[1];
-    View _ =
-        apply(
-            raw,
-            step -> {
-              // The last linear colours are what enters the gamma.
-              if (step.frame() instanceof LinearRgb colours) {
-                zone[0] = rendering.gamma().deadZone(colours);
-              }
-            });
-    return zone[0];
   }
 
   private RawImage onMosaic(RawImage raw) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * The numbers of one kind of optics, from the light that leaves a scene to that which falls on a
@@ -145,26 +144,6 @@ public record OpticsSpec(
   /** Returns the preset of this name, if there is one. */
   public static Optional<OpticsSpec> preset(String name) {
     return PRESETS.stream().filter(optics -> optics.name().equals(name)).findFirst();
-  }
-
-  /** Returns these optics with another point spread; one that differs loses its origin. */
-  public OpticsSpec with(PointSpreadFunction newPointSpread) {
-    Map<String, ValueOrigin> known = new TreeMap<>(origins);
-    if (!newPointSpread.equals(pointSpread)) {
-      known.remove("pointSpread");
-    }
-    return new OpticsSpec(
-        name,
-        aperture,
-        focalLength,
-        transmission,
-        wavelengths,
-        newPointSpread,
-        naturalVignetting,
-        vignetting,
-        magnifications,
-        spacing,
-        known);
   }
 
   /**

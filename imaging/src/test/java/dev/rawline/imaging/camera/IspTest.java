@@ -9,9 +9,11 @@ import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
+import dev.rawline.imaging.isp.DeadZone;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.Menon2007;
@@ -191,8 +193,17 @@ class IspTest {
     }
     assertThat(below).isPositive();
     assertThat(above).isPositive();
-    assertThat(isp.deadZone(mosaic()).below()).isCloseTo(below, offset(1e-9));
-    assertThat(isp.deadZone(mosaic()).above()).isCloseTo(above, offset(1e-9));
+    // The last linear colours are what enters the gamma.
+    LinearRgb colours =
+        isp.trace(mosaic()).steps().stream()
+            .map(Trace.Step::frame)
+            .filter(LinearRgb.class::isInstance)
+            .map(LinearRgb.class::cast)
+            .reduce((_, last) -> last)
+            .orElseThrow();
+    DeadZone zone = isp.rendering().gamma().deadZone(colours);
+    assertThat(zone.below()).isCloseTo(below, offset(1e-9));
+    assertThat(zone.above()).isCloseTo(above, offset(1e-9));
   }
 
   /**
@@ -208,8 +219,7 @@ class IspTest {
             () -> isp.apply(digital, (rendering, row, band) -> {}),
             () -> isp.apply(digital, step -> {}),
             () -> isp.trace(digital),
-            () -> isp.pull(digital),
-            () -> isp.deadZone(digital));
+            () -> isp.pull(digital));
     for (ThrowingCallable call : calls) {
       assertThatThrownBy(call)
           .isInstanceOf(IllegalArgumentException.class)

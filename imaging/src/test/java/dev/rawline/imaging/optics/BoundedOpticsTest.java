@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,8 +97,18 @@ class BoundedOpticsTest {
       return switch (name) {
         case "drone" -> drone.chain(WIDTH, HEIGHT, PITCH);
         case "airy" ->
-            drone
-                .with(new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()))
+            new OpticsSpec(
+                    drone.name(),
+                    drone.aperture(),
+                    drone.focalLength(),
+                    drone.transmission(),
+                    drone.wavelengths(),
+                    new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()),
+                    drone.naturalVignetting(),
+                    drone.vignetting(),
+                    drone.magnifications(),
+                    drone.spacing(),
+                    Map.of())
                 .chain(WIDTH, HEIGHT, PITCH);
         case "aberration" ->
             drone

@@ -99,6 +99,7 @@ class ModelQualityTest {
         Map.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         BlurResponse.UNKNOWN,
         sensor,
         Optional.empty(),

@@ -106,6 +106,7 @@ final class ProofCamera {
         Map.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         blur,
         Optional.of(drifts.sensor()),
         Optional.empty(),

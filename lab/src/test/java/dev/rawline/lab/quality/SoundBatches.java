@@ -186,6 +186,7 @@ record SoundBatches(
                   InspectedImage.anomalies(images),
                   first.defects(),
                   first.pattern(),
+                  Optional.empty(),
                   first.blur(),
                   first.sensor(),
                   first.tolerance(),

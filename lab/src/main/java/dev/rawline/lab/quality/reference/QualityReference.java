@@ -77,36 +77,6 @@ public record QualityReference(
     }
   }
 
-  /** A reference of which it is not known how many pixels look defective by chance. */
-  public QualityReference(
-      String name,
-      FrameMetadata frame,
-      QuantityTable images,
-      List<Long> fingerprints,
-      Map<Anomaly.Kind, Integer> anomalies,
-      List<Defect> defects,
-      Optional<Estimate> pattern,
-      BlurResponse blur,
-      Optional<SensorSpec> sensor,
-      Optional<ToleranceSpecification> tolerance,
-      Optional<ModelOutputs> model,
-      SequencedMap<String, Object> origin) {
-    this(
-        name,
-        frame,
-        images,
-        fingerprints,
-        anomalies,
-        defects,
-        pattern,
-        Optional.empty(),
-        blur,
-        sensor,
-        tolerance,
-        model,
-        origin);
-  }
-
   /** Returns the search for the cause of a drift since then. */
   public FindCause findCause() {
     return new FindCause(images.only(Quantity.of(frame.cfa())), blur, frame.numbers());

@@ -78,6 +78,7 @@ public final class ExampleReferences {
         anomalies,
         List.of(new Defect(3, 7, Defect.Kind.HOT, 9.5)),
         Optional.empty(),
+        Optional.empty(),
         BlurResponse.UNKNOWN,
         Optional.empty(),
         Optional.empty(),

@@ -79,6 +79,7 @@ class QualityReferenceFilesTest {
         List.of(
             new Defect(0, 1, Defect.Kind.HOT, 1 / 3.0), new Defect(95, 127, Defect.Kind.DEAD, -6)),
         Optional.empty(),
+        Optional.empty(),
         new BlurResponse(blur),
         SensorSpec.preset("microscope"),
         Optional.of(
@@ -167,6 +168,7 @@ class QualityReferenceFilesTest {
             coloured.fingerprints(),
             Map.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             new BlurResponse(
                 List.of(
@@ -310,6 +312,7 @@ class QualityReferenceFilesTest {
                     List.of(1L),
                     Map.of(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     BlurResponse.UNKNOWN,
                     Optional.empty(),
