@@ -19,12 +19,12 @@ import java.util.OptionalDouble;
  * Sharpness from one straight edge between dark and bright at a small angle to the rows or columns:
  * the edge-based spatial frequency response (e-SFR) of ISO 12233.
  *
- * <p>In each row the edge position is the centroid of the derivative; a line, or a parabola, is
- * fitted through these positions. Every sample is assigned by its position along the fitted edge's
- * normal to bins of a quarter pixel; only as many rows are used as cover a whole number of pixels.
- * The derivative of the binned edge, under a window that is 1 in its inner half and falls to 0 as a
- * cosine (Tukey), is transformed and normalised to 1 at frequency 0; the response of the bins and
- * of the derivative is divided out, sinc²(ν/4).
+ * <p>In each row the edge position is the centroid of the derivative; a line is fitted through
+ * these positions. Every sample is assigned by its position along the fitted edge's normal to bins
+ * of a quarter pixel; only as many rows are used as cover a whole number of pixels. The derivative
+ * of the binned edge, under a window that is 1 in its inner half and falls to 0 as a cosine
+ * (Tukey), is transformed and normalised to 1 at frequency 0; the response of the bins and of the
+ * derivative is divided out, sinc²(ν/4), that of the pixels stays in the result.
  *
  * <p>The frame should contain only the edge: crop it first. Its samples must be proportional to
  * light: a view has a gamma, which distorts the edge. The samples of a mosaic's colour are used at
@@ -32,39 +32,8 @@ import java.util.OptionalDouble;
  *
  * <p>Source: ISO 12233:2023, annex D; P. D. Burns, Slanted-edge MTF for digital camera and scanner
  * analysis, Proc. IS&amp;T PICS (2000) 135–138.
- *
- * @param fit the curve that is fitted to the edge positions
- * @param aperture whether the response of a square pixel, sinc(ν cos θ) · sinc(ν sin θ), θ the
- *     edge's angle, stays in the result
  */
-public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
-
-  /** The curve that is fitted to the edge positions. */
-  public enum Fit {
-    /** A straight line. */
-    LINE(1),
-    /** A parabola, for an edge that is curved by lens distortion. */
-    PARABOLA(2);
-
-    private final int degree;
-
-    Fit(int degree) {
-      this.degree = degree;
-    }
-  }
-
-  /** The treatment of the pixels' own response. */
-  public enum PixelResponse {
-    /** It is part of the result. */
-    KEPT,
-    /** It is divided out, as if pixels were points; limited to a factor of ten. */
-    DIVIDED_OUT
-  }
-
-  /** A straight line, with the pixel response included. */
-  public static final SlantedEdgeMethod DEFAULT =
-      new SlantedEdgeMethod(Fit.LINE, PixelResponse.KEPT);
-
+public final class SlantedEdgeMethod {
   private static final double LEAST_ANGLE = 2;
   private static final double LARGEST_ANGLE = 12;
 
@@ -82,14 +51,15 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
 
   private static final int FITS = 6;
   private static final double BIN = 0.25;
-  private static final double LEAST_APERTURE = 0.1;
+
+  private SlantedEdgeMethod() {}
 
   /**
    * Returns the sharpness of one colour of a picture.
    *
    * @throws IllegalArgumentException if there is no measurable edge; the message states the reason
    */
-  public ModulationTransferFunction of(Picture picture, Colour colour) {
+  public static ModulationTransferFunction of(Picture picture, Colour colour) {
     int area = picture.width() * picture.height();
     float[] plane =
         Arrays.copyOfRange(picture.samples(), colour.plane() * area, (colour.plane() + 1) * area);
@@ -109,7 +79,7 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
    *
    * @throws IllegalArgumentException if there is no measurable edge; the message states the reason
    */
-  public ModulationTransferFunction of(Mosaic mosaic, Colour colour) {
+  public static ModulationTransferFunction of(Mosaic mosaic, Colour colour) {
     OptionalDouble white =
         switch (mosaic) {
           case Electrons electrons -> OptionalDouble.empty();
@@ -163,7 +133,7 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
         "no sharpness can be measured: %s: expected %s".formatted(found, expected));
   }
 
-  private ModulationTransferFunction of(List<EdgeLine> rows, List<EdgeLine> columns) {
+  private static ModulationTransferFunction of(List<EdgeLine> rows, List<EdgeLine> columns) {
     // The edge runs along the rows if the brightness changes most from row to row.
     List<EdgeLine> crossed = meanRise(rows) >= meanRise(columns) ? rows : columns;
     requireEdge(crossed);
@@ -229,14 +199,14 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
   }
 
   /**
-   * Returns the polynomial of the edge positions as a function of the distance from the middle line
-   * [px].
+   * Returns the edge's position at the middle line and its slope, of the positions as a function of
+   * the distance from that line [px].
    */
-  private double[] fitted(List<EdgeLine> lines) {
+  private static double[] fitted(List<EdgeLine> lines) {
     double middle = middle(lines);
     EdgeLine one = lines.getFirst();
     double half = one.spacing() * one.samples().length / 2.0;
-    double[] edge = {one.first() + half, 0, 0};
+    double[] edge = {one.first() + half, 0};
     double scatter = 0;
     double[] places = lines.stream().mapToDouble(line -> line.place() - middle).toArray();
     double[] ones = new double[places.length];
@@ -246,7 +216,7 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
       for (int j = 0; j < places.length; j++) {
         crossings[j] = lines.get(j).crossing(value(edge, places[j]), half);
       }
-      edge = PolynomialFit.of(places, crossings, ones, 0, fit.degree).coefficients();
+      edge = PolynomialFit.of(places, crossings, ones, 0, 1).coefficients();
       double squares = 0;
       for (int j = 0; j < places.length; j++) {
         double distance = crossings[j] - value(edge, places[j]);
@@ -256,19 +226,14 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
     }
     if (!(scatter <= LARGEST_SCATTER)) {
       throw rejected(
-          "the edge positions scatter by %.2f px about a %s"
-              .formatted(scatter, fit == Fit.LINE ? "line" : "parabola"),
+          "the edge positions scatter by %.2f px about a line".formatted(scatter),
           "at most %s px; take a straight edge with less noise".formatted(LARGEST_SCATTER));
     }
     return edge;
   }
 
-  private static double value(double[] polynomial, double at) {
-    double value = 0;
-    for (int i = polynomial.length - 1; i >= 0; i--) {
-      value = value * at + polynomial[i];
-    }
-    return value;
+  private static double value(double[] edge, double at) {
+    return edge[0] + edge[1] * at;
   }
 
   /** Returns the lines over which the edge moves by a whole number of samples. */
@@ -289,13 +254,12 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
 
   /** Returns the mean sample in each bin along the edge's normal, the edge in the middle. */
   private static double[] spread(List<EdgeLine> lines, double[] edge, double middle, double reach) {
-    int half = (int) (reach * normal(edge, 0) / BIN);
+    double normal = normal(edge);
+    int half = (int) (reach * normal / BIN);
     double[] sums = new double[2 * half];
     int[] counts = new int[2 * half];
     for (EdgeLine line : lines) {
-      double along = line.place() - middle;
-      double crossing = value(edge, along);
-      double normal = normal(edge, along);
+      double crossing = value(edge, line.place() - middle);
       for (int i = 0; i < line.samples().length; i++) {
         double distance = (line.position(i) - crossing) * normal;
         int bin = (int) Math.floor(distance / BIN) + half;
@@ -317,12 +281,11 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
   }
 
   /** Returns the ratio of a distance along the edge's normal to that along a line. */
-  private static double normal(double[] edge, double along) {
-    double slope = edge[1] + (edge.length > 2 ? 2 * edge[2] * along : 0);
-    return 1 / Math.sqrt(1 + slope * slope);
+  private static double normal(double[] edge) {
+    return 1 / Math.sqrt(1 + edge[1] * edge[1]);
   }
 
-  private ModulationTransferFunction transfer(double[] bins, double angle) {
+  private static ModulationTransferFunction transfer(double[] bins, double angle) {
     int half = bins.length / 2;
     double[] derivative = new double[bins.length - 1];
     double[] positions = new double[bins.length - 1];
@@ -345,22 +308,9 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
       }
       double binned = sinc(frequency * BIN);
       contrast.add(
-          Math.sqrt(cosines * cosines + sines * sines)
-              / Math.abs(sum)
-              / (binned * binned)
-              / divisor(frequency, Math.toRadians(angle)));
+          Math.sqrt(cosines * cosines + sines * sines) / Math.abs(sum) / (binned * binned));
     }
     return new ModulationTransferFunction(contrast, angle);
-  }
-
-  private double divisor(double frequency, double angle) {
-    return switch (aperture) {
-      case KEPT -> 1;
-      case DIVIDED_OUT ->
-          Math.max(
-              LEAST_APERTURE,
-              sinc(frequency * StrictMath.cos(angle)) * sinc(frequency * StrictMath.sin(angle)));
-    };
   }
 
   /** Returns Tukey's window, from the middle (0) to the end (1). */
