@@ -3,7 +3,6 @@ package dev.rawline.data.picture;
 import dev.rawline.data.file.FileBytes;
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
@@ -90,21 +89,10 @@ public final class PictureReader {
     if (orientation == Orientation.UPRIGHT) {
       return view;
     }
-    int width = orientation.transposed() ? view.height() : view.width();
-    int height = orientation.transposed() ? view.width() : view.height();
-    float[] samples = new float[view.samples().length];
-    for (Colour colour : Colour.values()) {
-      for (int row = 0; row < height; row++) {
-        for (int column = 0; column < width; column++) {
-          samples[(colour.plane() * height + row) * width + column] =
-              view.at(
-                  colour,
-                  orientation.storedRow(row, column, view.height()),
-                  orientation.storedColumn(row, column, view.width()));
-        }
-      }
-    }
-    return new View(width, height, samples);
+    return new View(
+        orientation.transposed() ? view.height() : view.width(),
+        orientation.transposed() ? view.width() : view.height(),
+        orientation.upright(view.samples(), view.width(), view.height()));
   }
 
   private static View view(Path file, BufferedImage image) throws RejectedFileException {

@@ -54,6 +54,31 @@ public enum Orientation {
   }
 
   /**
+   * Returns the planes of a stored frame, upright.
+   *
+   * @param stored (channel, row, column)
+   * @param width stored columns
+   * @param height stored rows
+   */
+  public float[] upright(float[] stored, int width, int height) {
+    int newWidth = transposed ? height : width;
+    int newHeight = transposed ? width : height;
+    float[] upright = new float[stored.length];
+    for (int first = 0; first < stored.length; first += width * height) {
+      for (int row = 0; row < newHeight; row++) {
+        for (int column = 0; column < newWidth; column++) {
+          upright[first + row * newWidth + column] =
+              stored[
+                  first
+                      + storedRow(row, column, height) * width
+                      + storedColumn(row, column, width)];
+        }
+      }
+    }
+    return upright;
+  }
+
+  /**
    * Returns the orientation of a TIFF tag value.
    *
    * @throws IllegalArgumentException if the value is not 1 to 8

@@ -103,23 +103,12 @@ public final class RawImage extends SampleArray implements Mosaic {
     if (orientation == Orientation.UPRIGHT) {
       return this;
     }
-    int newWidth = orientation.transposed() ? height : width;
-    int newHeight = orientation.transposed() ? width : height;
-    float[] turned = new float[samples.length];
-    for (int row = 0; row < newHeight; row++) {
-      for (int column = 0; column < newWidth; column++) {
-        turned[row * newWidth + column] =
-            at(
-                orientation.storedRow(row, column, height),
-                orientation.storedColumn(row, column, width));
-      }
-    }
     return new RawImage(
-        newWidth,
-        newHeight,
+        orientation.transposed() ? height : width,
+        orientation.transposed() ? width : height,
         turnedCfa(orientation),
         unit,
-        turned,
+        orientation.upright(samples, width, height),
         calibration.turned(orientation.transposed()));
   }
 

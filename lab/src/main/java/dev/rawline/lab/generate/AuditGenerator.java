@@ -5,12 +5,13 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.diffusion.SceneGenerator;
-import dev.rawline.learning.diffusion.Symmetry;
+import dev.rawline.learning.diffusion.Symmetries;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.Machine;
@@ -248,12 +249,13 @@ public record AuditGenerator(
   private static List<double[][]> versions(Judge judge, ImagedScenes training) {
     List<View> all = new ArrayList<>();
     for (View view : training.views()) {
-      for (Symmetry symmetry : Symmetry.values()) {
-        all.add(new View(view.width(), view.height(), symmetry.of(view.samples(), view.width())));
+      int side = view.width();
+      for (Orientation symmetry : Symmetries.ALL) {
+        all.add(new View(side, side, symmetry.upright(view.samples(), side, side)));
       }
     }
     double[][] features = judge.of(all).features();
-    int each = Symmetry.values().length;
+    int each = Symmetries.ALL.size();
     return IntStream.range(0, training.size())
         .mapToObj(i -> Arrays.copyOfRange(features, i * each, (i + 1) * each))
         .toList();

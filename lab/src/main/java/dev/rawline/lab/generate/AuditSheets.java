@@ -1,7 +1,8 @@
 package dev.rawline.lab.generate;
 
+import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.learning.diffusion.Symmetry;
+import dev.rawline.learning.diffusion.Symmetries;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.sheet.DataSetSheet;
 import java.util.Comparator;
@@ -20,7 +21,6 @@ record AuditSheets(AuditScenes compared) {
   private static final int A_LINE = 12;
   private static final int OF_EACH = 2;
   private static final int PAIRS = 24;
-  private static final List<Symmetry> SYMMETRIES = List.of(Symmetry.values());
 
   /** Returns some scenes of every class: generated, real, and of the null. */
   PagePicture scenes() {
@@ -76,10 +76,11 @@ record AuditSheets(AuditScenes compared) {
           Optional.empty(),
           compared.classes().get(compared.generated().labels().get(i)));
       View view = compared.learned().views().get(nearest);
-      Symmetry turned = SYMMETRIES.get(copies.version()[i]);
+      Orientation turned = Symmetries.ALL.get(copies.version()[i]);
+      int side = view.width();
       sheet.add(
           name,
-          new View(view.width(), view.height(), turned.of(view.samples(), view.width())),
+          new View(side, side, turned.upright(view.samples(), side, side)),
           Optional.empty(),
           compared.classes().get(compared.learned().labels().get(nearest)));
     }

@@ -162,7 +162,7 @@ public final class FlowTrainer {
       }
       FlowExamples seen =
           settings.symmetries()
-              ? Symmetry.drawn(training.some(places), random)
+              ? Symmetries.drawn(training.some(places), random)
               : training.some(places);
       return FlowBatch.of(seen, IntStream.range(0, count).boxed().toList(), times, labels, drawn);
     }
