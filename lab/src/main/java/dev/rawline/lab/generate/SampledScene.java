@@ -1,5 +1,6 @@
 package dev.rawline.lab.generate;
 
+import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Grid;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Radiance;
@@ -84,7 +85,7 @@ record SampledScene(Radiance samples, Optional<boolean[]> covered) implements Sc
       double[] weights = new double[places.length];
       for (int i = 0; i < places.length; i++) {
         int place = first + i;
-        places[i] = mirrored(place, known);
+        places[i] = Border.MIRROR.index(place, known);
         weights[i] =
             wide > 1
                 ? Math.max(
@@ -97,14 +98,5 @@ record SampledScene(Radiance samples, Optional<boolean[]> covered) implements Sc
       all[pixel] = new Weights(places, weights);
     }
     return all;
-  }
-
-  private static int mirrored(int place, int known) {
-    if (known == 1) {
-      return 0;
-    }
-    int period = 2 * (known - 1);
-    int within = Math.floorMod(place, period);
-    return Math.min(within, period - within);
   }
 }

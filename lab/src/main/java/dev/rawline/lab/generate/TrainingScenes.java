@@ -205,20 +205,12 @@ record TrainingScenes(
         side,
         classes,
         radiance.stream().map(code::encode).toList(),
-        masks.stream().map(TrainingScenes::signs).toList(),
+        masks.stream().map(SceneGenerator::signs).toList(),
         labels);
   }
 
   /** Returns what a flow of masks learns from. */
   FlowExamples ofMasks() {
     return new FlowExamples(1, side, classes, masks, List.of(), labels);
-  }
-
-  private static float[] signs(float[] covered) {
-    float[] signs = new float[covered.length];
-    for (int i = 0; i < signs.length; i++) {
-      signs[i] = covered[i] > 0 ? 1 : -1;
-    }
-    return signs;
   }
 }

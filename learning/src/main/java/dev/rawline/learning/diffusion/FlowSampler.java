@@ -61,11 +61,7 @@ public final class FlowSampler {
 
     /** Returns the same, with a drawn mask: where it is above 0 there is an object. */
     Request given(float[] mask) {
-      float[] signs = new float[mask.length];
-      for (int i = 0; i < signs.length; i++) {
-        signs[i] = mask[i] > 0 ? 1 : -1;
-      }
-      return new Request(width, height, label, Optional.of(signs), seed);
+      return new Request(width, height, label, Optional.of(SceneGenerator.signs(mask)), seed);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.rawline.learning.diffusion;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
 import dev.rawline.learning.train.Checkpoints;
 import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.learning.weights.StateDict;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -139,9 +140,8 @@ public final class FlowTrainer {
 
     /** Rises along a line, then falls along half a wave to a tenth. */
     private double factor() {
-      double rise = Math.min(1, (step + 1.0) / Math.max(1, settings.warmUp()));
-      double wave = (1 + StrictMath.cos(Math.PI * step / settings.steps())) / 2;
-      return rise * (0.1 + 0.9 * wave);
+      double rise = new WarmUp.Steps(Math.max(1, settings.warmUp())).factor(step + 1, 0);
+      return rise * new Schedule.Cosine(0.1).factor(step, settings.steps(), 0);
     }
 
     private FlowBatch batch() {
@@ -203,7 +203,7 @@ public final class FlowTrainer {
       lossSum = 0;
       lossCount = 0;
       if (best) {
-        checkpoints.saveBest(state(steps.averaged()));
+        checkpoints.saveBest(StateDict.of(steps.averaged()));
       }
       save();
       progress.checked(List.copyOf(history));
@@ -221,7 +221,7 @@ public final class FlowTrainer {
 
     private double byAverage(Evaluation evaluation) throws IOException {
       StateDict current = network.parameters().toStateDict();
-      network.parameters().load(state(steps.averaged()));
+      network.parameters().load(StateDict.of(steps.averaged()));
       try {
         return evaluation.evaluate();
       } finally {
@@ -254,19 +254,13 @@ public final class FlowTrainer {
       return sum / count;
     }
 
-    private StateDict state(Map<String, Tensor> tensors) {
-      LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
-      tensors.forEach((name, tensor) -> arrays.put(name, StoredArray.of(tensor)));
-      return new StateDict(arrays);
-    }
-
     private void save() throws IOException {
       LinkedHashMap<String, StoredArray> arrays =
           new LinkedHashMap<>(
               network
                   .parameters()
                   .toStateDict()
-                  .and(AVERAGED, state(steps.averaged()))
+                  .and(AVERAGED, StateDict.of(steps.averaged()))
                   .and(OPTIMIZER, steps.optimizer().state())
                   .arrays());
       double[] rows = new double[history.size() * COLUMNS];

@@ -276,6 +276,15 @@ public final class SceneGenerator implements AutoCloseable {
     return set;
   }
 
+  /** Returns a mask as it is given to a flow: 1 where a value is above 0, −1 elsewhere. */
+  public static float[] signs(float[] mask) {
+    float[] signs = new float[mask.length];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = mask[i] > 0 ? 1 : -1;
+    }
+    return signs;
+  }
+
   private static float[] signs(boolean[] set) {
     float[] signs = new float[set.length];
     for (int i = 0; i < signs.length; i++) {

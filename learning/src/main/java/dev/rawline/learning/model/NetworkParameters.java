@@ -4,7 +4,6 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.ElementType;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.weights.StateDict;
-import dev.rawline.learning.weights.StoredArray;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -119,9 +118,7 @@ public final class NetworkParameters implements AutoCloseable {
 
   /** Returns a copy of all numbers, for files. */
   public StateDict toStateDict() {
-    LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
-    all.forEach((name, tensor) -> arrays.put(name, StoredArray.of(tensor)));
-    return new StateDict(arrays);
+    return StateDict.of(all);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.rawline.learning.weights;
 
+import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +30,13 @@ public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, St
   /** Arrays without a word about them. */
   public StateDict(SequencedMap<String, StoredArray> arrays) {
     this(arrays, Map.of());
+  }
+
+  /** Returns a copy of tensors' numbers. */
+  public static StateDict of(Map<String, Tensor> tensors) {
+    LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> arrays.put(name, StoredArray.of(tensor)));
+    return new StateDict(arrays);
   }
 
   /**
