@@ -1,9 +1,8 @@
 package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.NumberText;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * A measured number for display: as many decimals as its interval allows.
@@ -56,33 +55,27 @@ public record MeasurementText(String value, String interval, String unit) {
           NumberText.brief(estimate.low()) + " to " + NumberText.brief(estimate.high()),
           unit);
     }
-    int decimals = decimals(reach);
+    Decimals decimals = decimals(reach);
     return new MeasurementText(
-        text(estimate.value(), decimals),
-        text(estimate.low(), decimals) + " to " + text(estimate.high(), decimals),
+        decimals.of(estimate.value()),
+        decimals.of(estimate.low()) + " to " + decimals.of(estimate.high()),
         unit);
   }
 
   /** Returns an uncertainty with two significant digits, and the decimals of the number. */
   static String reach(double reach) {
     return reach >= SMALLEST && Double.isFinite(reach)
-        ? text(reach, decimals(reach))
+        ? decimals(reach).of(reach)
         : NumberText.signed(reach, 2);
   }
 
-  private static int decimals(double reach) {
-    return Math.clamp(1 - (long) Math.floor(Math.log10(reach)), -MOST_ZEROS, MOST_DECIMALS);
+  private static Decimals decimals(double reach) {
+    return new Decimals(
+        Math.clamp(1 - (long) Math.floor(Math.log10(reach)), -MOST_ZEROS, MOST_DECIMALS));
   }
 
   /** Returns the number and its unit: {@code 0.2802 DN/e⁻}. */
   public String withUnit() {
     return value.equals(NOT_RESOLVED) ? value : (value + " " + unit).strip();
-  }
-
-  private static String text(double number, int decimals) {
-    String digits =
-        new BigDecimal(number).abs().setScale(decimals, RoundingMode.HALF_UP).toPlainString();
-    boolean negative = number < 0 && !digits.matches("[0.]*");
-    return negative ? "−" + digits : digits;
   }
 }

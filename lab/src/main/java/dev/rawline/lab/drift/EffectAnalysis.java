@@ -4,6 +4,7 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.lab.statistic.Vectors;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ final class EffectAnalysis {
       List<double[]> others = new ArrayList<>(columns);
       double[] column = others.remove(i);
       double[] own = left(column, orthogonal(others));
-      if (dot(own, own) > DEPENDENT * dot(column, column)) {
+      if (Vectors.dot(own, own) > DEPENDENT * Vectors.dot(column, column)) {
         effects.add(
             new MainEffect(
                 names.get(i),
@@ -122,7 +123,7 @@ final class EffectAnalysis {
 
   /** Returns between which numbers the coefficient of a column lies: cells lose what they can. */
   private ValueRange reached(double[] own) {
-    double weight = Arrays.stream(own, 0, drifted).map(Math::abs).sum() / dot(own, own);
+    double weight = Arrays.stream(own, 0, drifted).map(Math::abs).sum() / Vectors.dot(own, own);
     return possible.times(weight);
   }
 
@@ -135,13 +136,13 @@ final class EffectAnalysis {
     for (int i = 0; i < own.length; i++) {
       products[i] = own[i] * drops[i];
     }
-    return SplitValues.sum(products) / dot(own, own);
+    return SplitValues.sum(products) / Vectors.dot(own, own);
   }
 
   /** Returns every column's share of the variance: its mean gain over all orders of columns. */
   private double[] shares(double[] drops) {
     int count = columns.size();
-    double total = dot(drops, drops);
+    double total = Vectors.dot(drops, drops);
     double[] shares = new double[count];
     if (total == 0) {
       return shares;
@@ -178,7 +179,8 @@ final class EffectAnalysis {
       }
     }
     return orthogonal(some).stream()
-        .mapToDouble(one -> dot(one, drops) * dot(one, drops) / dot(one, one))
+        .mapToDouble(
+            one -> Vectors.dot(one, drops) * Vectors.dot(one, drops) / Vectors.dot(one, one))
         .sum();
   }
 
@@ -187,7 +189,7 @@ final class EffectAnalysis {
     List<double[]> spanning = new ArrayList<>();
     for (double[] column : columns) {
       double[] left = left(column, spanning);
-      if (dot(left, left) > DEPENDENT * dot(column, column)) {
+      if (Vectors.dot(left, left) > DEPENDENT * Vectors.dot(column, column)) {
         spanning.add(left);
       }
     }
@@ -197,7 +199,7 @@ final class EffectAnalysis {
   private static double[] left(double[] column, List<double[]> spanning) {
     double[] left = column.clone();
     for (double[] one : spanning) {
-      double times = dot(one, left) / dot(one, one);
+      double times = Vectors.dot(one, left) / Vectors.dot(one, one);
       for (int i = 0; i < left.length; i++) {
         left[i] -= times * one[i];
       }
@@ -208,14 +210,6 @@ final class EffectAnalysis {
   private static double[] centred(double[] numbers) {
     double mean = Arrays.stream(numbers).average().orElseThrow();
     return Arrays.stream(numbers).map(number -> number - mean).toArray();
-  }
-
-  private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
-    }
-    return sum;
   }
 
   /**

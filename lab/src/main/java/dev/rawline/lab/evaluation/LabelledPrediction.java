@@ -35,11 +35,7 @@ public sealed interface LabelledPrediction {
 
     /** Returns the place of the class with the largest share. */
     public int predicted() {
-      int predicted = 0;
-      for (int i = 1; i < shares.size(); i++) {
-        predicted = shares.get(i) > shares.get(predicted) ? i : predicted;
-      }
-      return predicted;
+      return largest(shares);
     }
   }
 
@@ -85,6 +81,15 @@ public sealed interface LabelledPrediction {
    * @param target what it is
    */
   record OfNumber(String name, double predicted, double target) implements LabelledPrediction {}
+
+  /** Returns the place of the largest number, the first of equal ones. */
+  static int largest(List<Double> numbers) {
+    int largest = 0;
+    for (int i = 1; i < numbers.size(); i++) {
+      largest = numbers.get(i) > numbers.get(largest) ? i : largest;
+    }
+    return largest;
+  }
 
   /** Returns what a model predicts for a sample, with its target. */
   static LabelledPrediction of(Task task, Prediction answer) {

@@ -1,6 +1,7 @@
 package dev.rawline.lab.generate;
 
 import dev.rawline.lab.statistic.StandardNormal;
+import dev.rawline.lab.statistic.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.discrete.HypergeometricDistribution;
@@ -42,7 +43,7 @@ record CopyRatios(double[] ratios, int[] nearest, int[] version) {
         double distance = Double.POSITIVE_INFINITY;
         int closest = 0;
         for (int k = 0; k < training.get(j).length; k++) {
-          double one = FeatureSets.squaredDistance(features[i], training.get(j)[k]);
+          double one = Vectors.squaredDistance(features[i], training.get(j)[k]);
           if (one < distance) {
             distance = one;
             closest = k;

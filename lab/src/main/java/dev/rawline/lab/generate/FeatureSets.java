@@ -1,5 +1,6 @@
 package dev.rawline.lab.generate;
 
+import dev.rawline.lab.statistic.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ record FeatureSets(double[][] real, double[][] generated) {
     for (int i = 0; i < real.length; i++) {
       boolean found = false;
       for (double[] other : generated) {
-        found |= squaredDistance(real[i], other) <= radii[i];
+        found |= Vectors.squaredDistance(real[i], other) <= radii[i];
       }
       covered += found ? 1 : 0;
     }
@@ -158,7 +159,7 @@ record FeatureSets(double[][] real, double[][] generated) {
     long within = 0;
     for (double[] other : generated) {
       for (int i = 0; i < real.length; i++) {
-        within += squaredDistance(real[i], other) <= radii[i] ? 1 : 0;
+        within += Vectors.squaredDistance(real[i], other) <= radii[i] ? 1 : 0;
       }
     }
     return (double) within / ((double) k * generated.length);
@@ -174,19 +175,11 @@ record FeatureSets(double[][] real, double[][] generated) {
     for (int i = 0; i < real.length; i++) {
       double[] distances = new double[real.length];
       for (int j = 0; j < real.length; j++) {
-        distances[j] = squaredDistance(real[i], real[j]);
+        distances[j] = Vectors.squaredDistance(real[i], real[j]);
       }
       Arrays.sort(distances); // the first is that to itself
       radii[i] = distances[k];
     }
     return radii;
-  }
-
-  static double squaredDistance(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += (one[i] - other[i]) * (one[i] - other[i]);
-    }
-    return sum;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.lab.photon;
 
 import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.lab.evaluation.LabelledPrediction;
 import dev.rawline.lab.statistic.CovarianceMatrix;
 import dev.rawline.lab.statistic.OrthantProbability;
 import java.util.ArrayList;
@@ -39,18 +40,9 @@ public sealed interface AgreementCriterion {
    */
   record LargestWins() implements AgreementCriterion {
 
-    /** Returns the place of the largest number. */
-    public static int top(List<Double> values) {
-      int top = 0;
-      for (int k = 1; k < values.size(); k++) {
-        top = values.get(k) > values.get(top) ? k : top;
-      }
-      return top;
-    }
-
     /** Returns the class that most probably overtakes the top one: its margin is fewest σ. */
     public static int rival(List<Double> values, CovarianceMatrix covariance) {
-      int top = top(values);
+      int top = LabelledPrediction.largest(values);
       int rival = -1;
       double nearest = Double.POSITIVE_INFINITY;
       for (int k = 0; k < values.size(); k++) {
@@ -66,12 +58,12 @@ public sealed interface AgreementCriterion {
 
     @Override
     public boolean changes(List<Double> values, List<Double> again) {
-      return top(values) != top(again);
+      return LabelledPrediction.largest(values) != LabelledPrediction.largest(again);
     }
 
     @Override
     public double probability(List<Double> values, List<Double> mean, CovarianceMatrix covariance) {
-      int top = top(values);
+      int top = LabelledPrediction.largest(values);
       int rivals = values.size() - 1;
       double[] means = new double[rivals];
       double[][] varying = new double[rivals][rivals];
@@ -94,7 +86,7 @@ public sealed interface AgreementCriterion {
     @Override
     public List<Double> contrast(List<Double> values, CovarianceMatrix covariance) {
       List<Double> weights = new ArrayList<>(Collections.nCopies(values.size(), 0.0));
-      weights.set(top(values), 1.0);
+      weights.set(LabelledPrediction.largest(values), 1.0);
       weights.set(rival(values, covariance), -1.0);
       return weights;
     }

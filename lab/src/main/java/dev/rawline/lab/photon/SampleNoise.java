@@ -1,5 +1,6 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.lab.evaluation.LabelledPrediction;
 import dev.rawline.lab.statistic.CovarianceMatrix;
 import java.util.List;
 
@@ -52,7 +53,7 @@ public record SampleNoise(
         id,
         truth,
         isClass
-            ? names.get(AgreementCriterion.LargestWins.top(values))
+            ? names.get(LabelledPrediction.largest(values))
             : String.valueOf(values.getFirst().floatValue()),
         isClass ? names.get(AgreementCriterion.LargestWins.rival(values, recorded)) : "",
         noise,

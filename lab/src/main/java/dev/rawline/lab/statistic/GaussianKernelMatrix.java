@@ -114,7 +114,7 @@ record GaussianKernelMatrix(double[][] references, double[][] incomings, double 
     int at = 0;
     for (int i = 0; i < first; i++) {
       for (int j = 0; j < i; j++) {
-        distances[at++] = Math.sqrt(square(rows[i], rows[j]));
+        distances[at++] = Math.sqrt(Vectors.squaredDistance(rows[i], rows[j]));
       }
     }
     Arrays.sort(distances);
@@ -122,17 +122,8 @@ record GaussianKernelMatrix(double[][] references, double[][] incomings, double 
     return median > 0 ? median : Arrays.stream(distances).average().orElse(0);
   }
 
-  private static double square(double[] one, double[] other) {
-    double sum = 0;
-    for (int column = 0; column < one.length; column++) {
-      double difference = one[column] - other[column];
-      sum += difference * difference;
-    }
-    return sum;
-  }
-
   private double kernel(double[] one, double[] other) {
-    return Math.exp(-square(one, other) / (2 * bandwidth * bandwidth));
+    return Math.exp(-Vectors.squaredDistance(one, other) / (2 * bandwidth * bandwidth));
   }
 
   /** Returns how many rows the reference has. */

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 /**
  * Formats numbers with one number of decimals, so that they are easy to compare.
  *
- * @param count the number of decimals, 0 to 9
+ * @param count the number of decimals, at most 9; below 0, so many digits before the point are 0
  */
 public record Decimals(int count) {
   private static final int MOST = 9;

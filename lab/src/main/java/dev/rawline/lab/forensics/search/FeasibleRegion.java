@@ -1,6 +1,7 @@
 package dev.rawline.lab.forensics.search;
 
 import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.lab.statistic.Vectors;
 import java.util.Arrays;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
@@ -66,8 +67,8 @@ record FeasibleRegion(Objective objective, SearchCoordinates coordinates, double
       return gradient;
     }
     double[] outward = coordinates.back(place, objective.ofCloseness(coordinates.at(place)));
-    double square = dot(outward, outward);
-    double out = dot(gradient, outward);
+    double square = Vectors.dot(outward, outward);
+    double out = Vectors.dot(gradient, outward);
     return out > 0 && square > 0 ? plus(gradient, outward, -out / square) : gradient;
   }
 
@@ -134,15 +135,7 @@ record FeasibleRegion(Objective objective, SearchCoordinates coordinates, double
   }
 
   static double norm(double[] place) {
-    return Math.sqrt(dot(place, place));
-  }
-
-  private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
-    }
-    return sum;
+    return Math.sqrt(Vectors.dot(place, place));
   }
 
   /** Returns a place moved along a direction. */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics.search;
 
+import dev.rawline.lab.statistic.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class WhitenedCoordinates extends SearchCoordinates {
     double[][] gram = new double[jacobian.length][jacobian.length];
     for (int i = 0; i < jacobian.length; i++) {
       for (int j = 0; j <= i; j++) {
-        gram[i][j] = dot(jacobian[i], jacobian[j]) / unchanged.length;
+        gram[i][j] = Vectors.dot(jacobian[i], jacobian[j]) / unchanged.length;
         gram[j][i] = gram[i][j];
       }
     }
@@ -111,14 +112,6 @@ public final class WhitenedCoordinates extends SearchCoordinates {
     for (int i = 0; i < one.length; i++) {
       double difference = one[i] - other[i];
       sum += difference * difference;
-    }
-    return sum;
-  }
-
-  private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
     }
     return sum;
   }
