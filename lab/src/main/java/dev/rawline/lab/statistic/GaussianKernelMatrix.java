@@ -186,13 +186,4 @@ record GaussianKernelMatrix(double[][] references, double[][] incomings, double 
     }
     return sum / ((double) references.length * incomings.length);
   }
-
-  /** Returns the linear form's term of two rows of each sample from a place on. */
-  double ofPairs(int place) {
-    double[] x = references[place];
-    double[] nextX = references[place + 1];
-    double[] y = incomings[place];
-    double[] nextY = incomings[place + 1];
-    return kernel(x, nextX) + kernel(y, nextY) - kernel(x, nextY) - kernel(nextX, y);
-  }
 }

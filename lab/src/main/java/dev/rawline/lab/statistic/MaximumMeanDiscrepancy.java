@@ -58,9 +58,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
      * within more and smaller blocks where these have more than 2²⁸ pairs (from 260,000 rows of
      * each on); their mean over its standard error is about Student's t.
      */
-    BLOCK,
-    /** Over pairs of neighbours, each row once; their mean is about normal. */
-    LINEAR;
+    BLOCK;
 
     /** Returns the form's name for files and display. */
     public String word() {
@@ -69,14 +67,11 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
 
     /**
      * Returns the form for samples of two sizes: all pairs where both together have up to 2,000
-     * rows or one has up to 500, blocks where both have more, and the linear one where even the
-     * smallest blocks, of two rows of each, have too many pairs (67 million rows).
+     * rows or one has up to 500, blocks where both have more.
      */
     public static Form of(int reference, int incoming) {
       int smaller = Math.min(reference, incoming);
-      return (long) reference + incoming <= MOST_ROWS || smaller <= FEW_ROWS
-          ? QUADRATIC
-          : smaller <= MOST_PAIRS / 4 ? BLOCK : LINEAR;
+      return (long) reference + incoming <= MOST_ROWS || smaller <= FEW_ROWS ? QUADRATIC : BLOCK;
     }
   }
 
@@ -125,7 +120,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
    * Compares two samples by a form.
    *
    * @param reference rows of the reference, all complete and of one length; two at least, and 16 by
-   *     blocks or the linear form
+   *     blocks
    * @param incoming rows that came in, the same
    * @param form how the discrepancy is estimated
    * @param draws how many permutations are drawn where the form is the one over all pairs
@@ -147,8 +142,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
     }
     return switch (form) {
       case QUADRATIC -> quadratic(rows, draws, seed);
-      case BLOCK -> mean(form, rows, blocks(rows));
-      case LINEAR -> mean(form, rows, pairs(rows));
+      case BLOCK -> mean(rows, blocks(rows));
     };
   }
 
@@ -270,13 +264,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
     return Math.min(rows / blocks, MOST_ROWS / 2);
   }
 
-  private static double[] pairs(GaussianKernelMatrix rows) {
-    double[] terms = new double[Math.min(rows.reference(), rows.incoming()) / 2];
-    Arrays.setAll(terms, pair -> rows.ofPairs(2 * pair));
-    return terms;
-  }
-
-  private static MaximumMeanDiscrepancy mean(Form form, GaussianKernelMatrix rows, double[] terms) {
+  private static MaximumMeanDiscrepancy mean(GaussianKernelMatrix rows, double[] terms) {
     StreamingStatistics statistics = new StreamingStatistics();
     Arrays.stream(terms).forEach(statistics::addValue);
     double mean = statistics.getMean();
@@ -285,6 +273,6 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
         error == 0
             ? mean > 0 ? 0 : 1
             : new TDistribution(terms.length - 1).cumulativeProbability(-mean / error);
-    return new MaximumMeanDiscrepancy(mean, pValue, form, rows.bandwidth());
+    return new MaximumMeanDiscrepancy(mean, pValue, Form.BLOCK, rows.bandwidth());
   }
 }
