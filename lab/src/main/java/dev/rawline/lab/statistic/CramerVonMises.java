@@ -3,6 +3,8 @@ package dev.rawline.lab.statistic;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
+import java.util.Iterator;
+import org.hipparchus.util.CombinatoricsUtils;
 
 /**
  * The test of Cramér and von Mises of two samples: the squared difference of their empirical
@@ -112,30 +114,19 @@ public final class CramerVonMises {
 
   private double exact() {
     int[] members = members();
-    int[] chosen = new int[n];
-    Arrays.setAll(chosen, i -> i);
     double[] counts = new double[pooled.groups()];
     long reached = 0;
     long ways = 0;
-    while (true) {
+    Iterator<int[]> partings = CombinatoricsUtils.combinationsIterator(n + m, n);
+    while (partings.hasNext()) {
       Arrays.fill(counts, 0);
-      for (int value : chosen) {
+      for (int value : partings.next()) {
         counts[members[value]]++;
       }
       ways++;
       reached += reaches(counts) ? 1 : 0;
-      int last = n - 1;
-      while (last >= 0 && chosen[last] == m + last) {
-        last--;
-      }
-      if (last < 0) {
-        return (double) reached / ways;
-      }
-      chosen[last]++;
-      for (int i = last + 1; i < n; i++) {
-        chosen[i] = chosen[i - 1] + 1;
-      }
     }
+    return (double) reached / ways;
   }
 
   private double drawn(RandomStream random) {
