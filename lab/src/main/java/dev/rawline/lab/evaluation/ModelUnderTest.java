@@ -332,17 +332,17 @@ public final class ModelUnderTest implements AutoCloseable {
    * Carries a gradient by the pictures of a batch back through the chain.
    *
    * @param ofPictures ∂L/∂view, as large as {@link #pictures}
+   * @return ∂L/∂θ, summed over the batch, in the order of the subject's θ
    */
-  public PulledBackGradient carry(OperatingPoint setting, int batch, float[] ofPictures) {
+  public double[] carry(OperatingPoint setting, int batch, float[] ofPictures) {
     List<RawImage> mosaics = mosaics(setting, batch);
     int area = mosaics.getFirst().height() * mosaics.getFirst().width();
     int each = Picture.CHANNELS * area;
-    float[] ofMosaics = new float[mosaics.size() * area];
     double[] ofTheta = new double[theta.size()];
     if (sharesTheta(batch)) {
       chain.set(numbers(setting, first(batch)));
-      chain.backward(mosaics, ofPictures, ofTheta, ofMosaics);
-      return new PulledBackGradient(ofTheta, ofMosaics);
+      chain.backward(mosaics, ofPictures, ofTheta, new float[mosaics.size() * area]);
+      return ofTheta;
     }
     double[] one = new double[theta.size()];
     float[] ofMosaic = new float[area];
@@ -350,12 +350,11 @@ public final class ModelUnderTest implements AutoCloseable {
       chain.set(numbers(setting, first(batch) + i));
       float[] ofPicture = Arrays.copyOfRange(ofPictures, i * each, (i + 1) * each);
       chain.backward(List.of(mosaics.get(i)), ofPicture, one, ofMosaic);
-      System.arraycopy(ofMosaic, 0, ofMosaics, i * area, area);
       for (int k = 0; k < one.length; k++) {
         ofTheta[k] += one[k];
       }
     }
-    return new PulledBackGradient(ofTheta, ofMosaics);
+    return ofTheta;
   }
 
   private List<RawImage> mosaics(OperatingPoint setting, int batch) {
@@ -407,13 +406,4 @@ public final class ModelUnderTest implements AutoCloseable {
   public void close() {
     trained.close();
   }
-
-  /**
-   * A gradient by the pictures of a batch, carried back through the chain.
-   *
-   * @param theta ∂L/∂θ, summed over the batch, in the order of the subject's θ
-   * @param mosaics ∂L/∂mosaic, (image, row, column)
-   */
-  @SuppressWarnings("ArrayRecordComponent") // as many numbers as a batch has pixels, perhaps
-  public record PulledBackGradient(double[] theta, float[] mosaics) {}
 }

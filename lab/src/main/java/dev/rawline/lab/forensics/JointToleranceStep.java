@@ -268,7 +268,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
             Arrays.fill(ofPictures, i * each, (i + 1) * each, 0);
           }
         }
-        double[] ofTheta = subject.carry(setting, batch, ofPictures).theta();
+        double[] ofTheta = subject.carry(setting, batch, ofPictures);
         for (int k = 0; k < sum.length; k++) {
           sum[k] += pictures.count() * ofTheta[k];
         }

@@ -102,7 +102,7 @@ final class ModelObjective implements Objective {
       ViewBatch pictures = subject.pictures(setting, batch);
       float[] ofPictures = new float[pictures.samples().length];
       addOfCloseness(pictures, references.get(batch), 1.0 / subject.samples(), ofPictures);
-      add(subject.carry(setting, batch, ofPictures).theta(), ofCloseness);
+      add(subject.carry(setting, batch, ofPictures), ofCloseness);
     }
     return ofCloseness;
   }
@@ -170,7 +170,7 @@ final class ModelObjective implements Objective {
               ? sum(pictures, references.get(batch))
               : addOfCloseness(
                   pictures, references.get(batch), -factor / subject.samples(), ofPictures);
-      add(subject.carry(setting, batch, ofPictures).theta(), ofScore);
+      add(subject.carry(setting, batch, ofPictures), ofScore);
       after.run();
     }
     Value value = value(scoring, sum);

@@ -147,9 +147,7 @@ class ModelUnderTestTest {
   void gradientsOfThetaMatchFiniteDifferences() {
     ViewBatch pictures = subject.pictures(OperatingPoint.USUAL, 0);
     double[] gradient =
-        subject
-            .carry(OperatingPoint.USUAL, 0, subject.judge(pictures, 0).gradient().samples())
-            .theta();
+        subject.carry(OperatingPoint.USUAL, 0, subject.judge(pictures, 0).gradient().samples());
     Theta theta = subject.theta();
     for (String name : List.of("gamma", "black_level[1]", "colour_matrix[1][1]", "blur[2][2]")) {
       int place = place(theta, name);
