@@ -59,7 +59,8 @@ class ChannelSumsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChannelSums.of(new View(1, 1, new float[] {0, 0, 0})).standardization())
         .withMessage(
-            "mean %s and deviation %s: expected finite means and deviations above 0; are all images of one uniform colour?",
+            "mean %s and deviation %s: expected finite means and deviations above 0; are all images"
+                + " of one uniform colour?",
             new Rgb(0, 0, 0), new Rgb(0, 0, 0));
   }
 

@@ -36,7 +36,8 @@ public record OpticsSpec(
         PointSpreadFunction pointSpread,
     @Described(
             meaning =
-                "whether the irradiance falls off with the fourth power of the cosine of the field angle")
+                "whether the irradiance falls off with the fourth power of the cosine of the field"
+                    + " angle")
         boolean naturalVignetting,
     @Described(
             meaning =

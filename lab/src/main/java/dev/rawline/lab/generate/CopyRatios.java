@@ -1,10 +1,10 @@
 package dev.rawline.lab.generate;
 
+import dev.rawline.lab.statistic.SampledShare;
 import dev.rawline.lab.statistic.StandardNormal;
 import dev.rawline.lab.statistic.Vectors;
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.distribution.discrete.HypergeometricDistribution;
 
 /**
  * How close images are to one image of the training in particular: the distance to the nearest over
@@ -130,12 +130,7 @@ record CopyRatios(double[] ratios, int[] nearest, int[] version) {
    * smallest k + r − 1 of all (exceedance test of Gumbel and von Schelling 1950).
    */
   double exceedance(CopyRatios others) {
-    int rank = others.ratios.length / TWENTY + 1;
-    int count = below(others);
-    return count == 0
-        ? 1
-        : new HypergeometricDistribution(
-                ratios.length + others.ratios.length, others.ratios.length, count + rank - 1)
-            .cumulativeProbability(rank - 1);
+    SampledShare usual = new SampledShare(others.ratios.length / TWENTY, others.ratios.length);
+    return new SampledShare(below(others), ratios.length).chance(usual);
   }
 }

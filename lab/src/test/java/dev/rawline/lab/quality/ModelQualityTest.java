@@ -298,7 +298,9 @@ class ModelQualityTest {
     assertThat(withdrawn.compensation().isNone()).isTrue();
     assertThat(withdrawn.refused())
         .hasValue(
-            "Nothing is proposed: with what would undo the drift, the metric of the task does not rise significantly on labelled data of the drifted camera, whose classes have other shares than those of the reference camera.");
+            "Nothing is proposed: with what would undo the drift, the metric of the task does not"
+                + " rise significantly on labelled data of the drifted camera, whose classes have"
+                + " other shares than those of the reference camera.");
   }
 
   /** χ² = 200 · (60 · 60 − 40 · 40)² / 100⁴ = 8, p = 0.005; three in a hundred more are chance. */

@@ -344,8 +344,7 @@ public abstract sealed class TensorMath permits Tensor {
       long some = Math.min(most, queries - from);
       try (Scope _ = new Scope()) {
         org.bytedeco.pytorch.Tensor _ =
-            all.narrow(2, from, some)
-                .copy_(attention(handle.narrow(2, from, some), keys, values));
+            all.narrow(2, from, some).copy_(attention(handle.narrow(2, from, some), keys, values));
       }
     }
     return all;

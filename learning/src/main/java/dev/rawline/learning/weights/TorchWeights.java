@@ -1,6 +1,7 @@
 package dev.rawline.learning.weights;
 
 import dev.rawline.data.file.RejectedFileException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -78,6 +79,11 @@ public final class TorchWeights {
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
           in.transferTo(OutputStream.nullOutputStream());
+        } catch (EOFException _) {
+          throw new RejectedFileException(
+              file,
+              "is damaged: its part %s ends early".formatted(PrintableText.of(entry.getName())),
+              "copy or download it again");
         }
         if (sum.getValue() != entry.getCrc()) {
           throw new RejectedFileException(

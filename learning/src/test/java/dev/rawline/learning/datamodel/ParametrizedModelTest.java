@@ -383,7 +383,8 @@ class ParametrizedModelTest {
       PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))
           .hasMessage(
-              "sample smear 7 is already processed, but this data model renders raw images: give raw files, or train a model on processed images (data model 'views')");
+              "sample smear 7 is already processed, but this data model renders raw images: give"
+                  + " raw files, or train a model on processed images (data model 'views')");
       List<PreparedSample> unequal =
           List.of(
               Shots.batch(new Random(1), 1, 8, 8).getFirst(),

@@ -89,9 +89,7 @@ class FastLayersTest {
       Tensor exact = drawn("features", 2, 1, 1500, 8).to(ElementType.BFLOAT16).toFloat();
       Tensor rounded = exact.to(ElementType.BFLOAT16);
       requireClose(
-          rounded.attention(rounded.flip(2), rounded),
-          exact.attention(exact.flip(2), exact),
-          0.01);
+          rounded.attention(rounded.flip(2), rounded), exact.attention(exact.flip(2), exact), 0.01);
     }
   }
 

@@ -136,7 +136,8 @@ class ArchitectureTest {
           .containsExactly(2, 2, 24, 40);
       assertThatThrownBy(() -> network.forward(Tensor.zeros(1, 3, 100, 130), false))
           .hasMessage(
-              "images have 130×100 pixels: unet needs sides that are multiples of 8; crop or resize them, to 128×96 for example");
+              "images have 130×100 pixels: unet needs sides that are multiples of 8; crop or resize"
+                  + " them, to 128×96 for example");
       network.parameters().close();
     }
   }

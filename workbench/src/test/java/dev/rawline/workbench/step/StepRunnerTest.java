@@ -379,7 +379,8 @@ class StepRunnerTest {
 
     assertThatThrownBy(() -> run(store("store"), SMALL, List.of(step)))
         .hasMessageContaining(
-            "a step: the step 'a step' requests the result of 'stranger', which is not declared as a dependency");
+            "a step: the step 'a step' requests the result of 'stranger', which is not declared as"
+                + " a dependency");
   }
 
   @Test

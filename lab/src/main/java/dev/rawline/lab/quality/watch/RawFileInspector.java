@@ -211,7 +211,8 @@ public final class RawFileInspector implements FileInspector {
   public String words() {
     return String.format(
         Locale.ROOT,
-        "%d control charts, limit %.2f: one false alarm of any of them in %.0f images on average, or fewer%s",
+        "%d control charts, limit %.2f: one false alarm of any of them in %.0f images on average,"
+            + " or fewer%s",
         design.charted().size(),
         limit(),
         design.runLength(),

@@ -301,7 +301,8 @@ class QualityReferenceFilesTest {
   void tooFewImagesMakeNoReference() {
     assertThatThrownBy(() -> ExampleReferences.of(ExampleReferences.table(7, 1), Map.of()))
         .hasMessage(
-            "the reference has 7 images: expected at least 8, better 100; give more of the same camera");
+            "the reference has 7 images: expected at least 8, better 100; give more of the same"
+                + " camera");
     QuantityTable images = ExampleReferences.table(9, 1);
     assertThatThrownBy(
             () ->
