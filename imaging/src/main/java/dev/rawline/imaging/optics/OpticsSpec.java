@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * The numbers of one kind of optics, from the light that leaves a scene to that which falls on a
@@ -36,8 +37,7 @@ public record OpticsSpec(
         PointSpreadFunction pointSpread,
     @Described(
             meaning =
-                "whether the irradiance falls off with the fourth power of the cosine of the field"
-                    + " angle")
+                "whether the irradiance falls off with the fourth power of the cosine of the field angle")
         boolean naturalVignetting,
     @Described(
             meaning =
@@ -145,6 +145,26 @@ public record OpticsSpec(
   /** Returns the preset of this name, if there is one. */
   public static Optional<OpticsSpec> preset(String name) {
     return PRESETS.stream().filter(optics -> optics.name().equals(name)).findFirst();
+  }
+
+  /** Returns these optics with another point spread; one that differs loses its origin. */
+  public OpticsSpec with(PointSpreadFunction newPointSpread) {
+    Map<String, ValueOrigin> known = new TreeMap<>(origins);
+    if (!newPointSpread.equals(pointSpread)) {
+      known.remove("pointSpread");
+    }
+    return new OpticsSpec(
+        name,
+        aperture,
+        focalLength,
+        transmission,
+        wavelengths,
+        newPointSpread,
+        naturalVignetting,
+        vignetting,
+        magnifications,
+        spacing,
+        known);
   }
 
   /**

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,18 +96,8 @@ class BoundedOpticsTest {
       return switch (name) {
         case "drone" -> drone.chain(WIDTH, HEIGHT, PITCH);
         case "airy" ->
-            new OpticsSpec(
-                    drone.name(),
-                    drone.aperture(),
-                    drone.focalLength(),
-                    drone.transmission(),
-                    drone.wavelengths(),
-                    new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()),
-                    drone.naturalVignetting(),
-                    drone.vignetting(),
-                    drone.magnifications(),
-                    drone.spacing(),
-                    Map.of())
+            drone
+                .with(new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()))
                 .chain(WIDTH, HEIGHT, PITCH);
         case "aberration" ->
             drone

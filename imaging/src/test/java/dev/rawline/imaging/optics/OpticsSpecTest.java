@@ -35,6 +35,15 @@ class OpticsSpecTest {
     }
   }
 
+  @Test
+  void changedPointSpreadLosesItsOrigin() {
+    OpticsSpec drone = OpticsSpec.DRONE;
+    OpticsSpec sharp =
+        drone.with(new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()));
+    assertThat(sharp.origins()).doesNotContainKey("pointSpread").containsKey("aperture");
+    assertThat(drone.with(drone.pointSpread())).isEqualTo(drone);
+  }
+
   /** The presets' values match the publications that their origins cite. */
   @Test
   void presetsMatchTheirOrigins() {
