@@ -144,7 +144,8 @@ public final class TrainGenerator {
     String text = YamlText.of(GeneratePlan.FILE.keys(), GeneratePlan.FILE.keys().write(plan));
     Path planFile = folder.resolve(PLAN);
     if (!Files.exists(planFile)) {
-      OutputFiles.requireFree(folder, List.of(SceneGenerator.DESCRIPTION), COMMAND);
+      OutputFiles.requireFree(
+          folder, List.of(OutputFolder.PROVENANCE, SceneGenerator.DESCRIPTION), COMMAND);
     } else if (!Files.readString(planFile).equals(text)) {
       throw new RejectedFileException(
           folder, "holds a model of another plan", "choose another folder with --out");
@@ -152,10 +153,10 @@ public final class TrainGenerator {
     OutputFiles.makeFolder(folder);
     try (FolderLock _ = FolderLock.take(folder)) {
       TrainingScenes scenes = TrainingScenes.read(plan, dataSet, progress);
+      AtomicFile.write(planFile, text.getBytes(StandardCharsets.UTF_8));
       if (begin(scenes)) {
         return new Result.UpToDate();
       }
-      AtomicFile.write(planFile, text.getBytes(StandardCharsets.UTF_8));
       List<Integer> learned = scenes.learned(plan.heldOut());
       RadianceCode code =
           RadianceCode.of(
