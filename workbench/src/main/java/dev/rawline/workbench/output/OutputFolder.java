@@ -67,8 +67,12 @@ public record OutputFolder(Path path, String command, Set<String> allowed) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(COMMAND, command);
     all.putAll(origin);
-    all.put(FILES, files.stream().map(each -> path.relativize(each).toString()).toList());
+    all.put(FILES, files.stream().map(this::name).toList());
     JsonFile.write(all, file);
     return file;
+  }
+
+  private String name(Path file) {
+    return path.relativize(file.toAbsolutePath().normalize()).toString();
   }
 }
