@@ -11,6 +11,7 @@ import dev.rawline.lab.generate.AuditGenerator;
 import dev.rawline.lab.generate.AuditResult;
 import dev.rawline.lab.generate.AuditSettings;
 import dev.rawline.lab.generate.TrainGenerator;
+import dev.rawline.learning.diffusion.SceneGenerator;
 import dev.rawline.learning.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class GenerateAuditCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    if (Files.exists(model)) {
+    if (Files.exists(model.resolve(SceneGenerator.DESCRIPTION))) {
       imaging.prefer(TrainGenerator.plan(model).camera());
     }
     imaging.requireGiven();

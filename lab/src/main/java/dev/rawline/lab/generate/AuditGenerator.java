@@ -238,8 +238,7 @@ public record AuditGenerator(
 
   private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
     return Judge.train(
-        new Judge.Training(
-            name, samples, "weak", settings.epochs(), settings.precision(), settings.seed()),
+        new Judge.Training(name, samples, settings.epochs(), settings.precision(), settings.seed()),
         folder(),
         engine,
         progress);

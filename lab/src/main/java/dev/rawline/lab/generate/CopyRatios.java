@@ -75,7 +75,7 @@ record CopyRatios(double[] ratios, int[] nearest, int[] version) {
   }
 
   /** The test of Mann and Whitney (1947), by its normal approximation with ties. */
-  private double smallerThan(CopyRatios others) {
+  double smallerThan(CopyRatios others) {
     int n = ratios.length;
     int m = others.ratios.length;
     double below = 0;

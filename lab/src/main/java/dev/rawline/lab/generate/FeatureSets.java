@@ -60,7 +60,8 @@ record FeatureSets(double[][] real, double[][] generated) {
   /**
    * Returns the kernel distance (Bińkowski and others, ICLR 2018): the unbiased estimate of the
    * squared maximum mean discrepancy with the kernel (x·y / d + 1)³, d the number of features. It
-   * is 0 on average, and may be below it, where both sets are of one distribution.
+   * is about 0, and may be below it, where both sets are of one distribution; scaling by few real
+   * images raises it.
    *
    * <p>The distributions are mixtures of classes, with the shares of the real images. Images are
    * drawn class by class, not at random: pairs of classes are therefore averaged by themselves, and

@@ -323,12 +323,11 @@ public final class TrainGenerator {
   private Map<String, Object> origin(
       TrainingScenes scenes, List<Integer> learned, List<Integer> held, List<FlowCheck> checks)
       throws IOException {
-    Map<String, Object> origin = new LinkedHashMap<>();
-    origin.put("command", COMMAND);
+    Map<String, Object> origin =
+        new LinkedHashMap<>(JsonFile.read(folder.resolve(OutputFolder.PROVENANCE)));
     origin.put("rawline", Version.CURRENT);
     origin.put("dataSet", dataSet.name());
     origin.put("data_sha256", dataSet.hash());
-    origin.put(CHECKSUM, checksum(scenes));
     origin.put(LEARNED, learned.stream().map(scenes.ids()::get).toList());
     origin.put(HELD_OUT, held.stream().map(scenes.ids()::get).toList());
     origin.put("seed", plan.seed());

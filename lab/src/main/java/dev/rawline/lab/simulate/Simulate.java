@@ -48,10 +48,11 @@ import java.util.stream.IntStream;
  * overview.png}, a sheet to look at.
  *
  * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
- * on the number of threads. A run that was interrupted is therefore resumed by running it again:
- * samples that are complete and have the same settings are kept; and a data set grows when more
- * samples are requested. A folder with another data set, a larger one, or files of these names that
- * no simulation wrote is rejected, and nothing in it is changed; other files do not matter.
+ * on the number of threads (but for scenes of a generative model, to rounding). A run that was
+ * interrupted is therefore resumed by running it again: samples that are complete and have the same
+ * settings are kept; and a data set grows when more samples are requested. A folder with another
+ * data set, a larger one, or files of these names that no simulation wrote is rejected, and nothing
+ * in it is changed; other files do not matter.
  *
  * @param folder where the data set goes; made if it does not exist
  * @param scenes what is seen

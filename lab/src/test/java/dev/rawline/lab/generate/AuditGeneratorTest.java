@@ -3,14 +3,8 @@ package dev.rawline.lab.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.imaging.optics.OpticsSpec;
-import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.simulate.SceneChoice;
-import dev.rawline.lab.simulate.Simulate;
-import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
@@ -20,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -30,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditGeneratorTest {
-  private static final SensorSpec SENSOR = SensorSpec.preset("microscope").orElseThrow();
-  private static final OpticsSpec OPTICS = OpticsSpec.preset("microscope").orElseThrow();
   private static final AuditSettings SETTINGS = new AuditSettings(2, 2, Precision.FLOAT32, 1);
 
   @TempDir private static Path folder;
@@ -43,16 +34,7 @@ class AuditGeneratorTest {
   static void train() throws IOException {
     engine = Engine.start(Device.CPU, 1);
     Path made = folder.resolve("smears");
-    new Simulate(
-            made,
-            SceneChoice.BLOOD_SMEAR,
-            List.of("EOS", "LYT"),
-            /* balanced= */ true,
-            new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
-            1,
-            2)
-        .run(40, Progress.SILENT);
-    smears = DataSets.open(made);
+    smears = SimulatedSmears.of(made, 40, 1);
     model = folder.resolve("model");
     SequencedMap<String, String> keys = new LinkedHashMap<>();
     keys.put("data", made.toString());
@@ -71,7 +53,8 @@ class AuditGeneratorTest {
   }
 
   private static AuditGenerator audit() {
-    return new AuditGenerator(model, SENSOR, OPTICS, SETTINGS, engine);
+    return new AuditGenerator(
+        model, SimulatedSmears.SENSOR, SimulatedSmears.OPTICS, SETTINGS, engine);
   }
 
   @Test
@@ -122,17 +105,7 @@ class AuditGeneratorTest {
 
   @Test
   void rejectsOtherSamplesOfTheSameNames() throws IOException {
-    Path made = folder.resolve("others");
-    new Simulate(
-            made,
-            SceneChoice.BLOOD_SMEAR,
-            List.of("EOS", "LYT"),
-            /* balanced= */ true,
-            new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
-            2,
-            2)
-        .run(40, Progress.SILENT);
-    DataSet others = DataSets.open(made);
+    DataSet others = SimulatedSmears.of(folder.resolve("others"), 40, 2);
     assertThatThrownBy(() -> audit().run(others, Progress.SILENT))
         .hasMessageContaining("has other samples of the names that the model learned from");
   }
@@ -142,7 +115,8 @@ class AuditGeneratorTest {
   void auditsAgainWithOtherSettings() throws IOException {
     AuditSettings other = new AuditSettings(2, 1, Precision.FLOAT32, 2);
     AuditResult result =
-        new AuditGenerator(model, SENSOR, OPTICS, other, engine).run(smears, Progress.SILENT);
+        new AuditGenerator(model, SimulatedSmears.SENSOR, SimulatedSmears.OPTICS, other, engine)
+            .run(smears, Progress.SILENT);
     assertThat(result.settings()).isEqualTo(other);
   }
 
@@ -151,7 +125,11 @@ class AuditGeneratorTest {
     Set<String> learned = audit().learned(smears);
     AuditGenerator many =
         new AuditGenerator(
-            model, SENSOR, OPTICS, new AuditSettings(10, 1, Precision.FLOAT32, 1), engine);
+            model,
+            SimulatedSmears.SENSOR,
+            SimulatedSmears.OPTICS,
+            new AuditSettings(10, 1, Precision.FLOAT32, 1),
+            engine);
     assertThatThrownBy(() -> many.run(smears, Progress.SILENT))
         .hasMessageContaining("28 samples that the model never saw: expected at least 60");
     int[] lymphocytes = {0};
@@ -169,7 +147,12 @@ class AuditGeneratorTest {
   @Test
   void rejectsAFolderWithoutAModel() {
     AuditGenerator none =
-        new AuditGenerator(folder.resolve("smears"), SENSOR, OPTICS, SETTINGS, engine);
+        new AuditGenerator(
+            folder.resolve("smears"),
+            SimulatedSmears.SENSOR,
+            SimulatedSmears.OPTICS,
+            SETTINGS,
+            engine);
     assertThatThrownBy(() -> none.run(smears, Progress.SILENT))
         .hasMessageContaining("is no folder of a generative model");
   }

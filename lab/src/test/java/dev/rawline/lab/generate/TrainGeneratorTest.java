@@ -9,9 +9,6 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.imaging.optics.OpticsSpec;
-import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.diffusion.SceneGenerator;
@@ -31,8 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainGeneratorTest {
-  private static final SensorSpec SENSOR = SensorSpec.preset("microscope").orElseThrow();
-  private static final OpticsSpec OPTICS = OpticsSpec.preset("microscope").orElseThrow();
 
   @TempDir private static Path shared;
   private static Engine engine;
@@ -43,17 +38,7 @@ class TrainGeneratorTest {
   @BeforeAll
   static void simulate() throws IOException {
     engine = Engine.start(Device.CPU, 1);
-    Path made = shared.resolve("smears");
-    new Simulate(
-            made,
-            SceneChoice.BLOOD_SMEAR,
-            List.of("EOS", "LYT"),
-            /* balanced= */ true,
-            new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
-            1,
-            2)
-        .run(12, Progress.SILENT);
-    smears = DataSets.open(made);
+    smears = SimulatedSmears.of(shared.resolve("smears"), 12, 1);
   }
 
   private static GeneratePlan plan(Map<String, String> more) throws IOException {
@@ -97,7 +82,7 @@ class TrainGeneratorTest {
               scenes,
               List.of(),
               /* balanced= */ true,
-              new SimulatedCamera(SENSOR, OPTICS, 160, 128, 1),
+              new SimulatedCamera(SimulatedSmears.SENSOR, SimulatedSmears.OPTICS, 160, 128, 1),
               1,
               1)
           .run(4, Progress.SILENT);
@@ -128,7 +113,7 @@ class TrainGeneratorTest {
                 scenes,
                 List.of("LYT"),
                 /* balanced= */ true,
-                new SimulatedCamera(SENSOR, OPTICS, 128, 128, 1),
+                new SimulatedCamera(SimulatedSmears.SENSOR, SimulatedSmears.OPTICS, 128, 128, 1),
                 7,
                 1)
             .run(1 + run, Progress.SILENT);

@@ -144,6 +144,14 @@ public record Readout(
     return (double) step * step / 12;
   }
 
+  /** Returns the variance of a sample at a mean signal, K(S)² (F N + (σ_r / K(0))²) + step²/12. */
+  double variance(double signal) {
+    double ratio = response.relativeGainAt(signal);
+    return ratio * ratio * (gain * response.noiseSignal(signal))
+        + ratio * ratio * (darkNoise * darkNoise)
+        + quantization();
+  }
+
   /** Returns the stored sample of a level, rounded half up and clipped [DN]. */
   float stored(double level) {
     return (float) (step * Math.floor(Math.clamp(level, 0, largest) / step + 0.5));

@@ -20,7 +20,8 @@ import java.util.List;
  *
  * <p>Information that was not recorded cannot be restored: a sharper, less noisy, brighter, deeper
  * or finer camera is rejected. Blur and averaging keep a share of the source's noise, {@link
- * #left}, and correlate it; added noise is white.
+ * #left}, and correlate it; added noise is white. {@link #correlation} returns the resulting
+ * correlation.
  *
  * @param source how the camera stored what it recorded
  * @param blur the standard deviation of its point-spread function [px]
@@ -107,12 +108,32 @@ public record Recapture(Readout source, double blur, TargetCamera target, Cfa cf
 
   /** Returns the remaining share of the variance of white noise after blur and sampling, 0 to 1. */
   public double left() {
-    double kept = squaredWeights();
-    return kept * kept;
+    return covariance(0) * covariance(0);
   }
 
-  /** Returns Σ_i w(i)² of the weights w of blur and averaging along one axis. */
-  private double squaredWeights() {
+  /**
+   * Returns the correlation of two samples of one kind of pixel on a uniform field.
+   *
+   * <p>(c(down) c(right) / c(0)²) · ρ (K m + σ_s² + step²/12) / (K m + σ_t² + step_t²/12) for two
+   * different samples, with c the autocorrelation of blur and averaging along one axis and ρ =
+   * {@link #left}.
+   *
+   * @param down their distance along a column, in samples of the kind
+   * @param right their distance along a row
+   * @param signal the mean signal m of the result above its black level [DN]
+   */
+  public double correlation(int down, int right, double signal) {
+    if (down == 0 && right == 0) {
+      return 1;
+    }
+    return covariance(down)
+        * covariance(right)
+        * source.variance(signal)
+        / converter().variance(signal);
+  }
+
+  /** Returns Σ_i w(i) w(i + k · lag) of the weights w of blur and averaging along one axis. */
+  private double covariance(int lag) {
     double[] weights = addedBlur().weights(cfa.lattice());
     int factor = target.sampling();
     int reach = weights.length - 1;
@@ -124,8 +145,8 @@ public record Recapture(Readout source, double blur, TargetCamera target, Cfa cf
       }
     }
     double sum = 0;
-    for (double weight : joint) {
-      sum += weight * weight;
+    for (int i = Math.abs(factor * lag); i < joint.length; i++) {
+      sum += joint[i] * joint[i - Math.abs(factor * lag)];
     }
     return sum;
   }

@@ -216,7 +216,7 @@ class RecaptureTest {
     double summed = 0;
     for (int down = -4; down <= 4; down++) {
       for (int right = -4; right <= 4; right++) {
-        double correlation = predicted(recapture, down, right, signal);
+        double correlation = recapture.correlation(down, right, signal);
         correlated += correlation * correlation;
         summed += correlation;
       }
@@ -226,7 +226,7 @@ class RecaptureTest {
     assertThat(moments[1])
         .isCloseTo(variance, within(5.5 * variance * Math.sqrt(2 * correlated / count)));
     for (int[] lag : new int[][] {{0, 1}, {1, 0}, {1, 1}, {0, 2}}) {
-      double expected = predicted(recapture, lag[0], lag[1], signal);
+      double expected = recapture.correlation(lag[0], lag[1], signal);
       System.out.printf(
           "lag (%d, %d): correlation %.5f, predicted %.5f%n",
           lag[0], lag[1], correlation(inner, lag[0], lag[1], moments), expected);
@@ -437,49 +437,6 @@ class RecaptureTest {
         () -> new PlaneSampling(3).apply(random(9, 4, 1)),
         "plane_sampling by 3 leaves no pixels of a mosaic of 4 rows: expected 5 or more");
     assertRejected(() -> new PlaneBlur(-1), "plane_blur sigma is -1: expected 0 to 50 (px)");
-  }
-
-  /**
-   * Returns the correlation of two samples of one kind of pixel on a uniform field.
-   *
-   * <p>c(down) c(right) (K m + σ_s² + step²/12) / (K m + σ_t² + step_t²/12) for two different
-   * samples, with c the autocorrelation of blur and averaging along one axis.
-   *
-   * @param signal the mean signal m of the result above its black level [DN]
-   */
-  private static double predicted(Recapture recapture, int down, int right, double signal) {
-    return down == 0 && right == 0
-        ? 1
-        : covariance(recapture, down)
-            * covariance(recapture, right)
-            * variance(recapture.source(), signal)
-            / variance(recapture.converter(), signal);
-  }
-
-  /** Returns the variance of a sample of a read-out of constant gain [DN²]. */
-  private static double variance(Readout readout, double signal) {
-    return readout.gain() * signal
-        + readout.darkNoise() * readout.darkNoise()
-        + readout.quantization();
-  }
-
-  /** Returns Σ_i w(i) w(i + k · lag) of the weights w of blur and averaging along one axis. */
-  private static double covariance(Recapture recapture, int lag) {
-    double[] weights = recapture.addedBlur().weights(recapture.cfa().lattice());
-    int factor = recapture.target().sampling();
-    int reach = weights.length - 1;
-    double[] joint = new double[2 * reach + factor];
-    for (int i = 0; i < joint.length; i++) {
-      for (int j = 0; j < factor; j++) {
-        int place = Math.abs(i - j - reach);
-        joint[i] += place <= reach ? weights[place] / factor : 0;
-      }
-    }
-    double sum = 0;
-    for (int i = factor * Math.abs(lag); i < joint.length; i++) {
-      sum += joint[i] * joint[i - factor * Math.abs(lag)];
-    }
-    return sum;
   }
 
   private static double correlation(RawImage raw, int down, int right, double[] moments) {
