@@ -93,8 +93,8 @@ class PythonPackageTest {
             && new ProcessBuilder(
                         PYTHON,
                         "-c",
-                        "import numpy, pandas, pytest, torch, scipy, skimage, PIL, torchvision,"
-                            + " nbconvert, ipykernel")
+                        "import numpy, pandas, pytest, torch, scipy, skimage, cv2, PIL,"
+                            + " torchvision, nbconvert, ipykernel")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -103,8 +103,8 @@ class PythonPackageTest {
     assumeTrue(
         found,
         "no Python with its libraries: apt install python3-numpy python3-pandas python3-pytest"
-            + " python3-torch python3-scipy python3-skimage python3-pil python3-torchvision"
-            + " python3-nbconvert python3-ipykernel");
+            + " python3-torch python3-scipy python3-skimage python3-opencv python3-pil"
+            + " python3-torchvision python3-nbconvert python3-ipykernel");
   }
 
   @Test
