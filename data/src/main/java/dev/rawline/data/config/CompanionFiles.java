@@ -4,17 +4,25 @@ import dev.rawline.data.yaml.ValueType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import tools.jackson.databind.node.StringNode;
 
 /** The files of larger numbers next to a YAML file, which holds their names. */
 final class CompanionFiles {
-  private final Path yaml;
+  /** Of a text that must not name any. */
+  static final CompanionFiles NONE = new CompanionFiles(Optional.empty());
+
+  private final Optional<Path> yaml;
   private final SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
 
   /** Begins without any. */
   CompanionFiles(Path yaml) {
+    this(Optional.of(yaml));
+  }
+
+  private CompanionFiles(Optional<Path> yaml) {
     this.yaml = yaml;
   }
 
@@ -29,9 +37,22 @@ final class CompanionFiles {
     return contents;
   }
 
-  /** Returns the file of a name that the YAML file holds. */
+  /**
+   * Returns the file of a name that the YAML file holds.
+   *
+   * @throws IllegalArgumentException if it must not name any
+   */
   Path file(String name) {
-    return yaml.toAbsolutePath().resolveSibling(name);
+    return yaml()
+        .toAbsolutePath()
+        .resolveSibling(name);
+  }
+
+  private Path yaml() {
+    return yaml.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "larger numbers are in files, which cannot be named here: leave out the stage"));
   }
 
   /**
@@ -59,7 +80,7 @@ final class CompanionFiles {
         _ -> ValueType.describe("text", "string").put("minLength", 1),
         tree -> read(tree.stringValue(null), reader),
         value -> {
-          Path file = ArrayFile.beside(yaml, array);
+          Path file = ArrayFile.beside(yaml(), array);
           contents.put(file, content.apply(value));
           return StringNode.valueOf(file.getFileName().toString());
         });

@@ -56,8 +56,20 @@ final class IspDocument {
    * @throws ConfigurationException if it describes no chain; the message lists every problem
    */
   IspDocument(Path file, Camera camera) throws ConfigurationException {
-    this.document = YamlDocument.read(file);
-    this.kinds = new StageKinds(new CompanionFiles(file), 0);
+    this(YamlDocument.read(file), file, new CompanionFiles(file), camera);
+  }
+
+  /**
+   * Reads a chain of stages.
+   *
+   * @param file the document's name in messages
+   * @param files what the document may name
+   * @throws ConfigurationException if it describes no chain; the message lists every problem
+   */
+  IspDocument(YamlDocument document, Path file, CompanionFiles files, Camera camera)
+      throws ConfigurationException {
+    this.document = document;
+    this.kinds = new StageKinds(files, 0);
     this.camera =
         Map.of(
             SiteValues.class,

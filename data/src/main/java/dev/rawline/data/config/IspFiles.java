@@ -3,6 +3,8 @@ package dev.rawline.data.config;
 import dev.rawline.data.config.StageKinds.StageEntry;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.ValueType;
+import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -32,6 +35,47 @@ public final class IspFiles {
    */
   public static Isp read(Path file, Camera camera) throws ConfigurationException {
     return new IspDocument(file, camera).isp();
+  }
+
+  /**
+   * Reads a chain of stages of a text, which must not name files: they could be anybody's.
+   *
+   * @param text YAML or JSON, as in a file
+   * @param name what the text is called in messages
+   * @throws ConfigurationException if it does not describe a chain; the message lists every problem
+   */
+  public static Isp of(String text, Path name, Camera camera) throws ConfigurationException {
+    return new IspDocument(YamlDocument.of(name, text), name, CompanionFiles.NONE, camera).isp();
+  }
+
+  /**
+   * Returns the keys of a chain as values of JSON, with every parameter, as {@link #write} writes
+   * them.
+   *
+   * @throws IllegalArgumentException if it has a flat field or an additive layer
+   */
+  public static List<Map<String, Object>> keys(Isp isp) {
+    StageKinds kinds = new StageKinds(CompanionFiles.NONE, 0);
+    return stages(isp)
+        .map(kinds::stated)
+        .<Map<String, Object>>map(
+            stage -> Map.of(stage.kind().word(), ValueType.RECORDS.convertValue(stage.keys(), Object.class)))
+        .toList();
+  }
+
+  /**
+   * Returns a chain as a file states it, with every parameter.
+   *
+   * @throws IllegalArgumentException if it has a flat field or an additive layer
+   */
+  public static String text(Isp isp) {
+    StageKinds kinds = new StageKinds(CompanionFiles.NONE, 0);
+    return IspDocument.text(stages(isp).map(kinds::stated).toList());
+  }
+
+  /** Returns the schema of such a file (JSON Schema, draft 2020-12). */
+  public static String schema() {
+    return IspDocument.KIND.schemaText();
   }
 
   /**
@@ -83,16 +127,19 @@ public final class IspFiles {
   public static void write(Isp isp, Path file) throws IOException {
     CompanionFiles files = new CompanionFiles(file);
     List<StageEntry> stages = new ArrayList<>();
-    Stream.of(
+    stages(isp).forEach(stage -> stages.add(new StageKinds(files, stages.size()).stated(stage)));
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>(files.contents());
+    contents.put(file, IspDocument.text(stages).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(contents);
+  }
+
+  private static Stream<Object> stages(Isp isp) {
+    return Stream.of(
             isp.mosaic(),
             List.of(isp.rendering().demosaicing()),
             isp.rendering().colour(),
             List.of(isp.rendering().gamma()),
             isp.layer().stream().toList())
-        .flatMap(List::stream)
-        .forEach(stage -> stages.add(new StageKinds(files, stages.size()).stated(stage)));
-    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>(files.contents());
-    contents.put(file, IspDocument.text(stages).getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(contents);
+        .flatMap(List::stream);
   }
 }

@@ -83,6 +83,28 @@ public record DeltaE(Formula formula) implements ImageMetric {
     return value(ImagePair.of(picture, reference));
   }
 
+  /**
+   * Returns the distance of every pixel, row by row.
+   *
+   * @throws IllegalArgumentException if the pictures differ in size
+   */
+  public float[] map(View picture, View reference) {
+    ImagePair pair = ImagePair.of(picture, reference);
+    float[] distances = new float[pair.area()];
+    CieLab one = new CieLab();
+    CieLab other = new CieLab();
+    for (int pixel = 0; pixel < distances.length; pixel++) {
+      distances[pixel] = (float) distance(pair, pixel, one, other);
+    }
+    return distances;
+  }
+
+  private double distance(ImagePair pair, int pixel, CieLab picture, CieLab reference) {
+    picture.show(pair.picture, pixel, pair.area());
+    reference.show(pair.reference, pixel, pair.area());
+    return formula.distance(picture.lab, reference.lab);
+  }
+
   @Override
   public MetricResult pull(View picture, View reference) {
     return MetricResult.of(ImagePair.of(picture, reference), this::pull);
@@ -93,9 +115,7 @@ public record DeltaE(Formula formula) implements ImageMetric {
     CieLab reference = new CieLab();
     double sum = 0;
     for (int pixel = 0; pixel < pair.area(); pixel++) {
-      picture.show(pair.picture, pixel, pair.area());
-      reference.show(pair.reference, pixel, pair.area());
-      sum += formula.distance(picture.lab, reference.lab);
+      sum += distance(pair, pixel, picture, reference);
     }
     return sum / pair.area();
   }

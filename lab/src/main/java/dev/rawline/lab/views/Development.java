@@ -40,6 +40,17 @@ public record Development(Optional<Boolean> highlightClip, ExposureCompensation 
                 && chain.rendering().colour().stream().noneMatch(HighlightClip.class::isInstance)));
   }
 
+  /**
+   * Returns a chain with the clip and the exposure of one raw image.
+   *
+   * @param choice whose camera it is
+   * @throws IllegalArgumentException if the camera has no neutral level, or an automatic exposure
+   *     cannot be found
+   */
+  public Isp of(CameraChoice choice, Camera camera, Isp chain, RawImage raw) {
+    return settled(choice, camera, chain, raw, clips(choice, chain)).of(chain);
+  }
+
   /** Returns the settings, as values of a record; an exposure of 0 EV is left out. */
   Map<String, Object> settings(boolean clipped) {
     Map<String, Object> settings = new LinkedHashMap<>();

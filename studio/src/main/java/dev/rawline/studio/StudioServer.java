@@ -1,0 +1,177 @@
+package dev.rawline.studio;
+
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.studio.http.Gate;
+import dev.rawline.studio.http.HttpServer;
+import dev.rawline.studio.http.Reply;
+import dev.rawline.studio.http.Request;
+import dev.rawline.studio.http.Route;
+import dev.rawline.studio.picture.OpenImages;
+import dev.rawline.studio.picture.PictureRoutes;
+import dev.rawline.workbench.output.TemporaryFolder;
+import dev.rawline.workbench.output.Version;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Serves the page. */
+public final class StudioServer implements AutoCloseable {
+  private static final int MOST_UPLOADED = 200 << 20;
+  private static final int MOST_UPLOADS = 32;
+  private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_ ()+,=@-][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
+
+  private final StudioSettings settings;
+  private final Workspace workspace;
+  private final TemporaryFolder temporary;
+  private final OpenImages images =
+      new OpenImages(Runtime.getRuntime().maxMemory() / 4);
+  private final HttpServer server;
+  private int uploads;
+
+  /**
+   * Starts.
+   *
+   * @param failures takes failures of the program
+   * @throws IOException if the port cannot be used, or nothing can be written for the time being
+   */
+  public StudioServer(StudioSettings settings, Consumer<Throwable> failures) throws IOException {
+    this.settings = settings;
+    workspace = new Workspace(settings.folders());
+    temporary = TemporaryFolder.make("rawline-studio");
+    List<Route> routes = new ArrayList<>(Assets.routes());
+    routes.addAll(
+        new PictureRoutes(images, new Semaphore(Parallel.CORES)).routes());
+    routes.add(Route.get("/api/about", _ -> about()));
+    routes.add(Route.post("/api/open", this::open));
+    if (!settings.demo()) {
+      routes.add(Route.get("/api/folder", this::folder));
+      routes.add(Route.post("/api/upload", this::upload));
+    }
+    server =
+        new HttpServer(
+            settings.address(),
+            settings.port(),
+            new Gate(names(settings.address()), settings.token()),
+            routes,
+            failures);
+  }
+
+  private static Set<String> names(InetAddress address) {
+    Set<String> names = new HashSet<>();
+    if (address.isLoopbackAddress()) {
+      names.addAll(List.of("localhost", "127.0.0.1", "[::1]"));
+    }
+    names.add(literal(address));
+    names.add(address.getHostName());
+    return names;
+  }
+
+  private static String literal(InetAddress address) {
+    String text = address.getHostAddress();
+    return text.contains(":") ? "[" + text + "]" : text;
+  }
+
+  /** Returns the address to open. */
+  public String address() {
+    return "http://%s:%d/%s"
+        .formatted(
+            settings.address().isLoopbackAddress() ? "localhost" : literal(settings.address()),
+            server.port(),
+            settings.token().map(token -> "?token=" + token).orElse(""));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    temporary.close();
+  }
+
+  private Reply about() {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("version", Version.CURRENT);
+    about.put("demo", settings.demo());
+    about.put("folders", List.copyOf(settings.folders().keySet()));
+    about.put("samples", Arrays.stream(Samples.values()).map(Samples::word).toList());
+    about.put("sensors", PictureRoutes.sensors());
+    about.put("views", ViewName.ALL.stream().map(ViewName::toString).toList());
+    about.put("isp", JsonFile.parse(IspFiles.schema()));
+    return new Reply.Json(about);
+  }
+
+  private record Opening(Optional<String> sample, Optional<String> root, Optional<String> path) {}
+
+  private Reply open(Request request) throws IOException {
+    Opening wanted = JsonRecords.ofValues(request.json(), Opening.class);
+    Path file;
+    if (wanted.sample().isPresent()) {
+      file =
+          Arrays.stream(Samples.values())
+              .filter(sample -> sample.word().equals(wanted.sample().get()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "there is no sample '%s'".formatted(wanted.sample().get())))
+              .file(temporary.path().resolve("samples"));
+    } else if (settings.demo()) {
+      throw new IllegalArgumentException("this is a demonstration: expected a sample");
+    } else {
+      file = workspace.resolve(wanted.root().orElse(""), wanted.path().orElse(""));
+    }
+    return opened(file);
+  }
+
+  private Reply opened(Path file) throws IOException {
+    return new Reply.Json(Map.of("id", images.open(file).id()));
+  }
+
+  private Reply folder(Request request) throws IOException {
+    return new Reply.Json(
+        Map.of(
+            "entries",
+            workspace
+                .list(request.required("root"), request.query("path").orElse(""))
+                .stream()
+                .map(JsonFile::values)
+                .toList()));
+  }
+
+  private Reply upload(Request request) throws IOException {
+    String name = request.required("name");
+    if (!FILE_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a file of this name cannot be taken: expected letters, digits, spaces, dots and"
+              + " hyphens, at most 100");
+    }
+    Path folder;
+    synchronized (this) {
+      folder = temporary.path().resolve("upload-" + uploads++ % MOST_UPLOADS);
+    }
+    Files.createDirectories(folder);
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      request.copyTo(out, MOST_UPLOADED);
+    } catch (IOException | IllegalArgumentException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    return opened(file);
+  }
+}

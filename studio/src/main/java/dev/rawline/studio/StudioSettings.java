@@ -1,0 +1,45 @@
+package dev.rawline.studio;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Who may see what.
+ *
+ * @param address where the server listens
+ * @param port its port; 0 for any that is free
+ * @param token what every request must present; required unless the address is the loopback one
+ * @param folders the folders whose files may be opened, by their names
+ * @param demo whether only the bundled samples can be looked at, and nothing be written or started
+ */
+public record StudioSettings(
+    InetAddress address,
+    int port,
+    Optional<String> token,
+    SequencedMap<String, Path> folders,
+    boolean demo) {
+  private static final int SHORTEST_TOKEN = 16;
+
+  /**
+   * Checks them.
+   *
+   * @throws IllegalArgumentException if others could use the server without a token, or guess it
+   */
+  public StudioSettings {
+    folders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(folders));
+    if (token.isEmpty() && !address.isLoopbackAddress() && !demo) {
+      throw new IllegalArgumentException(
+          "%s can be reached from other machines: expected a token"
+              .formatted(address.getHostAddress()));
+    }
+    if (token.filter(text -> text.length() < SHORTEST_TOKEN).isPresent()) {
+      throw new IllegalArgumentException(
+          "the token has %d characters: expected at least %d"
+              .formatted(token.get().length(), SHORTEST_TOKEN));
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.rawline.studio.http;
+
+import dev.rawline.data.file.JsonFile;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.SetCookie;
+import io.helidon.http.Status;
+import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.sse.SseSink;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Answers requests that pass the {@link Gate}, by whole paths. */
+public final class HttpServer implements AutoCloseable {
+  private static final String COOKIE = "rawline_token";
+  private static final String BEARER = "Bearer ";
+  private static final String FIRST_PAGE = "/";
+  private static final int UNPROCESSABLE = 422;
+  private static final int MOST_CONNECTIONS = 256;
+  private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
+  private static final HeaderName SITE = HeaderNames.create("Sec-Fetch-Site");
+
+  /** Nothing of other hosts is loaded, no script or style stands in a page, no page frames it. */
+  private static final List<Header> SAFE =
+      List.of(
+          HeaderValues.create(
+              "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                  + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+                  + " frame-ancestors 'none'"),
+          HeaderValues.create("X-Content-Type-Options", "nosniff"),
+          HeaderValues.create("Referrer-Policy", "no-referrer"),
+          HeaderValues.create("Cross-Origin-Opener-Policy", "same-origin"),
+          HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"),
+          HeaderValues.create("Cache-Control", "no-store"));
+
+  private final Gate gate;
+  private final Map<String, Map<String, Route>> routes = new HashMap<>();
+  private final Consumer<Throwable> failures;
+  private final WebServer server;
+
+  /**
+   * Starts.
+   *
+   * @param address where it listens
+   * @param port its port; 0 for any that is free
+   * @param gate what decides which requests are answered
+   * @param routes what is answered
+   * @param failures takes failures that are neither the client's nor the machine's
+   * @throws IOException if the port cannot be used; the message states what to do
+   */
+  public HttpServer(
+      InetAddress address,
+      int port,
+      Gate gate,
+      List<Route> routes,
+      Consumer<Throwable> failures)
+      throws IOException {
+    this.gate = gate;
+    this.failures = failures;
+    for (Route route : routes) {
+      this.routes.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), route);
+    }
+    try {
+      server =
+          WebServer.builder()
+              .address(address)
+              .port(port)
+              .shutdownHook(false)
+              .maxTcpConnections(MOST_CONNECTIONS)
+              .idleConnectionTimeout(LONGEST_IDLE)
+              .routing(routing -> routing.any((request, response) -> answer(request, response)))
+              .build()
+              .start();
+    } catch (UncheckedIOException e) {
+      throw new IOException(
+          "port %d of %s cannot be used (%s): choose another with --port"
+              .formatted(port, address.getHostAddress(), e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  /** Returns the port on which it listens. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void answer(ServerRequest request, ServerResponse response) {
+    SAFE.forEach(response::header);
+    RequestHead head = head(request);
+    Optional<Rejection> rejection = gate.check(head).or(() -> withoutRoute(head));
+    if (rejection.isPresent()) {
+      reject(head, response, rejection.get());
+      return;
+    }
+    if (head.path().equals(FIRST_PAGE) && query(request, "token").isPresent()) {
+      // The token leaves the address, which is shown, kept and shared.
+      response
+          .headers()
+          .addCookie(
+              SetCookie.builder(COOKIE, head.token().orElseThrow())
+                  .path(FIRST_PAGE)
+                  .httpOnly(true)
+                  .sameSite(SetCookie.SameSite.STRICT)
+                  .build());
+      response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, FIRST_PAGE).send();
+      return;
+    }
+    Route route = routes.get(head.path()).get(method(head));
+    try {
+      send(
+          head,
+          response,
+          route
+              .handler()
+              .answer(new Request(key -> query(request, key), request.content().inputStream())));
+    } catch (IllegalArgumentException e) {
+      reject(head, response, new Rejection(UNPROCESSABLE, e.getMessage()));
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      reject(
+          head,
+          response,
+          new Rejection(Status.NOT_FOUND_404.code(), e.getMessage() + " does not exist"));
+    } catch (IOException e) {
+      reject(head, response, new Rejection(UNPROCESSABLE, e.getMessage()));
+    } catch (UncheckedIOException e) {
+      // The client is gone.
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+      reject(
+          head,
+          response,
+          new Rejection(
+              Status.INTERNAL_SERVER_ERROR_500.code(),
+              "an unexpected failure; the terminal that serves this page shows it"));
+    }
+  }
+
+  private Optional<Rejection> withoutRoute(RequestHead head) {
+    Map<String, Route> known = routes.get(head.path());
+    if (known == null) {
+      return Optional.of(new Rejection(Status.NOT_FOUND_404.code(), "there is no such page"));
+    }
+    return known.containsKey(method(head))
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                Status.METHOD_NOT_ALLOWED_405.code(),
+                "method %s: expected %s"
+                    .formatted(head.method(), String.join(" or ", known.keySet()))));
+  }
+
+  private static String method(RequestHead head) {
+    return head.reads() ? "GET" : head.method();
+  }
+
+  private static RequestHead head(ServerRequest request) {
+    ServerRequestHeaders headers = request.headers();
+    String path = request.prologue().uriPath().rawPath();
+    return new RequestHead(
+        request.prologue().method().text(),
+        path,
+        headers.contains(HeaderNames.HOST)
+            ? headers.get(HeaderNames.HOST).allValues()
+            : List.of(),
+        request.localPeer().port(),
+        headers.first(HeaderNames.ORIGIN),
+        headers.first(SITE),
+        headers.first(HeaderNames.CONTENT_TYPE),
+        headers
+            .first(HeaderNames.AUTHORIZATION)
+            .filter(value -> value.startsWith(BEARER))
+            .map(value -> value.substring(BEARER.length()))
+            .or(() -> path.equals(FIRST_PAGE) ? query(request, "token") : Optional.empty())
+            .or(() -> headers.cookies().first(COOKIE).asOptional()));
+  }
+
+  private static Optional<String> query(ServerRequest request, String key) {
+    return request.query().contains(key)
+        ? request.query().first(key).asOptional()
+        : Optional.empty();
+  }
+
+  private static void send(RequestHead head, ServerResponse response, Reply reply) {
+    switch (reply) {
+      case Reply.Json(Object object) ->
+          send(
+              head,
+              response,
+              "application/json",
+              JsonFile.text(object).getBytes(StandardCharsets.UTF_8));
+      case Reply.Content(String type, byte[] content) -> send(head, response, type, content);
+      case Reply.Events(Reply.EventSource source) -> {
+        try (SseSink sink = response.sink(SseSink.TYPE)) {
+          source.sendTo(object -> sink.emit(SseEvent.create(JsonFile.text(object))));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  private static void send(
+      RequestHead head, ServerResponse response, String type, byte[] content) {
+    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, type));
+    if (head.method().equals("HEAD")) {
+      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, content.length));
+      response.send();
+    } else {
+      response.send(content);
+    }
+  }
+
+  private static void reject(RequestHead head, ServerResponse response, Rejection rejection) {
+    if (!response.isSent()) {
+      response.status(rejection.status());
+      send(head, response, new Reply.Json(rejection));
+    }
+  }
+}

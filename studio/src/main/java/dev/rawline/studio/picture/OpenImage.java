@@ -1,0 +1,28 @@
+package dev.rawline.studio.picture;
+
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A raw image that is looked at.
+ *
+ * @param id what requests call it
+ * @param file its file
+ * @param raw its samples
+ * @param camera the camera that renders it, where a {@code camera.yaml} of its data set says so
+ * @param sensor the sensor that recorded it, where a {@code sensor.yaml} of its data set says so
+ */
+public record OpenImage(String id, Path file, RawImage raw, Optional<Camera> camera, Optional<SensorSpec> sensor) {
+  /** Returns the name of its file. */
+  public String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** Returns the memory that it takes [bytes]. */
+  long bytes() {
+    return (long) Float.BYTES * raw.samples().length;
+  }
+}

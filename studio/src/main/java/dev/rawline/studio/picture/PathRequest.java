@@ -1,0 +1,107 @@
+package dev.rawline.studio.picture;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ExposureCompensation;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.views.Development;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A light path as a client describes it.
+ *
+ * @param image the id of an open image
+ * @param camera whose numbers make the image normalised: a preset's name, {@code file} (those of
+ *     the raw file itself), or {@code data} (those of its data set)
+ * @param stages the processing, as in an {@code isp.yaml}; none for that of the view
+ *     menon-unsharp-median
+ * @param sensor the sensor that recorded: a preset's name; none for that of the data set
+ * @param recording what differs in the recording, by {@link Recording#NAMES}
+ */
+public record PathRequest(
+    String image,
+    String camera,
+    Optional<List<Map<String, Object>>> stages,
+    Optional<String> sensor,
+    Optional<Map<String, Double>> recording) {
+  static final String DATA = "data";
+  static final String FILE = "file";
+  private static final Path NAME = Path.of("isp.yaml");
+
+  /**
+   * Returns the light path.
+   *
+   * @throws IllegalArgumentException if a name is unknown, or a number is outside its range
+   * @throws IOException if the image cannot be read, or the stages have mistakes
+   */
+  LightPath path(OpenImages images) throws IOException {
+    OpenImage open = images.of(image);
+    CameraChoice choice = choice(open);
+    Camera used = choice.of(open.raw(), open.file());
+    Isp isp =
+        stages.isPresent()
+            ? IspFiles.of(JsonFile.text(Map.of("stages", stages.get())), NAME, used)
+            : usual(choice, used, open);
+    Optional<SensorSpec> recorded = sensor(open);
+    return new LightPath(
+        open, used, isp, recorded, Recording.of(recording.orElse(Map.of()), recorded));
+  }
+
+  /** Returns the processing that the command {@code process} has by default. */
+  private static Isp usual(CameraChoice choice, Camera camera, OpenImage open) {
+    return new Development(Optional.empty(), ExposureCompensation.Fixed.NONE)
+        .of(choice, camera, Isp.of(camera, ViewName.USUAL), open.raw());
+  }
+
+  private CameraChoice choice(OpenImage open) {
+    if (camera.equals(DATA)) {
+      return new CameraChoice.Fixed(
+          open.camera()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "%s is of no data set with a camera.yaml: choose another camera"
+                              .formatted(open.name()))));
+    }
+    if (camera.equals(FILE)) {
+      return new CameraChoice.FromFile();
+    }
+    // The path of a file could be anybody's.
+    return new CameraChoice.Fixed(
+        Camera.preset(camera)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no camera '%s': expected data, file, %s"
+                            .formatted(
+                                camera,
+                                String.join(
+                                    ", ", Camera.PRESETS.stream().map(Camera::name).toList())))));
+  }
+
+  private Optional<SensorSpec> sensor(OpenImage open) {
+    return sensor.isEmpty()
+        ? open.sensor()
+        : Optional.of(
+            SensorSpec.preset(sensor.get())
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "there is no sensor '%s': expected one of %s"
+                                .formatted(
+                                    sensor.get(),
+                                    String.join(
+                                        ", ",
+                                        SensorSpec.PRESETS.stream()
+                                            .map(SensorSpec::name)
+                                            .toList())))));
+  }
+}

@@ -1,0 +1,279 @@
+package dev.rawline.studio.picture;
+
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.camera.ViewRenderer;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.metric.DeltaE;
+import dev.rawline.imaging.metric.Ssim;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.studio.http.Reply;
+import dev.rawline.studio.http.Request;
+import dev.rawline.studio.http.Route;
+import dev.rawline.workbench.plot.SequentialScale;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What is asked about pictures.
+ *
+ * @param images the images that are open
+ * @param atOnce how many pictures are rendered at once; others wait
+ */
+public record PictureRoutes(OpenImages images, Semaphore atOnce) {
+  private static final String BYTES = "application/octet-stream";
+  private static final int LONGEST_SIDE = 4096;
+  private static final long MOST_COMPARED = 1 << 22;
+  private static final int MOST_VALUES = 64 * 64;
+
+  /** What a colour difference is painted up to: ten times what is just seen. */
+  private static final double MOST_DIFFERENCE = 10;
+
+  /**
+   * A picture that is requested.
+   *
+   * @param path how it is made
+   * @param frame its number in {@link LightPath#frames}; none for the view
+   * @param region the part of it
+   * @param longest the longest side of the reply [px]
+   * @param low what is shown black
+   * @param high what is shown white
+   */
+  record Picture(
+      PathRequest path,
+      Optional<Integer> frame,
+      Region region,
+      int longest,
+      double low,
+      double high) {
+    Picture {
+      if (longest < 1 || longest > LONGEST_SIDE || !(low < high)) {
+        throw new IllegalArgumentException(
+            "a picture of %d px from %s to %s: expected at most %d px, and what is black below what is white"
+                .formatted(longest, low, high, LONGEST_SIDE));
+      }
+    }
+  }
+
+  /**
+   * A comparison that is requested.
+   *
+   * @param path how the picture is made
+   * @param pinned how the picture is made that it is compared with
+   * @param region the part that is compared
+   */
+  record Comparison(PathRequest path, PathRequest pinned, Region region) {}
+
+  /**
+   * Numbers that are requested.
+   *
+   * @param path how the picture is made
+   * @param region the pixels
+   */
+  record Values(PathRequest path, Region region) {}
+
+  /** Returns what is answered. */
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/api/image", this::describe),
+        Route.post("/api/picture", this::picture),
+        Route.post("/api/values", this::values),
+        Route.post("/api/difference", this::difference),
+        Route.post("/api/views", this::views));
+  }
+
+  /** Describes an image, its light path and its numbers. */
+  private Reply describe(Request request) throws IOException {
+    LightPath path = JsonRecords.ofValues(request.json(), PathRequest.class).path(images);
+    return new Reply.Json(description(path));
+  }
+
+  /** Returns what a client needs to know of an image. */
+  Map<String, Object> description(LightPath path) {
+    OpenImage image = path.image();
+    RawImage raw = image.raw();
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("id", image.id());
+    description.put("name", image.name());
+    description.put("width", raw.width());
+    description.put("height", raw.height());
+    description.put("cfa", raw.cfa().toString());
+    description.put("unit", raw.unit().toString());
+    raw.calibration()
+        .blackLevel()
+        .map(SourcedValue::value)
+        .ifPresent(black -> description.put("black", black.at(raw.cfa().siteAt(0, 0))));
+    raw.calibration()
+        .whiteLevel()
+        .ifPresent(white -> description.put("white", white.value()));
+    raw.calibration().camera().ifPresent(name -> description.put("model", name.value()));
+    raw.calibration().iso().ifPresent(iso -> description.put("iso", iso.value()));
+    raw.calibration()
+        .exposureSeconds()
+        .ifPresent(seconds -> description.put("exposure", seconds.value()));
+    description.put("cameras", cameras(image));
+    image.sensor().ifPresent(sensor -> description.put("sensor", sensor.name()));
+    description.put("histogram", JsonFile.values(RawHistogram.of(raw)));
+    description.put("frames", path.frames());
+    description.put("stages", IspFiles.keys(path.isp()));
+    return description;
+  }
+
+  private static List<String> cameras(OpenImage image) {
+    List<String> words = new ArrayList<>();
+    image.camera().ifPresent(_ -> words.add(PathRequest.DATA));
+    try {
+      Camera.of(image.raw());
+      words.add(PathRequest.FILE);
+    } catch (IllegalArgumentException e) {
+      // Its own metadata do not describe one.
+    }
+    Camera.PRESETS.forEach(camera -> words.add(camera.name()));
+    return words;
+  }
+
+  private Reply picture(Request request) throws IOException {
+    Picture wanted = JsonRecords.ofValues(request.json(), Picture.class);
+    LightPath path = wanted.path().path(images);
+    RawImage raw = path.image().raw();
+    Region region = wanted.region().within(raw.width(), raw.height());
+    int frame = frame(wanted.frame(), path);
+    long begin = System.nanoTime();
+    View view =
+        rendered(() -> new Renderer(path).show(frame, region, wanted.longest()));
+    return new Reply.Content(
+        BYTES, Renderer.bytes(view, wanted.low(), wanted.high(), System.nanoTime() - begin));
+  }
+
+  private static int frame(Optional<Integer> asked, LightPath path) {
+    int view = path.frames().size() - 1;
+    int frame = asked.orElse(view);
+    if (frame < 0 || frame > view) {
+      throw new IllegalArgumentException(
+          "frame %d: expected 0 to %d (%s)"
+              .formatted(frame, view, String.join(", ", path.frames())));
+    }
+    return frame;
+  }
+
+  private Reply values(Request request) throws IOException {
+    Values wanted = JsonRecords.ofValues(request.json(), Values.class);
+    LightPath path = wanted.path().path(images);
+    RawImage raw = path.image().raw();
+    Region region = wanted.region().within(raw.width(), raw.height());
+    if (region.area() > MOST_VALUES) {
+      throw new IllegalArgumentException(
+          "values of %d pixels: expected at most %d".formatted(region.area(), MOST_VALUES));
+    }
+    return rendered(() -> new Reply.Json(PixelValues.of(path, region)));
+  }
+
+  private Reply difference(Request request) throws IOException {
+    Comparison wanted = JsonRecords.ofValues(request.json(), Comparison.class);
+    LightPath path = wanted.path().path(images);
+    LightPath pinned = wanted.pinned().path(images);
+    RawImage raw = path.image().raw();
+    Region region =
+        wanted
+            .region()
+            .within(raw.width(), raw.height())
+            .within(pinned.image().raw().width(), pinned.image().raw().height());
+    if (region.area() > MOST_COMPARED) {
+      throw new IllegalArgumentException(
+          "a comparison of %d pixels: expected at most %d, zoom in"
+              .formatted(region.area(), MOST_COMPARED));
+    }
+    return rendered(
+        () -> {
+          View one = new Renderer(path).show(frame(Optional.empty(), path), region);
+          View other = new Renderer(pinned).show(frame(Optional.empty(), pinned), region);
+          return new Reply.Json(compared(one, other));
+        });
+  }
+
+  private static Map<String, Object> compared(View one, View other) {
+    float[] distances = DeltaE.CIEDE2000.map(one, other);
+    double sum = 0;
+    for (float distance : distances) {
+      sum += distance;
+    }
+    float[] sorted = distances.clone();
+    Arrays.sort(sorted);
+    SequentialScale scale = new SequentialScale(0, MOST_DIFFERENCE);
+    byte[] colours = new byte[View.CHANNELS * distances.length];
+    for (int i = 0; i < distances.length; i++) {
+      int rgb = scale.of(distances[i]).getRGB();
+      colours[3 * i] = (byte) (rgb >> 16);
+      colours[3 * i + 1] = (byte) (rgb >> 8);
+      colours[3 * i + 2] = (byte) rgb;
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("ssim", Ssim.DEFAULT.of(one, other));
+    result.put("delta_e", sum / distances.length);
+    result.put("delta_e_95", sorted[(int) (0.95 * (sorted.length - 1))]);
+    result.put("most", MOST_DIFFERENCE);
+    result.put("width", one.width());
+    result.put("height", one.height());
+    result.put("colours", Base64.getEncoder().encodeToString(colours));
+    return result;
+  }
+
+  /** The twelve views of a part, three in a row, in the order of the published tables. */
+  private Reply views(Request request) throws IOException {
+    Picture wanted = JsonRecords.ofValues(request.json(), Picture.class);
+    LightPath path = wanted.path().path(images);
+    RawImage raw = path.image().raw();
+    Region region = wanted.region().within(raw.width(), raw.height());
+    Region around = region.grown(path.reach(), raw.width(), raw.height());
+    long begin = System.nanoTime();
+    View sheet =
+        rendered(
+            () ->
+                ViewSheet.of(
+                    new ViewRenderer(path.camera(), ViewName.ALL)
+                        .render(path.recording().of(raw, around)),
+                    new Region(
+                        region.left() - around.left(),
+                        region.top() - around.top(),
+                        region.width(),
+                        region.height()),
+                    wanted.longest()));
+    return new Reply.Content(
+        BYTES, Renderer.bytes(sheet, wanted.low(), wanted.high(), System.nanoTime() - begin));
+  }
+
+  private interface Rendering<T> {
+    T render();
+  }
+
+  private <T> T rendered(Rendering<T> rendering) throws IOException {
+    try {
+      atOnce.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server stops", e);
+    }
+    try {
+      return rendering.render();
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  /** Returns the names of sensors that may be chosen. */
+  public static List<String> sensors() {
+    return SensorSpec.PRESETS.stream().map(SensorSpec::name).toList();
+  }
+}

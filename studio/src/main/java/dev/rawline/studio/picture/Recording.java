@@ -1,0 +1,133 @@
+package dev.rawline.studio.picture;
+
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.learning.sample.CameraRanges;
+import dev.rawline.learning.sample.CameraVariation;
+import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.Range;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an image would have been recorded by a camera that is not better in any respect.
+ *
+ * <p>It is drawn tile by tile, so that a part of an image has the same electrons and the same noise
+ * whichever part is looked at.
+ *
+ * @param variation the sensor that recorded it, and the one camera that would have; none where the
+ *     image is as it was recorded
+ */
+public record Recording(Optional<CameraVariation> variation) {
+  private static final int TILE = 256;
+  private static final int SEED = 1;
+
+  /** The reach of a Gaussian [σ], and what interpolation adds [px]. */
+  private static final int DEVIATIONS = 4;
+
+  private static final int LATTICE = 4;
+
+  /** What can differ, in the order of the light path. */
+  static final List<String> NAMES =
+      List.of("light", "blur", "defocus", "read_noise", "gain", "bits");
+
+  /**
+   * Returns a recording by what differs.
+   *
+   * @param values numbers by {@link #NAMES}
+   * @param sensor the sensor that recorded
+   * @throws IllegalArgumentException if there is a number of another name, something differs and no
+     sensor is known, or the camera would be better than that sensor
+   */
+  static Recording of(Map<String, Double> values, Optional<SensorSpec> sensor) {
+    for (String name : values.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "recording: there is no '%s': expected one of %s"
+                .formatted(name, String.join(", ", NAMES)));
+      }
+    }
+    if (values.isEmpty()) {
+      return new Recording(Optional.empty());
+    }
+    CameraRanges camera =
+        new CameraRanges(
+            only(values, "light"),
+            only(values, "gain"),
+            only(values, "read_noise"),
+            only(values, "blur"),
+            only(values, "defocus"),
+            only(values, "bits"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    SensorSpec known =
+        sensor.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "electrons cannot be counted without the sensor that recorded: choose it"));
+    return new Recording(Optional.of(new CameraVariation(camera, known)));
+  }
+
+  private static Optional<Range> only(Map<String, Double> values, String name) {
+    return Optional.ofNullable(values.get(name)).map(value -> new Range(value, value));
+  }
+
+  /**
+   * Returns a part of an image as it would have been recorded.
+   *
+   * @param raw the whole image [DN]
+   * @param region the part, which begins at even places
+   */
+  RawImage of(RawImage raw, Region region) {
+    RawImage part = raw.crop(region.top(), region.left(), region.height(), region.width());
+    if (variation.isEmpty()) {
+      return part;
+    }
+    float[] samples = new float[region.width() * region.height()];
+    for (int top = region.top() / TILE * TILE; top < region.top() + region.height(); top += TILE) {
+      for (int left = region.left() / TILE * TILE;
+          left < region.left() + region.width();
+          left += TILE) {
+        Region tile = new Region(left, top, TILE, TILE).within(raw.width(), raw.height());
+        copy(recorded(variation.get(), raw, tile), tile, samples, region);
+      }
+    }
+    return part.with(part.unit(), samples);
+  }
+
+  private static RawImage recorded(CameraVariation variation, RawImage raw, Region tile) {
+    Seed seed = new Seed(SEED, "%d/%d".formatted(tile.left(), tile.top()));
+    DrawnCamera camera = variation.ranges().draw(seed);
+    int reach =
+        LATTICE
+            + (int) Math.ceil(DEVIATIONS * camera.blur().orElse(0.0))
+            + (int) Math.ceil(camera.defocus().orElse(0.0));
+    Region around = tile.grown(reach, raw.width(), raw.height());
+    RawImage part = raw.crop(around.top(), around.left(), around.height(), around.width());
+    return variation
+        .recapture(part, camera, seed)
+        .crop(
+        tile.top() - around.top(), tile.left() - around.left(), tile.height(), tile.width());
+  }
+
+  private static void copy(RawImage from, Region tile, float[] to, Region region) {
+    int first = Math.max(tile.left(), region.left());
+    int end = Math.min(tile.left() + tile.width(), region.left() + region.width());
+    for (int row = Math.max(tile.top(), region.top());
+        row < Math.min(tile.top() + tile.height(), region.top() + region.height());
+        row++) {
+      System.arraycopy(
+          from.samples(),
+          (row - tile.top()) * tile.width() + first - tile.left(),
+          to,
+          (row - region.top()) * region.width() + first - region.left(),
+          end - first);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rawline.studio.picture;
+
+import dev.rawline.data.picture.Quantization;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.workbench.sheet.FramePreview;
+import dev.rawline.workbench.sheet.Thumbnail;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Renders a part of a picture as a pane shows it.
+ *
+ * @param path how it is made
+ */
+public record Renderer(LightPath path) {
+  /** Rows that are rendered at once where the picture is shrunk, times its columns [px]. */
+  private static final int BAND_AREA = 1 << 22;
+
+  private static final int FULL = 255;
+  private static final int HEADER = 4 * Integer.BYTES;
+
+  /**
+   * Returns a frame of a part of the picture, exactly as in the whole picture.
+   *
+   * @param frame its number in {@link LightPath#frames}
+   */
+  public View show(int frame, Region region) {
+    RawImage raw = path.image().raw();
+    Region around =
+        path.isLocal()
+            ? region.grown(path.reach(), raw.width(), raw.height())
+            : new Region(0, 0, raw.width(), raw.height());
+    RawImage part = path.camera().normalise(path.recording().of(raw, around));
+    View shown =
+        path.isMosaic(frame)
+            ? FramePreview.of(path.mosaic(part, frame))
+            : path.showing(frame).apply(part);
+    return crop(
+        shown,
+        new Region(
+            region.left() - around.left(),
+            region.top() - around.top(),
+            region.width(),
+            region.height()));
+  }
+
+  /**
+   * Returns a frame of a part of the picture, shrunk by the mean of its pixels.
+   *
+   * @param longest the longest side [px]
+   */
+  public View show(int frame, Region region, int longest) {
+    if (Math.max(region.width(), region.height()) <= longest) {
+      return show(frame, region);
+    }
+    Thumbnail small =
+        new Thumbnail(region.width(), region.height(), Math.max(1, longest));
+    int rows = path.isLocal() ? Math.max(1, BAND_AREA / region.width()) : region.height();
+    for (int row = 0; row < region.height(); row += rows) {
+      Region band =
+          new Region(
+              region.left(),
+              region.top() + row,
+              region.width(),
+              Math.min(rows, region.height() - row));
+      small.add(row, show(frame, band));
+    }
+    return small.means();
+  }
+
+  /** Returns a part of a picture. */
+  static View crop(View view, Region region) {
+    if (region.equals(new Region(0, 0, view.width(), view.height()))) {
+      return view;
+    }
+    float[] samples = new float[View.CHANNELS * region.width() * region.height()];
+    for (int channel = 0; channel < View.CHANNELS; channel++) {
+      for (int row = 0; row < region.height(); row++) {
+        System.arraycopy(
+            view.samples(),
+            (channel * view.height() + region.top() + row) * view.width() + region.left(),
+            samples,
+            (channel * region.height() + row) * region.width(),
+            region.width());
+      }
+    }
+    return new View(region.width(), region.height(), samples);
+  }
+
+  /**
+   * Returns a picture as clients take it: width, height, how long it took [µs] and 0, each 4 bytes,
+   * the lowest first; then red, green and blue of every pixel, 8 bits each.
+   *
+   * @param low what becomes 0
+   * @param high what becomes 255
+   * @param nanoseconds how long it took
+   */
+  public static byte[] bytes(View view, double low, double high, long nanoseconds) {
+    int area = view.width() * view.height();
+    byte[] bytes = new byte[HEADER + View.CHANNELS * area];
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(view.width())
+        .putInt(view.height())
+        .putInt((int) (nanoseconds / 1000));
+    float[] samples = view.samples();
+    boolean changed = low != 0 || high != 1;
+    float minus = (float) low;
+    float times = (float) (1 / (high - low));
+    for (int channel = 0; channel < View.CHANNELS; channel++) {
+      int from = channel * area;
+      int to = HEADER + channel;
+      for (int i = 0; i < area; i++, to += View.CHANNELS) {
+        float sample = samples[from + i];
+        bytes[to] =
+            (byte) Quantization.level(changed ? (sample - minus) * times : sample, FULL);
+      }
+    }
+    return bytes;
+  }
+}
