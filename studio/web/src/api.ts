@@ -1,0 +1,61 @@
+/** Requests to the server that served the page. */
+
+/** What the server says is wrong with a request: a sentence to show. */
+export class Rejected extends Error {}
+
+async function answer(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  let message = `${response.status} ${response.statusText}`;
+  try {
+    message = ((await response.json()) as { message: string }).message;
+  } catch {
+    // Not from our server: its status is all there is.
+  }
+  throw new Rejected(message);
+}
+
+function address(path: string, query: Record<string, string>): string {
+  const words = new URLSearchParams(query).toString();
+  return words ? `/api/${path}?${words}` : `/api/${path}`;
+}
+
+/** Reads an object. */
+export async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
+  return (await answer(await fetch(address(path, query)))).json() as Promise<T>;
+}
+
+function sent(body: unknown, signal?: AbortSignal): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  };
+}
+
+/** Sends an object, and reads one. */
+export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return (await answer(await fetch(address(path, {}), sent(body, signal)))).json() as Promise<T>;
+}
+
+/** Sends an object, and reads bytes. */
+export async function postForBytes(path: string, body: unknown, signal?: AbortSignal): Promise<ArrayBuffer> {
+  return (await answer(await fetch(address(path, {}), sent(body, signal)))).arrayBuffer();
+}
+
+/** Sends a file, and reads an object. */
+export async function upload<T>(path: string, query: Record<string, string>, file: Blob): Promise<T> {
+  const response = await fetch(address(path, query), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: file,
+  });
+  return (await answer(response)).json() as Promise<T>;
+}
+
+/** Listens to events of the server until the function that it returns is called. */
+export function listen<T>(path: string, query: Record<string, string>, take: (event: T) => void): () => void {
+  const source = new EventSource(address(path, query));
+  source.onmessage = message => take(JSON.parse(message.data as string) as T);
+  return () => source.close();
+}

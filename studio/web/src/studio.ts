@@ -1,0 +1,62 @@
+import { html, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { get } from './api.js';
+import { PageElement } from './element.js';
+import './develop/develop.js';
+
+/** What the server says of itself. */
+export interface About {
+  version: string;
+  demo: boolean;
+  folders: string[];
+  samples: string[];
+  sensors: string[];
+  views: string[];
+  isp: unknown;
+}
+
+const PAGES = [['develop', 'Studio']] as const;
+
+/** The whole page: its parts as tabs, by the address after #. */
+@customElement('rawline-studio')
+export class Studio extends PageElement {
+  @state() private about: About | undefined;
+  @state() private page = '';
+  @state() private problem = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#turn);
+    this.#turn();
+    get<About>('about').then(
+      about => (this.about = about),
+      (problem: Error) => (this.problem = problem.message),
+    );
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('hashchange', this.#turn);
+    super.disconnectedCallback();
+  }
+
+  #turn = (): void => {
+    const name = location.hash.slice(1).split('/')[0] ?? '';
+    this.page = PAGES.some(([known]) => known === name) ? name : PAGES[0][0];
+  };
+
+  override render(): TemplateResult {
+    return html`
+      <header class="bar">
+        <a class="brand" href="#develop"><img src="/icon.svg" alt="" width="20" height="20">Rawline</a>
+        <nav aria-label="Parts">
+          ${PAGES.map(([name, title]) => html`
+            <a href="#${name}" aria-current=${this.page === name ? 'page' : 'false'}>${title}</a>`)}
+        </nav>
+        <span class="version">${this.about ? `${this.about.version}${this.about.demo ? ' · demonstration' : ''}` : ''}</span>
+      </header>
+      <main>
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
+        ${this.about ? html`<rawline-develop .about=${this.about} ?hidden=${this.page !== 'develop'}></rawline-develop>` : ''}
+      </main>`;
+  }
+}
