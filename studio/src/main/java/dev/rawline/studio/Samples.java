@@ -19,7 +19,7 @@ enum Samples {
   /** A street from above. */
   DRONE(SceneChoice.AERIAL_STREET);
 
-  private static final int SIDE = 1024;
+  private static final int SIDE = 640;
   private static final long SEED = 4;
 
   private final SceneChoice scene;

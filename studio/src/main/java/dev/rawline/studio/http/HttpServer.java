@@ -9,6 +9,7 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.SetCookie;
 import io.helidon.http.Status;
 import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -144,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
           new Rejection(Status.NOT_FOUND_404.code(), e.getMessage() + " does not exist"));
     } catch (IOException e) {
       reject(head, response, new Rejection(UNPROCESSABLE, e.getMessage()));
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | ServerConnectionException e) {
       // The client is gone.
     } catch (RuntimeException | Error e) {
       failures.accept(e);

@@ -11,6 +11,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.views.Development;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +21,18 @@ import java.util.Optional;
  *
  * @param image the id of an open image
  * @param camera whose numbers make the image normalised: a preset's name, {@code file} (those of
- *     the raw file itself), or {@code data} (those of its data set)
+ *     the raw file itself), or {@code data} (those of its data set); none for the first of {@link
+ *     #cameras}
  * @param stages the processing, as in an {@code isp.yaml}; none for that of the view
- *     menon-unsharp-median
+ * @param view one of the twelve views; none for menon-unsharp-median
  * @param sensor the sensor that recorded: a preset's name; none for that of the data set
  * @param recording what differs in the recording, by {@link Recording#NAMES}
  */
 public record PathRequest(
     String image,
-    String camera,
+    Optional<String> camera,
     Optional<List<Map<String, Object>>> stages,
+    Optional<String> view,
     Optional<String> sensor,
     Optional<Map<String, Double>> recording) {
   static final String DATA = "data";
@@ -49,20 +52,41 @@ public record PathRequest(
     Isp isp =
         stages.isPresent()
             ? IspFiles.of(JsonFile.text(Map.of("stages", stages.get())), NAME, used)
-            : usual(choice, used, open);
+            : usual(choice, used, open, view.map(ViewName::parse).orElse(ViewName.USUAL));
     Optional<SensorSpec> recorded = sensor(open);
     return new LightPath(
         open, used, isp, recorded, Recording.of(recording.orElse(Map.of()), recorded));
   }
 
   /** Returns the processing that the command {@code process} has by default. */
-  private static Isp usual(CameraChoice choice, Camera camera, OpenImage open) {
+  private static Isp usual(
+      CameraChoice choice, Camera camera, OpenImage open, ViewName view) {
     return new Development(Optional.empty(), ExposureCompensation.Fixed.NONE)
-        .of(choice, camera, Isp.of(camera, ViewName.USUAL), open.raw());
+        .of(choice, camera, Isp.of(camera, view), open.raw());
+  }
+
+  /** Returns the cameras that an image can be rendered by, the likeliest first. */
+  static List<String> cameras(OpenImage image) {
+    List<String> words = new ArrayList<>();
+    image.camera().ifPresent(_ -> words.add(DATA));
+    try {
+      Camera.of(image.raw());
+      words.add(FILE);
+    } catch (IllegalArgumentException e) {
+      // Its own metadata do not describe one.
+    }
+    Camera.PRESETS.forEach(preset -> words.add(preset.name()));
+    return words;
+  }
+
+  /** Returns whose camera it is. */
+  String camera(OpenImage open) {
+    return camera.orElseGet(() -> cameras(open).getFirst());
   }
 
   private CameraChoice choice(OpenImage open) {
-    if (camera.equals(DATA)) {
+    String word = camera(open);
+    if (word.equals(DATA)) {
       return new CameraChoice.Fixed(
           open.camera()
               .orElseThrow(
@@ -71,18 +95,18 @@ public record PathRequest(
                           "%s is of no data set with a camera.yaml: choose another camera"
                               .formatted(open.name()))));
     }
-    if (camera.equals(FILE)) {
+    if (word.equals(FILE)) {
       return new CameraChoice.FromFile();
     }
     // The path of a file could be anybody's.
     return new CameraChoice.Fixed(
-        Camera.preset(camera)
+        Camera.preset(word)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "there is no camera '%s': expected data, file, %s"
                             .formatted(
-                                camera,
+                                word,
                                 String.join(
                                     ", ", Camera.PRESETS.stream().map(Camera::name).toList())))));
   }

@@ -3,23 +3,16 @@ package dev.rawline.studio.picture;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
-import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.metric.DeltaE;
-import dev.rawline.imaging.metric.Ssim;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
-import dev.rawline.workbench.plot.SequentialScale;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +28,7 @@ import java.util.concurrent.Semaphore;
 public record PictureRoutes(OpenImages images, Semaphore atOnce) {
   private static final String BYTES = "application/octet-stream";
   private static final int LONGEST_SIDE = 4096;
-  private static final long MOST_COMPARED = 1 << 22;
   private static final int MOST_VALUES = 64 * 64;
-
-  /** What a colour difference is painted up to: ten times what is just seen. */
-  private static final double MOST_DIFFERENCE = 10;
 
   /**
    * A picture that is requested.
@@ -73,8 +62,10 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
    * @param path how the picture is made
    * @param pinned how the picture is made that it is compared with
    * @param region the part that is compared
+   * @param longest the longest side of a picture of the difference [px]
    */
-  record Comparison(PathRequest path, PathRequest pinned, Region region) {}
+  record Comparison(
+      PathRequest path, PathRequest pinned, Region region, Optional<Integer> longest) {}
 
   /**
    * Numbers that are requested.
@@ -91,17 +82,19 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
         Route.post("/api/picture", this::picture),
         Route.post("/api/values", this::values),
         Route.post("/api/difference", this::difference),
+        Route.post("/api/comparison", this::comparison),
         Route.post("/api/views", this::views));
   }
 
   /** Describes an image, its light path and its numbers. */
   private Reply describe(Request request) throws IOException {
-    LightPath path = JsonRecords.ofValues(request.json(), PathRequest.class).path(images);
-    return new Reply.Json(description(path));
+    PathRequest wanted = JsonRecords.ofValues(request.json(), PathRequest.class);
+    LightPath path = wanted.path(images);
+    return new Reply.Json(description(path, wanted.camera(path.image())));
   }
 
   /** Returns what a client needs to know of an image. */
-  Map<String, Object> description(LightPath path) {
+  private static Map<String, Object> description(LightPath path, String camera) {
     OpenImage image = path.image();
     RawImage raw = image.raw();
     Map<String, Object> description = new LinkedHashMap<>();
@@ -123,25 +116,13 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     raw.calibration()
         .exposureSeconds()
         .ifPresent(seconds -> description.put("exposure", seconds.value()));
-    description.put("cameras", cameras(image));
-    image.sensor().ifPresent(sensor -> description.put("sensor", sensor.name()));
+    description.put("camera", camera);
+    description.put("cameras", PathRequest.cameras(image));
+    path.sensor().ifPresent(sensor -> description.put("sensor", sensor.name()));
+    description.put("recording", path.sensor().map(Recording::keys).orElse(List.of()));
     description.put("histogram", JsonFile.values(RawHistogram.of(raw)));
-    description.put("frames", path.frames());
     description.put("stages", IspFiles.keys(path.isp()));
     return description;
-  }
-
-  private static List<String> cameras(OpenImage image) {
-    List<String> words = new ArrayList<>();
-    image.camera().ifPresent(_ -> words.add(PathRequest.DATA));
-    try {
-      Camera.of(image.raw());
-      words.add(PathRequest.FILE);
-    } catch (IllegalArgumentException e) {
-      // Its own metadata do not describe one.
-    }
-    Camera.PRESETS.forEach(camera -> words.add(camera.name()));
-    return words;
   }
 
   private Reply picture(Request request) throws IOException {
@@ -180,54 +161,21 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     return rendered(() -> new Reply.Json(PixelValues.of(path, region)));
   }
 
+  /** The colour difference of every pixel, painted. */
   private Reply difference(Request request) throws IOException {
     Comparison wanted = JsonRecords.ofValues(request.json(), Comparison.class);
-    LightPath path = wanted.path().path(images);
-    LightPath pinned = wanted.pinned().path(images);
-    RawImage raw = path.image().raw();
-    Region region =
-        wanted
-            .region()
-            .within(raw.width(), raw.height())
-            .within(pinned.image().raw().width(), pinned.image().raw().height());
-    if (region.area() > MOST_COMPARED) {
-      throw new IllegalArgumentException(
-          "a comparison of %d pixels: expected at most %d, zoom in"
-              .formatted(region.area(), MOST_COMPARED));
-    }
-    return rendered(
-        () -> {
-          View one = new Renderer(path).show(frame(Optional.empty(), path), region);
-          View other = new Renderer(pinned).show(frame(Optional.empty(), pinned), region);
-          return new Reply.Json(compared(one, other));
-        });
+    Pair pair = new Pair(wanted.path().path(images), wanted.pinned().path(images));
+    Region region = pair.within(wanted.region());
+    long begin = System.nanoTime();
+    View painted =
+        rendered(() -> ViewSheet.shrunk(pair.difference(region), wanted.longest().orElse(LONGEST_SIDE)));
+    return new Reply.Content(BYTES, Renderer.bytes(painted, 0, 1, System.nanoTime() - begin));
   }
 
-  private static Map<String, Object> compared(View one, View other) {
-    float[] distances = DeltaE.CIEDE2000.map(one, other);
-    double sum = 0;
-    for (float distance : distances) {
-      sum += distance;
-    }
-    float[] sorted = distances.clone();
-    Arrays.sort(sorted);
-    SequentialScale scale = new SequentialScale(0, MOST_DIFFERENCE);
-    byte[] colours = new byte[View.CHANNELS * distances.length];
-    for (int i = 0; i < distances.length; i++) {
-      int rgb = scale.of(distances[i]).getRGB();
-      colours[3 * i] = (byte) (rgb >> 16);
-      colours[3 * i + 1] = (byte) (rgb >> 8);
-      colours[3 * i + 2] = (byte) rgb;
-    }
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("ssim", Ssim.DEFAULT.of(one, other));
-    result.put("delta_e", sum / distances.length);
-    result.put("delta_e_95", sorted[(int) (0.95 * (sorted.length - 1))]);
-    result.put("most", MOST_DIFFERENCE);
-    result.put("width", one.width());
-    result.put("height", one.height());
-    result.put("colours", Base64.getEncoder().encodeToString(colours));
-    return result;
+  private Reply comparison(Request request) throws IOException {
+    Comparison wanted = JsonRecords.ofValues(request.json(), Comparison.class);
+    Pair pair = new Pair(wanted.path().path(images), wanted.pinned().path(images));
+    return new Reply.Json(rendered(() -> pair.similarity(pair.within(wanted.region()))));
   }
 
   /** The twelve views of a part, three in a row, in the order of the published tables. */

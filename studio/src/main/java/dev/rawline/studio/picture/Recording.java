@@ -3,6 +3,7 @@ package dev.rawline.studio.picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
@@ -32,6 +33,38 @@ public record Recording(Optional<CameraVariation> variation) {
   /** What can differ, in the order of the light path. */
   static final List<String> NAMES =
       List.of("light", "blur", "defocus", "read_noise", "gain", "bits");
+
+  /**
+   * One number that can differ.
+   *
+   * @param name its name
+   * @param meaning what it is
+   * @param unit its unit
+   * @param lowest the least that a slider offers
+   * @param highest the most that a slider offers
+   * @param usual its value as it was recorded
+   */
+  record Key(
+      String name, String meaning, String unit, double lowest, double highest, double usual) {}
+
+  /** Returns what can differ from the recordings of a sensor. */
+  static List<Key> keys(SensorSpec sensor) {
+    Readout readout = Readout.of(sensor);
+    double dark = readout.darkNoise() / readout.gain();
+    return List.of(
+        new Key("light", "share of the light", "", 0.01, 1, 1),
+        new Key("blur", "added blur, σ", "px", 0, 5, 0),
+        new Key("defocus", "added disc, diameter", "px", 0, 12, 0),
+        new Key("read_noise", "noise in the dark", "e⁻", dark, 10 * dark + 20, dark),
+        new Key("gain", "signal before conversion", "×", 0.25, 4, 1),
+        new Key(
+            "bits",
+            "bits of the converter",
+            "bits",
+            Math.max(1, sensor.containerBits() - 8),
+            sensor.adcBits(),
+            sensor.adcBits()));
+  }
 
   /**
    * Returns a recording by what differs.

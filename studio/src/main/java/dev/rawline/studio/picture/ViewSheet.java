@@ -40,7 +40,8 @@ final class ViewSheet {
     return new View(COLUMNS * width, rows * height, samples);
   }
 
-  private static View shrunk(View view, int longest) {
+  /** Returns a picture whose longest side is at most so long, each pixel a mean. */
+  static View shrunk(View view, int longest) {
     if (Math.max(view.width(), view.height()) <= longest) {
       return view;
     }
