@@ -178,7 +178,10 @@ public final class HttpServer implements AutoCloseable {
 
   private static RequestHead head(ServerRequest request) {
     ServerRequestHeaders headers = request.headers();
-    String path = request.prologue().uriPath().rawPath();
+    // A fragment has no place in a request: with it, a path would have a second spelling.
+    String path =
+        request.prologue().uriPath().rawPath()
+            + (request.prologue().fragment().hasValue() ? "#" : "");
     return new RequestHead(
         request.prologue().method().text(),
         path,
