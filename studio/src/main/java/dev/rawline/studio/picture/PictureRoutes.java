@@ -83,7 +83,8 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
         Route.post("/api/values", this::values),
         Route.post("/api/difference", this::difference),
         Route.post("/api/comparison", this::comparison),
-        Route.post("/api/views", this::views));
+        Route.post("/api/views", this::views),
+        Route.post("/api/export", this::export));
   }
 
   /** Describes an image, its light path and its numbers. */
@@ -123,6 +124,12 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     description.put("histogram", JsonFile.values(RawHistogram.of(raw)));
     description.put("stages", IspFiles.keys(path.isp()));
     return description;
+  }
+
+  private Reply export(Request request) throws IOException {
+    PathRequest wanted = JsonRecords.ofValues(request.json(), PathRequest.class);
+    LightPath path = wanted.path(images);
+    return new Reply.Json(PathExport.of(path, wanted.camera(path.image())));
   }
 
   private Reply picture(Request request) throws IOException {

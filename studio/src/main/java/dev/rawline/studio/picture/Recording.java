@@ -18,10 +18,11 @@ import java.util.Optional;
  * <p>It is drawn tile by tile, so that a part of an image has the same electrons and the same noise
  * whichever part is looked at.
  *
+ * @param changes what differs, by {@link #NAMES}
  * @param variation the sensor that recorded it, and the one camera that would have; none where the
  *     image is as it was recorded
  */
-public record Recording(Optional<CameraVariation> variation) {
+public record Recording(Map<String, Double> changes, Optional<CameraVariation> variation) {
   private static final int TILE = 256;
   private static final int SEED = 1;
 
@@ -66,13 +67,18 @@ public record Recording(Optional<CameraVariation> variation) {
             sensor.adcBits()));
   }
 
+  /** Copies the numbers. */
+  public Recording {
+    changes = Map.copyOf(changes);
+  }
+
   /**
    * Returns a recording by what differs.
    *
    * @param values numbers by {@link #NAMES}
    * @param sensor the sensor that recorded
    * @throws IllegalArgumentException if there is a number of another name, something differs and no
-     sensor is known, or the camera would be better than that sensor
+   *     sensor is known, or the camera would be better than that sensor
    */
   static Recording of(Map<String, Double> values, Optional<SensorSpec> sensor) {
     for (String name : values.keySet()) {
@@ -83,7 +89,7 @@ public record Recording(Optional<CameraVariation> variation) {
       }
     }
     if (values.isEmpty()) {
-      return new Recording(Optional.empty());
+      return new Recording(values, Optional.empty());
     }
     CameraRanges camera =
         new CameraRanges(
@@ -104,7 +110,7 @@ public record Recording(Optional<CameraVariation> variation) {
             () ->
                 new IllegalArgumentException(
                     "electrons cannot be counted without the sensor that recorded: choose it"));
-    return new Recording(Optional.of(new CameraVariation(camera, known)));
+    return new Recording(values, Optional.of(new CameraVariation(camera, known)));
   }
 
   private static Optional<Range> only(Map<String, Double> values, String name) {
