@@ -18,6 +18,7 @@ import dev.rawline.app.simulate.CalibrateCommand;
 import dev.rawline.app.simulate.ImportCommand;
 import dev.rawline.app.simulate.ScaleIntensityCommand;
 import dev.rawline.app.simulate.SimulateCommand;
+import dev.rawline.app.serve.ServeCommand;
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpPage;
@@ -76,6 +77,7 @@ final class RawlineCommand implements TerminalCommand.Root {
           OptimizeCommand.class,
           QualityCommand.class,
           LabCommand.class,
+          ServeCommand.class,
           InfoCommand.class,
           DataCommand.class,
           AnimateCommand.class,

@@ -27,7 +27,8 @@ class PackagesTest {
   /** Each module may use those before it; scenes and data do not use each other. */
   @Test
   void modulesDependInOneDirection() {
-    List<String> modules = List.of("imaging", "scenes", "data", "learning", "workbench", "lab");
+    List<String> modules = 
+        List.of("imaging", "scenes", "data", "learning", "workbench", "lab", "studio");
     for (int i = 0; i < modules.size(); i++) {
       String module = modules.get(i);
       Stream<String> later = Stream.concat(modules.stream().skip(i + 1L), Stream.of("app"));
@@ -57,6 +58,7 @@ class PackagesTest {
             "dev.rawline.learning..",
             "dev.rawline.workbench..",
             "dev.rawline.lab..",
+            "dev.rawline.studio..",
             "dev.rawline.app..")
         .check(ALL);
   }
@@ -88,7 +90,8 @@ class PackagesTest {
     "org.flywaydb.., dev.rawline.workbench.book",
     "java.sql.., dev.rawline.workbench.book",
     "com.samskivert.mustache.., dev.rawline.workbench.page",
-    "org.hipparchus.., dev.rawline.lab.."
+    "org.hipparchus.., dev.rawline.lab..",
+    "io.helidon.., dev.rawline.studio.http"
   })
   void oneRoomUsesALibrary(String library, String room) {
     ArchRuleDefinition.noClasses()

@@ -1,0 +1,274 @@
+package dev.rawline.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.data.raw.RawFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The studio in a browser. */
+class DevelopPageTest {
+  private static final String PANE = "rawline-pane";
+  private static final int SIDE = 1024;
+
+  @TempDir private static Path folder;
+
+  private static StudioPage studio;
+  private static RawImage raw;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Random random = new Random(3);
+    float[] samples = new float[SIDE * SIDE];
+    for (int i = 0; i < samples.length; i++) {
+      int column = i % SIDE;
+      int row = i / SIDE;
+      samples[i] = 6000 + 20 * column + 12 * row + ((column / 16 + row / 16) % 2) * 9000
+          + random.nextInt(500);
+    }
+    raw =
+        new RawImage(
+            SIDE, SIDE, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(Short.SIZE));
+    RawFiles.write(raw, folder.resolve("board.tiff"));
+    SequencedMap<String, Path> folders = new LinkedHashMap<>();
+    folders.put("raw", folder);
+    studio = new StudioPage(folders);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (studio != null) {
+      studio.close();
+    }
+  }
+
+  @AfterEach
+  void nothingIsComplainedAbout() {
+    assertThat(studio.complaints()).isEmpty();
+  }
+
+  private static Page opened(int width, int height, ColorScheme scheme) {
+    Page page = studio.open(width, height, scheme);
+    page.locator("button.folder").first().click();
+    page.locator("button.file >> text=board.tiff").click();
+    settled(page, 2);
+    return page;
+  }
+
+  /** Waits until panes show a picture. */
+  private static void settled(Page page, int panes) {
+    for (int i = 0; i < panes; i++) {
+      page.locator(PANE + " .note").nth(i).filter(new Locator.FilterOptions().setHasText("ms")).waitFor();
+    }
+    page.waitForTimeout(300);
+  }
+
+  /** Returns the colours of a canvas at a place, 0 to 255. */
+  private static List<Integer> colour(Page page, int pane, double x, double y) {
+    Object seen =
+        page.evaluate(
+            """
+            ([pane, x, y]) => {
+              const canvas = document.querySelectorAll('rawline-pane canvas.exact')[pane];
+              const gl = canvas.getContext('webgl2');
+              const pixel = new Uint8Array(4);
+              gl.readPixels(Math.floor(x * canvas.width), canvas.height - 1 - Math.floor(y * canvas.height),
+                1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+              return [...pixel.slice(0, 3)];
+            }
+            """,
+            List.of(pane, x, y));
+    return ((List<?>) seen).stream().map(value -> ((Number) value).intValue()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, 900, LIGHT", "1280, 900, DARK", "390, 844, LIGHT", "390, 844, DARK"})
+  void everybodyCanUseIt(int width, int height, ColorScheme scheme) throws IOException {
+    try (Page page = opened(width, height, scheme)) {
+      StudioPage.requireAccessible(page);
+      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .as("nothing has to be scrolled sideways")
+          .isTrue();
+    }
+  }
+
+  /** What the second pane shows is the view that the engine renders, pixel for pixel. */
+  @Test
+  void thePictureIsThatOfTheEngine() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator(PANE + " canvas.exact").nth(1).focus();
+      page.keyboard().press("1");
+      page.waitForTimeout(800);
+      View view = Isp.of(Camera.DRONE, ViewName.USUAL).apply(Camera.DRONE.normalise(raw));
+      List<Integer> shown = colour(page, 1, 0.5, 0.5);
+      Object size =
+          page.evaluate("[...document.querySelectorAll('rawline-pane canvas.exact')].map(c => [c.width, c.height])[1]");
+      int width = ((Number) ((List<?>) size).get(0)).intValue();
+      int height = ((Number) ((List<?>) size).get(1)).intValue();
+      // The middle of the image lies at the middle of the canvas.
+      int column = (int) Math.floor(SIDE / 2.0 + Math.floor(0.5 * width) + 0.5 - width / 2.0);
+      int row = (int) Math.floor(SIDE / 2.0 + Math.floor(0.5 * height) + 0.5 - height / 2.0);
+      List<Integer> expected = new ArrayList<>();
+      for (int channel = 0; channel < View.CHANNELS; channel++) {
+        float value = view.samples()[(channel * SIDE + row) * SIDE + column];
+        expected.add((int) (Math.clamp(value, 0, 1) * 255 + 0.5));
+      }
+      assertThat(shown).isEqualTo(expected);
+    }
+  }
+
+  /** Zoom, place and contrast are those of all panes. */
+  @Test
+  void panesMoveTogether() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator(PANE + " select").first().selectOption("frame:7"); // the view, twice
+      settled(page, 2);
+      Locator canvas = page.locator(PANE + " canvas.exact").first();
+      canvas.focus();
+      page.keyboard().press("1");
+      page.keyboard().press("+");
+      page.keyboard().press("ArrowRight");
+      page.keyboard().press("ArrowDown");
+      page.waitForTimeout(800);
+      for (double x = 0.1; x < 1; x += 0.2) {
+        assertThat(colour(page, 0, x, 0.4)).as("at " + x).isEqualTo(colour(page, 1, x, 0.4));
+      }
+      List<Integer> before = colour(page, 1, 0.3, 0.6);
+      page.getByLabel("white at, slider").fill("0.5");
+      page.waitForTimeout(800);
+      assertThat(colour(page, 0, 0.3, 0.6)).isEqualTo(colour(page, 1, 0.3, 0.6));
+      assertThat(colour(page, 1, 0.3, 0.6)).isNotEqualTo(before);
+    }
+  }
+
+  /** The numbers under the pointer are those of the engine. */
+  @Test
+  void numbersAreThoseOfTheEngine() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator(PANE + " canvas.exact").nth(1).hover();
+      Locator pixel = page.locator("dl.values dd").first();
+      pixel.filter(new Locator.FilterOptions().setHasText(",")).waitFor();
+      page.waitForTimeout(800);
+      Matcher place =
+          Pattern.compile("(\\d+), (\\d+)").matcher(pixel.textContent());
+      assertThat(place.find()).isTrue();
+      int column = Integer.parseInt(place.group(1));
+      int row = Integer.parseInt(place.group(2));
+      List<String> numbers = page.locator("dl.values dd").allTextContents();
+      assertThat(numbers.get(1)).startsWith("%.0f DN".formatted(raw.at(row, column)));
+      View view = Isp.of(Camera.DRONE, ViewName.USUAL).apply(Camera.DRONE.normalise(raw));
+      List<String> expected = new ArrayList<>();
+      for (int channel = 0; channel < View.CHANNELS; channel++) {
+        expected.add(
+            String.format(
+                Locale.ROOT, "%.4f", view.samples()[(channel * SIDE + row) * SIDE + column]));
+      }
+      assertThat(numbers.get(4).strip().split(" +", -1)).containsExactlyElementsOf(expected);
+    }
+  }
+
+  /** Everything that a pointer can do, keys can. */
+  @Test
+  void keysAreEnough() {
+    try (Page page = studio.open(1280, 900, ColorScheme.LIGHT)) {
+      page.locator("button.folder").first().waitFor();
+      press(page, "button.folder");
+      page.locator("button.file").first().waitFor();
+      press(page, "button.file");
+      settled(page, 2);
+      page.getByLabel("gamma, slider").focus();
+      List<Integer> before = colour(page, 1, 0.5, 0.5);
+      for (int i = 0; i < 5; i++) {
+        page.keyboard().press("PageUp");
+      }
+      page.waitForTimeout(1500);
+      assertThat(colour(page, 1, 0.5, 0.5)).isNotEqualTo(before);
+      page.keyboard().press("Shift+Tab");
+      assertThat(page.evaluate("document.activeElement !== document.body")).isEqualTo(true);
+    }
+  }
+
+  /** Reaches an element by the key that goes from one to the next, and presses it. */
+  private static void press(Page page, String selector) {
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      Object there =
+          page.evaluate("selector => document.activeElement.matches(selector)", selector);
+      if (Boolean.TRUE.equals(there)) {
+        page.keyboard().press("Enter");
+        return;
+      }
+    }
+    throw new AssertionError("no key reaches " + selector);
+  }
+
+  @Test
+  void comparesWithWhatWasPinned() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator("text=Pin this variant").click();
+      Locator similarity = page.locator(".similarity");
+      similarity.filter(new Locator.FilterOptions().setHasText("SSIM 1.0000")).waitFor();
+      page.getByLabel("gamma, slider").fill("1.5");
+      similarity
+          .filter(new Locator.FilterOptions().setHasNotText("SSIM 1.0000"))
+          .waitFor();
+      page.locator(PANE + " select").first().selectOption("difference");
+      settled(page, 2);
+      page.locator(".scale").waitFor();
+    }
+  }
+
+  /** Prints the time from a change to the picture on the screen, as the page measures it. */
+  @Test
+  void printsTheTimeFromSliderToPaint() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.evaluate(
+          "() => { window.times = []; addEventListener('painted', e => window.times.push(e.detail)); }");
+      page.locator("text=Remove a pane").click();
+      page.locator(PANE + " select").first().selectOption("frame:7");
+      settled(page, 1);
+      page.evaluate("window.times.length = 0");
+      for (int i = 0; i < 40; i++) {
+        page.getByLabel("gamma, slider").fill(String.format(Locale.ROOT, "%.2f", 1.51 + 0.02 * i));
+        page.waitForTimeout(150);
+      }
+      double[] times =
+          ((List<?>) page.evaluate("window.times"))
+              .stream().mapToDouble(time -> ((Number) time).doubleValue()).sorted().toArray();
+      assertThat(times).isNotEmpty();
+      System.out.printf(
+          Locale.ROOT,
+          "slider to paint: median %.0f ms, 95 %% below %.0f ms, n = %d%n",
+          times[times.length / 2],
+          times[(int) (0.95 * (times.length - 1))],
+          times.length);
+      assertThat(Arrays.stream(times).allMatch(time -> time > 0)).isTrue();
+    }
+  }
+}

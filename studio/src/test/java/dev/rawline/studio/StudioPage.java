@@ -1,0 +1,108 @@
+package dev.rawline.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/** A server, and a browser that looks at its page; whatever the browser complains about is kept. */
+final class StudioPage implements AutoCloseable {
+  /** The rules of accessibility that are checked: those of WCAG 2, levels A and AA. */
+  private static final String AXE =
+      """
+      async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}))
+        .violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+        .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
+      """;
+
+  private final StudioServer server;
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  /** Starts both; skips the test where no browser is installed. */
+  StudioPage(SequencedMap<String, Path> folders) throws IOException {
+    Optional<Path> chromium =
+        Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    assumeTrue(chromium.isPresent(), "skipped: the page needs a browser (apt install chromium)");
+    server =
+        new StudioServer(
+            new StudioSettings(
+                InetAddress.getLoopbackAddress(),
+                0,
+                Optional.empty(),
+                new LinkedHashMap<>(folders),
+                /* demo= */ false),
+            failure -> complaints.add("server: " + failure));
+    Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+    environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--use-angle=swiftshader",
+                            "--enable-unsafe-swiftshader")));
+  }
+
+  /** Opens the page. */
+  Page open(int width, int height, ColorScheme scheme) {
+    Page page =
+        browser.newPage(
+            new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(scheme));
+    page.onConsoleMessage(
+        message -> {
+          if (!message.type().equals("log") && !message.type().equals("info")) {
+            complaints.add(message.type() + ": " + message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.navigate(server.address());
+    return page;
+  }
+
+  /** Returns what the browser complained about: errors, warnings, and what its policy forbids. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** Requires that people with other senses, and programs that help them, can use the page. */
+  static void requireAccessible(Page page) throws IOException {
+    try (InputStream script = StudioPage.class.getResourceAsStream("/axe.min.js")) {
+      page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat((List<?>) page.evaluate(AXE)).isEmpty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    browser.close();
+    playwright.close();
+    server.close();
+  }
+}
