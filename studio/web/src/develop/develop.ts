@@ -6,8 +6,11 @@ import type { About } from '../studio.js';
 import { fields, slider, type Schema } from './fields.js';
 import { histogram } from './histogram.js';
 import { Linked } from './linked.js';
+import './model.js';
+import { band, type Model } from './model.js';
 import './open.js';
 import type { Open } from './open.js';
+import './export.js';
 import './pane.js';
 import type { Pane, Shown } from './pane.js';
 import { sentStages, stagesOf, title, type Image, type PathRequest, type RecordingKey, type Stage } from './path.js';
@@ -42,6 +45,7 @@ export class Develop extends PageElement {
   @state() private pinned: PathRequest | undefined;
   @state() private panes: Shown[] = [];
   @state() private similarity: Similarity | undefined;
+  @state() private model: Model | undefined;
   @state() private problem = '';
   @query('rawline-open') private open!: Open;
   readonly #linked = new Linked();
@@ -211,6 +215,9 @@ export class Develop extends PageElement {
         <aside class="side">
           <rawline-open .about=${this.about}></rawline-open>
           ${this.image ? this.#facts(this.image) : ''}
+          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .path=${this.path} .model=${this.model}
+            @model=${(e: CustomEvent<Model>) => { this.model = e.detail; }}></rawline-model>` : ''}
+          ${this.image && this.path ? html`<rawline-export .path=${this.path}></rawline-export>` : ''}
         </aside>
         ${this.image && this.path ? html`
           ${this.#pictures(this.image, this.path)}
@@ -264,7 +271,7 @@ export class Develop extends PageElement {
         </div>
         <div class="panes panes-${this.panes.length}">
           ${this.panes.map((shown, i) => html`
-            <rawline-pane class="pane" .number=${i + 1} .image=${image} .path=${path} .pinned=${this.pinned} .linked=${this.#linked}
+            <rawline-pane class="pane" .number=${i + 1} .image=${image} .path=${path} .pinned=${this.pinned} .model=${this.model?.place} .linked=${this.#linked}
               .frames=${this.#frames()} .shown=${shown}
               @choose=${(e: CustomEvent<Shown>) => { this.panes = this.panes.map((one, k) => (k === i ? e.detail : one)); }}></rawline-pane>`)}
         </div>
@@ -288,8 +295,12 @@ export class Develop extends PageElement {
             <option value="" ?selected=${!this.sensor}>${image.recording.length ? 'of the data set' : 'not known'}</option>
             ${this.about.sensors.map(name => html`<option ?selected=${name === this.sensor}>${name}</option>`)}
           </select></label>
-        ${image.recording.map(key => slider(title(key.meaning), key.unit, this.recording[key.name] ?? key.usual,
-          [key.lowest, key.highest, key.name === 'bits'], value => this.#record(key, value as number)))}
+        ${image.recording.map(key => {
+          const reach: [number, number, boolean] = [key.lowest, key.highest, key.name === 'bits'];
+          const tolerated = this.model?.tolerance.find(each => each.name === key.name);
+          return slider(title(key.meaning), key.unit, this.recording[key.name] ?? key.usual, reach,
+            value => this.#record(key, value as number), band(tolerated, reach));
+        })}
         ${Object.keys(this.recording).length ? html`<button type="button" @click=${() => { this.recording = {}; this.#change(); }}>Reset</button>` : ''}
       </section>
       <section class="card">
@@ -314,7 +325,7 @@ export class Develop extends PageElement {
               ${NEEDED.has(stage.word) ? '' : html`
                 <label><input type="checkbox" .checked=${stage.on} @change=${() => this.#toggle(stage)} aria-label="${title(stage.word)} on">on</label>`}
             </div>
-            ${stage.on ? fields(title(stage.word), schema, stage.keys, stage.initial, keys => this.#edit(stage, keys)) : ''}
+            ${stage.on ? fields(title(stage.word), schema, stage.keys, stage.initial, keys => this.#edit(stage, keys), stage.word, this.model?.tolerance ?? []) : ''}
           </section>`;
       })}
       <label class="choice add"><span class="name">add a stage</span>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { band, type Tolerated } from './model.js';
 
 /** What a JSON schema says of a value, as far as fields need it. */
 export interface Schema {
@@ -60,9 +61,19 @@ function range(schema: Schema, initial: number): [number, number, boolean] {
 }
 
 /** Returns the fields of a value. */
-export function fields(name: string, schema: Schema, value: unknown, initial: unknown, change: Change): TemplateResult | typeof nothing {
+export function fields(
+  name: string,
+  schema: Schema,
+  value: unknown,
+  initial: unknown,
+  change: Change,
+  parameter: string,
+  tolerance: Tolerated[],
+): TemplateResult | typeof nothing {
   if (typeof value === 'number') {
-    return slider(name, unit(schema), value, range(schema, typeof initial === 'number' ? initial : value), change);
+    const reach = range(schema, typeof initial === 'number' ? initial : value);
+    const tolerated = tolerance.find(each => each.name === parameter);
+    return slider(name, unit(schema), value, reach, change, band(tolerated, reach));
   }
   if (typeof value === 'boolean') {
     return html`<label class="choice"><span class="name">${name}</span>
@@ -80,10 +91,24 @@ export function fields(name: string, schema: Schema, value: unknown, initial: un
   if (value && typeof value === 'object') {
     const keys = value as Record<string, unknown>;
     const first = (initial ?? {}) as Record<string, unknown>;
-    return html`${Object.entries(keys).map(([key, inner]) =>
-      fields(key.replaceAll('_', ' '), schema.properties?.[key] ?? {}, inner, first[key], to => change({ ...keys, [key]: to })))}`;
+    return html`${Object.entries(keys).map(([key, inner], i) =>
+      fields(
+        key.replaceAll('_', ' '),
+        schema.properties?.[key] ?? {},
+        inner,
+        first[key],
+        to => change({ ...keys, [key]: to }),
+        parameterOf(parameter, key, i),
+        tolerance,
+      ))}`;
   }
   return nothing;
+}
+
+/** Returns the name in θ of a key of a stage. */
+function parameterOf(stage: string, key: string, place: number): string {
+  if (stage === 'white_balance' || stage === 'black_level') return `${stage}[${place}]`;
+  return key === stage ? stage : `${stage.replace('unsharp_masking', 'unsharp')}.${key}`;
 }
 
 /** A matrix or a kernel as a table of numbers. */

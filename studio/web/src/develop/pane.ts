@@ -2,6 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { PageElement } from '../element.js';
 import type { Linked } from './linked.js';
+import type { ModelPlace } from './model.js';
 import type { Image, PathRequest } from './path.js';
 import './views.js';
 import { Latest, picture, type PictureQuestion } from './request.js';
@@ -9,7 +10,7 @@ import { Viewer, type Picture, type Region } from './viewer.js';
 
 /** What a pane shows: a frame by its name and number, the pinned variant, or both. */
 export interface Shown {
-  kind: 'frame' | 'pinned' | 'split' | 'difference' | 'views';
+  kind: 'frame' | 'pinned' | 'split' | 'difference' | 'views' | 'gradient';
   frame: number;
 }
 
@@ -24,6 +25,7 @@ export class Pane extends PageElement {
   @property({ attribute: false }) image!: Image;
   @property({ attribute: false }) path!: PathRequest;
   @property({ attribute: false }) pinned: PathRequest | undefined;
+  @property({ attribute: false }) model: ModelPlace | undefined;
   @property({ attribute: false }) linked!: Linked;
   @property({ attribute: false }) frames: string[] = [];
   @property({ attribute: false }) shown: Shown = { kind: 'frame', frame: 0 };
@@ -131,7 +133,13 @@ export class Pane extends PageElement {
     const { low, high, scale } = this.linked;
     const longest = Math.min(LONGEST, Math.max(1, Math.ceil(Math.max(region.width, region.height) * Math.min(1, scale))));
     const all = { left: 0, top: 0, width: this.image.width, height: this.image.height };
-    this.#questions().forEach((question, slot) => {
+    this.#questions().forEach(({ whole, ...question }, slot) => {
+      if (whole) {
+        // A model looks at all of the picture.
+        const side = Math.max(all.width, all.height);
+        if (renewed) this.#exact[0].want({ ...question, region: all, low: 0, high: 1, longest: Math.min(side, LONGEST) });
+        return;
+      }
       const exact = { ...question, region, low, high, longest };
       const held = this.#viewer!.detail(slot as 0 | 1);
       if (renewed || !held || !covers(held, exact)) this.#exact[slot as 0 | 1].want(exact);
@@ -142,7 +150,7 @@ export class Pane extends PageElement {
   }
 
   /** Returns what the one or two pictures of this pane are asked by. */
-  #questions(): { route: string; body: object }[] {
+  #questions(): { route: string; body: object; whole?: boolean }[] {
     const view = { route: 'picture', body: { path: this.path } };
     const pinned = { route: 'picture', body: { path: this.pinned ?? this.path } };
     switch (this.shown.kind) {
@@ -154,6 +162,8 @@ export class Pane extends PageElement {
         return [pinned, view];
       case 'difference':
         return [{ route: 'difference', body: { path: this.path, pinned: this.pinned ?? this.path } }];
+      case 'gradient':
+        return [{ route: 'gradient', body: { path: this.path, model: this.model }, whole: true }];
       case 'views':
         return [];
     }
@@ -246,6 +256,7 @@ export class Pane extends PageElement {
       ['pinned', 'pinned variant', !this.pinned],
       ['split', 'split: pinned | view', !this.pinned],
       ['difference', 'difference to pinned (ΔE)', !this.pinned],
+      ['gradient', 'gradient of the loss (model)', !this.model],
     ];
     return html`
       <div class="pane-bar">

@@ -10,6 +10,8 @@ import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
+import dev.rawline.studio.model.ModelRoutes;
+import dev.rawline.studio.model.OpenModels;
 import dev.rawline.studio.picture.OpenImages;
 import dev.rawline.studio.picture.PictureRoutes;
 import dev.rawline.workbench.output.TemporaryFolder;
@@ -42,6 +44,7 @@ public final class StudioServer implements AutoCloseable {
   private final TemporaryFolder temporary;
   private final OpenImages images =
       new OpenImages(Runtime.getRuntime().maxMemory() / 4);
+  private final OpenModels models = new OpenModels(Parallel.CORES);
   private final HttpServer server;
   private int uploads;
 
@@ -61,6 +64,7 @@ public final class StudioServer implements AutoCloseable {
     routes.add(Route.get("/api/about", _ -> about()));
     routes.add(Route.post("/api/open", this::open));
     if (!settings.demo()) {
+      routes.addAll(new ModelRoutes(workspace, images, models).routes());
       routes.add(Route.get("/api/folder", this::folder));
       routes.add(Route.post("/api/upload", this::upload));
     }
@@ -100,6 +104,7 @@ public final class StudioServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    models.close();
     temporary.close();
   }
 

@@ -56,6 +56,11 @@ public record LightPath(
     return names;
   }
 
+  /** Returns the number of the view in {@link #frames}. */
+  public int view() {
+    return frames().size() - 1;
+  }
+
   /**
    * Returns the processing that shows a frame of colours: linear ones are shown as clip(v, 0,
    * 1)^(1/2.2), as sheets of steps are.

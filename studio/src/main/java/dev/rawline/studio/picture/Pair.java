@@ -51,7 +51,7 @@ record Pair(LightPath path, LightPath pinned) {
   }
 
   private static View view(LightPath of, Region region) {
-    return new Renderer(of).show(of.frames().size() - 1, region);
+    return new Renderer(of).show(of.view(), region);
   }
 
   /** Returns the colour difference ΔE₀₀ of every pixel, painted from light (0) to dark (10). */

@@ -45,7 +45,7 @@ public record PathRequest(
    * @throws IllegalArgumentException if a name is unknown, or a number is outside its range
    * @throws IOException if the image cannot be read, or the stages have mistakes
    */
-  LightPath path(OpenImages images) throws IOException {
+  public LightPath path(OpenImages images) throws IOException {
     OpenImage open = images.of(image);
     CameraChoice choice = choice(open);
     Camera used = choice.of(open.raw(), open.file());

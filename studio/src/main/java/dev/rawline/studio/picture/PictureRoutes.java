@@ -26,7 +26,6 @@ import java.util.concurrent.Semaphore;
  * @param atOnce how many pictures are rendered at once; others wait
  */
 public record PictureRoutes(OpenImages images, Semaphore atOnce) {
-  private static final String BYTES = "application/octet-stream";
   private static final int LONGEST_SIDE = 4096;
   private static final int MOST_VALUES = 64 * 64;
 
@@ -142,11 +141,11 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     View view =
         rendered(() -> new Renderer(path).show(frame, region, wanted.longest()));
     return new Reply.Content(
-        BYTES, Renderer.bytes(view, wanted.low(), wanted.high(), System.nanoTime() - begin));
+        Renderer.TYPE, Renderer.bytes(view, wanted.low(), wanted.high(), System.nanoTime() - begin));
   }
 
   private static int frame(Optional<Integer> asked, LightPath path) {
-    int view = path.frames().size() - 1;
+    int view = path.view();
     int frame = asked.orElse(view);
     if (frame < 0 || frame > view) {
       throw new IllegalArgumentException(
@@ -176,7 +175,7 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     long begin = System.nanoTime();
     View painted =
         rendered(() -> ViewSheet.shrunk(pair.difference(region), wanted.longest().orElse(LONGEST_SIDE)));
-    return new Reply.Content(BYTES, Renderer.bytes(painted, 0, 1, System.nanoTime() - begin));
+    return new Reply.Content(Renderer.TYPE, Renderer.bytes(painted, 0, 1, System.nanoTime() - begin));
   }
 
   private Reply comparison(Request request) throws IOException {
@@ -206,7 +205,7 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
                         region.height()),
                     wanted.longest()));
     return new Reply.Content(
-        BYTES, Renderer.bytes(sheet, wanted.low(), wanted.high(), System.nanoTime() - begin));
+        Renderer.TYPE, Renderer.bytes(sheet, wanted.low(), wanted.high(), System.nanoTime() - begin));
   }
 
   private interface Rendering<T> {

@@ -17,6 +17,9 @@ public record Renderer(LightPath path) {
   /** Rows that are rendered at once where the picture is shrunk, times its columns [px]. */
   private static final int BAND_AREA = 1 << 22;
 
+  /** The type of content of {@link #bytes}. */
+  public static final String TYPE = "application/octet-stream";
+
   private static final int FULL = 255;
   private static final int HEADER = 4 * Integer.BYTES;
 

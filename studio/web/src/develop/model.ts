@@ -1,0 +1,113 @@
+import { html, svg, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { post } from '../api.js';
+import { PageElement } from '../element.js';
+import type { About } from '../studio.js';
+import type { PathRequest } from './path.js';
+import { Latest } from './request.js';
+
+/** A folder of the server. */
+export interface ModelPlace {
+  root: string;
+  path: string;
+}
+
+/** Between which values of a parameter a model keeps its accuracy. */
+export interface Tolerated {
+  name: string;
+  low: number;
+  high: number;
+}
+
+/** A model that can be asked. */
+export interface Model {
+  place: ModelPlace;
+  task: string;
+  classes?: string[];
+  size?: number;
+  tolerance: Tolerated[];
+}
+
+interface Answer {
+  what: string;
+  number: number;
+}
+
+const SHOWN = 4;
+
+/** What a task model predicts for the view, as it changes. */
+@customElement('rawline-model')
+export class ModelPart extends PageElement {
+  @property({ attribute: false }) about!: About;
+  @property({ attribute: false }) path: PathRequest | undefined;
+  @property({ attribute: false }) model: Model | undefined;
+  @state() private answers: Answer[] = [];
+  @state() private first: Answer | undefined;
+  @state() private problem = '';
+  readonly #asked = new Latest<object, { answers: Answer[] }>(
+    question => post<{ answers: Answer[] }>('prediction', question),
+    ({ answers }) => {
+      this.answers = answers;
+      this.first ??= answers[0];
+      this.problem = '';
+    },
+    problem => {
+      this.problem = problem.message;
+      this.answers = [];
+    },
+  );
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('model')) this.first = undefined;
+    if (this.model && this.path && (changed.has('path') || changed.has('model'))) {
+      this.#asked.want({ model: this.model.place, path: this.path });
+    }
+  }
+
+  async #load(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const place = { root: String(data.get('root')), path: String(data.get('path')) };
+    try {
+      const described = await post<Omit<Model, 'place'>>('model', place);
+      this.problem = '';
+      this.dispatchEvent(new CustomEvent<Model>('model', { detail: { ...described, place }, bubbles: true }));
+    } catch (problem) {
+      this.problem = (problem as Error).message;
+    }
+  }
+
+  override render(): TemplateResult {
+    const now = this.answers[0];
+    const turned = now && this.first && this.model?.classes && now.what !== this.first.what;
+    return html`
+      <section class="card" aria-label="Task model">
+        <h3>task model</h3>
+        <form @submit=${(e: SubmitEvent) => void this.#load(e)}>
+          <label class="choice"><span class="name">in folder</span>
+            <select name="root">${this.about.folders.map(folder => html`<option>${folder}</option>`)}</select></label>
+          <label class="choice"><span class="name">path</span>
+            <input type="text" name="path" required placeholder="folder that train has written"></label>
+          <button>Open</button>
+        </form>
+        ${this.model && this.answers.length ? html`
+          <ol class="answers" aria-live="polite">
+            ${this.answers.slice(0, SHOWN).map(answer => html`
+              <li><span>${answer.what}</span>${this.model?.task === 'regression' ? nothing : html`<meter min="0" max="1" .value=${answer.number} aria-label=${answer.what}></meter>`}
+                <span class="number">${this.model?.task === 'regression' ? answer.number.toPrecision(4) : `${(100 * answer.number).toFixed(1)} %`}</span></li>`)}
+          </ol>
+          ${turned ? html`<p class="turned" role="status">It was ${this.first!.what} before your changes.</p>` : ''}
+          ${this.model.tolerance.length ? html`<p class="hint"><span class="swatch"></span> the model holds here (tolerance.yaml)</p>` : html`<p class="hint">No tolerance.yaml in its folder.</p>`}` : ''}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
+      </section>`;
+  }
+}
+
+/** A band behind a slider, from which value to which a model holds. */
+export function band(tolerated: Tolerated | undefined, [low, high]: [number, number, boolean]): TemplateResult | typeof nothing {
+  if (!tolerated) return nothing;
+  const at = (value: number): number => Math.min(Math.max((value - low) / (high - low), 0), 1) * 100;
+  const from = at(tolerated.low);
+  return html`<svg class="band" viewBox="0 0 100 4" preserveAspectRatio="none" role="img"
+    aria-label="the model holds from ${tolerated.low} to ${tolerated.high}">${svg`<rect x=${from} width=${Math.max(at(tolerated.high) - from, 0.5)} height="4"/>`}</svg>`;
+}
