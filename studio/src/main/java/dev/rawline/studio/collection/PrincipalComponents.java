@@ -23,6 +23,7 @@ record PrincipalComponents(
   private static final int MORE = 8;
   private static final int MOST_STEPS = 1000;
   private static final double SMALL = 1e-10;
+  private static final double DEPENDENT = 1e-12;
 
   /** Copies the lists. */
   PrincipalComponents {
@@ -90,17 +91,21 @@ record PrincipalComponents(
     return block;
   }
 
-  /** Makes vectors orthonormal, each against those before it, twice for the sake of rounding. */
+  /**
+   * Makes vectors orthonormal, each against those before it, twice for the sake of rounding; one
+   * that those before it span becomes 0.
+   */
   private static void orthonormalize(double[][] block) {
     for (int i = 0; i < block.length; i++) {
       double[] own = block[i];
+      double least = DEPENDENT * Math.sqrt(Vectors.dot(own, own));
       for (int pass = 0; pass < 2; pass++) {
         for (int j = 0; j < i; j++) {
           add(own, -Vectors.dot(own, block[j]), block[j]);
         }
       }
       double norm = Math.sqrt(Vectors.dot(own, own));
-      double scale = norm > 0 ? 1 / norm : 0;
+      double scale = norm > least ? 1 / norm : 0;
       Arrays.setAll(own, k -> own[k] * scale);
     }
   }
