@@ -29,7 +29,7 @@ public record SampleList(SequencedSet<String> ids) {
   public SampleList {
     ids = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(ids));
     if (ids.isEmpty()) {
-      throw new IllegalArgumentException("there is no sample: expected at least one id, one a line");
+      throw new IllegalArgumentException("lists no sample: name at least one, one id a line");
     }
   }
 

@@ -49,7 +49,7 @@ class SampleListTest {
     Path empty = Files.writeString(folder.resolve("empty.txt"), "\n\n");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> SampleList.read(empty))
-        .withMessageContaining("there is no sample: expected at least one id");
+        .withMessageContaining("lists no sample; name at least one, one id a line");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> SampleList.read(folder.resolve("none.txt")))
         .withMessageContaining("does not exist");
