@@ -1,5 +1,6 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { get, post } from '../api.js';
 import { PageElement } from '../element.js';
 import type { About } from '../studio.js';
@@ -8,7 +9,7 @@ import './browse.js';
 import './brush.js';
 import './plot.js';
 import './wall.js';
-import { colouring } from './colours.js';
+import { colouring, shape } from './colours.js';
 import { embed } from './embed.js';
 import {
   Table, column, extent, group, isNumeric, joined, sort,
@@ -85,6 +86,8 @@ export class Data extends PageElement {
       this.axes = ['', ''];
       this.active = undefined;
       this.colourBy = table.columns.find(own => !isNumeric(own))?.name ?? '';
+      this.name = table.name.replace(/[^\p{L}\p{N}_ .()+,=@-]/gu, '-').slice(0, 100) || 'selection';
+      this.folder = undefined;
       this.table = table;
       this.note = table.notes.join(' · ');
       this.#arrange();
@@ -274,7 +277,7 @@ export class Data extends PageElement {
       </section>
       <section class="facts" aria-label="Filters">
         <h3>Filters</h3>
-        ${table.columns.map(own => this.#filterOf(own))}
+        ${repeat(table.columns, own => own.name, own => this.#filterOf(own))}
         ${this.filters.size > 0 ? html`<button type="button" @click=${() => { this.filters = new Map(); this.#arrange(); }}>Show all</button>` : ''}
       </section>`;
   }
@@ -354,7 +357,11 @@ export class Data extends PageElement {
     }
     const shown = labels.slice(0, -1).slice(0, 12);
     return html`<ul class="legend">${shown.map((label, i) => html`
-      <li><svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true"><rect width="10" height="10" fill=${colours[i]!}></rect></svg>${label}</li>`)}
+      <li><svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">${[
+        svg`<rect width="10" height="10" fill=${colours[i]!}></rect>`,
+        svg`<circle cx="5" cy="5" r="5" fill=${colours[i]!}></circle>`,
+        svg`<path d="M5 0 10 10H0z" fill=${colours[i]!}></path>`,
+      ][shape(i)]}</svg>${label}</li>`)}
       ${labels.length - 1 > shown.length ? html`<li>…</li>` : ''}</ul>`;
   }
 
@@ -382,7 +389,7 @@ export class Data extends PageElement {
         ${table && this.#thumbnails ? html`
           <div class="middle">
             <div class="tools">
-              ${this.#select('sort', this.sortBy, this.#columns(undefined, 'as in the data set'), value => { this.sortBy = value; this.#arrange(); })}
+              ${this.#select('sort', this.sortBy, this.#columns(undefined, 'as stored'), value => { this.sortBy = value; this.#arrange(); })}
               <button type="button" aria-pressed=${this.descending} ?disabled=${!this.sortBy}
                 @click=${() => { this.descending = !this.descending; this.#arrange(); }}>descending</button>
               ${this.#select('group', this.groupBy, this.#columns(false, 'no groups'), value => { this.groupBy = value; this.#arrange(); })}

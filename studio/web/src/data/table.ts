@@ -104,8 +104,9 @@ export class Table {
 
   /** Adds columns; those of the same name are replaced. */
   add(added: Column[]): void {
-    const names = new Set(added.map(own => own.name));
-    this.columns = [...this.columns.filter(own => !names.has(own.name)), ...added];
+    const byName = new Map(this.columns.map(own => [own.name, own]));
+    added.forEach(own => byName.set(own.name, own));
+    this.columns = [...byName.values()];
   }
 
   /** Returns the value of a sample as a text. */
