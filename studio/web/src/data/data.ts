@@ -59,8 +59,10 @@ export class Data extends PageElement {
   #thumbnails: Thumbnails | undefined;
   #model: Place | undefined;
   #stop: AbortController | undefined;
+  #turn = 0;
 
   async #work(task: string, work: () => Promise<void>): Promise<void> {
+    const turn = ++this.#turn;
     this.task = task;
     this.problem = '';
     this.note = '';
@@ -69,8 +71,10 @@ export class Data extends PageElement {
     } catch (problem) {
       if ((problem as Error).name !== 'AbortError') this.problem = (problem as Error).message;
     } finally {
-      this.task = '';
-      this.share = undefined;
+      if (turn === this.#turn) {
+        this.task = '';
+        this.share = undefined;
+      }
     }
   }
 
@@ -140,6 +144,7 @@ export class Data extends PageElement {
     const { table } = this;
     const model = this.#model;
     if (!table || !model) return;
+    this.#stop?.abort();
     const stop = (this.#stop = new AbortController());
     void this.#work('the model starts', () =>
       embed({ set: table.set, ...model, method: this.method, most: String(this.most) }, stop.signal, event => {
@@ -154,6 +159,8 @@ export class Data extends PageElement {
           this.axes = [columns[0]!.name, columns[1]!.name];
           this.note = event.note ?? '';
         }
+      }).finally(() => {
+        if (this.#stop === stop) this.#stop = undefined;
       }));
   }
 

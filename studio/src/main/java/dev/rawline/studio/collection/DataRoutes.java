@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** What is asked about data sets. */
@@ -35,6 +37,7 @@ public final class DataRoutes implements AutoCloseable {
   private static final String BYTES = "application/octet-stream";
   private static final int MOST_THUMBNAILS = 64;
   private static final int USUALLY_PLACED = 10_000;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final String LIST_ENDING = ".txt";
   private static final Pattern FILE_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
@@ -260,7 +263,7 @@ public final class DataRoutes implements AutoCloseable {
   /** A client cannot read the status of events: what is wrong is the last event. */
   private void embed(OpenCollection collection, Embedding embedding, Reply.EventSink sink)
       throws IOException {
-    if (!evaluating.tryAcquire()) {
+    if (!isFree()) {
       sink.send(
           Map.of("problem", "another model is being evaluated: try again when it is finished"));
       return;
@@ -278,6 +281,16 @@ public final class DataRoutes implements AutoCloseable {
       evaluating.release();
     }
     sink.send(last);
+  }
+
+  /** Waits for a model whose client has just gone. */
+  private boolean isFree() throws IOException {
+    try {
+      return evaluating.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server stops", e);
+    }
   }
 
   private ModelFeatures features(

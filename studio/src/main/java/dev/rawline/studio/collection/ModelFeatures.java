@@ -167,7 +167,7 @@ record ModelFeatures(
       if (elements * Float.BYTES > Runtime.getRuntime().maxMemory() / 4) {
         throw new IllegalArgumentException(
             "%d features of %d samples need %d MB, more than a quarter of the memory of this program: choose fewer samples"
-                .formatted(width, count, elements * Float.BYTES >> 20));
+                .formatted(width, count, (elements * Float.BYTES) >> 20));
       }
       return Math.toIntExact(elements);
     }
