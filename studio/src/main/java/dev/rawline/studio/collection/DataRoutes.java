@@ -3,7 +3,6 @@ package dev.rawline.studio.collection;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.SampleList;
 import dev.rawline.data.set.Sample;
-import dev.rawline.learning.engine.EngineException;
 import dev.rawline.studio.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
@@ -14,8 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,13 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** What is asked about data sets. */
@@ -37,7 +32,6 @@ public final class DataRoutes implements AutoCloseable {
   private static final String BYTES = "application/octet-stream";
   private static final int MOST_THUMBNAILS = 64;
   private static final int USUALLY_PLACED = 10_000;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final String LIST_ENDING = ".txt";
   private static final Pattern FILE_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
@@ -45,15 +39,7 @@ public final class DataRoutes implements AutoCloseable {
   private final Workspace workspace;
   private final Semaphore atOnce;
   private final OpenCollections collections;
-
-  /** One model at a time: engines share their threads. */
-  private final Semaphore evaluating = new Semaphore(1);
-
-  private Optional<KnownFeatures> known = Optional.empty();
-
-  /** The features that were computed last. */
-  private record KnownFeatures(
-      String set, Embedding of, FileTime written, ModelFeatures features) {}
+  private final EmbeddingEvents embeddings = new EmbeddingEvents();
 
   /**
    * Prepares the routes.
@@ -257,57 +243,7 @@ public final class DataRoutes implements AutoCloseable {
             path(new Place(request.required("root"), request.query("path").orElse(""))),
             Embedding.Method.of(request.required("method")),
             Math.min(count, number(request, "most").orElse(USUALLY_PLACED)));
-    return new Reply.Events(sink -> embed(collection, embedding, sink));
-  }
-
-  /** A client cannot read the status of events: what is wrong is the last event. */
-  private void embed(OpenCollection collection, Embedding embedding, Reply.EventSink sink)
-      throws IOException {
-    if (!isFree()) {
-      sink.send(
-          Map.of("problem", "another model is being evaluated: try again when it is finished"));
-      return;
-    }
-    Object last;
-    try {
-      EventProgress progress = new EventProgress(sink);
-      ModelFeatures features = features(collection, embedding, progress);
-      last = embedding.of(features, collection.samples().size(), progress);
-    } catch (CancellationException e) {
-      return; // nobody listens any more
-    } catch (IOException | IllegalArgumentException | EngineException e) {
-      last = Map.of("problem", String.valueOf(e.getMessage()));
-    } finally {
-      evaluating.release();
-    }
-    sink.send(last);
-  }
-
-  /** Waits for a model whose client has just gone. */
-  private boolean isFree() throws IOException {
-    try {
-      return evaluating.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the server stops", e);
-    }
-  }
-
-  private ModelFeatures features(
-      OpenCollection collection, Embedding embedding, EventProgress progress) throws IOException {
-    // The method does not matter for them.
-    Embedding key = new Embedding(embedding.model(), Embedding.Method.PCA, embedding.most());
-    FileTime written = Files.getLastModifiedTime(embedding.model());
-    if (known.isPresent()
-        && known.get().set.equals(collection.id())
-        && known.get().of.equals(key)
-        && known.get().written.equals(written)) {
-      return known.get().features;
-    }
-    known = Optional.empty(); // its memory is needed
-    ModelFeatures features = embedding.features(collection.samples(), progress);
-    known = Optional.of(new KnownFeatures(collection.id(), key, written, features));
-    return features;
+    return new Reply.Events(sink -> embeddings.send(collection, embedding, sink));
   }
 
   /**
