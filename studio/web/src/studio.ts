@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get } from './api.js';
 import { PageElement } from './element.js';
+import './data/data.js';
 import './develop/develop.js';
 
 /** What the server says of itself. */
@@ -15,7 +16,7 @@ export interface About {
   isp: unknown;
 }
 
-const PAGES = [['develop', 'Studio']] as const;
+const PAGES = [['develop', 'Studio'], ['data', 'Data']] as const;
 
 /** The whole page: its parts as tabs, by the address after #. */
 @customElement('rawline-studio')
@@ -49,7 +50,7 @@ export class Studio extends PageElement {
       <header class="bar">
         <a class="brand" href="#develop"><img src="/icon.svg" alt="" width="20" height="20">Rawline</a>
         <nav aria-label="Parts">
-          ${PAGES.map(([name, title]) => html`
+          ${PAGES.filter(([name]) => name !== 'data' || !this.about?.demo).map(([name, title]) => html`
             <a href="#${name}" aria-current=${this.page === name ? 'page' : 'false'}>${title}</a>`)}
         </nav>
         <span class="version">${this.about ? `${this.about.version}${this.about.demo ? ' · demonstration' : ''}` : ''}</span>
@@ -57,6 +58,7 @@ export class Studio extends PageElement {
       <main>
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
         ${this.about ? html`<rawline-develop .about=${this.about} ?hidden=${this.page !== 'develop'}></rawline-develop>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-data .about=${this.about} ?hidden=${this.page !== 'data'}></rawline-data>` : ''}
       </main>`;
   }
 }

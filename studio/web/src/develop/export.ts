@@ -58,7 +58,7 @@ export class Export extends PageElement {
             <button type="button" @click=${() => this.#save(name, text)}>Save ${name}</button>`)}
           ${this.#text('On the command line', exported.command)}
           ${this.#text('In Python', exported.python)}
-          ${exported.recording ? this.#text('The changed recording, in a training plan', `cameras:\n${exported.recording}`) : ''}` : ''}
+          ${exported.recording ? this.#text('The changed recording, in a training plan', `vary:\n${exported.recording}`) : ''}` : ''}
         <form method="dialog"><button>Close</button></form>
       </dialog>`;
   }

@@ -5,6 +5,7 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.studio.collection.DataRoutes;
 import dev.rawline.studio.http.Gate;
 import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
@@ -45,6 +46,7 @@ public final class StudioServer implements AutoCloseable {
   private final OpenImages images =
       new OpenImages(Runtime.getRuntime().maxMemory() / 4);
   private final OpenModels models = new OpenModels(Parallel.CORES);
+  private final DataRoutes data;
   private final HttpServer server;
   private int uploads;
 
@@ -58,15 +60,17 @@ public final class StudioServer implements AutoCloseable {
     this.settings = settings;
     workspace = new Workspace(settings.folders());
     temporary = TemporaryFolder.make("rawline-studio");
+    Semaphore atOnce = new Semaphore(Parallel.CORES);
+    data = new DataRoutes(workspace, temporary.path().resolve("thumbnails"), atOnce);
     List<Route> routes = new ArrayList<>(Assets.routes());
-    routes.addAll(
-        new PictureRoutes(images, new Semaphore(Parallel.CORES)).routes());
+    routes.addAll(new PictureRoutes(images, atOnce).routes());
     routes.add(Route.get("/api/about", _ -> about()));
     routes.add(Route.post("/api/open", this::open));
     if (!settings.demo()) {
       routes.addAll(new ModelRoutes(workspace, images, models).routes());
       routes.add(Route.get("/api/folder", this::folder));
       routes.add(Route.post("/api/upload", this::upload));
+      routes.addAll(data.routes());
     }
     server =
         new HttpServer(
@@ -105,6 +109,7 @@ public final class StudioServer implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     models.close();
+    data.close();
     temporary.close();
   }
 

@@ -24,7 +24,7 @@ public final class DataSetArgument {
   }
 
   /** Returns how it is read. */
-  public DataSetOptions reading() {
+  public DataSetOptions reading() throws IOException {
     return options.reading();
   }
 

@@ -5,6 +5,7 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
 import dev.rawline.data.layout.PictureKind;
+import dev.rawline.data.layout.SampleList;
 import dev.rawline.data.picture.MaskPalette;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
@@ -67,12 +68,21 @@ public final class DataSetReadOptions {
       description = "The allowed classes; a sample of any other class is an error.")
   private List<String> classes = List.of();
 
+  @Option(
+      names = "--only",
+      paramLabel = "FILE",
+      description =
+          "Read only the samples in this list, one id a line, such as the studio writes (default:"
+              + " all).")
+  private Path only;
+
   /**
    * Returns how a data set is to be read.
    *
    * @throws IllegalArgumentException if an option has no such value
+   * @throws IOException if the list of samples cannot be read
    */
-  public DataSetOptions reading() {
+  public DataSetOptions reading() throws IOException {
     DataSetOptions reading =
         DataSetOptions.DEFAULT.withIntensities(intensities).withClasses(classes);
     if (layout != null) {
@@ -90,7 +100,7 @@ public final class DataSetReadOptions {
                   PictureKind::word,
                   "--pictures is '%s'"));
     }
-    return reading;
+    return only == null ? reading : reading.with(SampleList.read(only));
   }
 
   /** Returns whether a word names a data set that is to be fetched or unpacked, or nothing. */

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param pictures the kind of the files of pictures; empty to decide by each file's header
  * @param palette the meaning of the levels or colours of mask files
  * @param classes the known classes; empty for any
+ * @param only the samples that are read, of those in the folder; empty for all
  */
 public record DataSetOptions(
     Optional<Layout> layout,
@@ -29,7 +30,8 @@ public record DataSetOptions(
     RawDescription described,
     Optional<PictureKind> pictures,
     MaskPalette palette,
-    List<String> classes) {
+    List<String> classes,
+    Optional<SampleList> only) {
 
   /** Everything is detected from the folder. */
   public static final DataSetOptions DEFAULT =
@@ -39,7 +41,8 @@ public record DataSetOptions(
           RawDescription.NONE,
           Optional.empty(),
           MaskPalette.FOREGROUND,
-          List.of());
+          List.of(),
+          Optional.empty());
 
   /**
    * Drops duplicates.
@@ -61,32 +64,38 @@ public record DataSetOptions(
   /** Returns this reading of a named layout. */
   public DataSetOptions with(Layout named) {
     return new DataSetOptions(
-        Optional.of(named), intensities, described, pictures, palette, classes);
+        Optional.of(named), intensities, described, pictures, palette, classes, only);
   }
 
   /** Returns this reading at some intensities. */
   public DataSetOptions withIntensities(List<Double> requested) {
-    return new DataSetOptions(layout, requested, described, pictures, palette, classes);
+    return new DataSetOptions(layout, requested, described, pictures, palette, classes, only);
   }
 
   /** Returns these options with an additional description of raw files. */
   public DataSetOptions with(RawDescription known) {
-    return new DataSetOptions(layout, intensities, known, pictures, palette, classes);
+    return new DataSetOptions(layout, intensities, known, pictures, palette, classes, only);
   }
 
   /** Returns these options with one kind of picture, independent of the files' headers. */
   public DataSetOptions with(PictureKind kind) {
-    return new DataSetOptions(layout, intensities, described, Optional.of(kind), palette, classes);
+    return new DataSetOptions(layout, intensities, described, Optional.of(kind), palette, classes, only);
   }
 
   /** Returns this reading of masks in some palette. */
   public DataSetOptions with(MaskPalette colours) {
-    return new DataSetOptions(layout, intensities, described, pictures, colours, classes);
+    return new DataSetOptions(layout, intensities, described, pictures, colours, classes, only);
   }
 
   /** Returns this reading of a data set that may have no classes but these. */
   public DataSetOptions withClasses(List<String> known) {
-    return new DataSetOptions(layout, intensities, described, pictures, palette, known);
+    return new DataSetOptions(layout, intensities, described, pictures, palette, known, only);
+  }
+
+  /** Returns this reading of the listed samples only. */
+  public DataSetOptions with(SampleList list) {
+    return new DataSetOptions(
+        layout, intensities, described, pictures, palette, classes, Optional.of(list));
   }
 
   /**

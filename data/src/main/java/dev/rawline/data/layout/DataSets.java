@@ -71,20 +71,24 @@ public final class DataSets {
     Layout layout =
         reading.layout().isPresent() ? required(tree, reading.layout().get()) : recognised(tree);
     FolderContents found = layout.reader().read(tree, reading);
-    if (found.samples().isEmpty()) {
+    List<Sample> samples =
+        reading.only().isPresent()
+            ? reading.only().get().of(folder, found.samples())
+            : found.samples();
+    if (samples.isEmpty()) {
       throw new RejectedFileException(
           folder, "has no samples", "give a data set that contains images");
     }
-    requireKnown(tree, found.samples(), reading.classes());
+    requireKnown(tree, samples, reading.classes());
     Optional<DataCard> card = card(tree);
     DataSet set =
         new DataSet(
             card.map(DataCard::name).or(found::name).orElse(tree.title()),
             card.map(DataCard::rights).orElse(found.rights()),
-            found.samples(),
+            samples,
             tree.path("sensor.yaml"));
     return new OpenedDataSet(
-        set, layout, found.notes(), PictureFiles.companions(tree, found.samples()));
+        set, layout, found.notes(), PictureFiles.companions(tree, samples));
   }
 
   /**

@@ -159,19 +159,7 @@ record SamplesSheet(DataSetSummary summary) {
     if (camera.isPresent()) {
       return new BlackLevel(camera.get().blackLevel()).apply(camera.get().normalise(raw));
     }
-    if (raw.unit() == RawImage.Unit.NORMALISED) {
-      return raw;
-    }
-    float[] samples = raw.samples().clone();
-    float full =
-        raw.calibration()
-            .whiteLevel()
-            .map(level -> level.value().floatValue())
-            .orElseGet(() -> (float) raw.calibration().fullScale());
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] /= full;
-    }
-    return raw.with(RawImage.Unit.NORMALISED, samples);
+    return FramePreview.normalised(raw);
   }
 
   private String title() {

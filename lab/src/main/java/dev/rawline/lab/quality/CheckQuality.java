@@ -87,7 +87,7 @@ public record CheckQuality(
   public static final String PLAN = "plan.yaml";
 
   /** Every number of every image, with its interval. */
-  private static final String IMAGES = "images.csv";
+  public static final String IMAGES = "images.csv";
 
   /** Copies the list, and makes the folder absolute. */
   public CheckQuality {

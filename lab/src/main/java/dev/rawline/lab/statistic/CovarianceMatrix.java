@@ -73,6 +73,19 @@ public final class CovarianceMatrix {
     return Math.max(0, sum);
   }
 
+  /** Returns C · v. */
+  public double[] times(double[] v) {
+    double[] product = new double[size];
+    for (int i = 0; i < size; i++) {
+      double sum = 0;
+      for (int j = 0; j < size; j++) {
+        sum += numbers[i * size + j] * v[j];
+      }
+      product[i] = sum;
+    }
+    return product;
+  }
+
   /** Returns factor · this + other. */
   public CovarianceMatrix times(double factor, CovarianceMatrix other) {
     double[] sum = other.numbers.clone();

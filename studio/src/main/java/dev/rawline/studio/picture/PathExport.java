@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param files the texts of files by their names
  * @param command the command line
  * @param python the lines of Python
- * @param recording the changed recording as the key {@code cameras} of a training plan; empty where
+ * @param recording the changed recording as the key {@code vary} of a training plan; empty where
  *     nothing is changed
  */
 record PathExport(

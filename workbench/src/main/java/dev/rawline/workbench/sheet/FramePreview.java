@@ -38,6 +38,23 @@ public final class FramePreview {
     };
   }
 
+  /** Returns a raw image in units of its white level, or of its full scale where none is known. */
+  public static RawImage normalised(RawImage raw) {
+    if (raw.unit() == RawImage.Unit.NORMALISED) {
+      return raw;
+    }
+    float[] samples = raw.samples().clone();
+    float full =
+        raw.calibration()
+            .whiteLevel()
+            .map(level -> level.value().floatValue())
+            .orElseGet(() -> (float) raw.calibration().fullScale());
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] /= full;
+    }
+    return raw.with(RawImage.Unit.NORMALISED, samples);
+  }
+
   private static LinearRgb toUnit(Picture light) {
     float largest = 0;
     for (float sample : light.samples()) {
