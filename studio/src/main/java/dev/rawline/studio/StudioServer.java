@@ -10,6 +10,7 @@ import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
+import dev.rawline.studio.lab.LabRoutes;
 import dev.rawline.studio.picture.OpenImages;
 import dev.rawline.studio.picture.PictureRoutes;
 import dev.rawline.workbench.output.TemporaryFolder;
@@ -63,6 +64,7 @@ public final class StudioServer implements AutoCloseable {
     if (!settings.demo()) {
       routes.add(Route.get("/api/folder", this::folder));
       routes.add(Route.post("/api/upload", this::upload));
+      settings.book().ifPresent(place -> routes.addAll(new LabRoutes(place).routes()));
     }
     server =
         new HttpServer(
@@ -107,6 +109,7 @@ public final class StudioServer implements AutoCloseable {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("version", Version.CURRENT);
     about.put("demo", settings.demo());
+    about.put("lab", settings.book().isPresent() && !settings.demo());
     about.put("folders", List.copyOf(settings.folders().keySet()));
     about.put("samples", Arrays.stream(Samples.values()).map(Samples::word).toList());
     about.put("sensors", PictureRoutes.sensors());

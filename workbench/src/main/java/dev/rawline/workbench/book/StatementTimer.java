@@ -26,8 +26,8 @@ final class StatementTimer {
 
   /** Begins the time limit of a statement. */
   Ending begin(Statement statement) {
-    Thread timer = Thread.ofVirtual().unstarted(() -> stop(statement));
-    timer.start();
+    // Statements in native code may hold every thread that virtual ones run on.
+    Thread timer = Thread.ofPlatform().daemon().start(() -> stop(statement));
     return () -> {
       end();
       timer.interrupt();
