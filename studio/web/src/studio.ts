@@ -3,11 +3,13 @@ import { customElement, state } from 'lit/decorators.js';
 import { get } from './api.js';
 import { PageElement } from './element.js';
 import './develop/develop.js';
+import './lab/lab.js';
 
 /** What the server says of itself. */
 export interface About {
   version: string;
   demo: boolean;
+  lab: boolean;
   folders: string[];
   samples: string[];
   sensors: string[];
@@ -15,13 +17,14 @@ export interface About {
   isp: unknown;
 }
 
-const PAGES = [['develop', 'Studio']] as const;
+const PAGES = [['develop', 'Studio'], ['lab', 'Lab']] as const;
 
 /** The whole page: its parts as tabs, by the address after #. */
 @customElement('rawline-studio')
 export class Studio extends PageElement {
   @state() private about: About | undefined;
   @state() private page = '';
+  @state() private lab = '';
   @state() private problem = '';
 
   override connectedCallback(): void {
@@ -40,8 +43,9 @@ export class Studio extends PageElement {
   }
 
   #turn = (): void => {
-    const name = location.hash.slice(1).split('/')[0] ?? '';
+    const [name = '', ...path] = location.hash.slice(1).split('/');
     this.page = PAGES.some(([known]) => known === name) ? name : PAGES[0][0];
+    if (this.page === 'lab') this.lab = path.join('/');
   };
 
   override render(): TemplateResult {
@@ -49,7 +53,7 @@ export class Studio extends PageElement {
       <header class="bar">
         <a class="brand" href="#develop"><img src="/icon.svg" alt="" width="20" height="20">Rawline</a>
         <nav aria-label="Parts">
-          ${PAGES.map(([name, title]) => html`
+          ${PAGES.filter(([name]) => name !== 'lab' || this.about?.lab).map(([name, title]) => html`
             <a href="#${name}" aria-current=${this.page === name ? 'page' : 'false'}>${title}</a>`)}
         </nav>
         <span class="version">${this.about ? `${this.about.version}${this.about.demo ? ' · demonstration' : ''}` : ''}</span>
@@ -57,6 +61,7 @@ export class Studio extends PageElement {
       <main>
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
         ${this.about ? html`<rawline-develop .about=${this.about} ?hidden=${this.page !== 'develop'}></rawline-develop>` : ''}
+        ${this.about?.lab ? html`<rawline-lab .path=${this.lab} .shown=${this.page === 'lab'} ?hidden=${this.page !== 'lab'}></rawline-lab>` : ''}
       </main>`;
   }
 }

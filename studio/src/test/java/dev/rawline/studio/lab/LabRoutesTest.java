@@ -233,6 +233,73 @@ class LabRoutesTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked")
+  void cameraHasItsPlaceInTheToleranceChart() throws Exception {
+    long number = SampleBook.forensics(book);
+    Map<String, Object> usual =
+        LabPage.object(page.post("tolerance", Map.of("run", number, "values", Map.of())));
+    assertThat(usual).containsEntry("verdict", "inside").containsEntry("box", true);
+    assertThat((List<Map<String, Object>>) usual.get("bars"))
+        .extracting(bar -> bar.get("name"))
+        .containsExactly("black_level", "white_balance[0]", "gamma", "light");
+    Map<String, Object> light =
+        ((List<Map<String, Object>>)
+                LabPage.object(
+                        page.post(
+                            "tolerance",
+                            Map.of("run", number, "values", Map.of("light", 0.00390625))))
+                    .get("bars"))
+            .getLast();
+    assertThat(light)
+        .containsEntry("stated", true)
+        .containsEntry("place", 0.0)
+        .containsEntry("position", "outside");
+    assertThat((List<Double>) light.get("places")).isSorted().last().isEqualTo(1.0);
+    Map<String, Object> other =
+        LabPage.object(
+            page.post(
+                "tolerance", Map.of("run", number, "camera", "microscope", "values", Map.of())));
+    assertThat(other).containsEntry("verdict", "outside");
+    String description = Files.readString(Path.of("..", "examples", "theta.yaml"));
+    assertThat(
+            page.post(
+                    "tolerance",
+                    Map.of("run", number, "description", description, "values", Map.of()))
+                .statusCode())
+        .isIn(200, 422);
+    assertMistake(
+        page.post(
+            "tolerance", Map.of("run", number, "description", "colour: red", "values", Map.of())),
+        "describes no camera");
+    assertMistake(
+        page.post(
+            "tolerance", Map.of("run", number, "camera", "../secret.yaml", "values", Map.of())),
+        "there is no camera '../secret.yaml'");
+    assertMistake(
+        page.post("tolerance", Map.of("run", number, "values", Map.of("light", -1.0))),
+        "light is -1.0, which no camera has");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void acquisitionsHaveTheirFrontAndKnee() throws Exception {
+    long number = SampleBook.optimization(book, scratch);
+    Map<String, Object> points = LabPage.object(page.get("pareto", Map.of("run", number)));
+    assertThat(points)
+        .containsEntry("metric", "accuracy")
+        .containsEntry("keep", 0.95)
+        .containsEntry("reference", "as recorded");
+    List<Map<String, Object>> ways = (List<Map<String, Object>>) points.get("ways");
+    List<Double> front =
+        ways.stream()
+            .filter(way -> way.get("front").equals(true))
+            .map(way -> (Double) way.get("value"))
+            .toList();
+    assertThat(front).hasSizeGreaterThan(3).isSorted();
+    assertThat(ways).anySatisfy(way -> assertThat(way).containsEntry("words", "as recorded"));
+  }
+
+  @Test
   void quotesInConditionsAreOnlyText() throws Exception {
     long number =
         SampleBook.drift(book, Files.write(scratch.resolve("picture.png"), new byte[] {1}));

@@ -130,6 +130,33 @@ final class SampleBook {
     return predictions;
   }
 
+  /** Writes an examination with the example of a tolerance specification. */
+  static long forensics(LabBook book) throws IOException {
+    RunLog run = run(book, "quick", "forensics");
+    run.artefact("tolerance.yaml", Path.of("..", "examples", "tolerance.yaml"));
+    run.end(RunState.FINISHED);
+    return Long.parseLong(run.id());
+  }
+
+  /** Writes an optimization with the acquisitions of a published result. */
+  static long optimization(LabBook book, Path scratch) throws IOException {
+    RunLog run = run(book, "smears", "optimize");
+    run.artefact(
+        "acquisition.csv", Path.of("..", "docs", "results", "optimize-smears", "acquisition.csv"));
+    run.artefact(
+        "findings.json",
+        Files.writeString(
+            scratch.resolve("findings.json"),
+            """
+            {"sentences": ["10 % of the light keeps 95 %."],
+             "acquisition": {"metric": "accuracy", "keep": 0.95,
+               "reference": {"way": "as recorded"}, "knee": {"way": "10 % of the light"},
+               "sure_knee": null}}
+            """));
+    run.end(RunState.FINISHED);
+    return Long.parseLong(run.id());
+  }
+
   /** Fills a new book with runs that do not differ in size, in one transaction. */
   static BookLocation.Folder fill(Path folder, int runs) throws IOException, SQLException {
     BookLocation.Folder place = BookLocation.Folder.of(folder);
