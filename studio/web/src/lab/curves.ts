@@ -16,6 +16,7 @@ type Line = (number | null)[];
 
 const FEW = 8;
 const HEIGHT = 340;
+const WHOLE = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map(each => each * 10 ** power)).flat();
 
 /** A metric of runs over its steps, overlaid, smoothed, and as means with intervals. */
 @customElement('rawline-curves')
@@ -53,6 +54,7 @@ export class CurvesPlot extends PageElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
+    if (changed.has('runs') && this.runs.length > FEW && this.by === '') this.by = 'all';
     if (changed.has('metrics') && !this.metrics.includes(this.metric)) {
       this.metric = this.metrics.find(name => /loss|accuracy|iou/.test(name)) ?? this.metrics[0] ?? '';
     }
@@ -96,7 +98,7 @@ export class CurvesPlot extends PageElement {
       data.push(smooth(curve.values, this.smoothing));
       series.push({
         label: `run ${curve.run}`,
-        stroke: few ? INKS[i] ?? ink : this.#dark.matches ? '#9fb8cc66' : '#4a6a8455',
+        stroke: few ? INKS[i] ?? ink : `${this.#dark.matches ? '#9fb8cc' : '#3a5a74'}${curves.length > 60 ? '30' : '70'}`,
         width: few ? 2 : 1,
         spanGaps: true,
         points: { show: found.steps.length < 3 },
@@ -121,7 +123,7 @@ export class CurvesPlot extends PageElement {
         bands,
         legend: { show: false },
         scales: { x: { time: false } },
-        axes: [{ ...axis, label: 'step', labelSize: 22 }, { ...axis, size: 64, values: (_, values) => values.map(value => brief(value)) }],
+        axes: [{ ...axis, label: 'step', labelSize: 22, incrs: WHOLE }, { ...axis, size: 64, values: (_, values) => values.map(value => brief(value)) }],
         focus: { alpha: 0.3 },
         cursor: { focus: { prox: 24 }, drag: { x: true, y: false } },
         hooks: { setCursor: [plot => this.#read(plot)], setSeries: [(plot, at) => this.#read(plot, at)] },
@@ -166,7 +168,7 @@ export class CurvesPlot extends PageElement {
         <label>Metric<select @change=${(event: Event) => (this.metric = (event.target as HTMLSelectElement).value)}>
           ${this.metrics.map(name => html`<option value=${name} ?selected=${name === this.metric}>${name}</option>`)}</select></label>
         <label>Mean and interval of<select @change=${(event: Event) => (this.by = (event.target as HTMLSelectElement).value)}>
-          <option value="">none</option><option value="all">all runs</option>
+          <option value="">none</option><option value="all" ?selected=${this.by === 'all'}>all runs</option>
           ${this.parameters.map(name => html`<option value="=${name}">runs of one ${name}</option>`)}</select></label>
         <label>Smoothing<input type="range" min="0" max="0.98" step="0.02" .value=${String(this.smoothing)} aria-valuetext=${this.smoothing ? `weight ${this.smoothing}` : 'none'}
           @input=${(event: Event) => (this.smoothing = Number((event.target as HTMLInputElement).value))}></label>

@@ -127,7 +127,7 @@ export class DriftMap extends PageElement {
               <tr><th scope="row">${words(name)}</th>${(found.cells[row] ?? []).map((cell, column) => this.#cell(found, cell, row, column))}</tr>`)}</tbody>
           </table>
         </div>
-        ${scale(this.drops ? found.drops : found.values, this.drops ? 'drop; colours by √|value|' : found.metric)}` : ''}
+        ${scale(this.drops ? found.drops : found.values, this.drops ? 'drop; colours by √|value|' : found.metric)}` : this.problem ? '' : html`<p role="status">reading …</p>`}
       <dialog class="lab-dialog" aria-labelledby="lab-cell" @close=${() => (this.opened = undefined)}>${found && this.opened ? this.#details(found, this.opened.row, this.opened.column) : ''}</dialog>`;
   }
 

@@ -52,7 +52,7 @@ export class Pareto extends PageElement {
 
   override render(): TemplateResult {
     const found = this.found;
-    if (!found) return html`${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}`;
+    if (!found) return html`${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : html`<p role="status">reading …</p>`}`;
     return html`
       <ul class="lab-findings">${found.sentences.map(sentence => html`<li>${sentence}</li>`)}</ul>
       <div class="lab-scroll" tabindex="0" role="group" aria-label="Pareto front">${this.#draw(found)}</div>

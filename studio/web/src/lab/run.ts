@@ -47,20 +47,20 @@ export class Run extends PageElement {
       ${specified ? html`<section class="lab-section"><h2>Tolerance</h2><rawline-tolerance .run=${run.number}></rawline-tolerance></section>` : ''}
       ${found.pareto ? html`<section class="lab-section"><h2>Cost and benefit</h2><rawline-pareto .run=${run.number}></rawline-pareto></section>` : ''}
       ${curves.length ? html`<section class="lab-section"><h2>Curves</h2><rawline-curves .runs=${[run.number]} .metrics=${curves}></rawline-curves></section>` : ''}
-      <section class="lab-section"><h2>Metrics</h2>
+      ${Object.keys(found.metrics).length ? html`<section class="lab-section"><h2>Metrics</h2>
         <div class="lab-scroll" tabindex="0" role="group" aria-label="Metrics">
           <table class="lab-table"><thead><tr>${['name', 'minimum', 'maximum', 'last', 'steps'].map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
             <tbody>${Object.entries(found.metrics).map(([name, range]) => html`
               <tr><th scope="row">${name}</th><td class="lab-figure">${brief(range.least)}</td><td class="lab-figure">${brief(range.most)}</td><td class="lab-figure">${brief(range.last)}</td><td class="lab-figure">${range.steps}</td></tr>`)}</tbody></table>
         </div>
-      </section>
+      </section>` : ''}
       <section class="lab-section"><h2>Artefacts</h2><rawline-artefacts .run=${run.number} .artefacts=${found.artefacts}></rawline-artefacts></section>
       ${found.parts.length ? html`
         <section class="lab-section"><h2>Parts</h2>
           <p><a class="lab-button" href="#lab/compare/${found.parts.map(part => part.number).join(',')}">Compare ${found.parts.length}${found.parts.length < run.parts ? ` of ${count(run.parts)}` : ''} parts</a></p>
           <details><summary>${found.parts.length} parts</summary><ul>${found.parts.map(part => html`<li><a href="#lab/run/${part.number}">${part.number}</a> ${part.name} <span class="lab-state ${part.state}">${part.state}</span></li>`)}</ul></details>
         </section>` : ''}
-      <section class="lab-section"><h2>Parameters</h2>${pairs(found.parameters)}</section>
+      ${Object.keys(found.parameters).length ? html`<section class="lab-section"><h2>Parameters</h2>${pairs(found.parameters)}</section>` : ''}
       ${Object.keys(found.tags).length ? html`<section class="lab-section"><h2>Tags</h2>${pairs(found.tags)}</section>` : ''}
       <section class="lab-section"><h2>Provenance</h2>${pairs({
         plan: origin.plan,

@@ -29,7 +29,7 @@ const FIXED = [
   ['started', 'Started', '146px'],
   ['seconds', 'Took', '84px'],
   ['experiment', 'Experiment', '130px'],
-  ['command', 'Command', '96px'],
+  ['command', 'Command', '108px'],
   ['name', 'Name', 'minmax(220px, 1fr)'],
 ] as const;
 
@@ -233,10 +233,10 @@ export class Runs extends PageElement {
   }
 
   #head(): TemplateResult {
-    const heading = (order: string, name: string, title: string | TemplateResult): TemplateResult => {
+    const heading = (order: string, name: string, title: string): TemplateResult => {
       const sorted = this.order.order === order && this.order.name === name;
       return html`
-        <div role="columnheader" aria-sort=${sorted ? (this.order.descending ? 'descending' : 'ascending') : 'none'}>
+        <div role="columnheader" class=${['number', 'seconds', 'last'].includes(order) ? 'lab-figure' : ''} aria-sort=${sorted ? (this.order.descending ? 'descending' : 'ascending') : 'none'}>
           <button type="button" @click=${() => this.#sort(order, name)} title=${name || nothing}>
             <span>${title}</span>${sorted ? (this.order.descending ? ' ▾' : ' ▴') : ''}</button>
         </div>`;
@@ -290,7 +290,7 @@ export class Runs extends PageElement {
     return html`
       <form class="lab-filters" @submit=${(event: Event) => {
         event.preventDefault();
-        this.#condition();
+        void this.#condition();
       }}>
         <label>Name contains<input name="text" type="search" @input=${list}></label>
         <label>Experiment<select name="experiment" @change=${list}><option value="">all</option>${options(this.names?.experiments)}</select></label>
@@ -312,13 +312,15 @@ export class Runs extends PageElement {
       </form>`;
   }
 
-  #condition(): void {
+  async #condition(): Promise<void> {
     const input = this.form.elements.namedItem('condition') as HTMLInputElement;
     const words = input.value.trim();
     if (!words) return;
-    this.conditions = [...this.conditions, words];
-    input.value = '';
-    void this.#list();
+    const before = this.conditions;
+    this.conditions = [...before, words];
+    await this.#list();
+    if (this.problem) this.conditions = before;
+    else input.value = '';
   }
 
   #picker(): TemplateResult {

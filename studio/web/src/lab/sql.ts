@@ -106,7 +106,7 @@ export class Sql extends PageElement {
           ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
         </div>
         <details class="lab-schema" open><summary>Views and columns</summary>
-          <dl>${Object.entries(this.views).map(([view, columns]) => html`<dt>${view}</dt><dd>${columns.join(', ')}</dd>`)}</dl>
+          <div class="lab-scroll" tabindex="0" role="group" aria-label="Views and columns"><dl>${Object.entries(this.views).map(([view, columns]) => html`<dt>${view}</dt><dd>${columns.join(', ')}</dd>`)}</dl></div>
         </details>
       </div>
       ${result ? html`

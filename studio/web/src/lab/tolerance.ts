@@ -107,12 +107,12 @@ export class Tolerance extends PageElement {
                 <td>${draw(bar)}</td>
                 <td>${bar.value === null ? 'not known' : html`${brief(bar.value)} <small>${POSITIONS[bar.position]}</small>`}</td></tr>`)}</tbody></table>
         </div>
-        <p class="lab-note">Solid: tolerated, hatched: undecided, line: exceeds the margin. | usual value, ◆ this camera.</p>` : ''}`;
+        <p class="lab-note">Solid: tolerated, hatched: undecided, line: exceeds the margin. | usual value, ◆ this camera.</p>` : this.problem ? '' : html`<p role="status">reading …</p>`}`;
   }
 }
 
 function draw(bar: Bar): TemplateResult {
-  const x = (place: number): number => 10 + 300 * place;
+  const x = (place: number): number => 22 + 276 * place;
   const [below, low, usual, high, above] = bar.places;
   return html`
     <svg class="lab-bar" viewBox="0 0 320 34" width="320" height="34" role="img"

@@ -43,6 +43,20 @@ public final class LabRoutes {
     this.place = place;
   }
 
+  /** Asks once ahead, so that the first page does not wait for what is loaded only once. */
+  void prepare() {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                ask(book -> listed(book, RunsRequest.NEWEST));
+              } catch (IOException e) {
+                // Whoever asks will be shown it.
+              }
+            });
+  }
+
   /** A question to the book. */
   private interface Question {
     Object of(LabBook book) throws IOException;
@@ -50,6 +64,7 @@ public final class LabRoutes {
 
   /** Returns what is answered. */
   public List<Route> routes() {
+    prepare();
     return List.of(
         Route.post("/api/lab/runs", this::runs),
         Route.post("/api/lab/rows", this::rows),
@@ -94,17 +109,13 @@ public final class LabRoutes {
 
   private Reply runs(Request request) throws IOException {
     RunsRequest wanted = JsonRecords.ofValues(request.json(), RunsRequest.class);
-    return ask(
-        book -> {
-          List<Long> numbers = book.numbers(wanted.query());
-          return Map.of(
-              "numbers",
-              numbers,
-              "most",
-              RunsRequest.MOST_RUNS,
-              "rows",
-              rows(book, numbers.subList(0, Math.min(FIRST_ROWS, numbers.size())), Optional.empty()));
-        });
+    return ask(book -> listed(book, wanted));
+  }
+
+  private static Object listed(LabBook book, RunsRequest wanted) throws IOException {
+    List<Long> numbers = book.numbers(wanted.query());
+    List<Long> first = numbers.subList(0, Math.min(FIRST_ROWS, numbers.size()));
+    return Map.of("numbers", numbers, "rows", rows(book, first, Optional.empty()));
   }
 
   /**

@@ -36,6 +36,19 @@ record RunsRequest(
 
   private static final int MOST_CONDITIONS = 20;
 
+  /** All that are no parts of others, the newest first. */
+  static final RunsRequest NEWEST =
+      new RunsRequest(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          List.of(),
+          Optional.empty(),
+          RunOrder.NEWEST.key().word(),
+          "",
+          true);
+
   RunsRequest {
     if (where.size() > MOST_CONDITIONS) {
       throw new IllegalArgumentException(

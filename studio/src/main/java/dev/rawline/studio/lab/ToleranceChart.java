@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 
 /**
  * A tolerance specification, and where a camera lies in it.
@@ -144,14 +144,13 @@ record ToleranceChart(
       copyDescriptions(book, run, name, folder.path());
       ToleranceSpecification specification =
           ToleranceSpecification.FILE.read(folder.path().resolve(name));
-      Map<String, Double> stated = new TreeMap<>(wanted.values());
       CandidateCamera camera =
           CandidateCamera.read(
               camera(wanted, specification, folder.path()),
               specification,
               folder.path(),
               Optional.empty(),
-              new LinkedHashMap<>(stated));
+              new LinkedHashMap<>(wanted.values()));
       return chart(names, specification, withUsual(camera, specification));
     }
   }
@@ -206,16 +205,13 @@ record ToleranceChart(
   /** Where nothing is stated of light, blur and the like, the camera is as it recorded. */
   private static CandidateCamera withUsual(
       CandidateCamera camera, ToleranceSpecification specification) {
-    Map<String, Double> values = new LinkedHashMap<>(camera.values());
+    SequencedMap<String, Double> values = new LinkedHashMap<>(camera.values());
     specification.intervals().stream()
         .map(ToleranceInterval::parameter)
         .filter(parameter -> RecaptureSettings.NAMES.contains(parameter.name()))
         .forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.usual()));
     return new CandidateCamera(
-        camera.theta(),
-        new LinkedHashMap<>(values),
-        camera.hasChain(),
-        camera.unspecified());
+        camera.theta(), values, camera.hasChain(), camera.unspecified());
   }
 
   private static List<String> presets() {

@@ -260,13 +260,13 @@ class LabRoutesTest {
             page.post(
                 "tolerance", Map.of("run", number, "camera", "microscope", "values", Map.of())));
     assertThat(other).containsEntry("verdict", "outside");
-    String description = Files.readString(Path.of("..", "examples", "theta.yaml"));
+    String description = Files.readString(Path.of("..", "examples", "camera.yaml"));
     assertThat(
-            page.post(
+            LabPage.object(
+                page.post(
                     "tolerance",
-                    Map.of("run", number, "description", description, "values", Map.of()))
-                .statusCode())
-        .isIn(200, 422);
+                    Map.of("run", number, "description", description, "values", Map.of()))))
+        .containsKey("verdict");
     assertMistake(
         page.post(
             "tolerance", Map.of("run", number, "description", "colour: red", "values", Map.of())),

@@ -49,8 +49,8 @@ record RunSearch(Handle handle, Set<Long> gone) {
     }
     Query query =
         handle.createQuery(
-            "select id from (%s) found order by place is null, place %s, id desc"
-                .formatted(sql, byText || order.descending() ? "desc" : "asc"));
+            "select id from (%s) found order by %s"
+                .formatted(sql, ordered(order.key(), byText || order.descending())));
     filter.experiment().ifPresent(name -> query.bind("experiment", name));
     filter.command().ifPresent(word -> query.bind("command", word));
     filter.state().ifPresent(state -> query.bind("state", state));
@@ -61,12 +61,21 @@ record RunSearch(Handle handle, Set<Long> gone) {
     if (order.key().isNamed() && !byText) {
       query.bind("ordered", order.name());
     }
-    List<Long> numbers = query.setFetchSize(RunRows.PORTION).mapTo(Long.class).list();
+    List<Long> numbers =
+        query.setFetchSize(RunRows.PORTION).map((row, _) -> row.getLong(1)).list();
     for (RunCondition condition : filter.where()) {
       Set<Long> matching = matching(condition);
       numbers = numbers.stream().filter(matching::contains).toList();
     }
     return byText ? byParameter(numbers, order) : numbers;
+  }
+
+  /** Every run has a number, and runs lie in its order. */
+  private static String ordered(RunOrder.Key key, boolean descending) {
+    String way = descending ? "desc" : "asc";
+    return key == RunOrder.Key.NUMBER || key == RunOrder.Key.PARAM
+        ? "id " + way
+        : "place is null, place %s, id desc".formatted(way);
   }
 
   private static String escaped(String text) {
