@@ -25,20 +25,6 @@ record CellExamples(Map<String, String> pictures, QueryResult samples) {
   private static final String VIEWS = "views.png";
   private static final String CORRUPTIONS = "corruptions.png";
 
-  private static final String CHANGED =
-      """
-      select other.sample, other.truth, own.predicted as matched, other.predicted,
-        other.probability, other.split
-      from predictions own
-      join predictions other
-        on other.run = own.run and other.trained = own.trained and other.split = own.split
-        and other.sample = own.sample
-      where own.run = %d and own.trained = %s and own.tested = %s and own.corruption = ''
-        and other.tested = %s and other.corruption = %s and other.severity = %d
-        and own.predicted <> other.predicted
-      order by other.probability desc, other.sample
-      """;
-
   /**
    * A cell.
    *
@@ -64,17 +50,27 @@ record CellExamples(Map<String, String> pictures, QueryResult samples) {
     } else {
       add(pictures, run, VIEWS, "One sample through each of the twelve named views");
     }
-    return new CellExamples(
-        pictures,
-        book.query(
-            CHANGED.formatted(
+    String changed =
+        """
+        select other.sample, other.truth, own.predicted as matched, other.predicted,
+          other.probability, other.split
+        from predictions own
+        join predictions other
+          on other.run = own.run and other.trained = own.trained and other.split = own.split
+          and other.sample = own.sample
+        where own.run = %d and own.trained = %s and own.tested = %s and own.corruption = ''
+          and other.tested = %s and other.corruption = %s and other.severity = %d
+          and own.predicted <> other.predicted
+        order by other.probability desc, other.sample
+        """
+            .formatted(
                 cell.run(),
                 quoted(cell.trained()),
                 quoted(own),
                 quoted(corrupted ? own : cell.tested()),
                 quoted(corrupted ? cell.tested() : ""),
-                cell.severity()),
-            LIMIT));
+                cell.severity());
+    return new CellExamples(pictures, book.query(changed, LIMIT));
   }
 
   private static void add(
