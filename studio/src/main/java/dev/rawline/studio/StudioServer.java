@@ -13,6 +13,7 @@ import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
 import dev.rawline.studio.model.ModelRoutes;
 import dev.rawline.studio.model.OpenModels;
+import dev.rawline.studio.lab.LabRoutes;
 import dev.rawline.studio.picture.OpenImages;
 import dev.rawline.studio.picture.PictureRoutes;
 import dev.rawline.workbench.output.TemporaryFolder;
@@ -71,6 +72,7 @@ public final class StudioServer implements AutoCloseable {
       routes.add(Route.get("/api/folder", this::folder));
       routes.add(Route.post("/api/upload", this::upload));
       routes.addAll(data.routes());
+      settings.book().ifPresent(place -> routes.addAll(new LabRoutes(place).routes()));
     }
     server =
         new HttpServer(
@@ -117,6 +119,7 @@ public final class StudioServer implements AutoCloseable {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("version", Version.CURRENT);
     about.put("demo", settings.demo());
+    about.put("lab", settings.book().isPresent() && !settings.demo());
     about.put("folders", List.copyOf(settings.folders().keySet()));
     about.put("samples", Arrays.stream(Samples.values()).map(Samples::word).toList());
     about.put("sensors", PictureRoutes.sensors());

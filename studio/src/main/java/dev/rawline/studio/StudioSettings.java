@@ -1,5 +1,6 @@
 package dev.rawline.studio;
 
+import dev.rawline.workbench.book.BookLocation;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.SequencedMap;
  * @param port its port; 0 for any that is free
  * @param token what every request must present; required unless the address is the loopback one
  * @param folders the folders whose files may be opened, by their names
+ * @param book the lab book, if runs can be looked at
  * @param demo whether only the bundled samples can be looked at, and nothing be written or started
  */
 public record StudioSettings(
@@ -21,6 +23,7 @@ public record StudioSettings(
     int port,
     Optional<String> token,
     SequencedMap<String, Path> folders,
+    Optional<BookLocation> book,
     boolean demo) {
   private static final int SHORTEST_TOKEN = 16;
 

@@ -52,6 +52,7 @@ final class StudioPage implements AutoCloseable {
                 0,
                 Optional.empty(),
                 new LinkedHashMap<>(folders),
+                Optional.empty(),
                 /* demo= */ false),
             failure -> complaints.add("server: " + failure));
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());

@@ -1,5 +1,6 @@
 package dev.rawline.app.serve;
 
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.studio.StudioServer;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,6 +63,8 @@ public final class ServeCommand extends TerminalCommand {
       description = "Show two bundled samples, and open, write and start nothing else.")
   private boolean demo;
 
+  @Mixin private LabBookOptions book;
+
   @Override
   public ExitCode call() throws IOException {
     if (port < 0 || port > MOST_PORTS) {
@@ -70,7 +74,12 @@ public final class ServeCommand extends TerminalCommand {
     InetAddress address = address();
     StudioSettings settings =
         new StudioSettings(
-            address, port, token(address), demo ? new LinkedHashMap<>() : named(), demo);
+            address,
+            port,
+            token(address),
+            demo ? new LinkedHashMap<>() : named(),
+            Optional.of(book.place()),
+            demo);
     CountDownLatch end = new CountDownLatch(1);
     try (StudioServer server = new StudioServer(settings, failure -> failure.printStackTrace(err()))) {
       out().println(server.address());

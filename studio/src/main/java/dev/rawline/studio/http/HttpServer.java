@@ -16,9 +16,11 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Answers requests that pass the {@link Gate}, by whole paths. */
 public final class HttpServer implements AutoCloseable {
@@ -35,13 +38,14 @@ public final class HttpServer implements AutoCloseable {
   private static final int UNPROCESSABLE = 422;
   private static final int MOST_CONNECTIONS = 256;
   private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
+  private static final String POLICY = "Content-Security-Policy";
   private static final HeaderName SITE = HeaderNames.create("Sec-Fetch-Site");
 
   /** Nothing of other hosts is loaded, no script or style stands in a page, no page frames it. */
   private static final List<Header> SAFE =
       List.of(
           HeaderValues.create(
-              "Content-Security-Policy",
+              POLICY,
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                   + " connect-src 'self'; base-uri 'none'; form-action 'none';"
                   + " frame-ancestors 'none'"),
@@ -50,6 +54,15 @@ public final class HttpServer implements AutoCloseable {
           HeaderValues.create("Cross-Origin-Opener-Policy", "same-origin"),
           HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"),
           HeaderValues.create("Cache-Control", "no-store"));
+
+  /** Reports have their pictures and styles within them. */
+  private static final Header SANDBOX =
+      HeaderValues.create(
+          POLICY,
+          "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline';"
+              + " frame-ancestors 'none'");
+
+  private static final Pattern UNSAFE_IN_NAME = Pattern.compile("[^A-Za-z0-9._-]");
 
   private final Gate gate;
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
@@ -206,7 +219,8 @@ public final class HttpServer implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static void send(RequestHead head, ServerResponse response, Reply reply) {
+  private static void send(RequestHead head, ServerResponse response, Reply reply)
+      throws IOException {
     switch (reply) {
       case Reply.Json(Object object) ->
           send(
@@ -215,6 +229,7 @@ public final class HttpServer implements AutoCloseable {
               "application/json",
               JsonFile.text(object).getBytes(StandardCharsets.UTF_8));
       case Reply.Content(String type, byte[] content) -> send(head, response, type, content);
+      case Reply.Foreign foreign -> send(head, response, foreign);
       case Reply.Events(Reply.EventSource source) -> {
         try (SseSink sink = response.sink(SseSink.TYPE)) {
           source.sendTo(object -> sink.emit(SseEvent.create(JsonFile.text(object))));
@@ -236,10 +251,38 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  private static void send(RequestHead head, ServerResponse response, Reply.Foreign foreign)
+      throws IOException {
+    response.header(SANDBOX);
+    foreign
+        .saveAs()
+        .ifPresent(
+            name ->
+                response.header(
+                    HeaderValues.create(
+                        HeaderNames.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s\""
+                            .formatted(UNSAFE_IN_NAME.matcher(name).replaceAll("_")))));
+    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, foreign.type()));
+    response.header(
+        HeaderValues.create(HeaderNames.CONTENT_LENGTH, Files.size(foreign.file())));
+    if (head.method().equals("HEAD")) {
+      response.send();
+      return;
+    }
+    try (OutputStream out = response.outputStream()) {
+      Files.copy(foreign.file(), out);
+    }
+  }
+
   private static void reject(RequestHead head, ServerResponse response, Rejection rejection) {
     if (!response.isSent()) {
       response.status(rejection.status());
-      send(head, response, new Reply.Json(rejection));
+      send(
+          head,
+          response,
+          "application/json",
+          JsonFile.text(rejection).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -43,7 +43,7 @@ final class CollectionExample implements AutoCloseable {
     server =
         new StudioServer(
             new StudioSettings(
-                InetAddress.getLoopbackAddress(), 0, Optional.empty(), folders, demo),
+                InetAddress.getLoopbackAddress(), 0, Optional.empty(), folders, Optional.empty(), demo),
             failure -> {
               throw new AssertionError(failure);
             });
