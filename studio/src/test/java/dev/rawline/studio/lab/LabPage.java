@@ -1,72 +1,33 @@
 package dev.rawline.studio.lab;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.studio.StudioServer;
-import dev.rawline.studio.StudioSettings;
+import dev.rawline.studio.RunningStudio;
 import dev.rawline.workbench.book.BookLocation;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
-/** A server with a lab book, and a client that talks to it as the page does. */
+/** A server with a lab book, and what its pages ask. */
 final class LabPage implements AutoCloseable {
-  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final StudioServer server;
+  private final RunningStudio studio;
 
   LabPage(BookLocation place, boolean demo) throws IOException {
-    server =
-        new StudioServer(
-            new StudioSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                Optional.empty(),
-                new LinkedHashMap<>(),
-                Optional.of(place),
-                demo),
-            failures::add);
+    studio = new RunningStudio(Map.of(), Optional.of(place), demo);
   }
 
   List<Throwable> failures() {
-    return failures;
+    return studio.failures();
   }
 
-  private URI address(String path, Map<String, ?> query) {
-    String words =
-        query.entrySet().stream()
-            .map(
-                each ->
-                    each.getKey()
-                        + "="
-                        + URLEncoder.encode(
-                            String.valueOf(each.getValue()), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    return URI.create("%sapi/lab/%s?%s".formatted(server.address(), path, words));
+  HttpResponse<String> get(String path, Map<String, ?> query) {
+    return studio.get("lab/" + path, query, BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path, Map<String, ?> query) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(address(path, query)).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  HttpResponse<String> post(String path, Map<String, ?> body) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(address(path, Map.of()))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JsonFile.text(body)))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+  HttpResponse<String> post(String path, Map<String, ?> body) {
+    return studio.post("lab/" + path, body, BodyHandlers.ofString());
   }
 
   /** Returns the object of an answer, or throws what the server says is wrong. */
@@ -79,7 +40,6 @@ final class LabPage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    client.close();
-    server.close();
+    studio.close();
   }
 }
