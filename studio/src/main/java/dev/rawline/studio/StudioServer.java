@@ -11,9 +11,9 @@ import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
+import dev.rawline.studio.lab.LabRoutes;
 import dev.rawline.studio.model.ModelRoutes;
 import dev.rawline.studio.model.OpenModels;
-import dev.rawline.studio.lab.LabRoutes;
 import dev.rawline.studio.picture.OpenImages;
 import dev.rawline.studio.picture.PictureRoutes;
 import dev.rawline.workbench.output.TemporaryFolder;
@@ -39,13 +39,13 @@ import java.util.regex.Pattern;
 public final class StudioServer implements AutoCloseable {
   private static final int MOST_UPLOADED = 200 << 20;
   private static final int MOST_UPLOADS = 32;
-  private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_ ()+,=@-][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}_ ()+,=@-][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
 
   private final StudioSettings settings;
   private final Workspace workspace;
   private final TemporaryFolder temporary;
-  private final OpenImages images =
-      new OpenImages(Runtime.getRuntime().maxMemory() / 4);
+  private final OpenImages images = new OpenImages(Runtime.getRuntime().maxMemory() / 4);
   private final OpenModels models = new OpenModels(Parallel.CORES);
   private final DataRoutes data;
   private final HttpServer server;
@@ -159,9 +159,7 @@ public final class StudioServer implements AutoCloseable {
     return new Reply.Json(
         Map.of(
             "entries",
-            workspace
-                .list(request.required("root"), request.query("path").orElse(""))
-                .stream()
+            workspace.list(request.required("root"), request.query("path").orElse("")).stream()
                 .map(JsonFile::values)
                 .toList()));
   }

@@ -303,8 +303,8 @@ public final class LabCommand {
         paramLabel = "CONDITION",
         description =
             "List only runs that meet a condition on a parameter, a last metric or a tag:"
-                + " 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9' or 'tag:note!=old'"
-                + " (=, !=, <, <=, >, >=). May be repeated.")
+                + " 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9' or"
+                + " 'tag:note!=old' (=, !=, <, <=, >, >=). May be repeated.")
     private List<String> where = List.of();
 
     @Option(names = "--parts", description = "List runs that are parts of others as well.")

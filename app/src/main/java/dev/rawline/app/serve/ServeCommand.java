@@ -81,7 +81,8 @@ public final class ServeCommand extends TerminalCommand {
             Optional.of(book.place()),
             demo);
     CountDownLatch end = new CountDownLatch(1);
-    try (StudioServer server = new StudioServer(settings, failure -> failure.printStackTrace(err()))) {
+    try (StudioServer server =
+        new StudioServer(settings, failure -> failure.printStackTrace(err()))) {
       out().println(server.address());
       out().flush();
       err().println("Open this address in a browser; Ctrl-C ends.");
@@ -99,13 +100,15 @@ public final class ServeCommand extends TerminalCommand {
       return listen == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(listen);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(
-          "--listen is '%s': expected an address of this machine, such as 0.0.0.0".formatted(listen),
+          "--listen is '%s': expected an address of this machine, such as 0.0.0.0"
+              .formatted(listen),
           e);
     }
   }
 
   private static Optional<String> token(InetAddress address) {
-    Optional<String> given = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty());
+    Optional<String> given =
+        Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty());
     if (given.isPresent() || address.isLoopbackAddress()) {
       return given;
     }

@@ -117,8 +117,8 @@ public final class DataRoutes implements AutoCloseable {
   }
 
   /**
-   * Renders thumbnails: of each, in the order of the request, its length [bytes, 4 bytes, the lowest
-   * first], and the picture; where there is none the length is negative, and text follows.
+   * Renders thumbnails: of each, in the order of the request, its length [bytes, 4 bytes, the
+   * lowest first], and the picture; where there is none the length is negative, and text follows.
    */
   private Reply thumbnails(Request request) throws IOException {
     Thumbnails wanted = JsonRecords.ofValues(request.json(), Thumbnails.class);
@@ -221,8 +221,7 @@ public final class DataRoutes implements AutoCloseable {
   private Reply drift(Request request) throws IOException {
     Drift wanted = JsonRecords.ofValues(request.json(), Drift.class);
     List<Sample> samples = collections.of(wanted.set).samples();
-    RecordedPredictions reference =
-        RecordedPredictions.read(path(wanted.reference), samples);
+    RecordedPredictions reference = RecordedPredictions.read(path(wanted.reference), samples);
     RecordedPredictions drifted = RecordedPredictions.read(path(wanted.drifted), samples);
     List<Column> columns = new ArrayList<>(drifted.columns());
     columns.addFirst(new DriftComparison(reference, drifted).column());
@@ -352,10 +351,6 @@ public final class DataRoutes implements AutoCloseable {
             ShellQuoting.of(
                 "./rawline",
                 List.of(
-                    "data",
-                    "info",
-                    collection.folder().toString(),
-                    "--only",
-                    file.toString()))));
+                    "data", "info", collection.folder().toString(), "--only", file.toString()))));
   }
 }

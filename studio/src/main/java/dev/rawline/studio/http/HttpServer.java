@@ -80,11 +80,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if the port cannot be used; the message states what to do
    */
   public HttpServer(
-      InetAddress address,
-      int port,
-      Gate gate,
-      List<Route> routes,
-      Consumer<Throwable> failures)
+      InetAddress address, int port, Gate gate, List<Route> routes, Consumer<Throwable> failures)
       throws IOException {
     this.gate = gate;
     this.failures = failures;
@@ -198,9 +194,7 @@ public final class HttpServer implements AutoCloseable {
     return new RequestHead(
         request.prologue().method().text(),
         path,
-        headers.contains(HeaderNames.HOST)
-            ? headers.get(HeaderNames.HOST).allValues()
-            : List.of(),
+        headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).allValues() : List.of(),
         request.localPeer().port(),
         headers.first(HeaderNames.ORIGIN),
         headers.first(SITE),
@@ -240,8 +234,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void send(
-      RequestHead head, ServerResponse response, String type, byte[] content) {
+  private static void send(RequestHead head, ServerResponse response, String type, byte[] content) {
     response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, type));
     if (head.method().equals("HEAD")) {
       response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, content.length));
@@ -264,8 +257,7 @@ public final class HttpServer implements AutoCloseable {
                         "attachment; filename=\"%s\""
                             .formatted(UNSAFE_IN_NAME.matcher(name).replaceAll("_")))));
     response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, foreign.type()));
-    response.header(
-        HeaderValues.create(HeaderNames.CONTENT_LENGTH, Files.size(foreign.file())));
+    response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, Files.size(foreign.file())));
     if (head.method().equals("HEAD")) {
       response.send();
       return;

@@ -133,8 +133,7 @@ record DriftCells(
                     .findFirst()
                     .orElse(metrics.getFirst()));
     DriftFindings findings = DriftFindings.of(scores(cells), chosen);
-    DriftMatrix matrix =
-        severity == 0 ? findings.matrix() : findings.corruptions().get(severity);
+    DriftMatrix matrix = severity == 0 ? findings.matrix() : findings.corruptions().get(severity);
     if (matrix == null) {
       throw new IllegalArgumentException(
           "severity %d was not measured: expected one of %s"
@@ -208,14 +207,11 @@ record DriftCells(
     }
 
     private Optional<MetricDrop> drop(int row, int column) {
-      return severity == 0
-          ? findings.drop(row, column)
-          : findings.drop(severity, row, column);
+      return severity == 0 ? findings.drop(row, column) : findings.drop(severity, row, column);
     }
 
     private SequentialScale values() {
-      double[] means =
-          measured().mapToDouble(DriftMatrix.Cell::mean).sorted().toArray();
+      double[] means = measured().mapToDouble(DriftMatrix.Cell::mean).sorted().toArray();
       return means.length == 0
           ? new SequentialScale(0, 1)
           : SequentialScale.around(means[0], means[means.length - 1], findings.isShare());
@@ -229,7 +225,8 @@ record DriftCells(
       double largest = 0;
       for (int row = 0; row < matrix.trained().size(); row++) {
         for (int column = 0; column < matrix.tested().size(); column++) {
-          largest = Math.max(largest, drop(row, column).map(MetricDrop::mean).map(Math::abs).orElse(0.0));
+          largest =
+              Math.max(largest, drop(row, column).map(MetricDrop::mean).map(Math::abs).orElse(0.0));
         }
       }
       return largest;

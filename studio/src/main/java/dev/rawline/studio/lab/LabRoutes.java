@@ -132,13 +132,15 @@ public final class LabRoutes {
     return ask(book -> Map.of("rows", rows(book, runs.numbers(), wanted.columns())));
   }
 
-  private static List<RunRow> rows(
-      LabBook book, List<Long> numbers, Optional<RunColumns> columns) throws IOException {
+  private static List<RunRow> rows(LabBook book, List<Long> numbers, Optional<RunColumns> columns)
+      throws IOException {
     return book.rows(numbers, columns).stream()
         .map(
             row ->
                 new RunRow(
-                    row.run(), new LinkedHashMap<>(RunDetails.redacted(row.parameters())), row.metrics()))
+                    row.run(),
+                    new LinkedHashMap<>(RunDetails.redacted(row.parameters())),
+                    row.metrics()))
         .toList();
   }
 
@@ -168,8 +170,7 @@ public final class LabRoutes {
     Comparison wanted = JsonRecords.ofValues(request.json(), Comparison.class);
     RunNumbers runs = new RunNumbers(wanted.runs());
     return ask(
-        book ->
-            RunComparison.of(rows(book, runs.numbers(), Optional.empty()), wanted.value()));
+        book -> RunComparison.of(rows(book, runs.numbers(), Optional.empty()), wanted.value()));
   }
 
   /**
@@ -180,8 +181,7 @@ public final class LabRoutes {
    * @param by the parameter that groups them; none if it is empty
    * @param together whether all of them are one group
    */
-  private record Curves(
-      List<Long> runs, String metric, Optional<String> by, boolean together) {}
+  private record Curves(List<Long> runs, String metric, Optional<String> by, boolean together) {}
 
   private Reply curves(Request request) throws IOException {
     Curves wanted = JsonRecords.ofValues(request.json(), Curves.class);

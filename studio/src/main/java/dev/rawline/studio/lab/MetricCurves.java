@@ -43,8 +43,7 @@ record MetricCurves(List<Long> steps, List<Curve> curves, List<Group> groups) {
    * @param lows the lower bounds; null where no interval is known, of fewer than five runs
    * @param highs the upper bounds
    */
-  record Group(
-      String name, int runs, List<Double> means, List<Double> lows, List<Double> highs) {}
+  record Group(String name, int runs, List<Double> means, List<Double> lows, List<Double> highs) {}
 
   /**
    * Arranges curves.

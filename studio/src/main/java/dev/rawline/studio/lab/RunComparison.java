@@ -91,9 +91,7 @@ record RunComparison(
     Map<String, List<T>> columns = new TreeMap<>();
     for (int row = 0; row < rows.size(); row++) {
       for (Map.Entry<String, T> entry : rows.get(row).entrySet()) {
-        columns
-            .computeIfAbsent(entry.getKey(), _ -> empty(rows.size()))
-            .set(row, entry.getValue());
+        columns.computeIfAbsent(entry.getKey(), _ -> empty(rows.size())).set(row, entry.getValue());
       }
     }
     return columns;

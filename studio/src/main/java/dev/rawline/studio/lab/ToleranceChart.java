@@ -182,8 +182,7 @@ record ToleranceChart(
     if (wanted.description().isPresent()) {
       return Files.writeString(file, wanted.description().get());
     }
-    String named =
-        wanted.camera().or(specification::camera).orElse(Camera.DRONE.name());
+    String named = wanted.camera().or(specification::camera).orElse(Camera.DRONE.name());
     Optional<Camera> preset = Camera.preset(named);
     if (preset.isPresent()) {
       DescriptionFiles.CAMERA.write(preset.get(), file);
@@ -210,8 +209,7 @@ record ToleranceChart(
         .map(ToleranceInterval::parameter)
         .filter(parameter -> RecaptureSettings.NAMES.contains(parameter.name()))
         .forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.usual()));
-    return new CandidateCamera(
-        camera.theta(), values, camera.hasChain(), camera.unspecified());
+    return new CandidateCamera(camera.theta(), values, camera.hasChain(), camera.unspecified());
   }
 
   private static List<String> presets() {

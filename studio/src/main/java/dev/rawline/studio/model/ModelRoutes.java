@@ -113,8 +113,7 @@ public record ModelRoutes(Workspace workspace, OpenImages images, OpenModels mod
                   .formatted(raw.width(), raw.height())
               + " sample of its data set");
     }
-    return new Renderer(path)
-        .show(path.view(), new Region(0, 0, raw.width(), raw.height()));
+    return new Renderer(path).show(path.view(), new Region(0, 0, raw.width(), raw.height()));
   }
 
   private Reply prediction(Request request) throws IOException {

@@ -58,8 +58,7 @@ class LabRoutesTest {
     for (int i = 0; i < 3; i++) {
       numbers.add((int) SampleBook.training(book, scratch, i));
     }
-    Map<String, Object> all =
-        LabPage.object(page.post("runs", list("last", "accuracy", true)));
+    Map<String, Object> all = LabPage.object(page.post("runs", list("last", "accuracy", true)));
     assertThat((List<Integer>) all.get("numbers")).containsExactlyElementsOf(numbers);
     Map<String, Object> first = ((List<Map<String, Object>>) all.get("rows")).getFirst();
     assertThat((Map<String, Object>) first.get("run"))
@@ -97,16 +96,10 @@ class LabRoutesTest {
     Map<String, Object> condition = list("number", "", false);
     condition.put("where", List.of("accuracy is large"));
     assertMistake(page.post("runs", condition), "is not a condition");
-    assertMistake(
-        page.post("rows", Map.of("numbers", List.of())), "0 runs: expected 1 to 500");
+    assertMistake(page.post("rows", Map.of("numbers", List.of())), "0 runs: expected 1 to 500");
     assertMistake(
         page.post(
-            "compare",
-            Map.of(
-                "runs",
-                LongStream.range(0, 501).boxed().toList(),
-                "value",
-                "last")),
+            "compare", Map.of("runs", LongStream.range(0, 501).boxed().toList(), "value", "last")),
         "501 runs: expected 1 to 500");
     assertMistake(page.get("run", Map.of("run", "x")), "expected the number of a run");
     assertMistake(page.get("run", Map.of("run", 99)), "has no run 99");
@@ -129,9 +122,7 @@ class LabRoutesTest {
     long number = SampleBook.training(book, scratch, 1);
     Map<String, Object> run = LabPage.object(page.get("run", Map.of("run", number)));
     assertThat((Map<String, Object>) run.get("reproduction"))
-        .containsEntry(
-            "command",
-            "./rawline lab reproduce %d --lab %s".formatted(number, place));
+        .containsEntry("command", "./rawline lab reproduce %d --lab %s".formatted(number, place));
     assertThat((List<Map<String, Object>>) run.get("artefacts"))
         .extracting(artefact -> artefact.get("name") + " " + artefact.get("kind"))
         .containsExactly(
@@ -165,7 +156,13 @@ class LabRoutesTest {
             page.post(
                 "curves",
                 Map.of(
-                    "runs", numbers, "metric", "accuracy", "by", "learning_rate", "together",
+                    "runs",
+                    numbers,
+                    "metric",
+                    "accuracy",
+                    "by",
+                    "learning_rate",
+                    "together",
                     false)));
     assertThat((List<Integer>) curves.get("steps")).hasSize(20).startsWith(1, 2, 3);
     assertThat((List<Object>) curves.get("curves")).hasSize(12);
@@ -179,8 +176,7 @@ class LabRoutesTest {
       assertThat(((List<Double>) groups.getFirst().get("highs")).get(step)).isGreaterThan(mean);
     }
     Map<String, Object> difference =
-        LabPage.object(
-            page.get("diff", Map.of("one", numbers.get(0), "other", numbers.get(1))));
+        LabPage.object(page.get("diff", Map.of("one", numbers.get(0), "other", numbers.get(1))));
     assertThat((List<Map<String, Object>>) difference.get("parameters"))
         .containsExactly(Map.of("name", "learning_rate", "one", "0.001", "other", "0.01"));
   }
@@ -362,14 +358,14 @@ class LabRoutesTest {
     Path secret = Files.writeString(scratch.resolve("secret.txt"), "secret");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + place.file());
         PreparedStatement update =
-            connection.prepareStatement("update artefact set sha256 = ?, bytes = ? where name = ?")) {
+            connection.prepareStatement(
+                "update artefact set sha256 = ?, bytes = ? where name = ?")) {
       update.setString(1, "../../../secret.txt");
       update.setLong(2, Files.size(secret));
       update.setString(3, "report.html");
       update.execute();
     }
-    HttpResponse<String> answer =
-        page.get("artefact", Map.of("run", run, "name", "report.html"));
+    HttpResponse<String> answer = page.get("artefact", Map.of("run", run, "name", "report.html"));
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("has lost report.html");
   }
@@ -387,9 +383,10 @@ class LabRoutesTest {
         .containsEntry("columns", List.of("number", "name"))
         .containsEntry("rows", List.of(List.of((int) run, "train 0")))
         .containsEntry("more", false);
-    assertThat(page.post("csv", Map.of("query", "select name, value from params order by name")).body())
-        .isEqualTo(
-            "name,value\ndata,https://…@host/data.zip\nepochs,20\nlearning_rate,0.001\n");
+    assertThat(
+            page.post("csv", Map.of("query", "select name, value from params order by name"))
+                .body())
+        .isEqualTo("name,value\ndata,https://…@host/data.zip\nepochs,20\nlearning_rate,0.001\n");
     for (String statement :
         List.of(
             "delete from run",
@@ -411,7 +408,8 @@ class LabRoutesTest {
             "sql",
             Map.of(
                 "query",
-                "with recursive n(x) as (select 1 union all select x + 1 from n) select sum(x) from n")),
+                "with recursive n(x) as (select 1 union all select x + 1 from n) select sum(x) from"
+                    + " n")),
         "took longer than 10 s and was stopped");
   }
 

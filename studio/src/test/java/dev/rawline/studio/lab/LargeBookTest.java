@@ -81,8 +81,7 @@ class LargeBookTest {
         () ->
             LabPage.object(
                 page.post(
-                    "rows",
-                    Map.of("numbers", LongStream.range(15_000, 15_060).boxed().toList()))));
+                    "rows", Map.of("numbers", LongStream.range(15_000, 15_060).boxed().toList()))));
     timed("names", () -> LabPage.object(page.get("names", Map.of())));
   }
 

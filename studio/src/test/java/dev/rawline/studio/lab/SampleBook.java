@@ -64,8 +64,7 @@ final class SampleBook {
     run.artefact(
         "report.html",
         Files.writeString(
-            folder.resolve("report.html"),
-            "<h1>report</h1><script>document.title='ran'</script>"));
+            folder.resolve("report.html"), "<h1>report</h1><script>document.title='ran'</script>"));
     run.artefact("model/plan.yaml", Files.writeString(folder.resolve("plan.yaml"), "epochs: 20\n"));
     run.artefact(
         "model/model.safetensors", Files.writeString(folder.resolve("model"), "weights " + number));
@@ -83,8 +82,7 @@ final class SampleBook {
           double accuracy = 0.9 - 0.07 * Math.abs(i - j) + 0.004 * ((split * (i + 2 * j + 1)) % 5);
           run.cells(
               List.of(
-                  new RunLog.Cell(
-                      VIEWS.get(i), VIEWS.get(j), "", 0, split, "accuracy", accuracy)));
+                  new RunLog.Cell(VIEWS.get(i), VIEWS.get(j), "", 0, split, "accuracy", accuracy)));
           run.predictions(predictions(VIEWS.get(i), VIEWS.get(j), split, i != j));
         }
       }
@@ -167,7 +165,9 @@ final class SampleBook {
       try (Statement statement = connection.createStatement();
           PreparedStatement run =
               connection.prepareStatement(
-                  "insert into run (id, experiment, name, command, state, started, seconds, plan, code_commit, data, seeds, machine, versions) values (?, 1, ?, 'train', ?, '2026-01-31T12:00:00.000Z', ?, 'a', 'b', 'c', '1', 'd', '{}')");
+                  "insert into run (id, experiment, name, command, state, started, seconds, plan,"
+                      + " code_commit, data, seeds, machine, versions) values (?, 1, ?, 'train', ?,"
+                      + " '2026-01-31T12:00:00.000Z', ?, 'a', 'b', 'c', '1', 'd', '{}')");
           PreparedStatement parameter =
               connection.prepareStatement("insert into parameter values (?, ?, ?)");
           PreparedStatement metric =

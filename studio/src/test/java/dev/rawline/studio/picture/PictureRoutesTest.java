@@ -80,8 +80,7 @@ class PictureRoutesTest {
   }
 
   private static String opened() {
-    return (String)
-        object(post("open", Map.of("root", "shared", "path", "frame.tiff"))).get("id");
+    return (String) object(post("open", Map.of("root", "shared", "path", "frame.tiff"))).get("id");
   }
 
   private static byte[] picture(Map<String, ?> path) {
@@ -134,7 +133,11 @@ class PictureRoutesTest {
     try (Stream<Path> files = Files.walk(out)) {
       written =
           ImageIO.read(
-              files.filter(each -> each.toString().endsWith(".png")).findFirst().orElseThrow().toFile());
+              files
+                  .filter(each -> each.toString().endsWith(".png"))
+                  .findFirst()
+                  .orElseThrow()
+                  .toFile());
     }
     for (int row = 0; row < HEIGHT; row++) {
       for (int column = 0; column < WIDTH; column++) {
@@ -162,7 +165,15 @@ class PictureRoutesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../frame.tiff", "a/b.tiff", "/etc/passwd", "", ".hidden", "a\u0000.tiff", "a\n.png"})
+      strings = {
+        "../frame.tiff",
+        "a/b.tiff",
+        "/etc/passwd",
+        "",
+        ".hidden",
+        "a\u0000.tiff",
+        "a\n.png"
+      })
   void rejectsNamesThatAreNoNames(String name) {
     HttpResponse<String> answer =
         studio.upload("upload", Map.of("name", name), new byte[8], BodyHandlers.ofString());
@@ -253,7 +264,8 @@ class PictureRoutesTest {
   @Test
   void aDemonstrationOpensSamplesAlone() throws IOException {
     try (RunningStudio demo = new RunningStudio(Map.of(), Optional.empty(), true)) {
-      for (String path : List.of("upload", "folder", "model", "prediction", "data/open", "lab/runs")) {
+      for (String path :
+          List.of("upload", "folder", "model", "prediction", "data/open", "lab/runs")) {
         assertThat(demo.post(path, Map.of(), BodyHandlers.ofString()).statusCode())
             .as(path)
             .isEqualTo(404);

@@ -183,8 +183,7 @@ public final class LabBook implements RunLogs {
               new RunSearch(handle, gone)
                   .numbers(new RunQuery(filter, Optional.empty(), RunOrder.NEWEST));
           List<Long> newest = numbers.subList(0, Math.min(numbers.size(), filter.limit()));
-          return new RunSummary.Page(
-              new RunRows(handle).summaries(newest, gone), numbers.size());
+          return new RunSummary.Page(new RunRows(handle).summaries(newest, gone), numbers.size());
         });
   }
 
@@ -203,8 +202,7 @@ public final class LabBook implements RunLogs {
    * @param columns the parameters and metrics to read; all if it is empty
    */
   public List<RunRow> rows(List<Long> numbers, Optional<RunColumns> columns) throws IOException {
-    return ask(
-        handle -> new RunRows(handle).rows(numbers, columns, RunProcess.gone(handle)));
+    return ask(handle -> new RunRows(handle).rows(numbers, columns, RunProcess.gone(handle)));
   }
 
   /** Returns the names of experiments, commands, parameters, metrics and tags of all runs. */
@@ -250,9 +248,10 @@ public final class LabBook implements RunLogs {
   public RunRecord run(long number) throws IOException {
     return ask(handle -> {
           Set<Long> gone = RunProcess.gone(handle);
-          return new RunRows(handle).summaries(List.of(number), gone).stream()
-              .findFirst()
-              .map(summary -> record(handle, summary, gone));
+          return new RunRows(handle)
+              .summaries(List.of(number), gone).stream()
+                  .findFirst()
+                  .map(summary -> record(handle, summary, gone));
         })
         .orElseThrow(
             () ->

@@ -52,8 +52,7 @@ public record RunOrder(Key key, String name, boolean descending) {
         "(select value from metric where metric.run = run.id and metric.name = :ordered"
             + " order by step desc limit 1)"),
     /** The smallest value of a metric; + keeps SQLite from the index by value, of all runs. */
-    LEAST(
-        "(select min(+value) from metric where metric.run = run.id and metric.name = :ordered)"),
+    LEAST("(select min(+value) from metric where metric.run = run.id and metric.name = :ordered)"),
     /** The largest value of a metric. */
     MOST("(select max(+value) from metric where metric.run = run.id and metric.name = :ordered)");
 

@@ -126,7 +126,8 @@ record RunRows(Handle handle) {
         portion ->
             handle
                 .createQuery(
-                    "select run, step, value from metric where run in (<numbers>) and name = :metric order by run, step")
+                    "select run, step, value from metric where run in (<numbers>) and name ="
+                        + " :metric order by run, step")
                 .bindList("numbers", portion)
                 .bind("metric", metric)
                 .setFetchSize(PORTION)
@@ -136,9 +137,7 @@ record RunRows(Handle handle) {
                             .computeIfAbsent(row.getLong("run"), _ -> new ArrayList<>())
                             .add(
                                 new RunLog.Measured(
-                                    metric,
-                                    row.getLong("step"),
-                                    ColumnCodec.number(row, "value"))))
+                                    metric, row.getLong("step"), ColumnCodec.number(row, "value"))))
                 .forEach(_ -> {}));
     return curves;
   }

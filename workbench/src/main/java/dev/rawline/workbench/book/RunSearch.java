@@ -61,8 +61,7 @@ record RunSearch(Handle handle, Set<Long> gone) {
     if (order.key().isNamed() && !byText) {
       query.bind("ordered", order.name());
     }
-    List<Long> numbers =
-        query.setFetchSize(RunRows.PORTION).map((row, _) -> row.getLong(1)).list();
+    List<Long> numbers = query.setFetchSize(RunRows.PORTION).map((row, _) -> row.getLong(1)).list();
     for (RunCondition condition : filter.where()) {
       Set<Long> matching = matching(condition);
       numbers = numbers.stream().filter(matching::contains).toList();

@@ -167,7 +167,8 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
           new UnusableBookException(
               place,
               "cannot be written: %s".formatted(why),
-              "change the permissions of the folder and of lab.db, or choose another folder by --lab",
+              "change the permissions of the folder and of lab.db, or choose another folder by"
+                  + " --lab",
               failure);
       case SQLITE_FULL, SQLITE_IOERR ->
           new IOException(

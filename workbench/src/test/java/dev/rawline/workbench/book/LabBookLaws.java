@@ -281,8 +281,7 @@ abstract class LabBookLaws {
       assertThat(ordered(book, RunOrder.Key.STATE, "", false, "").getFirst())
           .isEqualTo(numbers.getFirst());
       assertThat(ordered(book, RunOrder.Key.NUMBER, "", false, "")).isEqualTo(numbers);
-      assertThat(ordered(book, RunOrder.Key.NUMBER, "", true, "10%"))
-          .isEqualTo(places(numbers, 1));
+      assertThat(ordered(book, RunOrder.Key.NUMBER, "", true, "10%")).isEqualTo(places(numbers, 1));
       assertThat(ordered(book, RunOrder.Key.NUMBER, "", false, "RUN 10X")).hasSize(3);
       for (RunOrder.Key key : RunOrder.Key.values()) {
         assertThat(ordered(book, key, key.isNamed() ? "loss" : "", true, "")).hasSize(4);

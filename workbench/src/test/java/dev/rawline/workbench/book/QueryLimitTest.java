@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QueryLimitTest {
   private static final String ENDLESS =
-      "with recursive number(x) as (select 1 union all select x + 1 from number) select sum(x) from number";
+      "with recursive number(x) as (select 1 union all select x + 1 from number) select sum(x) from"
+          + " number";
 
   @TempDir Path scratch;
 
@@ -83,9 +84,7 @@ class QueryLimitTest {
     assertThat(
             new QueryResult(
                     List.of("a", "b"),
-                    List.of(
-                        List.of("=1+1", 2L),
-                        Arrays.asList("https://me:secret12@host/x", null)),
+                    List.of(List.of("=1+1", 2L), Arrays.asList("https://me:secret12@host/x", null)),
                     false)
                 .csv())
         .containsExactly("a,b", "'=1+1,2", "https://…@host/x,");
