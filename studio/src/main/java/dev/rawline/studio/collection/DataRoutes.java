@@ -106,7 +106,7 @@ public final class DataRoutes implements AutoCloseable {
    * @param set the id of the data set
    * @param samples the places of samples
    */
-  private record Thumbnails(String set, List<Integer> samples) {
+  record Thumbnails(String set, List<Integer> samples) {
     Thumbnails {
       samples = List.copyOf(samples);
       if (samples.isEmpty() || samples.size() > MOST_THUMBNAILS) {
