@@ -84,6 +84,8 @@ record Column(String name, String unit, List<String> words, int bytes, String va
   }
 
   private static String base64(ByteBuffer buffer) {
-    return Base64.getEncoder().encodeToString(buffer.array());
+    byte[] bytes = new byte[buffer.position()];
+    buffer.flip().get(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 }
