@@ -84,6 +84,7 @@ final class CollectionExample implements AutoCloseable {
   }
 
   /** What was answered. */
+  @SuppressWarnings("ArrayRecordComponent") // read as it is, never compared
   record Answer(int status, byte[] body) {
     private static Answer of(HttpResponse<byte[]> response) {
       return new Answer(response.statusCode(), response.body());
