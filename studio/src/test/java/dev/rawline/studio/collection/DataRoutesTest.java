@@ -89,6 +89,7 @@ class DataRoutesTest {
   }
 
   /** One tile of an answer: its picture, or the reason that it has none. */
+  @SuppressWarnings("ArrayRecordComponent") // read as it is, never compared
   private record Received(int width, int height, byte[] pixels, String reason) {}
 
   private List<Received> thumbnails(List<Integer> places) {
