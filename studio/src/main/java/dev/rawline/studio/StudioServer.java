@@ -6,6 +6,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.studio.collection.DataRoutes;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Gate;
 import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
@@ -21,6 +22,7 @@ import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,28 +85,44 @@ public final class StudioServer implements AutoCloseable {
             failures);
   }
 
-  private static Set<String> names(InetAddress address) {
+  /** Returns what this machine can be called where the server listens. */
+  private static Set<String> names(InetAddress address) throws IOException {
     Set<String> names = new HashSet<>();
-    if (address.isLoopbackAddress()) {
+    if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
       names.addAll(List.of("localhost", "127.0.0.1", "[::1]"));
     }
-    names.add(literal(address));
-    names.add(address.getHostName());
+    if (address.isAnyLocalAddress()) {
+      names.add(InetAddress.getLocalHost().getHostName());
+      NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .map(StudioServer::literal)
+          .forEach(names::add);
+    } else {
+      names.add(literal(address));
+      names.add(address.getHostName());
+    }
     return names;
   }
 
   private static String literal(InetAddress address) {
-    String text = address.getHostAddress();
+    String text = address.getHostAddress().replaceFirst("%.*", ""); // without the interface
     return text.contains(":") ? "[" + text + "]" : text;
   }
 
-  /** Returns the address to open. */
-  public String address() {
+  /**
+   * Returns the address to open.
+   *
+   * @throws IOException if this machine does not know its own name
+   */
+  public String address() throws IOException {
+    InetAddress listens = settings.address();
+    String host =
+        listens.isLoopbackAddress()
+            ? "localhost"
+            : literal(listens.isAnyLocalAddress() ? InetAddress.getLocalHost() : listens);
     return "http://%s:%d/%s"
         .formatted(
-            settings.address().isLoopbackAddress() ? "localhost" : literal(settings.address()),
-            server.port(),
-            settings.token().map(token -> "?token=" + token).orElse(""));
+            host, server.port(), settings.token().map(token -> "?token=" + token).orElse(""));
   }
 
   @Override

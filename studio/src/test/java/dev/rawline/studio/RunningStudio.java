@@ -44,7 +44,11 @@ public final class RunningStudio implements AutoCloseable {
 
   /** Returns the address of the page. */
   public String address() {
-    return server.address();
+    try {
+      return server.address();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns what the program did wrong. */

@@ -3,7 +3,7 @@ package dev.rawline.studio.collection;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.SampleList;
 import dev.rawline.data.set.Sample;
-import dev.rawline.studio.Workspace;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;

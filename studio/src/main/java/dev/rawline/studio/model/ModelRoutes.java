@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.studio.Workspace;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
