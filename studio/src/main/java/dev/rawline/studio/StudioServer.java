@@ -122,7 +122,9 @@ public final class StudioServer implements AutoCloseable {
             : literal(listens.isAnyLocalAddress() ? InetAddress.getLocalHost() : listens);
     return "http://%s:%d/%s"
         .formatted(
-            host, server.port(), settings.token().map(token -> "?token=" + token).orElse(""));
+            host,
+            server.port(),
+            settings.token().map(token -> "?%s=%s".formatted(HttpServer.ENTER, token)).orElse(""));
   }
 
   @Override

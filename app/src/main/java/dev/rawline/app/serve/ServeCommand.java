@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
     })
 public final class ServeCommand extends TerminalCommand {
   private static final String TOKEN = "RAWLINE_TOKEN";
-  private static final int TOKEN_BYTES = 16;
+
+  /** Longer texts at random are hidden wherever addresses are printed. */
+  private static final int TOKEN_BYTES = 8;
+
   private static final int USUAL_PORT = 8080;
   private static final int MOST_PORTS = 65_535;
 

@@ -67,10 +67,10 @@ class ServeCommandTest {
     served(
         List.of("serve", folder.toString(), "--port", "0", "--listen", "0.0.0.0"),
         address -> {
-          assertThat(address).matches("http://.+:\\d+/\\?token=[0-9a-f]{32}");
+          assertThat(address).matches("http://.+:\\d+/\\?enter=[0-9a-f]{16}");
           String local = address.replaceFirst("//[^/]+:", "//localhost:");
           assertThat(status(local)).isEqualTo(303);
-          assertThat(status(local.replaceFirst("token=.*", ""))).isEqualTo(401);
+          assertThat(status(local.replaceFirst("\\?.*", ""))).isEqualTo(401);
         });
   }
 

@@ -34,6 +34,10 @@ import java.util.regex.Pattern;
 public final class HttpServer implements AutoCloseable {
   private static final String COOKIE = "rawline_token";
   private static final String BEARER = "Bearer ";
+
+  /** The key of the query with which the first page takes the token. */
+  public static final String ENTER = "enter";
+
   private static final String FIRST_PAGE = "/";
   private static final int UNPROCESSABLE = 422;
   private static final int MOST_CONNECTIONS = 256;
@@ -124,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
       reject(head, response, rejection.get());
       return;
     }
-    if (head.path().equals(FIRST_PAGE) && query(request, "token").isPresent()) {
+    if (head.path().equals(FIRST_PAGE) && query(request, ENTER).isPresent()) {
       // The token leaves the address, which is shown, kept and shared.
       response
           .headers()
@@ -203,7 +207,7 @@ public final class HttpServer implements AutoCloseable {
             .first(HeaderNames.AUTHORIZATION)
             .filter(value -> value.startsWith(BEARER))
             .map(value -> value.substring(BEARER.length()))
-            .or(() -> path.equals(FIRST_PAGE) ? query(request, "token") : Optional.empty())
+            .or(() -> path.equals(FIRST_PAGE) ? query(request, ENTER) : Optional.empty())
             .or(() -> headers.cookies().first(COOKIE).asOptional()));
   }
 

@@ -254,15 +254,15 @@ class GateTest {
   void aServerWithATokenNeedsIt(String header) throws IOException {
     String host = "Host: localhost:" + closed.port();
     assertThat(status(answer(closed, "GET / HTTP/1.1", host, header))).isEqualTo(401);
-    assertThat(status(answer(closed, "GET /?token=other HTTP/1.1", host, header))).isEqualTo(401);
-    assertThat(status(answer(closed, "GET /api/secret?token=" + TOKEN + " HTTP/1.1", host, header)))
+    assertThat(status(answer(closed, "GET /?enter=other HTTP/1.1", host, header))).isEqualTo(401);
+    assertThat(status(answer(closed, "GET /api/secret?enter=" + TOKEN + " HTTP/1.1", host, header)))
         .isEqualTo(401);
   }
 
   @Test
   void theTokenLeavesTheAddress() throws IOException {
     String host = "Host: localhost:" + closed.port();
-    String answer = answer(closed, "GET /?token=" + TOKEN + " HTTP/1.1", host);
+    String answer = answer(closed, "GET /?enter=" + TOKEN + " HTTP/1.1", host);
     assertThat(status(answer)).isEqualTo(303);
     assertThat(answer)
         .contains("Location: /\r\n")
