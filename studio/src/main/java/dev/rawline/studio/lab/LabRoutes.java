@@ -11,6 +11,7 @@ import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.QueryLimit;
 import dev.rawline.workbench.book.QueryResult;
 import dev.rawline.workbench.book.RunColumns;
+import dev.rawline.workbench.book.RunDifference;
 import dev.rawline.workbench.book.RunRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -212,7 +213,30 @@ public final class LabRoutes {
   private Reply diff(Request request) throws IOException {
     long one = number(request, "one");
     long other = number(request, "other");
-    return ask(book -> book.diff(one, other));
+    return ask(book -> redacted(book.diff(one, other)));
+  }
+
+  private static RunDifference redacted(RunDifference difference) {
+    return new RunDifference(
+        difference.one(),
+        difference.other(),
+        redacted(difference.origin()),
+        redacted(difference.parameters()),
+        difference.metrics(),
+        difference.sameParameters(),
+        difference.sameMetrics());
+  }
+
+  private static List<RunDifference.Change<String>> redacted(
+      List<RunDifference.Change<String>> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                new RunDifference.Change<>(
+                    change.name(),
+                    change.one().map(Address::redacted),
+                    change.other().map(Address::redacted)))
+        .toList();
   }
 
   private Reply drift(Request request) throws IOException {

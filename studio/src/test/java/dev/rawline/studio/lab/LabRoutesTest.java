@@ -318,6 +318,14 @@ class LabRoutesTest {
   }
 
   @Test
+  void differencesHideSecrets() throws Exception {
+    long one = SampleBook.training(book, scratch, 0);
+    long other = SampleBook.optimization(book, scratch);
+    assertThat(page.get("diff", Map.of("one", one, "other", other)).body())
+        .contains("https://…@host/data.zip");
+  }
+
+  @Test
   void artefactsCannotRunScriptsNorLeaveTheirStore() throws Exception {
     long run = SampleBook.training(book, scratch, 0);
     HttpResponse<String> report = page.get("artefact", Map.of("run", run, "name", "report.html"));
