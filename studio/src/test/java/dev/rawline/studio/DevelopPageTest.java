@@ -37,6 +37,9 @@ class DevelopPageTest {
   private static final String PANE = "rawline-pane";
   private static final int SIDE = 1024;
 
+  /** How often a quarter of a second is waited for a picture. */
+  private static final int PATIENCE = 120;
+
   @TempDir private static Path folder;
 
   private static StudioPage studio;
@@ -96,6 +99,19 @@ class DevelopPageTest {
     page.waitForTimeout(300);
   }
 
+  /** Waits until something holds: pictures come when they are rendered. */
+  private static void eventually(Page page, Runnable assertion) {
+    for (int i = 0; i < PATIENCE; i++) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError e) {
+        page.waitForTimeout(250);
+      }
+    }
+    assertion.run();
+  }
+
   /** Returns the colours of a canvas at a place, 0 to 255. */
   private static List<Integer> colour(Page page, int pane, double x, double y) {
     Object seen =
@@ -131,9 +147,7 @@ class DevelopPageTest {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
       page.locator(PANE + " canvas.exact").nth(1).focus();
       page.keyboard().press("1");
-      page.waitForTimeout(800);
       View view = Isp.of(Camera.DRONE, ViewName.USUAL).apply(Camera.DRONE.normalise(raw));
-      List<Integer> shown = colour(page, 1, 0.5, 0.5);
       Object size =
           page.evaluate(
               "[...document.querySelectorAll('rawline-pane canvas.exact')].map(c => [c.width,"
@@ -148,7 +162,7 @@ class DevelopPageTest {
         float value = view.samples()[(channel * SIDE + row) * SIDE + column];
         expected.add((int) (Math.clamp(value, 0, 1) * 255 + 0.5));
       }
-      assertThat(shown).isEqualTo(expected);
+      eventually(page, () -> assertThat(colour(page, 1, 0.5, 0.5)).isEqualTo(expected));
     }
   }
 
@@ -164,15 +178,21 @@ class DevelopPageTest {
       page.keyboard().press("+");
       page.keyboard().press("ArrowRight");
       page.keyboard().press("ArrowDown");
-      page.waitForTimeout(800);
-      for (double x = 0.1; x < 1; x += 0.2) {
-        assertThat(colour(page, 0, x, 0.4)).as("at " + x).isEqualTo(colour(page, 1, x, 0.4));
-      }
+      eventually(
+          page,
+          () -> {
+            for (double x : new double[] {0.1, 0.3, 0.5, 0.7, 0.9}) {
+              assertThat(colour(page, 0, x, 0.4)).as("at " + x).isEqualTo(colour(page, 1, x, 0.4));
+            }
+          });
       List<Integer> before = colour(page, 1, 0.3, 0.6);
       page.getByLabel("white at, slider").fill("0.5");
-      page.waitForTimeout(800);
-      assertThat(colour(page, 0, 0.3, 0.6)).isEqualTo(colour(page, 1, 0.3, 0.6));
-      assertThat(colour(page, 1, 0.3, 0.6)).isNotEqualTo(before);
+      eventually(
+          page,
+          () -> {
+            assertThat(colour(page, 1, 0.3, 0.6)).isNotEqualTo(before);
+            assertThat(colour(page, 0, 0.3, 0.6)).isEqualTo(colour(page, 1, 0.3, 0.6));
+          });
     }
   }
 
@@ -183,13 +203,10 @@ class DevelopPageTest {
       page.locator(PANE + " canvas.exact").nth(1).hover();
       Locator pixel = page.locator("dl.values dd").first();
       pixel.filter(new Locator.FilterOptions().setHasText(",")).waitFor();
-      page.waitForTimeout(800);
       Matcher place = Pattern.compile("(\\d+), (\\d+)").matcher(pixel.textContent());
       assertThat(place.find()).isTrue();
       int column = Integer.parseInt(place.group(1));
       int row = Integer.parseInt(place.group(2));
-      List<String> numbers = page.locator("dl.values dd").allTextContents();
-      assertThat(numbers.get(1)).startsWith("%.0f DN".formatted(raw.at(row, column)));
       View view = Isp.of(Camera.DRONE, ViewName.USUAL).apply(Camera.DRONE.normalise(raw));
       List<String> expected = new ArrayList<>();
       for (int channel = 0; channel < View.CHANNELS; channel++) {
@@ -197,7 +214,13 @@ class DevelopPageTest {
             String.format(
                 Locale.ROOT, "%.4f", view.samples()[(channel * SIDE + row) * SIDE + column]));
       }
-      assertThat(numbers.get(4).strip().split(" +", -1)).containsExactlyElementsOf(expected);
+      eventually(
+          page,
+          () -> {
+            List<String> numbers = page.locator("dl.values dd").allTextContents();
+            assertThat(numbers.get(1)).startsWith("%.0f DN".formatted(raw.at(row, column)));
+            assertThat(numbers.get(4).strip().split(" +", -1)).containsExactlyElementsOf(expected);
+          });
     }
   }
 
@@ -215,8 +238,7 @@ class DevelopPageTest {
       for (int i = 0; i < 5; i++) {
         page.keyboard().press("PageUp");
       }
-      page.waitForTimeout(1500);
-      assertThat(colour(page, 1, 0.5, 0.5)).isNotEqualTo(before);
+      eventually(page, () -> assertThat(colour(page, 1, 0.5, 0.5)).isNotEqualTo(before));
       page.keyboard().press("Shift+Tab");
       assertThat(page.evaluate("document.activeElement !== document.body")).isEqualTo(true);
     }
