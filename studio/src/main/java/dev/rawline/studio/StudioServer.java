@@ -15,6 +15,7 @@ import dev.rawline.studio.model.ModelRoutes;
 import dev.rawline.studio.model.OpenModels;
 import dev.rawline.studio.picture.OpenImages;
 import dev.rawline.studio.picture.PictureRoutes;
+import dev.rawline.studio.plan.PlanRoutes;
 import dev.rawline.workbench.output.TemporaryFolder;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class StudioServer implements AutoCloseable {
       new OpenImages(Runtime.getRuntime().maxMemory() / 4);
   private final OpenModels models = new OpenModels(Parallel.CORES);
   private final DataRoutes data;
+  private final PlanRoutes plans;
   private final HttpServer server;
   private int uploads;
 
@@ -62,6 +64,7 @@ public final class StudioServer implements AutoCloseable {
     temporary = TemporaryFolder.make("rawline-studio");
     Semaphore atOnce = new Semaphore(Parallel.CORES);
     data = new DataRoutes(workspace, temporary.path().resolve("thumbnails"), atOnce);
+    plans = new PlanRoutes(workspace, settings.program());
     List<Route> routes = new ArrayList<>(Assets.routes());
     routes.addAll(new PictureRoutes(images, atOnce).routes());
     routes.add(Route.get("/api/about", _ -> about()));
@@ -71,6 +74,7 @@ public final class StudioServer implements AutoCloseable {
       routes.add(Route.get("/api/folder", this::folder));
       routes.add(Route.post("/api/upload", this::upload));
       routes.addAll(data.routes());
+      routes.addAll(plans.routes());
     }
     server =
         new HttpServer(
@@ -107,6 +111,7 @@ public final class StudioServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    plans.close();
     server.close();
     models.close();
     data.close();
