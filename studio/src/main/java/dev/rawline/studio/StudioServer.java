@@ -6,6 +6,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.studio.collection.DataRoutes;
+import dev.rawline.studio.control.QualityRoutes;
 import dev.rawline.studio.http.Gate;
 import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
@@ -49,6 +50,7 @@ public final class StudioServer implements AutoCloseable {
   private final OpenModels models = new OpenModels(Parallel.CORES);
   private final DataRoutes data;
   private final PlanRoutes plans;
+  private final QualityRoutes quality;
   private final HttpServer server;
   private int uploads;
 
@@ -65,6 +67,7 @@ public final class StudioServer implements AutoCloseable {
     Semaphore atOnce = new Semaphore(Parallel.CORES);
     data = new DataRoutes(workspace, temporary.path().resolve("thumbnails"), atOnce);
     plans = new PlanRoutes(workspace, settings.program());
+    quality = new QualityRoutes(workspace, atOnce);
     List<Route> routes = new ArrayList<>(Assets.routes());
     routes.addAll(new PictureRoutes(images, atOnce).routes());
     routes.add(Route.get("/api/about", _ -> about()));
@@ -75,6 +78,7 @@ public final class StudioServer implements AutoCloseable {
       routes.add(Route.post("/api/upload", this::upload));
       routes.addAll(data.routes());
       routes.addAll(plans.routes());
+      routes.addAll(quality.routes());
     }
     server =
         new HttpServer(
@@ -112,6 +116,7 @@ public final class StudioServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     plans.close();
+    quality.close();
     server.close();
     models.close();
     data.close();
