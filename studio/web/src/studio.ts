@@ -2,8 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get } from './api.js';
 import { PageElement } from './element.js';
+import './control/control.js';
+import './control/display.js';
 import './data/data.js';
 import './develop/develop.js';
+import './plan/plan.js';
 
 /** What the server says of itself. */
 export interface About {
@@ -16,7 +19,7 @@ export interface About {
   isp: unknown;
 }
 
-const PAGES = [['develop', 'Studio'], ['data', 'Data']] as const;
+const PAGES = [['develop', 'Studio'], ['data', 'Data'], ['plans', 'Plans'], ['quality', 'Quality'], ['wall', '']] as const;
 
 /** The whole page: its parts as tabs, by the address after #. */
 @customElement('rawline-studio')
@@ -47,10 +50,10 @@ export class Studio extends PageElement {
 
   override render(): TemplateResult {
     return html`
-      <header class="bar">
+      <header class="bar" ?hidden=${this.page === 'wall'}>
         <a class="brand" href="#develop"><img src="/icon.svg" alt="" width="20" height="20">Rawline</a>
         <nav aria-label="Parts">
-          ${PAGES.filter(([name]) => name !== 'data' || !this.about?.demo).map(([name, title]) => html`
+          ${PAGES.filter(([name, title]) => title && (name === 'develop' || !this.about?.demo)).map(([name, title]) => html`
             <a href="#${name}" aria-current=${this.page === name ? 'page' : 'false'}>${title}</a>`)}
         </nav>
         <span class="version">${this.about ? `${this.about.version}${this.about.demo ? ' · demonstration' : ''}` : ''}</span>
@@ -59,6 +62,9 @@ export class Studio extends PageElement {
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
         ${this.about ? html`<rawline-develop .about=${this.about} ?hidden=${this.page !== 'develop'}></rawline-develop>` : ''}
         ${this.about && !this.about.demo ? html`<rawline-data .about=${this.about} ?hidden=${this.page !== 'data'}></rawline-data>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-plans .about=${this.about} .active=${this.page === 'plans'} ?hidden=${this.page !== 'plans'}></rawline-plans>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-control .about=${this.about} .active=${this.page === 'quality'} ?hidden=${this.page !== 'quality'}></rawline-control>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-display .active=${this.page === 'wall'} ?hidden=${this.page !== 'wall'}></rawline-display>` : ''}
       </main>`;
   }
 }

@@ -39,6 +39,11 @@ final class StudioPage implements AutoCloseable {
 
   /** Starts both; skips the test where no browser is installed. */
   StudioPage(SequencedMap<String, Path> folders) throws IOException {
+    this(folders, List.of());
+  }
+
+  /** Starts both, with a program that runs plans; skips the test where no browser is installed. */
+  StudioPage(SequencedMap<String, Path> folders, List<String> program) throws IOException {
     Optional<Path> chromium =
         Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
             .map(Path::of)
@@ -52,7 +57,8 @@ final class StudioPage implements AutoCloseable {
                 0,
                 Optional.empty(),
                 new LinkedHashMap<>(folders),
-                /* demo= */ false),
+                /* demo= */ false,
+                program),
             failure -> complaints.add("server: " + failure));
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -72,6 +78,15 @@ final class StudioPage implements AutoCloseable {
 
   /** Opens the page. */
   Page open(int width, int height, ColorScheme scheme) {
+    return open(width, height, scheme, "");
+  }
+
+  /**
+   * Opens a part of the page.
+   *
+   * @param part what follows the address
+   */
+  Page open(int width, int height, ColorScheme scheme, String part) {
     Page page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(scheme));
@@ -82,7 +97,7 @@ final class StudioPage implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
-    page.navigate(server.address());
+    page.navigate(server.address() + part);
     return page;
   }
 

@@ -144,7 +144,8 @@ public final class PlanRoutes implements AutoCloseable {
   }
 
   private Reply events(Request request) {
-    Optional<PlanRun> followed = request.query("run").map(runs::of);
+    // A browser does not connect again where it was rejected, such as after a start of the server.
+    Optional<PlanRun> followed = request.query("run").flatMap(runs::find);
     long line = request.query("line").map(PlanRoutes::number).orElse(0L);
     return new Reply.Events(new RunEvents(runs, followed, line));
   }

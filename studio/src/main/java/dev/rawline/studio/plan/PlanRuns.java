@@ -111,13 +111,18 @@ final class PlanRuns implements AutoCloseable {
    *
    * @throws IllegalArgumentException if there is none
    */
-  synchronized PlanRun of(String id) {
-    return Optional.ofNullable(runs.get(id))
+  PlanRun of(String id) {
+    return find(id)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "there is no run '%s': it was started by another server, or long ago"
                         .formatted(id)));
+  }
+
+  /** Returns a run, if there is such a one. */
+  synchronized Optional<PlanRun> find(String id) {
+    return Optional.ofNullable(runs.get(id));
   }
 
   /**

@@ -284,7 +284,9 @@ class PlanRoutesTest {
     assertThat((String) client.post("api/plan/start", more).json().get("typed"))
         .doesNotContain("force");
     assertThat(client.post("api/plan/stop", Map.of("run", "1")).text()).contains("there is no run");
-    assertThat(client.get(EVENTS, Map.of("run", "1")).text()).contains("there is no run '1'");
+    assertThat(client.event(EVENTS, Map.of("run", "1"), _ -> true).orElseThrow())
+        .doesNotContainKey("output");
+    assertThat(client.get(EVENTS, Map.of("line", "x")).text()).contains("line is 'x'");
   }
 
   /** A page offers the commands that read the plan, and shows why the others do not. */
