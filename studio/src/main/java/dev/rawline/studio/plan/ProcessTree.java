@@ -2,9 +2,14 @@ package dev.rawline.studio.plan;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +27,7 @@ import java.util.stream.Stream;
  */
 record ProcessTree(List<ProcessHandle> processes) {
   private static final int INTERRUPT = 2;
+  private static final String IGNORED = "SigIgn:";
 
   private static final Optional<MethodHandle> KILL =
       Linker.nativeLinker()
@@ -44,20 +50,35 @@ record ProcessTree(List<ProcessHandle> processes) {
         Stream.concat(Stream.of(process), process.descendants().toList().stream()).toList());
   }
 
-  /** Interrupts; where the system has no such signal, terminates. */
+  /**
+   * Interrupts, or terminates where there is no such signal: a command takes both alike. What a shell
+   * has started in the background may ignore interrupts, and so may all that it starts.
+   */
   void interrupt() {
     processes.stream().filter(ProcessHandle::isAlive).forEach(ProcessTree::interrupt);
   }
 
   private static void interrupt(ProcessHandle process) {
-    if (KILL.isEmpty()) {
-      process.destroy();
+    if (KILL.isEmpty() || ignoresInterrupts(process)) {
+      boolean _ = process.destroy();
       return;
     }
     try {
       int _ = (int) KILL.get().invokeExact(Math.toIntExact(process.pid()), INTERRUPT);
     } catch (Throwable e) {
       throw new IllegalStateException("kill(2) takes two numbers", e);
+    }
+  }
+
+  private static boolean ignoresInterrupts(ProcessHandle process) {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith(IGNORED))
+          .map(line -> Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16))
+          .anyMatch(signals -> (signals >> (INTERRUPT - 1) & 1) == 1);
+    } catch (IOException | UncheckedIOException e) {
+      return false; // it has ended, or the system is another one
     }
   }
 

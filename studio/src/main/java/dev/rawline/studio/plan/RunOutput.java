@@ -23,6 +23,9 @@ final class RunOutput {
   private static final int MOST_CHARACTERS = 1 << 17;
   private static final double PERCENT = 100;
 
+  /** The first line of Java, which warns that the Vector API incubates. */
+  private static final String INCUBATOR = "WARNING: Using incubator modules";
+
   /** As the terminal's bar begins: {@code " 37 %│███"}. */
   private static final Pattern BAR = Pattern.compile("^ {0,2}(\\d{1,3}) %[│ ]");
 
@@ -98,7 +101,8 @@ final class RunOutput {
     returned = "";
     rewritten = false;
     status = "";
-    if (!text.isBlank()) {
+    boolean ofJava = begun == 0 && lines.isEmpty() && text.startsWith(INCUBATOR);
+    if (!text.isBlank() && !ofJava) {
       add(text);
     }
   }

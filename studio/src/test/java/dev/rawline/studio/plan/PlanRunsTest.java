@@ -61,7 +61,7 @@ class PlanRunsTest {
   void theSecondStopTerminates() throws IOException, InterruptedException {
     String script =
         """
-        trap '' INT
+        trap 'echo not yet' INT
         trap 'exit 143' TERM
         echo begins
         while true; do sleep 0.02; done
@@ -73,6 +73,24 @@ class PlanRunsTest {
       runs.stop(run.id());
       await(runs, run, RunState.STOPPED);
       assertThat(run.exit()).hasValue(143);
+    }
+  }
+
+  /** A server in the background of a shell ignores interrupts, and so do its processes. */
+  @Test
+  void whatIgnoresInterruptsAloneIsTerminated() throws IOException, InterruptedException {
+    String script =
+        """
+        trap '' INT
+        trap 'exit 130' TERM
+        echo begins
+        while true; do sleep 0.02; done
+        """;
+    try (PlanRuns runs = runs(script, LONG, SHORT)) {
+      PlanRun run = start(runs);
+      runs.stop(run.id());
+      await(runs, run, RunState.STOPPED);
+      assertThat(run.exit()).hasValue(130);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rawline.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunOutputTest {
@@ -23,6 +24,12 @@ class RunOutputTest {
     assertThat(output.lines(0).lines()).containsExactly("12 steps", "[6/12] evaluation: done");
     assertThat(output.status()).isEmpty();
     assertThat(output.share()).hasValue(0.5);
+  }
+
+  @Test
+  void theWarningOfJavaIsLeftOut() {
+    assertThat(of("WARNING: Using incubator modules: jdk.incubator.vector\none\n").lines(0))
+        .isEqualTo(new RunOutput.Lines(0, List.of("one")));
   }
 
   @Test
