@@ -9,7 +9,7 @@ import { Linked } from './linked.js';
 import './model.js';
 import { band, type Model } from './model.js';
 import './open.js';
-import type { Open } from './open.js';
+import type { Open, Opened } from './open.js';
 import './export.js';
 import './pane.js';
 import type { Pane, Shown } from './pane.js';
@@ -46,6 +46,7 @@ export class Develop extends PageElement {
   @state() private panes: Shown[] = [];
   @state() private similarity: Similarity | undefined;
   @state() private model: Model | undefined;
+  @state() private root: string | undefined;
   @state() private problem = '';
   @query('rawline-open') private open!: Open;
   readonly #linked = new Linked();
@@ -89,7 +90,8 @@ export class Develop extends PageElement {
     return stages?.properties?.[word] ?? {};
   }
 
-  async #opened(id: string): Promise<void> {
+  async #opened({ id, root }: Opened): Promise<void> {
+    this.root = root;
     this.recording = {};
     this.pinned = undefined;
     this.similarity = undefined;
@@ -209,13 +211,13 @@ export class Develop extends PageElement {
   override render(): TemplateResult {
     return html`
       <div class="develop" @drop=${this.#drop} @dragover=${(e: Event) => e.preventDefault()}
-        @opened=${(e: CustomEvent<string>) => void this.#opened(e.detail)}
+        @opened=${(e: CustomEvent<Opened>) => void this.#opened(e.detail)}
         @resized=${this.#resized}
         @take=${(e: CustomEvent<string>) => void this.#described({ ...this.path, stages: undefined, view: e.detail })}>
         <aside class="side">
           <rawline-open .about=${this.about}></rawline-open>
           ${this.image ? this.#facts(this.image) : ''}
-          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .path=${this.path} .model=${this.model}
+          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .root=${this.root} .path=${this.path} .model=${this.model}
             @model=${(e: CustomEvent<Model>) => { this.model = e.detail; }}></rawline-model>` : ''}
           ${this.image && this.path ? html`<rawline-export .path=${this.path}></rawline-export>` : ''}
         </aside>

@@ -39,6 +39,7 @@ const SHOWN = 4;
 @customElement('rawline-model')
 export class ModelPart extends PageElement {
   @property({ attribute: false }) about!: About;
+  @property({ attribute: false }) root: string | undefined;
   @property({ attribute: false }) path: PathRequest | undefined;
   @property({ attribute: false }) model: Model | undefined;
   @state() private answers: Answer[] = [];
@@ -85,7 +86,7 @@ export class ModelPart extends PageElement {
         <h3>task model</h3>
         <form @submit=${(e: SubmitEvent) => void this.#load(e)}>
           <label class="choice"><span class="name">in folder</span>
-            <select name="root">${this.about.folders.map(folder => html`<option>${folder}</option>`)}</select></label>
+            <select name="root">${this.about.folders.map(folder => html`<option ?selected=${folder === this.root}>${folder}</option>`)}</select></label>
           <label class="choice"><span class="name">path</span>
             <input type="text" name="path" required placeholder="folder that train has written"></label>
           <button>Open</button>

@@ -27,7 +27,7 @@ class PackagesTest {
   /** Each module may use those before it; scenes and data do not use each other. */
   @Test
   void modulesDependInOneDirection() {
-    List<String> modules = 
+    List<String> modules =
         List.of("imaging", "scenes", "data", "learning", "workbench", "lab", "studio");
     for (int i = 0; i < modules.size(); i++) {
       String module = modules.get(i);

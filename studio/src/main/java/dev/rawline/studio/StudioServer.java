@@ -7,11 +7,13 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.studio.collection.DataRoutes;
 import dev.rawline.studio.control.QualityRoutes;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Gate;
 import dev.rawline.studio.http.HttpServer;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
+import dev.rawline.studio.lab.LabRoutes;
 import dev.rawline.studio.model.ModelRoutes;
 import dev.rawline.studio.model.OpenModels;
 import dev.rawline.studio.picture.OpenImages;
@@ -22,6 +24,7 @@ import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,13 +43,13 @@ import java.util.regex.Pattern;
 public final class StudioServer implements AutoCloseable {
   private static final int MOST_UPLOADED = 200 << 20;
   private static final int MOST_UPLOADS = 32;
-  private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_ ()+,=@-][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}_ ()+,=@-][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
 
   private final StudioSettings settings;
   private final Workspace workspace;
   private final TemporaryFolder temporary;
-  private final OpenImages images =
-      new OpenImages(Runtime.getRuntime().maxMemory() / 4);
+  private final OpenImages images = new OpenImages(Runtime.getRuntime().maxMemory() / 4);
   private final OpenModels models = new OpenModels(Parallel.CORES);
   private final DataRoutes data;
   private final PlanRoutes plans;
@@ -79,6 +82,7 @@ public final class StudioServer implements AutoCloseable {
       routes.addAll(data.routes());
       routes.addAll(plans.routes());
       routes.addAll(quality.routes());
+      settings.book().ifPresent(place -> routes.addAll(new LabRoutes(place).routes()));
     }
     server =
         new HttpServer(
@@ -89,28 +93,46 @@ public final class StudioServer implements AutoCloseable {
             failures);
   }
 
-  private static Set<String> names(InetAddress address) {
+  /** Returns what this machine can be called where the server listens. */
+  private static Set<String> names(InetAddress address) throws IOException {
     Set<String> names = new HashSet<>();
-    if (address.isLoopbackAddress()) {
+    if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
       names.addAll(List.of("localhost", "127.0.0.1", "[::1]"));
     }
-    names.add(literal(address));
-    names.add(address.getHostName());
+    if (address.isAnyLocalAddress()) {
+      names.add(InetAddress.getLocalHost().getHostName());
+      NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .map(StudioServer::literal)
+          .forEach(names::add);
+    } else {
+      names.add(literal(address));
+      names.add(address.getHostName());
+    }
     return names;
   }
 
   private static String literal(InetAddress address) {
-    String text = address.getHostAddress();
+    String text = address.getHostAddress().replaceFirst("%.*", ""); // without the interface
     return text.contains(":") ? "[" + text + "]" : text;
   }
 
-  /** Returns the address to open. */
-  public String address() {
+  /**
+   * Returns the address to open.
+   *
+   * @throws IOException if this machine does not know its own name
+   */
+  public String address() throws IOException {
+    InetAddress listens = settings.address();
+    String host =
+        listens.isLoopbackAddress()
+            ? "localhost"
+            : literal(listens.isAnyLocalAddress() ? InetAddress.getLocalHost() : listens);
     return "http://%s:%d/%s"
         .formatted(
-            settings.address().isLoopbackAddress() ? "localhost" : literal(settings.address()),
+            host,
             server.port(),
-            settings.token().map(token -> "?token=" + token).orElse(""));
+            settings.token().map(token -> "?%s=%s".formatted(HttpServer.ENTER, token)).orElse(""));
   }
 
   @Override
@@ -127,6 +149,7 @@ public final class StudioServer implements AutoCloseable {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("version", Version.CURRENT);
     about.put("demo", settings.demo());
+    about.put("lab", settings.book().isPresent() && !settings.demo());
     about.put("folders", List.copyOf(settings.folders().keySet()));
     about.put("samples", Arrays.stream(Samples.values()).map(Samples::word).toList());
     about.put("sensors", PictureRoutes.sensors());
@@ -166,9 +189,7 @@ public final class StudioServer implements AutoCloseable {
     return new Reply.Json(
         Map.of(
             "entries",
-            workspace
-                .list(request.required("root"), request.query("path").orElse(""))
-                .stream()
+            workspace.list(request.required("root"), request.query("path").orElse("")).stream()
                 .map(JsonFile::values)
                 .toList()));
   }

@@ -1,5 +1,6 @@
 package dev.rawline.studio;
 
+import dev.rawline.workbench.book.BookLocation;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.SequencedMap;
  * @param port its port; 0 for any that is free
  * @param token what every request must present; required unless the address is the loopback one
  * @param folders the folders whose files may be opened, by their names
+ * @param book the lab book, if runs can be looked at
  * @param demo whether only the bundled samples can be looked at, and nothing be written or started
  * @param program the words that start the program itself, which runs plans; empty: it runs none
  */
@@ -23,6 +25,7 @@ public record StudioSettings(
     int port,
     Optional<String> token,
     SequencedMap<String, Path> folders,
+    Optional<BookLocation> book,
     boolean demo,
     List<String> program) {
   private static final int SHORTEST_TOKEN = 16;
@@ -33,8 +36,9 @@ public record StudioSettings(
       int port,
       Optional<String> token,
       SequencedMap<String, Path> folders,
+      Optional<BookLocation> book,
       boolean demo) {
-    this(address, port, token, folders, demo, List.of());
+    this(address, port, token, folders, book, demo, List.of());
   }
 
   /**

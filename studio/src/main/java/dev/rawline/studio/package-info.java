@@ -1,2 +1,4 @@
-/** One local web page in which a person sees, changes and compares what the command line computes. */
+/**
+ * One local web page in which a person sees, changes and compares what the command line computes.
+ */
 package dev.rawline.studio;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
@@ -12,7 +13,6 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.data.raw.RawFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +49,12 @@ class DevelopPageTest {
     for (int i = 0; i < samples.length; i++) {
       int column = i % SIDE;
       int row = i / SIDE;
-      samples[i] = 6000 + 20 * column + 12 * row + ((column / 16 + row / 16) % 2) * 9000
-          + random.nextInt(500);
+      samples[i] =
+          6000
+              + 20 * column
+              + 12 * row
+              + ((column / 16 + row / 16) % 2) * 9000
+              + random.nextInt(500);
     }
     raw =
         new RawImage(
@@ -84,7 +88,10 @@ class DevelopPageTest {
   /** Waits until panes show a picture. */
   private static void settled(Page page, int panes) {
     for (int i = 0; i < panes; i++) {
-      page.locator(PANE + " .note").nth(i).filter(new Locator.FilterOptions().setHasText("ms")).waitFor();
+      page.locator(PANE + " .note")
+          .nth(i)
+          .filter(new Locator.FilterOptions().setHasText("ms"))
+          .waitFor();
     }
     page.waitForTimeout(300);
   }
@@ -128,7 +135,9 @@ class DevelopPageTest {
       View view = Isp.of(Camera.DRONE, ViewName.USUAL).apply(Camera.DRONE.normalise(raw));
       List<Integer> shown = colour(page, 1, 0.5, 0.5);
       Object size =
-          page.evaluate("[...document.querySelectorAll('rawline-pane canvas.exact')].map(c => [c.width, c.height])[1]");
+          page.evaluate(
+              "[...document.querySelectorAll('rawline-pane canvas.exact')].map(c => [c.width,"
+                  + " c.height])[1]");
       int width = ((Number) ((List<?>) size).get(0)).intValue();
       int height = ((Number) ((List<?>) size).get(1)).intValue();
       // The middle of the image lies at the middle of the canvas.
@@ -175,8 +184,7 @@ class DevelopPageTest {
       Locator pixel = page.locator("dl.values dd").first();
       pixel.filter(new Locator.FilterOptions().setHasText(",")).waitFor();
       page.waitForTimeout(800);
-      Matcher place =
-          Pattern.compile("(\\d+), (\\d+)").matcher(pixel.textContent());
+      Matcher place = Pattern.compile("(\\d+), (\\d+)").matcher(pixel.textContent());
       assertThat(place.find()).isTrue();
       int column = Integer.parseInt(place.group(1));
       int row = Integer.parseInt(place.group(2));
@@ -235,9 +243,7 @@ class DevelopPageTest {
       Locator similarity = page.locator(".similarity");
       similarity.filter(new Locator.FilterOptions().setHasText("SSIM 1.0000")).waitFor();
       page.getByLabel("gamma, slider").fill("1.5");
-      similarity
-          .filter(new Locator.FilterOptions().setHasNotText("SSIM 1.0000"))
-          .waitFor();
+      similarity.filter(new Locator.FilterOptions().setHasNotText("SSIM 1.0000")).waitFor();
       page.locator(PANE + " select").first().selectOption("difference");
       settled(page, 2);
       page.locator(".scale").waitFor();
@@ -249,7 +255,8 @@ class DevelopPageTest {
   void printsTheTimeFromSliderToPaint() {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
       page.evaluate(
-          "() => { window.times = []; addEventListener('painted', e => window.times.push(e.detail)); }");
+          "() => { window.times = []; addEventListener('painted', e =>"
+              + " window.times.push(e.detail)); }");
       page.locator("text=Remove a pane").click();
       page.locator(PANE + " select").first().selectOption("frame:7");
       settled(page, 1);

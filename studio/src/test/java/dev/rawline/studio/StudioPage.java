@@ -10,7 +10,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class StudioPage implements AutoCloseable {
         .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
       """;
 
-  private final StudioServer server;
+  private final RunningStudio studio;
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
@@ -50,16 +49,7 @@ final class StudioPage implements AutoCloseable {
             .filter(Files::isExecutable)
             .findFirst();
     assumeTrue(chromium.isPresent(), "skipped: the page needs a browser (apt install chromium)");
-    server =
-        new StudioServer(
-            new StudioSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                Optional.empty(),
-                new LinkedHashMap<>(folders),
-                /* demo= */ false,
-                program),
-            failure -> complaints.add("server: " + failure));
+    studio = new RunningStudio(folders, Optional.empty(), /* demo= */ false, program);
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
@@ -97,7 +87,7 @@ final class StudioPage implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
-    page.navigate(server.address() + part);
+    page.navigate(studio.address() + part);
     return page;
   }
 
@@ -118,6 +108,7 @@ final class StudioPage implements AutoCloseable {
   public void close() throws IOException {
     browser.close();
     playwright.close();
-    server.close();
+    studio.close();
+    assertThat(studio.failures()).isEmpty();
   }
 }

@@ -7,9 +7,7 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.web.Address;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.BookLocation;
@@ -305,8 +303,8 @@ public final class LabCommand {
         paramLabel = "CONDITION",
         description =
             "List only runs that meet a condition on a parameter, a last metric or a tag:"
-                + " 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9' or 'tag:note!=old'"
-                + " (=, !=, <, <=, >, >=). May be repeated.")
+                + " 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9' or"
+                + " 'tag:note!=old' (=, !=, <, <=, >, >=). May be repeated.")
     private List<String> where = List.of();
 
     @Option(names = "--parts", description = "List runs that are parts of others as well.")
@@ -396,8 +394,7 @@ public final class LabCommand {
       }
       PrintWriter out = out();
       if (form.csv) {
-        out.println(line(result.columns()));
-        result.rows().forEach(row -> out.println(line(row)));
+        result.csv().forEach(out::println);
       } else if (form.json) {
         result.rows().forEach(row -> out.println(JsonFile.text(object(result.columns(), row))));
       } else {
@@ -414,13 +411,6 @@ public final class LabCommand {
     @Override
     protected List<String> next() {
       return List.of(); // a query of one's own leads anywhere
-    }
-
-    private static String line(List<?> values) {
-      return CsvLine.of(
-          values.stream()
-              .map(value -> value == null ? "" : new Address(String.valueOf(value)).toString())
-              .toList());
     }
 
     private static Map<String, Object> object(List<String> columns, List<Object> row) {

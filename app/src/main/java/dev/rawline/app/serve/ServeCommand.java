@@ -1,5 +1,6 @@
 package dev.rawline.app.serve;
 
+import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.studio.StudioServer;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +33,10 @@ import picocli.CommandLine.Parameters;
     })
 public final class ServeCommand extends TerminalCommand {
   private static final String TOKEN = "RAWLINE_TOKEN";
-  private static final int TOKEN_BYTES = 16;
+
+  /** Longer texts at random are hidden wherever addresses are printed. */
+  private static final int TOKEN_BYTES = 8;
+
   private static final int USUAL_PORT = 8080;
   private static final int MOST_PORTS = 65_535;
 
@@ -62,6 +67,8 @@ public final class ServeCommand extends TerminalCommand {
       description = "Show two bundled samples, and open, write and start nothing else.")
   private boolean demo;
 
+  @Mixin private LabBookOptions book;
+
   @Override
   public ExitCode call() throws IOException {
     if (port < 0 || port > MOST_PORTS) {
@@ -75,10 +82,12 @@ public final class ServeCommand extends TerminalCommand {
             port,
             token(address),
             demo ? new LinkedHashMap<>() : named(),
+            Optional.of(book.place()),
             demo,
             OwnProgram.words());
     CountDownLatch end = new CountDownLatch(1);
-    try (StudioServer server = new StudioServer(settings, failure -> failure.printStackTrace(err()))) {
+    try (StudioServer server =
+        new StudioServer(settings, failure -> failure.printStackTrace(err()))) {
       out().println(server.address());
       out().flush();
       err().println("Open this address in a browser; Ctrl-C ends.");
@@ -96,13 +105,15 @@ public final class ServeCommand extends TerminalCommand {
       return listen == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(listen);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(
-          "--listen is '%s': expected an address of this machine, such as 0.0.0.0".formatted(listen),
+          "--listen is '%s': expected an address of this machine, such as 0.0.0.0"
+              .formatted(listen),
           e);
     }
   }
 
   private static Optional<String> token(InetAddress address) {
-    Optional<String> given = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty());
+    Optional<String> given =
+        Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty());
     if (given.isPresent() || address.isLoopbackAddress()) {
       return given;
     }

@@ -43,9 +43,7 @@ final class CompanionFiles {
    * @throws IllegalArgumentException if it must not name any
    */
   Path file(String name) {
-    return yaml()
-        .toAbsolutePath()
-        .resolveSibling(name);
+    return yaml().toAbsolutePath().resolveSibling(name);
   }
 
   private Path yaml() {

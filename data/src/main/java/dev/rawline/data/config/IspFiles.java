@@ -59,7 +59,10 @@ public final class IspFiles {
     return stages(isp)
         .map(kinds::stated)
         .<Map<String, Object>>map(
-            stage -> Map.of(stage.kind().word(), ValueType.RECORDS.convertValue(stage.keys(), Object.class)))
+            stage ->
+                Map.of(
+                    stage.kind().word(),
+                    ValueType.RECORDS.convertValue(stage.keys(), Object.class)))
         .toList();
   }
 

@@ -79,7 +79,8 @@ public record DataSetOptions(
 
   /** Returns these options with one kind of picture, independent of the files' headers. */
   public DataSetOptions with(PictureKind kind) {
-    return new DataSetOptions(layout, intensities, described, Optional.of(kind), palette, classes, only);
+    return new DataSetOptions(
+        layout, intensities, described, Optional.of(kind), palette, classes, only);
   }
 
   /** Returns this reading of masks in some palette. */

@@ -87,8 +87,7 @@ public final class DataSets {
             card.map(DataCard::rights).orElse(found.rights()),
             samples,
             tree.path("sensor.yaml"));
-    return new OpenedDataSet(
-        set, layout, found.notes(), PictureFiles.companions(tree, samples));
+    return new OpenedDataSet(set, layout, found.notes(), PictureFiles.companions(tree, samples));
   }
 
   /**

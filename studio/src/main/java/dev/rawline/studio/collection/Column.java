@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param name what it is
  * @param unit the unit of numbers; empty for words
  * @param words the words that values are; none for numbers
- * @param bytes the bytes of a value: 1 or 2 for the place of its word, from 1, and 0 for none; 4 for
- *     a number (float32), NaN for none
+ * @param bytes the bytes of a value: 1 or 2 for the place of its word, from 1, and 0 for none; 4
+ *     for a number (float32), NaN for none
  * @param values the values in the order of the samples, the lowest byte first, as Base64
  */
 record Column(String name, String unit, List<String> words, int bytes, String values) {
@@ -56,8 +56,7 @@ record Column(String name, String unit, List<String> words, int bytes, String va
       return Optional.empty();
     }
     int bytes = places.size() > MOST_IN_A_BYTE ? Short.BYTES : Byte.BYTES;
-    ByteBuffer buffer =
-        ByteBuffer.allocate(bytes * values.size()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.allocate(bytes * values.size()).order(ByteOrder.LITTLE_ENDIAN);
     for (String value : values) {
       int place = places.getOrDefault(value, 0);
       if (bytes == Byte.BYTES) {
@@ -66,8 +65,7 @@ record Column(String name, String unit, List<String> words, int bytes, String va
         buffer.putShort((short) place);
       }
     }
-    return Optional.of(
-        new Column(name, "", List.copyOf(places.keySet()), bytes, base64(buffer)));
+    return Optional.of(new Column(name, "", List.copyOf(places.keySet()), bytes, base64(buffer)));
   }
 
   /**
@@ -86,6 +84,8 @@ record Column(String name, String unit, List<String> words, int bytes, String va
   }
 
   private static String base64(ByteBuffer buffer) {
-    return Base64.getEncoder().encodeToString(buffer.array());
+    byte[] bytes = new byte[buffer.position()];
+    buffer.flip().get(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -3,7 +3,7 @@ package dev.rawline.studio.collection;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.SampleList;
 import dev.rawline.data.set.Sample;
-import dev.rawline.studio.Workspace;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
@@ -106,7 +106,7 @@ public final class DataRoutes implements AutoCloseable {
    * @param set the id of the data set
    * @param samples the places of samples
    */
-  private record Thumbnails(String set, List<Integer> samples) {
+  record Thumbnails(String set, List<Integer> samples) {
     Thumbnails {
       samples = List.copyOf(samples);
       if (samples.isEmpty() || samples.size() > MOST_THUMBNAILS) {
@@ -117,8 +117,8 @@ public final class DataRoutes implements AutoCloseable {
   }
 
   /**
-   * Renders thumbnails: of each, in the order of the request, its length [bytes, 4 bytes, the lowest
-   * first], and the picture; where there is none the length is negative, and text follows.
+   * Renders thumbnails: of each, in the order of the request, its length [bytes, 4 bytes, the
+   * lowest first], and the picture; where there is none the length is negative, and text follows.
    */
   private Reply thumbnails(Request request) throws IOException {
     Thumbnails wanted = JsonRecords.ofValues(request.json(), Thumbnails.class);
@@ -221,8 +221,7 @@ public final class DataRoutes implements AutoCloseable {
   private Reply drift(Request request) throws IOException {
     Drift wanted = JsonRecords.ofValues(request.json(), Drift.class);
     List<Sample> samples = collections.of(wanted.set).samples();
-    RecordedPredictions reference =
-        RecordedPredictions.read(path(wanted.reference), samples);
+    RecordedPredictions reference = RecordedPredictions.read(path(wanted.reference), samples);
     RecordedPredictions drifted = RecordedPredictions.read(path(wanted.drifted), samples);
     List<Column> columns = new ArrayList<>(drifted.columns());
     columns.addFirst(new DriftComparison(reference, drifted).column());
@@ -352,10 +351,6 @@ public final class DataRoutes implements AutoCloseable {
             ShellQuoting.of(
                 "./rawline",
                 List.of(
-                    "data",
-                    "info",
-                    collection.folder().toString(),
-                    "--only",
-                    file.toString()))));
+                    "data", "info", collection.folder().toString(), "--only", file.toString()))));
   }
 }

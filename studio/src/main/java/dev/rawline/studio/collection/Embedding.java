@@ -139,8 +139,7 @@ record Embedding(Path model, Method method, int most) {
   }
 
   private String note(PrincipalComponents components, int evaluated, int count) {
-    double share =
-        components.variances().stream().mapToDouble(v -> v).sum() / components.total();
+    double share = components.variances().stream().mapToDouble(v -> v).sum() / components.total();
     String what =
         method == Method.PCA
             ? String.format(

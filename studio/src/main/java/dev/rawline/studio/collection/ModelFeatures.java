@@ -49,8 +49,7 @@ record ModelFeatures(
    * @throws IllegalArgumentException if the model has no features, or these need too much memory
    * @throws IOException if it cannot be opened, or a sample cannot be read
    */
-  static ModelFeatures of(Path folder, List<Sample> samples, Progress progress)
-      throws IOException {
+  static ModelFeatures of(Path folder, List<Sample> samples, Progress progress) throws IOException {
     Engine engine = Engine.start(Device.CPU, Parallel.CORES);
     try (TrainedModel trained = new ModelSource.Folder(folder).open(engine)) {
       Collected collected = new Collected(trained, samples.size());
@@ -66,7 +65,9 @@ record ModelFeatures(
     }
   }
 
-  /** Returns what is shown of the predictions, with those of the samples that were not evaluated. */
+  /**
+   * Returns what is shown of the predictions, with those of the samples that were not evaluated.
+   */
   List<Column> columns(int[] places, int count) {
     List<String> words = new ArrayList<>(Collections.nCopies(count, ""));
     float[] numbers = new float[count];
@@ -152,7 +153,8 @@ record ModelFeatures(
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "this model gives its outputs only, and no features: expected one that train has written"));
+                          "this model gives its outputs only, and no features: expected one that"
+                              + " train has written"));
       if (numbers == null) {
         width = values.length / waiting.size();
         numbers = new float[elements()];

@@ -45,8 +45,7 @@ final class OpenCollections implements AutoCloseable {
             Math.min(MOST_THUMBNAILS, opened.set().samples().size()),
             OpenCollection.MOST_BYTES);
     OpenCollection collection =
-        new OpenCollection(
-            id, root, folder, opened, new ThumbnailRenderer(opened.set()), cache);
+        new OpenCollection(id, root, folder, opened, new ThumbnailRenderer(opened.set()), cache);
     synchronized (this) {
       open.put(id, collection);
       if (open.size() > MOST) {

@@ -60,8 +60,7 @@ final class QualityNumbers {
           file, "has no image of this data set", "give a check of this data set");
     }
     List<Column> columns = new ArrayList<>();
-    numbers.forEach(
-        (name, values) -> columns.add(Column.ofNumbers(name, units.get(name), values)));
+    numbers.forEach((name, values) -> columns.add(Column.ofNumbers(name, units.get(name), values)));
     return columns;
   }
 
@@ -75,7 +74,6 @@ final class QualityNumbers {
     if (fields.size() != 6) {
       throw new IllegalArgumentException("%d fields: expected 6".formatted(fields.size()));
     }
-    return new Line(
-        fields.get(0), fields.get(1), Float.parseFloat(fields.get(2)), fields.get(5));
+    return new Line(fields.get(0), fields.get(1), Float.parseFloat(fields.get(2)), fields.get(5));
   }
 }

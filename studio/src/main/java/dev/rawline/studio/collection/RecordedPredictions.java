@@ -26,11 +26,7 @@ import java.util.function.Predicate;
  * @param unknown how many predictions are for samples that the data set does not have
  */
 record RecordedPredictions(
-    Kind kind,
-    List<String> predicted,
-    List<String> truths,
-    List<Double> confidences,
-    int unknown) {
+    Kind kind, List<String> predicted, List<String> truths, List<Double> confidences, int unknown) {
   private static final List<String> NAMES = List.of("predictions.csv", "said.csv");
 
   /** What is predicted. */
@@ -217,7 +213,10 @@ record RecordedPredictions(
     List<Column> columns = new ArrayList<>();
     int count = predicted.size();
     if (kind == Kind.CLASS) {
-      Column.ofWords(kind.column, predicted.stream().sorted().distinct().filter(w -> !w.isEmpty()).toList(), predicted)
+      Column.ofWords(
+              kind.column,
+              predicted.stream().sorted().distinct().filter(w -> !w.isEmpty()).toList(),
+              predicted)
           .ifPresent(columns::add);
       float[] shares = new float[count];
       List<String> outcomes = new ArrayList<>();

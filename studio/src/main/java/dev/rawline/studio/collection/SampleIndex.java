@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 /**
  * Names in files of results → places of samples.
  *
- * <p>Evaluations under other light name the same scene by another id: where no sample has an id, the
- * only one that shows its scene is meant.
+ * <p>Evaluations under other light name the same scene by another id: where no sample has an id,
+ * the only one that shows its scene is meant.
  *
  * @param ids the places of ids
  * @param scenes the places of scenes that one sample shows; −1 where several do

@@ -54,8 +54,7 @@ record SampleTable(int count, String ids, List<Column> columns) {
     Set<String> groups = new HashSet<>();
     samples.forEach(sample -> groups.add(sample.group()));
     if (groups.size() > 1 && groups.size() <= MOST_GROUPS && groups.size() < samples.size()) {
-      Column.ofWords("group", samples.stream().map(Sample::group).toList())
-          .ifPresent(columns::add);
+      Column.ofWords("group", samples.stream().map(Sample::group).toList()).ifPresent(columns::add);
     }
     return new SampleTable(samples.size(), ids(samples), columns);
   }

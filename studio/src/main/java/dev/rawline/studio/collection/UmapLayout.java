@@ -7,8 +7,8 @@ import tagbio.umap.Umap;
 import tagbio.umap.UmapProgress;
 
 /**
- * Vectors → places in the plane by UMAP (McInnes and others, 2018): vectors that are neighbours stay
- * neighbours, distances mean little. One thread and one seed: the same vectors, the same bits.
+ * Vectors → places in the plane by UMAP (McInnes and others, 2018): vectors that are neighbours
+ * stay neighbours, distances mean little. One thread and one seed: the same vectors, the same bits.
  */
 final class UmapLayout {
   /** The most vectors; more take minutes, and memory by their square. */

@@ -9,7 +9,7 @@ import dev.rawline.lab.certificate.SealedPage;
 import dev.rawline.lab.quality.VerifyCertificate;
 import dev.rawline.lab.quality.page.QualitySummary;
 import dev.rawline.lab.quality.watch.JournalEntry;
-import dev.rawline.studio.Workspace;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;

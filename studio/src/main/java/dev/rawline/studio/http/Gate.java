@@ -25,8 +25,7 @@ public record Gate(Set<String> names, Optional<String> token) {
   private static final Pattern PATH = Pattern.compile("/(?:[a-z0-9-]+(?:[./][a-z0-9-]+)*)?");
   private static final int WEB_PORT = 80;
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
-  private static final List<String> TYPES =
-      List.of("application/json", "application/octet-stream");
+  private static final List<String> TYPES = List.of("application/json", "application/octet-stream");
 
   /** Copies the names. */
   public Gate {

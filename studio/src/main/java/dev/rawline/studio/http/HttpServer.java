@@ -16,9 +16,11 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,22 +28,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Answers requests that pass the {@link Gate}, by whole paths. */
 public final class HttpServer implements AutoCloseable {
   private static final String COOKIE = "rawline_token";
   private static final String BEARER = "Bearer ";
+
+  /** The key of the query with which the first page takes the token. */
+  public static final String ENTER = "enter";
+
   private static final String FIRST_PAGE = "/";
   private static final int UNPROCESSABLE = 422;
   private static final int MOST_CONNECTIONS = 256;
   private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
+  private static final String POLICY = "Content-Security-Policy";
   private static final HeaderName SITE = HeaderNames.create("Sec-Fetch-Site");
 
   /** Nothing of other hosts is loaded, no script or style stands in a page, no page frames it. */
   private static final List<Header> SAFE =
       List.of(
           HeaderValues.create(
-              "Content-Security-Policy",
+              POLICY,
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                   + " connect-src 'self'; base-uri 'none'; form-action 'none';"
                   + " frame-ancestors 'none'"),
@@ -50,6 +58,15 @@ public final class HttpServer implements AutoCloseable {
           HeaderValues.create("Cross-Origin-Opener-Policy", "same-origin"),
           HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"),
           HeaderValues.create("Cache-Control", "no-store"));
+
+  /** Reports have their pictures and styles within them. */
+  private static final Header SANDBOX =
+      HeaderValues.create(
+          POLICY,
+          "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline';"
+              + " frame-ancestors 'none'");
+
+  private static final Pattern UNSAFE_IN_NAME = Pattern.compile("[^A-Za-z0-9._-]");
 
   private final Gate gate;
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
@@ -67,11 +84,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if the port cannot be used; the message states what to do
    */
   public HttpServer(
-      InetAddress address,
-      int port,
-      Gate gate,
-      List<Route> routes,
-      Consumer<Throwable> failures)
+      InetAddress address, int port, Gate gate, List<Route> routes, Consumer<Throwable> failures)
       throws IOException {
     this.gate = gate;
     this.failures = failures;
@@ -115,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
       reject(head, response, rejection.get());
       return;
     }
-    if (head.path().equals(FIRST_PAGE) && query(request, "token").isPresent()) {
+    if (head.path().equals(FIRST_PAGE) && query(request, ENTER).isPresent()) {
       // The token leaves the address, which is shown, kept and shared.
       response
           .headers()
@@ -185,9 +198,7 @@ public final class HttpServer implements AutoCloseable {
     return new RequestHead(
         request.prologue().method().text(),
         path,
-        headers.contains(HeaderNames.HOST)
-            ? headers.get(HeaderNames.HOST).allValues()
-            : List.of(),
+        headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).allValues() : List.of(),
         request.localPeer().port(),
         headers.first(HeaderNames.ORIGIN),
         headers.first(SITE),
@@ -196,7 +207,7 @@ public final class HttpServer implements AutoCloseable {
             .first(HeaderNames.AUTHORIZATION)
             .filter(value -> value.startsWith(BEARER))
             .map(value -> value.substring(BEARER.length()))
-            .or(() -> path.equals(FIRST_PAGE) ? query(request, "token") : Optional.empty())
+            .or(() -> path.equals(FIRST_PAGE) ? query(request, ENTER) : Optional.empty())
             .or(() -> headers.cookies().first(COOKIE).asOptional()));
   }
 
@@ -206,7 +217,8 @@ public final class HttpServer implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static void send(RequestHead head, ServerResponse response, Reply reply) {
+  private static void send(RequestHead head, ServerResponse response, Reply reply)
+      throws IOException {
     switch (reply) {
       case Reply.Json(Object object) ->
           send(
@@ -215,6 +227,7 @@ public final class HttpServer implements AutoCloseable {
               "application/json",
               JsonFile.text(object).getBytes(StandardCharsets.UTF_8));
       case Reply.Content(String type, byte[] content) -> send(head, response, type, content);
+      case Reply.Foreign foreign -> send(head, response, foreign);
       case Reply.Events(Reply.EventSource source) -> {
         try (SseSink sink = response.sink(SseSink.TYPE)) {
           source.sendTo(object -> sink.emit(SseEvent.create(JsonFile.text(object))));
@@ -225,8 +238,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void send(
-      RequestHead head, ServerResponse response, String type, byte[] content) {
+  private static void send(RequestHead head, ServerResponse response, String type, byte[] content) {
     response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, type));
     if (head.method().equals("HEAD")) {
       response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, content.length));
@@ -236,10 +248,37 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  private static void send(RequestHead head, ServerResponse response, Reply.Foreign foreign)
+      throws IOException {
+    response.header(SANDBOX);
+    foreign
+        .saveAs()
+        .ifPresent(
+            name ->
+                response.header(
+                    HeaderValues.create(
+                        HeaderNames.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s\""
+                            .formatted(UNSAFE_IN_NAME.matcher(name).replaceAll("_")))));
+    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, foreign.type()));
+    response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, Files.size(foreign.file())));
+    if (head.method().equals("HEAD")) {
+      response.send();
+      return;
+    }
+    try (OutputStream out = response.outputStream()) {
+      Files.copy(foreign.file(), out);
+    }
+  }
+
   private static void reject(RequestHead head, ServerResponse response, Rejection rejection) {
     if (!response.isSent()) {
       response.status(rejection.status());
-      send(head, response, new Reply.Json(rejection));
+      send(
+          head,
+          response,
+          "application/json",
+          JsonFile.text(rejection).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

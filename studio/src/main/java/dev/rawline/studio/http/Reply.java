@@ -1,6 +1,8 @@
 package dev.rawline.studio.http;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a request is answered with. */
 public sealed interface Reply {
@@ -19,6 +21,16 @@ public sealed interface Reply {
    */
   @SuppressWarnings("ArrayRecordComponent") // written as they are, never compared
   record Content(String type, byte[] content) implements Reply {}
+
+  /**
+   * A file that this program vouches for in nothing: a browser neither runs what is in it nor lets
+   * it load anything.
+   *
+   * @param file the file
+   * @param type the type of content
+   * @param saveAs the name under which it is saved instead of shown
+   */
+  record Foreign(Path file, String type, Optional<String> saveAs) implements Reply {}
 
   /**
    * Events for as long as the client listens.

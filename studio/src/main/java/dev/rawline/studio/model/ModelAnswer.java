@@ -44,7 +44,8 @@ record ModelAnswer(List<Answer> answers) {
             for (float value : values) {
               objects += value > 0 ? 1 : 0;
             }
-            yield List.of(new Answer("share of pixels of objects", (double) objects / values.length));
+            yield List.of(
+                new Answer("share of pixels of objects", (double) objects / values.length));
           }
           case Task.Regression(String name) -> List.of(new Answer(name, values[0]));
         });

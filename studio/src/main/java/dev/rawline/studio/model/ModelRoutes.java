@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.studio.Workspace;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
@@ -113,8 +113,7 @@ public record ModelRoutes(Workspace workspace, OpenImages images, OpenModels mod
                   .formatted(raw.width(), raw.height())
               + " sample of its data set");
     }
-    return new Renderer(path)
-        .show(path.view(), new Region(0, 0, raw.width(), raw.height()));
+    return new Renderer(path).show(path.view(), new Region(0, 0, raw.width(), raw.height()));
   }
 
   private Reply prediction(Request request) throws IOException {

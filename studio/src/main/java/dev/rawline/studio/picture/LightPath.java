@@ -37,15 +37,14 @@ import java.util.stream.Stream;
  * @param recording how it would have been recorded
  */
 public record LightPath(
-    OpenImage image,
-    Camera camera,
-    Isp isp,
-    Optional<SensorSpec> sensor,
-    Recording recording) {
+    OpenImage image, Camera camera, Isp isp, Optional<SensorSpec> sensor, Recording recording) {
   private static final int DEMOSAICING = 16;
   private static final int DEVIATIONS = 4;
 
-  /** Returns the names of the frames: the raw image, then one after every stage; the last is the view. */
+  /**
+   * Returns the names of the frames: the raw image, then one after every stage; the last is the
+   * view.
+   */
   List<String> frames() {
     List<String> names = new ArrayList<>(List.of("raw"));
     isp.mosaic().stream().map(Stage::name).forEach(names::add);

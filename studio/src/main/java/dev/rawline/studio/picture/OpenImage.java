@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param camera the camera that renders it, where a {@code camera.yaml} of its data set says so
  * @param sensor the sensor that recorded it, where a {@code sensor.yaml} of its data set says so
  */
-public record OpenImage(String id, Path file, RawImage raw, Optional<Camera> camera, Optional<SensorSpec> sensor) {
+public record OpenImage(
+    String id, Path file, RawImage raw, Optional<Camera> camera, Optional<SensorSpec> sensor) {
   /** Returns the name of its file. */
   public String name() {
     return String.valueOf(file.getFileName());

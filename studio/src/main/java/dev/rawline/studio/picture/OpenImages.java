@@ -69,7 +69,8 @@ public final class OpenImages {
       file = files.get(id);
     }
     if (file == null) {
-      throw new IllegalArgumentException("there is no open image '%s': open it again".formatted(id));
+      throw new IllegalArgumentException(
+          "there is no open image '%s': open it again".formatted(id));
     }
     OpenImage image =
         new OpenImage(
@@ -100,7 +101,10 @@ public final class OpenImages {
     return raw;
   }
 
-  /** Finds a description in the folder of a file, or in those above it, as far as data sets are deep. */
+  /**
+   * Finds a description in the folder of a file, or in those above it, as far as data sets are
+   * deep.
+   */
   private static <R extends Record> Optional<R> described(Path file, RecordFile<R> kind)
       throws IOException {
     Path folder = file.toAbsolutePath().getParent();

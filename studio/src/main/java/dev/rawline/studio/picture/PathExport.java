@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param recording the changed recording as the key {@code vary} of a training plan; empty where
  *     nothing is changed
  */
-record PathExport(
-    Map<String, String> files, String command, String python, String recording) {
+record PathExport(Map<String, String> files, String command, String python, String recording) {
 
   /**
    * Exports a light path.

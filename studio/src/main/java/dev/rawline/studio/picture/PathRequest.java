@@ -59,8 +59,7 @@ public record PathRequest(
   }
 
   /** Returns the processing that the command {@code process} has by default. */
-  private static Isp usual(
-      CameraChoice choice, Camera camera, OpenImage open, ViewName view) {
+  private static Isp usual(CameraChoice choice, Camera camera, OpenImage open, ViewName view) {
     return new Development(Optional.empty(), ExposureCompensation.Fixed.NONE)
         .of(choice, camera, Isp.of(camera, view), open.raw());
   }

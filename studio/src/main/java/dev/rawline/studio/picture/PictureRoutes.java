@@ -108,9 +108,7 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
         .blackLevel()
         .map(SourcedValue::value)
         .ifPresent(black -> description.put("black", black.at(raw.cfa().siteAt(0, 0))));
-    raw.calibration()
-        .whiteLevel()
-        .ifPresent(white -> description.put("white", white.value()));
+    raw.calibration().whiteLevel().ifPresent(white -> description.put("white", white.value()));
     raw.calibration().camera().ifPresent(name -> description.put("model", name.value()));
     raw.calibration().iso().ifPresent(iso -> description.put("iso", iso.value()));
     raw.calibration()
@@ -138,10 +136,10 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     Region region = wanted.region().within(raw.width(), raw.height());
     int frame = frame(wanted.frame(), path);
     long begin = System.nanoTime();
-    View view =
-        rendered(() -> new Renderer(path).show(frame, region, wanted.longest()));
+    View view = rendered(() -> new Renderer(path).show(frame, region, wanted.longest()));
     return new Reply.Content(
-        Renderer.TYPE, Renderer.bytes(view, wanted.low(), wanted.high(), System.nanoTime() - begin));
+        Renderer.TYPE,
+        Renderer.bytes(view, wanted.low(), wanted.high(), System.nanoTime() - begin));
   }
 
   private static int frame(Optional<Integer> asked, LightPath path) {
@@ -174,8 +172,10 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     Region region = pair.within(wanted.region());
     long begin = System.nanoTime();
     View painted =
-        rendered(() -> ViewSheet.shrunk(pair.difference(region), wanted.longest().orElse(LONGEST_SIDE)));
-    return new Reply.Content(Renderer.TYPE, Renderer.bytes(painted, 0, 1, System.nanoTime() - begin));
+        rendered(
+            () -> ViewSheet.shrunk(pair.difference(region), wanted.longest().orElse(LONGEST_SIDE)));
+    return new Reply.Content(
+        Renderer.TYPE, Renderer.bytes(painted, 0, 1, System.nanoTime() - begin));
   }
 
   private Reply comparison(Request request) throws IOException {
@@ -205,7 +205,8 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
                         region.height()),
                     wanted.longest()));
     return new Reply.Content(
-        Renderer.TYPE, Renderer.bytes(sheet, wanted.low(), wanted.high(), System.nanoTime() - begin));
+        Renderer.TYPE,
+        Renderer.bytes(sheet, wanted.low(), wanted.high(), System.nanoTime() - begin));
   }
 
   private interface Rendering<T> {

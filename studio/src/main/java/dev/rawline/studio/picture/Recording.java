@@ -151,8 +151,7 @@ public record Recording(Map<String, Double> changes, Optional<CameraVariation> v
     RawImage part = raw.crop(around.top(), around.left(), around.height(), around.width());
     return variation
         .recapture(part, camera, seed)
-        .crop(
-        tile.top() - around.top(), tile.left() - around.left(), tile.height(), tile.width());
+        .crop(tile.top() - around.top(), tile.left() - around.left(), tile.height(), tile.width());
   }
 
   private static void copy(RawImage from, Region tile, float[] to, Region region) {

@@ -32,18 +32,14 @@ public record Region(int left, int top, int width, int height) {
     int first = Math.min(left, pictureWidth - 1);
     int row = Math.min(top, pictureHeight - 1);
     return new Region(
-        first,
-        row,
-        Math.min(width, pictureWidth - first),
-        Math.min(height, pictureHeight - row));
+        first, row, Math.min(width, pictureWidth - first), Math.min(height, pictureHeight - row));
   }
 
   /** Returns it with a margin on all sides, beginning at even places, within a picture. */
   Region grown(int margin, int pictureWidth, int pictureHeight) {
     int first = Math.max(0, left - margin) & ~1;
     int row = Math.max(0, top - margin) & ~1;
-    return new Region(
-            first, row, left + width + margin - first, top + height + margin - row)
+    return new Region(first, row, left + width + margin - first, top + height + margin - row)
         .within(pictureWidth, pictureHeight);
   }
 }

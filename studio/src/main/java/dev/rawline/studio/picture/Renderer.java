@@ -57,8 +57,7 @@ public record Renderer(LightPath path) {
     if (Math.max(region.width(), region.height()) <= longest) {
       return show(frame, region);
     }
-    Thumbnail small =
-        new Thumbnail(region.width(), region.height(), Math.max(1, longest));
+    Thumbnail small = new Thumbnail(region.width(), region.height(), Math.max(1, longest));
     int rows = path.isLocal() ? Math.max(1, BAND_AREA / region.width()) : region.height();
     for (int row = 0; row < region.height(); row += rows) {
       Region band =
@@ -116,8 +115,7 @@ public record Renderer(LightPath path) {
       int to = HEADER + channel;
       for (int i = 0; i < area; i++, to += View.CHANNELS) {
         float sample = samples[from + i];
-        bytes[to] =
-            (byte) Quantization.level(changed ? (sample - minus) * times : sample, FULL);
+        bytes[to] = (byte) Quantization.level(changed ? (sample - minus) * times : sample, FULL);
       }
     }
     return bytes;

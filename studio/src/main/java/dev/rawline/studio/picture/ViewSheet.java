@@ -17,9 +17,7 @@ final class ViewSheet {
    */
   static View of(List<View> views, Region region, int longest) {
     List<View> small =
-        views.stream()
-            .map(view -> shrunk(Renderer.crop(view, region), longest))
-            .toList();
+        views.stream().map(view -> shrunk(Renderer.crop(view, region), longest)).toList();
     int width = small.getFirst().width();
     int height = small.getFirst().height();
     int rows = Math.ceilDiv(small.size(), COLUMNS);

@@ -2,7 +2,7 @@ package dev.rawline.studio.plan;
 
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.JsonRecords;
-import dev.rawline.studio.Workspace;
+import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;

@@ -1,5 +1,7 @@
 package dev.rawline.studio.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
@@ -10,16 +12,11 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.TrainingListener;
-import dev.rawline.studio.StudioServer;
-import dev.rawline.studio.StudioSettings;
+import dev.rawline.studio.RunningStudio;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +30,11 @@ import javax.imageio.ImageIO;
 /** A server with a small raw data set, and how a client speaks to it. */
 final class CollectionExample implements AutoCloseable {
   static final int SIDE = 32;
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final StudioServer server;
+  private final RunningStudio studio;
 
   CollectionExample(Path folder, boolean demo) throws IOException {
-    SequencedMap<String, Path> folders = new LinkedHashMap<>();
-    folders.put("work", folder);
-    server =
-        new StudioServer(
-            new StudioSettings(
-                InetAddress.getLoopbackAddress(), 0, Optional.empty(), folders, demo),
-            failure -> {
-              throw new AssertionError(failure);
-            });
+    studio = new RunningStudio(Map.of("work", folder), Optional.empty(), demo);
   }
 
   /** Writes mosaics in folders of their classes, {@code dark} and {@code glow}. */
@@ -96,7 +84,12 @@ final class CollectionExample implements AutoCloseable {
   }
 
   /** What was answered. */
+  @SuppressWarnings("ArrayRecordComponent") // read as it is, never compared
   record Answer(int status, byte[] body) {
+    private static Answer of(HttpResponse<byte[]> response) {
+      return new Answer(response.statusCode(), response.body());
+    }
+
     Map<String, Object> json() {
       return JsonFile.parse(text());
     }
@@ -107,28 +100,11 @@ final class CollectionExample implements AutoCloseable {
   }
 
   Answer post(String path, Map<String, ?> body) {
-    return send(
-        HttpRequest.newBuilder(URI.create(server.address() + "api/data/" + path))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JsonFile.text(body)))
-            .build());
+    return Answer.of(studio.post("data/" + path, body, BodyHandlers.ofByteArray()));
   }
 
   Answer get(String path) {
-    return send(
-        HttpRequest.newBuilder(URI.create(server.address() + "api/data/" + path)).GET().build());
-  }
-
-  private static Answer send(HttpRequest request) {
-    try {
-      HttpResponse<byte[]> response =
-          CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return Answer.of(studio.get("data/" + path, Map.of(), BodyHandlers.ofByteArray()));
   }
 
   /** Returns the id of a data set that is opened. */
@@ -138,6 +114,7 @@ final class CollectionExample implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    server.close();
+    studio.close();
+    assertThat(studio.failures()).isEmpty();
   }
 }

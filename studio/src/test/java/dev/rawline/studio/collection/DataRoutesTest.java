@@ -89,12 +89,12 @@ class DataRoutesTest {
   }
 
   /** One tile of an answer: its picture, or the reason that it has none. */
+  @SuppressWarnings("ArrayRecordComponent") // read as it is, never compared
   private record Received(int width, int height, byte[] pixels, String reason) {}
 
   private List<Received> thumbnails(List<Integer> places) {
     ByteBuffer bytes =
-        ByteBuffer.wrap(
-                example.post("thumbnails", Map.of("set", set, "samples", places)).body())
+        ByteBuffer.wrap(example.post("thumbnails", Map.of("set", set, "samples", places)).body())
             .order(ByteOrder.LITTLE_ENDIAN);
     List<Received> tiles = new ArrayList<>();
     while (bytes.hasRemaining()) {
@@ -144,10 +144,7 @@ class DataRoutesTest {
 
   @Test
   void rejectsThumbnailsOfUnknownSamplesAndTooMany() {
-    assertThat(
-            example
-                .post("thumbnails", Map.of("set", set, "samples", List.of(2 * EACH)))
-                .text())
+    assertThat(example.post("thumbnails", Map.of("set", set, "samples", List.of(2 * EACH))).text())
         .contains("sample 24 of data set cells: expected 0 to 23");
     assertThat(
             example
@@ -261,7 +258,13 @@ class DataRoutesTest {
                 .post(
                     "tag",
                     Map.of(
-                        "samples", samples(0), "file", file("cells"), "tag", "blurred", "given",
+                        "samples",
+                        samples(0),
+                        "file",
+                        file("cells"),
+                        "tag",
+                        "blurred",
+                        "given",
                         false))
                 .json()
                 .get("tags"))
@@ -276,7 +279,10 @@ class DataRoutesTest {
     Path tags = work.resolve("results/cells.tags.csv");
     for (String content :
         List.of(
-            "sample,tag\ngone/1,kept\n", "sample,tag\n\"damaged", "sample,tag\na\n", "a,b\n1,2\n")) {
+            "sample,tag\ngone/1,kept\n",
+            "sample,tag\n\"damaged",
+            "sample,tag\na\n",
+            "a,b\n1,2\n")) {
       Files.writeString(tags, content);
       for (Map<String, Object> bad :
           List.of(
@@ -290,13 +296,11 @@ class DataRoutesTest {
       boolean whole = content.contains("kept");
       assertThat(example.post("tag", tagging(samples(0), "cells", "good")).status())
           .isEqualTo(whole ? 200 : 422);
-      assertThat(tags)
-          .hasContent(whole ? "sample,tag\ngone/1,kept\ndark/00,good\n" : content);
+      assertThat(tags).hasContent(whole ? "sample,tag\ngone/1,kept\ndark/00,good\n" : content);
     }
   }
 
-  private static Map<String, Object> tagging(
-      Map<String, Object> samples, String name, String tag) {
+  private static Map<String, Object> tagging(Map<String, Object> samples, String name, String tag) {
     return Map.of("samples", samples, "file", file(name), "tag", tag, "given", true);
   }
 
@@ -313,8 +317,7 @@ class DataRoutesTest {
             "./rawline data info %s --only '%s'"
                 .formatted(work.toRealPath().resolve("cells"), list.toRealPath()));
     assertThat(
-            DataSets.open(
-                    work.resolve("cells"), DataSetOptions.DEFAULT.with(SampleList.read(list)))
+            DataSets.open(work.resolve("cells"), DataSetOptions.DEFAULT.with(SampleList.read(list)))
                 .samples())
         .extracting(Sample::id)
         .containsExactly("dark/01", "glow/00");
@@ -339,7 +342,9 @@ class DataRoutesTest {
   }
 
   private List<Map<String, Object>> events(String query) {
-    return example.get("embedding?set=%s&root=work&path=model&%s".formatted(set, query)).text()
+    return example
+        .get("embedding?set=%s&root=work&path=model&%s".formatted(set, query))
+        .text()
         .lines()
         .filter(line -> line.startsWith("data:"))
         .map(line -> JsonFile.parse(line.substring(5).strip()))

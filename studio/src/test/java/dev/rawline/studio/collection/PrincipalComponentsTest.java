@@ -34,8 +34,7 @@ class PrincipalComponentsTest {
       double[] direction = found.directions().get(i);
       double[] product = vectors.covariance(mean).times(direction);
       for (int k = 0; k < WIDTH; k++) {
-        assertThat(product[k])
-            .isCloseTo(found.variances().get(i) * direction[k], within(0.05));
+        assertThat(product[k]).isCloseTo(found.variances().get(i) * direction[k], within(0.05));
       }
       for (int j = 0; j < 5; j++) {
         assertThat(Vectors.dot(direction, found.directions().get(j)))
@@ -65,8 +64,7 @@ class PrincipalComponentsTest {
     assertThat(found.directions()).hasSize(1);
     assertThat(found.variances().getFirst()).isCloseTo(5, within(1e-9));
     assertThat(found.directions().getFirst()[1]).isCloseTo(2 / Math.sqrt(5), within(1e-9));
-    assertThat(
-            PrincipalComponents.of(new FeatureMatrix(2, 1, new float[] {3, 3}), 2).directions())
+    assertThat(PrincipalComponents.of(new FeatureMatrix(2, 1, new float[] {3, 3}), 2).directions())
         .isEmpty();
   }
 }

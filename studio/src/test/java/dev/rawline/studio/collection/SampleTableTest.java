@@ -49,9 +49,7 @@ class SampleTableTest {
     SampleTable table = SampleTable.of(set);
     assertThat(Columns.ids(table.ids()))
         .containsExactlyElementsOf(set.samples().stream().map(Sample::id).toList());
-    assertThat(table.columns())
-        .extracting(Column::name)
-        .containsExactly("class", "split", "group");
+    assertThat(table.columns()).extracting(Column::name).containsExactly("class", "split", "group");
   }
 
   @Test

@@ -37,8 +37,7 @@ class ThumbnailRendererTest {
             160,
             128,
             1);
-    new Simulate(
-            folder, SceneChoice.BLOOD_SMEAR, List.of(), /* balanced= */ false, camera, 1, 1)
+    new Simulate(folder, SceneChoice.BLOOD_SMEAR, List.of(), /* balanced= */ false, camera, 1, 1)
         .run(1, Progress.SILENT);
     return DataSets.open(folder);
   }

@@ -6,13 +6,11 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.RawFileFindings;
 import dev.rawline.lab.quality.watch.WatchLoop;
+import dev.rawline.studio.RunningStudio;
 import dev.rawline.studio.StudioClient;
-import dev.rawline.studio.StudioServer;
-import dev.rawline.studio.StudioSettings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +32,7 @@ class QualityRoutesTest {
   @TempDir private static Path temporary;
   private static Path work;
   private static QualityExample camera;
-  private static StudioServer server;
+  private static RunningStudio studio;
   private static StudioClient client;
   private static Verdict verdict;
 
@@ -51,21 +48,14 @@ class QualityRoutesTest {
     camera.watch();
     verdict = camera.check("dim", 8, 0.7);
     Files.createSymbolicLink(work.resolve("elsewhere"), temporary);
-    SequencedMap<String, Path> folders = new LinkedHashMap<>();
-    folders.put("work", work);
-    server =
-        new StudioServer(
-            new StudioSettings(
-                InetAddress.getLoopbackAddress(), 0, Optional.empty(), folders, false),
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    client = new StudioClient(server.address());
+    studio = new RunningStudio(Map.of("work", work), Optional.empty(), /* demo= */ false);
+    client = new StudioClient(studio);
   }
 
   @AfterAll
   static void stop() throws IOException {
-    server.close();
+    studio.close();
+    assertThat(studio.failures()).isEmpty();
   }
 
   @SuppressWarnings("unchecked") // objects of JSON have strings as keys
@@ -78,7 +68,7 @@ class QualityRoutesTest {
   }
 
   private static Map<String, Object> first(Map<String, String> state) {
-    return client.event("api/quality/watch", state, _ -> true).orElseThrow();
+    return client.event("quality/watch", state, _ -> true).orElseThrow();
   }
 
   @Test
@@ -131,7 +121,7 @@ class QualityRoutesTest {
             });
     client
         .event(
-            "api/quality/watch",
+            "quality/watch",
             STATE,
             event -> {
               if (event.get("begins").equals(false) && event.containsKey("files")) {
@@ -160,20 +150,20 @@ class QualityRoutesTest {
     Map<String, String> query = new LinkedHashMap<>(STATE);
     query.put("number", String.valueOf(bright.get("number")));
     BufferedImage picture =
-        ImageIO.read(new ByteArrayInputStream(client.get("api/quality/image", query).body()));
+        ImageIO.read(new ByteArrayInputStream(client.get("quality/image", query).body()));
     assertThat(picture.getWidth()).isEqualTo(96);
     Map<String, Object> broken =
         files.stream().filter(file -> file.get("refused").equals(true)).findFirst().orElseThrow();
     assertThat(broken).containsEntry("picture", false).containsEntry("verdict", "fail");
     query.put("number", String.valueOf(broken.get("number")));
-    assertThat(client.get("api/quality/image", query).text()).contains("there is no picture");
+    assertThat(client.get("quality/image", query).text()).contains("there is no picture");
     query.put("number", "../x");
-    assertThat(client.get("api/quality/image", query).text()).contains("there is no picture");
+    assertThat(client.get("quality/image", query).text()).contains("there is no picture");
   }
 
   @Test
   void watchesAndBatchesAreFound() {
-    Map<String, Object> found = client.get("api/quality/found", Map.of()).json();
+    Map<String, Object> found = client.get("quality/found", Map.of()).json();
     assertThat(list(found.get("watches")))
         .singleElement()
         .satisfies(
@@ -192,14 +182,14 @@ class QualityRoutesTest {
                     .containsEntry("certificate", true)
                     .containsKey("checked"));
     assertThat(found).containsEntry("all", true);
-    assertThat(client.get("api/quality/found", Map.of("root", "work", "path", "normal")).json())
+    assertThat(client.get("quality/found", Map.of("root", "work", "path", "normal")).json())
         .containsEntry("watches", List.of())
         .containsEntry("batches", List.of());
   }
 
   @Test
   void aBatchHasItsRecordOffendersAndCause() throws IOException {
-    Map<String, Object> batch = client.get("api/quality/batch", BATCH).json();
+    Map<String, Object> batch = client.get("quality/batch", BATCH).json();
     Map<String, Object> record = object(batch.get("record"));
     assertThat(record).containsEntry("verdict", verdict.word()).containsKeys("cause", "quantities");
     assertThat(batch).containsEntry("certificate", true);
@@ -211,20 +201,20 @@ class QualityRoutesTest {
     query.put("image", name);
     assertThat(
             ImageIO.read(
-                new ByteArrayInputStream(client.get("api/quality/offender", query).body())))
+                new ByteArrayInputStream(client.get("quality/offender", query).body())))
         .isNotNull();
     query.put("image", "../../secret");
-    assertThat(client.get("api/quality/offender", query).text())
+    assertThat(client.get("quality/offender", query).text())
         .contains("there is no picture of '../../secret'");
   }
 
   @Test
   void aCertificateIsShownAndVerified() throws IOException {
-    assertThat(client.get("api/quality/certificate", BATCH).json())
+    assertThat(client.get("quality/certificate", BATCH).json())
         .containsEntry("unchanged", true)
         .containsEntry("verdict", verdict.word())
         .containsEntry("images", 8);
-    Map<String, Object> verified = client.post("api/quality/verify", BATCH).json();
+    Map<String, Object> verified = client.post("quality/verify", BATCH).json();
     assertThat(verified).containsEntry("holds", true);
     assertThat(list(verified.get("findings")))
         .filteredOn(finding -> List.of("reference", "batch").contains(finding.get("part")))
@@ -234,9 +224,9 @@ class QualityRoutesTest {
     String html = Files.readString(file);
     Files.writeString(file, html.replace("</body>", " </body>"));
     try {
-      assertThat(client.get("api/quality/certificate", BATCH).json())
+      assertThat(client.get("quality/certificate", BATCH).json())
           .containsEntry("unchanged", false);
-      assertThat(client.post("api/quality/verify", BATCH).json()).containsEntry("holds", false);
+      assertThat(client.post("quality/verify", BATCH).json()).containsEntry("holds", false);
     } finally {
       Files.writeString(file, html);
     }
@@ -246,16 +236,16 @@ class QualityRoutesTest {
   void placesOfOthersAndOtherFoldersAreRejected() {
     for (String path : List.of("..", "elsewhere", "../work/../book")) {
       for (String what : List.of("watch", "found", "batch", "certificate")) {
-        assertThat(client.get("api/quality/" + what, Map.of("root", "work", "path", path)).text())
+        assertThat(client.get("quality/" + what, Map.of("root", "work", "path", path)).text())
             .as(what + " " + path)
             .contains("is not in the folder 'work'");
       }
     }
-    assertThat(client.get("api/quality/watch", Map.of("root", "work", "path", "normal")).status())
+    assertThat(client.get("quality/watch", Map.of("root", "work", "path", "normal")).status())
         .isEqualTo(404);
-    assertThat(client.get("api/quality/batch", Map.of("root", "work", "path", "normal")).text())
+    assertThat(client.get("quality/batch", Map.of("root", "work", "path", "normal")).text())
         .contains("normal is no checked batch: choose a folder that quality check has written");
-    assertThat(client.get("api/quality/found", Map.of("root", "other")).text())
+    assertThat(client.get("quality/found", Map.of("root", "other")).text())
         .contains("there is no folder 'other'");
   }
 

@@ -47,7 +47,8 @@ class GateTest {
         new Gate(Set.of("localhost", "127.0.0.1"), token),
         List.of(
             Route.get("/", _ -> new Reply.Content("text/html", "page".getBytes(UTF_8))),
-            Route.get("/api/secret", _ -> new Reply.Content("text/plain", "secret".getBytes(UTF_8))),
+            Route.get(
+                "/api/secret", _ -> new Reply.Content("text/plain", "secret".getBytes(UTF_8))),
             Route.post("/api/write", request -> new Reply.Json(request.json()))),
         FAILURES::add);
   }
@@ -178,8 +179,7 @@ class GateTest {
   @Test
   void twoHostsAreRejected() throws IOException {
     assertThat(
-            status(
-                answer(open, "GET /api/secret HTTP/1.1", host(), "Host: attacker.example:80")))
+            status(answer(open, "GET /api/secret HTTP/1.1", host(), "Host: attacker.example:80")))
         .isBetween(400, 499);
   }
 
@@ -254,16 +254,15 @@ class GateTest {
   void aServerWithATokenNeedsIt(String header) throws IOException {
     String host = "Host: localhost:" + closed.port();
     assertThat(status(answer(closed, "GET / HTTP/1.1", host, header))).isEqualTo(401);
-    assertThat(status(answer(closed, "GET /?token=other HTTP/1.1", host, header))).isEqualTo(401);
-    assertThat(
-            status(answer(closed, "GET /api/secret?token=" + TOKEN + " HTTP/1.1", host, header)))
+    assertThat(status(answer(closed, "GET /?enter=other HTTP/1.1", host, header))).isEqualTo(401);
+    assertThat(status(answer(closed, "GET /api/secret?enter=" + TOKEN + " HTTP/1.1", host, header)))
         .isEqualTo(401);
   }
 
   @Test
   void theTokenLeavesTheAddress() throws IOException {
     String host = "Host: localhost:" + closed.port();
-    String answer = answer(closed, "GET /?token=" + TOKEN + " HTTP/1.1", host);
+    String answer = answer(closed, "GET /?enter=" + TOKEN + " HTTP/1.1", host);
     assertThat(status(answer)).isEqualTo(303);
     assertThat(answer)
         .contains("Location: /\r\n")

@@ -95,8 +95,7 @@ class RendererTest {
     RawImage whole = recording.of(RAW, new Region(0, 0, RAW.width(), RAW.height()));
     Region part = new Region(200, 220, 120, 100); // across the borders of four tiles
     assertThat(recording.of(RAW, part).samples())
-        .isEqualTo(
-            whole.crop(part.top(), part.left(), part.height(), part.width()).samples());
+        .isEqualTo(whole.crop(part.top(), part.left(), part.height(), part.width()).samples());
     assertThat(whole.samples()).isNotEqualTo(RAW.samples());
   }
 
@@ -105,8 +104,7 @@ class RendererTest {
   void lessLightIsLessSignal() {
     Region whole = new Region(0, 0, RAW.width(), RAW.height());
     double before = mean(RAW);
-    double after =
-        mean(Recording.of(Map.of("light", 0.25), Optional.of(SENSOR)).of(RAW, whole));
+    double after = mean(Recording.of(Map.of("light", 0.25), Optional.of(SENSOR)).of(RAW, whole));
     assertThat((after - SENSOR.storedOffset()) / (before - SENSOR.storedOffset()))
         .isBetween(0.2495, 0.2505);
   }
@@ -147,8 +145,7 @@ class RendererTest {
     assertThat(List.of(bytes[16] & 255, bytes[17] & 255, bytes[18] & 255))
         .containsExactly(0, 255, 0);
     assertThat(List.of(bytes[19] & 255, bytes[20] & 255, bytes[21] & 255))
-        .containsExactly(
-            Quantization.level(0.5f, 255), 255, Quantization.level(0.25f, 255));
+        .containsExactly(Quantization.level(0.5f, 255), 255, Quantization.level(0.25f, 255));
   }
 
   @Test

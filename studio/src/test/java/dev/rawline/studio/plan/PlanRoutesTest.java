@@ -2,11 +2,9 @@ package dev.rawline.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.studio.RunningStudio;
 import dev.rawline.studio.StudioClient;
-import dev.rawline.studio.StudioServer;
-import dev.rawline.studio.StudioSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans that are started, watched and stopped, by a program that only pretends to be Rawline. */
 class PlanRoutesTest {
-  private static final String EVENTS = "api/plan/events";
+  private static final String EVENTS = "plan/events";
   private static final Pattern PID = Pattern.compile("pid (\\d+)");
 
   @TempDir private Path temporary;
   private Path work;
-  private Optional<StudioServer> server = Optional.empty();
+  private Optional<RunningStudio> server = Optional.empty();
   private StudioClient client;
 
   @BeforeEach
@@ -49,28 +47,19 @@ class PlanRoutesTest {
   }
 
   private void serve(String script, boolean demo) throws IOException {
-    SequencedMap<String, Path> folders = new LinkedHashMap<>();
-    folders.put("work", work);
-    StudioServer started =
-        new StudioServer(
-            new StudioSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                Optional.empty(),
-                folders,
-                demo,
-                List.of(FakeProgram.write(temporary.resolve("program"), script).toString())),
-            failure -> {
-              throw new AssertionError(failure);
-            });
+    Path program = FakeProgram.write(temporary.resolve("program"), script);
+    RunningStudio started =
+        new RunningStudio(
+            Map.of("work", work), Optional.empty(), demo, List.of(program.toString()));
     server = Optional.of(started);
-    client = new StudioClient(started.address());
+    client = new StudioClient(started);
   }
 
   @AfterEach
   void stop() throws IOException {
     if (server.isPresent()) {
       server.get().close();
+      assertThat(server.get().failures()).isEmpty();
     }
   }
 
@@ -86,7 +75,7 @@ class PlanRoutesTest {
   }
 
   private String start(String plan, String out) {
-    StudioClient.Answer answer = client.post("api/plan/start", starting(plan, out));
+    StudioClient.Answer answer = client.post("plan/start", starting(plan, out));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return (String) answer.json().get("id");
   }
@@ -161,7 +150,7 @@ class PlanRoutesTest {
     assertThat(linesUntil(id, Pattern.compile("arguments")).get(1))
         .isEqualTo(
             "arguments: train %s --out %s".formatted(work.resolve("a.yaml"), work.resolve("out a")));
-    assertThat(client.post("api/plan/stop", Map.of("run", id)).json())
+    assertThat(client.post("plan/stop", Map.of("run", id)).json())
         .containsEntry("state", "stopping");
     assertThat(until(id, "stopped")).containsEntry("exit", 130);
     assertThat(linesUntil(id, Pattern.compile("^interrupted")))
@@ -204,11 +193,11 @@ class PlanRoutesTest {
     until(first, "running");
     until(second, "running");
     until(third, "waiting");
-    assertThat(client.post("api/plan/start", starting("b.yaml", "1")).text())
+    assertThat(client.post("plan/start", starting("b.yaml", "1")).text())
         .contains("a run that has not ended writes into 'work/1'");
-    assertThat(client.post("api/plan/stop", Map.of("run", fourth)).json())
+    assertThat(client.post("plan/stop", Map.of("run", fourth)).json())
         .containsEntry("state", "stopped");
-    client.post("api/plan/stop", Map.of("run", first));
+    client.post("plan/stop", Map.of("run", first));
     until(first, "stopped");
     until(third, "running");
   }
@@ -219,7 +208,7 @@ class PlanRoutesTest {
     for (int i = 0; i < 22; i++) {
       start("a.yaml", "out-" + i);
     }
-    assertThat(client.post("api/plan/start", starting("a.yaml", "another")).text())
+    assertThat(client.post("plan/start", starting("a.yaml", "another")).text())
         .contains("20 plans wait: expected at most 20");
   }
 
@@ -247,7 +236,7 @@ class PlanRoutesTest {
     server.orElseThrow().close();
     server = Optional.empty();
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
-    try (var left = ProcessHandle.current().descendants()) {
+    try (Stream<ProcessHandle> left = ProcessHandle.current().descendants()) {
       assertThat(left.filter(child -> child.info().commandLine().orElse("").contains(work.toString())))
           .isEmpty();
     }
@@ -257,33 +246,33 @@ class PlanRoutesTest {
   void pathsAndCommandsOfOthersAreRejected() throws IOException {
     serve(FakeProgram.ENDS);
     for (String path : List.of("../secret.yaml", "elsewhere/secret.yaml", "out.yaml")) {
-      assertThat(client.post("api/plan/start", starting(path, "out")).text())
+      assertThat(client.post("plan/start", starting(path, "out")).text())
           .contains("is not in the folder 'work'");
     }
-    assertThat(client.post("api/plan/start", starting("notes.txt", "out")).text())
+    assertThat(client.post("plan/start", starting("notes.txt", "out")).text())
         .contains("'notes.txt' is no plan");
-    assertThat(client.post("api/plan/start", starting("none.yaml", "out")).status())
+    assertThat(client.post("plan/start", starting("none.yaml", "out")).status())
         .isEqualTo(404);
     for (String name : List.of("..", ".", "", "a/b", "../out", "--out", "-x", ".hidden", "a\nb")) {
-      assertThat(client.post("api/plan/start", starting("a.yaml", name)).text())
+      assertThat(client.post("plan/start", starting("a.yaml", name)).text())
           .as(name)
           .contains("cannot be the name of a folder");
     }
-    assertThat(client.post("api/plan/start", starting("a.yaml", "elsewhere")).text())
+    assertThat(client.post("plan/start", starting("a.yaml", "elsewhere")).text())
         .contains("'elsewhere' is a file or a link");
     for (String command :
         List.of("serve", "lab sql", "train --device cuda", "TRAIN", "", "--help", "generate")) {
       Map<String, Object> body = starting("a.yaml", "out");
       body.put("command", command);
-      assertThat(client.post("api/plan/start", body).text())
+      assertThat(client.post("plan/start", body).text())
           .as(command)
           .contains("is no command that runs a plan: expected one of train, drift");
     }
     Map<String, Object> more = starting("a.yaml", "args");
     more.put("arguments", List.of("--force"));
-    assertThat((String) client.post("api/plan/start", more).json().get("typed"))
+    assertThat((String) client.post("plan/start", more).json().get("typed"))
         .doesNotContain("force");
-    assertThat(client.post("api/plan/stop", Map.of("run", "1")).text()).contains("there is no run");
+    assertThat(client.post("plan/stop", Map.of("run", "1")).text()).contains("there is no run");
     assertThat(client.event(EVENTS, Map.of("run", "1"), _ -> true).orElseThrow())
         .doesNotContainKey("output");
     assertThat(client.get(EVENTS, Map.of("line", "x")).text()).contains("line is 'x'");
@@ -296,7 +285,7 @@ class PlanRoutesTest {
     Files.writeString(
         work.resolve("quality.yaml"), "reference: there\ndata: here\n");
     Map<String, Object> plan =
-        client.get("api/plan", Map.of("root", "work", "path", "quality.yaml")).json();
+        client.get("plan", Map.of("root", "work", "path", "quality.yaml")).json();
     assertThat(plan).containsEntry("name", "quality").containsEntry("can_start", true);
     assertThat((String) plan.get("text")).startsWith("reference: there");
     Map<String, Object> commands = object(plan.get("commands"));
@@ -309,6 +298,6 @@ class PlanRoutesTest {
   @Test
   void aDemonstrationStartsNothing() throws IOException {
     serve(FakeProgram.ENDS, /* demo= */ true);
-    assertThat(client.post("api/plan/start", starting("a.yaml", "out")).status()).isEqualTo(404);
+    assertThat(client.post("plan/start", starting("a.yaml", "out")).status()).isEqualTo(404);
   }
 }

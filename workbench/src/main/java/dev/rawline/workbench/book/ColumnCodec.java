@@ -2,6 +2,8 @@ package dev.rawline.workbench.book;
 
 import dev.rawline.data.file.JsonFile;
 import java.lang.reflect.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,6 +95,12 @@ final class ColumnCodec {
     return value instanceof Double number && !number.isNaN()
         ? (at, statement, _) -> statement.setDouble(at, number)
         : (at, statement, _) -> statement.setNull(at, Types.DOUBLE);
+  }
+
+  /** Returns a number of a row; NaN where it is null. */
+  static double number(ResultSet row, String column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : value;
   }
 
   private static Argument flag(Object value) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,7 +21,6 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -36,9 +35,6 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class LabBook implements RunLogs {
   private static final String LAST = "last";
-
-  /** The number of rows fetched at once, and of values in one statement. */
-  private static final int PORTION = 1000;
 
   private final Database database;
   private final ArtefactStore store;
@@ -183,10 +179,41 @@ public final class LabBook implements RunLogs {
     return ask(
         handle -> {
           Set<Long> gone = RunProcess.gone(handle);
-          List<Long> numbers = numbers(handle, filter, gone);
+          List<Long> numbers =
+              new RunSearch(handle, gone)
+                  .numbers(new RunQuery(filter, Optional.empty(), RunOrder.NEWEST));
           List<Long> newest = numbers.subList(0, Math.min(numbers.size(), filter.limit()));
-          return new RunSummary.Page(summaries(handle, newest, gone), numbers.size());
+          return new RunSummary.Page(new RunRows(handle).summaries(newest, gone), numbers.size());
         });
+  }
+
+  /** Returns the numbers of runs in an order, as many as the filter's limit at most. */
+  public List<Long> numbers(RunQuery query) throws IOException {
+    return ask(
+        handle -> {
+          List<Long> numbers = new RunSearch(handle, RunProcess.gone(handle)).numbers(query);
+          return List.copyOf(numbers.subList(0, Math.min(numbers.size(), query.filter().limit())));
+        });
+  }
+
+  /**
+   * Returns runs by their numbers, in the same order; those that do not exist are left out.
+   *
+   * @param columns the parameters and metrics to read; all if it is empty
+   */
+  public List<RunRow> rows(List<Long> numbers, Optional<RunColumns> columns) throws IOException {
+    return ask(handle -> new RunRows(handle).rows(numbers, columns, RunProcess.gone(handle)));
+  }
+
+  /** Returns the names of experiments, commands, parameters, metrics and tags of all runs. */
+  public RunNames names() throws IOException {
+    return ask(handle -> new RunSearch(handle, Set.of()).names());
+  }
+
+  /** Returns a metric of runs at every step, by run; runs without it are left out. */
+  public Map<Long, List<RunLog.Measured>> curves(List<Long> numbers, String metric)
+      throws IOException {
+    return ask(handle -> new RunRows(handle).curves(numbers, metric));
   }
 
   /**
@@ -221,9 +248,10 @@ public final class LabBook implements RunLogs {
   public RunRecord run(long number) throws IOException {
     return ask(handle -> {
           Set<Long> gone = RunProcess.gone(handle);
-          return summaries(handle, List.of(number), gone).stream()
-              .findFirst()
-              .map(summary -> record(handle, summary, gone));
+          return new RunRows(handle)
+              .summaries(List.of(number), gone).stream()
+                  .findFirst()
+                  .map(summary -> record(handle, summary, gone));
         })
         .orElseThrow(
             () ->
@@ -298,7 +326,21 @@ public final class LabBook implements RunLogs {
    * @throws IllegalArgumentException if it does more than read, or is not valid
    */
   public QueryResult query(String sql, int limit) throws IOException {
+    return query(sql, new QueryLimit(limit, QueryLimit.NO_END));
+  }
+
+  /**
+   * Returns the result of such a query within limits.
+   *
+   * @throws IllegalArgumentException if it does more than read, is not valid, or takes too long
+   */
+  public QueryResult query(String sql, QueryLimit limit) throws IOException {
     return new UserQuery(database).ask(sql, limit);
+  }
+
+  /** Returns the views that queries use, each with its columns. */
+  public SequencedMap<String, List<String>> views() throws IOException {
+    return new UserQuery(database).views();
   }
 
   /** Returns the differences between two runs. */
@@ -355,84 +397,6 @@ public final class LabBook implements RunLogs {
     }
   }
 
-  private static List<Long> numbers(Handle handle, RunFilter filter, Set<Long> gone) {
-    StringBuilder sql =
-        new StringBuilder(
-            "select run.id from run join experiment on experiment.id = run.experiment where 1 = 1");
-    filter.experiment().ifPresent(_ -> sql.append(" and experiment.name = :experiment"));
-    filter.command().ifPresent(_ -> sql.append(" and run.command = :command"));
-    filter
-        .state()
-        .ifPresent(
-            _ ->
-                sql.append(
-                    " and case when run.id in (<gone>) then 'stopped' else run.state end = :state"));
-    if (!filter.parts()) {
-      sql.append(" and run.parent is null");
-    }
-    Query query = handle.createQuery(sql.append(" order by run.id desc").toString());
-    filter.experiment().ifPresent(name -> query.bind("experiment", name));
-    filter.command().ifPresent(word -> query.bind("command", word));
-    filter
-        .state()
-        .ifPresent(
-            state ->
-                query
-                    .bind("state", state)
-                    .bindList(EmptyHandling.NULL_KEYWORD, "gone", List.copyOf(gone)));
-    List<Long> numbers = query.setFetchSize(PORTION).mapTo(Long.class).list();
-    for (RunCondition condition : filter.where()) {
-      Set<Long> matching = matching(handle, condition);
-      numbers = numbers.stream().filter(matching::contains).toList();
-    }
-    return numbers;
-  }
-
-  /** Compares texts here: a database does not know that some of them are numbers. */
-  private static Set<Long> matching(Handle handle, RunCondition condition) {
-    return switch (condition.of()) {
-      case PARAM -> texts(handle, "params", condition);
-      case TAG -> texts(handle, "tags", condition);
-      case METRIC -> numbers(handle, condition);
-    };
-  }
-
-  private static Set<Long> numbers(Handle handle, RunCondition condition) {
-    Query query =
-        handle
-            .createQuery(
-                "select run from last_metrics where name = :name and " + condition.sql("value"))
-            .bind("name", condition.name());
-    if (!Double.isNaN(condition.wanted())) {
-      query.bind("wanted", condition.wanted());
-    }
-    return query.setFetchSize(PORTION).mapTo(Long.class).set();
-  }
-
-  private static Set<Long> texts(Handle handle, String view, RunCondition condition) {
-    Set<Long> matching = new HashSet<>();
-    handle
-        .createQuery("select run, value from %s where name = :name".formatted(view))
-        .bind("name", condition.name())
-        .setFetchSize(PORTION)
-        .map((row, _) -> condition.holds(row.getString("value")) ? row.getLong("run") : 0)
-        .forEach(matching::add);
-    return matching;
-  }
-
-  private static List<RunSummary> summaries(Handle handle, List<Long> numbers, Set<Long> gone) {
-    List<RunSummary> summaries = new ArrayList<>();
-    for (int from = 0; from < numbers.size(); from += PORTION) {
-      handle
-          .createQuery(Schema.statement("summary"))
-          .bindList("numbers", numbers.subList(from, Math.min(numbers.size(), from + PORTION)))
-          .mapTo(RunSummary.class)
-          .map(run -> gone.contains(run.number()) ? run.stopped() : run)
-          .forEach(summaries::add);
-    }
-    return summaries;
-  }
-
   private static RunRecord record(Handle handle, RunSummary summary, Set<Long> gone) {
     long number = summary.number();
     List<Long> parts =
@@ -448,14 +412,14 @@ public final class LabBook implements RunLogs {
         of(handle, "select * from artefacts where run = :run order by name", number)
             .setMapKeyColumn("name")
             .collectInto(new GenericType<LinkedHashMap<String, RunRecord.Artefact>>() {}),
-        summaries(handle, parts, gone).reversed(),
+        new RunRows(handle).summaries(parts, gone).reversed(),
         count(handle, "cells", number),
         count(handle, "predictions", number),
         count(handle, "tolerances", number));
   }
 
   private static Query of(Handle handle, String sql, long number) {
-    return handle.createQuery(sql).bind("run", number).setFetchSize(PORTION);
+    return handle.createQuery(sql).bind("run", number).setFetchSize(RunRows.PORTION);
   }
 
   @SuppressWarnings("NonApiType") // the type that the library collects into

@@ -156,7 +156,8 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
     return number.isPresent() && Double.isNaN(number.getAsDouble());
   }
 
-  private static OptionalDouble number(String text) {
+  /** Returns the number that a text is, if it is one. */
+  static OptionalDouble number(String text) {
     try {
       return OptionalDouble.of(Double.parseDouble(text));
     } catch (NumberFormatException e) {

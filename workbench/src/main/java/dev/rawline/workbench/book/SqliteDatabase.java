@@ -34,6 +34,9 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
    */
   private static final int LONGEST_WAIT_MS = 60_000;
 
+  /** The longest value that a query may compute [bytes]. */
+  private static final int LONGEST_VALUE = 1 << 24;
+
   /** The rows of an index that SQLite's statistics examine. */
   private static final int ANALYSED_ROWS = 1000;
 
@@ -67,7 +70,10 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
 
   @Override
   public Connection openForReading() throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
+    return openForReading(new SQLiteConfig());
+  }
+
+  private Connection openForReading(SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(LONGEST_WAIT_MS);
     config.setReadOnly(true);
     // An attached file could be written to.
@@ -92,7 +98,9 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
 
   @Override
   public Connection openForQueries() throws SQLException {
-    return openForReading();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, String.valueOf(LONGEST_VALUE));
+    return openForReading(config);
   }
 
   @Override
@@ -159,7 +167,8 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
           new UnusableBookException(
               place,
               "cannot be written: %s".formatted(why),
-              "change the permissions of the folder and of lab.db, or choose another folder by --lab",
+              "change the permissions of the folder and of lab.db, or choose another folder by"
+                  + " --lab",
               failure);
       case SQLITE_FULL, SQLITE_IOERR ->
           new IOException(
@@ -184,6 +193,7 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   public boolean isStatementError(SQLException failure) {
     return failure instanceof SQLiteException reported
         && (primary(reported.getResultCode()) == SQLiteErrorCode.SQLITE_ERROR
+            || reported.getResultCode() == SQLiteErrorCode.SQLITE_TOOBIG
             || reported.getResultCode() == SQLiteErrorCode.SQLITE_READONLY); // it would write
   }
 

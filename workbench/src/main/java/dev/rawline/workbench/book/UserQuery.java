@@ -21,15 +21,16 @@ record UserQuery(Database database) {
   /**
    * Runs the query.
    *
-   * @throws IllegalArgumentException if the statement does more than read, or is not valid
+   * @throws IllegalArgumentException if the statement does more than read, is not valid, or takes
+   *     too long
    */
-  QueryResult ask(String sql, int limit) throws IOException {
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit is %d: expected at least 1 row".formatted(limit));
-    }
+  QueryResult ask(String sql, QueryLimit most) throws IOException {
+    int limit = most.rows();
     String statement = ReadOnlySql.reading(sql);
     try (Connection connection = database.openForQueries()) {
-      try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+      StatementTimer timer = new StatementTimer(most.time());
+      try (PreparedStatement prepared = connection.prepareStatement(statement);
+          var _ = timer.begin(prepared)) {
         prepared.setMaxRows(limit == Integer.MAX_VALUE ? 0 : limit + 1);
         prepared.setFetchSize(Math.min(limit, PORTION));
         if (!prepared.execute()) {
@@ -40,6 +41,12 @@ record UserQuery(Database database) {
           return read(result, limit);
         }
       } catch (SQLException e) {
+        if (timer.isOver()) {
+          throw new IllegalArgumentException(
+              "the query took longer than %d s and was stopped: ask for fewer rows, or restrict it to some runs, such as 'where run = 17'"
+                  .formatted(most.time().toSeconds()),
+              e);
+        }
         if (!database.isStatementError(e)) {
           throw e;
         }
@@ -103,6 +110,15 @@ record UserQuery(Database database) {
             matching.isEmpty()
                 ? "query one of " + String.join(", ", views.keySet())
                 : String.join("; ", matching));
+  }
+
+  /** Returns the views, each with its columns. */
+  SequencedMap<String, List<String>> views() throws IOException {
+    try (Connection connection = database.openForQueries()) {
+      return views(connection);
+    } catch (SQLException e) {
+      throw database.explained(e);
+    }
   }
 
   private SequencedMap<String, List<String>> views(Connection connection) throws SQLException {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +247,103 @@ abstract class LabBookLaws {
             Stream.of(conditions).map(RunCondition::parse).toList(),
             Integer.MAX_VALUE);
     return book.runs(filter).runs().stream().map(run -> String.valueOf(run.number())).toList();
+  }
+
+  @Test
+  void runsAreOrderedByAnyValue() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      List<Long> numbers = new ArrayList<>();
+      double[][] losses = {{3, 1, 2}, {9, 8, Double.NaN}, {}, {1, 7, 0.5}};
+      List<String> rates = List.of("0.1", "text", "", "1e-3");
+      for (int i = 0; i < losses.length; i++) {
+        RunLog run = book.begin(Samples.start("run 10%s".formatted(i == 1 ? "%" : "x")));
+        for (int step = 0; step < losses[i].length; step++) {
+          run.metrics(List.of(new RunLog.Measured("loss", step, losses[i][step])));
+        }
+        if (!rates.get(i).isEmpty()) {
+          run.parameters(Map.of("lr", rates.get(i)));
+        }
+        run.end(i == 0 ? RunState.FAILED : RunState.FINISHED);
+        numbers.add(Long.valueOf(run.id()));
+      }
+      assertThat(ordered(book, RunOrder.Key.LAST, "loss", false, ""))
+          .isEqualTo(places(numbers, 3, 0, 2, 1));
+      assertThat(ordered(book, RunOrder.Key.LAST, "loss", true, ""))
+          .isEqualTo(places(numbers, 0, 3, 2, 1));
+      assertThat(ordered(book, RunOrder.Key.LEAST, "loss", false, ""))
+          .isEqualTo(places(numbers, 3, 0, 1, 2));
+      assertThat(ordered(book, RunOrder.Key.MOST, "loss", true, ""))
+          .isEqualTo(places(numbers, 1, 3, 0, 2));
+      assertThat(ordered(book, RunOrder.Key.PARAM, "lr", false, ""))
+          .isEqualTo(places(numbers, 3, 0, 1, 2));
+      assertThat(ordered(book, RunOrder.Key.PARAM, "lr", true, ""))
+          .isEqualTo(places(numbers, 1, 0, 3, 2));
+      assertThat(ordered(book, RunOrder.Key.STATE, "", false, "").getFirst())
+          .isEqualTo(numbers.getFirst());
+      assertThat(ordered(book, RunOrder.Key.NUMBER, "", false, "")).isEqualTo(numbers);
+      assertThat(ordered(book, RunOrder.Key.NUMBER, "", true, "10%")).isEqualTo(places(numbers, 1));
+      assertThat(ordered(book, RunOrder.Key.NUMBER, "", false, "RUN 10X")).hasSize(3);
+      for (RunOrder.Key key : RunOrder.Key.values()) {
+        assertThat(ordered(book, key, key.isNamed() ? "loss" : "", true, "")).hasSize(4);
+      }
+    }
+  }
+
+  private static List<Long> places(List<Long> numbers, int... places) {
+    return IntStream.of(places).mapToObj(numbers::get).toList();
+  }
+
+  private static List<Long> ordered(
+      LabBook book, RunOrder.Key key, String name, boolean descending, String text)
+      throws IOException {
+    return book.numbers(
+        new RunQuery(
+            RunFilter.ALL,
+            Optional.of(text).filter(word -> !word.isEmpty()),
+            new RunOrder(key, name, descending)));
+  }
+
+  @Test
+  void rowsHaveTheExtremesOfMetrics() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("one"));
+      run.parameters(Map.of("lr", "1", "batch", "4"));
+      run.metrics(
+          List.of(
+              new RunLog.Measured("loss", 1, 3),
+              new RunLog.Measured("loss", 2, 1),
+              new RunLog.Measured("loss", 5, Double.NaN),
+              new RunLog.Measured("accuracy", 0, 0.5)));
+      RunLog empty = book.begin(Samples.start("empty"));
+      long one = Long.parseLong(run.id());
+      long other = Long.parseLong(empty.id());
+      List<RunRow> rows = book.rows(List.of(one, 999_999L, other), Optional.empty());
+      assertThat(rows).extracting(row -> row.run().number()).containsExactly(one, other);
+      assertThat(rows.getFirst().metrics())
+          .containsEntry("loss", new RunRow.Range(1, 3, Double.NaN, 3))
+          .containsEntry("accuracy", new RunRow.Range(0.5, 0.5, 0.5, 1));
+      assertThat(rows.getFirst().parameters()).containsEntry("lr", "1").containsEntry("batch", "4");
+      assertThat(rows.getLast().metrics()).isEmpty();
+      RunRow some =
+          book.rows(List.of(one), Optional.of(new RunColumns(List.of(), List.of("loss"))))
+              .getFirst();
+      assertThat(some.metrics()).containsOnlyKeys("loss");
+      assertThat(some.parameters()).isEmpty();
+      assertThat(book.curves(List.of(one, other), "loss"))
+          .isEqualTo(
+              Map.of(
+                  one,
+                  List.of(
+                      new RunLog.Measured("loss", 1, 3),
+                      new RunLog.Measured("loss", 2, 1),
+                      new RunLog.Measured("loss", 5, Double.NaN))));
+      RunNames names = book.names();
+      assertThat(names.metrics()).containsExactly("accuracy", "loss");
+      assertThat(names.parameters()).containsExactly("batch", "lr");
+      assertThat(names.experiments()).containsExactly("cells");
+      assertThat(names.commands()).containsExactly("train");
+      assertThat(names.tags()).isEmpty();
+    }
   }
 
   @Test

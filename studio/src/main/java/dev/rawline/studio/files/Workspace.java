@@ -1,4 +1,4 @@
-package dev.rawline.studio;
+package dev.rawline.studio.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
