@@ -12,7 +12,7 @@ import type { Status, Verdict } from './watch.js';
 import './watching.js';
 
 const NAME = 'quality';
-const AGAIN = 15_000;
+const AGAIN = 30_000;
 
 /** What was found in the folders of the server. */
 export interface Found {

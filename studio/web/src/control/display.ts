@@ -3,7 +3,6 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { get } from '../api.js';
 import type { Place } from '../data/browse.js';
 import { PageElement } from '../element.js';
-import { span } from '../plan/runs.js';
 import { chart, named } from './chart.js';
 import type { Found } from './control.js';
 import { clock, mark, placed } from './mark.js';
@@ -18,6 +17,13 @@ const MOST_SIGNALS = 5;
 function signals(names: string[]): string {
   const more = names.length - MOST_SIGNALS;
   return names.slice(0, MOST_SIGNALS).map(named).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** Returns a time span, roughly. */
+function ago(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < 1) return `${Math.max(0, Math.floor(milliseconds / 1000))} s`;
+  return minutes < 60 ? `${minutes} min` : minutes < 2880 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.floor(minutes / 1440)} days`;
 }
 
 /** Watches on a wall: read from afar, without anything to press, and always as they are now. */
@@ -96,7 +102,7 @@ export class Display extends PageElement {
           <div><dt>passed</dt><dd>${status?.passed ?? '–'}</dd></div>
           <div><dt>warned</dt><dd>${status?.warned ?? '–'}</dd></div>
           <div><dt>failed</dt><dd>${status?.failed ?? '–'}</dd></div>
-          <div class="since"><dt>last file</dt><dd>${last ? html`${span(Date.now() - Date.parse(last.time))} ago` : '–'}</dd></div>
+          <div class="since"><dt>last file</dt><dd>${last ? `${ago(Date.now() - Date.parse(last.time))} ago` : '–'}</dd></div>
           <div><dt>now</dt><dd>${new Date().toLocaleTimeString('en-GB')}</dd></div>
         </dl>
         <p class="wall-sentence">${status?.signals.length ? html`<strong>${signals(status.signals)}</strong>: ` : ''}${status?.sentence ?? ''}</p>

@@ -69,7 +69,7 @@ public final class StudioServer implements AutoCloseable {
     temporary = TemporaryFolder.make("rawline-studio");
     Semaphore atOnce = new Semaphore(Parallel.CORES);
     data = new DataRoutes(workspace, temporary.path().resolve("thumbnails"), atOnce);
-    plans = new PlanRoutes(workspace, settings.program());
+    plans = new PlanRoutes(workspace, settings.program(), settings.book());
     quality = new QualityRoutes(workspace, atOnce);
     List<Route> routes = new ArrayList<>(Assets.routes());
     routes.addAll(new PictureRoutes(images, atOnce).routes());

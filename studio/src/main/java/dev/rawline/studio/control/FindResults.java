@@ -23,11 +23,13 @@ import java.util.Map;
 final class FindResults {
   private static final int DEEPEST = 4;
   private static final int MOST_FOLDERS = 5000;
+  private static final int MOST_FILES = 200_000;
   private static final int MOST_FOUND = 200;
 
   private final List<Map<String, Object>> watches = new ArrayList<>();
   private final List<Map<String, Object>> batches = new ArrayList<>();
   private int folders;
+  private int files;
 
   /**
    * Looks through a folder.
@@ -52,6 +54,11 @@ final class FindResults {
             }
             take(root, top.relativize(visited).toString().replace('\\', '/'), visited);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return files++ < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
           }
 
           @Override
@@ -114,7 +121,7 @@ final class FindResults {
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("watches", watches);
     found.put("batches", batches);
-    found.put("all", folders < MOST_FOLDERS && !isFull());
+    found.put("all", folders <= MOST_FOLDERS && files <= MOST_FILES && !isFull());
     return found;
   }
 }

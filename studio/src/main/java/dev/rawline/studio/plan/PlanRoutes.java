@@ -2,10 +2,12 @@ package dev.rawline.studio.plan;
 
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.web.Address;
 import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Reply;
 import dev.rawline.studio.http.Request;
 import dev.rawline.studio.http.Route;
+import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +35,21 @@ public final class PlanRoutes implements AutoCloseable {
    *
    * @param workspace the folders in which plans lie, and into which they write
    * @param program the words that start the program itself; empty where no plan can be started
+   * @param book the lab book of the runs; none: as the program finds it
    */
-  public PlanRoutes(Workspace workspace, List<String> program) {
+  public PlanRoutes(Workspace workspace, List<String> program, Optional<BookLocation> book) {
     this.workspace = workspace;
-    runs = new PlanRuns(program, AT_ONCE, StopGrace.USUAL, StopGrace.AT_END);
+    Map<String, String> environment =
+        book.map(place -> Map.of(BookLocation.VARIABLE, words(place))).orElse(Map.of());
+    runs = new PlanRuns(program, environment, AT_ONCE, StopGrace.USUAL, StopGrace.AT_END);
+  }
+
+  /** Other users can read the words of a command, but not its environment. */
+  private static String words(BookLocation book) {
+    return switch (book) {
+      case BookLocation.Folder folder -> folder.folder().toString();
+      case BookLocation.Server(Address address, _) -> address.full();
+    };
   }
 
   /** Returns what is answered. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,6 +25,7 @@ final class PlanRun {
   private final String id;
   private final PlanRequest request;
   private final List<String> command;
+  private final Map<String, String> environment;
   private final Instant queued = Instant.now();
   private final RunOutput output = new RunOutput();
   private final Runnable changed;
@@ -37,12 +39,19 @@ final class PlanRun {
    * Prepares; nothing is started yet.
    *
    * @param command the program and its arguments
+   * @param environment variables of its environment, besides those of the server
    * @param changed is called after every change, also of the output, from any thread
    */
-  PlanRun(String id, PlanRequest request, List<String> command, Runnable changed) {
+  PlanRun(
+      String id,
+      PlanRequest request,
+      List<String> command,
+      Map<String, String> environment,
+      Runnable changed) {
     this.id = id;
     this.request = request;
     this.command = List.copyOf(command);
+    this.environment = Map.copyOf(environment);
     this.changed = changed;
   }
 
@@ -120,6 +129,7 @@ final class PlanRun {
       builder.redirectInput(NOTHING);
     }
     builder.environment().remove(TOKEN);
+    builder.environment().putAll(environment);
     return builder;
   }
 

@@ -16,6 +16,7 @@ final class PlanRuns implements AutoCloseable {
   private static final int MOST_ENDED = 30;
 
   private final List<String> program;
+  private final Map<String, String> environment;
   private final int atOnce;
   private final StopGrace usual;
   private final StopGrace atEnd;
@@ -28,12 +29,19 @@ final class PlanRuns implements AutoCloseable {
    * Prepares.
    *
    * @param program the words that start the program; empty where nothing can be started
+   * @param environment variables of its environment, besides those of the server
    * @param atOnce how many plans run at once
    * @param usual how long a plan that is stopped may take
    * @param atEnd the same at the end of the server
    */
-  PlanRuns(List<String> program, int atOnce, StopGrace usual, StopGrace atEnd) {
+  PlanRuns(
+      List<String> program,
+      Map<String, String> environment,
+      int atOnce,
+      StopGrace usual,
+      StopGrace atEnd) {
     this.program = List.copyOf(program);
+    this.environment = Map.copyOf(environment);
     this.atOnce = atOnce;
     this.usual = usual;
     this.atEnd = atEnd;
@@ -74,7 +82,9 @@ final class PlanRuns implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(program);
     command.addAll(request.arguments());
-    PlanRun run = new PlanRun(UUID.randomUUID().toString(), request, command, this::changed);
+    PlanRun run =
+        new PlanRun(
+            UUID.randomUUID().toString(), request, command, environment, this::changed);
     runs.put(run.id(), run);
     forget();
     advance();

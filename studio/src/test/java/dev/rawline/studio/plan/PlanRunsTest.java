@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class PlanRunsTest {
 
   private PlanRuns runs(String script, StopGrace usual, StopGrace atEnd) throws IOException {
     return new PlanRuns(
-        List.of(FakeProgram.write(folder.resolve("program"), script).toString()), 1, usual, atEnd);
+        List.of(FakeProgram.write(folder.resolve("program"), script).toString()), Map.of("RAWLINE_LAB", "the book"), 1, usual, atEnd);
   }
 
   private PlanRun start(PlanRuns runs) throws InterruptedException {
@@ -95,6 +96,15 @@ class PlanRunsTest {
   }
 
   @Test
+  void runsAreWrittenIntoTheLabBookOfTheServer() throws IOException, InterruptedException {
+    String script = "echo \"lab book: $RAWLINE_LAB, token: $RAWLINE_TOKEN.\"; exec sleep 100";
+    try (PlanRuns runs = runs(script, SHORT, SHORT)) {
+      assertThat(start(runs).output().lines(0).lines())
+          .containsExactly("lab book: the book, token: .");
+    }
+  }
+
+  @Test
   void theEndOfAllWaitsForTheLast() throws IOException, InterruptedException {
     PlanRun run;
     try (PlanRuns runs = runs(FakeProgram.IGNORES, LONG, SHORT)) {
@@ -107,7 +117,7 @@ class PlanRunsTest {
   @Test
   void aProgramThatIsMissingFails() throws InterruptedException {
     String missing = folder.resolve("none").toString();
-    try (PlanRuns runs = new PlanRuns(List.of(missing), 1, SHORT, SHORT)) {
+    try (PlanRuns runs = new PlanRuns(List.of(missing), Map.of(), 1, SHORT, SHORT)) {
       PlanRun run =
           runs.start(
               new PlanRequest(PlanCommand.TRAIN, folder, folder.resolve("out"), "plan", "out"));
