@@ -2,9 +2,12 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get } from './api.js';
 import { PageElement } from './element.js';
+import './control/control.js';
+import './control/display.js';
 import './data/data.js';
 import './develop/develop.js';
 import './lab/lab.js';
+import './plan/plan.js';
 
 /** What the server says of itself. */
 export interface About {
@@ -18,7 +21,7 @@ export interface About {
   isp: unknown;
 }
 
-const PAGES = [['develop', 'Studio'], ['data', 'Data'], ['lab', 'Lab']] as const;
+const PAGES = [['develop', 'Studio'], ['data', 'Data'], ['lab', 'Lab'], ['plans', 'Plans'], ['quality', 'Quality'], ['wall', '']] as const;
 
 /** The whole page: its parts as tabs, by the address after #. */
 @customElement('rawline-studio')
@@ -56,10 +59,10 @@ export class Studio extends PageElement {
 
   override render(): TemplateResult {
     return html`
-      <header class="bar">
+      <header class="bar" ?hidden=${this.page === 'wall'}>
         <a class="brand" href="#develop"><img src="/icon.svg" alt="" width="20" height="20">Rawline</a>
         <nav aria-label="Parts">
-          ${PAGES.filter(([name]) => this.#offers(name)).map(([name, title]) => html`
+          ${PAGES.filter(([name, title]) => title && this.#offers(name)).map(([name, title]) => html`
             <a href="#${name}" aria-current=${this.page === name ? 'page' : 'false'}>${title}</a>`)}
         </nav>
         <span class="version">${this.about ? `${this.about.version}${this.about.demo ? ' · demonstration' : ''}` : ''}</span>
@@ -69,6 +72,9 @@ export class Studio extends PageElement {
         ${this.about ? html`<rawline-develop .about=${this.about} ?hidden=${this.page !== 'develop'}></rawline-develop>` : ''}
         ${this.about && !this.about.demo ? html`<rawline-data .about=${this.about} ?hidden=${this.page !== 'data'}></rawline-data>` : ''}
         ${this.about?.lab ? html`<rawline-lab .path=${this.lab} .shown=${this.page === 'lab'} ?hidden=${this.page !== 'lab'}></rawline-lab>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-plans .about=${this.about} .active=${this.page === 'plans'} ?hidden=${this.page !== 'plans'}></rawline-plans>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-control .about=${this.about} .active=${this.page === 'quality'} ?hidden=${this.page !== 'quality'}></rawline-control>` : ''}
+        ${this.about && !this.about.demo ? html`<rawline-display .active=${this.page === 'wall'} ?hidden=${this.page !== 'wall'}></rawline-display>` : ''}
       </main>`;
   }
 }

@@ -6,6 +6,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.studio.collection.DataRoutes;
+import dev.rawline.studio.control.QualityRoutes;
 import dev.rawline.studio.files.Workspace;
 import dev.rawline.studio.http.Gate;
 import dev.rawline.studio.http.HttpServer;
@@ -17,6 +18,7 @@ import dev.rawline.studio.model.ModelRoutes;
 import dev.rawline.studio.model.OpenModels;
 import dev.rawline.studio.picture.OpenImages;
 import dev.rawline.studio.picture.PictureRoutes;
+import dev.rawline.studio.plan.PlanRoutes;
 import dev.rawline.workbench.output.TemporaryFolder;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -50,6 +52,8 @@ public final class StudioServer implements AutoCloseable {
   private final OpenImages images = new OpenImages(Runtime.getRuntime().maxMemory() / 4);
   private final OpenModels models = new OpenModels(Parallel.CORES);
   private final DataRoutes data;
+  private final PlanRoutes plans;
+  private final QualityRoutes quality;
   private final HttpServer server;
   private int uploads;
 
@@ -65,6 +69,8 @@ public final class StudioServer implements AutoCloseable {
     temporary = TemporaryFolder.make("rawline-studio");
     Semaphore atOnce = new Semaphore(Parallel.CORES);
     data = new DataRoutes(workspace, temporary.path().resolve("thumbnails"), atOnce);
+    plans = new PlanRoutes(workspace, settings.program(), settings.book());
+    quality = new QualityRoutes(workspace, atOnce);
     List<Route> routes = new ArrayList<>(Assets.routes());
     routes.addAll(new PictureRoutes(images, atOnce).routes());
     routes.add(Route.get("/api/about", _ -> about()));
@@ -74,6 +80,8 @@ public final class StudioServer implements AutoCloseable {
       routes.add(Route.get("/api/folder", this::folder));
       routes.add(Route.post("/api/upload", this::upload));
       routes.addAll(data.routes());
+      routes.addAll(plans.routes());
+      routes.addAll(quality.routes());
       settings.book().ifPresent(place -> routes.addAll(new LabRoutes(place).routes()));
     }
     server =
@@ -129,6 +137,8 @@ public final class StudioServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    plans.close();
+    quality.close();
     server.close();
     models.close();
     data.close();

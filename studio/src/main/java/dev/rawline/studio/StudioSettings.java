@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -17,6 +18,7 @@ import java.util.SequencedMap;
  * @param folders the folders whose files may be opened, by their names
  * @param book the lab book, if runs can be looked at
  * @param demo whether only the bundled samples can be looked at, and nothing be written or started
+ * @param program the words that start the program itself, which runs plans; empty: it runs none
  */
 public record StudioSettings(
     InetAddress address,
@@ -24,8 +26,20 @@ public record StudioSettings(
     Optional<String> token,
     SequencedMap<String, Path> folders,
     Optional<BookLocation> book,
-    boolean demo) {
+    boolean demo,
+    List<String> program) {
   private static final int SHORTEST_TOKEN = 16;
+
+  /** Settings of a server that starts no plans. */
+  public StudioSettings(
+      InetAddress address,
+      int port,
+      Optional<String> token,
+      SequencedMap<String, Path> folders,
+      Optional<BookLocation> book,
+      boolean demo) {
+    this(address, port, token, folders, book, demo, List.of());
+  }
 
   /**
    * Checks them.
@@ -34,6 +48,7 @@ public record StudioSettings(
    */
   public StudioSettings {
     folders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(folders));
+    program = List.copyOf(program);
     if (token.isEmpty() && !address.isLoopbackAddress() && !demo) {
       throw new IllegalArgumentException(
           "%s can be reached from other machines: expected a token"

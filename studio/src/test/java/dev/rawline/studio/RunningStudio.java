@@ -30,6 +30,13 @@ public final class RunningStudio implements AutoCloseable {
   /** Starts on any port. */
   public RunningStudio(Map<String, Path> folders, Optional<BookLocation> book, boolean demo)
       throws IOException {
+    this(folders, book, demo, List.of());
+  }
+
+  /** Starts on any port, with a program that runs plans. */
+  public RunningStudio(
+      Map<String, Path> folders, Optional<BookLocation> book, boolean demo, List<String> program)
+      throws IOException {
     server =
         new StudioServer(
             new StudioSettings(
@@ -38,7 +45,8 @@ public final class RunningStudio implements AutoCloseable {
                 Optional.empty(),
                 new LinkedHashMap<>(folders),
                 book,
-                demo),
+                demo,
+                program),
             failures::add);
   }
 

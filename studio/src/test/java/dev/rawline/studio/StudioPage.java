@@ -38,13 +38,18 @@ final class StudioPage implements AutoCloseable {
 
   /** Starts both; skips the test where no browser is installed. */
   StudioPage(SequencedMap<String, Path> folders) throws IOException {
+    this(folders, List.of());
+  }
+
+  /** Starts both, with a program that runs plans; skips the test where no browser is installed. */
+  StudioPage(SequencedMap<String, Path> folders, List<String> program) throws IOException {
     Optional<Path> chromium =
         Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
     assumeTrue(chromium.isPresent(), "skipped: the page needs a browser (apt install chromium)");
-    studio = new RunningStudio(folders, Optional.empty(), /* demo= */ false);
+    studio = new RunningStudio(folders, Optional.empty(), /* demo= */ false, program);
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
@@ -63,6 +68,15 @@ final class StudioPage implements AutoCloseable {
 
   /** Opens the page. */
   Page open(int width, int height, ColorScheme scheme) {
+    return open(width, height, scheme, "");
+  }
+
+  /**
+   * Opens a part of the page.
+   *
+   * @param part what follows the address
+   */
+  Page open(int width, int height, ColorScheme scheme, String part) {
     Page page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(scheme));
@@ -73,7 +87,7 @@ final class StudioPage implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
-    page.navigate(studio.address());
+    page.navigate(studio.address() + part);
     return page;
   }
 

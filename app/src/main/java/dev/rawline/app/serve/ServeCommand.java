@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     header = "Serve the studio, a web page, on this machine.",
     description = {
       "Without --listen, only this machine can open the page, and whoever uses it.",
-      "Only files of the named folders can be opened; what a browser uploads is removed at the end."
+      "Only files of the named folders can be opened; what a browser uploads is removed at the end.",
+      "Plans that a page has started are stopped at the end, and resume when they are started again."
     })
 public final class ServeCommand extends TerminalCommand {
   private static final String TOKEN = "RAWLINE_TOKEN";
@@ -82,7 +83,8 @@ public final class ServeCommand extends TerminalCommand {
             token(address),
             demo ? new LinkedHashMap<>() : named(),
             Optional.of(book.place()),
-            demo);
+            demo,
+            OwnProgram.words());
     CountDownLatch end = new CountDownLatch(1);
     try (StudioServer server =
         new StudioServer(settings, failure -> failure.printStackTrace(err()))) {

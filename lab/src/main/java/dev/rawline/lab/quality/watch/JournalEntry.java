@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.lab.statistic.ControlScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -86,6 +89,24 @@ public record JournalEntry(
    */
   public boolean isStill(Path file) throws IOException {
     return FileFingerprint.of(file).equals(Optional.of(new FileFingerprint(size, modified)));
+  }
+
+  /** Returns the control charts after it, by quantity. */
+  public SequencedMap<String, ControlScheme> charts() {
+    SequencedMap<String, ControlScheme> charts = new LinkedHashMap<>();
+    state.forEach(
+        (quantity, value) -> {
+          if (value instanceof Map<?, ?> values) {
+            charts.put(quantity, RawFileInspector.ChartState.chart(values));
+          }
+        });
+    return charts;
+  }
+
+  /** Returns whether its control charts are of the same design as those of another entry. */
+  public boolean continues(JournalEntry other) {
+    return Objects.equals(
+        state.get(RawFileInspector.KEPT_BY), other.state.get(RawFileInspector.KEPT_BY));
   }
 
   /** Returns the line, without its end. */

@@ -42,7 +42,7 @@ import java.util.SequencedMap;
  */
 public final class RawFileInspector implements FileInspector {
   /** What identifies the charts: those of another reference do not continue. */
-  private static final String KEPT_BY = "kept_by";
+  static final String KEPT_BY = "kept_by";
 
   private final QualityReference reference;
   private final RawDescription described;

@@ -137,18 +137,34 @@ final class WatchJournal implements AutoCloseable {
   /**
    * Reads the entries of a state folder one by one, also while a watch writes to it.
    *
+   * @param from where the first of them begins [bytes]; 0 for the first of all
+   * @return where the next one will begin
    * @throws IOException if there is no journal, or it cannot be read
    */
-  static void read(Path folder, Consumer<JournalEntry> each) throws IOException {
+  static long read(Path folder, long from, Consumer<JournalEntry> each) throws IOException {
     Path file = folder.resolve(FILE);
     try (Journal journal = readable(file)) {
-      Optional<Journal.Line> line = journal.line(0);
+      Optional<Journal.Line> line = journal.line(from);
+      long next = from;
       for (long number = 1; line.isPresent(); number++) {
-        if (number > 1) {
+        if (next > 0) {
           each.accept(entry(file, number, line.get().text()));
         }
-        line = journal.line(line.get().next());
+        next = line.get().next();
+        line = journal.line(next);
       }
+      return next;
+    }
+  }
+
+  /** Returns the folder whose files the journal of a state folder is about. */
+  static Path watched(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    try (Journal journal = readable(file)) {
+      String line = journal.line(0).map(Journal.Line::text).orElse("{}");
+      return Path.of(JsonRecords.ofValues(JsonFile.parse(line), Header.class).folder);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, 1, e);
     }
   }
 

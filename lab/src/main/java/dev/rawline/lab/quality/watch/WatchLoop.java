@@ -119,7 +119,34 @@ public final class WatchLoop implements AutoCloseable {
    * @throws IOException if there is no journal, or it cannot be read
    */
   public static void entries(Path state, Consumer<JournalEntry> each) throws IOException {
-    WatchJournal.read(state, each);
+    entries(state, 0, each);
+  }
+
+  /**
+   * Reads what a watch has written since.
+   *
+   * @param from what an earlier call returned; 0 for all
+   * @return where the next entry will begin
+   * @throws IOException if there is no journal, or it cannot be read
+   */
+  public static long entries(Path state, long from, Consumer<JournalEntry> each)
+      throws IOException {
+    return WatchJournal.read(state, from, each);
+  }
+
+  /** Returns whether a folder is that of the state of a watch. */
+  public static boolean isState(Path folder) {
+    return Files.isRegularFile(folder.resolve(WatchJournal.FILE));
+  }
+
+  /**
+   * Returns the folder whose files are checked.
+   *
+   * @param state the folder of the state
+   * @throws IOException if there is no journal, or it cannot be read
+   */
+  public static Path watched(Path state) throws IOException {
+    return WatchJournal.watched(state);
   }
 
   /** Requests the end of the watch, from any thread; a check in progress is completed. */
