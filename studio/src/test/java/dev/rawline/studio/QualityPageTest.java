@@ -160,14 +160,15 @@ class QualityPageTest {
       assertThat(
               (Boolean)
                   page.evaluate(
-                      "parseFloat(getComputedStyle(document.querySelector('.banner .verdict')).fontSize) > 100"))
+                      "parseFloat(getComputedStyle(document.querySelector('.banner"
+                          + " .verdict')).fontSize) > 100"))
           .isTrue();
       String before = page.locator(".wall-numbers").textContent();
       camera.arrives(60, 1);
       camera.watch();
       page.waitForFunction(
-          "before => [0, 1, 2].some(i => document.querySelectorAll('.wall-numbers dd')[i].textContent"
-              + " !== before[i])",
+          "before => [0, 1, 2].some(i => document.querySelectorAll('.wall-numbers"
+              + " dd')[i].textContent !== before[i])",
           page.locator(".wall-numbers dd").allTextContents());
       assertThat(page.locator(".wall-numbers").textContent()).isNotEqualTo(before);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How this program starts itself in another process: by the same Java, options and classes, or, where
- * it was packaged without Java's own command, by its launcher.
+ * How this program starts itself in another process: by the same Java, options and classes, or,
+ * where it was packaged without Java's own command, by its launcher.
  *
  * <p>What it then prints is read by a program that shows it: so it shows its progress as on a
  * terminal, several times a second.

@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
     header = "Serve the studio, a web page, on this machine.",
     description = {
       "Without --listen, only this machine can open the page, and whoever uses it.",
-      "Only files of the named folders can be opened; what a browser uploads is removed at the end.",
-      "Plans that a page has started are stopped at the end, and resume when they are started again."
+      "Only files of the named folders can be opened; what a browser uploads is removed at the"
+          + " end.",
+      "Plans that a page has started are stopped at the end, and resume when they are started"
+          + " again."
     })
 public final class ServeCommand extends TerminalCommand {
   private static final String TOKEN = "RAWLINE_TOKEN";

@@ -21,8 +21,7 @@ import java.util.function.Predicate;
  * @param hasPicture whether the image of a file can be shown
  * @param open whether the server still runs
  */
-record WatchEvents(
-    WatchTail tail, Predicate<WatchTail.Numbered> hasPicture, BooleanSupplier open)
+record WatchEvents(WatchTail tail, Predicate<WatchTail.Numbered> hasPicture, BooleanSupplier open)
     implements Reply.EventSource {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -80,8 +79,7 @@ record WatchEvents(
               .map(
                   file ->
                       WatchTail.values(
-                          file,
-                          file.number() >= pictured && stands(file) && hasPicture.test(file)))
+                          file, file.number() >= pictured && stands(file) && hasPicture.test(file)))
               .toList());
     }
     return event;

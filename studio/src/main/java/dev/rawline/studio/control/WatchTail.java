@@ -99,10 +99,7 @@ final class WatchTail {
 
   /** Returns the last file of a number, if it is still kept. */
   synchronized Optional<JournalEntry> entry(long number) {
-    return last.stream()
-        .filter(each -> each.number == number)
-        .map(Numbered::entry)
-        .findFirst();
+    return last.stream().filter(each -> each.number == number).map(Numbered::entry).findFirst();
   }
 
   /**

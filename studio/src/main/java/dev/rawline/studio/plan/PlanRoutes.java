@@ -167,7 +167,8 @@ public final class PlanRoutes implements AutoCloseable {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("line is '%s': expected a whole number".formatted(text), e);
+      throw new IllegalArgumentException(
+          "line is '%s': expected a whole number".formatted(text), e);
     }
   }
 }

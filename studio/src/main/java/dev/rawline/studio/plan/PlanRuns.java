@@ -67,7 +67,8 @@ final class PlanRuns implements AutoCloseable {
   synchronized PlanRun start(PlanRequest request) {
     if (!canStart() || closed) {
       throw new IllegalArgumentException(
-          "this server cannot start plans: start it by ./rawline serve, or run the plan in a terminal");
+          "this server cannot start plans: start it by ./rawline serve, or run the plan in a"
+              + " terminal");
     }
     List<PlanRun> open = runs.values().stream().filter(run -> !run.state().isEnd()).toList();
     if (open.size() >= atOnce + MOST_WAITING) {
@@ -83,8 +84,7 @@ final class PlanRuns implements AutoCloseable {
     List<String> command = new ArrayList<>(program);
     command.addAll(request.arguments());
     PlanRun run =
-        new PlanRun(
-            UUID.randomUUID().toString(), request, command, environment, this::changed);
+        new PlanRun(UUID.randomUUID().toString(), request, command, environment, this::changed);
     runs.put(run.id(), run);
     forget();
     advance();

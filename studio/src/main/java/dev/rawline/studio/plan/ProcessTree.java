@@ -51,8 +51,8 @@ record ProcessTree(List<ProcessHandle> processes) {
   }
 
   /**
-   * Interrupts, or terminates where there is no such signal: a command takes both alike. What a shell
-   * has started in the background may ignore interrupts, and so may all that it starts.
+   * Interrupts, or terminates where there is no such signal: a command takes both alike. What a
+   * shell has started in the background may ignore interrupts, and so may all that it starts.
    */
   void interrupt() {
     processes.stream().filter(ProcessHandle::isAlive).forEach(ProcessTree::interrupt);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends the state of all runs to a client, and the output of one of them, as they change. Lines have
- * numbers: a client that connects again leaves out those that it has.
+ * Sends the state of all runs to a client, and the output of one of them, as they change. Lines
+ * have numbers: a client that connects again leaves out those that it has.
  */
 final class RunEvents implements Reply.EventSource {
   /** As often as a person can follow. */
@@ -60,7 +60,8 @@ final class RunEvents implements Reply.EventSource {
         run -> {
           RunOutput.Lines lines = run.output().lines(line);
           line = lines.next();
-          event.put("output", Map.of("run", run.id(), "first", lines.first(), "lines", lines.lines()));
+          event.put(
+              "output", Map.of("run", run.id(), "first", lines.first(), "lines", lines.lines()));
         });
     return event;
   }

@@ -79,7 +79,8 @@ public final class QualityExample {
     double level = light * (600 + 40 * random.nextGaussian());
     float[] samples = new float[WIDTH * HEIGHT];
     for (int i = 0; i < samples.length; i++) {
-      double scene = level * (0.6 + 0.4 * (i % WIDTH) / WIDTH + (i / WIDTH / 8 + i % WIDTH / 8) % 2);
+      double scene =
+          level * (0.6 + 0.4 * (i % WIDTH) / WIDTH + (i / WIDTH / 8 + i % WIDTH / 8) % 2);
       double noise = Math.sqrt(4 + scene) * random.nextGaussian();
       samples[i] = Math.clamp(Math.round(BLACK + scene + noise), 0, WHITE);
     }

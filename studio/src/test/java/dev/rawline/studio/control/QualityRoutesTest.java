@@ -199,9 +199,7 @@ class QualityRoutesTest {
     assertThat(((List<?>) batch.get("pictures")).contains(name)).isTrue();
     Map<String, String> query = new LinkedHashMap<>(BATCH);
     query.put("image", name);
-    assertThat(
-            ImageIO.read(
-                new ByteArrayInputStream(client.get("quality/offender", query).body())))
+    assertThat(ImageIO.read(new ByteArrayInputStream(client.get("quality/offender", query).body())))
         .isNotNull();
     query.put("image", "../../secret");
     assertThat(client.get("quality/offender", query).text())
@@ -224,8 +222,7 @@ class QualityRoutesTest {
     String html = Files.readString(file);
     Files.writeString(file, html.replace("</body>", " </body>"));
     try {
-      assertThat(client.get("quality/certificate", BATCH).json())
-          .containsEntry("unchanged", false);
+      assertThat(client.get("quality/certificate", BATCH).json()).containsEntry("unchanged", false);
       assertThat(client.post("quality/verify", BATCH).json()).containsEntry("holds", false);
     } finally {
       Files.writeString(file, html);

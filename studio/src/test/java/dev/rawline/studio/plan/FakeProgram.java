@@ -7,7 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Small programs in the place of Rawline, which take a command, a plan and a folder. */
 public final class FakeProgram {
-  /** Prints how far it is, as on a terminal, until it is interrupted; then it keeps what is done. */
+  /**
+   * Prints how far it is, as on a terminal, until it is interrupted; then it keeps what is done.
+   */
   public static final String WORKS =
       """
       trap 'echo; echo "interrupted: saving the current steps …"; exit 130' INT

@@ -82,10 +82,7 @@ class PlanRoutesTest {
 
   private static Optional<Map<String, Object>> run(Map<String, Object> event, String id) {
     return ((List<?>) event.get("runs"))
-        .stream()
-            .map(PlanRoutesTest::object)
-            .filter(run -> id.equals(run.get("id")))
-            .findFirst();
+        .stream().map(PlanRoutesTest::object).filter(run -> id.equals(run.get("id"))).findFirst();
   }
 
   @SuppressWarnings("unchecked") // objects of JSON have strings as keys
@@ -136,7 +133,10 @@ class PlanRoutesTest {
     String id = start("a.yaml", "out a");
     Map<String, Object> moving =
         client
-            .event(EVENTS, Map.of(), event -> run(event, id).filter(run -> run.containsKey("share")).isPresent())
+            .event(
+                EVENTS,
+                Map.of(),
+                event -> run(event, id).filter(run -> run.containsKey("share")).isPresent())
             .flatMap(event -> run(event, id))
             .orElseThrow();
     assertThat((String) moving.get("status")).contains("/100 steps, training");
@@ -149,7 +149,8 @@ class PlanRoutesTest {
     ProcessHandle process = process(id);
     assertThat(linesUntil(id, Pattern.compile("arguments")).get(1))
         .isEqualTo(
-            "arguments: train %s --out %s".formatted(work.resolve("a.yaml"), work.resolve("out a")));
+            "arguments: train %s --out %s"
+                .formatted(work.resolve("a.yaml"), work.resolve("out a")));
     assertThat(client.post("plan/stop", Map.of("run", id)).json())
         .containsEntry("state", "stopping");
     assertThat(until(id, "stopped")).containsEntry("exit", 130);
@@ -166,7 +167,10 @@ class PlanRoutesTest {
     Map<String, Object> done = until(id, "done");
     assertThat(done).containsEntry("exit", 0).containsEntry("share", 0.5);
     Map<String, Object> all =
-        client.event(EVENTS, Map.of("run", id), _ -> true).map(event -> object(event.get("output"))).orElseThrow();
+        client
+            .event(EVENTS, Map.of("run", id), _ -> true)
+            .map(event -> object(event.get("output")))
+            .orElseThrow();
     assertThat(all).containsEntry("first", 0).containsEntry("lines", List.of("[2/4] half: done"));
     Map<String, Object> rest =
         client
@@ -218,7 +222,10 @@ class PlanRoutesTest {
     String id = start("a.yaml", "out");
     until(id, "done");
     Map<String, Object> output =
-        client.event(EVENTS, Map.of("run", id), _ -> true).map(event -> object(event.get("output"))).orElseThrow();
+        client
+            .event(EVENTS, Map.of("run", id), _ -> true)
+            .map(event -> object(event.get("output")))
+            .orElseThrow();
     List<String> lines = ((List<?>) output.get("lines")).stream().map(String.class::cast).toList();
     assertThat(lines).hasSizeLessThanOrEqualTo(RunOutput.MOST_LINES);
     assertThat(lines).allMatch(line -> line.length() <= RunOutput.LONGEST);
@@ -237,7 +244,8 @@ class PlanRoutesTest {
     server = Optional.empty();
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     try (Stream<ProcessHandle> left = ProcessHandle.current().descendants()) {
-      assertThat(left.filter(child -> child.info().commandLine().orElse("").contains(work.toString())))
+      assertThat(
+              left.filter(child -> child.info().commandLine().orElse("").contains(work.toString())))
           .isEmpty();
     }
   }
@@ -251,8 +259,7 @@ class PlanRoutesTest {
     }
     assertThat(client.post("plan/start", starting("notes.txt", "out")).text())
         .contains("'notes.txt' is no plan");
-    assertThat(client.post("plan/start", starting("none.yaml", "out")).status())
-        .isEqualTo(404);
+    assertThat(client.post("plan/start", starting("none.yaml", "out")).status()).isEqualTo(404);
     for (String name : List.of("..", ".", "", "a/b", "../out", "--out", "-x", ".hidden", "a\nb")) {
       assertThat(client.post("plan/start", starting("a.yaml", name)).text())
           .as(name)
@@ -282,8 +289,7 @@ class PlanRoutesTest {
   @Test
   void aPlanNamesItsCommands() throws IOException {
     serve(FakeProgram.ENDS);
-    Files.writeString(
-        work.resolve("quality.yaml"), "reference: there\ndata: here\n");
+    Files.writeString(work.resolve("quality.yaml"), "reference: there\ndata: here\n");
     Map<String, Object> plan =
         client.get("plan", Map.of("root", "work", "path", "quality.yaml")).json();
     assertThat(plan).containsEntry("name", "quality").containsEntry("can_start", true);

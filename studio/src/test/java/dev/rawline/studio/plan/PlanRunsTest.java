@@ -20,7 +20,11 @@ class PlanRunsTest {
 
   private PlanRuns runs(String script, StopGrace usual, StopGrace atEnd) throws IOException {
     return new PlanRuns(
-        List.of(FakeProgram.write(folder.resolve("program"), script).toString()), Map.of("RAWLINE_LAB", "the book"), 1, usual, atEnd);
+        List.of(FakeProgram.write(folder.resolve("program"), script).toString()),
+        Map.of("RAWLINE_LAB", "the book"),
+        1,
+        usual,
+        atEnd);
   }
 
   private PlanRun start(PlanRuns runs) throws InterruptedException {
