@@ -2,7 +2,6 @@ package dev.rawline.studio.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
@@ -13,11 +12,9 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.studio.RunningStudio;
+import dev.rawline.studio.StudioClient;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,28 +80,12 @@ final class CollectionExample implements AutoCloseable {
             .run();
   }
 
-  /** What was answered. */
-  @SuppressWarnings("ArrayRecordComponent") // read as it is, never compared
-  record Answer(int status, byte[] body) {
-    private static Answer of(HttpResponse<byte[]> response) {
-      return new Answer(response.statusCode(), response.body());
-    }
-
-    Map<String, Object> json() {
-      return JsonFile.parse(text());
-    }
-
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
+  StudioClient.Answer post(String path, Map<String, ?> body) {
+    return new StudioClient(studio).post("data/" + path, body);
   }
 
-  Answer post(String path, Map<String, ?> body) {
-    return Answer.of(studio.post("data/" + path, body, BodyHandlers.ofByteArray()));
-  }
-
-  Answer get(String path) {
-    return Answer.of(studio.get("data/" + path, Map.of(), BodyHandlers.ofByteArray()));
+  StudioClient.Answer get(String path) {
+    return new StudioClient(studio).get("data/" + path, Map.of());
   }
 
   /** Returns the id of a data set that is opened. */
