@@ -29,6 +29,7 @@ record ProcessTree(List<ProcessHandle> processes) {
   private static final int INTERRUPT = 2;
   private static final String IGNORED = "SigIgn:";
 
+  @SuppressWarnings("restricted") // Java cannot send this signal
   private static final Optional<MethodHandle> KILL =
       Linker.nativeLinker()
           .defaultLookup()
