@@ -1,6 +1,5 @@
 package dev.rawline.app.serve;
 
-import dev.rawline.app.Main;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,9 @@ import java.util.Optional;
  * terminal, several times a second.
  */
 final class OwnProgram {
+  /** By its name: what starts the commands knows all of them, and they must not know it. */
+  private static final String MAIN = "dev.rawline.app.Main";
+
   private static final String COLUMNS = "-Drawline.columns=";
   private static final int WIDTH = 110;
 
@@ -34,7 +36,7 @@ final class OwnProgram {
         .filter(option -> !option.startsWith(COLUMNS))
         .forEach(words::add);
     words.add(COLUMNS + WIDTH);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     return words;
   }
 }
