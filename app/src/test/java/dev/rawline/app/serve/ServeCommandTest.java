@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,18 @@ class ServeCommandTest {
           assertThat(status(local)).isEqualTo(303);
           assertThat(status(local.replaceFirst("\\?.*", ""))).isEqualTo(401);
         });
+  }
+
+  /** Plans that the page starts are processes of their own. */
+  @Test
+  void startsItselfInAnotherProcess() throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(OwnProgram.words());
+    words.add("--version");
+    Process program =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(program.waitFor()).isZero();
+    assertThat(said).startsWith("rawline ");
   }
 
   @Test
