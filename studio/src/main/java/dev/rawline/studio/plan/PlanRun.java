@@ -111,7 +111,8 @@ final class PlanRun {
       state = RunState.RUNNING;
     }
     changed.run();
-    Thread.ofVirtual().name("plan " + id).start(() -> follow(begun, end));
+    // Reading a pipe would hold one of the few carriers of virtual threads.
+    Thread.ofPlatform().daemon().name("plan " + id).start(() -> follow(begun, end));
   }
 
   /**
@@ -183,7 +184,8 @@ final class PlanRun {
       }
     }
     changed.run();
-    return Thread.ofVirtual()
+    return Thread.ofPlatform()
+        .daemon()
         .name("stop " + id)
         .start(() -> running.map(ProcessTree::of).ifPresent(tree -> stop(tree, again, grace)));
   }
