@@ -1,6 +1,7 @@
 package dev.rawline.app.serve;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.studio.StudioServer;
@@ -59,7 +60,7 @@ public final class ServeCommand extends TerminalCommand {
       paramLabel = "ADDRESS",
       description = {
         "Address at which other machines can open the page, with a token that is printed, or that"
-            + " RAWLINE_TOKEN holds (default: this machine only).",
+            + " RAWLINE_TOKEN holds; with --demo, none is needed (default: this machine only).",
         "The connection is not encrypted: use it in a network that you trust, or through SSH."
       })
   private String listen;
@@ -88,8 +89,7 @@ public final class ServeCommand extends TerminalCommand {
             demo,
             OwnProgram.words());
     CountDownLatch end = new CountDownLatch(1);
-    try (StudioServer server =
-        new StudioServer(settings, failure -> failure.printStackTrace(err()))) {
+    try (StudioServer server = new StudioServer(settings, this::report)) {
       out().println(server.address());
       out().flush();
       err().println("Open this address in a browser; Ctrl-C ends.");
@@ -113,10 +113,16 @@ public final class ServeCommand extends TerminalCommand {
     }
   }
 
-  private static Optional<String> token(InetAddress address) {
+  private void report(Throwable failure) {
+    CliErrorHandler.explain(failure, spec().commandLine(), !given("--verbose").isEmpty());
+    err().flush();
+  }
+
+  /** A demonstration has nothing to protect. */
+  private Optional<String> token(InetAddress address) {
     Optional<String> given =
         Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty());
-    if (given.isPresent() || address.isLoopbackAddress()) {
+    if (given.isPresent() || demo || address.isLoopbackAddress()) {
       return given;
     }
     byte[] bytes = new byte[TOKEN_BYTES];
@@ -124,7 +130,7 @@ public final class ServeCommand extends TerminalCommand {
     return Optional.of(HexFormat.of().formatHex(bytes));
   }
 
-  /** Names each folder by its own name; two of one name are told apart by a number. */
+  /** Names each folder by the last part of its path; further ones of a name get a number. */
   private SequencedMap<String, Path> named() {
     SequencedMap<String, Path> named = new LinkedHashMap<>();
     for (Path folder : folders) {

@@ -75,6 +75,16 @@ class ServeCommandTest {
         });
   }
 
+  @Test
+  void aDemonstrationNeedsNoToken() throws IOException, InterruptedException {
+    served(
+        List.of("serve", "--demo", "--port", "0", "--listen", "0.0.0.0"),
+        address -> {
+          assertThat(address).endsWith("/");
+          assertThat(status(address.replaceFirst("//[^/]+:", "//localhost:"))).isEqualTo(200);
+        });
+  }
+
   /** Plans that the page starts are processes of their own. */
   @Test
   void startsItselfInAnotherProcess() throws IOException, InterruptedException {

@@ -92,21 +92,7 @@ public record Crop(int width, int height, int left, int top) {
 
   /** Returns this part of a picture of a whole mosaic; any other is returned as it is. */
   View of(View view, RawImage whole) {
-    if (!sameSize(view, whole)) {
-      return view;
-    }
-    float[] samples = new float[View.CHANNELS * width * height];
-    for (int channel = 0; channel < View.CHANNELS; channel++) {
-      for (int row = 0; row < height; row++) {
-        System.arraycopy(
-            view.samples(),
-            (channel * view.height() + top + row) * view.width() + left,
-            samples,
-            (channel * height + row) * width,
-            width);
-      }
-    }
-    return new View(width, height, samples);
+    return sameSize(view, whole) ? view.crop(top, left, height, width) : view;
   }
 
   /** Returns a chain for this part of a whole mosaic: with this part of the chain's maps. */

@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 
 /** What is asked about data sets. */
 public final class DataRoutes implements AutoCloseable {
@@ -33,8 +32,6 @@ public final class DataRoutes implements AutoCloseable {
   private static final int MOST_THUMBNAILS = 64;
   private static final int USUALLY_PLACED = 10_000;
   private static final String LIST_ENDING = ".txt";
-  private static final Pattern FILE_NAME =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
 
   private final Workspace workspace;
   private final Semaphore atOnce;
@@ -256,17 +253,12 @@ public final class DataRoutes implements AutoCloseable {
 
   /** Returns a file that may not exist yet; a link that leads out of its root is refused. */
   private Path file(NamedFile named, String ending) throws IOException {
-    if (!FILE_NAME.matcher(named.name).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' cannot be the name of a file: expected letters, digits, spaces, dots and hyphens, at most 100"
-              .formatted(named.name));
-    }
     Path folder = workspace.resolve(named.root, named.path);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "'%s' is no folder: choose one in which the file is kept".formatted(named.path));
     }
-    Path file = folder.resolve(named.name + ending);
+    Path file = folder.resolve(Workspace.requireName(named.name, "file") + ending);
     if (Files.isSymbolicLink(file)) {
       throw new IllegalArgumentException(
           "%s is a link: choose another name".formatted(file.getFileName()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  */
 public record Workspace(SequencedMap<String, Path> roots) {
   private static final int MOST_ENTRIES = 10_000;
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
 
   /**
    * One entry of a folder.
@@ -52,6 +55,21 @@ public record Workspace(SequencedMap<String, Path> roots) {
           "'%s' is not in the folder '%s': start the server with its folder".formatted(path, root));
     }
     return asked;
+  }
+
+  /**
+   * Returns the name that a person gives to a new file or folder.
+   *
+   * @param what what it is the name of
+   * @throws IllegalArgumentException if it could lead elsewhere, or would be hard to type
+   */
+  public static String requireName(String name, String what) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' cannot be the name of a %s: expected letters, digits, spaces, dots and hyphens, at most 100"
+              .formatted(name, what));
+    }
+    return name;
   }
 
   /**

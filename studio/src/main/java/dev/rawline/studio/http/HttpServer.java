@@ -143,12 +143,7 @@ public final class HttpServer implements AutoCloseable {
     }
     Route route = routes.get(head.path()).get(method(head));
     try {
-      send(
-          head,
-          response,
-          route
-              .handler()
-              .answer(new Request(key -> query(request, key), request.content().inputStream())));
+      send(head, response, answer(route, request));
     } catch (IllegalArgumentException e) {
       reject(head, response, new Rejection(UNPROCESSABLE, e.getMessage()));
     } catch (NoSuchFileException | FileNotFoundException e) {
@@ -159,7 +154,7 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException e) {
       reject(head, response, new Rejection(UNPROCESSABLE, e.getMessage()));
     } catch (UncheckedIOException | ServerConnectionException e) {
-      // The client is gone.
+      // There is nobody to answer.
     } catch (RuntimeException | Error e) {
       failures.accept(e);
       reject(
@@ -168,6 +163,17 @@ public final class HttpServer implements AutoCloseable {
           new Rejection(
               Status.INTERNAL_SERVER_ERROR_500.code(),
               "an unexpected failure; the terminal that serves this page shows it"));
+    }
+  }
+
+  /** A stream of lines wraps what its file throws. */
+  private static Reply answer(Route route, ServerRequest request) throws IOException {
+    try {
+      return route
+          .handler()
+          .answer(new Request(key -> query(request, key), request.content().inputStream()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

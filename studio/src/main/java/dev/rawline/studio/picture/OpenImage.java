@@ -12,11 +12,17 @@ import java.util.Optional;
  * @param id what requests call it
  * @param file its file
  * @param raw its samples
+ * @param histogram how often they have which value
  * @param camera the camera that renders it, where a {@code camera.yaml} of its data set says so
  * @param sensor the sensor that recorded it, where a {@code sensor.yaml} of its data set says so
  */
 public record OpenImage(
-    String id, Path file, RawImage raw, Optional<Camera> camera, Optional<SensorSpec> sensor) {
+    String id,
+    Path file,
+    RawImage raw,
+    RawHistogram histogram,
+    Optional<Camera> camera,
+    Optional<SensorSpec> sensor) {
   /** Returns the name of its file. */
   public String name() {
     return String.valueOf(file.getFileName());

@@ -72,11 +72,13 @@ public final class OpenImages {
       throw new IllegalArgumentException(
           "there is no open image '%s': open it again".formatted(id));
     }
+    RawImage raw = read(file);
     OpenImage image =
         new OpenImage(
             id,
             file,
-            read(file),
+            raw,
+            RawHistogram.of(raw),
             described(file, DescriptionFiles.CAMERA),
             described(file, DescriptionFiles.SENSOR));
     synchronized (this) {

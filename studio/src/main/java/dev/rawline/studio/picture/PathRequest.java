@@ -52,16 +52,19 @@ public record PathRequest(
     Isp isp =
         stages.isPresent()
             ? IspFiles.of(JsonFile.text(Map.of("stages", stages.get())), NAME, used)
-            : usual(choice, used, open, view.map(ViewName::parse).orElse(ViewName.USUAL));
+            : developed(open, Isp.of(used, view.map(ViewName::parse).orElse(ViewName.USUAL)), used);
     Optional<SensorSpec> recorded = sensor(open);
     return new LightPath(
         open, used, isp, recorded, Recording.of(recording.orElse(Map.of()), recorded));
   }
 
-  /** Returns the processing that the command {@code process} has by default. */
-  private static Isp usual(CameraChoice choice, Camera camera, OpenImage open, ViewName view) {
+  /**
+   * Returns the processing of a view as the command {@code process} has it by default: with a
+   * file's own camera, highlights are clipped.
+   */
+  Isp developed(OpenImage open, Isp isp, Camera used) {
     return new Development(Optional.empty(), ExposureCompensation.Fixed.NONE)
-        .of(choice, camera, Isp.of(camera, view), open.raw());
+        .of(choice(open), used, isp, open.raw());
   }
 
   /** Returns the cameras that an image can be rendered by, the likeliest first. */

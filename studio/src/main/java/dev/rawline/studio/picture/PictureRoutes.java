@@ -118,7 +118,7 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     description.put("cameras", PathRequest.cameras(image));
     path.sensor().ifPresent(sensor -> description.put("sensor", sensor.name()));
     description.put("recording", path.sensor().map(Recording::keys).orElse(List.of()));
-    description.put("histogram", JsonFile.values(RawHistogram.of(raw)));
+    description.put("histogram", JsonFile.values(image.histogram()));
     description.put("stages", IspFiles.keys(path.isp()));
     return description;
   }
@@ -184,7 +184,7 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     return new Reply.Json(rendered(() -> pair.similarity(pair.within(wanted.region()))));
   }
 
-  /** The twelve views of a part, three in a row, in the order of the published tables. */
+  /** The twelve views of a part, four in a row, in the order of the published tables. */
   private Reply views(Request request) throws IOException {
     Picture wanted = JsonRecords.ofValues(request.json(), Picture.class);
     LightPath path = wanted.path().path(images);
@@ -196,7 +196,10 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
         rendered(
             () ->
                 ViewSheet.of(
-                    new ViewRenderer(path.camera(), ViewName.ALL)
+                    new ViewRenderer(
+                            path.camera(),
+                            ViewName.ALL,
+                            isp -> wanted.path().developed(path.image(), isp, path.camera()))
                         .render(path.recording().of(raw, around)),
                     new Region(
                         region.left() - around.left(),

@@ -73,21 +73,7 @@ public record Renderer(LightPath path) {
 
   /** Returns a part of a picture. */
   static View crop(View view, Region region) {
-    if (region.equals(new Region(0, 0, view.width(), view.height()))) {
-      return view;
-    }
-    float[] samples = new float[View.CHANNELS * region.width() * region.height()];
-    for (int channel = 0; channel < View.CHANNELS; channel++) {
-      for (int row = 0; row < region.height(); row++) {
-        System.arraycopy(
-            view.samples(),
-            (channel * view.height() + region.top() + row) * view.width() + region.left(),
-            samples,
-            (channel * region.height() + row) * region.width(),
-            region.width());
-      }
-    }
-    return new View(region.width(), region.height(), samples);
+    return view.crop(region.top(), region.left(), region.height(), region.width());
   }
 
   /**

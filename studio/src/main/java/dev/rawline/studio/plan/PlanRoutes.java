@@ -17,15 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What is asked about plans: which commands can run one, and its runs. */
 public final class PlanRoutes implements AutoCloseable {
   private static final int AT_ONCE = 2;
   private static final int LONGEST_PLAN = 1 << 18;
   private static final List<String> ENDINGS = List.of(".yaml", ".yml");
-  private static final Pattern FOLDER_NAME =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_ .()+,=@-]{0,99}");
 
   private final Workspace workspace;
   private final PlanRuns runs;
@@ -124,17 +121,12 @@ public final class PlanRoutes implements AutoCloseable {
 
   /** Returns a folder that may not exist yet; a link is refused, which may lead out of its root. */
   private Path out(Starting wanted) throws IOException {
-    if (!FOLDER_NAME.matcher(wanted.outName).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' cannot be the name of a folder: expected letters, digits, spaces, dots and hyphens, at most 100"
-              .formatted(wanted.outName));
-    }
     Path folder = workspace.resolve(wanted.outRoot, wanted.outPath);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "'%s' is no folder: choose one for the results".formatted(wanted.outPath));
     }
-    Path out = folder.resolve(wanted.outName);
+    Path out = folder.resolve(Workspace.requireName(wanted.outName, "folder"));
     if (Files.isSymbolicLink(out) || (Files.exists(out) && !Files.isDirectory(out))) {
       throw new IllegalArgumentException(
           "'%s' is a file or a link: choose another name for the folder of the results"

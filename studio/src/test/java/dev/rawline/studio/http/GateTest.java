@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.Charset;
@@ -49,6 +50,11 @@ class GateTest {
             Route.get("/", _ -> new Reply.Content("text/html", "page".getBytes(UTF_8))),
             Route.get(
                 "/api/secret", _ -> new Reply.Content("text/plain", "secret".getBytes(UTF_8))),
+            Route.get(
+                "/api/broken",
+                _ -> {
+                  throw new UncheckedIOException(new IOException("a.csv: cannot be read"));
+                }),
             Route.post("/api/write", request -> new Reply.Json(request.json()))),
         FAILURES::add);
   }
@@ -281,6 +287,14 @@ class GateTest {
     String site = "Sec-Fetch-Site: cross-site";
     assertThat(status(answer(open, "GET / HTTP/1.1", host(), site))).isEqualTo(200);
     assertThat(status(answer(open, "GET /api/secret HTTP/1.1", host(), site))).isEqualTo(403);
+  }
+
+  /** A stream of lines wraps what its file throws. */
+  @Test
+  void wrappedFailuresAreReported() throws IOException {
+    String answer = answer(open, "GET /api/broken HTTP/1.1", host());
+    assertThat(status(answer)).isEqualTo(422);
+    assertThat(answer).contains("a.csv: cannot be read");
   }
 
   @Test

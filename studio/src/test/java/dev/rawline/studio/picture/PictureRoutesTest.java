@@ -8,6 +8,7 @@ import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ExposureCompensation;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,39 @@ class PictureRoutesTest {
         assertThat(List.of(seen[at] & 255, seen[at + 1] & 255, seen[at + 2] & 255))
             .as("pixel %d, %d", column, row)
             .isEqualTo(List.of(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255));
+      }
+    }
+  }
+
+  /** Each of the twelve is what taking it gives, highlights clipped as the file's camera asks. */
+  @Test
+  void theViewsAreThoseThatCanBeTaken() throws IOException {
+    try (RunningStudio examples =
+        new RunningStudio(Map.of("examples", Path.of("../examples")), Optional.empty(), false)) {
+      String id =
+          (String)
+              object(
+                      examples.post(
+                          "open",
+                          Map.of("root", "examples", "path", "frame.dng"),
+                          BodyHandlers.ofString()))
+                  .get("id");
+      int side = 40;
+      Map<String, Object> wanted = new HashMap<>();
+      wanted.put("path", Map.of("image", id, "camera", "file"));
+      wanted.put("region", Map.of("left", 30, "top", 50, "width", side, "height", side));
+      wanted.putAll(Map.of("longest", side, "low", 0, "high", 1));
+      byte[] sheet = examples.post("views", wanted, BodyHandlers.ofByteArray()).body();
+      for (int i = 0; i < ViewName.ALL.size(); i++) {
+        String name = ViewName.ALL.get(i).toString();
+        wanted.put("path", Map.of("image", id, "camera", "file", "view", name));
+        byte[] one = examples.post("picture", wanted, BodyHandlers.ofByteArray()).body();
+        for (int row = 0; row < side; row++) {
+          int from = 16 + 3 * side * ((i / 4 * side + row) * 4 + i % 4);
+          assertThat(Arrays.copyOfRange(sheet, from, from + 3 * side))
+              .as("row %d of %s", row, name)
+              .isEqualTo(Arrays.copyOfRange(one, 16 + 3 * side * row, 16 + 3 * side * (row + 1)));
+        }
       }
     }
   }

@@ -41,7 +41,13 @@ class RendererTest {
 
   private static LightPath path(Isp isp, Map<String, Double> recording) {
     return new LightPath(
-        new OpenImage("1", Path.of("a.tiff"), RAW, Optional.empty(), Optional.of(SENSOR)),
+        new OpenImage(
+            "1",
+            Path.of("a.tiff"),
+            RAW,
+            RawHistogram.of(RAW),
+            Optional.empty(),
+            Optional.of(SENSOR)),
         Camera.DRONE,
         isp,
         Optional.of(SENSOR),
