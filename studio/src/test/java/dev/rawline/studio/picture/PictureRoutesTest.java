@@ -11,7 +11,12 @@ import dev.rawline.imaging.camera.ExposureCompensation;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.views.Development;
 import dev.rawline.lab.views.ProcessRaw;
@@ -155,34 +160,49 @@ class PictureRoutesTest {
   /** Each of the twelve is what taking it gives, highlights clipped as the file's camera asks. */
   @Test
   void theViewsAreThoseThatCanBeTaken() throws IOException {
-    try (RunningStudio examples =
-        new RunningStudio(Map.of("examples", Path.of("../examples")), Optional.empty(), false)) {
-      String id =
-          (String)
-              object(
-                      examples.post(
-                          "open",
-                          Map.of("root", "examples", "path", "frame.dng"),
-                          BodyHandlers.ofString()))
-                  .get("id");
-      int side = 40;
-      Map<String, Object> wanted = new HashMap<>();
-      wanted.put("path", Map.of("image", id, "camera", "file"));
-      wanted.put("region", Map.of("left", 30, "top", 50, "width", side, "height", side));
-      wanted.putAll(Map.of("longest", side, "low", 0, "high", 1));
-      byte[] sheet = examples.post("views", wanted, BodyHandlers.ofByteArray()).body();
-      for (int i = 0; i < ViewName.ALL.size(); i++) {
-        String name = ViewName.ALL.get(i).toString();
-        wanted.put("path", Map.of("image", id, "camera", "file", "view", name));
-        byte[] one = examples.post("picture", wanted, BodyHandlers.ofByteArray()).body();
-        for (int row = 0; row < side; row++) {
-          int from = 16 + 3 * side * ((i / 4 * side + row) * 4 + i % 4);
-          assertThat(Arrays.copyOfRange(sheet, from, from + 3 * side))
-              .as("row %d of %s", row, name)
-              .isEqualTo(Arrays.copyOfRange(one, 16 + 3 * side * row, 16 + 3 * side * (row + 1)));
-        }
+    int side = 40;
+    float[] saturated = new float[side * side];
+    Arrays.fill(saturated, 0, saturated.length / 2, 4000);
+    Arrays.fill(saturated, saturated.length / 2, saturated.length, 900);
+    RawFiles.write(
+        new RawImage(
+            side,
+            side,
+            Cfa.RGGB,
+            RawImage.Unit.DN,
+            saturated,
+            new Calibration(
+                16,
+                known(SiteValues.uniform(100)),
+                known(4000.0),
+                known(new Rgb(2, 1, 1.5)),
+                known(Matrix3.IDENTITY),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Orientation.UPRIGHT)),
+        file.resolveSibling("saturated.tiff"));
+    Object id = object(post("open", Map.of("root", "shared", "path", "saturated.tiff"))).get("id");
+    Map<String, Object> wanted = new HashMap<>();
+    wanted.put("path", Map.of("image", id, "camera", "file"));
+    wanted.put("region", Map.of("left", 0, "top", 0, "width", side, "height", side));
+    wanted.putAll(Map.of("longest", side, "low", 0, "high", 1));
+    byte[] sheet = studio.post("views", wanted, BodyHandlers.ofByteArray()).body();
+    for (int i = 0; i < ViewName.ALL.size(); i++) {
+      String name = ViewName.ALL.get(i).toString();
+      wanted.put("path", Map.of("image", id, "camera", "file", "view", name));
+      byte[] one = studio.post("picture", wanted, BodyHandlers.ofByteArray()).body();
+      for (int row = 0; row < side; row++) {
+        int from = 16 + 3 * side * ((i / 4 * side + row) * 4 + i % 4);
+        assertThat(Arrays.copyOfRange(sheet, from, from + 3 * side))
+            .as("row %d of %s", row, name)
+            .isEqualTo(Arrays.copyOfRange(one, 16 + 3 * side * row, 16 + 3 * side * (row + 1)));
       }
     }
+  }
+
+  private static <T> Optional<SourcedValue<T>> known(T value) {
+    return Optional.of(new SourcedValue<>(value, "test"));
   }
 
   @Test
