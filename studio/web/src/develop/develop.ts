@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { post } from '../api.js';
 import { PageElement } from '../element.js';
 import type { About } from '../studio.js';
@@ -240,7 +241,7 @@ export class Develop extends PageElement {
       <section class="facts" aria-label="Image">
         <h2>${image.name}</h2>
         <p>${facts.join(' · ')}</p>
-        ${histogram(image)}
+        ${guard([image], () => histogram(image))}
         <rawline-values .path=${this.path} .linked=${this.#linked} .unit=${image.unit}></rawline-values>
         ${this.#contrast()}
       </section>`;

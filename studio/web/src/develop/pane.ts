@@ -19,6 +19,9 @@ const LONGEST = 4096;
 const COARSE = 512;
 const STEP = 40;
 
+/** What lies outside the view is asked for when nothing has changed for so long [ms]. */
+const REST = 1000;
+
 /** One picture with its choice above it; all panes move together. */
 @customElement('rawline-pane')
 export class Pane extends PageElement {
@@ -36,6 +39,7 @@ export class Pane extends PageElement {
   #viewer: Viewer | undefined;
   #split = 0.5;
   #since = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #observer = new ResizeObserver(() => this.#resized());
   readonly #exact = [this.#latest(0, 'detail'), this.#latest(1, 'detail')] as const;
   readonly #coarse = [this.#latest(0, 'whole'), this.#latest(1, 'whole')] as const;
@@ -60,6 +64,7 @@ export class Pane extends PageElement {
     this.linked.removeEventListener('change', this.#moved);
     this.linked.removeEventListener('cursor', this.#pointed);
     this.#observer.disconnect();
+    clearTimeout(this.#resting);
     super.disconnectedCallback();
   }
 
@@ -133,6 +138,7 @@ export class Pane extends PageElement {
     const { low, high, scale } = this.linked;
     const longest = Math.min(LONGEST, Math.max(1, Math.ceil(Math.max(region.width, region.height) * Math.min(1, scale))));
     const all = { left: 0, top: 0, width: this.image.width, height: this.image.height };
+    const around: (() => void)[] = [];
     this.#questions().forEach(({ whole, ...question }, slot) => {
       if (whole) {
         // A model looks at all of the picture.
@@ -144,9 +150,13 @@ export class Pane extends PageElement {
       const held = this.#viewer!.detail(slot as 0 | 1);
       if (renewed || !held || !covers(held, exact)) this.#exact[slot as 0 | 1].want(exact);
       if (renewed && scale > COARSE / Math.max(all.width, all.height)) {
-        this.#coarse[slot as 0 | 1].want({ ...question, region: all, low: 0, high: 1, longest: COARSE });
+        around.push(() => this.#coarse[slot as 0 | 1].want({ ...question, region: all, low: 0, high: 1, longest: COARSE }));
       }
     });
+    if (renewed) {
+      clearTimeout(this.#resting);
+      this.#resting = setTimeout(() => around.forEach(ask => ask()), REST);
+    }
   }
 
   /** Returns what the one or two pictures of this pane are asked by. */

@@ -98,13 +98,14 @@ public sealed interface ExposureCompensation {
    * Returns the exposure compensation of a picture [EV].
    *
    * @param chain the chain that renders it
-   * @param raw its normalised mosaic
+   * @param camera the camera that normalises its mosaic
+   * @param raw its mosaic
    * @throws IllegalArgumentException if it is automatic and the picture is black
    */
-  default double ev(Isp chain, RawImage raw) {
+  default double ev(Isp chain, Camera camera, RawImage raw) {
     return switch (this) {
       case Fixed(double ev) -> ev;
-      case Automatic automatic -> automatic.of(chain, raw);
+      case Automatic automatic -> automatic.of(chain, camera.normalise(raw));
     };
   }
 

@@ -52,7 +52,7 @@ class ExposureCompensationTest {
   @ValueSource(doubles = {0.01, 0.1, 0.5})
   void automaticExposureBringsThe99thPercentileToWhite(double brightest) {
     RawImage raw = ramp(brightest);
-    double ev = new ExposureCompensation.Automatic().ev(grey(2.2), raw);
+    double ev = new ExposureCompensation.Automatic().ev(grey(2.2), Camera.DRONE, raw);
     assertThat(ev).isCloseTo(-Math.log(0.99 * brightest) / Math.log(2), offset(0.02));
     View view = grey(1).brightened(Math.pow(2, ev)).apply(raw);
     double[] largest = new double[WIDTH * HEIGHT];
@@ -69,12 +69,13 @@ class ExposureCompensationTest {
 
   @Test
   void whereMoreThanOnePercentIsWhiteAutomaticExposureKeepsIt() {
-    assertThat(new ExposureCompensation.Automatic().ev(grey(2.2), ramp(3))).isZero();
+    assertThat(new ExposureCompensation.Automatic().ev(grey(2.2), Camera.DRONE, ramp(3))).isZero();
   }
 
   @Test
   void aBlackPictureHasNoAutomaticExposure() {
-    assertThatThrownBy(() -> new ExposureCompensation.Automatic().ev(grey(2.2), ramp(0)))
+    assertThatThrownBy(
+            () -> new ExposureCompensation.Automatic().ev(grey(2.2), Camera.DRONE, ramp(0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("give --exposure a number of stops [EV]");
   }

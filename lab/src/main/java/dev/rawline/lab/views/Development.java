@@ -77,7 +77,7 @@ public record Development(Optional<Boolean> highlightClip, ExposureCompensation 
             ? clip.map(level -> Math.max(1, 1 / level.level())).orElse(1.0)
             : 1;
     Settled plain = new Settled(clip, white, 0);
-    return new Settled(clip, white, exposure.ev(plain.of(chain), used.normalise(raw)));
+    return new Settled(clip, white, exposure.ev(plain.of(chain), used, raw));
   }
 
   /**

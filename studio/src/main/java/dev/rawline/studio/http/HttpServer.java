@@ -99,6 +99,8 @@ public final class HttpServer implements AutoCloseable {
               .shutdownHook(false)
               .maxTcpConnections(MOST_CONNECTIONS)
               .idleConnectionTimeout(LONGEST_IDLE)
+              // Else the end of an answer waits for the client's delayed acknowledgement.
+              .connectionOptions(options -> options.tcpNoDelay(true))
               .routing(routing -> routing.any((request, response) -> answer(request, response)))
               .build()
               .start();

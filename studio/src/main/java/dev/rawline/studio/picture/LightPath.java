@@ -82,6 +82,15 @@ public record LightPath(
     return frame <= isp.mosaic().size();
   }
 
+  /**
+   * Returns a part of the image as it would have been recorded [DN].
+   *
+   * @param region the part, which begins at even places
+   */
+  RawImage recorded(Region region) {
+    return image.recorded().of(recording, region);
+  }
+
   /** Returns a mosaic after some of its stages. */
   RawImage mosaic(RawImage normalised, int frame) {
     RawImage mosaic = normalised;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param histogram how often they have which value
  * @param camera the camera that renders it, where a {@code camera.yaml} of its data set says so
  * @param sensor the sensor that recorded it, where a {@code sensor.yaml} of its data set says so
+ * @param recorded it as other cameras would have recorded it
  */
 public record OpenImage(
     String id,
@@ -22,14 +23,26 @@ public record OpenImage(
     RawImage raw,
     RawHistogram histogram,
     Optional<Camera> camera,
-    Optional<SensorSpec> sensor) {
+    Optional<SensorSpec> sensor,
+    RecordedTiles recorded) {
+  /** An image that nobody has looked at. */
+  OpenImage(
+      String id,
+      Path file,
+      RawImage raw,
+      RawHistogram histogram,
+      Optional<Camera> camera,
+      Optional<SensorSpec> sensor) {
+    this(id, file, raw, histogram, camera, sensor, new RecordedTiles(raw));
+  }
+
   /** Returns the name of its file. */
   public String name() {
     return String.valueOf(file.getFileName());
   }
 
-  /** Returns the memory that it takes [bytes]. */
+  /** Returns the memory that it takes at most [bytes]. */
   long bytes() {
-    return (long) Float.BYTES * raw.samples().length;
+    return (1L + RecordedTiles.MOST_RECORDINGS) * Float.BYTES * raw.samples().length;
   }
 }

@@ -200,7 +200,7 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
                             path.camera(),
                             ViewName.ALL,
                             isp -> wanted.path().developed(path.image(), isp, path.camera()))
-                        .render(path.recording().of(raw, around)),
+                        .render(path.recorded(around)),
                     new Region(
                         region.left() - around.left(),
                         region.top() - around.top(),

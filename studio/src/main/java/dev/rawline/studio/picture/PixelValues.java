@@ -39,7 +39,7 @@ record PixelValues(
         path.isLocal()
             ? region.grown(path.reach(), whole.width(), whole.height())
             : new Region(0, 0, whole.width(), whole.height());
-    RawImage part = path.recording().of(whole, around);
+    RawImage part = path.recorded(around);
     List<Picture> linear = new ArrayList<>();
     View view =
         path.isp()

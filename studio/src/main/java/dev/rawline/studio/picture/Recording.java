@@ -15,15 +15,14 @@ import java.util.Optional;
 /**
  * How an image would have been recorded by a camera that is not better in any respect.
  *
- * <p>It is drawn tile by tile, so that a part of an image has the same electrons and the same noise
- * whichever part is looked at.
+ * <p>It is drawn tile by tile ({@link RecordedTiles}), so that a part of an image has the same
+ * electrons and the same noise whichever part is looked at.
  *
  * @param changes what differs, by {@link #NAMES}
  * @param variation the sensor that recorded it, and the one camera that would have; none where the
  *     image is as it was recorded
  */
 public record Recording(Map<String, Double> changes, Optional<CameraVariation> variation) {
-  private static final int TILE = 256;
   private static final int SEED = 1;
 
   /** The reach of a Gaussian [σ], and what interpolation adds [px]. */
@@ -118,54 +117,25 @@ public record Recording(Map<String, Double> changes, Optional<CameraVariation> v
   }
 
   /**
-   * Returns a part of an image as it would have been recorded.
+   * Returns a tile of an image as it would have been recorded: the seed of its electrons is its
+   * place.
    *
    * @param raw the whole image [DN]
-   * @param region the part, which begins at even places
+   * @param tile the part, which begins at even places
+   * @throws java.util.NoSuchElementException if nothing differs
    */
-  RawImage of(RawImage raw, Region region) {
-    RawImage part = raw.crop(region.top(), region.left(), region.height(), region.width());
-    if (variation.isEmpty()) {
-      return part;
-    }
-    float[] samples = new float[region.width() * region.height()];
-    for (int top = region.top() / TILE * TILE; top < region.top() + region.height(); top += TILE) {
-      for (int left = region.left() / TILE * TILE;
-          left < region.left() + region.width();
-          left += TILE) {
-        Region tile = new Region(left, top, TILE, TILE).within(raw.width(), raw.height());
-        copy(recorded(variation.get(), raw, tile), tile, samples, region);
-      }
-    }
-    return part.with(part.unit(), samples);
-  }
-
-  private static RawImage recorded(CameraVariation variation, RawImage raw, Region tile) {
+  RawImage of(RawImage raw, Region tile) {
+    CameraVariation camera = variation.orElseThrow();
     Seed seed = new Seed(SEED, "%d/%d".formatted(tile.left(), tile.top()));
-    DrawnCamera camera = variation.ranges().draw(seed);
+    DrawnCamera drawn = camera.ranges().draw(seed);
     int reach =
         LATTICE
-            + (int) Math.ceil(DEVIATIONS * camera.blur().orElse(0.0))
-            + (int) Math.ceil(camera.defocus().orElse(0.0));
+            + (int) Math.ceil(DEVIATIONS * drawn.blur().orElse(0.0))
+            + (int) Math.ceil(drawn.defocus().orElse(0.0));
     Region around = tile.grown(reach, raw.width(), raw.height());
     RawImage part = raw.crop(around.top(), around.left(), around.height(), around.width());
-    return variation
-        .recapture(part, camera, seed)
+    return camera
+        .recapture(part, drawn, seed)
         .crop(tile.top() - around.top(), tile.left() - around.left(), tile.height(), tile.width());
-  }
-
-  private static void copy(RawImage from, Region tile, float[] to, Region region) {
-    int first = Math.max(tile.left(), region.left());
-    int end = Math.min(tile.left() + tile.width(), region.left() + region.width());
-    for (int row = Math.max(tile.top(), region.top());
-        row < Math.min(tile.top() + tile.height(), region.top() + region.height());
-        row++) {
-      System.arraycopy(
-          from.samples(),
-          (row - tile.top()) * tile.width() + first - tile.left(),
-          to,
-          (row - region.top()) * region.width() + first - region.left(),
-          end - first);
-    }
   }
 }

@@ -34,7 +34,7 @@ public record Renderer(LightPath path) {
         path.isLocal()
             ? region.grown(path.reach(), raw.width(), raw.height())
             : new Region(0, 0, raw.width(), raw.height());
-    RawImage part = path.camera().normalise(path.recording().of(raw, around));
+    RawImage part = path.camera().normalise(path.recorded(around));
     View shown =
         path.isMosaic(frame)
             ? FramePreview.of(path.mosaic(part, frame))

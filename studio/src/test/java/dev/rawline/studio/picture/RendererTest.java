@@ -98,11 +98,26 @@ class RendererTest {
     Map<String, Double> worse =
         Map.of("light", 0.3, "blur", 1.4, "defocus", 2.0, "read_noise", 9.0, "bits", 12.0);
     Recording recording = Recording.of(worse, Optional.of(SENSOR));
-    RawImage whole = recording.of(RAW, new Region(0, 0, RAW.width(), RAW.height()));
+    RawImage whole =
+        new RecordedTiles(RAW).of(recording, new Region(0, 0, RAW.width(), RAW.height()));
     Region part = new Region(200, 220, 120, 100); // across the borders of four tiles
-    assertThat(recording.of(RAW, part).samples())
+    assertThat(new RecordedTiles(RAW).of(recording, part).samples())
         .isEqualTo(whole.crop(part.top(), part.left(), part.height(), part.width()).samples());
     assertThat(whole.samples()).isNotEqualTo(RAW.samples());
+  }
+
+  /** More recordings than are kept, looked at by turns, are each as if it were looked at alone. */
+  @Test
+  void recordingsDoNotMix() {
+    RecordedTiles kept = new RecordedTiles(RAW);
+    for (double light : new double[] {0.2, 0.4, 0.6, 0.2, 0.4, 0.4}) {
+      Recording recording = Recording.of(Map.of("light", light), Optional.of(SENSOR));
+      for (Region part : List.of(new Region(0, 0, 90, 80), new Region(30, 40, 300, 280))) {
+        assertThat(kept.of(recording, part).samples())
+            .as("%s of the light", light)
+            .isEqualTo(new RecordedTiles(RAW).of(recording, part).samples());
+      }
+    }
   }
 
   /** The share of the light scales the signal, which is above the black level. */
@@ -110,7 +125,8 @@ class RendererTest {
   void lessLightIsLessSignal() {
     Region whole = new Region(0, 0, RAW.width(), RAW.height());
     double before = mean(RAW);
-    double after = mean(Recording.of(Map.of("light", 0.25), Optional.of(SENSOR)).of(RAW, whole));
+    Recording darker = Recording.of(Map.of("light", 0.25), Optional.of(SENSOR));
+    double after = mean(new RecordedTiles(RAW).of(darker, whole));
     assertThat((after - SENSOR.storedOffset()) / (before - SENSOR.storedOffset()))
         .isBetween(0.2495, 0.2505);
   }
