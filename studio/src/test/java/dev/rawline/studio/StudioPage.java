@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.rawline.workbench.book.BookLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,18 +39,29 @@ final class StudioPage implements AutoCloseable {
 
   /** Starts both; skips the test where no browser is installed. */
   StudioPage(SequencedMap<String, Path> folders) throws IOException {
-    this(folders, List.of());
+    this(folders, Optional.empty(), List.of());
   }
 
   /** Starts both, with a program that runs plans; skips the test where no browser is installed. */
   StudioPage(SequencedMap<String, Path> folders, List<String> program) throws IOException {
+    this(folders, Optional.empty(), program);
+  }
+
+  /** Starts both, with a lab book; skips the test where no browser is installed. */
+  StudioPage(BookLocation book) throws IOException {
+    this(new LinkedHashMap<>(), Optional.of(book), List.of());
+  }
+
+  private StudioPage(
+      SequencedMap<String, Path> folders, Optional<BookLocation> book, List<String> program)
+      throws IOException {
     Optional<Path> chromium =
         Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
     assumeTrue(chromium.isPresent(), "skipped: the page needs a browser (apt install chromium)");
-    studio = new RunningStudio(folders, Optional.empty(), /* demo= */ false, program);
+    studio = new RunningStudio(folders, book, /* demo= */ false, program);
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));

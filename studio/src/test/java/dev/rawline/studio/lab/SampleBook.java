@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Lab books as experiments would have written them. */
-final class SampleBook {
+public final class SampleBook {
   static final List<String> VIEWS =
       List.of("bilinear-sharpen-gaussian", "malvar-unsharp-gaussian", "menon-unsharp-median");
   private static final int SPLITS = 5;
@@ -156,7 +156,7 @@ final class SampleBook {
   }
 
   /** Fills a new book with runs that do not differ in size, in one transaction. */
-  static BookLocation.Folder fill(Path folder, int runs) throws IOException, SQLException {
+  public static BookLocation.Folder fill(Path folder, int runs) throws IOException, SQLException {
     BookLocation.Folder place = BookLocation.Folder.of(folder);
     LabBook.open(place).close();
     SplittableRandom random = new SplittableRandom(1);
