@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { get, post } from '../api.js';
-import type { Place } from '../data/browse.js';
+import type { Place } from '../browse.js';
 import { PageElement } from '../element.js';
 import { named, number } from './chart.js';
 import { clock, mark, tile } from './mark.js';

@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { get } from '../api.js';
-import type { Place } from '../data/browse.js';
+import type { Place } from '../browse.js';
 import { PageElement } from '../element.js';
 import { chart, named } from './chart.js';
 import type { Found } from './control.js';

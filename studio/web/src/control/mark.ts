@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Place } from '../data/browse.js';
+import type { Place } from '../browse.js';
 import type { Verdict } from './watch.js';
 
 const SYMBOLS: Record<Verdict, string> = { pass: '✓', warn: '!', fail: '✕' };

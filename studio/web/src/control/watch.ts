@@ -1,5 +1,5 @@
 import { listen } from '../api.js';
-import type { Place } from '../data/browse.js';
+import type { Place } from '../browse.js';
 
 export type Verdict = 'pass' | 'warn' | 'fail';
 

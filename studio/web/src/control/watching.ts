@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Place } from '../data/browse.js';
+import type { Place } from '../browse.js';
 import { PageElement } from '../element.js';
 import { charted, named } from './chart.js';
 import { address, clock, mark, tile } from './mark.js';

@@ -159,7 +159,7 @@ export function group(order: Uint32Array, by: Column): { order: Uint32Array; gro
   for (const place of places) {
     next.set(place, first);
     const end = first + counts[place]!;
-    groups.push({ title: `${by.words[place - 1] ?? `no ${by.name}`} · ${counts[place]!.toLocaleString('en')}`, first, end });
+    groups.push({ title: `${by.words[place - 1] ?? '–'} · ${counts[place]!.toLocaleString('en')}`, first, end });
     first = end;
   }
   const arranged = new Uint32Array(order.length);

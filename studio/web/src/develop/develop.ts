@@ -47,7 +47,6 @@ export class Develop extends PageElement {
   @state() private panes: Shown[] = [];
   @state() private similarity: Similarity | undefined;
   @state() private model: Model | undefined;
-  @state() private root: string | undefined;
   @state() private problem = '';
   @query('rawline-open') private open!: Open;
   readonly #linked = new Linked();
@@ -91,8 +90,7 @@ export class Develop extends PageElement {
     return stages?.properties?.[word] ?? {};
   }
 
-  async #opened({ id, root }: Opened): Promise<void> {
-    this.root = root;
+  async #opened({ id }: Opened): Promise<void> {
     this.recording = {};
     this.pinned = undefined;
     this.similarity = undefined;
@@ -218,7 +216,7 @@ export class Develop extends PageElement {
         <aside class="side">
           <rawline-open .about=${this.about}></rawline-open>
           ${this.image ? this.#facts(this.image) : ''}
-          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .root=${this.root} .path=${this.path} .model=${this.model}
+          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .path=${this.path} .model=${this.model}
             @model=${(e: CustomEvent<Model>) => { this.model = e.detail; }}></rawline-model>` : ''}
           ${this.image && this.path ? html`<rawline-export .path=${this.path}></rawline-export>` : ''}
         </aside>

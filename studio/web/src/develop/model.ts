@@ -1,16 +1,12 @@
 import { html, svg, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { post } from '../api.js';
+import '../browse.js';
+import { words, type Place } from '../browse.js';
 import { PageElement } from '../element.js';
 import type { About } from '../studio.js';
 import type { PathRequest } from './path.js';
 import { Latest } from './request.js';
-
-/** A folder of the server. */
-export interface ModelPlace {
-  root: string;
-  path: string;
-}
 
 /** Between which values of a parameter a model keeps its accuracy. */
 export interface Tolerated {
@@ -21,7 +17,7 @@ export interface Tolerated {
 
 /** A model that can be asked. */
 export interface Model {
-  place: ModelPlace;
+  place: Place;
   task: string;
   classes?: string[];
   size?: number;
@@ -39,7 +35,6 @@ const SHOWN = 4;
 @customElement('rawline-model')
 export class ModelPart extends PageElement {
   @property({ attribute: false }) about!: About;
-  @property({ attribute: false }) root: string | undefined;
   @property({ attribute: false }) path: PathRequest | undefined;
   @property({ attribute: false }) model: Model | undefined;
   @state() private answers: Answer[] = [];
@@ -59,16 +54,14 @@ export class ModelPart extends PageElement {
   );
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('model')) this.first = undefined;
+    const before = changed.get('path') as PathRequest | undefined;
+    if (changed.has('model') || (before && before.image !== this.path?.image)) this.first = undefined;
     if (this.model && this.path && (changed.has('path') || changed.has('model'))) {
       this.#asked.want({ model: this.model.place, path: this.path });
     }
   }
 
-  async #load(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    const place = { root: String(data.get('root')), path: String(data.get('path')) };
+  async #load(place: Place): Promise<void> {
     try {
       const described = await post<Omit<Model, 'place'>>('model', place);
       this.problem = '';
@@ -84,13 +77,10 @@ export class ModelPart extends PageElement {
     return html`
       <section class="card" aria-label="Task model">
         <h3>task model</h3>
-        <form @submit=${(e: SubmitEvent) => void this.#load(e)}>
-          <label class="choice"><span class="name">in folder</span>
-            <select name="root">${this.about.folders.map(folder => html`<option ?selected=${folder === this.root}>${folder}</option>`)}</select></label>
-          <label class="choice"><span class="name">path</span>
-            <input type="text" name="path" required placeholder="folder that train has written"></label>
-          <button>Open</button>
-        </form>
+        <div class="buttons">
+          <rawline-browse label="Model…" .folders=${this.about.folders}
+            @place=${(e: CustomEvent<Place>) => void this.#load(e.detail)}></rawline-browse></div>
+        <p class="where">${this.model ? words(this.model.place) : 'a folder that train has written'}</p>
         ${this.model && this.answers.length ? html`
           <ol class="answers" aria-live="polite">
             ${this.answers.slice(0, SHOWN).map(answer => html`

@@ -11,10 +11,9 @@ interface Entry {
 
 const RAW = /\.(dng|tiff?|png|raw|npy|pgm|cr2|cr3|nef|arw|raf|rw2|orf|pef|srw)$/i;
 
-/** An image that was opened, and the folder of the server that holds it. */
+/** An image that was opened. */
 export interface Opened {
   id: string;
-  root: string | undefined;
 }
 
 /** Opens an image: a sample, a file of the server's folders, or one that is dropped. */
@@ -27,16 +26,16 @@ export class Open extends PageElement {
   @state() private problem = '';
   @state() private busy = '';
 
-  async #open(body: object, name: string, root?: string): Promise<void> {
-    await this.#work(`opening ${name}`, () => post<{ id: string }>('open', body), root);
+  async #open(body: object, name: string): Promise<void> {
+    await this.#work(`opening ${name}`, () => post<Opened>('open', body));
   }
 
-  async #work(what: string, opened: () => Promise<{ id: string }>, root?: string): Promise<void> {
+  async #work(what: string, opened: () => Promise<Opened>): Promise<void> {
     this.busy = what;
     this.problem = '';
     try {
       const { id } = await opened();
-      this.dispatchEvent(new CustomEvent<Opened>('opened', { detail: { id, root }, bubbles: true }));
+      this.dispatchEvent(new CustomEvent<Opened>('opened', { detail: { id }, bubbles: true }));
     } catch (problem) {
       this.problem = (problem as Error).message;
     } finally {
@@ -57,7 +56,7 @@ export class Open extends PageElement {
 
   /** Opens a file of the server. */
   openFile(root: string, path: string): void {
-    void this.#open({ root, path }, path, root);
+    void this.#open({ root, path }, path);
   }
 
   /** Opens a file of the person who looks. */

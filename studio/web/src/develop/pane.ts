@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { PageElement } from '../element.js';
 import type { Linked } from './linked.js';
-import type { ModelPlace } from './model.js';
+import type { Place } from '../browse.js';
 import type { Image, PathRequest } from './path.js';
 import './views.js';
 import { Latest, picture, type PictureQuestion } from './request.js';
@@ -28,7 +28,7 @@ export class Pane extends PageElement {
   @property({ attribute: false }) image!: Image;
   @property({ attribute: false }) path!: PathRequest;
   @property({ attribute: false }) pinned: PathRequest | undefined;
-  @property({ attribute: false }) model: ModelPlace | undefined;
+  @property({ attribute: false }) model: Place | undefined;
   @property({ attribute: false }) linked!: Linked;
   @property({ attribute: false }) frames: string[] = [];
   @property({ attribute: false }) shown: Shown = { kind: 'frame', frame: 0 };

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { get, post } from '../api.js';
-import '../data/browse.js';
-import { words, type Place } from '../data/browse.js';
+import '../browse.js';
+import { words, type Place } from '../browse.js';
 import { PageElement } from '../element.js';
 import type { About } from '../studio.js';
 import type { Run } from './runs.js';

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /** Answers requests that pass the {@link Gate}, by whole paths. */
@@ -66,6 +68,9 @@ public final class HttpServer implements AutoCloseable {
           "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline';"
               + " frame-ancestors 'none'");
 
+  /** Held here, since Java forgets the level of a logger that nobody holds. */
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
   private static final Pattern UNSAFE_IN_NAME = Pattern.compile("[^A-Za-z0-9._-]");
 
   private final Gate gate;
@@ -86,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       InetAddress address, int port, Gate gate, List<Route> routes, Consumer<Throwable> failures)
       throws IOException {
+    HELIDON.setLevel(Level.WARNING); // that it starts and stops is no news
     this.gate = gate;
     this.failures = failures;
     for (Route route : routes) {

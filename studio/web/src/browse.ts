@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { get } from '../api.js';
-import { PageElement } from '../element.js';
+import { get } from './api.js';
+import { PageElement } from './element.js';
 
 /** A file or folder of the server. */
 export interface Place {
