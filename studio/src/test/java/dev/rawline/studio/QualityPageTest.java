@@ -65,10 +65,7 @@ class QualityPageTest {
 
   private static void requireUsable(Page page) throws IOException {
     page.waitForTimeout(500);
-    StudioPage.requireAccessible(page);
-    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-        .as("nothing has to be scrolled sideways")
-        .isTrue();
+    StudioPage.requireUsable(page);
   }
 
   @ParameterizedTest
@@ -122,27 +119,15 @@ class QualityPageTest {
   void keysAreEnough() {
     try (Page page = studio.open(1280, 900, ColorScheme.LIGHT, "#quality")) {
       page.locator(".found a").first().waitFor();
-      press(page, ".found a[href*='checks%2Fdim']");
+      StudioPage.press(page, ".found a[href*='checks%2Fdim']");
       page.locator("text=Verify certificate").waitFor();
       assertThat(page.locator(".headline .verdict").textContent()).contains(verdict.word());
-      press(page, "rawline-batch button");
+      StudioPage.press(page, "rawline-batch button");
       page.locator("text=verified: nothing differs").waitFor();
       assertThat(page.locator(".findings li").allTextContents())
           .anyMatch(line -> line.strip().startsWith("batch agrees"))
           .anyMatch(line -> line.strip().startsWith("reference agrees"));
     }
-  }
-
-  private static void press(Page page, String selector) {
-    for (int i = 0; i < 80; i++) {
-      page.keyboard().press("Tab");
-      if (Boolean.TRUE.equals(
-          page.evaluate("selector => document.activeElement.matches(selector)", selector))) {
-        page.keyboard().press("Enter");
-        return;
-      }
-    }
-    throw new AssertionError("no key reaches " + selector);
   }
 
   /** A wall has nothing to press, is as high as the screen, and is read from afar. */

@@ -32,6 +32,8 @@ final class StudioPage implements AutoCloseable {
         .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
       """;
 
+  private static final int MOST_KEYS = 80;
+
   private final RunningStudio studio;
   private final Playwright playwright;
   private final Browser browser;
@@ -108,12 +110,36 @@ final class StudioPage implements AutoCloseable {
     return complaints;
   }
 
-  /** Requires that people with other senses, and programs that help them, can use the page. */
-  static void requireAccessible(Page page) throws IOException {
+  /**
+   * Requires that people with other senses, and programs that help them, can use the page, and that
+   * nothing has to be scrolled sideways.
+   */
+  static void requireUsable(Page page) throws IOException {
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("nothing has to be scrolled sideways")
+        .isTrue();
     try (InputStream script = StudioPage.class.getResourceAsStream("/axe.min.js")) {
       page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
     }
     assertThat((List<?>) page.evaluate(AXE)).isEmpty();
+  }
+
+  /** Reaches an element by the key that goes from one to the next, and presses it. */
+  static void press(Page page, String selector) {
+    reach(page, selector);
+    page.keyboard().press("Enter");
+  }
+
+  /** Reaches an element by the key that goes from one to the next. */
+  static void reach(Page page, String selector) {
+    for (int i = 0; i < MOST_KEYS; i++) {
+      page.keyboard().press("Tab");
+      if (Boolean.TRUE.equals(
+          page.evaluate("selector => document.activeElement.matches(selector)", selector))) {
+        return;
+      }
+    }
+    throw new AssertionError("no key reaches " + selector);
   }
 
   @Override

@@ -25,7 +25,7 @@ import java.util.SequencedMap;
 import javax.imageio.ImageIO;
 
 /** A server with a small raw data set, and how a client speaks to it. */
-final class CollectionExample implements AutoCloseable {
+public final class CollectionExample implements AutoCloseable {
   static final int SIDE = 32;
 
   private final RunningStudio studio;
@@ -35,7 +35,7 @@ final class CollectionExample implements AutoCloseable {
   }
 
   /** Writes mosaics in folders of their classes, {@code dark} and {@code glow}. */
-  static Path dataSet(Path folder, int each) throws IOException {
+  public static Path dataSet(Path folder, int each) throws IOException {
     for (String name : List.of("dark", "glow")) {
       Files.createDirectories(folder.resolve(name));
       for (int i = 0; i < each; i++) {

@@ -41,7 +41,7 @@ public final class SampleBook {
   }
 
   /** Writes a training with curves and files. */
-  static long training(LabBook book, Path scratch, int number) throws IOException {
+  public static long training(LabBook book, Path scratch, int number) throws IOException {
     RunLog run = run(book, "train %d".formatted(number), "train");
     run.parameters(
         Map.of(
@@ -73,7 +73,7 @@ public final class SampleBook {
   }
 
   /** Writes a drift experiment with cells, predictions and pictures. */
-  static long drift(LabBook book, Path picture) throws IOException {
+  public static long drift(LabBook book, Path picture) throws IOException {
     RunLog run = run(book, "three views", "drift");
     run.parameters(Map.of("views", "3"));
     for (int i = 0; i < VIEWS.size(); i++) {
@@ -129,7 +129,7 @@ public final class SampleBook {
   }
 
   /** Writes an examination with the example of a tolerance specification. */
-  static long forensics(LabBook book) throws IOException {
+  public static long forensics(LabBook book) throws IOException {
     RunLog run = run(book, "quick", "forensics");
     run.artefact("tolerance.yaml", Path.of("..", "examples", "tolerance.yaml"));
     run.end(RunState.FINISHED);
@@ -137,7 +137,7 @@ public final class SampleBook {
   }
 
   /** Writes an optimization with the acquisitions of a published result. */
-  static long optimization(LabBook book, Path scratch) throws IOException {
+  public static long optimization(LabBook book, Path scratch) throws IOException {
     RunLog run = run(book, "smears", "optimize");
     run.artefact(
         "acquisition.csv", Path.of("..", "docs", "results", "optimize-smears", "acquisition.csv"));
