@@ -88,7 +88,7 @@ public final class StudioServer implements AutoCloseable {
         new HttpServer(
             settings.address(),
             settings.port(),
-            new Gate(names(settings.address()), settings.token()),
+            new Gate(names(settings.address()), settings.hosts(), settings.token()),
             routes,
             failures);
   }

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may see what.
  *
  * @param address where the server listens
  * @param port its port; 0 for any that is free
+ * @param hosts further names by which browsers reach it, with their ports, such as that of a proxy
  * @param token what every request must present; required unless the address is the loopback one
  * @param folders the folders whose files may be opened, by their names
  * @param book the lab book, if runs can be looked at
@@ -23,30 +26,30 @@ import java.util.SequencedMap;
 public record StudioSettings(
     InetAddress address,
     int port,
+    Set<String> hosts,
     Optional<String> token,
     SequencedMap<String, Path> folders,
     Optional<BookLocation> book,
     boolean demo,
     List<String> program) {
   private static final int SHORTEST_TOKEN = 16;
-
-  /** Settings of a server that starts no plans. */
-  public StudioSettings(
-      InetAddress address,
-      int port,
-      Optional<String> token,
-      SequencedMap<String, Path> folders,
-      Optional<BookLocation> book,
-      boolean demo) {
-    this(address, port, token, folders, book, demo, List.of());
-  }
+  private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+(:[0-9]{1,5})?");
 
   /**
    * Checks them.
    *
-   * @throws IllegalArgumentException if others could use the server without a token, or guess it
+   * @throws IllegalArgumentException if others could use the server without a token, or guess it,
+   *     or a name is none
    */
   public StudioSettings {
+    hosts = Set.copyOf(hosts);
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(
+            "host '%s': expected a name in lower case, such as studio.example.org or studio.example.org:8443"
+                .formatted(host));
+      }
+    }
     folders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(folders));
     program = List.copyOf(program);
     if (token.isEmpty() && !address.isLoopbackAddress() && !demo) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,7 @@ public final class RunningStudio implements AutoCloseable {
             new StudioSettings(
                 InetAddress.getLoopbackAddress(),
                 0,
+                Set.of(),
                 Optional.empty(),
                 new LinkedHashMap<>(folders),
                 book,

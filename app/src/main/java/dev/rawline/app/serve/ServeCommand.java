@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -66,6 +67,14 @@ public final class ServeCommand extends TerminalCommand {
   private String listen;
 
   @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description =
+          "Another name by which browsers reach it, such as that of a proxy, studio.example.org;"
+              + " requests by other names are rejected.")
+  private List<String> hosts = List.of();
+
+  @Option(
       names = "--demo",
       description = "Show two bundled samples, and open, write and start nothing else.")
   private boolean demo;
@@ -83,6 +92,7 @@ public final class ServeCommand extends TerminalCommand {
         new StudioSettings(
             address,
             port,
+            new LinkedHashSet<>(hosts),
             token(address),
             demo ? new LinkedHashMap<>() : named(),
             Optional.of(book.place()),

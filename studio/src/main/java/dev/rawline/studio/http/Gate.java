@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
  * rejected. What changes something must have a type of content that a page of another site cannot
  * send without being asked first.
  *
- * @param names the names and addresses of this server
+ * @param names the names and addresses of this server, which are followed by its port
+ * @param hosts the names by which a proxy passes requests on, which are as they are, and may be
+ *     reached by TLS
  * @param token what every request must present; none on the loopback address
  */
-public record Gate(Set<String> names, Optional<String> token) {
+public record Gate(Set<String> names, Set<String> hosts, Optional<String> token) {
   private static final Pattern PATH = Pattern.compile("/(?:[a-z0-9-]+(?:[./][a-z0-9-]+)*)?");
   private static final int WEB_PORT = 80;
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
@@ -30,6 +32,7 @@ public record Gate(Set<String> names, Optional<String> token) {
   /** Copies the names. */
   public Gate {
     names = Set.copyOf(names);
+    hosts = Set.copyOf(hosts);
   }
 
   /** Returns why a request is rejected, if it is. */
@@ -44,10 +47,10 @@ public record Gate(Set<String> names, Optional<String> token) {
       return rejected(
           421,
           "host %s: this server is %s"
-              .formatted(String.join(", ", head.hosts()), String.join(" or ", names)));
+                  .formatted(String.join(", ", head.hosts()), String.join(" or ", names))
+              + "; where it has another name, start it with --host NAME");
     }
-    if (head.origin().isPresent()
-        && !head.origin().get().equals("http://" + head.hosts().getFirst())) {
+    if (head.origin().filter(origin -> !isOwnPage(origin, head.hosts().getFirst())).isPresent()) {
       return rejected(403, "a page of %s must not use this server".formatted(head.origin().get()));
     }
     if (head.site().filter(site -> !mayCome(site, head)).isPresent()) {
@@ -67,8 +70,14 @@ public record Gate(Set<String> names, Optional<String> token) {
   }
 
   private boolean isOwn(String host, int port) {
-    return names.stream().anyMatch(name -> host.equals(name + ":" + port))
+    return hosts.contains(host)
+        || names.stream().anyMatch(name -> host.equals(name + ":" + port))
         || (port == WEB_PORT && names.contains(host));
+  }
+
+  private boolean isOwnPage(String origin, String host) {
+    return origin.equals("http://" + host)
+        || (hosts.contains(host) && origin.equals("https://" + host));
   }
 
   /** A link on another page may open the first page, and nothing else. */

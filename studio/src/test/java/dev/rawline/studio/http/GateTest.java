@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests are written byte by byte: clients of HTTP would correct what is tested. */
 class GateTest {
+  private static final String PROXY = "studio.example.org";
   private static final Charset UTF_8 = StandardCharsets.UTF_8;
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
@@ -45,7 +46,7 @@ class GateTest {
     return new HttpServer(
         InetAddress.getLoopbackAddress(),
         0,
-        new Gate(Set.of("localhost", "127.0.0.1"), token),
+        new Gate(Set.of("localhost", "127.0.0.1"), Set.of(PROXY), token),
         List.of(
             Route.get("/", _ -> new Reply.Content("text/html", "page".getBytes(UTF_8))),
             Route.get(
@@ -64,6 +65,31 @@ class GateTest {
     open.close();
     closed.close();
     assertThat(FAILURES).isEmpty();
+  }
+
+  /** A proxy passes requests on by its own name, and its pages come by TLS or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "studio.example.org, , 200",
+    "studio.example.org, https://studio.example.org, 200",
+    "studio.example.org, http://studio.example.org, 200",
+    "studio.example.org, https://example.org, 403",
+    "studio.example.org:80, , 421",
+    "example.org, , 421",
+  })
+  void answersByTheNameOfItsProxy(String host, String origin, int expected) throws IOException {
+    String[] headers =
+        origin == null
+            ? new String[] {"Host: " + host}
+            : new String[] {"Host: " + host, "Origin: " + origin};
+    assertThat(status(answer(open, "GET /api/secret HTTP/1.1", headers))).isEqualTo(expected);
+  }
+
+  /** A machine's own name is not reached by TLS. */
+  @Test
+  void itsOwnPagesComeWithoutTls() throws IOException {
+    String origin = "Origin: https://localhost:" + open.port();
+    assertThat(status(answer(open, "GET /api/secret HTTP/1.1", host(), origin))).isEqualTo(403);
   }
 
   /** Returns the whole answer to lines of a request. */
