@@ -10,8 +10,10 @@ import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.studio.collection.CollectionExample;
 import dev.rawline.studio.lab.SampleBook;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ class StudioProofTest {
   private static final int CHANGES = 200;
   private static final int RUNS = 30_000;
   private static final int RELOADS = 20;
+  private static final int SAMPLES = 100_000;
+  private static final int LONGEST_OPENING = 120_000;
   private static final String VIEW = "view";
 
   /** Changes a slider by steps, and returns the times until its picture is painted [ms]. */
@@ -77,6 +82,23 @@ class StudioProofTest {
           requestAnimationFrame(() => { window.firstRun = performance.now(); });
         }
       }).observe(document, { childList: true, subtree: true });
+      """;
+
+  /** Scrolls a wall by half its height, frame by frame, and returns what frames take [ms]. */
+  private static final String SCROLL =
+      """
+      async frames => {
+        const wall = document.querySelector('.wall');
+        const times = [];
+        let before = await new Promise(requestAnimationFrame);
+        for (let i = 0; i < frames; i++) {
+          wall.scrollTop += wall.clientHeight / 2;
+          const now = await new Promise(requestAnimationFrame);
+          times.push(now - before);
+          before = now;
+        }
+        return times;
+      }
       """;
 
   @TempDir private Path folder;
@@ -178,6 +200,47 @@ class StudioProofTest {
       }
       print(
           "30,000 runs, page loaded to first rows painted", Arrays.stream(times).boxed().toList());
+      assertThat(studio.complaints()).isEmpty();
+    }
+  }
+
+  /** Four small pictures under many names. */
+  private Path manySamples() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("many"));
+    Path few = CollectionExample.dataSet(Files.createDirectories(folder.resolve("few")), 2);
+    List<Path> pictures;
+    try (Stream<Path> files = Files.walk(few)) {
+      pictures = files.filter(Files::isRegularFile).sorted().toList();
+    }
+    StringBuilder labels = new StringBuilder("file,class\n");
+    for (int i = 0; i < SAMPLES; i++) {
+      String name = "images/%06d.png".formatted(i);
+      Files.createDirectories(data.resolve(name).getParent());
+      Path _ = Files.createLink(data.resolve(name), pictures.get(i % pictures.size()));
+      labels.append(name).append(",c").append(i % 7).append('\n');
+    }
+    Files.writeString(data.resolve("labels.csv"), labels);
+    return data;
+  }
+
+  @Test
+  void wallOfManySamples() throws IOException {
+    Path _ = manySamples();
+    SequencedMap<String, Path> folders = new LinkedHashMap<>();
+    folders.put("work", folder);
+    try (StudioPage studio = new StudioPage(folders);
+        Page page = studio.open(1280, 900, ColorScheme.LIGHT, "#data")) {
+      page.locator("text=Open a data set…").click();
+      page.locator("dialog[open] button.folder >> text=many/").click();
+      page.locator("dialog[open] .where >> text=work/many").waitFor();
+      long since = System.nanoTime();
+      page.locator("dialog[open] >> text=Choose this folder").click();
+      page.locator(".tile")
+          .first()
+          .waitFor(new Locator.WaitForOptions().setTimeout(LONGEST_OPENING));
+      print("100,000 samples opened", List.of((System.nanoTime() - since) / 1e6));
+      page.waitForTimeout(2000);
+      print("100,000 samples, a frame of scrolling", page.evaluate(SCROLL, CHANGES));
       assertThat(studio.complaints()).isEmpty();
     }
   }
