@@ -1,10 +1,17 @@
 package dev.rawline.lab.statistic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
 
 /** How numbers vary together: a symmetric matrix, row by row. */
 public final class CovarianceMatrix {
+  private static final double NEGLIGIBLE = 1e-10;
+
   private final int size;
   private final double[] numbers;
 
@@ -73,17 +80,52 @@ public final class CovarianceMatrix {
     return Math.max(0, sum);
   }
 
-  /** Returns C · v. */
-  public double[] times(double[] v) {
-    double[] product = new double[size];
-    for (int i = 0; i < size; i++) {
-      double sum = 0;
-      for (int j = 0; j < size; j++) {
-        sum += numbers[i * size + j] * v[j];
-      }
-      product[i] = sum;
+  /**
+   * A direction in which numbers vary independently of the others: C · direction = variance ·
+   * direction.
+   *
+   * @param direction of length 1; its largest part is positive
+   * @param variance the variance along it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
+  public record PrincipalAxis(double[] direction, double variance) {}
+
+  /**
+   * Returns the directions in which numbers vary most, the largest variance first; those along
+   * which it is below 1e-10 of the largest are left out.
+   *
+   * @param most how many
+   * @throws IllegalArgumentException if a number is infinite or none
+   */
+  public List<PrincipalAxis> principalAxes(int most) {
+    if (!Double.isFinite(norm())) {
+      throw new IllegalArgumentException("what varies is no finite number everywhere");
     }
-    return product;
+    RealMatrix matrix = MatrixUtils.createRealMatrix(size, size);
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        matrix.setEntry(i, j, at(Math.max(i, j), Math.min(i, j))); // rounding differs beside it
+      }
+    }
+    EigenDecompositionSymmetric parts = new EigenDecompositionSymmetric(matrix);
+    double least = NEGLIGIBLE * Math.max(parts.getEigenvalue(0), Double.MIN_NORMAL);
+    return IntStream.range(0, Math.min(most, size))
+        .filter(i -> parts.getEigenvalue(i) > least)
+        .mapToObj(
+            i ->
+                new PrincipalAxis(
+                    turned(parts.getEigenvector(i).toArray()), parts.getEigenvalue(i)))
+        .toList();
+  }
+
+  private static double[] turned(double[] direction) {
+    double largest = 0;
+    for (double part : direction) {
+      largest = Math.abs(part) > Math.abs(largest) ? part : largest;
+    }
+    double sign = Math.signum(largest);
+    Arrays.setAll(direction, i -> sign * direction[i]);
+    return direction;
   }
 
   /** Returns factor · this + other. */

@@ -2,6 +2,7 @@ package dev.rawline.studio.collection;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.statistic.CovarianceMatrix.PrincipalAxis;
 import dev.rawline.workbench.sheet.DataSetSheet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ record Embedding(Path model, Method method, int most) {
     progress.begin("components", 0);
     PrincipalComponents components =
         PrincipalComponents.of(features, method == Method.UMAP ? BEFORE_UMAP : 2);
-    if (components.directions().isEmpty()) {
+    if (components.axes().isEmpty()) {
       throw new IllegalArgumentException(
           "all samples have the same features: choose a trained model, or other samples");
     }
@@ -139,7 +140,8 @@ record Embedding(Path model, Method method, int most) {
   }
 
   private String note(PrincipalComponents components, int evaluated, int count) {
-    double share = components.variances().stream().mapToDouble(v -> v).sum() / components.total();
+    double share =
+        components.axes().stream().mapToDouble(PrincipalAxis::variance).sum() / components.total();
     String what =
         method == Method.PCA
             ? String.format(
