@@ -38,19 +38,16 @@ teach() { # teach CACHE [OPTION] COMMAND … , COMMAND …
     "${options[@]}" "${more[@]}" -cp "$classpath" dev.rawline.app.Rehearsal "$@"
 }
 
-# Sets which cache a command uses, `plain` if it computes nothing and needs no vectors, whether its
-# verb is brief: one that neither trains, searches nor serves, so that an engine may run it, and its
-# garbage collector: one with threads of its own usually costs a brief command more than it gives;
-# pictures that are served are large and soon forgotten, which G1 takes a third longer for.
+# Sets which cache a command uses, `plain` if it computes nothing and needs no vectors, and whether its
+# verb is brief: one that neither trains, searches nor serves, so that an engine may run it, and a
+# garbage collector with threads of its own usually costs more than it gives.
 classify() {
-  cache=vectors brief= collector=
+  cache=vectors brief=
   case "${1:-} ${2:-}" in
     ' ' | --help\ * | -h\ * | help\ * | *\ --help | *\ -h | info\ * | completion\ * | \
       data\ ls | lab\ ls | lab\ show | lab\ sql | lab\ diff) cache=plain brief=1 ;;
     views\ * | process\ * | gradients\ * | corrupt\ * | simulate\ * | scale-intensity\ * | import\ * | calibrate\ *) brief=1 ;;
-    serve\ *) collector=Parallel ;;
   esac
-  [[ -z $brief ]] || collector=Serial
 }
 
 set_environment() { # and columns, the terminal's width
@@ -76,8 +73,8 @@ java_options() { # adds those that the cache and the command's length decide
   [[ $cache == plain ]] || options+=($vectors)
   # A cache of another build is left out, and Java need not say so.
   [[ ! -e $caches/$cache.aot ]] || options+=("-XX:AOTCache=$caches/$cache.aot" '-Xlog:aot*=off' '-Xlog:cds*=off')
-  [[ -z $collector || "${RAWLINE_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" == *GC* ]] ||
-    options+=("-XX:+Use${collector}GC")
+  [[ -z $brief || "${RAWLINE_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" == *GC* ]] ||
+    options+=(-XX:+UseSerialGC)
   read -ra more <<<"${RAWLINE_JAVA_OPTIONS:-}"
   options+=("${more[@]}" -cp "$classpath")
 }

@@ -1,6 +1,5 @@
 package dev.rawline.app;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("..", "rawline");
-  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   @TempDir private Path work;
   private Path project;
@@ -94,23 +90,20 @@ class LauncherTest {
       delimiter = '|',
       textBlock =
           """
-          info a.dng                 | plain   | -XX:+UseSerialGC
-          lab ls                     | plain   | -XX:+UseSerialGC
-          train --help               | plain   | -XX:+UseSerialGC
-          views a.dng                | vectors | -XX:+UseSerialGC
-          --verbose info a.dng       | vectors | ''
-          lab reproduce last         | vectors | ''
-          train plan.yaml            | vectors | ''
-          serve pictures             | vectors | -XX:+UseParallelGC
+          info a.dng                 | plain   | brief
+          lab ls                     | plain   | brief
+          train --help               | plain   | brief
+          views a.dng                | vectors | brief
+          --verbose info a.dng       | vectors | long
+          lab reproduce last         | vectors | long
+          train plan.yaml            | vectors | long
           """)
-  void aCommandStartsWithWhatItNeeds(String words, String cache, String collector)
-      throws Exception {
+  void aCommandStartsWithWhatItNeeds(String words, String cache, String duration) throws Exception {
     String out = launch(project, words.split(" ", -1)).out();
     assertThat(out.contains("--add-modules=jdk.incubator.vector"))
         .isEqualTo(cache.equals("vectors"));
     assertThat(out).contains("/" + cache + ".aot ");
-    assertThat(COLLECTOR.matcher(out).results().map(MatchResult::group).collect(joining()))
-        .isEqualTo(collector);
+    assertThat(out.contains("-XX:+UseSerialGC")).isEqualTo(duration.equals("brief"));
   }
 
   @Test

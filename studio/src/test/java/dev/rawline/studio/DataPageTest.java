@@ -55,18 +55,12 @@ class DataPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    if (studio != null) {
-      studio.close();
-    }
+    StudioPage.close(studio);
   }
 
   @AfterEach
   void nothingIsComplainedAbout() {
-    assertThat(studio.complaints()).isEmpty();
-  }
-
-  private static Locator.FilterOptions having(String text) {
-    return new Locator.FilterOptions().setHasText(text);
+    studio.requireNoComplaint();
   }
 
   /** Opens the data set as a person without a pointer does. */
@@ -76,7 +70,7 @@ class DataPageTest {
     StudioPage.press(page, "section[aria-label='Data set'] rawline-browse > button");
     page.locator("dialog[open] button.folder >> text=cells/").waitFor();
     StudioPage.press(page, "dialog[open] li:nth-child(1) button.folder");
-    page.locator("dialog[open] .where").filter(having("work/cells")).waitFor();
+    page.locator("dialog[open] .where").filter(StudioPage.having("work/cells")).waitFor();
     page.locator("dialog[open] >> text=Choose this folder").focus();
     page.keyboard().press("Enter");
     page.locator(".tile").first().waitFor();
@@ -105,11 +99,11 @@ class DataPageTest {
       StudioPage.reach(page, ".wall");
       page.keyboard().press("ArrowRight");
       page.keyboard().press("Space");
-      selected.filter(having("1 selected")).waitFor();
+      selected.filter(StudioPage.having("1 selected")).waitFor();
       page.keyboard().press("Control+a");
-      selected.filter(having("%d selected".formatted(2 * EACH))).waitFor();
+      selected.filter(StudioPage.having("%d selected".formatted(2 * EACH))).waitFor();
       page.keyboard().press("Enter");
-      page.locator("section[aria-label=Image] h2").filter(having("01.png")).waitFor();
+      page.locator("section[aria-label=Image] h2").filter(StudioPage.having("01.png")).waitFor();
     }
   }
 
@@ -118,9 +112,9 @@ class DataPageTest {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
       choose(page, "Reference…", "own/");
       choose(page, "Under drift…", "other/");
-      page.locator("label").filter(having("right, then wrong")).locator("input").check();
+      page.locator("label").filter(StudioPage.having("right, then wrong")).locator("input").check();
       page.locator(".tools [role=status]")
-          .filter(having("1 of %d samples".formatted(2 * EACH)))
+          .filter(StudioPage.having("1 of %d samples".formatted(2 * EACH)))
           .waitFor();
       assertThat(page.locator(".tile").first().getAttribute("aria-label"))
           .contains("dark/01", "right, then wrong");

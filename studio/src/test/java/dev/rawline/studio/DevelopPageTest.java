@@ -16,7 +16,6 @@ import dev.rawline.imaging.frame.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,14 +69,12 @@ class DevelopPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    if (studio != null) {
-      studio.close();
-    }
+    StudioPage.close(studio);
   }
 
   @AfterEach
   void nothingIsComplainedAbout() {
-    assertThat(studio.complaints()).isEmpty();
+    studio.requireNoComplaint();
   }
 
   private static Page opened(int width, int height, ColorScheme scheme) {
@@ -91,10 +88,7 @@ class DevelopPageTest {
   /** Waits until panes show a picture. */
   private static void settled(Page page, int panes) {
     for (int i = 0; i < panes; i++) {
-      page.locator(PANE + " .note")
-          .nth(i)
-          .filter(new Locator.FilterOptions().setHasText("ms"))
-          .waitFor();
+      page.locator(PANE + " .note").nth(i).filter(StudioPage.having("ms")).waitFor();
     }
     page.waitForTimeout(300);
   }
@@ -199,7 +193,7 @@ class DevelopPageTest {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
       page.locator(PANE + " canvas.exact").nth(1).hover();
       Locator pixel = page.locator("dl.values dd").first();
-      pixel.filter(new Locator.FilterOptions().setHasText(",")).waitFor();
+      pixel.filter(StudioPage.having(",")).waitFor();
       Matcher place = Pattern.compile("(\\d+), (\\d+)").matcher(pixel.textContent());
       assertThat(place.find()).isTrue();
       int column = Integer.parseInt(place.group(1));
@@ -246,41 +240,12 @@ class DevelopPageTest {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
       page.locator("text=Pin this variant").click();
       Locator similarity = page.locator(".similarity");
-      similarity.filter(new Locator.FilterOptions().setHasText("SSIM 1.0000")).waitFor();
+      similarity.filter(StudioPage.having("SSIM 1.0000")).waitFor();
       page.getByLabel("gamma, slider").fill("1.5");
       similarity.filter(new Locator.FilterOptions().setHasNotText("SSIM 1.0000")).waitFor();
       page.locator(PANE + " select").first().selectOption("difference");
       settled(page, 2);
       page.locator(".scale").waitFor();
-    }
-  }
-
-  /** Prints the time from a change to the picture on the screen, as the page measures it. */
-  @Test
-  void printsTheTimeFromSliderToPaint() {
-    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
-      page.evaluate(
-          "() => { window.times = []; addEventListener('painted', e =>"
-              + " window.times.push(e.detail)); }");
-      page.locator("text=Remove a pane").click();
-      page.locator(PANE + " select").first().selectOption("frame:7");
-      settled(page, 1);
-      page.evaluate("window.times.length = 0");
-      for (int i = 0; i < 40; i++) {
-        page.getByLabel("gamma, slider").fill(String.format(Locale.ROOT, "%.2f", 1.51 + 0.02 * i));
-        page.waitForTimeout(150);
-      }
-      double[] times =
-          ((List<?>) page.evaluate("window.times"))
-              .stream().mapToDouble(time -> ((Number) time).doubleValue()).sorted().toArray();
-      assertThat(times).isNotEmpty();
-      System.out.printf(
-          Locale.ROOT,
-          "slider to paint: median %.0f ms, 95 %% below %.0f ms, n = %d%n",
-          times[times.length / 2],
-          times[(int) (0.95 * (times.length - 1))],
-          times.length);
-      assertThat(Arrays.stream(times).allMatch(time -> time > 0)).isTrue();
     }
   }
 }

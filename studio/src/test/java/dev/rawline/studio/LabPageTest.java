@@ -49,14 +49,12 @@ class LabPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    if (studio != null) {
-      studio.close();
-    }
+    StudioPage.close(studio);
   }
 
   @AfterEach
   void nothingIsComplainedAbout() {
-    assertThat(studio.complaints()).isEmpty();
+    studio.requireNoComplaint();
   }
 
   /** What the server rejects stands on the page, and browsers list it as well. */
@@ -64,10 +62,6 @@ class LabPageTest {
     page.locator("[role=alert]").waitFor();
     assertThat(studio.complaints()).singleElement().asString().contains("422");
     studio.complaints().clear();
-  }
-
-  private static Locator.FilterOptions having(String text) {
-    return new Locator.FilterOptions().setHasText(text);
   }
 
   /** Opens a part of the lab and waits for what it shows. */
@@ -105,7 +99,7 @@ class LabPageTest {
       page.keyboard().press("Space");
       page.keyboard().press("ArrowUp");
       page.keyboard().press("Space");
-      page.locator("[role=status]").filter(having("2 selected")).waitFor();
+      page.locator("[role=status]").filter(StudioPage.having("2 selected")).waitFor();
       page.keyboard().press("Shift+Tab");
       for (int i = 0;
           i < 20
@@ -128,7 +122,7 @@ class LabPageTest {
         open(1280, 900, ColorScheme.LIGHT, "#lab", ".lab-space [role=row] .lab-state.finished")) {
       page.locator("input[name=condition]").fill("param:learning_rate=0.01");
       page.locator("text=Add condition").click();
-      page.locator("[role=status]").filter(having("3 runs")).waitFor();
+      page.locator("[role=status]").filter(StudioPage.having("3 runs")).waitFor();
       page.locator("input[name=condition]").fill("no condition");
       page.locator("text=Add condition").click();
       requireRejected(page);

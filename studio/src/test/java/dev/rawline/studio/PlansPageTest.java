@@ -2,7 +2,6 @@ package dev.rawline.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rawline.studio.plan.FakeProgram;
@@ -44,15 +43,11 @@ class PlansPageTest {
     }
   }
 
-  private static Locator.FilterOptions having(String text) {
-    return new Locator.FilterOptions().setHasText(text);
-  }
-
   private static void start(Page page) {
     page.locator("text=Choose a plan…").click();
     page.locator("dialog[open] button.file >> text=check.yaml").click();
     page.locator(".plan-start button >> text=/^Start$/").click();
-    page.locator(".run-output").filter(having("arguments: quality")).waitFor();
+    page.locator(".run-output").filter(StudioPage.having("arguments: quality")).waitFor();
   }
 
   @ParameterizedTest
@@ -68,16 +63,16 @@ class PlansPageTest {
   void aPlanSurvivesAReloadAndIsStopped() {
     try (Page page = studio.open(1280, 900, ColorScheme.LIGHT, "#plans")) {
       start(page);
-      page.locator(".run-status").filter(having("/100 steps, training")).waitFor();
+      page.locator(".run-status").filter(StudioPage.having("/100 steps, training")).waitFor();
       String before = page.locator(".run-output").textContent();
       assertThat(before).contains("pid ", "arguments: quality ", "--out ");
       page.reload();
-      page.locator(".run-output").filter(having("arguments: quality")).waitFor();
+      page.locator(".run-output").filter(StudioPage.having("arguments: quality")).waitFor();
       assertThat(page.locator(".run-output").textContent()).isEqualTo(before);
       page.waitForFunction("document.querySelector('.run progress').value > 0");
       page.locator(RUN + " button >> text=/^Stop$/").click();
       page.locator(RUN + ".stopped").waitFor();
-      page.locator(".run-output").filter(having("interrupted: saving")).waitFor();
+      page.locator(".run-output").filter(StudioPage.having("interrupted: saving")).waitFor();
       assertThat(page.locator(RUN + " button").count()).isZero();
     }
   }

@@ -49,18 +49,12 @@ class QualityPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    if (studio != null) {
-      studio.close();
-    }
+    StudioPage.close(studio);
   }
 
   @AfterEach
   void nothingIsComplainedAbout() {
-    assertThat(studio.complaints()).isEmpty();
-  }
-
-  private static Locator.FilterOptions having(String text) {
-    return new Locator.FilterOptions().setHasText(text);
+    studio.requireNoComplaint();
   }
 
   private static void requireUsable(Page page) throws IOException {
@@ -94,7 +88,9 @@ class QualityPageTest {
       assertThat(page.locator(".headline .verdict").textContent()).contains("fail");
       camera.arrives(50, 1);
       camera.watch();
-      page.locator("rawline-watching tbody th").filter(having("frame-050.tiff")).waitFor();
+      page.locator("rawline-watching tbody th")
+          .filter(StudioPage.having("frame-050.tiff"))
+          .waitFor();
       assertThat(page.locator(".control-chart").first().locator("circle").count())
           .isEqualTo(points + 1);
     }
@@ -103,13 +99,14 @@ class QualityPageTest {
   @Test
   void imagesThatStandOutAreShown() {
     try (Page page = studio.open(1280, 900, ColorScheme.LIGHT, WATCH)) {
-      Locator tile = page.locator(".tiles > li").filter(having("frame-013.tiff"));
+      Locator tile = page.locator(".tiles > li").filter(StudioPage.having("frame-013.tiff"));
       tile.locator("img").waitFor();
       page.waitForFunction(
           "[...document.querySelectorAll('.tiles img')].every(image => image.loading === 'lazy')");
       tile.scrollIntoViewIfNeeded();
       page.waitForFunction("document.querySelector('.tiles img').naturalWidth > 0");
-      assertThat(page.locator(".tiles > li").filter(having("frame-012.tiff")).textContent())
+      assertThat(
+              page.locator(".tiles > li").filter(StudioPage.having("frame-012.tiff")).textContent())
           .contains("no picture");
     }
   }
@@ -158,7 +155,7 @@ class QualityPageTest {
       assertThat(page.locator(".wall-numbers").textContent()).isNotEqualTo(before);
     }
     try (Page page = studio.open(1280, 900, ColorScheme.LIGHT, "#wall")) {
-      page.locator(".watch-panel .banner-name").filter(having("incoming")).waitFor();
+      page.locator(".watch-panel .banner-name").filter(StudioPage.having("incoming")).waitFor();
     }
   }
 }

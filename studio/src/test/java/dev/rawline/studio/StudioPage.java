@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -103,6 +104,23 @@ final class StudioPage implements AutoCloseable {
     page.onPageError(complaints::add);
     page.navigate(studio.address() + part);
     return page;
+  }
+
+  /** Returns a filter for what holds a text. */
+  static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  /** Closes one that was started. */
+  static void close(StudioPage started) throws IOException {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  /** Requires that the browser complained about nothing. */
+  void requireNoComplaint() {
+    assertThat(complaints).isEmpty();
   }
 
   /** Returns what the browser complained about: errors, warnings, and what its policy forbids. */
