@@ -55,7 +55,7 @@ class DataPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    StudioPage.close(studio);
+    StudioPage.stop(studio);
   }
 
   @AfterEach

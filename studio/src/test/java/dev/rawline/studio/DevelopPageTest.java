@@ -69,7 +69,7 @@ class DevelopPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    StudioPage.close(studio);
+    StudioPage.stop(studio);
   }
 
   @AfterEach

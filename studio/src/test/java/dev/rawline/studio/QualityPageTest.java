@@ -49,7 +49,7 @@ class QualityPageTest {
 
   @AfterAll
   static void stop() throws IOException {
-    StudioPage.close(studio);
+    StudioPage.stop(studio);
   }
 
   @AfterEach

@@ -112,7 +112,7 @@ final class StudioPage implements AutoCloseable {
   }
 
   /** Closes one that was started. */
-  static void close(StudioPage started) throws IOException {
+  static void stop(StudioPage started) throws IOException {
     if (started != null) {
       started.close();
     }
