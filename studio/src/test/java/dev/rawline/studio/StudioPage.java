@@ -34,6 +34,7 @@ final class StudioPage implements AutoCloseable {
       """;
 
   private static final int MOST_KEYS = 80;
+  private static final int PATIENCE = 180_000;
 
   private final RunningStudio studio;
   private final Playwright playwright;
@@ -95,6 +96,7 @@ final class StudioPage implements AutoCloseable {
     Page page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(scheme));
+    page.setDefaultTimeout(PATIENCE); // other work may have the processors
     page.onConsoleMessage(
         message -> {
           if (!message.type().equals("log") && !message.type().equals("info")) {
