@@ -68,7 +68,7 @@ export class Diff extends PageElement {
           each.name, brief(each.one), brief(each.other),
           each.one === null || each.other === null ? '–' : brief(Number(each.other) - Number(each.one)),
         ]), true)}
-        <p class="lab-note">The same: ${found.sameParameters} parameters, ${found.sameMetrics} metrics.</p>` : ''}`;
+        <p class="lab-note">The same: parameters: ${found.sameParameters}, metrics: ${found.sameMetrics}.</p>` : ''}`;
   }
 }
 

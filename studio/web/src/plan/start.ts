@@ -12,7 +12,7 @@ interface Plan {
   text: string;
   /** What is wrong with the plan for each command; empty for those that can run it. */
   commands: Record<string, string>;
-  can_start: boolean;
+  canStart: boolean;
 }
 
 /** Chooses a plan, its command and the folder of its results, and starts it. */
@@ -75,8 +75,8 @@ export class Start extends PageElement {
                 @place=${(e: CustomEvent<Place>) => (this.out = e.detail)}></rawline-browse></div>
             <label class="choice"><span class="name">folder</span>
               <input type="text" name="name" required maxlength="100" .value=${`${plan.name}-results`}></label>
-            <button ?disabled=${!!wrong || !plan.can_start}>Start</button>
-            ${plan.can_start ? '' : html`<p class="hint">This server starts no plans: run it in a terminal.</p>`}
+            <button ?disabled=${!!wrong || !plan.canStart}>Start</button>
+            ${plan.canStart ? '' : html`<p class="hint">This server starts no plans: run it in a terminal.</p>`}
           </form>` : html`<p class="hint">Plans are YAML files (docs/reference/formats.md). What is done is kept: a plan that was stopped resumes.</p>`}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
       </section>`;

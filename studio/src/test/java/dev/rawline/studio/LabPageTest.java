@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.rawline.studio.lab.SampleBook;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
@@ -12,6 +14,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +117,36 @@ class LabPageTest {
       page.locator(".lab-parallel").waitFor();
       assertThat(page.url()).endsWith("#lab/compare/1,2");
       assertThat(page.locator(".lab-parallel polyline").count()).isEqualTo(2);
+    }
+  }
+
+  /** Dragging along an axis, and its sliders, choose runs: every second has the smaller rate. */
+  @Test
+  void rangesOfParametersChooseRuns() {
+    String runs =
+        IntStream.rangeClosed(1, TRAININGS)
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(","));
+    try (Page page =
+        open(1280, 900, ColorScheme.LIGHT, "#lab/compare/" + runs, ".lab-parallel .lab-grip")) {
+      Locator axis = page.locator(".lab-grip[data-axis=learning_rate]");
+      axis.scrollIntoViewIfNeeded();
+      BoundingBox box = axis.boundingBox();
+      double middle = box.x + box.width / 2;
+      page.mouse().move(middle, box.y + box.height * 0.9);
+      page.mouse().down();
+      page.mouse().move(middle, box.y + box.height);
+      page.mouse().up();
+      Locator chosen = page.locator("rawline-parallel .lab-note");
+      String smallest = "3 of %d runs".formatted(TRAININGS);
+      chosen.filter(StudioPage.having(smallest)).waitFor();
+      chosen.locator("button").click();
+      chosen.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      StudioPage.reach(page, "rawline-parallel label:last-of-type input");
+      page.keyboard().press("Home");
+      chosen.filter(StudioPage.having(smallest)).waitFor();
+      chosen.locator("a").click();
+      page.locator("h1").filter(StudioPage.having("3 runs compared")).waitFor();
     }
   }
 

@@ -83,7 +83,7 @@ public final class PlanRoutes implements AutoCloseable {
     PlanCommand.reading(file)
         .forEach((command, problem) -> problems.put(command.toString(), problem.orElse("")));
     reply.put("commands", problems);
-    reply.put("can_start", runs.canStart());
+    reply.put("canStart", runs.canStart());
     return new Reply.Json(reply);
   }
 

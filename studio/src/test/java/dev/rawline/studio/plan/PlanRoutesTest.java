@@ -292,7 +292,7 @@ class PlanRoutesTest {
     Files.writeString(work.resolve("quality.yaml"), "reference: there\ndata: here\n");
     Map<String, Object> plan =
         client.get("plan", Map.of("root", "work", "path", "quality.yaml")).json();
-    assertThat(plan).containsEntry("name", "quality").containsEntry("can_start", true);
+    assertThat(plan).containsEntry("name", "quality").containsEntry("canStart", true);
     assertThat((String) plan.get("text")).startsWith("reference: there");
     Map<String, Object> commands = object(plan.get("commands"));
     assertThat(commands)
