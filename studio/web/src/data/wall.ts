@@ -36,7 +36,7 @@ export class Wall extends PageElement {
   #tiles = new Map<number, HTMLElement>();
   #free: HTMLElement[] = [];
   #waits = false;
-  #resize = new ResizeObserver(() => this.#arrange());
+  #resize = new ResizeObserver(() => (this.#fits() === this.#columns && this.#height > 0 ? this.paint() : this.#arrange()));
 
   override disconnectedCallback(): void {
     this.#resize.disconnect();
@@ -70,7 +70,7 @@ export class Wall extends PageElement {
       if (changed.has('table')) this.#list.scrollTop = 0;
       this.#arrange();
     } else {
-      this.#clear();
+      for (const tile of this.#tiles.values()) tile.dataset['drawn'] = ''; // none is exchanged: a second click hits the same
       this.paint();
     }
   }
@@ -79,10 +79,14 @@ export class Wall extends PageElement {
     return this.size + CAPTION + GAP;
   }
 
+  /** Returns how many tiles fit in a row. */
+  #fits(): number {
+    return Math.max(1, Math.floor((this.#list.clientWidth - GAP) / (this.size + GAP)));
+  }
+
   #arrange(): void {
-    const width = this.#list.clientWidth;
-    if (width === 0) return;
-    this.#columns = Math.max(1, Math.floor((width - GAP) / (this.size + GAP)));
+    if (this.#list.clientWidth === 0) return;
+    this.#columns = this.#fits();
     this.#clear();
     this.#room.replaceChildren();
     this.#free = [];
@@ -166,10 +170,6 @@ export class Wall extends PageElement {
       tile.dataset['drawn'] = '';
       tile.setAttribute('aria-posinset', String(place + 1));
       tile.setAttribute('aria-setsize', String(this.order.length));
-      const caption = tile.lastElementChild as HTMLElement;
-      const word = this.colouring.labels[this.colouring.of(sample)];
-      caption.textContent = word ?? this.table.ids[sample]!.replace(/.*\//, '');
-      caption.style.borderColor = this.colouring.colours[this.colouring.of(sample)]!;
     }
     tile.setAttribute('aria-selected', this.selected[sample] ? 'true' : 'false');
     tile.classList.toggle('active', place === this.#active);
@@ -187,11 +187,16 @@ export class Wall extends PageElement {
 
   #draw(tile: HTMLElement, sample: number): void {
     const canvas = tile.firstElementChild as HTMLCanvasElement;
+    const caption = tile.lastElementChild as HTMLElement;
+    const id = this.table.ids[sample]!;
+    const colour = this.colouring.of(sample);
+    caption.textContent = this.colouring.labels[colour] ?? id.replace(/.*\//, '');
+    caption.style.borderColor = this.colouring.colours[colour]!;
     const known = this.thumbnails.get(sample);
     const bad = typeof known === 'string';
     tile.classList.toggle('bad', bad);
-    tile.title = bad ? known : this.table.ids[sample]!;
-    tile.setAttribute('aria-label', `${this.table.ids[sample]}, ${tile.lastElementChild!.textContent}${bad ? `, cannot be shown: ${known}` : ''}`);
+    tile.title = bad ? known : id;
+    tile.setAttribute('aria-label', `${id}, ${caption.textContent}${bad ? `, cannot be shown: ${known}` : ''}`);
     if (known === undefined || bad) {
       canvas.width = canvas.height = 1;
     } else {

@@ -107,6 +107,17 @@ class DataPageTest {
     }
   }
 
+  /** Both clicks come before the page has painted what the first one changes. */
+  @Test
+  void quickDoubleClickOpensASample() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.evaluate(
+          "window.frames = []; window.requestAnimationFrame = take => window.frames.push(take)");
+      page.locator(".tile").first().dblclick();
+      page.locator("section[aria-label=Image] h2").filter(StudioPage.having("00.png")).waitFor();
+    }
+  }
+
   @Test
   void mistakesUnderDriftAreFiltered() {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
