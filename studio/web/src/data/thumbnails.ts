@@ -1,6 +1,6 @@
 import { postForBytes } from '../api.js';
 
-const AT_ONCE = 48;
+const AT_ONCE = 16; // few, so that the first are soon seen
 const MOST_REQUESTS = 2;
 const MOST_KEPT = 2000;
 const HEADER = 16;
@@ -34,10 +34,12 @@ export class Thumbnails {
     return known;
   }
 
-  /** States what is visible; what is no longer visible is not fetched any more. */
-  want(samples: number[]): void {
-    this.#wanted = samples.filter(sample => !this.#known.has(sample) && !this.#coming.has(sample));
+  /** States what is visible; what is no longer visible is not fetched any more. Returns how many are still to come. */
+  want(samples: number[]): number {
+    const missing = samples.filter(sample => !this.#known.has(sample));
+    this.#wanted = missing.filter(sample => !this.#coming.has(sample));
     this.#fetch();
+    return this.#paused ? 0 : missing.length;
   }
 
   #fetch(): void {

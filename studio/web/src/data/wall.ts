@@ -57,7 +57,8 @@ export class Wall extends PageElement {
         aria-label="Samples: arrows move, space selects, Enter opens, Control and A selects all"
         @scroll=${this.paint} @keydown=${this.#key} @click=${this.#click} @dblclick=${this.#open}>
         <div class="room" role="presentation"></div>
-      </div>`;
+      </div>
+      <p class="rendering" role="status"></p>`;
   }
 
   override firstUpdated(): void {
@@ -151,7 +152,8 @@ export class Wall extends PageElement {
       }
     }
     for (const [place, [left, top]] of visible) this.#show(place, left, top);
-    this.thumbnails.want([...visible.keys()].map(place => this.order[place]!));
+    const missing = this.thumbnails.want([...visible.keys()].map(place => this.order[place]!));
+    this.querySelector('.rendering')!.textContent = missing > 0 ? `rendering ${visible.size - missing} of ${visible.size} …` : '';
     this.#list.setAttribute('aria-activedescendant', this.#tiles.has(this.#active) ? `tile-${this.#active}` : '');
   }
 

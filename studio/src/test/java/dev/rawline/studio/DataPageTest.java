@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.rawline.studio.collection.CollectionExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +119,23 @@ class DataPageTest {
           "window.frames = []; window.requestAnimationFrame = take => window.frames.push(take)");
       page.locator(".tile").first().dblclick();
       page.locator("section[aria-label=Image] h2").filter(StudioPage.having("00.png")).waitFor();
+    }
+  }
+
+  @Test
+  void missingThumbnailsAreCounted() {
+    try (Page page = studio.open(1280, 900, ColorScheme.LIGHT, "#data")) {
+      List<Route> held = new ArrayList<>();
+      page.route("**/api/data/thumbnails", held::add);
+      page.locator("text=Open a data set…").click();
+      page.locator("dialog[open] button.folder >> text=cells/").click();
+      page.locator("dialog[open] .where").filter(StudioPage.having("work/cells")).waitFor();
+      page.locator("dialog[open] >> text=Choose this folder").click();
+      Locator rendering = page.locator(".rendering");
+      rendering.filter(StudioPage.having("rendering 0 of %d …".formatted(2 * EACH))).waitFor();
+      page.unroute("**/api/data/thumbnails");
+      held.forEach(Route::resume);
+      rendering.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
   }
 
