@@ -47,6 +47,7 @@ export class Data extends PageElement {
   @state() private task = '';
   @state() private share: number | undefined;
   @state() private reference: Place | undefined;
+  @state() private summary = '';
   @state() private method = 'pca';
   @state() private most = 2000;
   @state() private folder: Place | undefined;
@@ -89,6 +90,7 @@ export class Data extends PageElement {
       this.sortBy = this.groupBy = this.written = '';
       this.axes = ['', ''];
       this.active = undefined;
+      this.summary = table.doubt;
       this.colourBy = table.columns.find(own => !isNumeric(own))?.name ?? '';
       this.name = table.name.replace(/[^\p{L}\p{N}_ .()+,=@-]/gu, '-').slice(0, 100) || 'selection';
       this.folder = undefined;
@@ -404,6 +406,7 @@ export class Data extends PageElement {
               ${this.#select('size', String(this.size), SIZES.map(([size, title]): [string, string] => [String(size), title]), value => (this.size = Number(value)))}
               <span class="note" role="status">${this.order.length.toLocaleString('en')} of ${table.count.toLocaleString('en')} samples</span>
             </div>
+            ${this.summary ? html`<p role="status">${this.summary}</p>` : ''}
             ${this.#legend()}
             <rawline-wall .table=${table} .thumbnails=${this.#thumbnails} .order=${this.order} .groups=${this.#groups}
               .selected=${this.#selected} .colouring=${colouring(table.named(this.colourBy))} .size=${this.size} .version=${this.version}

@@ -23,6 +23,8 @@ export interface SentDataSet {
   name: string;
   layout: string;
   notes: string[];
+  /** Why it may be no data set; empty where it is one. */
+  doubt: string;
   side: number;
   table: { count: number; ids: string; columns: SentColumn[] };
 }
@@ -83,6 +85,7 @@ export class Table {
   readonly ids: string[];
   readonly side: number;
   readonly notes: string[];
+  readonly doubt: string;
   columns: Column[];
 
   constructor(sent: SentDataSet) {
@@ -90,6 +93,7 @@ export class Table {
     this.name = sent.name;
     this.side = sent.side;
     this.notes = sent.notes;
+    this.doubt = sent.doubt;
     this.ids = ids(sent.table.ids);
     this.columns = sent.table.columns.map(column);
   }

@@ -92,6 +92,7 @@ public final class DataRoutes implements AutoCloseable {
     reply.put("name", collection.opened().set().name());
     reply.put("layout", collection.opened().layout().word());
     reply.put("notes", collection.opened().sentences());
+    reply.put("doubt", collection.doubt());
     reply.put("side", ThumbnailRenderer.SIDE);
     reply.put("table", table);
     return new Reply.Json(reply);

@@ -1,11 +1,14 @@
 package dev.rawline.studio.collection;
 
+import dev.rawline.data.layout.Layout;
 import dev.rawline.data.layout.OpenedDataSet;
+import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.studio.picture.Renderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -35,6 +38,19 @@ record OpenCollection(
   /** Returns its samples. */
   List<Sample> samples() {
     return opened.set().samples();
+  }
+
+  /** Returns a sentence on a folder that is hardly a data set; empty for any other. */
+  String doubt() {
+    boolean isPlain =
+        opened.layout() == Layout.UNLABELLED
+            && opened.set().sensor().isEmpty()
+            && !Files.exists(folder.resolve("card.yaml"))
+            && samples().stream().noneMatch(sample -> sample.picture() instanceof RawPicture);
+    return isPlain
+        ? "This looks like a folder of pictures, not a data set: it has no labels, no card.yaml and"
+            + " no raw files. If one of its folders is the data set, open that."
+        : "";
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.SampleList;
 import dev.rawline.data.set.Sample;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +21,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,21 @@ class DataRoutesTest {
             .json();
     assertThat(Columns.words(Columns.named(read.get("columns"), "under drift")).subList(0, 4))
         .containsExactly("right in both", "right, then wrong", "wrong, then right", "");
+  }
+
+  @Test
+  void folderOfPicturesIsHardlyADataSet() throws IOException {
+    assertThat(example.post("open", Map.of("root", "work", "path", "cells")).json())
+        .containsEntry("doubt", "");
+    BufferedImage plot = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(plot, "jpg", work.resolve("results/plot.jpg").toFile());
+    Map<String, String> place = Map.of("root", "work", "path", "results");
+    assertThat((String) example.post("open", place).json().get("doubt"))
+        .startsWith("This looks like a folder of pictures, not a data set");
+    Files.createDirectories(work.resolve("raw"));
+    Files.copy(work.resolve("cells/dark/00.png"), work.resolve("raw/00.png"));
+    assertThat(example.post("open", Map.of("root", "work", "path", "raw")).json())
+        .containsEntry("doubt", "");
   }
 
   @Test
