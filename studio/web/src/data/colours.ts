@@ -41,7 +41,7 @@ export function colouring(by: Column | undefined): Colouring {
     return {
       title: by.name,
       colours: [...colours, NONE],
-      labels: [...by.words, '–'],
+      labels: [...by.words, by.none],
       of: sample => (by.values[sample] || by.words.length + 1) - 1,
     };
   }

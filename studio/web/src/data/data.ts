@@ -23,6 +23,8 @@ const SIZES = [[64, 'small'], [96, 'medium'], [144, 'large']] as const;
 
 interface Added {
   columns: SentColumn[];
+  /** Whose results they are, and how many are right. */
+  summary: string;
   note: string;
 }
 
@@ -32,7 +34,7 @@ export class Data extends PageElement {
   @property({ attribute: false }) about!: About;
   @state() private table: Table | undefined;
   @state() private filters = new Map<string, Filter>();
-  @state() private opened = new Set<string>(['class', 'split', 'outcome', 'under drift']);
+  @state() private opened = new Set<string>(['class', 'split']);
   @state() private sortBy = '';
   @state() private descending = false;
   @state() private groupBy = '';
@@ -47,6 +49,7 @@ export class Data extends PageElement {
   @state() private task = '';
   @state() private share: number | undefined;
   @state() private reference: Place | undefined;
+  @state() private drifted: Place | undefined;
   @state() private summary = '';
   @state() private method = 'pca';
   @state() private most = 2000;
@@ -91,6 +94,7 @@ export class Data extends PageElement {
       this.axes = ['', ''];
       this.active = undefined;
       this.summary = table.doubt;
+      this.reference = this.drifted = undefined;
       this.colourBy = table.columns.find(own => !isNumeric(own))?.name ?? '';
       this.name = table.name.replace(/[^\p{L}\p{N}_ .()+,=@-]/gu, '-').slice(0, 100) || 'selection';
       this.folder = undefined;
@@ -131,15 +135,22 @@ export class Data extends PageElement {
     if (!table) return;
     void this.#work(`reading ${what}`, async () => {
       const added = await post<Added>(`data/${what}`, { set: table.set, ...body });
-      const columns = added.columns.map(column);
-      this.#add(columns);
-      this.note = added.note || `${columns.length} columns: ${columns.slice(0, 6).map(own => own.name).join(', ')}${columns.length > 6 ? ', …' : ''}`;
+      const columns = added.columns.map(own => column(own, what === 'quality' ? 'not measured' : 'not evaluated'));
       const first = columns[0]!;
+      this.#add(columns);
+      this.note = added.note;
+      if (what === 'quality') this.note = `${columns.length} quality numbers: sort, colour or filter by them`;
+      this.summary = added.summary || this.summary;
       this.opened = new Set([...this.opened, first.name]);
-      if (isNumeric(first)) this.sortBy = first.name;
-      else this.colourBy = table.named('outcome') && what === 'predictions' ? 'outcome' : first.name;
+      this.sortBy = first.name; // those without a value come last
+      if (!isNumeric(first)) this.colourBy = first.name;
       this.#arrange();
     });
+  }
+
+  #compare(): void {
+    const { reference, drifted } = this;
+    if (reference && drifted) this.#results('drift', { reference, drifted });
   }
 
   #embed(): void {
@@ -156,7 +167,7 @@ export class Data extends PageElement {
           this.share = event.total ? event.done! / event.total : undefined;
         }
         if (event.columns) {
-          const columns = event.columns.map(column);
+          const columns = event.columns.map(own => column(own, 'not evaluated'));
           this.#add(columns);
           this.axes = [columns[0]!.name, columns[1]!.name];
           this.note = event.note ?? '';
@@ -224,7 +235,7 @@ export class Data extends PageElement {
   #select(label: string, value: string, options: (readonly [string, string])[], take: (value: string) => void): TemplateResult {
     return html`<label class="pick">${label}
       <select @change=${(e: Event) => take((e.target as HTMLSelectElement).value)}>
-        ${options.map(([own, title]) => html`<option value=${own} ?selected=${own === value}>${title}</option>`)}
+        ${options.map(([own, title]) => html`<option value=${own} .selected=${own === value}>${title}</option>`)}
       </select></label>`;
   }
 
@@ -244,7 +255,7 @@ export class Data extends PageElement {
         const next = new Set(wanted);
         if ((e.target as HTMLInputElement).checked) next.add(place); else next.delete(place);
         this.#filter(own.name, next);
-      }}>${own.words[place - 1] ?? 'none'} <span>${counts[place]!.toLocaleString('en')}</span></label></li>`)}</ul>
+      }}>${own.words[place - 1] ?? own.none} <span>${counts[place]!.toLocaleString('en')}</span></label></li>`)}</ul>
       ${own.words.length > MOST_WORDS ? html`<p class="hint">the first ${MOST_WORDS} of ${own.words.length}</p>` : ''}`;
   }
 
@@ -275,14 +286,15 @@ export class Data extends PageElement {
           <rawline-browse label="Quality…" .folders=${folders} files=".csv"
             @place=${(e: CustomEvent<Place>) => this.#results('quality', e.detail)}></rawline-browse>
         </div>
-        <p class="hint">Mistakes under drift: two evaluations of one model.</p>
+        <p class="hint">Compare two evaluations of one model:</p>
         <div class="buttons">
-          <rawline-browse label="Reference…" .folders=${folders} files=".csv"
-            @place=${(e: CustomEvent<Place>) => (this.reference = e.detail)}></rawline-browse>
-          <rawline-browse label="Under drift…" .folders=${folders} files=".csv" ?disabled=${!this.reference}
-            @place=${(e: CustomEvent<Place>) => this.#results('drift', { reference: this.reference, drifted: e.detail })}></rawline-browse>
+          <rawline-browse label="Own camera…" .folders=${folders} files=".csv"
+            @place=${(e: CustomEvent<Place>) => { this.reference = e.detail; this.#compare(); }}></rawline-browse>
+          <rawline-browse label="Other camera…" .folders=${folders} files=".csv"
+            @place=${(e: CustomEvent<Place>) => { this.drifted = e.detail; this.#compare(); }}></rawline-browse>
         </div>
-        ${this.reference ? html`<p class="where">reference: ${words(this.reference)}</p>` : ''}
+        ${this.reference ? html`<p class="where">own camera: ${words(this.reference)}</p>` : ''}
+        ${this.drifted ? html`<p class="where">other camera: ${words(this.drifted)}</p>` : ''}
       </section>
       <section class="facts" aria-label="Filters">
         <h3>Filters</h3>
@@ -377,7 +389,7 @@ export class Data extends PageElement {
   #facts(table: Table): string {
     const sample = this.active;
     if (sample === undefined) return '';
-    return [table.ids[sample]!, ...table.columns.slice(0, 8).map(own => `${own.name} ${table.text(own, sample)}`)].join(' · ');
+    return [table.ids[sample]!, ...table.columns.slice(0, 12).map(own => `${own.name} ${table.text(own, sample)}`)].join(' · ');
   }
 
   override render(): TemplateResult {
@@ -409,7 +421,8 @@ export class Data extends PageElement {
             ${this.summary ? html`<p role="status">${this.summary}</p>` : ''}
             ${this.#legend()}
             <rawline-wall .table=${table} .thumbnails=${this.#thumbnails} .order=${this.order} .groups=${this.#groups}
-              .selected=${this.#selected} .colouring=${colouring(table.named(this.colourBy))} .size=${this.size} .version=${this.version}
+              .selected=${this.#selected} .colouring=${colouring(table.named(this.colourBy))} .size=${this.size}
+              .caption=${this.colourBy === 'under drift' ? table.named('change of class') : undefined} .version=${this.version}
               @changed=${this.#changed} @active=${(e: CustomEvent<number>) => (this.active = e.detail)}
               @open=${(e: CustomEvent<number>) => this.#openSample(e.detail)}></rawline-wall>
             <p class="where" aria-live="polite">${this.#facts(table)}</p>

@@ -15,6 +15,8 @@ export interface Column {
   unit: string;
   words: string[];
   values: Uint8Array | Uint16Array | Float32Array;
+  /** What a sample without a value has. */
+  none: string;
 }
 
 /** What is sent of a data set. */
@@ -52,11 +54,11 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Reads a column. */
-export function column(sent: SentColumn): Column {
+export function column(sent: SentColumn, none = 'none'): Column {
   const bytes = bytesOf(sent.values);
   const values = sent.bytes === 1 ? bytes
     : sent.bytes === 2 ? new Uint16Array(bytes.buffer) : new Float32Array(bytes.buffer);
-  return { name: sent.name, unit: sent.unit, words: sent.words, values };
+  return { name: sent.name, unit: sent.unit, words: sent.words, values, none };
 }
 
 /** Returns a column of words, of which a sample may have several: they are joined. */
@@ -67,7 +69,7 @@ export function joined(name: string, count: number, members: Record<string, numb
   }
   const words = [...new Set(own)].filter(word => word !== '').sort();
   const places = new Map(words.map((word, i) => [word, i + 1]));
-  return { name, unit: '', words, values: Uint16Array.from(own, word => places.get(word) ?? 0) };
+  return { name, unit: '', words, values: Uint16Array.from(own, word => places.get(word) ?? 0), none: 'none' };
 }
 
 /** Reads ids: each line has how many characters it shares with the one before, in base 36. */
@@ -95,7 +97,7 @@ export class Table {
     this.notes = sent.notes;
     this.doubt = sent.doubt;
     this.ids = ids(sent.table.ids);
-    this.columns = sent.table.columns.map(column);
+    this.columns = sent.table.columns.map(own => column(own));
   }
 
   get count(): number {
@@ -116,8 +118,8 @@ export class Table {
   /** Returns the value of a sample as a text. */
   text(of: Column, sample: number): string {
     const value = of.values[sample] ?? 0;
-    if (!isNumeric(of)) return of.words[value - 1] ?? '–';
-    return Number.isNaN(value) ? '–' : `${brief(value)}${of.unit && of.unit !== 'share' ? ` ${of.unit}` : ''}`;
+    if (!isNumeric(of)) return of.words[value - 1] ?? of.none;
+    return Number.isNaN(value) ? of.none : `${brief(value)}${of.unit && of.unit !== 'share' ? ` ${of.unit}` : ''}`;
   }
 
   /** Returns the samples that pass all filters, in their order. */
@@ -163,7 +165,7 @@ export function group(order: Uint32Array, by: Column): { order: Uint32Array; gro
   for (const place of places) {
     next.set(place, first);
     const end = first + counts[place]!;
-    groups.push({ title: `${by.words[place - 1] ?? '–'} · ${counts[place]!.toLocaleString('en')}`, first, end });
+    groups.push({ title: `${by.words[place - 1] ?? by.none} · ${counts[place]!.toLocaleString('en')}`, first, end });
     first = end;
   }
   const arranged = new Uint32Array(order.length);

@@ -2,7 +2,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { PageElement } from '../element.js';
 import type { Colouring } from './colours.js';
-import type { Group, Table } from './table.js';
+import type { Column, Group, Table } from './table.js';
 import type { Thumbnails } from './thumbnails.js';
 
 const CAPTION = 16;
@@ -24,6 +24,8 @@ export class Wall extends PageElement {
   @property({ attribute: false }) groups!: Group[];
   @property({ attribute: false }) selected!: Uint8Array;
   @property({ attribute: false }) colouring!: Colouring;
+  /** What tiles are labelled by; where there is none, by what their colour stands for. */
+  @property({ attribute: false }) caption: Column | undefined;
   @property({ type: Number }) size = 96;
   /** Changes whenever the selection does. */
   @property({ type: Number }) version = 0;
@@ -192,13 +194,15 @@ export class Wall extends PageElement {
     const caption = tile.lastElementChild as HTMLElement;
     const id = this.table.ids[sample]!;
     const colour = this.colouring.of(sample);
-    caption.textContent = this.colouring.labels[colour] ?? id.replace(/.*\//, '');
+    const label = this.colouring.labels[colour];
+    caption.textContent = this.caption ? this.table.text(this.caption, sample) : label ?? id.replace(/.*\//, '');
     caption.style.borderColor = this.colouring.colours[colour]!;
     const known = this.thumbnails.get(sample);
     const bad = typeof known === 'string';
     tile.classList.toggle('bad', bad);
-    tile.title = bad ? known : id;
-    tile.setAttribute('aria-label', `${id}, ${caption.textContent}${bad ? `, cannot be shown: ${known}` : ''}`);
+    const words = [...new Set([id, ...(label ? [label] : []), caption.textContent])].join(', ');
+    tile.title = bad ? known : words;
+    tile.setAttribute('aria-label', `${words}${bad ? `, cannot be shown: ${known}` : ''}`);
     if (known === undefined || bad) {
       canvas.width = canvas.height = 1;
     } else {

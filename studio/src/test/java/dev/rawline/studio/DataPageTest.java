@@ -142,14 +142,19 @@ class DataPageTest {
   @Test
   void mistakesUnderDriftAreFiltered() {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
-      choose(page, "Reference…", "own/");
-      choose(page, "Under drift…", "other/");
+      choose(page, "Own camera…", "own/");
+      choose(page, "Other camera…", "other/");
+      page.locator(".middle > [role=status]")
+          .filter(StudioPage.having("own: 2 of 2 right → other: 1 of 2 right"))
+          .waitFor();
+      page.locator(".tile[aria-posinset='1']").filter(StudioPage.having("dark → glow")).waitFor();
+      page.locator(".tile[aria-posinset='3']").filter(StudioPage.having("not evaluated")).waitFor();
       page.locator("label").filter(StudioPage.having("right, then wrong")).locator("input").check();
       page.locator(".tools [role=status]")
           .filter(StudioPage.having("1 of %d samples".formatted(2 * EACH)))
           .waitFor();
       assertThat(page.locator(".tile").first().getAttribute("aria-label"))
-          .contains("dark/01", "right, then wrong");
+          .contains("dark/01", "right, then wrong", "dark → glow");
     }
   }
 }

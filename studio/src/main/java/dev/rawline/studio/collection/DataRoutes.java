@@ -77,7 +77,11 @@ public final class DataRoutes implements AutoCloseable {
    * @param root the name of a folder of the workspace
    * @param path a path below it
    */
-  private record Place(String root, String path) {}
+  private record Place(String root, String path) {
+    String words() {
+      return path.isEmpty() ? root : root + "/" + path;
+    }
+  }
 
   private Path path(Place place) throws IOException {
     return workspace.resolve(place.root, place.path);
@@ -194,7 +198,7 @@ public final class DataRoutes implements AutoCloseable {
     Results wanted = JsonRecords.ofValues(request.json(), Results.class);
     RecordedPredictions read =
         RecordedPredictions.read(path(wanted.place()), collections.of(wanted.set).samples());
-    return columns(read.columns(), unknown(read.unknown()));
+    return columns(read.columns(), read.summary(), unknown(read.unknown()));
   }
 
   private static String unknown(int count) {
@@ -203,8 +207,8 @@ public final class DataRoutes implements AutoCloseable {
         : "%d predictions are for samples that the data set does not have".formatted(count);
   }
 
-  private static Reply columns(List<Column> columns, String note) {
-    return new Reply.Json(Map.of("columns", columns, "note", note));
+  private static Reply columns(List<Column> columns, String summary, String note) {
+    return new Reply.Json(Map.of("columns", columns, "summary", summary, "note", note));
   }
 
   /**
@@ -221,15 +225,21 @@ public final class DataRoutes implements AutoCloseable {
     List<Sample> samples = collections.of(wanted.set).samples();
     RecordedPredictions reference = RecordedPredictions.read(path(wanted.reference), samples);
     RecordedPredictions drifted = RecordedPredictions.read(path(wanted.drifted), samples);
-    List<Column> columns = new ArrayList<>(drifted.columns());
-    columns.addFirst(new DriftComparison(reference, drifted).column());
-    return columns(columns, unknown(Math.max(reference.unknown(), drifted.unknown())));
+    if (reference.name().equals(drifted.name())) {
+      reference = reference.withName(wanted.reference.words());
+      drifted = drifted.withName(wanted.drifted.words());
+    }
+    DriftComparison comparison = new DriftComparison(reference, drifted);
+    return columns(
+        comparison.columns(),
+        comparison.summary(),
+        unknown(Math.max(reference.unknown(), drifted.unknown())));
   }
 
   private Reply quality(Request request) throws IOException {
     Results wanted = JsonRecords.ofValues(request.json(), Results.class);
     return columns(
-        QualityNumbers.read(path(wanted.place()), collections.of(wanted.set).samples()), "");
+        QualityNumbers.read(path(wanted.place()), collections.of(wanted.set).samples()), "", "");
   }
 
   private Reply embedding(Request request) throws IOException {

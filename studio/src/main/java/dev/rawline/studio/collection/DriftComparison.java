@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 record DriftComparison(RecordedPredictions reference, RecordedPredictions drifted) {
   private static final String NAME = "under drift";
+  private static final String CHANGE = "change of class";
 
   /** What may become of a class under drift, the gravest first. */
   private static final List<String> OUTCOMES =
@@ -30,13 +31,43 @@ record DriftComparison(RecordedPredictions reference, RecordedPredictions drifte
     }
   }
 
+  /** Returns whose predictions they are, and how many of each are right. */
+  String summary() {
+    return reference.summary() + " → " + drifted.summary();
+  }
+
+  /**
+   * Returns what is shown of them: what became of each sample, how its class changed, and the
+   * columns of both.
+   *
+   * @throws IllegalArgumentException if no sample is judged by both
+   */
+  List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(column());
+    if (reference.kind() == RecordedPredictions.Kind.CLASS) {
+      List<String> changes = new ArrayList<>();
+      for (int i = 0; i < reference.predicted().size(); i++) {
+        String before = reference.predicted().get(i);
+        String after = drifted.predicted().get(i);
+        changes.add(before.isEmpty() || after.isEmpty() ? "" : before + " → " + after);
+      }
+      List<String> words =
+          changes.stream().distinct().filter(word -> !word.isEmpty()).sorted().toList();
+      Column.ofWords(CHANGE, words, changes).ifPresent(columns::add);
+    }
+    columns.addAll(reference.columns());
+    columns.addAll(drifted.columns());
+    return columns;
+  }
+
   /**
    * Returns what became of each sample that both judge: words of classes; of numbers by how much
    * the error grew, and of masks by how much their overlap did.
    *
    * @throws IllegalArgumentException if no sample is judged by both
    */
-  Column column() {
+  private Column column() {
     int count = reference.predicted().size();
     if (reference.kind() == RecordedPredictions.Kind.CLASS) {
       List<String> outcomes = new ArrayList<>();

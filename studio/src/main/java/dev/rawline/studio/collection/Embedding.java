@@ -135,7 +135,7 @@ record Embedding(Path model, Method method, int most) {
       }
       columns.add(Column.ofNumbers("%s %d".formatted(method.title(), axis + 1), "", numbers));
     }
-    columns.addAll(found.columns(places, count));
+    columns.addAll(found.columns(model.getFileName().toString(), places, count));
     return new Result(columns, note(components, places.length, count));
   }
 

@@ -67,8 +67,10 @@ record ModelFeatures(
 
   /**
    * Returns what is shown of the predictions, with those of the samples that were not evaluated.
+   *
+   * @param model the name of the model
    */
-  List<Column> columns(int[] places, int count) {
+  List<Column> columns(String model, int[] places, int count) {
     List<String> words = new ArrayList<>(Collections.nCopies(count, ""));
     float[] numbers = new float[count];
     Arrays.fill(numbers, Float.NaN);
@@ -81,13 +83,14 @@ record ModelFeatures(
     List<Column> columns = new ArrayList<>();
     switch (task) {
       case Task.Classification(List<String> names) -> {
-        Column.ofWords("predicted", names, words).ifPresent(columns::add);
-        columns.add(Column.ofNumbers("confidence", "share", numbers));
+        Column.ofWords("predicted (%s)".formatted(model), names, words).ifPresent(columns::add);
+        columns.add(Column.ofNumbers("confidence (%s)".formatted(model), "share", numbers));
       }
       case Task.Segmentation() ->
-          columns.add(Column.ofNumbers("predicted object share", "share", numbers));
+          columns.add(
+              Column.ofNumbers("predicted object share (%s)".formatted(model), "share", numbers));
       case Task.Regression(String name) ->
-          columns.add(Column.ofNumbers("predicted " + name, "", numbers));
+          columns.add(Column.ofNumbers("predicted %s (%s)".formatted(name, model), "", numbers));
     }
     return columns;
   }

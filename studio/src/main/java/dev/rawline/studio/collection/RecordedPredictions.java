@@ -13,12 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The predictions of an evaluation for the samples of a data set: those of a {@code
- * predictions.csv}, which evaluate and predict write, or of a {@code said.csv}, which experiments
- * keep of every cell.
+ * predictions.csv}, which evaluate and predict write, of a {@code test-predictions.csv}, which
+ * train writes, or of a {@code said.csv}, which experiments keep of every cell.
  *
+ * @param name whose they are: the folder of the evaluation
+ * @param camera the parameters of its drawn cameras, in words; empty where none was drawn
  * @param kind what is predicted
  * @param predicted the class or number of each sample; empty where there is none
  * @param truths what is true of each; empty where it is not known
@@ -26,8 +30,15 @@ import java.util.function.Predicate;
  * @param unknown how many predictions are for samples that the data set does not have
  */
 record RecordedPredictions(
-    Kind kind, List<String> predicted, List<String> truths, List<Double> confidences, int unknown) {
-  private static final List<String> NAMES = List.of("predictions.csv", "said.csv");
+    String name,
+    String camera,
+    Kind kind,
+    List<String> predicted,
+    List<String> truths,
+    List<Double> confidences,
+    int unknown) {
+  private static final String ENDING = "predictions.csv";
+  private static final List<String> NAMES = List.of(ENDING, "said.csv");
 
   /** What is predicted. */
   enum Kind {
@@ -57,7 +68,8 @@ record RecordedPredictions(
   }
 
   /** One line of a file. */
-  private record Line(String sample, String truth, String predicted, double confidence) {}
+  private record Line(
+      String sample, String truth, String predicted, double confidence, List<Double> drawn) {}
 
   /**
    * Reads the predictions of a file, or of the folder of an evaluation.
@@ -69,23 +81,48 @@ record RecordedPredictions(
     Path file = file(path);
     List<String> heading = heading(file);
     List<Line> lines = CsvLine.read(file, fields -> line(heading, fields));
-    return of(file, kind(file, heading, lines), lines, samples);
+    List<String> drawn = heading.subList(DrawnParameters.first(heading), heading.size());
+    String camera = DrawnParameters.words(drawn, lines.stream().map(Line::drawn).toList());
+    return of(file, camera, kind(file, heading, lines), lines, samples);
   }
 
-  private static Path file(Path path) throws RejectedFileException {
+  private static Path file(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
       return path;
     }
-    return NAMES.stream()
-        .map(path::resolve)
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RejectedFileException(
-                    path,
-                    "has no predictions: expected " + String.join(" or ", NAMES),
-                    "give the folder that evaluate or predict has written, or that of a cell"));
+    for (String name : NAMES) {
+      if (Files.isRegularFile(path.resolve(name))) {
+        return path.resolve(name);
+      }
+    }
+    List<Path> found;
+    try (Stream<Path> files = Files.list(path)) {
+      found = files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+    }
+    if (found.isEmpty()) {
+      throw new RejectedFileException(
+          path,
+          "contains no predictions: expected predictions.csv, which evaluate and predict write, "
+              + "test-predictions.csv, which train writes, or said.csv, which experiments write",
+          "choose such a file, or the folder that contains it");
+    }
+    if (found.size() > 1) {
+      throw new RejectedFileException(
+          path,
+          "contains %d files of predictions".formatted(found.size()),
+          "choose one of them: "
+              + found.stream()
+                  .map(file -> file.getFileName().toString())
+                  .collect(Collectors.joining(", ")));
+    }
+    return found.getFirst();
+  }
+
+  /** Returns the folder of a file, and its own name where others may lie next to it. */
+  private static String name(Path file) {
+    Path folder = file.toAbsolutePath().getParent().getFileName();
+    String own = file.getFileName().toString();
+    return NAMES.contains(own) ? String.valueOf(folder) : folder + "/" + own.replace(".csv", "");
   }
 
   private static List<String> heading(Path file) throws IOException {
@@ -102,7 +139,8 @@ record RecordedPredictions(
     if (heading.size() > 3 && heading.subList(0, 3).equals(List.of("id", "class", "truth"))) {
       return Kind.CLASS;
     }
-    if (heading.equals(List.of("id", "object_share", "mask"))) {
+    if (heading.size() >= 3
+        && heading.subList(0, 3).equals(List.of("id", "object_share", "mask"))) {
       return Kind.COVERAGE;
     }
     if (heading.size() >= 3 && heading.get(0).equals("id") && heading.get(2).equals("truth")) {
@@ -118,9 +156,9 @@ record RecordedPredictions(
     }
     throw new RejectedFileException(
         file,
-        "has the columns %s: expected those of %s"
-            .formatted(String.join(", ", heading), String.join(" or ", NAMES)),
-        "give a file that evaluate or predict has written");
+        "has the columns %s: expected those of predictions, such as id, class, truth, …"
+            .formatted(String.join(", ", heading)),
+        "choose a predictions.csv, which evaluate and predict write");
   }
 
   private static boolean isNumber(String text) {
@@ -134,18 +172,26 @@ record RecordedPredictions(
     }
     if (heading.getFirst().equals("sample")) {
       return new Line(
-          fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3)));
+          fields.get(0),
+          fields.get(1),
+          fields.get(2),
+          Double.parseDouble(fields.get(3)),
+          List.of());
     }
     int own = heading.subList(Math.min(3, heading.size()), heading.size()).indexOf(fields.get(1));
     return new Line(
         fields.get(0),
         heading.get(2).equals("truth") ? fields.get(2) : "",
         fields.get(1),
-        own < 0 ? Double.NaN : Double.parseDouble(fields.get(3 + own)));
+        own < 0 ? Double.NaN : Double.parseDouble(fields.get(3 + own)),
+        fields.subList(DrawnParameters.first(heading), fields.size()).stream()
+            .map(Double::parseDouble)
+            .toList());
   }
 
   private static RecordedPredictions of(
-      Path file, Kind kind, List<Line> lines, List<Sample> samples) throws RejectedFileException {
+      Path file, String camera, Kind kind, List<Line> lines, List<Sample> samples)
+      throws RejectedFileException {
     String[] predicted = new String[samples.size()];
     String[] truths = new String[samples.size()];
     Double[] confidences = new Double[samples.size()];
@@ -177,7 +223,34 @@ record RecordedPredictions(
           "give predictions for this data set");
     }
     return new RecordedPredictions(
-        kind, List.of(predicted), List.of(truths), List.of(confidences), unknown);
+        name(file),
+        camera,
+        kind,
+        List.of(predicted),
+        List.of(truths),
+        List.of(confidences),
+        unknown);
+  }
+
+  /** Returns the same predictions by another name. */
+  RecordedPredictions withName(String other) {
+    return new RecordedPredictions(other, camera, kind, predicted, truths, confidences, unknown);
+  }
+
+  /** Returns whose they are and how many are right: other-camera (light 0.6): 11 of 48 right. */
+  String summary() {
+    int all = 0;
+    int judged = 0;
+    int right = 0;
+    for (int i = 0; i < predicted.size(); i++) {
+      all += predicted.get(i).isEmpty() ? 0 : 1;
+      judged += isJudged(i) ? 1 : 0;
+      right += isRight(i) ? 1 : 0;
+    }
+    String whose = camera.isEmpty() ? name : "%s (%s)".formatted(name, camera);
+    return kind == Kind.CLASS && judged > 0
+        ? "%s: %d of %d right".formatted(whose, right, judged)
+        : "%s: %d predicted".formatted(whose, all);
   }
 
   /** Returns the number that was predicted for a sample, NaN where there is none. */
@@ -208,24 +281,33 @@ record RecordedPredictions(
     return isJudged(sample) && predicted.get(sample).equals(truths.get(sample));
   }
 
-  /** Returns what is shown of them: the prediction, its confidence, and whether it is right. */
+  private String named(String column) {
+    return "%s (%s)".formatted(column, name);
+  }
+
+  /** Returns what is shown of them: whether it is right, the prediction, and its confidence. */
   List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     int count = predicted.size();
     if (kind == Kind.CLASS) {
+      List<String> outcomes = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        outcomes.add(isJudged(i) ? isRight(i) ? "right" : "wrong" : "");
+      }
+      if (outcomes.stream().anyMatch(word -> !word.isEmpty())) {
+        Column.ofWords(named("outcome"), List.of("right", "wrong"), outcomes)
+            .ifPresent(columns::add);
+      }
       Column.ofWords(
-              kind.column,
+              named(kind.column),
               predicted.stream().sorted().distinct().filter(w -> !w.isEmpty()).toList(),
               predicted)
           .ifPresent(columns::add);
       float[] shares = new float[count];
-      List<String> outcomes = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         shares[i] = confidences.get(i).floatValue();
-        outcomes.add(isJudged(i) ? isRight(i) ? "right" : "wrong" : "");
       }
-      columns.add(Column.ofNumbers("confidence", "share", shares));
-      Column.ofWords("outcome", List.of("right", "wrong"), outcomes).ifPresent(columns::add);
+      columns.add(Column.ofNumbers(named("confidence"), "share", shares));
       return columns;
     }
     float[] numbers = new float[count];
@@ -236,9 +318,9 @@ record RecordedPredictions(
       errors[i] = (float) error(i);
       judged |= !Float.isNaN(errors[i]);
     }
-    columns.add(Column.ofNumbers(kind.column, kind.unit, numbers));
+    columns.add(Column.ofNumbers(named(kind.column), kind.unit, numbers));
     if (kind == Kind.NUMBER && judged) {
-      columns.add(Column.ofNumbers("error", "", errors));
+      columns.add(Column.ofNumbers(named("error"), "", errors));
     }
     return columns;
   }

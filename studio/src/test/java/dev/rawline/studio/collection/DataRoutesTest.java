@@ -190,14 +190,15 @@ class DataRoutesTest {
         """);
     Map<String, Object> read = example.post("predictions", results("results")).json();
     Object columns = read.get("columns");
-    assertThat(Columns.words(Columns.named(columns, "predicted")).subList(0, 3))
+    assertThat(Columns.words(Columns.named(columns, "predicted (results)")).subList(0, 3))
         .containsExactly("dark", "glow", "");
-    assertThat(Columns.words(Columns.named(columns, "outcome")).subList(0, 3))
+    assertThat(Columns.words(Columns.named(columns, "outcome (results)")).subList(0, 3))
         .containsExactly("right", "wrong", "");
-    assertThat(Columns.numbers(Columns.named(columns, "confidence")).subList(0, 3))
+    assertThat(Columns.numbers(Columns.named(columns, "confidence (results)")).subList(0, 3))
         .containsExactly(0.9f, 0.7f, Float.NaN);
     assertThat(read)
-        .containsEntry("note", "1 predictions are for samples that the data set does not have");
+        .containsEntry("note", "1 predictions are for samples that the data set does not have")
+        .containsEntry("summary", "results: 1 of 2 right");
   }
 
   @Test
@@ -208,27 +209,82 @@ class DataRoutesTest {
     said("damaged", "dark/00,dark,dark");
     assertThat(example.post("predictions", results("damaged")).text()).contains("line 2");
     assertThat(example.post("predictions", results("results")).text())
-        .contains("has no predictions: expected predictions.csv or said.csv");
+        .contains("contains no predictions: expected predictions.csv, which evaluate and predict");
+  }
+
+  @Test
+  void oneFileOfPredictionsInAFolderIsEnough() throws IOException {
+    String lines = "id,class,truth,dark,glow\ndark/00,dark,dark,0.9,0.1\n";
+    Files.writeString(work.resolve("results/test-predictions.csv"), lines);
+    assertThat(example.post("predictions", results("results")).json())
+        .containsEntry("summary", "results/test-predictions: 1 of 1 right");
+    Files.writeString(work.resolve("results/validation-predictions.csv"), lines);
+    assertThat(example.post("predictions", results("results")).text())
+        .contains(
+            "contains 2 files of predictions; choose one of them: test-predictions.csv, "
+                + "validation-predictions.csv");
+  }
+
+  private Map<String, Object> drift(String reference, String drifted) {
+    return example
+        .post(
+            "drift",
+            Map.of(
+                "set",
+                set,
+                "reference",
+                Map.of("root", "work", "path", reference),
+                "drifted",
+                Map.of("root", "work", "path", drifted)))
+        .json();
   }
 
   @Test
   void driftShowsWhatBecameWrong() throws IOException {
     said("a", "dark/00,dark,dark,0.9", "dark/01,dark,dark,0.9", "dark/02,dark,glow,0.6");
     said("b", "dark/00,dark,dark,0.9", "dark/01,dark,glow,0.8", "dark/02,dark,dark,0.6");
-    Map<String, Object> read =
-        example
-            .post(
-                "drift",
-                Map.of(
-                    "set",
-                    set,
-                    "reference",
-                    Map.of("root", "work", "path", "a"),
-                    "drifted",
-                    Map.of("root", "work", "path", "b")))
-            .json();
+    Map<String, Object> read = drift("a", "b");
     assertThat(Columns.words(Columns.named(read.get("columns"), "under drift")).subList(0, 4))
         .containsExactly("right in both", "right, then wrong", "wrong, then right", "");
+    assertThat(Columns.words(Columns.named(read.get("columns"), "change of class")).subList(0, 4))
+        .containsExactly("dark → dark", "dark → glow", "glow → dark", "");
+    assertThat(Columns.words(Columns.named(read.get("columns"), "outcome (b)")).subList(0, 4))
+        .containsExactly("right", "wrong", "right", "");
+    assertThat(read).containsEntry("summary", "a: 2 of 3 right → b: 2 of 3 right");
+  }
+
+  @Test
+  void evaluationsOfOneNameAreToldApart() throws IOException {
+    said("a/test", "dark/00,dark,dark,0.9");
+    said("b/test", "dark/00,dark,glow,0.9");
+    assertThat(drift("a/test", "b/test"))
+        .containsEntry("summary", "work/a/test: 1 of 1 right → work/b/test: 0 of 1 right");
+  }
+
+  @Test
+  void summaryHasTheParametersOfDrawnCameras() throws IOException {
+    said("a", "dark/00,dark,dark,0.9");
+    Files.writeString(
+        work.resolve("results/predictions.csv"),
+        """
+        id,class,truth,dark,glow,light,blur,white_balance_1
+        dark/00,dark,dark,0.9,0.1,0.6,1.0,1.05
+        dark/01,glow,dark,0.3,0.7,0.6,0.25,1.1
+        """);
+    assertThat(drift("a", "results"))
+        .containsEntry(
+            "summary",
+            "a: 1 of 1 right → results (light 0.6, blur 0.25 to 1, white_balance_1 1.05 to 1.1): "
+                + "1 of 2 right");
+  }
+
+  @Test
+  void sharesOfObjectsMayHaveDrawnCameras() throws IOException {
+    Files.writeString(
+        work.resolve("results/predictions.csv"),
+        "id,object_share,mask,light\ndark/00,0.25,masks/dark/00.png,0.6\n");
+    assertThat(example.post("predictions", results("results")).json())
+        .containsEntry("summary", "results (light 0.6): 1 predicted");
   }
 
   @Test
@@ -377,7 +433,7 @@ class DataRoutesTest {
     assertThat(Columns.numbers(Columns.named(columns, "component 1")))
         .hasSize(2 * EACH)
         .doesNotContain(Float.NaN);
-    assertThat(Columns.words(Columns.named(columns, "predicted")))
+    assertThat(Columns.words(Columns.named(columns, "predicted (model)")))
         .isSubsetOf("dark", "glow")
         .hasSize(2 * EACH);
     List<Map<String, Object>> umap = events("method=umap");
