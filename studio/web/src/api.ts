@@ -19,9 +19,21 @@ function address(path: string, query: Record<string, string>): string {
   return words ? `/api/${path}?${words}` : `/api/${path}`;
 }
 
+/** Asks the server; one that has ended is named. */
+async function ask(path: string, query: Record<string, string>, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), init);
+  } catch (problem) {
+    if ((problem as Error).name === 'AbortError') throw problem;
+    throw new Rejected('The server does not answer: start ./rawline serve again, then reload this page.');
+  }
+  return answer(response);
+}
+
 /** Reads an object. */
 export async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
-  return (await answer(await fetch(address(path, query)))).json() as Promise<T>;
+  return (await ask(path, query)).json() as Promise<T>;
 }
 
 function sent(body: unknown, signal?: AbortSignal): RequestInit {
@@ -35,12 +47,12 @@ function sent(body: unknown, signal?: AbortSignal): RequestInit {
 
 /** Sends an object, and reads one. */
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return (await answer(await fetch(address(path, {}), sent(body, signal)))).json() as Promise<T>;
+  return (await ask(path, {}, sent(body, signal))).json() as Promise<T>;
 }
 
 /** Sends an object, and reads bytes: into one buffer, which is sooner full than that of arrayBuffer(). */
 export async function postForBytes(path: string, body: unknown, signal?: AbortSignal): Promise<ArrayBuffer> {
-  const response = await answer(await fetch(address(path, {}), sent(body, signal)));
+  const response = await ask(path, {}, sent(body, signal));
   const length = Number(response.headers.get('Content-Length'));
   const reader = response.body!.getReader({ mode: 'byob' });
   let buffer = new ArrayBuffer(length);
@@ -55,12 +67,8 @@ export async function postForBytes(path: string, body: unknown, signal?: AbortSi
 
 /** Sends a file, and reads an object. */
 export async function upload<T>(path: string, query: Record<string, string>, file: Blob): Promise<T> {
-  const response = await fetch(address(path, query), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/octet-stream' },
-    body: file,
-  });
-  return (await answer(response)).json() as Promise<T>;
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return (await ask(path, query, { method: 'POST', headers, body: file })).json() as Promise<T>;
 }
 
 /** Listens to events of the server until the function that it returns is called. */

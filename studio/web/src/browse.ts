@@ -14,6 +14,9 @@ interface Entry {
   folder: boolean;
 }
 
+/** Where something was chosen last: where the next choice begins. */
+let lastFolder: Place | undefined;
+
 /** Returns a place for people to read. */
 export function words(place: Place): string {
   return place.path ? `${place.root}/${place.path}` : place.root;
@@ -37,7 +40,8 @@ export class Browse extends PageElement {
 
   #show(): void {
     this.#dialog.showModal();
-    if (this.place) void this.#list(this.place);
+    const place = this.place ?? lastFolder;
+    if (place) void this.#list(place);
     else if (this.folders.length === 1) void this.#list({ root: this.folders[0]!, path: '' });
   }
 
@@ -61,6 +65,8 @@ export class Browse extends PageElement {
   }
 
   #choose(place: Place): void {
+    this.place = { root: place.root, path: place.path.split('/').slice(0, -1).join('/') };
+    lastFolder = this.place;
     this.#dialog.close();
     this.dispatchEvent(new CustomEvent<Place>('place', { detail: place, bubbles: true }));
   }

@@ -8,8 +8,9 @@ import { fields, slider, type Schema } from './fields.js';
 import { histogram } from './histogram.js';
 import { Linked } from './linked.js';
 import './model.js';
-import { band, type Model } from './model.js';
+import { band, type Model, type ModelPart } from './model.js';
 import './open.js';
+import { words, type Place } from '../browse.js';
 import type { Open, Opened } from './open.js';
 import './export.js';
 import './pane.js';
@@ -26,6 +27,9 @@ interface Similarity {
 }
 
 const MOST_PANES = 4;
+
+/** What an address has besides the changes of the recording. */
+const ADDRESS = new Set(['root', 'path', 'label', 'sensor', 'model']);
 
 /** These make a picture of a mosaic, and cannot be switched off. */
 const NEEDED = new Set(['demosaicing', 'gamma']);
@@ -48,7 +52,15 @@ export class Develop extends PageElement {
   @state() private similarity: Similarity | undefined;
   @state() private model: Model | undefined;
   @state() private problem = '';
+  /** Whether nobody has said yet by which camera's numbers an image is rendered that names none. */
+  @state() private assumed = false;
+  /** The class of the image, where the data page opened it. */
+  @state() private label = '';
   @query('rawline-open') private open!: Open;
+  /** Where the image lies, for the address. */
+  #place: Place | undefined;
+  #askedModel: Place | undefined;
+  #askedSensor: string | undefined;
   readonly #linked = new Linked();
   #fitted = '';
   readonly #compared = new Latest<object, Similarity>(
@@ -64,11 +76,15 @@ export class Develop extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#asked);
+    addEventListener('dragover', this.#over);
+    addEventListener('drop', this.#drop);
     this.#linked.addEventListener('change', this.#compare);
   }
 
   override disconnectedCallback(): void {
     removeEventListener('hashchange', this.#asked);
+    removeEventListener('dragover', this.#over);
+    removeEventListener('drop', this.#drop);
     super.disconnectedCallback();
   }
 
@@ -76,26 +92,53 @@ export class Develop extends PageElement {
     this.#asked();
   }
 
-  /** Opens what the address asks for: #develop/open?root=…&path=… */
+  /** Opens what the address asks for: #develop/open?root=…&path=…, and what {@link #remember} adds. */
   #asked = (): void => {
     const [place, query] = location.hash.slice(1).split('?');
-    const words = new URLSearchParams(query ?? '');
-    const root = words.get('root');
-    const path = words.get('path');
-    if (place === 'develop/open' && root && path) this.open.openFile(root, path);
+    const asked = new URLSearchParams(query ?? '');
+    const root = asked.get('root');
+    const path = asked.get('path');
+    if (place !== 'develop/open' || !root || !path) return;
+    this.label = asked.get('label') ?? '';
+    const changed = [...asked].filter(([name]) => !ADDRESS.has(name));
+    if (changed.length) this.recording = Object.fromEntries(changed.map(([name, value]) => [name, Number(value)]));
+    this.#askedSensor = asked.get('sensor') ?? undefined;
+    const model = asked.get('model');
+    if (model) this.#askedModel = { root: model.split('/')[0]!, path: model.split('/').slice(1).join('/') };
+    this.open.openFile(root, path);
   };
+
+  /** Puts image, model and recording into the address: a reload, or a friend, sees the same. */
+  #remember(): void {
+    if (!this.#place || !/^(#develop|$)/.test(location.hash)) return;
+    const query = new URLSearchParams({ ...this.#place });
+    if (this.label) query.set('label', this.label);
+    if (this.sensor) query.set('sensor', this.sensor);
+    const model = this.#askedModel ?? this.model?.place;
+    if (model) query.set('model', words(model));
+    for (const [name, value] of Object.entries(this.recording)) query.set(name, String(value));
+    history.replaceState(null, '', `#develop/open?${query}`);
+  }
 
   #schema(word: string): Schema {
     const stages = (this.about.isp as Schema).properties?.['stages']?.items;
     return stages?.properties?.[word] ?? {};
   }
 
-  async #opened({ id }: Opened): Promise<void> {
-    this.recording = {};
+  async #opened({ id, place }: Opened): Promise<void> {
+    this.#place = place;
+    if (!place) this.label = '';
     this.pinned = undefined;
     this.similarity = undefined;
-    this.sensor = '';
-    await this.#described({ image: id, camera: undefined });
+    await this.#described({ image: id, sensor: this.#askedSensor });
+    this.#askedSensor = undefined;
+    const first = this.image?.cameras[0];
+    this.assumed = first !== undefined && first !== 'data' && first !== 'file';
+    if (this.#askedModel && this.image) {
+      await this.updateComplete;
+      await this.querySelector<ModelPart>('rawline-model')?.load(this.#askedModel);
+      this.#askedModel = undefined;
+    }
     if (this.image && this.panes.length === 0) {
       this.panes = [
         { kind: 'frame', frame: 0 },
@@ -105,13 +148,15 @@ export class Develop extends PageElement {
   }
 
   /** Asks for the light path that a camera has by default, or for that of some stages. */
-  async #described(body: object): Promise<void> {
+  async #described(body: { sensor?: string | undefined; [key: string]: unknown }): Promise<void> {
     try {
       const image = await post<Image & { camera: string }>('image', body);
       this.image = image;
       this.camera = image.camera;
-      this.sensor = image.sensor ?? '';
+      this.sensor = body.sensor ?? '';
       this.stages = stagesOf(image.stages);
+      this.recording = Object.fromEntries(Object.entries(this.recording).filter(([name, value]) =>
+        image.recording.some(key => key.name === name && value >= key.lowest && value <= key.highest)));
       this.problem = '';
       this.#change();
     } catch (problem) {
@@ -130,6 +175,7 @@ export class Develop extends PageElement {
       recording: this.recording,
     };
     this.#compare();
+    this.#remember();
   }
 
   #compare = (): void => {
@@ -188,7 +234,7 @@ export class Develop extends PageElement {
   }
 
   #resized = (): void => {
-    if (this.image && this.#fitted !== this.image.id) {
+    if (this.image && (this.#linked.fitted || this.#fitted !== this.image.id)) {
       const pane = this.querySelector<Pane>('rawline-pane');
       if (pane && pane.pixels.width > 0) {
         this.#fitted = this.image.id;
@@ -198,32 +244,34 @@ export class Develop extends PageElement {
   };
 
   protected override updated(): void {
-    this.#resized();
+    if (this.image && this.#fitted !== this.image.id) this.#resized();
   }
 
-  #drop(event: DragEvent): void {
-    event.preventDefault();
+  #over = (event: Event): void => event.preventDefault();
+
+  #drop = (event: DragEvent): void => {
+    event.preventDefault(); // else the browser leaves the page
     const file = event.dataTransfer?.files[0];
-    if (file && !this.about.demo) this.open.take(file);
-  }
+    if (file && !this.about.demo && !this.hidden) this.open.take(file);
+  };
 
   override render(): TemplateResult {
     return html`
-      <div class="develop" @drop=${this.#drop} @dragover=${(e: Event) => e.preventDefault()}
+      <div class="develop"
         @opened=${(e: CustomEvent<Opened>) => void this.#opened(e.detail)}
         @resized=${this.#resized}
         @take=${(e: CustomEvent<string>) => void this.#described({ ...this.path, stages: undefined, view: e.detail })}>
         <aside class="side">
           <rawline-open .about=${this.about}></rawline-open>
           ${this.image ? this.#facts(this.image) : ''}
-          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .path=${this.path} .model=${this.model}
-            @model=${(e: CustomEvent<Model>) => { this.model = e.detail; }}></rawline-model>` : ''}
+          ${this.image && !this.about.demo ? html`<rawline-model .about=${this.about} .path=${this.path} .model=${this.model} .label=${this.label}
+            @model=${(e: CustomEvent<Model>) => { this.model = e.detail; this.#remember(); }}></rawline-model>` : ''}
           ${this.image && this.path ? html`<rawline-export .path=${this.path}></rawline-export>` : ''}
         </aside>
         ${this.image && this.path ? html`
           ${this.#pictures(this.image, this.path)}
           <aside class="cards" aria-label="Light path">${this.#cards(this.image)}</aside>` : html`
-          <div class="empty"><p>Open a sample, choose a raw file, or drop one here.</p></div>`}
+          <div class="empty"><p>Open a sample, choose a raw file, or drop one here. New here? docs/tutorials/studio.md has ten steps.</p></div>`}
       </div>`;
   }
 
@@ -262,6 +310,7 @@ export class Develop extends PageElement {
   #pictures(image: Image, path: PathRequest): TemplateResult {
     return html`
       <section class="pictures" aria-label="Pictures">
+        ${this.assumed ? html`<p class="warn" role="status">This file does not say which camera recorded it. Its colours are shown by the numbers of ${this.camera}, and may be wrong: choose the right camera.</p>` : ''}
         <div class="tools">
           <button type="button" @click=${() => { this.pinned = path; this.#compare(); }}>Pin this variant</button>
           ${this.pinned && this.similarity ? html`<span class="similarity" role="status">to pinned: SSIM ${this.similarity.ssim.toFixed(4)} · ΔE₀₀ ${this.similarity.deltaE.toFixed(2)}, 95 % below ${this.similarity.deltaE95.toFixed(2)}</span>` : ''}
@@ -272,12 +321,14 @@ export class Develop extends PageElement {
         </div>
         <div class="panes panes-${this.panes.length}">
           ${this.panes.map((shown, i) => html`
-            <rawline-pane class="pane" .number=${i + 1} .image=${image} .path=${path} .pinned=${this.pinned} .model=${this.model?.place} .linked=${this.#linked}
+            <rawline-pane class="pane" .number=${i + 1} .image=${image} .path=${path} .pinned=${this.pinned} .model=${this.model?.place} .most=${this.similarity?.painted} .linked=${this.#linked}
               .frames=${this.#frames()} .shown=${shown}
               @choose=${(e: CustomEvent<Shown>) => { this.panes = this.panes.map((one, k) => (k === i ? e.detail : one)); }}></rawline-pane>`)}
         </div>
         ${this.panes.some(shown => shown.kind === 'difference') ? html`
           <p class="scale"><span>ΔE₀₀ 0</span><span class="ramp" aria-hidden="true"></span><span>${this.similarity?.painted ?? 10} and more</span></p>` : ''}
+        ${this.panes.some(shown => shown.kind === 'gradient') ? html`
+          <p class="hint">Gradient of the loss, if the first prediction is taken for the truth. Vermilion: a brighter pixel speaks against it; blue: for it; white: no effect.</p>` : ''}
       </section>`;
   }
 
@@ -293,21 +344,21 @@ export class Develop extends PageElement {
           <p class="hint">Choose the sensor that recorded, to count in electrons.</p>` : ''}
         <label class="choice"><span class="name">sensor</span>
           <select @change=${(e: Event) => { this.recording = {}; void this.#described({ ...this.path, recording: {}, sensor: (e.target as HTMLSelectElement).value || undefined }); }}>
-            <option value="" ?selected=${!this.sensor}>${image.recording.length ? 'of the data set' : 'not known'}</option>
+            <option value="" ?selected=${!this.sensor}>${this.sensor ? 'its own, if known' : image.recording.length ? 'of the data set' : 'not known'}</option>
             ${this.about.sensors.map(name => html`<option ?selected=${name === this.sensor}>${name}</option>`)}
           </select></label>
         ${image.recording.map(key => {
           const reach: [number, number, boolean] = [key.lowest, key.highest, key.name === 'bits'];
           const tolerated = this.model?.tolerance.find(each => each.name === key.name);
           return slider(title(key.meaning), key.unit, this.recording[key.name] ?? key.usual, reach,
-            value => this.#record(key, value as number), band(tolerated, reach));
+            value => this.#record(key, value as number), band(tolerated, reach), true);
         })}
         ${Object.keys(this.recording).length ? html`<button type="button" @click=${() => { this.recording = {}; this.#change(); }}>Reset</button>` : ''}
       </section>
       <section class="card">
         <h3>camera</h3>
         <label class="choice"><span class="name">numbers of</span>
-          <select @change=${(e: Event) => void this.#described({ ...this.path, stages: undefined, camera: (e.target as HTMLSelectElement).value })}>
+          <select @change=${(e: Event) => { this.assumed = false; void this.#described({ ...this.path, stages: undefined, camera: (e.target as HTMLSelectElement).value }); }}>
             ${image.cameras.map(word => html`<option value=${word} ?selected=${word === this.camera}>${word === 'file' ? 'the file itself' : word === 'data' ? 'the data set' : word}</option>`)}
           </select></label>
       </section>

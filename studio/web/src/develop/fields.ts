@@ -27,7 +27,11 @@ function unit(schema: Schema): string {
   return /\[([^\]]+)\]\s*$/.exec(schema.title ?? '')?.[1] ?? '';
 }
 
-/** A slider with a field for the exact number; the range is that of the schema, or reasonable. */
+/**
+ * A slider with a field for the exact number; the range is that of the schema, or reasonable.
+ *
+ * @param strict whether numbers outside the range are rejected
+ */
 export function slider(
   label: string,
   unit: string,
@@ -35,13 +39,18 @@ export function slider(
   [low, high, whole]: [number, number, boolean],
   change: Change,
   band: TemplateResult | typeof nothing = nothing,
+  strict = false,
 ): TemplateResult {
   const step = whole ? 1 : 10 ** Math.floor(Math.log10((high - low) / 200));
   const take = (event: Event): void => {
-    const number = (event.target as HTMLInputElement).valueAsNumber;
-    if (Number.isFinite(number)) change(number);
+    const input = event.target as HTMLInputElement;
+    const number = input.valueAsNumber;
+    const outside = strict && (number < low - step / 2 || number > high + step / 2);
+    input.setCustomValidity(outside ? `Expected ${digits(low)} to ${digits(high)}${unit ? ` ${unit}` : ''}.` : '');
+    if (outside) input.reportValidity();
+    else if (Number.isFinite(number)) change(strict ? Math.min(Math.max(number, low), high) : number);
   };
-  const shown = Number(value.toPrecision(DIGITS));
+  const shown = digits(value);
   return html`
     <label class="slider">
       <span class="name">${label}</span>
@@ -50,6 +59,10 @@ export function slider(
       <input type="number" step=${step} .value=${String(shown)} @change=${take} aria-label="${label}${unit ? ` in ${unit}` : ''}">
       <span class="unit">${unit}</span>
     </label>`;
+}
+
+function digits(value: number): number {
+  return Number(value.toPrecision(DIGITS));
 }
 
 function range(schema: Schema, initial: number): [number, number, boolean] {

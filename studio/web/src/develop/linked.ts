@@ -11,6 +11,8 @@ export class Linked extends EventTarget implements Place {
   high = 1;
   /** The pixel under the pointer. */
   cursor: { x: number; y: number } | undefined;
+  /** Whether all of the image is visible, as it was at first. */
+  fitted = false;
   #width = 1;
   #height = 1;
 
@@ -21,6 +23,7 @@ export class Linked extends EventTarget implements Place {
     this.x = width / 2;
     this.y = height / 2;
     this.scale = Math.min(canvas.width / width, canvas.height / height);
+    this.fitted = true;
     this.#changed();
   }
 
@@ -28,6 +31,7 @@ export class Linked extends EventTarget implements Place {
   move(right: number, down: number): void {
     this.x = clamp(this.x - right / this.scale, 0, this.#width);
     this.y = clamp(this.y - down / this.scale, 0, this.#height);
+    this.fitted = false;
     this.#changed();
   }
 
@@ -38,6 +42,7 @@ export class Linked extends EventTarget implements Place {
     this.x = clamp(this.x + right / this.scale - right / scale, 0, this.#width);
     this.y = clamp(this.y + down / this.scale - down / scale, 0, this.#height);
     this.scale = scale;
+    this.fitted = false;
     this.#changed();
   }
 

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { get, post, upload } from '../api.js';
+import type { Place } from '../browse.js';
 import { PageElement } from '../element.js';
 import type { About } from '../studio.js';
 
@@ -14,6 +15,8 @@ const RAW = /\.(dng|tiff?|png|raw|npy|pgm|cr2|cr3|nef|arw|raf|rw2|orf|pef|srw)$/
 /** An image that was opened. */
 export interface Opened {
   id: string;
+  /** Where it lies, if it is a file of the server's folders. */
+  place?: Place;
 }
 
 /** Opens an image: a sample, a file of the server's folders, or one that is dropped. */
@@ -26,16 +29,16 @@ export class Open extends PageElement {
   @state() private problem = '';
   @state() private busy = '';
 
-  async #open(body: object, name: string): Promise<void> {
-    await this.#work(`opening ${name}`, () => post<Opened>('open', body));
+  async #open(body: object, name: string, place?: Place): Promise<void> {
+    await this.#work(`opening ${name}`, () => post<Opened>('open', body), place);
   }
 
-  async #work(what: string, opened: () => Promise<Opened>): Promise<void> {
+  async #work(what: string, opened: () => Promise<Opened>, place?: Place): Promise<void> {
     this.busy = what;
     this.problem = '';
     try {
       const { id } = await opened();
-      this.dispatchEvent(new CustomEvent<Opened>('opened', { detail: { id }, bubbles: true }));
+      this.dispatchEvent(new CustomEvent<Opened>('opened', { detail: { id, ...(place ? { place } : {}) }, bubbles: true }));
     } catch (problem) {
       this.problem = (problem as Error).message;
     } finally {
@@ -56,7 +59,7 @@ export class Open extends PageElement {
 
   /** Opens a file of the server. */
   openFile(root: string, path: string): void {
-    void this.#open({ root, path }, path);
+    void this.#open({ root, path }, path, { root, path });
   }
 
   /** Opens a file of the person who looks. */

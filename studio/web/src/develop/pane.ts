@@ -29,6 +29,8 @@ export class Pane extends PageElement {
   @property({ attribute: false }) path!: PathRequest;
   @property({ attribute: false }) pinned: PathRequest | undefined;
   @property({ attribute: false }) model: Place | undefined;
+  /** The colour difference that is painted darkest. */
+  @property({ attribute: false }) most: number | undefined;
   @property({ attribute: false }) linked!: Linked;
   @property({ attribute: false }) frames: string[] = [];
   @property({ attribute: false }) shown: Shown = { kind: 'frame', frame: 0 };
@@ -84,7 +86,7 @@ export class Pane extends PageElement {
         this.#viewer?.set(slot, 'detail', undefined);
       }
     }
-    if (changed.has('path') || changed.has('pinned') || changed.has('shown') || changed.has('image')) {
+    if (changed.has('path') || changed.has('pinned') || changed.has('shown') || changed.has('image') || (changed.has('most') && this.shown.kind === 'difference')) {
       this.#since = performance.now();
       this.#ask(true);
     }
@@ -171,7 +173,7 @@ export class Pane extends PageElement {
       case 'split':
         return [pinned, view];
       case 'difference':
-        return [{ route: 'difference', body: { path: this.path, pinned: this.pinned ?? this.path } }];
+        return [{ route: 'difference', body: { path: this.path, pinned: this.pinned ?? this.path, ...(this.most ? { most: this.most } : {}) } }];
       case 'gradient':
         return [{ route: 'gradient', body: { path: this.path, model: this.model }, whole: true }];
       case 'views':

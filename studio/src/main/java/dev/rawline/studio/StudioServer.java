@@ -84,13 +84,18 @@ public final class StudioServer implements AutoCloseable {
       routes.addAll(quality.routes());
       settings.book().ifPresent(place -> routes.addAll(new LabRoutes(place).routes()));
     }
-    server =
-        new HttpServer(
-            settings.address(),
-            settings.port(),
-            new Gate(names(settings.address()), settings.hosts(), settings.token()),
-            routes,
-            failures);
+    try {
+      server =
+          new HttpServer(
+              settings.address(),
+              settings.port(),
+              new Gate(names(settings.address()), settings.hosts(), settings.token()),
+              routes,
+              failures);
+    } catch (IOException e) {
+      close(Optional.empty());
+      throw e;
+    }
   }
 
   /** Returns what this machine can be called where the server listens. */
@@ -137,9 +142,13 @@ public final class StudioServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    close(Optional.of(server));
+  }
+
+  private void close(Optional<HttpServer> listening) throws IOException {
     plans.close();
     quality.close();
-    server.close();
+    listening.ifPresent(HttpServer::close);
     models.close();
     data.close();
     temporary.close();
@@ -162,9 +171,8 @@ public final class StudioServer implements AutoCloseable {
 
   private Reply open(Request request) throws IOException {
     Opening wanted = JsonRecords.ofValues(request.json(), Opening.class);
-    Path file;
     if (wanted.sample().isPresent()) {
-      file =
+      Path file =
           Arrays.stream(Samples.values())
               .filter(sample -> sample.word().equals(wanted.sample().get()))
               .findFirst()
@@ -173,16 +181,19 @@ public final class StudioServer implements AutoCloseable {
                       new IllegalArgumentException(
                           "there is no sample '%s'".formatted(wanted.sample().get())))
               .file(temporary.path().resolve("samples"));
-    } else if (settings.demo()) {
-      throw new IllegalArgumentException("this is a demonstration: expected a sample");
-    } else {
-      file = workspace.resolve(wanted.root().orElse(""), wanted.path().orElse(""));
+      return opened(file, file.getFileName().toString());
     }
-    return opened(file);
+    if (settings.demo()) {
+      throw new IllegalArgumentException("this is a demonstration: expected a sample");
+    }
+    String root = wanted.root().orElse("");
+    String path = wanted.path().orElse("");
+    Path file = workspace.resolve(root, path);
+    return opened(file, workspace.roots().get(root).resolve(path).normalize().toString());
   }
 
-  private Reply opened(Path file) throws IOException {
-    return new Reply.Json(Map.of("id", images.open(file).id()));
+  private Reply opened(Path file, String words) throws IOException {
+    return new Reply.Json(Map.of("id", images.open(file, words).id()));
   }
 
   private Reply folder(Request request) throws IOException {
@@ -213,6 +224,11 @@ public final class StudioServer implements AutoCloseable {
       Files.deleteIfExists(file);
       throw e;
     }
-    return opened(file);
+    try {
+      return opened(file, name);
+    } catch (IOException | IllegalArgumentException e) {
+      // Where this server keeps it is of no use to who sent it.
+      throw new IllegalArgumentException(e.getMessage().replace(file.toString(), name), e);
+    }
   }
 }

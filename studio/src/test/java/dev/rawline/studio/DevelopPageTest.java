@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -232,6 +233,44 @@ class DevelopPageTest {
       eventually(page, () -> assertThat(colour(page, 1, 0.5, 0.5)).isNotEqualTo(before));
       page.keyboard().press("Shift+Tab");
       assertThat(page.evaluate("document.activeElement !== document.body")).isEqualTo(true);
+    }
+  }
+
+  /** The address holds what was changed in the recording, and reaches no further than it can. */
+  @Test
+  void aReloadShowsTheSameRecording() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator(".warn").filter(StudioPage.having("numbers of drone")).waitFor();
+      page.locator(".cards select").first().selectOption("microscope");
+      Locator light =
+          page.getByLabel("share of the light", new Page.GetByLabelOptions().setExact(true));
+      light.fill("0.4");
+      light.press("Enter");
+      eventually(page, () -> assertThat(page.url()).contains("light=0.4"));
+      light.fill("1.5");
+      light.press("Enter");
+      assertThat(light.evaluate("box => box.validationMessage")).isEqualTo("Expected 0.01 to 1.");
+      assertThat(page.url()).contains("light=0.4");
+      page.reload();
+      settled(page, 2);
+      assertThat(light.inputValue()).isEqualTo("0.4");
+      assertThat(page.locator("[role=alert]").count()).isZero();
+    }
+  }
+
+  @Test
+  void aBrokenFileIsNamedAndThePictureStays() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator(".open input[type=file]")
+          .setInputFiles(new FilePayload("night.dng", "image/x-dng", new byte[] {1, 2, 3}));
+      Locator problem = page.locator(".open [role=alert]");
+      problem.waitFor();
+      assertThat(problem.textContent())
+          .startsWith("night.dng")
+          .contains("does not begin as a .dng file does");
+      assertThat(studio.complaints()).singleElement().asString().contains("422");
+      studio.complaints().clear();
+      assertThat(page.locator(PANE).count()).isEqualTo(2);
     }
   }
 

@@ -104,7 +104,7 @@ public final class ServeCommand extends TerminalCommand {
       out().flush();
       err().println("Open this address in a browser; Ctrl-C ends.");
       err().flush();
-      interruption().stops("ends", end::countDown);
+      interruption().stops("interrupted: stops its plans, and ends", end::countDown);
       end.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,6 +6,8 @@ import dev.rawline.app.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,6 +97,20 @@ class ServeCommandTest {
     String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor()).isZero();
     assertThat(said).startsWith("rawline ");
+  }
+
+  @Test
+  void namesAPortThatIsInUse() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(other.getLocalPort());
+      Ran ran = Ran.rawline("serve", folder.toString(), "--port", port);
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.err())
+          .startsWith("rawline: port %s of 127.0.0.1 cannot be used".formatted(port))
+          .contains("perhaps another studio", "--port; 0 takes a free one")
+          .doesNotContain("\tat ");
+    }
   }
 
   @Test

@@ -60,6 +60,10 @@ final class RawReader {
           "is a processed image (." + extension + "): it is already demosaiced",
           "give the raw file as the camera recorded it");
     }
+    if (FileExtensions.mayBeRaw(bytes.file())) {
+      throw bytes.rejection(
+          "does not begin as a ." + extension + " file does", "copy it again from its source");
+    }
     throw bytes.rejection(
         "is of no known kind",
         "give .dng, .tif, .png, .npy, .raw (with a sidecar or flags), or a camera maker's ."

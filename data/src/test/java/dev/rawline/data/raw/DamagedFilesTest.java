@@ -119,6 +119,8 @@ class DamagedFilesTest {
     Path big = Files.write(folder.resolve("big.dng"), new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
     assertRejected(
         big, "is a BigTIFF, with offsets of 64 bits; convert it to an ordinary TIFF or DNG");
+    Path other = Files.write(folder.resolve("other.dng"), new byte[] {1, 2, 3});
+    assertRejected(other, "does not begin as a .dng file does; copy it again from its source");
     Path text = Files.write(folder.resolve("notes.txt"), new byte[] {1, 2, 3});
     assertRejected(
         text,

@@ -210,10 +210,14 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return findings
         .driftDrop()
         .map(
-            drop ->
-                drop.high() < 0
-                    ? "there is no drop under drift"
-                    : "the drop under drift is not significant")
+            drop -> {
+              if (drop.high() < 0) {
+                return "there is no drop under drift";
+              }
+              return drop.hasInterval()
+                  ? "the drop under drift is not significant"
+                  : "the uncertainty of the drop under drift is unknown";
+            })
         .orElse("the drop under drift was not measured");
   }
 

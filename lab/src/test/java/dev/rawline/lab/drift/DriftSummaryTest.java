@@ -59,15 +59,19 @@ class DriftSummaryTest {
             matched ->
                 assertThat(matched)
                     .isEqualTo(
-                        "Under matched conditions a model reaches an accuracy of 0.82 on average (95 % interval over 5 splits of the data: 0.78 to 0.86)."),
+                        "Under matched conditions a model reaches an accuracy of 0.82 on average"
+                            + " (95 % interval over 5 splits of the data: 0.78 to 0.86)."),
             drift ->
                 assertThat(drift)
                     .isEqualTo(
-                        "Where only the camera’s processing is different, the drop is 0.10 on average (95 % interval 0.08 to 0.12), and 0.10 at worst: trained on bilinear-sharpen-median and tested on menon-sharpen-median."),
+                        "Where only the camera’s processing is different, the drop is 0.10 on"
+                            + " average (95 % interval 0.08 to 0.12), and 0.10 at worst: trained on"
+                            + " bilinear-sharpen-median and tested on menon-sharpen-median."),
             corruptions ->
                 assertThat(corruptions)
                     .startsWith(
-                        "Under corruptions of severity 3, applied to processed images as in benchmarks, the drop is 0.30, 3 times the drop under drift ("));
+                        "Under corruptions of severity 3, applied to processed images as in"
+                            + " benchmarks, the drop is 0.30, 3 times the drop under drift ("));
   }
 
   @Test
@@ -82,6 +86,17 @@ class DriftSummaryTest {
     assertThat(story.get(2))
         .contains("no ratio to drift is given, because there is no drop under drift")
         .doesNotContain("is not significant");
+  }
+
+  @Test
+  void whereTheDropHasNoIntervalNothingIsSaidOfItsSignificance() {
+    add("a", "a", 0.80, 0.82);
+    add("a", "b", 0.70, 0.80);
+    add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51);
+
+    assertThat(story("accuracy").get(2))
+        .contains("because the uncertainty of the drop under drift is unknown")
+        .doesNotContain("significant");
   }
 
   @Test
@@ -111,7 +126,8 @@ class DriftSummaryTest {
 
     assertThat(story.get(1))
         .startsWith(
-            "Where only the camera’s processing is different, the average drop of 0.00 is not significant (95 % interval −0.10 to 0.10).");
+            "Where only the camera’s processing is different, the average drop of 0.00 is not"
+                + " significant (95 % interval −0.10 to 0.10).");
     assertThat(story.get(2)).contains("no ratio to drift is given").doesNotContain("times");
   }
 
@@ -139,10 +155,12 @@ class DriftSummaryTest {
 
     assertThat(story("accuracy").get(0))
         .endsWith(
-            "(no interval is available: all 5 splits of the data agree exactly, or it would cover every possible value).");
+            "(no interval is available: all 5 splits of the data agree exactly, or it would cover"
+                + " every possible value).");
     assertThat(story("accuracy").get(1))
         .contains(
-            "the drop is 0.10 on average (no interval is available: all 5 splits of the data agree exactly, or it would cover every possible value), and 0.10 at worst");
+            "the drop is 0.10 on average (no interval is available: all 5 splits of the data agree"
+                + " exactly, or it would cover every possible value), and 0.10 at worst");
   }
 
   @Test
@@ -152,7 +170,8 @@ class DriftSummaryTest {
 
     assertThat(story("accuracy").get(0))
         .endsWith(
-            "(from 2 splits of the data: no interval, because it takes 5, or predictions of single samples).");
+            "(from 2 splits of the data: no interval, because it takes 5, or predictions of single"
+                + " samples).");
     assertThat(story("accuracy").get(1))
         .contains("the drop is 0.20 on average (from 2 splits of the data: no interval, because");
   }
@@ -182,7 +201,8 @@ class DriftSummaryTest {
 
     assertThat(DriftSummary.of(findings).matched())
         .endsWith(
-            " These models are close to chance level (2 classes: 0.50). The numbers below do not show the effect of drift.");
+            " These models are close to chance level (2 classes: 0.50). The numbers below do not"
+                + " show the effect of drift.");
     assertThat(DriftSummary.of(DriftFindings.of(scores, "accuracy", 0.7)).matched())
         .contains("close to chance level (2 classes: 0.70).");
     assertThat(DriftHeatMap.matrix(findings).marks())
@@ -196,9 +216,12 @@ class DriftSummaryTest {
 
     assertThat(story("accuracy"))
         .containsExactly(
-            "Under matched conditions a model reaches an accuracy of 0.80 on average (from a single split of the data).",
-            "Where only the camera’s processing is different, the drop is 0.10; the variation by chance is unknown, and 0.10 at worst: trained on a and tested on b.",
-            "Among the camera’s stages, processing explains the largest share of the drop: 100 % of the variance over all cells.");
+            "Under matched conditions a model reaches an accuracy of 0.80 on average (from a single"
+                + " split of the data).",
+            "Where only the camera’s processing is different, the drop is 0.10; the variation by"
+                + " chance is unknown, and 0.10 at worst: trained on a and tested on b.",
+            "Among the camera’s stages, processing explains the largest share of the drop: 100 % of"
+                + " the variance over all cells.");
   }
 
   @Test

@@ -113,11 +113,12 @@ public record CameraRanges(
         .ifPresent(
             given ->
                 problems.add(
-                    "%s from %s to %s: expected within %s to %s (%s)"
+                    "%s %s: expected within %s to %s (%s)"
                         .formatted(
                             name,
-                            given.lowest(),
-                            given.highest(),
+                            given.lowest() == given.highest()
+                                ? "of " + given.lowest()
+                                : "from %s to %s".formatted(given.lowest(), given.highest()),
                             lowest < 1e-6 && lowest > 0 ? "0" : lowest,
                             highest,
                             unit)));

@@ -18,7 +18,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -91,31 +94,46 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       InetAddress address, int port, Gate gate, List<Route> routes, Consumer<Throwable> failures)
       throws IOException {
-    HELIDON.setLevel(Level.WARNING); // that it starts and stops is no news
+    HELIDON.setLevel(Level.OFF); // it logs why it cannot start, and does not throw it
     this.gate = gate;
     this.failures = failures;
     for (Route route : routes) {
       this.routes.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), route);
     }
-    try {
-      server =
-          WebServer.builder()
-              .address(address)
-              .port(port)
-              .shutdownHook(false)
-              .maxTcpConnections(MOST_CONNECTIONS)
-              .idleConnectionTimeout(LONGEST_IDLE)
-              // Else the end of an answer waits for the client's delayed acknowledgement.
-              .connectionOptions(options -> options.tcpNoDelay(true))
-              .routing(routing -> routing.any((request, response) -> answer(request, response)))
-              .build()
-              .start();
-    } catch (UncheckedIOException e) {
-      throw new IOException(
-          "port %d of %s cannot be used (%s): choose another with --port"
-              .formatted(port, address.getHostAddress(), e.getCause().getMessage()),
-          e);
+    server =
+        WebServer.builder()
+            .address(address)
+            .port(port)
+            .shutdownHook(false)
+            .maxTcpConnections(MOST_CONNECTIONS)
+            .idleConnectionTimeout(LONGEST_IDLE)
+            // Else the end of an answer waits for the client's delayed acknowledgement.
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .routing(routing -> routing.any((request, response) -> answer(request, response)))
+            .build();
+    requireFree(address, port);
+    server.start();
+    HELIDON.setLevel(Level.WARNING); // that it starts and stops is no news
+    if (!server.isRunning()) {
+      throw unusable(address, port, "another program took it");
     }
+  }
+
+  /** Asks the system, which says what is wrong. */
+  private static void requireFree(InetAddress address, int port) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(address, port));
+    } catch (BindException e) {
+      throw unusable(address, port, e.getMessage());
+    }
+  }
+
+  private static IOException unusable(InetAddress address, int port, String why) {
+    return new IOException(
+        "port %d of %s cannot be used (%s): end what uses it, perhaps another studio, or choose"
+                .formatted(port, address.getHostAddress(), why)
+            + " another with --port; 0 takes a free one");
   }
 
   /** Returns the port on which it listens. */

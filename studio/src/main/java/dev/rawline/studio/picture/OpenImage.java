@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param id what requests call it
  * @param file its file
+ * @param words what a command calls it: its path, or its name where the server has a copy only
  * @param raw its samples
  * @param histogram how often they have which value
  * @param camera the camera that renders it, where a {@code camera.yaml} of its data set says so
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record OpenImage(
     String id,
     Path file,
+    String words,
     RawImage raw,
     RawHistogram histogram,
     Optional<Camera> camera,
@@ -29,11 +31,12 @@ public record OpenImage(
   OpenImage(
       String id,
       Path file,
+      String words,
       RawImage raw,
       RawHistogram histogram,
       Optional<Camera> camera,
       Optional<SensorSpec> sensor) {
-    this(id, file, raw, histogram, camera, sensor, new RecordedTiles(raw));
+    this(id, file, words, raw, histogram, camera, sensor, new RecordedTiles(raw));
   }
 
   /** Returns the name of its file. */

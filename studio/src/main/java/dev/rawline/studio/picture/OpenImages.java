@@ -22,7 +22,7 @@ public final class OpenImages {
   private static final int DEEPEST = 3;
 
   private final long mostBytes;
-  private final SequencedMap<String, Path> files = new LinkedHashMap<>();
+  private final SequencedMap<String, Source> files = new LinkedHashMap<>();
   private final SequencedMap<String, OpenImage> images = new LinkedHashMap<>();
 
   /**
@@ -34,12 +34,15 @@ public final class OpenImages {
     this.mostBytes = mostBytes;
   }
 
+  private record Source(Path file, String words) {}
+
   /**
    * Reads a file.
    *
+   * @param words what a command calls it
    * @throws IOException if it cannot be read, or is no raw file
    */
-  public OpenImage open(Path file) throws IOException {
+  public OpenImage open(Path file, String words) throws IOException {
     // The name of an image must not depend on what a client sends, nor be guessed.
     String id =
         UUID.nameUUIDFromBytes(
@@ -47,7 +50,7 @@ public final class OpenImages {
                     .getBytes(StandardCharsets.UTF_8))
             .toString();
     synchronized (this) {
-      files.put(id, file);
+      files.put(id, new Source(file, words));
     }
     return of(id);
   }
@@ -59,24 +62,26 @@ public final class OpenImages {
    * @throws IOException if its file can no longer be read
    */
   public OpenImage of(String id) throws IOException {
-    Path file;
+    Source source;
     synchronized (this) {
       OpenImage known = images.remove(id);
       if (known != null) {
         images.put(id, known); // it was used last
         return known;
       }
-      file = files.get(id);
+      source = files.get(id);
     }
-    if (file == null) {
+    if (source == null) {
       throw new IllegalArgumentException(
           "there is no open image '%s': open it again".formatted(id));
     }
+    Path file = source.file();
     RawImage raw = read(file);
     OpenImage image =
         new OpenImage(
             id,
             file,
+            source.words(),
             raw,
             RawHistogram.of(raw),
             described(file, DescriptionFiles.CAMERA),

@@ -16,8 +16,8 @@ import java.util.Arrays;
 record Pair(LightPath path, LightPath pinned) {
   private static final long MOST_PIXELS = 1 << 22;
 
-  /** What a colour difference is painted up to: about ten times what is just seen. */
-  private static final double MOST_DIFFERENCE = 10;
+  /** What colour differences are painted up to; 1 is just seen. */
+  private static final double[] MOST_DIFFERENCES = {1, 2, 5, 10, 20, 50, 100};
 
   private static final float FULL = 255;
   private static final double MOST_OF_THEM = 0.95;
@@ -28,7 +28,7 @@ record Pair(LightPath path, LightPath pinned) {
    * @param ssim the structural similarity, 1 where they are equal
    * @param deltaE the mean colour difference ΔE₀₀
    * @param deltaE95 what 95 % of the pixels differ by at most
-   * @param painted what the picture of the difference is painted up to
+   * @param painted a round number that most pixels differ by less, up to which to paint them
    */
   record Similarity(double ssim, double deltaE, double deltaE95, double painted) {}
 
@@ -54,10 +54,14 @@ record Pair(LightPath path, LightPath pinned) {
     return new Renderer(of).show(of.view(), region);
   }
 
-  /** Returns the colour difference ΔE₀₀ of every pixel, painted from light (0) to dark (10). */
-  View difference(Region region) {
+  /**
+   * Returns the colour difference ΔE₀₀ of every pixel, painted from light (0) to dark.
+   *
+   * @param most what is painted darkest
+   */
+  View difference(Region region, double most) {
     float[] distances = DeltaE.CIEDE2000.map(view(path, region), view(pinned, region));
-    SequentialScale scale = new SequentialScale(0, MOST_DIFFERENCE);
+    SequentialScale scale = new SequentialScale(0, most);
     float[] painted = new float[View.CHANNELS * distances.length];
     for (int i = 0; i < distances.length; i++) {
       Color colour = scale.of(distances[i]);
@@ -78,10 +82,14 @@ record Pair(LightPath path, LightPath pinned) {
       sum += distance;
     }
     Arrays.sort(distances);
+    double most = distances[(int) (MOST_OF_THEM * (distances.length - 1))];
     return new Similarity(
         Ssim.DEFAULT.of(one, other),
         sum / distances.length,
-        distances[(int) (MOST_OF_THEM * (distances.length - 1))],
-        MOST_DIFFERENCE);
+        most,
+        Arrays.stream(MOST_DIFFERENCES)
+            .filter(end -> end >= most)
+            .findFirst()
+            .orElse(MOST_DIFFERENCES[MOST_DIFFERENCES.length - 1]));
   }
 }

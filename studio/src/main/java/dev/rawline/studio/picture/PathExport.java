@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A light path as files, as a command, and as lines of Python that render the same picture.
+ * A light path as files, as a command, and as lines of Python that render the same picture; of a
+ * changed recording, the picture as it was recorded.
  *
  * @param files the texts of files by their names
  * @param command the command line
@@ -32,7 +33,7 @@ record PathExport(Map<String, String> files, String command, String python, Stri
       camera = "camera.yaml";
       files.put(camera, DescriptionFiles.CAMERA.text(path.camera()));
     }
-    String file = path.image().name();
+    String file = path.image().words();
     return new PathExport(
         files,
         ShellQuoting.of(

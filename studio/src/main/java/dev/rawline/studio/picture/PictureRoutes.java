@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
  */
 public record PictureRoutes(OpenImages images, Semaphore atOnce) {
   private static final int LONGEST_SIDE = 4096;
+  private static final double USUAL_DIFFERENCE = 10;
   private static final int MOST_VALUES = 64 * 64;
 
   /**
@@ -62,9 +63,23 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
    * @param pinned how the picture is made that it is compared with
    * @param region the part that is compared
    * @param longest the longest side of a picture of the difference [px]
+   * @param most the difference that is painted darkest, ΔE₀₀
    */
   record Comparison(
-      PathRequest path, PathRequest pinned, Region region, Optional<Integer> longest) {}
+      PathRequest path,
+      PathRequest pinned,
+      Region region,
+      Optional<Integer> longest,
+      Optional<Double> most) {
+    Comparison {
+      most.filter(end -> !(end > 0))
+          .ifPresent(
+              end -> {
+                throw new IllegalArgumentException(
+                    "differences are painted up to %s: expected more than 0 (ΔE₀₀)".formatted(end));
+              });
+    }
+  }
 
   /**
    * Numbers that are requested.
@@ -173,7 +188,10 @@ public record PictureRoutes(OpenImages images, Semaphore atOnce) {
     long begin = System.nanoTime();
     View painted =
         rendered(
-            () -> ViewSheet.shrunk(pair.difference(region), wanted.longest().orElse(LONGEST_SIDE)));
+            () ->
+                ViewSheet.shrunk(
+                    pair.difference(region, wanted.most().orElse(USUAL_DIFFERENCE)),
+                    wanted.longest().orElse(LONGEST_SIDE)));
     return new Reply.Content(
         Renderer.TYPE, Renderer.bytes(painted, 0, 1, System.nanoTime() - begin));
   }

@@ -121,8 +121,8 @@ class PictureRoutesTest {
     Map<String, Object> exported = object(post("export", path("stages", stages)));
     assertThat((String) exported.get("command"))
         .isEqualTo(
-            "rawline process frame.tiff --camera drone --isp isp.yaml --no-highlight-clip"
-                + " --out pictures");
+            "rawline process %s --camera drone --isp isp.yaml --no-highlight-clip --out pictures"
+                .formatted(file));
     Path isp = out.resolve("isp.yaml");
     Files.writeString(isp, (String) ((Map<?, ?>) exported.get("files")).get("isp.yaml"));
     new ProcessRaw(

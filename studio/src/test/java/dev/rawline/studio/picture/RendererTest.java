@@ -44,6 +44,7 @@ class RendererTest {
         new OpenImage(
             "1",
             Path.of("a.tiff"),
+            "a.tiff",
             RAW,
             RawHistogram.of(RAW),
             Optional.empty(),
