@@ -65,7 +65,9 @@ export class Browse extends PageElement {
   }
 
   #choose(place: Place): void {
-    this.place = { root: place.root, path: place.path.split('/').slice(0, -1).join('/') };
+    // What is chosen next often lies beside the folder of this.
+    const up = this.files && place.path.endsWith(this.files) ? 2 : 1;
+    this.place = { root: place.root, path: place.path.split('/').slice(0, -up).join('/') };
     lastFolder = this.place;
     this.#dialog.close();
     this.dispatchEvent(new CustomEvent<Place>('place', { detail: place, bubbles: true }));

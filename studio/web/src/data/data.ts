@@ -63,6 +63,7 @@ export class Data extends PageElement {
   #thumbnails: Thumbnails | undefined;
   #model: Place | undefined;
   #stop: AbortController | undefined;
+  #shown = -1;
   #turn = 0;
 
   async #work(task: string, work: () => Promise<void>): Promise<void> {
@@ -225,11 +226,33 @@ export class Data extends PageElement {
 
   #openSample(sample: number): void {
     void this.#work('opening', async () => {
-      const found = await get<{ file: string; root?: string; path?: string }>(
+      const found = await get<{ file: string; root?: string; path?: string; class?: string }>(
         'data/sample', { set: this.table!.set, sample: String(sample) });
       if (!found.root || !found.path) throw new Error(`${found.file} is no file of its own: unpack the data set to open it`);
-      location.hash = `#develop/open?${new URLSearchParams({ root: found.root, path: found.path })}`;
+      this.#shown = sample;
+      location.hash = `#develop/open?${new URLSearchParams({
+        root: found.root,
+        path: found.path,
+        ...(found.class ? { label: found.class } : {}),
+        at: `${this.order.indexOf(sample) + 1} of ${this.order.length}`,
+      })}`;
     });
+  }
+
+  /** Opens the sample before or after the one that was opened, in the order of the wall. */
+  #neighbour = (event: Event): void => {
+    const next = this.order[this.order.indexOf(this.#shown) + (event as CustomEvent<number>).detail];
+    if (next !== undefined) this.#openSample(next);
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('neighbour', this.#neighbour);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('neighbour', this.#neighbour);
+    super.disconnectedCallback();
   }
 
   #select(label: string, value: string, options: (readonly [string, string])[], take: (value: string) => void): TemplateResult {

@@ -29,7 +29,7 @@ interface Similarity {
 const MOST_PANES = 4;
 
 /** What an address has besides the changes of the recording. */
-const ADDRESS = new Set(['root', 'path', 'label', 'sensor', 'model']);
+const ADDRESS = new Set(['root', 'path', 'label', 'at', 'sensor', 'model']);
 
 /** These make a picture of a mosaic, and cannot be switched off. */
 const NEEDED = new Set(['demosaicing', 'gamma']);
@@ -56,6 +56,8 @@ export class Develop extends PageElement {
   @state() private assumed = false;
   /** The class of the image, where the data page opened it. */
   @state() private label = '';
+  /** Which of the data page's samples it is: 3 of 24. */
+  @state() private at = '';
   @query('rawline-open') private open!: Open;
   /** Where the image lies, for the address. */
   #place: Place | undefined;
@@ -100,6 +102,7 @@ export class Develop extends PageElement {
     const path = asked.get('path');
     if (place !== 'develop/open' || !root || !path) return;
     this.label = asked.get('label') ?? '';
+    this.at = asked.get('at') ?? '';
     const changed = [...asked].filter(([name]) => !ADDRESS.has(name));
     if (changed.length) this.recording = Object.fromEntries(changed.map(([name, value]) => [name, Number(value)]));
     this.#askedSensor = asked.get('sensor') ?? undefined;
@@ -113,6 +116,7 @@ export class Develop extends PageElement {
     if (!this.#place || !/^(#develop|$)/.test(location.hash)) return;
     const query = new URLSearchParams({ ...this.#place });
     if (this.label) query.set('label', this.label);
+    if (this.at) query.set('at', this.at);
     if (this.sensor) query.set('sensor', this.sensor);
     const model = this.#askedModel ?? this.model?.place;
     if (model) query.set('model', words(model));
@@ -127,7 +131,7 @@ export class Develop extends PageElement {
 
   async #opened({ id, place }: Opened): Promise<void> {
     this.#place = place;
-    if (!place) this.label = '';
+    if (!place) this.label = this.at = '';
     this.pinned = undefined;
     this.similarity = undefined;
     await this.#described({ image: id, sensor: this.#askedSensor });
@@ -286,6 +290,9 @@ export class Develop extends PageElement {
     return html`
       <section class="facts" aria-label="Image">
         <h2>${image.name}</h2>
+        ${this.at ? html`<p class="where">sample ${this.at}
+          ${([[-1, '‹', 'before'], [1, '›', 'after']] as const).map(([by, sign, word]) => html`
+            <button type="button" aria-label="The sample ${word}" @click=${() => dispatchEvent(new CustomEvent('neighbour', { detail: by }))}>${sign}</button>`)}</p>` : ''}
         <p>${facts.join(' · ')}</p>
         ${guard([image], () => histogram(image))}
         <rawline-values .path=${this.path} .linked=${this.#linked} .unit=${image.unit}></rawline-values>
@@ -310,7 +317,7 @@ export class Develop extends PageElement {
   #pictures(image: Image, path: PathRequest): TemplateResult {
     return html`
       <section class="pictures" aria-label="Pictures">
-        ${this.assumed ? html`<p class="warn" role="status">This file does not say which camera recorded it. Its colours are shown by the numbers of ${this.camera}, and may be wrong: choose the right camera.</p>` : ''}
+        ${this.assumed ? html`<p class="notice" role="status">This file does not say which camera recorded it. Its colours are shown by the numbers of ${this.camera}, and may be wrong: choose the right camera.</p>` : ''}
         <div class="tools">
           <button type="button" @click=${() => { this.pinned = path; this.#compare(); }}>Pin this variant</button>
           ${this.pinned && this.similarity ? html`<span class="similarity" role="status">to pinned: SSIM ${this.similarity.ssim.toFixed(4)} · ΔE₀₀ ${this.similarity.deltaE.toFixed(2)}, 95 % below ${this.similarity.deltaE95.toFixed(2)}</span>` : ''}

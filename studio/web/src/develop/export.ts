@@ -53,7 +53,7 @@ export class Export extends PageElement {
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
       <dialog aria-label="Export">
         ${exported ? html`
-          ${exported.recording ? html`<p class="warn">The command and the lines of Python render the image as it was recorded. The changed recording is at the end.</p>` : ''}
+          ${exported.recording ? html`<p class="notice">The command and the lines of Python render the image as it was recorded. The changed recording is at the end.</p>` : ''}
           ${Object.entries(exported.files).map(([name, text]) => html`
             ${this.#text(name, text)}
             <button type="button" @click=${() => this.#save(name, text)}>Save ${name}</button>`)}

@@ -122,6 +122,23 @@ class DataPageTest {
     }
   }
 
+  /** In the studio, samples follow each other in the order of the wall. */
+  @Test
+  void theNextSampleIsThatOfTheWall() {
+    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+      page.locator(".tile").first().dblclick();
+      Locator image = page.locator("section[aria-label=Image]");
+      String all = "of %d".formatted(2 * EACH);
+      image.filter(StudioPage.having("sample 1 " + all)).waitFor();
+      assertThat(page.url()).contains("label=");
+      page.getByLabel("The sample after").click();
+      image.filter(StudioPage.having("01.png")).waitFor();
+      image.filter(StudioPage.having("sample 2 " + all)).waitFor();
+      page.getByLabel("The sample before").click();
+      image.filter(StudioPage.having("sample 1 " + all)).waitFor();
+    }
+  }
+
   @Test
   void missingThumbnailsAreCounted() {
     try (Page page = studio.open(1280, 900, ColorScheme.LIGHT, "#data")) {

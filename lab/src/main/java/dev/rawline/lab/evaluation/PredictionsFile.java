@@ -136,7 +136,7 @@ public final class PredictionsFile {
       }
     }
     if (answer.sample().drawn().isPresent()) {
-      SequencedMap<String, Double> drawn = numbers(answer.sample().drawn().get());
+      SequencedMap<String, Object> drawn = values(answer.sample().drawn().get());
       if (lines.isEmpty()) {
         columns.addAll(drawn.keySet());
       }
@@ -145,23 +145,22 @@ public final class PredictionsFile {
     lines.add(line);
   }
 
-  /** Returns a camera's numbers by name, those of a list counted from 1. */
-  private static SequencedMap<String, Double> numbers(DrawnCamera camera) {
-    SequencedMap<String, Double> numbers = new LinkedHashMap<>();
-    camera.toMap().forEach((name, value) -> put(numbers, name, value));
-    return numbers;
+  /** Returns a camera's numbers and words by name, those of a list counted from 1. */
+  static SequencedMap<String, Object> values(DrawnCamera camera) {
+    SequencedMap<String, Object> values = new LinkedHashMap<>();
+    camera.toMap().forEach((name, value) -> put(values, name, value));
+    return values;
   }
 
-  private static void put(SequencedMap<String, Double> numbers, String name, Object value) {
+  private static void put(SequencedMap<String, Object> values, String name, Object value) {
     switch (value) {
-      case Number number -> numbers.put(name, number.doubleValue());
+      case Number number -> values.put(name, number.doubleValue());
       case List<?> list -> {
         for (int i = 0; i < list.size(); i++) {
-          put(numbers, name + "_" + (i + 1), list.get(i));
+          put(values, name + "_" + (i + 1), list.get(i));
         }
       }
-      default ->
-          throw new IllegalStateException("%s is %s: expected numbers".formatted(name, value));
+      default -> values.put(name, value);
     }
   }
 

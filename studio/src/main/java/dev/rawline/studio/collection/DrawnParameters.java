@@ -33,22 +33,31 @@ final class DrawnParameters {
   }
 
   /**
-   * Returns parameters as words, of those that differ between samples the range: light 0.6, blur 0
-   * to 1.
+   * Returns parameters as words, of numbers that differ between samples the range: light 0.6, blur
+   * 0 to 1, binning colour_2x2.
    *
    * @param names their names
-   * @param lines their numbers, a list of each sample
+   * @param lines their values, a list of each sample
    */
-  static String words(List<String> names, List<List<Double>> lines) {
+  static String words(List<String> names, List<List<String>> lines) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       int place = i;
-      DoubleSummaryStatistics numbers =
-          lines.stream().mapToDouble(line -> line.get(place)).summaryStatistics();
-      String low = NumberText.brief(numbers.getMin());
-      String high = NumberText.brief(numbers.getMax());
-      words.add(names.get(i) + " " + (low.equals(high) ? low : low + " to " + high));
+      List<String> values = lines.stream().map(line -> line.get(place)).distinct().toList();
+      words.add(names.get(i) + " " + words(values));
     }
     return String.join(", ", words);
+  }
+
+  private static String words(List<String> values) {
+    try {
+      DoubleSummaryStatistics numbers =
+          values.stream().mapToDouble(Double::parseDouble).summaryStatistics();
+      String low = NumberText.brief(numbers.getMin());
+      String high = NumberText.brief(numbers.getMax());
+      return low.equals(high) ? low : low + " to " + high;
+    } catch (NumberFormatException e) {
+      return String.join(" or ", values);
+    }
   }
 }

@@ -69,7 +69,7 @@ record RecordedPredictions(
 
   /** One line of a file. */
   private record Line(
-      String sample, String truth, String predicted, double confidence, List<Double> drawn) {}
+      String sample, String truth, String predicted, double confidence, List<String> drawn) {}
 
   /**
    * Reads the predictions of a file, or of the folder of an evaluation.
@@ -184,9 +184,7 @@ record RecordedPredictions(
         heading.get(2).equals("truth") ? fields.get(2) : "",
         fields.get(1),
         own < 0 ? Double.NaN : Double.parseDouble(fields.get(3 + own)),
-        fields.subList(DrawnParameters.first(heading), fields.size()).stream()
-            .map(Double::parseDouble)
-            .toList());
+        fields.subList(DrawnParameters.first(heading), fields.size()));
   }
 
   private static RecordedPredictions of(
