@@ -107,7 +107,7 @@ class ServeCommandTest {
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.out()).isEmpty();
       assertThat(ran.err())
-          .startsWith("rawline: port %s of 127.0.0.1 cannot be used".formatted(port))
+          .startsWith("rawline serve: port %s of 127.0.0.1 cannot be used".formatted(port))
           .contains("perhaps another studio", "--port; 0 takes a free one")
           .doesNotContain("\tat ");
     }
