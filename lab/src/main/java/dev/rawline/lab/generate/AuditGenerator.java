@@ -238,7 +238,8 @@ public record AuditGenerator(
 
   private Judge judge(String name, List<Sample> samples, Progress progress) throws IOException {
     return Judge.train(
-        new Judge.Training(name, samples, settings.epochs(), settings.precision(), settings.seed()),
+        new Judge.Training(
+            name, samples, "weak", settings.epochs(), settings.precision(), settings.seed()),
         folder(),
         engine,
         progress);

@@ -49,11 +49,18 @@ record Judge(TrainedModel model) implements AutoCloseable {
    *
    * @param name what the pictures are
    * @param samples pictures with classes
+   * @param augmentation none, weak (symmetries) or strong
    * @param epochs how often it sees all of them
    * @param precision of convolutions
-   * @param seed the random seed of weights, orders and symmetries
+   * @param seed the random seed of weights, orders and augmentation
    */
-  record Training(String name, List<Sample> samples, int epochs, Precision precision, long seed) {
+  record Training(
+      String name,
+      List<Sample> samples,
+      String augmentation,
+      int epochs,
+      Precision precision,
+      long seed) {
     /** Copies the list. */
     Training {
       samples = List.copyOf(samples);
@@ -71,7 +78,8 @@ record Judge(TrainedModel model) implements AutoCloseable {
      */
     String checksum() throws IOException {
       return Provenance.sum(
-          "%s %d %s %d".formatted(dataSet(samples).hash(), epochs, precision, seed));
+          "%s %s %d %s %d"
+              .formatted(dataSet(samples).hash(), augmentation, epochs, precision, seed));
     }
 
     private DataSet dataSet(List<Sample> some) {
@@ -99,7 +107,7 @@ record Judge(TrainedModel model) implements AutoCloseable {
       keys.put("validation", "0");
       keys.put("data_model", "views");
       keys.put("standardize", "measured");
-      keys.put("augment", "weak");
+      keys.put("augment", augmentation);
       keys.put("model", "resnet18");
       keys.put("optimizer", "{adamw: {weight_decay: 0.05}}");
       keys.put("learning_rate", "0.001");
