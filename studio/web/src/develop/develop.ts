@@ -317,7 +317,7 @@ export class Develop extends PageElement {
   #pictures(image: Image, path: PathRequest): TemplateResult {
     return html`
       <section class="pictures" aria-label="Pictures">
-        ${this.assumed ? html`<p class="notice" role="status">This file does not say which camera recorded it. Its colours are shown by the numbers of ${this.camera}, and may be wrong: choose the right camera.</p>` : ''}
+        ${this.assumed ? html`<p class="notice" role="status">This file does not say which camera recorded it. Its levels and colours are taken as those of ${this.camera}, and may be wrong: choose the right camera.</p>` : ''}
         <div class="tools">
           <button type="button" @click=${() => { this.pinned = path; this.#compare(); }}>Pin this variant</button>
           ${this.pinned && this.similarity ? html`<span class="similarity" role="status">to pinned: SSIM ${this.similarity.ssim.toFixed(4)} · ΔE₀₀ ${this.similarity.deltaE.toFixed(2)}, 95 % below ${this.similarity.deltaE95.toFixed(2)}</span>` : ''}
@@ -364,7 +364,7 @@ export class Develop extends PageElement {
       </section>
       <section class="card">
         <h3>camera</h3>
-        <label class="choice"><span class="name">numbers of</span>
+        <label class="choice"><span class="name">levels and colours of</span>
           <select @change=${(e: Event) => { this.assumed = false; void this.#described({ ...this.path, stages: undefined, camera: (e.target as HTMLSelectElement).value }); }}>
             ${image.cameras.map(word => html`<option value=${word} ?selected=${word === this.camera}>${word === 'file' ? 'the file itself' : word === 'data' ? 'the data set' : word}</option>`)}
           </select></label>

@@ -96,7 +96,7 @@ export function fields(
     const words = schema.enum?.filter(word => typeof word === 'string') ?? [value];
     return words.length < 2 ? nothing : html`<label class="choice"><span class="name">${name}</span>
       <select @change=${(e: Event) => change((e.target as HTMLSelectElement).value)}>
-        ${words.map(word => html`<option ?selected=${word === value}>${word}</option>`)}</select></label>`;
+        ${words.map(word => html`<option value=${word} ?selected=${word === value}>${word.replaceAll('_', ' ')}</option>`)}</select></label>`;
   }
   if (Array.isArray(value)) {
     return matrix(name, value, change);

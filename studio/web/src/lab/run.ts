@@ -41,7 +41,7 @@ export class Run extends PageElement {
     const specified = found.tolerances.length > 0 || found.artefacts.some(each => /^tolerance(-\d+)?\.yaml$/.test(each.name));
     return html`
       <h1 class="lab-title">Run ${run.number}: ${run.name}</h1>
-      <p><span class="lab-state ${run.state}">${run.state}</span> ${run.command} of experiment ${run.experiment}, started ${time(run.started)}${run.seconds === null ? '' : `, took ${duration(run.seconds)}`}${run.parent === null ? '' : html`, part of <a href="#lab/run/${run.parent}">run ${run.parent}</a>`}</p>
+      <p><span class="lab-state ${run.state}">${run.state}</span> ${run.command} · experiment ${run.experiment} · started ${time(run.started)}${run.seconds === null ? '' : `, took ${duration(run.seconds)}`}${run.parent === null ? '' : html`, part of <a href="#lab/run/${run.parent}">run ${run.parent}</a>`}</p>
       ${this.#reproduction(found)}
       ${found.cells > 0 ? html`<section class="lab-section"><h2>Drift matrix</h2><rawline-drift .run=${run.number}></rawline-drift></section>` : ''}
       ${specified ? html`<section class="lab-section"><h2>Tolerance</h2><rawline-tolerance .run=${run.number}></rawline-tolerance></section>` : ''}

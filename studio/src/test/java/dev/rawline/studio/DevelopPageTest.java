@@ -240,7 +240,7 @@ class DevelopPageTest {
   @Test
   void aReloadShowsTheSameRecording() {
     try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
-      page.locator(".notice").filter(StudioPage.having("numbers of drone")).waitFor();
+      page.locator(".notice").filter(StudioPage.having("those of drone")).waitFor();
       page.locator(".cards select").first().selectOption("microscope");
       Locator light =
           page.getByLabel("share of the light", new Page.GetByLabelOptions().setExact(true));

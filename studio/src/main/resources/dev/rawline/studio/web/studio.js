@@ -300,7 +300,7 @@
     </label>`}function Wc(n){return Number(n.toPrecision(qd))}function wb(n,i){let e=n.minimum??n.exclusiveMinimum,t=$b*Math.max(Math.abs(i),i===0?.05:0),s=e!==void 0&&e>-1e6?e:i<0?-t:Math.min(0,i===0?-t:0),r=Math.min(n.maximum??1/0,Math.max(t,s+t));return[s,Math.max(r,i),n.type==="integer"]}function Kc(n,i,e,t,s,r,o){if(typeof e=="number"){let a=wb(i,typeof t=="number"?t:e),c=o.find(d=>d.name===r);return $o(n,vb(i),e,a,s,Jl(c,a))}if(typeof e=="boolean")return h`<label class="choice"><span class="name">${n}</span>
       <input type="checkbox" .checked=${e} @change=${a=>s(a.target.checked)}></label>`;if(typeof e=="string"){let a=i.enum?.filter(c=>typeof c=="string")??[e];return a.length<2?ae:h`<label class="choice"><span class="name">${n}</span>
       <select @change=${c=>s(c.target.value)}>
-        ${a.map(c=>h`<option ?selected=${c===e}>${c}</option>`)}</select></label>`}if(Array.isArray(e))return xb(n,e,s);if(e&&typeof e=="object"){let a=e,c=t??{};return h`${Object.entries(a).map(([d,w],$)=>Kc(d.replaceAll("_"," "),i.properties?.[d]??{},w,c[d],y=>s({...a,[d]:y}),yb(r,d,$),o))}`}return ae}function yb(n,i,e){return n==="white_balance"||n==="black_level"?`${n}[${e}]`:i===n?n:`${n.replace("unsharp_masking","unsharp")}.${i}`}function xb(n,i,e){if(!i.every(r=>Array.isArray(r)&&r.every(o=>typeof o=="number")))return ae;let t=i,s=(r,o)=>a=>{let c=a.target.valueAsNumber;Number.isFinite(c)&&e(t.map((d,w)=>w===r?d.map(($,y)=>y===o?c:$):d))};return h`
+        ${a.map(c=>h`<option value=${c} ?selected=${c===e}>${c.replaceAll("_"," ")}</option>`)}</select></label>`}if(Array.isArray(e))return xb(n,e,s);if(e&&typeof e=="object"){let a=e,c=t??{};return h`${Object.entries(a).map(([d,w],$)=>Kc(d.replaceAll("_"," "),i.properties?.[d]??{},w,c[d],y=>s({...a,[d]:y}),yb(r,d,$),o))}`}return ae}function yb(n,i,e){return n==="white_balance"||n==="black_level"?`${n}[${e}]`:i===n?n:`${n.replace("unsharp_masking","unsharp")}.${i}`}function xb(n,i,e){if(!i.every(r=>Array.isArray(r)&&r.every(o=>typeof o=="number")))return ae;let t=i,s=(r,o)=>a=>{let c=a.target.valueAsNumber;Number.isFinite(c)&&e(t.map((d,w)=>w===r?d.map(($,y)=>y===o?c:$):d))};return h`
     <div class="matrix" role="group" aria-label=${n}>
       ${t.map((r,o)=>h`<div>${r.map((a,c)=>h`
         <input type="number" step="0.01" .value=${String(Number(a.toPrecision(qd)))} @change=${s(o,c)}
@@ -468,7 +468,7 @@ void main() {
         <button type="button" @click=${()=>t(0,1)}>Reset</button>
       </fieldset>`},vp=function(e,t){return h`
       <section class="pictures" aria-label="Pictures">
-        ${this.assumed?h`<p class="notice" role="status">This file does not say which camera recorded it. Its colours are shown by the numbers of ${this.camera}, and may be wrong: choose the right camera.</p>`:""}
+        ${this.assumed?h`<p class="notice" role="status">This file does not say which camera recorded it. Its levels and colours are taken as those of ${this.camera}, and may be wrong: choose the right camera.</p>`:""}
         <div class="tools">
           <button type="button" @click=${()=>{this.pinned=t,f(this,fr).call(this)}}>Pin this variant</button>
           ${this.pinned&&this.similarity?h`<span class="similarity" role="status">to pinned: SSIM ${this.similarity.ssim.toFixed(4)} · ΔE₀₀ ${this.similarity.deltaE.toFixed(2)}, 95 % below ${this.similarity.deltaE95.toFixed(2)}</span>`:""}
@@ -503,7 +503,7 @@ void main() {
       </section>
       <section class="card">
         <h3>camera</h3>
-        <label class="choice"><span class="name">numbers of</span>
+        <label class="choice"><span class="name">levels and colours of</span>
           <select @change=${r=>{this.assumed=!1,p(this,te,cr).call(this,{...this.path,stages:void 0,camera:r.target.value})}}>
             ${e.cameras.map(r=>h`<option value=${r} ?selected=${r===this.camera}>${r==="file"?"the file itself":r==="data"?"the data set":r}</option>`)}
           </select></label>
@@ -740,7 +740,7 @@ void main() {
       <text x=${i(0)} y="32">${W(n.lowest)}</text><text x=${i(1)} y="32" text-anchor="end">${W(n.highest)}</text>
     </svg>`}var Pr,wf,yf,ki=class extends B{constructor(){super(...arguments);k(this,Pr);this.number=0;this.problem="";this.copied=!1}updated(e){e.has("number")&&p(this,Pr,wf).call(this)}render(){if(!this.found)return this.problem?h`<p class="problem" role="alert">${this.problem}</p>`:h`<p role="status">reading …</p>`;let e=this.found,{run:t,origin:s}=e,r=Object.keys(e.metrics).filter(a=>(e.metrics[a]?.steps??0)>1),o=e.tolerances.length>0||e.artefacts.some(a=>/^tolerance(-\d+)?\.yaml$/.test(a.name));return h`
       <h1 class="lab-title">Run ${t.number}: ${t.name}</h1>
-      <p><span class="lab-state ${t.state}">${t.state}</span> ${t.command} of experiment ${t.experiment}, started ${ka(t.started)}${t.seconds===null?"":`, took ${Ea(t.seconds)}`}${t.parent===null?"":h`, part of <a href="#lab/run/${t.parent}">run ${t.parent}</a>`}</p>
+      <p><span class="lab-state ${t.state}">${t.state}</span> ${t.command} · experiment ${t.experiment} · started ${ka(t.started)}${t.seconds===null?"":`, took ${Ea(t.seconds)}`}${t.parent===null?"":h`, part of <a href="#lab/run/${t.parent}">run ${t.parent}</a>`}</p>
       ${p(this,Pr,yf).call(this,e)}
       ${e.cells>0?h`<section class="lab-section"><h2>Drift matrix</h2><rawline-drift .run=${t.number}></rawline-drift></section>`:""}
       ${o?h`<section class="lab-section"><h2>Tolerance</h2><rawline-tolerance .run=${t.number}></rawline-tolerance></section>`:""}
