@@ -30,7 +30,7 @@ record CellTrialsPlot(SortedMap<Integer, SortedMap<Integer, Map<Arm, Double>>> a
   private static final int HEIGHT = 330;
   private static final int LEFT = 62;
   private static final double POINTS = 100;
-  private static final double LOWEST = -8;
+  private static final double LOWEST = -13;
   private static final double HIGHEST = 13;
 
   private static final Map<Arm, String> LABELS =
