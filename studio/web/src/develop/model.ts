@@ -101,13 +101,13 @@ export class ModelPart extends PageElement {
         <p class="where">${this.model ? words(this.model.place) : 'a folder that train has written'}</p>
         ${this.busy ? html`<p class="busy" role="status">loading the model …</p>` : ''}
         ${this.model && this.answers.length ? html`
+          ${known && now ? html`<p class="hint">It is labelled ${this.label}: ${now.what === this.label ? 'right' : 'wrong'}.</p>` : ''}
+          ${turned ? html`<p class="turned" role="status">It was ${this.first!.what} before your changes.</p>` : ''}
           <ol class="answers" aria-live="polite">
             ${this.answers.slice(0, SHOWN).map(answer => html`
               <li><span>${answer.what}</span>${this.model?.task === 'regression' ? nothing : html`<meter min="0" max="1" .value=${answer.number} aria-label=${answer.what}></meter>`}
                 <span class="number">${this.model?.task === 'regression' ? answer.number.toPrecision(4) : `${(100 * answer.number).toFixed(1)} %`}</span></li>`)}
           </ol>
-          ${known && now ? html`<p class="hint">It is labelled ${this.label}: ${now.what === this.label ? 'right' : 'wrong'}.</p>` : ''}
-          ${turned ? html`<p class="turned" role="status">It was ${this.first!.what} before your changes.</p>` : ''}
           ${this.model.tolerance.length ? html`<p class="hint"><span class="swatch"></span> the model holds here (tolerance.yaml)</p>` : html`<p class="hint">Sliders show no tolerance: forensics writes one, tolerance.yaml, for the model's folder.</p>`}` : ''}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
       </section>`;

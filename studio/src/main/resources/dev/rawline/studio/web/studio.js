@@ -280,13 +280,13 @@
         <p class="where">${this.model?lt(this.model.place):"a folder that train has written"}</p>
         ${this.busy?h`<p class="busy" role="status">loading the model …</p>`:""}
         ${this.model&&this.answers.length?h`
+          ${t&&e?h`<p class="hint">It is labelled ${this.label}: ${e.what===this.label?"right":"wrong"}.</p>`:""}
+          ${s?h`<p class="turned" role="status">It was ${this.first.what} before your changes.</p>`:""}
           <ol class="answers" aria-live="polite">
             ${this.answers.slice(0,bb).map(r=>h`
               <li><span>${r.what}</span>${this.model?.task==="regression"?ae:h`<meter min="0" max="1" .value=${r.number} aria-label=${r.what}></meter>`}
                 <span class="number">${this.model?.task==="regression"?r.number.toPrecision(4):`${(100*r.number).toFixed(1)} %`}</span></li>`)}
           </ol>
-          ${t&&e?h`<p class="hint">It is labelled ${this.label}: ${e.what===this.label?"right":"wrong"}.</p>`:""}
-          ${s?h`<p class="turned" role="status">It was ${this.first.what} before your changes.</p>`:""}
           ${this.model.tolerance.length?h`<p class="hint"><span class="swatch"></span> the model holds here (tolerance.yaml)</p>`:h`<p class="hint">Sliders show no tolerance: forensics writes one, tolerance.yaml, for the model's folder.</p>`}`:""}
         ${this.problem?h`<p class="problem" role="alert">${this.problem}</p>`:""}
       </section>`}};Yl=new WeakMap,Ql=new WeakMap,g([M({attribute:!1})],es.prototype,"about",2),g([M({attribute:!1})],es.prototype,"path",2),g([M({attribute:!1})],es.prototype,"model",2),g([M()],es.prototype,"label",2),g([x()],es.prototype,"answers",2),g([x()],es.prototype,"first",2),g([x()],es.prototype,"problem",2),g([x()],es.prototype,"busy",2),es=g([G("rawline-model")],es);function Jl(n,[i,e]){if(!n)return ae;let t=r=>Math.min(Math.max((r-i)/(e-i),0),1)*100,s=t(n.low);return h`<svg class="band" viewBox="0 0 100 4" preserveAspectRatio="none" role="img"
