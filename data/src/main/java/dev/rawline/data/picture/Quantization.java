@@ -17,8 +17,12 @@ public final class Quantization {
     return (int) ((double) Math.min(Math.max(value, 0), 1) * highest + 0.5);
   }
 
-  /** Computes {@link #level} of as many samples as there are levels. */
-  static void levels(float[] samples, int from, int[] levels, int highest) {
+  /**
+   * Computes {@link #level} of as many samples as there are levels.
+   *
+   * @param from the place of the first sample
+   */
+  public static void levels(float[] samples, int from, int[] levels, int highest) {
     for (int i = 0; i < levels.length; i++) {
       levels[i] = level(samples[from + i], highest);
     }
