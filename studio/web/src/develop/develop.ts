@@ -28,6 +28,9 @@ interface Similarity {
 
 const MOST_PANES = 4;
 
+/** How long nothing must have changed before the address does [ms]. */
+const REST = 300;
+
 /** What an address has besides the changes of the recording. */
 const ADDRESS = new Set(['root', 'path', 'label', 'at', 'sensor', 'model']);
 
@@ -63,6 +66,7 @@ export class Develop extends PageElement {
   #place: Place | undefined;
   #askedModel: Place | undefined;
   #askedSensor: string | undefined;
+  #remembering: ReturnType<typeof setTimeout> | undefined;
   readonly #linked = new Linked();
   #fitted = '';
   readonly #compared = new Latest<object, Similarity>(
@@ -85,6 +89,7 @@ export class Develop extends PageElement {
 
   override disconnectedCallback(): void {
     removeEventListener('hashchange', this.#asked);
+    clearTimeout(this.#remembering);
     removeEventListener('dragover', this.#over);
     removeEventListener('drop', this.#drop);
     super.disconnectedCallback();
@@ -113,6 +118,11 @@ export class Develop extends PageElement {
 
   /** Puts image, model and recording into the address: a reload, or a friend, sees the same. */
   #remember(): void {
+    clearTimeout(this.#remembering);
+    this.#remembering = setTimeout(() => this.#address(), REST); // browsers refuse too many
+  }
+
+  #address(): void {
     if (!this.#place || !/^(#develop|$)/.test(location.hash)) return;
     const query = new URLSearchParams({ ...this.#place });
     if (this.label) query.set('label', this.label);
