@@ -65,7 +65,7 @@ export class Develop extends PageElement {
   /** Where the image lies, for the address. */
   #place: Place | undefined;
   #askedModel: Place | undefined;
-  #askedSensor: string | undefined;
+  #askedSensor = '';
   #remembering: ReturnType<typeof setTimeout> | undefined;
   readonly #linked = new Linked();
   #fitted = '';
@@ -110,7 +110,7 @@ export class Develop extends PageElement {
     this.at = asked.get('at') ?? '';
     const changed = [...asked].filter(([name]) => !ADDRESS.has(name));
     if (changed.length) this.recording = Object.fromEntries(changed.map(([name, value]) => [name, Number(value)]));
-    this.#askedSensor = asked.get('sensor') ?? undefined;
+    this.#askedSensor = asked.get('sensor') ?? '';
     const model = asked.get('model');
     if (model) this.#askedModel = { root: model.split('/')[0]!, path: model.split('/').slice(1).join('/') };
     this.open.openFile(root, path);
@@ -144,8 +144,9 @@ export class Develop extends PageElement {
     if (!place) this.label = this.at = '';
     this.pinned = undefined;
     this.similarity = undefined;
-    await this.#described({ image: id, sensor: this.#askedSensor });
-    this.#askedSensor = undefined;
+    this.sensor = this.#askedSensor;
+    this.#askedSensor = '';
+    await this.#described({ image: id });
     const first = this.image?.cameras[0];
     this.assumed = first !== undefined && first !== 'data' && first !== 'file';
     if (this.#askedModel && this.image) {
@@ -162,12 +163,11 @@ export class Develop extends PageElement {
   }
 
   /** Asks for the light path that a camera has by default, or for that of some stages. */
-  async #described(body: { sensor?: string | undefined; [key: string]: unknown }): Promise<void> {
+  async #described(body: object): Promise<void> {
     try {
-      const image = await post<Image & { camera: string }>('image', body);
+      const image = await post<Image & { camera: string }>('image', { ...body, sensor: this.sensor || undefined });
       this.image = image;
       this.camera = image.camera;
-      this.sensor = body.sensor ?? '';
       this.stages = stagesOf(image.stages);
       this.recording = Object.fromEntries(Object.entries(this.recording).filter(([name, value]) =>
         image.recording.some(key => key.name === name && value >= key.lowest && value <= key.highest)));
@@ -360,7 +360,7 @@ export class Develop extends PageElement {
         ${image.recording.length === 0 ? html`
           <p class="hint">Choose the sensor that recorded, to count in electrons.</p>` : ''}
         <label class="choice"><span class="name">sensor</span>
-          <select @change=${(e: Event) => { this.recording = {}; void this.#described({ ...this.path, recording: {}, sensor: (e.target as HTMLSelectElement).value || undefined }); }}>
+          <select @change=${(e: Event) => { this.recording = {}; this.sensor = (e.target as HTMLSelectElement).value; void this.#described({ ...this.path, recording: {} }); }}>
             <option value="" ?selected=${!this.sensor}>${this.sensor ? 'its own, if known' : image.recording.length ? 'of the data set' : 'not known'}</option>
             ${this.about.sensors.map(name => html`<option ?selected=${name === this.sensor}>${name}</option>`)}
           </select></label>

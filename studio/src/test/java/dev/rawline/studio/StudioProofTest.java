@@ -160,6 +160,7 @@ class StudioProofTest {
       page.locator("text=Remove a pane").click();
       page.locator("rawline-pane select").selectOption(new SelectOption().setLabel(VIEW));
       page.locator("label.choice:has-text('sensor') select").selectOption("microscope");
+      page.locator("label.choice:has-text('levels and colours') select").selectOption("drone");
       page.locator("rawline-pane canvas.exact").focus();
       page.keyboard().press("1");
       settle(page);
