@@ -20,7 +20,7 @@ function address(path: string, query: Record<string, string>): string {
 }
 
 /** Asks the server; one that has ended is named. */
-async function ask(path: string, query: Record<string, string>, init?: RequestInit): Promise<Response> {
+export async function ask(path: string, query: Record<string, string>, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address(path, query), init);

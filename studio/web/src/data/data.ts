@@ -241,7 +241,8 @@ export class Data extends PageElement {
 
   /** Opens the sample before or after the one that was opened, in the order of the wall. */
   #neighbour = (event: Event): void => {
-    const next = this.order[this.order.indexOf(this.#shown) + (event as CustomEvent<number>).detail];
+    const place = this.order.indexOf(this.#shown);
+    const next = place < 0 ? undefined : this.order[place + (event as CustomEvent<number>).detail];
     if (next !== undefined) this.#openSample(next);
   };
 

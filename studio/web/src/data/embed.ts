@@ -1,3 +1,4 @@
+import { ask } from '../api.js';
 import type { SentColumn } from './table.js';
 
 /** An event while a model places samples: how far it is, its result, or what is wrong. */
@@ -14,11 +15,8 @@ export interface EmbeddingEvent {
 export async function embed(
   query: Record<string, string>, signal: AbortSignal, take: (event: EmbeddingEvent) => void,
 ): Promise<void> {
-  const response = await fetch(`/api/data/embedding?${new URLSearchParams(query)}`, { signal });
-  if (!response.ok || !response.body) {
-    throw new Error(((await response.json()) as { message: string }).message);
-  }
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const response = await ask('data/embedding', query, { signal });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
     const { done, value } = await reader.read();

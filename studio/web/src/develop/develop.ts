@@ -126,7 +126,6 @@ export class Develop extends PageElement {
     if (!this.#place || !/^(#develop|$)/.test(location.hash)) return;
     const query = new URLSearchParams({ ...this.#place });
     if (this.label) query.set('label', this.label);
-    if (this.at) query.set('at', this.at);
     if (this.sensor) query.set('sensor', this.sensor);
     const model = this.#askedModel ?? this.model?.place;
     if (model) query.set('model', words(model));

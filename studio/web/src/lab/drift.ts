@@ -109,7 +109,7 @@ export class DriftMap extends PageElement {
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
       ${found ? html`
         <ul class="lab-findings">${found.sentences.map(sentence => html`<li>${sentence}</li>`)}</ul>
-        <p class="lab-note">From the cells of the lab book. report.html, below, also resamples single samples: it has intervals from two splits on.</p>
+        <p class="lab-note">From the cells of the lab book. report.html, below, also resamples single samples, which gives intervals where splits are few.</p>
         <div class="lab-filters">
           <label>Metric<select @change=${(event: Event) => (this.metric = (event.target as HTMLSelectElement).value)}>
             ${found.metrics.map(name => html`<option value=${name} ?selected=${name === found.metric}>${name}</option>`)}</select></label>
