@@ -36,46 +36,26 @@ void main() {
   gl_Position = vec4(4.0 * corner - 1.0, 0.0, 1.0);
 }`;
 
+/** One picture within a rectangle: its choices are made before, since each costs a processor as much as a pixel. */
 const FRAGMENT = `#version 300 es
 precision highp float;
-uniform vec2 size;
-uniform vec3 place;
-uniform vec2 contrast;
-uniform float split;
-uniform sampler2D whole[2];
-uniform sampler2D detail[2];
-uniform vec4 wholeRegion[2];
-uniform vec4 detailRegion[2];
-uniform vec2 wholeRange[2];
-uniform vec2 detailRange[2];
-uniform vec3 ground;
+uniform sampler2D picture;
+uniform vec4 at;
+uniform vec2 levels;
 out vec4 colour;
-
-vec4 look(sampler2D picture, vec4 region, vec2 range, vec2 at) {
-  vec2 where = (at - region.xy) / region.zw;
-  if (region.z <= 0.0 || any(lessThan(where, vec2(0))) || any(greaterThanEqual(where, vec2(1)))) return vec4(0);
-  vec2 texel = where * vec2(textureSize(picture, 0));
-  vec2 shrink = region.zw * place.z / vec2(textureSize(picture, 0));
-  vec3 seen = shrink.x >= 1.0
-    ? texelFetch(picture, ivec2(texel), 0).rgb
-    : texture(picture, where).rgb;
-  return vec4(range.x + seen * (range.y - range.x), 1);
-}
-
 void main() {
-  vec2 screen = vec2(gl_FragCoord.x, size.y - gl_FragCoord.y);
-  vec2 at = place.xy + (screen - 0.5 * size) / place.z;
-  vec4 seen;
-  if (screen.x < split * size.x) {
-    seen = look(detail[0], detailRegion[0], detailRange[0], at);
-    if (seen.a == 0.0) seen = look(whole[0], wholeRegion[0], wholeRange[0], at);
-  } else {
-    seen = look(detail[1], detailRegion[1], detailRange[1], at);
-    if (seen.a == 0.0) seen = look(whole[1], wholeRegion[1], wholeRange[1], at);
-  }
-  vec3 shown = clamp((seen.rgb - contrast.x) / (contrast.y - contrast.x), 0.0, 1.0);
-  colour = vec4(mix(ground, shown, seen.a), 1);
+  colour = vec4(texture(picture, at.xy * gl_FragCoord.xy + at.zw).rgb * levels.x + levels.y, 1);
 }`;
+
+const GROUND = [0.13, 0.13, 0.14] as const;
+
+/** A rectangle of the canvas, from its lower left corner [device px]. */
+interface Rectangle {
+  left: number;
+  bottom: number;
+  right: number;
+  top: number;
+}
 
 /** The parts of a picture: all of it, coarsely, and what is visible, exactly. */
 export type Part = 'whole' | 'detail';
@@ -83,7 +63,8 @@ export type Part = 'whole' | 'detail';
 /** Draws one or two pictures into a canvas. */
 export class Viewer {
   readonly #gl: WebGL2RenderingContext;
-  readonly #program: WebGLProgram;
+  readonly #at: WebGLUniformLocation | null;
+  readonly #levels: WebGLUniformLocation | null;
   readonly #textures = new Map<string, WebGLTexture>();
   readonly #pictures = new Map<string, Picture>();
 
@@ -91,7 +72,10 @@ export class Viewer {
     const gl = canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: true });
     if (!gl) throw new Error('this browser has no WebGL 2: use another one, or switch it on');
     this.#gl = gl;
-    this.#program = link(gl);
+    const program = link(gl);
+    gl.useProgram(program);
+    this.#at = gl.getUniformLocation(program, 'at');
+    this.#levels = gl.getUniformLocation(program, 'levels');
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
   }
 
@@ -110,8 +94,6 @@ export class Viewer {
     }
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, picture.width, picture.height, 0, gl.RGB, gl.UNSIGNED_BYTE, picture.pixels);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     this.#pictures.set(key, picture);
@@ -125,42 +107,64 @@ export class Viewer {
   /** Draws; left of the split stands the first picture, right of it the second. */
   draw(place: Place, split: number): void {
     const gl = this.#gl;
-    const canvas = this.canvas;
-    gl.viewport(0, 0, canvas.width, canvas.height);
-    gl.useProgram(this.#program);
-    this.#uniform('size', canvas.width, canvas.height);
-    this.#uniform('place', place.x, place.y, place.scale);
-    this.#uniform('contrast', place.low, place.high);
-    this.#uniform('split', split);
-    this.#uniform('ground', 0.13, 0.13, 0.14);
-    let unit = 0;
-    for (const part of ['whole', 'detail'] as const) {
-      for (const slot of [0, 1] as const) {
-        const picture = this.#pictures.get(part + slot);
-        const region = picture?.region;
-        gl.activeTexture(gl.TEXTURE0 + unit);
-        gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(part + slot) ?? null);
-        gl.uniform1i(this.#at(`${part}[${slot}]`), unit++);
-        this.#uniform(`${part}Region[${slot}]`, region?.left ?? 0, region?.top ?? 0, region?.width ?? 0, region?.height ?? 0);
-        this.#uniform(`${part}Range[${slot}]`, picture?.low ?? 0, picture?.high ?? 1);
-      }
-    }
-    gl.activeTexture(gl.TEXTURE0);
-    gl.drawArrays(gl.TRIANGLES, 0, 3);
+    const { width, height } = this.canvas;
+    const middle = firstFrom(split * width);
+    gl.viewport(0, 0, width, height);
+    gl.disable(gl.SCISSOR_TEST);
+    gl.clearColor(...GROUND, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    gl.enable(gl.SCISSOR_TEST);
+    this.#side(0, { left: 0, bottom: 0, right: middle, top: height }, place);
+    this.#side(1, { left: middle, bottom: 0, right: width, top: height }, place);
   }
 
-  #at(name: string): WebGLUniformLocation | null {
-    return this.#gl.getUniformLocation(this.#program, name);
+  #side(slot: 0 | 1, side: Rectangle, place: Place): void {
+    const [whole, detail] = (['whole', 'detail'] as const).map(part => this.#part(part + slot, side, place));
+    if (whole && !(detail && same(detail.seen, side))) whole.draw();
+    detail?.draw();
   }
 
-  #uniform(name: string, ...values: number[]): void {
+  /** Returns where a picture is seen, and what draws it. */
+  #part(key: string, side: Rectangle, place: Place): { seen: Rectangle; draw: () => void } | undefined {
+    const picture = this.#pictures.get(key);
+    if (!picture) return undefined;
     const gl = this.#gl;
-    const at = this.#at(name);
-    if (values.length === 1) gl.uniform1fv(at, values);
-    else if (values.length === 2) gl.uniform2fv(at, values);
-    else if (values.length === 3) gl.uniform3fv(at, values);
-    else gl.uniform4fv(at, values);
+    const { region } = picture;
+    const left = (region.left - place.x) * place.scale + this.canvas.width / 2;
+    const top = (place.y - region.top) * place.scale + this.canvas.height / 2;
+    const width = region.width * place.scale;
+    const height = region.height * place.scale;
+    const seen = {
+      left: Math.max(side.left, firstFrom(left)),
+      bottom: Math.max(side.bottom, firstFrom(top - height)),
+      right: Math.min(side.right, firstFrom(left + width)),
+      top: Math.min(side.top, firstFrom(top)),
+    };
+    if (seen.right <= seen.left || seen.top <= seen.bottom) return undefined;
+    return {
+      seen,
+      draw: () => {
+        const filter = width >= picture.width ? gl.NEAREST : gl.LINEAR;
+        const stretch = place.high - place.low;
+        gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(key)!);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
+        gl.uniform4f(this.#at, 1 / width, -1 / height, -left / width, top / height);
+        gl.uniform2f(this.#levels, (picture.high - picture.low) / stretch, (picture.low - place.low) / stretch);
+        gl.scissor(seen.left, seen.bottom, seen.right - seen.left, seen.top - seen.bottom);
+        gl.drawArrays(gl.TRIANGLES, 0, 3);
+      },
+    };
   }
+}
+
+/** Returns the first pixel whose middle is not before a place. */
+function firstFrom(place: number): number {
+  return Math.ceil(place - 0.5);
+}
+
+function same(one: Rectangle, other: Rectangle): boolean {
+  return one.left === other.left && one.bottom === other.bottom && one.right === other.right && one.top === other.top;
 }
 
 function link(gl: WebGL2RenderingContext): WebGLProgram {

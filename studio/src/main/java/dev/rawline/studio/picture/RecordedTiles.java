@@ -1,6 +1,7 @@
 package dev.rawline.studio.picture;
 
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +35,16 @@ final class RecordedTiles {
     }
     Map<Region, RawImage> known = known(recording);
     float[] samples = new float[region.width() * region.height()];
-    for (Region tile : tiles(region)) {
-      copy(
-          known.computeIfAbsent(tile, missing -> recording.of(raw, missing)),
-          tile,
-          samples,
-          region);
-    }
+    List<Region> tiles = tiles(region);
+    Parallel.forEach(
+        Parallel.CORES,
+        tiles.size(),
+        i -> {
+          RawImage tile =
+              known.computeIfAbsent(
+                  tiles.get(i), missing -> Parallel.alone(() -> recording.of(raw, missing)));
+          copy(tile, tiles.get(i), samples, region);
+        });
     return part.with(part.unit(), samples);
   }
 
