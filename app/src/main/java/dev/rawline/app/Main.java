@@ -3,6 +3,8 @@ package dev.rawline.app;
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.StandardStream;
+import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareEnd;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -26,7 +28,13 @@ public final class Main {
     StandardStream out = new StandardStream(stdout);
     int code;
     try {
-      code = RawlineCommand.run(arguments, out.printer(), err);
+      Share share = Share.of(System.getenv(Share.VARIABLE));
+      if (share instanceof Share.Whole) {
+        code = RawlineCommand.run(arguments, out.printer(), err);
+      } else {
+        ShareEnd.watch();
+        code = Share.run(share, () -> RawlineCommand.run(arguments, out.printer(), err));
+      }
     } catch (OutOfMemoryError e) {
       err.println("rawline: " + CliErrorHandler.outOfMemory());
       code = ExitCode.FAILED.number();

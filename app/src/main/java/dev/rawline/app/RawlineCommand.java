@@ -7,6 +7,7 @@ import dev.rawline.app.experiment.ForensicsCommand;
 import dev.rawline.app.experiment.OptimizeCommand;
 import dev.rawline.app.generate.GenerateCommand;
 import dev.rawline.app.lab.LabCommand;
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.Converters;
 import dev.rawline.app.quality.QualityCommand;
 import dev.rawline.app.render.CorruptCommand;
@@ -215,13 +216,28 @@ final class RawlineCommand implements TerminalCommand.Root {
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO));
       }
     }
-    int code = new CommandLine.RunLast().execute(parsed);
     CommandLine last = parsed.asCommandLineList().getLast();
+    int code = run(parsed, last);
     if (last.getExecutionResult() instanceof ExitCode own) {
       last.<TerminalCommand>getCommand().suggestNext(own);
       return own.number();
     }
     return code;
+  }
+
+  private static int run(CommandLine.ParseResult parsed, CommandLine last) {
+    CommandSpec cluster = last.getCommandSpec().mixins().get(ClusterOptions.NAME);
+    if (cluster == null || last.isUsageHelpRequested()) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    try {
+      return ((ClusterOptions) cluster.userObject())
+          .run(parsed.originalArgs(), () -> new CommandLine.RunLast().execute(parsed));
+    } catch (CommandLine.ExecutionException | CommandLine.ParameterException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CommandLine.ExecutionException(last, e.getMessage(), e);
+    }
   }
 
   private static void describe(CommandLine command) {

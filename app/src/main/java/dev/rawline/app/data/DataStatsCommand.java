@@ -1,5 +1,6 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.OptionValues;
@@ -38,6 +39,8 @@ public final class DataStatsCommand extends TerminalCommand {
       paramLabel = "N",
       description = "Number of the split in the file, from 1 (default: 1).")
   private int division = 1;
+
+  @Mixin private ClusterOptions cluster;
 
   @Mixin private CameraOption camera;
 

@@ -1,5 +1,6 @@
 package dev.rawline.app.experiment;
 
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
@@ -22,7 +23,11 @@ import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
+import dev.rawline.workbench.output.TemporaryFolder;
+import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareDoneException;
 import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +78,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       description =
           "Folder for report, plots and tables, created if missing (default: the plan's name).")
   private Path out;
+
+  @Mixin private ClusterOptions cluster;
 
   @Mixin private TrackingOptions tracking;
 
@@ -131,6 +138,9 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     checkFlags(read, folder, flags.keySet());
     ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
     E experiment = withProgress(transfer -> opening.open(read, references, computes, transfer));
+    if (Share.isPart()) {
+      runPart(experiment, resources);
+    }
     Path into = out == null ? Path.of(read.name()) : out;
     try (RunLogs logs = tracking.logs(spec())) {
       R result;
@@ -154,6 +164,17 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
               kept(), typed());
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  /** Runs the step that is this process's share; the one that began it logs and reports. */
+  private void runPart(E experiment, Resources resources) throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.make("share")) {
+      StudySetup setup =
+          new StudySetup(
+              store(), resources, RunLogs.NONE, folder.path(), StepListener.SILENT);
+      var _ = preparing.apply(experiment, setup).run();
+    }
+    throw new ShareDoneException(); // all steps had results already
   }
 
   /** Requires a plan, a preset or a data set, and no two plans. */

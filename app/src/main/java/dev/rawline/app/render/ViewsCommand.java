@@ -1,5 +1,6 @@
 package dev.rawline.app.render;
 
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.DevelopmentOptions;
@@ -40,6 +41,8 @@ public final class ViewsCommand extends TerminalCommand {
           "Raw files; or one data set: its folder, its location, or a known name (raw-microscopy,"
               + " raw-drone).")
   private List<String> files;
+
+  @Mixin private ClusterOptions cluster;
 
   @Mixin private CameraOption camera;
 

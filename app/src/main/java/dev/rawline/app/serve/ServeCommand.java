@@ -3,6 +3,7 @@ package dev.rawline.app.serve;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.OwnProgram;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.studio.StudioServer;
 import dev.rawline.studio.StudioSettings;
@@ -42,6 +43,7 @@ public final class ServeCommand extends TerminalCommand {
   private static final int TOKEN_BYTES = 8;
 
   private static final int USUAL_PORT = 8080;
+  private static final int COLUMNS = 110;
   private static final int MOST_PORTS = 65_535;
 
   @Parameters(
@@ -97,7 +99,7 @@ public final class ServeCommand extends TerminalCommand {
             demo ? new LinkedHashMap<>() : named(),
             Optional.of(book.place()),
             demo,
-            OwnProgram.words());
+            OwnProgram.shown(COLUMNS));
     CountDownLatch end = new CountDownLatch(1);
     try (StudioServer server = new StudioServer(settings, this::report)) {
       out().println(server.address());

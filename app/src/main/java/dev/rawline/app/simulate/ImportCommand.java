@@ -1,5 +1,6 @@
 package dev.rawline.app.simulate;
 
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
@@ -110,6 +111,8 @@ public final class ImportCommand extends TerminalCommand {
       paramLabel = "DIR",
       description = "Folder for the data set, created if missing.")
   private Path folder;
+
+  @Mixin private ClusterOptions cluster;
 
   @Mixin private DataSetReadOptions options;
 

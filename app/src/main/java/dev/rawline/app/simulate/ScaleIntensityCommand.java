@@ -1,5 +1,6 @@
 package dev.rawline.app.simulate;
 
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.ResultFolder;
@@ -71,6 +72,8 @@ public final class ScaleIntensityCommand extends TerminalCommand {
 
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
+
+  @Mixin private ClusterOptions cluster;
 
   @Mixin private ResultFolder results;
 

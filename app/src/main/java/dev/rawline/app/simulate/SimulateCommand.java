@@ -1,5 +1,6 @@
 package dev.rawline.app.simulate;
 
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.SimulationOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -27,6 +28,8 @@ public final class SimulateCommand extends TerminalCommand {
       completionCandidates = OptionValues.Scenes.class,
       description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
   private String scenes;
+
+  @Mixin private ClusterOptions cluster;
 
   @Mixin private SimulationOptions simulation;
 

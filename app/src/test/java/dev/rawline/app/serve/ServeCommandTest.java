@@ -1,5 +1,6 @@
 package dev.rawline.app.serve;
 
+import dev.rawline.app.terminal.OwnProgram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;

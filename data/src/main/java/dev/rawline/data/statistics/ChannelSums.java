@@ -4,6 +4,7 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Rgb;
+import java.util.StringJoiner;
 
 /**
  * Count, mean and sum of squared deviations of each colour of pictures; two of them add up exactly
@@ -73,6 +74,39 @@ public final class ChannelSums {
       case Mosaic mosaic -> mosaic.cfa().colourAt(i / frame.width(), i % frame.width()).plane();
       case Picture _ -> i / (frame.width() * frame.height());
     };
+  }
+
+  /** Returns the sums as text, from which {@link #ofText} returns the same bits. */
+  public String text() {
+    StringJoiner text = new StringJoiner(" ");
+    for (int c = 0; c < counts.length; c++) {
+      text.add(Long.toString(counts[c]))
+          .add(Double.toString(means[c]))
+          .add(Double.toString(squares[c]));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Returns the sums of a text that {@link #text} returned.
+   *
+   * @throws IllegalArgumentException if it is another text
+   */
+  public static ChannelSums ofText(String text) {
+    String[] words = text.split(" ", -1);
+    if (words.length != 3 * Picture.CHANNELS) {
+      throw new IllegalArgumentException(
+          "'%s': expected count, mean and squares of 3 colours".formatted(text));
+    }
+    long[] counts = new long[Picture.CHANNELS];
+    double[] means = new double[Picture.CHANNELS];
+    double[] squares = new double[Picture.CHANNELS];
+    for (int c = 0; c < counts.length; c++) {
+      counts[c] = Long.parseLong(words[3 * c]);
+      means[c] = Double.parseDouble(words[3 * c + 1]);
+      squares[c] = Double.parseDouble(words[3 * c + 2]);
+    }
+    return new ChannelSums(counts, means, squares);
   }
 
   /** Returns the sums of the pictures of both. */

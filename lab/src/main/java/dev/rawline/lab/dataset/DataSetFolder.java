@@ -13,6 +13,7 @@ import dev.rawline.imaging.frame.Mask;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -236,6 +237,9 @@ public final class DataSetFolder {
    * @throws IOException if that cannot be written; the message states the reason and the remedy
    */
   public void begin() throws IOException {
+    if (Share.isPart()) { // the process that began this one has done it, and others write
+      return;
+    }
     for (String part : List.of("", "images", "masks", "records")) {
       OutputFiles.makeFolder(folder.resolve(part));
       clear(folder.resolve(part));

@@ -16,6 +16,7 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.workbench.share.SharedItems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +34,6 @@ import java.util.Optional;
  * @param view which view is measured; empty for mosaics on the camera's scale
  */
 public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
-  /** The number of pictures processed at once; their sums are added in order. */
-  private static final int BLOCK = 64;
-
   /**
    * Measures one division of a data set.
    *
@@ -54,13 +52,8 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
     List<Sample> training = split.splits().get(number - 1).of(dataSet, Subset.TRAIN).samples();
     boolean processed = requireOneKind(training);
     ChannelSums sums = ChannelSums.NONE;
-    Progress measuring = progress.begin("measuring", training.size(), "samples");
-    for (int from = 0; from < training.size(); from += BLOCK) {
-      List<Sample> block = training.subList(from, Math.min(from + BLOCK, training.size()));
-      for (ChannelSums sum : sums(block)) {
-        sums = sums.plus(sum);
-      }
-      measuring.advance(block.size());
+    for (ChannelSums sum : sums(training, progress)) { // in order, for the same bits
+      sums = sums.plus(sum);
     }
     return new DataSetStatistics(
         processed ? "pictures" : view.map(ViewName::toString).orElse("mosaics"),
@@ -98,11 +91,28 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
     return true;
   }
 
-  private ChannelSums[] sums(List<Sample> block) throws IOException {
-    ChannelSums[] sums = new ChannelSums[block.size()];
-    Parallel.forEachFile(
-        Parallel.CORES, sums.length, i -> sums[i] = ChannelSums.of(measured(block.get(i))));
-    return sums;
+  private List<ChannelSums> sums(List<Sample> training, Progress progress) throws IOException {
+    return new SharedItems<>(
+            "samples",
+            training.stream().map(sample -> Path.of(sample.picture().name())).toList(),
+            Parallel.CORES,
+            new SharedItems.Work<ChannelSums>() {
+              @Override
+              public ChannelSums run(int index, Progress own) throws IOException {
+                return ChannelSums.of(measured(training.get(index)));
+              }
+
+              @Override
+              public String write(ChannelSums sums) {
+                return sums.text();
+              }
+
+              @Override
+              public ChannelSums read(int index, String text) {
+                return ChannelSums.ofText(text);
+              }
+            })
+        .run(progress);
   }
 
   private Frame measured(Sample sample) throws IOException {

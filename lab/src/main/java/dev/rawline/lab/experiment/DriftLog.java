@@ -24,7 +24,7 @@ public record DriftLog(RunLog run, StepResults results) {
    * been written down as it was.
    */
   public void training(TrainStep training) throws IOException {
-    if (results.reused(training)) {
+    if (results.ranElsewhere(training)) {
       training.found(results.result(training), results.took(training));
     }
   }

@@ -153,7 +153,7 @@ public final class ExamineModel
     for (Steps each : steps) {
       int split = each.model().split();
       if (each.model() instanceof ExaminedModel.Trained(_, TrainStep training)
-          && results.reused(training)) {
+          && results.ranElsewhere(training)) {
         training.found(results.result(training), results.took(training));
       }
       if (each.tolerances().isPresent()) {

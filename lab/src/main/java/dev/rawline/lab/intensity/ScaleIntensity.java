@@ -111,7 +111,7 @@ public record ScaleIntensity(
 
       FileScaling scaling =
           new FileScaling(made, used, offsets, method, seed, settings(used, offsets), force);
-      Map<String, RawCollection.Item> claims = new HashMap<>();
+      Map<RawCollection.Item, RejectedFileException> second = second(collection.items());
       List<FileOutcome> outcomes =
           FileOutcome.each(
               "files",
@@ -120,7 +120,9 @@ public record ScaleIntensity(
               1,
               progress,
               (item, own) -> {
-                claim(item, claims);
+                if (second.containsKey(item)) {
+                  throw second.get(item);
+                }
                 return scaling.scale(item, own);
               });
       new ScalingSummary(scaling, ownSensor, DataSetCard.in(inputs.getFirst()))
@@ -129,17 +131,25 @@ public record ScaleIntensity(
     }
   }
 
-  private static void claim(RawCollection.Item item, Map<String, RawCollection.Item> claims)
-      throws RejectedFileException {
-    RawCollection.Item other = claims.putIfAbsent(item.stem().toLowerCase(Locale.ROOT), item);
-    if (other != null) {
-      throw new RejectedFileException(
-          item.file(),
-          "its outputs would have the names of those of "
-              + other.name()
-              + (item.intensity() == other.intensity() ? "" : ", of another intensity"),
-          "scale it into another folder with --out");
+  /** Returns the items whose outputs would have the names of those of an earlier one. */
+  private static Map<RawCollection.Item, RejectedFileException> second(
+      List<RawCollection.Item> items) {
+    Map<String, RawCollection.Item> claims = new HashMap<>();
+    Map<RawCollection.Item, RejectedFileException> second = new HashMap<>();
+    for (RawCollection.Item item : items) {
+      RawCollection.Item other = claims.putIfAbsent(item.stem().toLowerCase(Locale.ROOT), item);
+      if (other != null) {
+        second.put(
+            item,
+            new RejectedFileException(
+                item.file(),
+                "its outputs would have the names of those of "
+                    + other.name()
+                    + (item.intensity() == other.intensity() ? "" : ", of another intensity"),
+                "scale it into another folder with --out"));
+      }
     }
+    return second;
   }
 
   private boolean isOurs(Path input) {

@@ -6,6 +6,18 @@ import java.util.concurrent.CancellationException;
 /** A place to log runs: a lab book, a tracking server, or several of them. */
 public interface RunLogs extends AutoCloseable {
 
+  /** Logs nothing, for a process whose run another one logs. */
+  RunLogs NONE =
+      new RunLogs() {
+        @Override
+        public RunLog begin(RunStart start) {
+          return new DiscardedLog();
+        }
+
+        @Override
+        public void close() {}
+      };
+
   /**
    * Begins the log of a run.
    *

@@ -1,12 +1,13 @@
 package dev.rawline.workbench.output;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.workbench.share.SharedItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,22 +52,36 @@ public sealed interface FileOutcome {
       Progress progress,
       Work<T> work)
       throws IOException {
-    FileOutcome[] outcomes = new FileOutcome[things.size()];
-    Progress all = progress.begin(what, things.size());
-    Parallel.forEachFile(
-        threads,
-        things.size(),
-        i -> {
-          Path path = file.apply(things.get(i));
-          Progress own = all.begin(path.toString(), 0);
-          try {
-            outcomes[i] = work.run(things.get(i), own);
-          } catch (RejectedFileException e) {
-            outcomes[i] = new Refused(path, e.getMessage());
-          }
-          outcomes[i].end(own);
-        });
-    return Arrays.asList(outcomes);
+    return new SharedItems<>(
+            what,
+            things.stream().map(file).toList(),
+            threads,
+            new SharedItems.Work<FileOutcome>() {
+              @Override
+              public FileOutcome run(int index, Progress own) throws IOException {
+                try {
+                  return work.run(things.get(index), own);
+                } catch (RejectedFileException e) {
+                  return new Refused(file.apply(things.get(index)), e.getMessage());
+                }
+              }
+
+              @Override
+              public void end(FileOutcome outcome, Progress own) {
+                outcome.end(own);
+              }
+
+              @Override
+              public String write(FileOutcome outcome) {
+                return outcome.text();
+              }
+
+              @Override
+              public FileOutcome read(int index, String text) {
+                return FileOutcome.of(file.apply(things.get(index)), text);
+              }
+            })
+        .run(progress);
   }
 
   /**
@@ -96,15 +111,26 @@ public sealed interface FileOutcome {
    */
   static List<FileOutcome> files(
       List<Path> files, String remedy, Progress progress, Work<Path> work) throws IOException {
+    List<Path> once = files.stream().map(Path::normalize).distinct().toList();
     Map<String, Path> claims = new HashMap<>();
+    Map<Path, RejectedFileException> second = new HashMap<>();
+    for (Path file : once) {
+      try {
+        OutputFiles.claim(claims, file, remedy);
+      } catch (RejectedFileException e) {
+        second.put(file, e);
+      }
+    }
     return each(
         "files",
-        files.stream().map(Path::normalize).distinct().toList(),
+        once,
         file -> file,
         1,
         progress,
         (file, own) -> {
-          OutputFiles.claim(claims, file, remedy);
+          if (second.containsKey(file)) {
+            throw second.get(file);
+          }
           return work.run(file, own);
         });
   }
@@ -135,6 +161,29 @@ public sealed interface FileOutcome {
   /** Returns the size of an image; below a twentieth of a megapixel it is given in pixels. */
   private static String size(long pixels) {
     return pixels < 50_000 ? pixels + " px" : String.format(Locale.ROOT, "%.1f MP", pixels / 1e6);
+  }
+
+  /** Returns what became of the file, for another process. */
+  private String text() {
+    return switch (this) {
+      case Rendered(_, List<Path> outputs, long pixels) ->
+          pixels + "\n" + outputs.stream().map(Path::toString).collect(joining("\n"));
+      case Skipped _ -> "";
+      case Refused(_, String reason) -> "\n" + reason;
+    };
+  }
+
+  /** Returns what became of a file, by the text of another process. */
+  private static FileOutcome of(Path file, String text) {
+    if (text.isEmpty()) {
+      return new Skipped(file);
+    }
+    if (text.startsWith("\n")) {
+      return new Refused(file, text.substring(1));
+    }
+    List<String> lines = text.lines().toList();
+    List<Path> outputs = lines.subList(1, lines.size()).stream().map(Path::of).toList();
+    return new Rendered(file, outputs, Long.parseLong(lines.getFirst()));
   }
 
   /** Returns the raw file. */

@@ -10,16 +10,19 @@ public final class StepResults {
   private final StepGraph graph;
   private final StepStore store;
   private final Set<String> reused;
+  private final Set<String> elsewhere;
 
   /**
    * Creates the view of finished results.
    *
    * @param reused the keys of those that existed already
+   * @param elsewhere the keys of those that another process has run now
    */
-  StepResults(StepGraph graph, StepStore store, Set<String> reused) {
+  StepResults(StepGraph graph, StepStore store, Set<String> reused, Set<String> elsewhere) {
     this.graph = graph;
     this.store = store;
     this.reused = Set.copyOf(reused);
+    this.elsewhere = Set.copyOf(elsewhere);
   }
 
   /**
@@ -48,6 +51,16 @@ public final class StepResults {
    */
   public boolean reused(Step<?> step) {
     return reused.contains(wanted(step));
+  }
+
+  /**
+   * Returns whether another process has run the step, now or before: what it logs while it runs was
+   * not logged by this run.
+   *
+   * @throws IllegalArgumentException if it was not requested
+   */
+  public boolean ranElsewhere(Step<?> step) {
+    return reused(step) || elsewhere.contains(wanted(step));
   }
 
   /**

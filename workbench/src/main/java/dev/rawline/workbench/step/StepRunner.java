@@ -1,6 +1,11 @@
 package dev.rawline.workbench.step;
 
 import dev.rawline.data.file.ExclusiveLock;
+import dev.rawline.workbench.share.Cluster;
+import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareDoneException;
+import dev.rawline.workbench.share.ShareEnd;
+import dev.rawline.workbench.share.ShareReport;
 import dev.rawline.workbench.step.StepFolder.Found;
 import dev.rawline.workbench.step.StepGraph.Node;
 import dev.rawline.workbench.step.StepsFailedException.Failure;
@@ -39,6 +44,7 @@ public final class StepRunner {
   private final StepStore store;
   private final Resources resources;
   private final StepListener progress;
+  private final Share share = Share.current();
 
   /** The steps that run. */
   private final Set<StepContext> active = new HashSet<>();
@@ -54,7 +60,8 @@ public final class StepRunner {
   public StepRunner(StepStore store, Resources resources, StepListener progress) {
     this.store = store;
     this.resources = resources;
-    this.progress = new SynchronizedProgress(progress);
+    this.progress =
+        new SynchronizedProgress(Share.isPart() ? new ShareListener() : progress);
   }
 
   /**
@@ -64,11 +71,16 @@ public final class StepRunner {
    * @throws IllegalArgumentException if a step depends on itself; the message states the cycle
    * @throws CancellationException if it was stopped; finished results are kept, and the same call
    *     by another runner resumes
+   * @throws dev.rawline.workbench.share.ShareDoneException if this process runs one of the steps
+   *     only, and has
    * @throws StepsFailedException if steps fail: those that depend on them are skipped, all others
    *     are run first
    * @throws IOException if the store cannot be used
    */
   public StepResults run(List<? extends Step<?>> wanted) throws IOException {
+    if (Share.isPart()) {
+      ShareEnd.onRequest(this::requestStop);
+    }
     return new Execution(StepGraph.of(wanted)).run();
   }
 
@@ -120,6 +132,7 @@ public final class StepRunner {
 
     private final Set<String> made = new HashSet<>();
     private final Set<String> reused = new HashSet<>();
+    private final Set<String> elsewhere = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
 
     private final Set<String> awaited = new HashSet<>();
@@ -147,6 +160,9 @@ public final class StepRunner {
     /** Runs the steps, as {@link StepRunner#run} describes. */
     StepResults run() throws IOException {
       lookUp();
+      if (share instanceof Share.OneStep(String key)) {
+        pending.keySet().retainAll(Set.of(key));
+      }
       List<Step<?>> toRun = new ArrayList<>();
       pending.values().forEach(node -> toRun.add(node.step()));
       progress.begins(toRun, graph.nodes().size() - toRun.size());
@@ -172,7 +188,10 @@ public final class StepRunner {
             "stopped with %d of %d steps left; completed steps are kept"
                 .formatted(pending.size(), graph.nodes().size()));
       }
-      return new StepResults(graph, store, reused);
+      if (share instanceof Share.OneStep) {
+        throw new ShareDoneException();
+      }
+      return new StepResults(graph, store, reused, elsewhere);
     }
 
     /**
@@ -241,6 +260,9 @@ public final class StepRunner {
     }
 
     private boolean fits(Step.Cost cost) {
+      if (share instanceof Share.Spread(Cluster cluster, _)) {
+        return running < cluster.slots();
+      }
       return running == 0
           || (usedThreads + threads(cost) <= resources.threads()
               && cost.bytes() <= resources.bytes() - usedBytes);
@@ -258,6 +280,14 @@ public final class StepRunner {
 
     private StartState begin(Node node, ExecutorService threads) {
       StepFolder folder = store.of(node.key());
+      if (share instanceof Share.Spread(Cluster cluster, _)) {
+        pending.remove(node.key());
+        running++;
+        StepContext work = new StepContext(graph, node, store, progress);
+        progress.begins(node.step());
+        threads.execute(() -> ended.add(runElsewhere(cluster, node, folder, work)));
+        return StartState.BEGUN;
+      }
       try {
         Optional<ExclusiveLock> lock = folder.tryLock();
         if (lock.isEmpty()) {
@@ -346,14 +376,56 @@ public final class StepRunner {
       }
     }
 
+    /** Has a machine of the cluster run a step; its result is in the store that all share. */
+    private Ended runElsewhere(Cluster cluster, Node node, StepFolder folder, StepContext work) {
+      Step.Cost none = new Step.Cost(1, 0);
+      activate(work);
+      work.onStop(cluster::stop);
+      try {
+        List<List<ShareReport>> _ =
+            cluster.run(List.of(new Share.OneStep(node.key())), (_, report) -> show(report, work));
+        if (!(folder.find(store.check()) instanceof Found.Finished)) {
+          throw new IOException(
+              "%s has no result of a step that ran on the cluster: give a folder that is the same on all machines with --steps"
+                  .formatted(store.folder()));
+        }
+        node.step().read(folder.files());
+        return new Ended(node, none, new StepOutcome.Finished(folder.took()), Optional.empty());
+      } catch (Throwable e) { // whatever happens to a step, the others continue
+        if (e instanceof CancellationException && work.isStopping()) {
+          return new Ended(node, none, new StepOutcome.Stopped(), Optional.empty());
+        }
+        String why = new Failure(node.step().name(), e).why();
+        return new Ended(node, none, new StepOutcome.Failed(why), Optional.of(e));
+      } finally {
+        synchronized (active) {
+          active.remove(work);
+        }
+      }
+    }
+
+    private static void show(ShareReport report, StepContext work) {
+      switch (report) {
+        case ShareReport.Advance(long done, long all, String words) ->
+            work.reports(done, all, words);
+        case ShareReport.Note(String note) -> work.notes(note);
+        case ShareReport.Item _, ShareReport.Done _ -> {}
+      }
+    }
+
     private void ends(Ended one) {
       Node node = one.node();
       running--;
-      usedThreads -= threads(one.cost());
-      usedBytes -= one.cost().bytes();
+      if (!(share instanceof Share.Spread)) {
+        usedThreads -= threads(one.cost());
+        usedBytes -= one.cost().bytes();
+      }
       switch (one.how()) {
         case StepOutcome.Finished _ -> {
           made.add(node.key());
+          if (share instanceof Share.Spread) {
+            elsewhere.add(node.key());
+          }
           progress.ends(node.step(), one.how());
         }
         case StepOutcome.Stopped() -> {
@@ -380,6 +452,19 @@ public final class StepRunner {
           progress.ends(later.step(), new StepOutcome.LeftOut(failure.name()));
         }
       }
+    }
+  }
+
+  /** Reports the progress of the one step of a share to the process that spread the work. */
+  private record ShareListener() implements StepListener {
+    @Override
+    public void reports(Step<?> step, long done, long all, String words) {
+      new ShareReport.Advance(done, all, words).print();
+    }
+
+    @Override
+    public void notes(Step<?> step, String note) {
+      new ShareReport.Note(note).print();
     }
   }
 

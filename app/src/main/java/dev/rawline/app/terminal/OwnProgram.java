@@ -1,4 +1,4 @@
-package dev.rawline.app.serve;
+package dev.rawline.app.terminal;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,21 +10,20 @@ import java.util.Optional;
 /**
  * How this program starts itself in another process: by the same Java, options and classes, or,
  * where it was packaged without Java's own command, by its launcher.
- *
- * <p>What it then prints is read by a program that shows it: so it shows its progress as on a
- * terminal, several times a second.
  */
-final class OwnProgram {
+public final class OwnProgram {
   /** By its name: what starts the commands knows all of them, and they must not know it. */
   private static final String MAIN = "dev.rawline.app.Main";
 
   private static final String COLUMNS = "-Drawline.columns=";
-  private static final int WIDTH = 110;
+
+  /** The classes without those of a cluster, where the launcher has added these. */
+  private static final String CLASSES = "rawline.classpath";
 
   private OwnProgram() {}
 
   /** Returns its words, before those of a command; none where that is not known. */
-  static List<String> words() {
+  public static List<String> words() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     if (!Files.isExecutable(java)) {
       Optional<String> launcher = ProcessHandle.current().info().command();
@@ -33,10 +32,24 @@ final class OwnProgram {
     List<String> words = new ArrayList<>();
     words.add(java.toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith(COLUMNS))
+        .filter(option -> !option.startsWith(COLUMNS) && !option.startsWith("-D" + CLASSES))
         .forEach(words::add);
-    words.add(COLUMNS + WIDTH);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    String classes = System.getProperty(CLASSES, System.getProperty("java.class.path"));
+    words.addAll(List.of("-cp", classes, MAIN));
+    return words;
+  }
+
+  /**
+   * Returns its words for a program that shows what is printed: it shows its progress as on a
+   * terminal, several times a second.
+   *
+   * @param columns how wide a line is
+   */
+  public static List<String> shown(int columns) {
+    List<String> words = new ArrayList<>(words());
+    if (words.size() > 1) {
+      words.add(1, COLUMNS + columns);
+    }
     return words;
   }
 }

@@ -1,0 +1,67 @@
+package dev.rawline.app.options;
+
+import dev.rawline.app.terminal.OwnProgram;
+import dev.rawline.workbench.share.Cluster;
+import dev.rawline.workbench.share.Share;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** {@code --on}: the cluster that shares the work of a command. */
+public final class ClusterOptions {
+  /** The name of the field that has them in a command. */
+  public static final String NAME = "cluster";
+
+  private static final String ON = "--on";
+  private static final String PARTITIONS = "--partitions";
+
+  @Option(
+      names = ON,
+      paramLabel = "MASTER",
+      description =
+          "Run on an Apache Spark cluster: spark://HOST:PORT, yarn, k8s://ADDRESS or local[N]"
+              + " (docs/how-to/cluster.md).")
+  private String master;
+
+  @Option(
+      names = PARTITIONS,
+      paramLabel = "N",
+      description =
+          "Number of shares of a data set on the cluster; it does not affect the results (default:"
+              + " 4 a processor).")
+  private Integer partitions;
+
+  /**
+   * Runs a command, on the cluster if one is named.
+   *
+   * @param typed the words of the command
+   * @throws IllegalArgumentException if there is no such cluster, or this installation has no
+   *     client of clusters
+   */
+  public <R> R run(List<String> typed, Callable<R> command) throws Exception {
+    if (partitions != null && (master == null || partitions < 1)) {
+      throw new IllegalArgumentException(
+          "%s is %d: expected 1 or more, with %s".formatted(PARTITIONS, partitions, ON));
+    }
+    if (master == null || Share.isPart()) {
+      return command.call();
+    }
+    Cluster.Provider provider =
+        ServiceLoader.load(Cluster.Provider.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s needs the distribution for clusters, which is not installed: see docs/how-to/cluster.md"
+                            .formatted(ON)));
+    List<String> words = new ArrayList<>(OwnProgram.words());
+    words.addAll(typed);
+    OptionalInt shares = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+    try (Cluster cluster = provider.connect(master, words)) {
+      return Share.run(new Share.Spread(cluster, shares), command::call);
+    }
+  }
+}

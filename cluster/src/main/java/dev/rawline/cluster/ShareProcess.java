@@ -1,0 +1,144 @@
+package dev.rawline.cluster;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The process of a share: the same command, in the same folder, with the share in its environment.
+ *
+ * <p>It needs nothing but Java, so that what executors load of Rawline agrees with all that Spark
+ * loads: Rawline's own libraries are loaded by the process alone.
+ *
+ * @param command its words
+ * @param folder its working folder
+ * @param environment variables in addition to those of the executor
+ */
+record ShareProcess(List<String> command, String folder, Map<String, String> environment)
+    implements Serializable {
+  private static final String MARK = "rawline-share ";
+  private static final String DONE = MARK + "done ";
+  private static final int KEPT = 20;
+  private static final long POLL = 200;
+
+  /** How long a process may finish what it has begun [s]. */
+  private static final long GRACE = 60;
+
+  /** Exit codes of a mistake that another try would repeat: 2, wrong usage or input. */
+  private static final int REJECTED = 2;
+
+  /**
+   * How a share ended.
+   *
+   * @param lines its reports
+   * @param problem why it failed for good; empty if it did not
+   */
+  record Outcome(List<String> lines, String problem) implements Serializable {}
+
+  /**
+   * Runs the process to its end.
+   *
+   * @param lines receives its reports as they come
+   * @param stopped whether it is to stop
+   * @throws IOException if it failed in a way that may not happen again
+   */
+  Outcome run(Consumer<String> lines, BooleanSupplier stopped)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(new File(folder));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      Deque<String> errors = new ArrayDeque<>();
+      Thread err = Thread.startVirtualThread(() -> keep(process, errors));
+      BlockingQueue<String> out = new LinkedBlockingQueue<>();
+      Thread reading = Thread.startVirtualThread(() -> read(process, out));
+      List<String> reports = new ArrayList<>();
+      boolean done = false;
+      while (reading.isAlive() || !out.isEmpty()) {
+        if (stopped.getAsBoolean()) {
+          throw new InterruptedException("the task is cancelled");
+        }
+        String line = out.poll(POLL, TimeUnit.MILLISECONDS);
+        if (line != null && line.startsWith(MARK)) {
+          done |= line.startsWith(DONE);
+          reports.add(line);
+          lines.accept(line);
+        }
+      }
+      int code = process.waitFor();
+      err.join();
+      if (done) {
+        return new Outcome(reports, "");
+      }
+      String problem;
+      synchronized (errors) {
+        problem = String.join(System.lineSeparator(), errors);
+      }
+      if (code == REJECTED) {
+        return new Outcome(List.of(), problem);
+      }
+      throw new IOException("a share ended with exit code %d: %s".formatted(code, problem));
+    } finally {
+      end(process);
+    }
+  }
+
+  /** A process whose standard input ends finishes what it has begun. */
+  private static void end(Process process) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(GRACE, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void read(Process process, BlockingQueue<String> lines) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      // The process has ended; its exit code says how.
+    }
+  }
+
+  private static void keep(Process process, Deque<String> last) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        synchronized (last) {
+          last.add(line);
+          if (last.size() > KEPT) {
+            String _ = last.removeFirst();
+          }
+        }
+      }
+    } catch (IOException e) {
+      // The process has ended; its exit code says how.
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.rawline.cluster;
+
+import dev.rawline.workbench.share.Cluster;
+import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** An application of Apache Spark, whose tasks are processes of shares. */
+final class SparkCluster implements Cluster {
+  private static final String GROUP = "rawline";
+  private static final AtomicLong JOBS = new AtomicLong();
+
+  private final JavaSparkContext spark;
+  private final List<String> command;
+  private volatile boolean stopped;
+
+  SparkCluster(JavaSparkContext spark, List<String> command) {
+    this.spark = spark;
+    this.command = List.copyOf(command);
+  }
+
+  @Override
+  public int slots() {
+    return Math.max(1, spark.defaultParallelism() / processorsATask());
+  }
+
+  private int processorsATask() {
+    return spark.getConf().getInt("spark.task.cpus", 1);
+  }
+
+  @Override
+  public List<List<ShareReport>> run(List<Share> shares, Listener reports) throws IOException {
+    if (stopped) {
+      throw new CancellationException("interrupted");
+    }
+    long job = JOBS.incrementAndGet();
+    ShareMessages.listen(
+        job,
+        (share, line) -> {
+          synchronized (reports) {
+            ShareReport.of(line).ifPresent(report -> reports.reports(share, report));
+          }
+        });
+    List<ShareTask> tasks =
+        IntStream.range(0, shares.size())
+            .mapToObj(i -> new ShareTask(job, i, process(shares.get(i))))
+            .toList();
+    spark.setJobGroup(GROUP, GROUP, /* interruptOnCancel= */ true);
+    try {
+      List<ShareProcess.Outcome> outcomes =
+          spark.parallelize(tasks, tasks.size()).map(ShareTask.RUN).collect();
+      List<List<ShareReport>> all = new ArrayList<>();
+      for (ShareProcess.Outcome outcome : outcomes) {
+        if (!outcome.problem().isEmpty()) {
+          throw new IOException(outcome.problem());
+        }
+        all.add(outcome.lines().stream().map(ShareReport::of).flatMap(Optional::stream).toList());
+      }
+      return all;
+    } catch (RuntimeException e) {
+      throw stopped ? new CancellationException("interrupted") : e;
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      if (stopped) {
+        throw new CancellationException("interrupted");
+      }
+      throw e instanceof IOException known ? known : new IOException(e.getMessage(), e);
+    } finally {
+      ShareMessages.forget(job);
+    }
+  }
+
+  private ShareProcess process(Share share) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(Share.VARIABLE, share.words());
+    environment.put("OMP_NUM_THREADS", String.valueOf(processorsATask()));
+    List<String> words = new ArrayList<>(command);
+    words.add(1, "-XX:ActiveProcessorCount=" + processorsATask());
+    return new ShareProcess(words, Path.of("").toAbsolutePath().toString(), environment);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    spark.cancelJobGroup(GROUP);
+  }
+
+  @Override
+  public void close() {
+    spark.close();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.rawline.workbench.share;
+
+import java.util.OptionalInt;
+
+/**
+ * What this process does of a command: by default all of it.
+ *
+ * <p>On a cluster every process runs the same command with the same words. The one that a person
+ * started spreads the work; each of the others does its share of it, writes the results where the
+ * command writes them, reports on stdout ({@link ShareReport}), and ends before what follows.
+ */
+public sealed interface Share {
+  /** The variable of the environment that gives a process its share, as {@link #words} has it. */
+  String VARIABLE = "RAWLINE_SHARE";
+
+  /** The share of the command that runs. */
+  ScopedValue<Share> CURRENT = ScopedValue.newInstance();
+
+  /** All of the work, in this process. */
+  record Whole() implements Share {}
+
+  /**
+   * All of the work, spread over a cluster.
+   *
+   * @param cluster what runs the shares
+   * @param partitions into how many shares items are split; by default several a processor
+   */
+  record Spread(Cluster cluster, OptionalInt partitions) implements Share {}
+
+  /**
+   * Some of the items that a command works on one by one.
+   *
+   * @param from the first, from 0
+   * @param to the one behind the last
+   */
+  record Items(int from, int to) implements Share {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public Items {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException(
+            "a share of items %d to %d: expected at least one, from 0".formatted(from, to));
+      }
+    }
+  }
+
+  /**
+   * One step of an experiment.
+   *
+   * @param key its key
+   */
+  record OneStep(String key) implements Share {}
+
+  /** Returns the share of the command that runs. */
+  static Share current() {
+    return CURRENT.orElse(new Whole());
+  }
+
+  /** Returns whether another process, which began this one, does what the shares have in common. */
+  static boolean isPart() {
+    return switch (current()) {
+      case Whole _, Spread _ -> false;
+      case Items _, OneStep _ -> true;
+    };
+  }
+
+  /** Runs a command as a share. */
+  static <R, X extends Throwable> R run(Share share, ScopedValue.CallableOp<R, X> command)
+      throws X {
+    return ScopedValue.where(CURRENT, share).call(command);
+  }
+
+  /**
+   * Returns the share as words for another process.
+   *
+   * @throws IllegalStateException if it is no part
+   */
+  default String words() {
+    return switch (this) {
+      case Items(int from, int to) -> "items %d %d".formatted(from, to);
+      case OneStep(String key) -> "step " + key;
+      case Whole _, Spread _ -> throw new IllegalStateException("all of the work is no part of it");
+    };
+  }
+
+  /**
+   * Returns the share of a process, by the words that it was given; all if there are none.
+   *
+   * @throws IllegalArgumentException if they are no share
+   */
+  static Share of(String words) {
+    if (words == null || words.isEmpty()) {
+      return new Whole();
+    }
+    String[] parts = words.split(" ", -1);
+    if (parts.length == 3 && parts[0].equals("items")) {
+      return new Items(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+    if (parts.length == 2 && parts[0].equals("step")) {
+      return new OneStep(parts[1]);
+    }
+    throw new IllegalArgumentException(
+        "%s is '%s': expected 'items FROM TO' or 'step KEY'; a cluster sets it, leave it unset"
+            .formatted(VARIABLE, words));
+  }
+}

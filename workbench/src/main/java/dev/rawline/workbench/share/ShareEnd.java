@@ -1,0 +1,60 @@
+package dev.rawline.workbench.share;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends a share when the process that began it has ended, or closes the share's standard input: the
+ * share finishes what must not stay half done, and no more.
+ */
+public final class ShareEnd {
+  private static final List<Runnable> ACTIONS = new ArrayList<>();
+  private static boolean requested;
+
+  private ShareEnd() {}
+
+  /** Begins to watch standard input. */
+  public static void watch() {
+    Thread.ofPlatform()
+        .name("share end")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException e) {
+                // Nobody is there, too.
+              }
+              request();
+            });
+  }
+
+  private static void request() {
+    List<Runnable> all;
+    synchronized (ACTIONS) {
+      requested = true;
+      all = List.copyOf(ACTIONS);
+      ACTIONS.clear();
+    }
+    all.forEach(Runnable::run);
+  }
+
+  /** Returns whether the share is to end. */
+  static boolean isRequested() {
+    synchronized (ACTIONS) {
+      return requested;
+    }
+  }
+
+  /** Registers an action that runs once the share is to end, or at once if it already is. */
+  public static void onRequest(Runnable action) {
+    synchronized (ACTIONS) {
+      if (!requested) {
+        ACTIONS.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+}

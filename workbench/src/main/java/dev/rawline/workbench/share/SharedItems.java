@@ -1,0 +1,169 @@
+package dev.rawline.workbench.share;
+
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.numeric.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Items that a command works on one by one, each independent of the others: here, or by the
+ * processes of a cluster.
+ *
+ * @param what their kind, for the progress
+ * @param files the file of each, whose sizes weigh the shares
+ * @param threads the most items at work at once in one process
+ * @param work the work
+ * @param <R> the result of one
+ */
+public record SharedItems<R>(String what, List<Path> files, int threads, Work<R> work) {
+  /** Shares of one process after another, so that a slow machine gets fewer of them. */
+  private static final int ROUNDS = 4;
+
+  /**
+   * Work on one item.
+   *
+   * @param <R> its result
+   */
+  public interface Work<R> {
+    /**
+     * Does the work.
+     *
+     * @param index which item, from 0
+     * @param own receives its progress
+     */
+    R run(int index, Progress own) throws IOException;
+
+    /** Ends the progress of an item. */
+    default void end(R result, Progress own) {
+      own.end("");
+    }
+
+    /** Returns a result as text, for another process. */
+    String write(R result);
+
+    /** Returns the result of an item that another process has written as text. */
+    R read(int index, String text);
+  }
+
+  /** Copies the list. */
+  public SharedItems {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Does the work.
+   *
+   * @return the result of every item, in their order
+   * @throws ShareDoneException if this process does a share, and has done it
+   * @throws IOException if an item fails; no further one begins then
+   */
+  public List<R> run(Progress progress) throws IOException {
+    return switch (Share.current()) {
+      case Share.Whole _, Share.OneStep _ -> here(progress);
+      case Share.Items(int from, int to) -> {
+        part(from, to);
+        throw new ShareDoneException();
+      }
+      case Share.Spread spread -> spread(spread, progress);
+    };
+  }
+
+  private List<R> here(Progress progress) throws IOException {
+    List<R> results = new ArrayList<>(Collections.nCopies(files.size(), null));
+    Progress all = progress.begin(what, files.size());
+    Parallel.forEachFile(threads, files.size(), i -> results.set(i, one(i, all)));
+    return results;
+  }
+
+  private R one(int index, Progress all) throws IOException {
+    Progress own = all.begin(files.get(index).toString(), 0);
+    R result = work.run(index, own);
+    work.end(result, own);
+    return result;
+  }
+
+  /** Whole items only: what is begun is finished, since another process may have begun it too. */
+  private void part(int from, int to) throws IOException {
+    Progress reported =
+        new Progress() {
+          @Override
+          public void note(String note) {
+            new ShareReport.Note(note).print();
+          }
+        };
+    for (int i = from; i < to; i++) {
+      if (ShareEnd.isRequested()) {
+        throw new CancellationException("stopped after %d of %d items".formatted(i - from, to - from));
+      }
+      new ShareReport.Item(i, work.write(work.run(i, reported))).print();
+    }
+  }
+
+  private List<R> spread(Share.Spread spread, Progress progress) throws IOException {
+    List<Share> shares = shares(spread.partitions().orElse(ROUNDS * spread.cluster().slots()));
+    Progress all = progress.begin(what, files.size());
+    BitSet shown = new BitSet();
+    List<List<ShareReport>> reports =
+        spread
+            .cluster()
+            .run(
+                shares,
+                (_, report) -> {
+                  switch (report) {
+                    case ShareReport.Item(int index, String text) -> {
+                      if (!shown.get(index)) { // a lost machine's items are done twice
+                        shown.set(index);
+                        work.end(work.read(index, text), all.begin(files.get(index).toString(), 0));
+                      }
+                    }
+                    case ShareReport.Note(String note) -> all.note(note);
+                    case ShareReport.Advance _, ShareReport.Done _ -> {}
+                  }
+                });
+    List<R> results = new ArrayList<>(Collections.nCopies(files.size(), null));
+    for (List<ShareReport> ofShare : reports) {
+      for (ShareReport report : ofShare) {
+        if (report instanceof ShareReport.Item(int index, String text)) {
+          results.set(index, work.read(index, text));
+        }
+      }
+    }
+    int missing = results.indexOf(null);
+    if (missing >= 0) {
+      throw new IOException(
+          "%s was done by no process of the cluster: run the command again, it resumes"
+              .formatted(files.get(missing)));
+    }
+    return results;
+  }
+
+  /** Returns shares of about equally many bytes, at most as many as wanted. */
+  List<Share> shares(int wanted) throws IOException {
+    long[] until = new long[files.size()];
+    long sum = 0;
+    for (int i = 0; i < until.length; i++) {
+      Path file = files.get(i);
+      sum += Files.isRegularFile(file) ? Math.max(1, Files.size(file)) : 1;
+      until[i] = sum;
+    }
+    int count = Math.min(wanted, until.length);
+    List<Share> shares = new ArrayList<>();
+    int from = 0;
+    for (int share = 1; share <= count; share++) {
+      int found = Arrays.binarySearch(until, sum / count * share);
+      int to = share == count ? until.length : found < 0 ? -found - 1 : found + 1;
+      if (to > from) {
+        shares.add(new Share.Items(from, to));
+        from = to;
+      }
+    }
+    return shares;
+  }
+}
