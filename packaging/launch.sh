@@ -68,6 +68,22 @@ set_environment() { # and columns, the terminal's width
   export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
 }
 
+# add_cluster DIR: adds Spark, its classes before ours, and what it needs of Java. Each share of the
+# work is a program of its own, whose classes are ours alone.
+add_cluster() {
+  local package jar jars own=
+  options+=("-Drawline.classpath=$classpath" --add-modules=jdk.incubator.vector)
+  for package in java.{lang,lang.invoke,lang.reflect,io,net,nio,util,util.concurrent,util.concurrent.atomic} jdk.internal.ref sun.{nio.ch,nio.cs,util.calendar}; do
+    options+=("--add-opens=java.base/$package=ALL-UNNAMED")
+  done
+  IFS=: read -ra jars <<<"$classpath"
+  for jar in "${jars[@]}"; do
+    [[ $jar == *slf4j-nop* ]] || own+=:$jar # Spark logs by itself
+  done
+  classpath="$1/*$own"
+  brief= caches=$1
+}
+
 java_options() { # adds those that the cache and the command's length decide
   local more
   [[ $cache == plain ]] || options+=($vectors)

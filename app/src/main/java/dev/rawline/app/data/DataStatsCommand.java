@@ -40,8 +40,6 @@ public final class DataStatsCommand extends TerminalCommand {
       description = "Number of the split in the file, from 1 (default: 1).")
   private int division = 1;
 
-  @Mixin private ClusterOptions cluster;
-
   @Mixin private CameraOption camera;
 
   @Option(
@@ -62,6 +60,8 @@ public final class DataStatsCommand extends TerminalCommand {
   private boolean force;
 
   @Mixin private DataSetArgument data;
+
+  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

@@ -79,8 +79,6 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
           "Folder for report, plots and tables, created if missing (default: the plan's name).")
   private Path out;
 
-  @Mixin private ClusterOptions cluster;
-
   @Mixin private TrackingOptions tracking;
 
   @Option(
@@ -105,6 +103,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   private String device = "cpu";
 
   @Mixin private CoresOption cores;
+
+  @Mixin private ClusterOptions cluster;
 
   private List<String> next = List.of();
 

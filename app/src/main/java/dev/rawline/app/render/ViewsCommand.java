@@ -42,8 +42,6 @@ public final class ViewsCommand extends TerminalCommand {
               + " raw-drone).")
   private List<String> files;
 
-  @Mixin private ClusterOptions cluster;
-
   @Mixin private CameraOption camera;
 
   @Mixin private OutputOptions output;
@@ -62,6 +60,8 @@ public final class ViewsCommand extends TerminalCommand {
   @Mixin private RawFileOptions raw;
 
   @Mixin private DataSetReadOptions reading;
+
+  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

@@ -112,9 +112,9 @@ public final class ImportCommand extends TerminalCommand {
       description = "Folder for the data set, created if missing.")
   private Path folder;
 
-  @Mixin private ClusterOptions cluster;
-
   @Mixin private DataSetReadOptions options;
+
+  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

@@ -73,9 +73,9 @@ public final class ScaleIntensityCommand extends TerminalCommand {
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
-  @Mixin private ClusterOptions cluster;
-
   @Mixin private ResultFolder results;
+
+  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

@@ -29,9 +29,9 @@ public final class SimulateCommand extends TerminalCommand {
       description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
   private String scenes;
 
-  @Mixin private ClusterOptions cluster;
-
   @Mixin private SimulationOptions simulation;
+
+  @Mixin private ClusterOptions cluster;
 
   @Option(names = "--list", description = "Show the kinds of scene and their classes, and exit.")
   private boolean list;
