@@ -3,6 +3,7 @@ package dev.rawline.app.serve;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.OwnProgram;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.studio.StudioServer;
 import dev.rawline.studio.StudioSettings;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
           + " again."
     })
 public final class ServeCommand extends TerminalCommand {
+  /** The width of the lines of commands that the studio runs. */
+  private static final int COLUMNS = 110;
+
   private static final String TOKEN = "RAWLINE_TOKEN";
 
   /** Longer texts at random are hidden wherever addresses are printed. */
@@ -97,7 +101,7 @@ public final class ServeCommand extends TerminalCommand {
             demo ? new LinkedHashMap<>() : named(),
             Optional.of(book.place()),
             demo,
-            OwnProgram.words());
+            OwnProgram.words(COLUMNS));
     CountDownLatch end = new CountDownLatch(1);
     try (StudioServer server = new StudioServer(settings, this::report)) {
       out().println(server.address());

@@ -3,6 +3,7 @@ package dev.rawline.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
+import dev.rawline.app.terminal.OwnProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

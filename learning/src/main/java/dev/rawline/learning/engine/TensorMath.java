@@ -196,6 +196,20 @@ public abstract sealed class TensorMath permits Tensor {
     return made("averaging", () -> handle.mean(indices, true, new ScalarTypeOptional()));
   }
 
+  /** Returns the mean of each channel of (image, channel, row, column), or of (image, channel). */
+  public Tensor channelMean() {
+    return made("averaging", () -> handle.mean(others(), false, new ScalarTypeOptional()));
+  }
+
+  /** Returns the mean of the squared deviations of each channel from its mean. */
+  public Tensor channelVariance() {
+    return made("a variance", () -> torch.var(handle, others(), false, false));
+  }
+
+  private long[] others() {
+    return shape().length == 2 ? new long[] {0} : new long[] {0, 2, 3};
+  }
+
   // ---- Layers
 
   /**

@@ -1,4 +1,4 @@
-package dev.rawline.app.serve;
+package dev.rawline.app.terminal;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,21 +10,32 @@ import java.util.Optional;
 /**
  * How this program starts itself in another process: by the same Java, options and classes, or,
  * where it was packaged without Java's own command, by its launcher.
- *
- * <p>What it then prints is read by a program that shows it: so it shows its progress as on a
- * terminal, several times a second.
  */
-final class OwnProgram {
+public final class OwnProgram {
   /** By its name: what starts the commands knows all of them, and they must not know it. */
   private static final String MAIN = "dev.rawline.app.Main";
 
   private static final String COLUMNS = "-Drawline.columns=";
-  private static final int WIDTH = 110;
 
   private OwnProgram() {}
 
-  /** Returns its words, before those of a command; none where that is not known. */
-  static List<String> words() {
+  /**
+   * Returns its words, before those of a command, for a program that reads what it prints and shows
+   * it: so it shows its progress as on a terminal, several times a second.
+   *
+   * @param columns the width of lines
+   * @return none where its words are not known
+   */
+  public static List<String> words(int columns) {
+    return words(List.of(COLUMNS + columns));
+  }
+
+  /** Returns its words, before those of a command; none where they are not known. */
+  public static List<String> words() {
+    return words(List.of());
+  }
+
+  private static List<String> words(List<String> options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     if (!Files.isExecutable(java)) {
       Optional<String> launcher = ProcessHandle.current().info().command();
@@ -35,7 +46,7 @@ final class OwnProgram {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith(COLUMNS))
         .forEach(words::add);
-    words.add(COLUMNS + WIDTH);
+    words.addAll(options);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     return words;
   }
