@@ -1,5 +1,6 @@
 package dev.rawline.learning.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.GradMode;
@@ -196,18 +197,20 @@ public abstract sealed class TensorMath permits Tensor {
     return made("averaging", () -> handle.mean(indices, true, new ScalarTypeOptional()));
   }
 
-  /** Returns the mean of each channel of (image, channel, row, column), or of (image, channel). */
-  public Tensor channelMean() {
-    return made("averaging", () -> handle.mean(others(), false, new ScalarTypeOptional()));
+  /** Returns the mean of each channel and its variance, that of the numbers themselves. */
+  public List<Tensor> channelStatistics() {
+    try {
+      var both =
+          torch.batch_norm_update_stats(handle, new TensorOptional(), new TensorOptional(), 0);
+      return List.of(new Tensor(both.get0()), new Tensor(both.get1()));
+    } catch (RuntimeException e) {
+      throw new EngineException("statistics of channels", e);
+    }
   }
 
-  /** Returns the mean of the squared deviations of each channel from its mean. */
-  public Tensor channelVariance() {
-    return made("a variance", () -> torch.var(handle, others(), false, false));
-  }
-
-  private long[] others() {
-    return shape().length == 2 ? new long[] {0} : new long[] {0, 2, 3};
+  /** Returns the same numbers as another tensor, with a gradient of its own. */
+  public Tensor alias() {
+    return made("an alias", () -> handle.view_as(handle));
   }
 
   // ---- Layers

@@ -1,10 +1,8 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.learning.distributed.SynchronizedStatistics;
-import dev.rawline.learning.engine.ElementType;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -72,26 +70,10 @@ public record BatchNorm(
     try (NoGradient _ = new NoGradient()) {
       // As in the engine: the running variance is that of the population, the batch a sample of it.
       double unbiased = moments.count() / (moments.count() - 1);
-      mean.scale(1 - share).add(moments.mean().toFloat(), share);
-      variance.scale(1 - share).add(moments.variance().toFloat(), share * unbiased);
+      mean.scale(1 - share).add(moments.mean(), share);
+      variance.scale(1 - share).add(moments.variance(), share * unbiased);
     }
-    Tensor one = moments.variance().plus(EPSILON).sqrt();
-    Tensor scale =
-        weight
-            .map(w -> w.to(ElementType.FLOAT64))
-            .orElse(Tensor.filled(1).to(one.type()))
-            .over(one);
-    Tensor centre = moments.mean().times(scale);
-    Tensor shift =
-        bias.map(b -> b.to(ElementType.FLOAT64).minus(centre)).orElseGet(() -> centre.times(-1));
-    return channels(shift, features).plusProduct(features, channels(scale, features));
-  }
-
-  private static Tensor channels(Tensor numbers, Tensor features) {
-    long[] shape = new long[features.shape().length];
-    Arrays.fill(shape, 1);
-    shape[1] = -1;
-    return numbers.to(features.type()).reshape(shape);
+    return statistics.normalized(features, mean, moments, weight, bias, EPSILON);
   }
 
   private static void requireSpread(double numbers) {

@@ -57,6 +57,16 @@ public final class TrainingStep implements AutoCloseable {
    *     are those of a whole batch
    */
   public TrainingStep(TrainingSettings settings, JointModel model, ProcessGroup processes) {
+    this(settings, model, processes, /* overlapping= */ true);
+  }
+
+  /**
+   * Prepares the first step of several processes.
+   *
+   * @param overlapping whether gradients are summed during the backward pass, not after it
+   */
+  public TrainingStep(
+      TrainingSettings settings, JointModel model, ProcessGroup processes, boolean overlapping) {
     if (model.learned().isEmpty()) {
       throw new IllegalArgumentException(
           "nothing can be learned: data model and task model are both frozen; unfreeze one");
@@ -77,11 +87,7 @@ public final class TrainingStep implements AutoCloseable {
       }
       buckets =
           Optional.of(
-              new GradientBuckets(
-                  processes,
-                  model.learned(),
-                  GradientBuckets.BYTES,
-                  !Boolean.getBoolean("rawline.reduceAfterBackward")));
+              new GradientBuckets(processes, model.learned(), GradientBuckets.BYTES, overlapping));
       statistics = Optional.of(new SynchronizedStatistics(processes));
       for (NetworkParameters part : parts()) {
         part.synchronizeOver(statistics.get());
