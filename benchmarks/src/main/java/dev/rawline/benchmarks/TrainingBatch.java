@@ -87,7 +87,7 @@ final class TrainingBatch implements AutoCloseable {
     }
   }
 
-  private static JointModel model(DataModel dataModel, Engine engine, Precision precision) {
+  static JointModel model(DataModel dataModel, Engine engine, Precision precision) {
     List<String> classes = IntStream.range(0, CLASSES).mapToObj(i -> "class " + i).toList();
     return new JointModel(
         new Task.Classification(classes),
@@ -99,7 +99,7 @@ final class TrainingBatch implements AutoCloseable {
         precision);
   }
 
-  private static TrainingSettings settings() {
+  static TrainingSettings settings() {
     return new TrainingSettings(
         new CrossEntropy(List.of(), 0),
         Augmentation.NONE,

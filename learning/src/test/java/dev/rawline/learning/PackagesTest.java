@@ -24,6 +24,7 @@ class PackagesTest {
   private static final List<String> ORDER =
       List.of(
           "engine",
+          "distributed",
           "weights",
           "model",
           "loss",

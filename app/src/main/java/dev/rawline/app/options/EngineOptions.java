@@ -69,6 +69,11 @@ public final class EngineOptions {
    * @throws EngineException if no engine is installed
    */
   public Engine engine() {
-    return start(device(device), threads);
+    return engine(threads);
+  }
+
+  /** Starts the engine on another number of threads than the one of the command line. */
+  public Engine engine(int other) {
+    return start(device(device), other);
   }
 }

@@ -37,13 +37,15 @@ import picocli.CommandLine.Parameters;
           + " again."
     })
 public final class ServeCommand extends TerminalCommand {
+  /** The width of the lines of commands that the studio runs. */
+  private static final int COLUMNS = 110;
+
   private static final String TOKEN = "RAWLINE_TOKEN";
 
   /** Longer texts at random are hidden wherever addresses are printed. */
   private static final int TOKEN_BYTES = 8;
 
   private static final int USUAL_PORT = 8080;
-  private static final int COLUMNS = 110;
   private static final int MOST_PORTS = 65_535;
 
   @Parameters(
@@ -99,7 +101,7 @@ public final class ServeCommand extends TerminalCommand {
             demo ? new LinkedHashMap<>() : named(),
             Optional.of(book.place()),
             demo,
-            OwnProgram.shown(COLUMNS));
+            OwnProgram.words(COLUMNS));
     CountDownLatch end = new CountDownLatch(1);
     try (StudioServer server = new StudioServer(settings, this::report)) {
       out().println(server.address());

@@ -5,6 +5,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.training.TrainingFailedException;
+import dev.rawline.learning.distributed.LostProcessException;
 import dev.rawline.learning.engine.EngineException;
 import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.train.TrainingDivergedException;
@@ -157,6 +158,7 @@ public final class CliErrorHandler {
           EnginePackage.remedy().get();
       case TrainingFailedException _,
           EngineException _,
+          LostProcessException _,
           TrainingDivergedException _,
           NonFiniteOutputException _ ->
           failure.getMessage();

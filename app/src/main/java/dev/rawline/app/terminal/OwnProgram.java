@@ -22,8 +22,23 @@ public final class OwnProgram {
 
   private OwnProgram() {}
 
-  /** Returns its words, before those of a command; none where that is not known. */
+  /**
+   * Returns its words, before those of a command, for a program that reads what it prints and shows
+   * it: so it shows its progress as on a terminal, several times a second.
+   *
+   * @param columns the width of lines
+   * @return none where its words are not known
+   */
+  public static List<String> words(int columns) {
+    return words(List.of(COLUMNS + columns));
+  }
+
+  /** Returns its words, before those of a command; none where they are not known. */
   public static List<String> words() {
+    return words(List.of());
+  }
+
+  private static List<String> words(List<String> options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     if (!Files.isExecutable(java)) {
       Optional<String> launcher = ProcessHandle.current().info().command();
@@ -34,22 +49,9 @@ public final class OwnProgram {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith(COLUMNS) && !option.startsWith("-D" + CLASSES))
         .forEach(words::add);
+    words.addAll(options);
     String classes = System.getProperty(CLASSES, System.getProperty("java.class.path"));
     words.addAll(List.of("-cp", classes, MAIN));
-    return words;
-  }
-
-  /**
-   * Returns its words for a program that shows what is printed: it shows its progress as on a
-   * terminal, several times a second.
-   *
-   * @param columns how wide a line is
-   */
-  public static List<String> shown(int columns) {
-    List<String> words = new ArrayList<>(words());
-    if (words.size() > 1) {
-      words.add(1, COLUMNS + columns);
-    }
     return words;
   }
 }

@@ -3,6 +3,7 @@ package dev.rawline.app.train;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.PlanKind;
+import dev.rawline.app.options.ProcessOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -13,16 +14,22 @@ import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.ProcessedPictures;
 import dev.rawline.data.set.Subset;
 import dev.rawline.lab.training.TrainModel;
+import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ResolvedPlan;
+import dev.rawline.learning.distributed.ProcessGroup;
+import dev.rawline.learning.distributed.Rendezvous;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.train.TrainingStep;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.TemporaryFolder;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +82,10 @@ public final class TrainCommand extends TerminalCommand {
 
   @Mixin private EngineOptions engineOptions;
 
+  @Mixin private ProcessOptions processOptions;
+
+  private ProcessGroup processes = ProcessGroup.ALONE;
+
   private Path trained;
 
   /** The data set. */
@@ -82,6 +93,7 @@ public final class TrainCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
+    Optional<Rendezvous> place = processOptions.rendezvous();
     SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec());
     Path planFolder = PlanKind.folder(plan, flags.keySet(), "train");
     ReferenceResolver references = new ReferenceResolver(planFolder, tracking.book().runs());
@@ -93,7 +105,8 @@ public final class TrainCommand extends TerminalCommand {
         flags.containsKey("data")
             ? given("--data").getLast()
             : references.of(read.data()).toString();
-    Engine engine = engineOptions.engine();
+    int threads = threads(place);
+    Engine engine = engineOptions.engine(threads);
     ResolvedPlan data =
         withProgress(
             transfer ->
@@ -103,10 +116,44 @@ public final class TrainCommand extends TerminalCommand {
     ProcessedPictures.warning(
             data.dataSet(), read.dataModel().isPresent() || read.pictures().isPresent())
         .ifPresent(warning -> err().println("warning: " + warning));
+    if (place.isEmpty()) {
+      return train(data, references, engine);
+    }
+    if (data.plan().worstCase().isPresent()) {
+      throw new IllegalArgumentException(TrainingStep.NO_WORST_CASE);
+    }
+    SequencedMap<String, String> settings =
+        withProgress(progress -> ModelFolder.settings(data, references, progress));
+    settings.put("rawline", Version.CURRENT);
+    try (LocalProcesses local = new LocalProcesses()) {
+      if (processOptions.startsOthers()) {
+        List<String> words = typedWithout("--world", "--rendezvous", "--threads");
+        local.start(words, place.get(), threads);
+      }
+      try (ProcessGroup joined = place.get().join(settings)) {
+        processes = joined;
+        return train(data, references, engine);
+      }
+    }
+  }
+
+  /** Processes of one machine share its cores. */
+  private int threads(Optional<Rendezvous> place) {
+    int threads = engineOptions.threads();
+    return processOptions.startsOthers() && given("--threads").isEmpty()
+        ? Math.max(1, threads / place.orElseThrow().world())
+        : threads;
+  }
+
+  private ExitCode train(ResolvedPlan data, ReferenceResolver references, Engine engine)
+      throws IOException {
+    boolean first = processes.rank() == 0;
     TrainingProgressBar progress =
         TrainingProgressBar.on(
-            err(), data.plan().epochs(), TrainModel.metric(data.plan()).toString());
-    if (testRun && out == null) {
+            first ? err() : new PrintWriter(Writer.nullWriter()),
+            data.plan().epochs(),
+            TrainModel.metric(data.plan()).toString());
+    if (!first || testRun && out == null) {
       try (TemporaryFolder scratch = TemporaryFolder.make("rawline-test-run")) {
         return train(data, references, scratch.path().resolve("model"), engine, progress);
       }
@@ -136,6 +183,9 @@ public final class TrainCommand extends TerminalCommand {
 
   @Override
   protected List<String> next() {
+    if (processes.rank() > 0) {
+      return List.of(); // the first process suggests it
+    }
     if (testRun) {
       // The folder of a test run holds another model.
       return out == null
@@ -163,8 +213,9 @@ public final class TrainCommand extends TerminalCommand {
       TrainingProgressBar progress)
       throws IOException {
     trained = folder;
-    TrainModel command = new TrainModel(data, references, folder, engine, progress);
-    if (noLab || testRun) {
+    TrainModel command =
+        new TrainModel(data, references, folder, engine, progress).together(processes);
+    if (noLab || testRun || processes.rank() > 0) {
       return train(command, folder, progress);
     }
     try (RunLogs logs = tracking.logs(spec())) {
@@ -181,7 +232,14 @@ public final class TrainCommand extends TerminalCommand {
     try (progress) {
       result = command.run();
     }
-    print(result, folder);
+    if (processes.rank() == 0) {
+      print(result, folder);
+    } else {
+      out()
+          .printf(
+              "rank %d of %d: ended; the process of rank 0 reports the results%n",
+              processes.rank(), processes.world());
+    }
     return ExitCode.DONE;
   }
 

@@ -1,9 +1,9 @@
 package dev.rawline.app.serve;
 
-import dev.rawline.app.terminal.OwnProgram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
+import dev.rawline.app.terminal.OwnProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

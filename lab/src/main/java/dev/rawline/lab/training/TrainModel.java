@@ -15,6 +15,7 @@ import dev.rawline.lab.evaluation.ScoresRecord;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.datamodel.ParametrizedModel;
+import dev.rawline.learning.distributed.ProcessGroup;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
@@ -72,6 +73,7 @@ public final class TrainModel {
   private Optional<TrainingLog> log = Optional.empty();
   private Optional<TrainingLog.TrainingRun> written = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
+  private ProcessGroup processes = ProcessGroup.ALONE;
   private boolean stopping;
 
   /**
@@ -117,6 +119,17 @@ public final class TrainModel {
    */
   public TrainModel logged(RunLogs logs, String experiment) {
     log = Optional.of(new TrainingLog(logs, experiment));
+    return this;
+  }
+
+  /**
+   * Trains together with other processes of the same plan. The first writes the folder; the folders
+   * of the others are left without a model, and nothing of them is recorded.
+   *
+   * @return this
+   */
+  public TrainModel together(ProcessGroup group) {
+    processes = group;
     return this;
   }
 
@@ -180,7 +193,8 @@ public final class TrainModel {
    */
   public Result run() throws IOException {
     ModelFolder.State state = folder.state(data, references, progress);
-    if (state == ModelFolder.State.FINISHED) {
+    if (processes.any(state == ModelFolder.State.FINISHED)) {
+      processes.finished();
       if (log.isPresent() && Files.exists(folder.path().resolve(UNWRITTEN))) {
         log.get().found(data, folder.path());
         Files.delete(folder.path().resolve(UNWRITTEN));
@@ -256,10 +270,15 @@ public final class TrainModel {
             asRun.samples(Subset.VALIDATION),
             folder.path().resolve(ModelFolder.CHECKPOINTS),
             listener(asRun, begun));
-    begins(training);
-    return switch (training.run()) {
+    begins(training.together(processes));
+    TrainingOutcome outcome = training.run();
+    processes.finished();
+    return switch (outcome) {
       case TrainingOutcome.Stopped(int epochs, int steps, Path _) ->
           new Result.Stopped(epochs, steps);
+      case TrainingOutcome.Finished finished when processes.rank() > 0 ->
+          new Result.Trained(
+              finished.history(), finished.best(), finished.early(), new LinkedHashMap<>());
       case TrainingOutcome.Finished finished -> {
         try {
           yield finish(asRun, settings, model, begun.preparation(), finished);

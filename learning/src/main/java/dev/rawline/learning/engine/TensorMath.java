@@ -1,5 +1,6 @@
 package dev.rawline.learning.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.GradMode;
@@ -194,6 +195,22 @@ public abstract sealed class TensorMath permits Tensor {
   /** Returns the means along some indices, which then have one number each. */
   public Tensor mean(long... indices) {
     return made("averaging", () -> handle.mean(indices, true, new ScalarTypeOptional()));
+  }
+
+  /** Returns the mean of each channel and its variance, that of the numbers themselves. */
+  public List<Tensor> channelStatistics() {
+    try {
+      var both =
+          torch.batch_norm_update_stats(handle, new TensorOptional(), new TensorOptional(), 0);
+      return List.of(new Tensor(both.get0()), new Tensor(both.get1()));
+    } catch (RuntimeException e) {
+      throw new EngineException("statistics of channels", e);
+    }
+  }
+
+  /** Returns the same numbers as another tensor, with a gradient of its own. */
+  public Tensor alias() {
+    return made("an alias", () -> handle.view_as(handle));
   }
 
   // ---- Layers

@@ -1,5 +1,6 @@
 package dev.rawline.learning.model;
 
+import dev.rawline.learning.distributed.SynchronizedStatistics;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * <p>In training mean and variance are those of the batch, and the running ones, which are used in
  * evaluation, are updated by a tenth of the difference. If the parameters are frozen, the running
  * ones are always used and do not change. {@link NetworkParameters#moveStatisticsBy} moves them by
- * another share, to recompute them.
+ * another share, to recompute them. {@link NetworkParameters#synchronizeOver} takes the batch over
+ * several processes.
  */
 public record BatchNorm(
     Optional<Tensor> weight,
@@ -45,18 +47,37 @@ public record BatchNorm(
   public Tensor forward(Tensor features, boolean training) {
     boolean moving =
         training && (!parameters.isFrozen() || parameters.statisticsShare().isPresent());
+    boolean whole = moving && parameters.synchronizing().isPresent();
     if (moving) {
-      requireSpread(features);
+      if (!whole) {
+        requireSpread(features.size() / features.size(1));
+      }
       try (NoGradient _ = new NoGradient()) {
         Tensor _ = count.increase(1);
       }
     }
     double share = parameters.statisticsShare().orElse(MOMENTUM);
-    return features.batchNorm(weight, bias, mean, variance, moving, share, EPSILON);
+    return whole
+        ? synchronizedForward(features, parameters.synchronizing().get(), share)
+        : features.batchNorm(weight, bias, mean, variance, moving, share, EPSILON);
   }
 
-  private static void requireSpread(Tensor features) {
-    if (features.size() == features.size(1)) {
+  /** Normalises by the statistics of the samples of all processes. */
+  private Tensor synchronizedForward(
+      Tensor features, SynchronizedStatistics statistics, double share) {
+    SynchronizedStatistics.Moments moments = statistics.of(features);
+    requireSpread(moments.count());
+    try (NoGradient _ = new NoGradient()) {
+      // As in the engine: the running variance is that of the population, the batch a sample of it.
+      double unbiased = moments.count() / (moments.count() - 1);
+      mean.scale(1 - share).add(moments.mean(), share);
+      variance.scale(1 - share).add(moments.variance(), share * unbiased);
+    }
+    return statistics.normalized(features, mean, moments, weight, bias, EPSILON);
+  }
+
+  private static void requireSpread(double numbers) {
+    if (numbers == 1) {
       throw new IllegalArgumentException(
           "a batch of 1 image reduced to 1×1 pixels has no variance to normalise by: train with"
               + " larger batches or larger images");

@@ -1,5 +1,6 @@
 package dev.rawline.learning.model;
 
+import dev.rawline.learning.distributed.SynchronizedStatistics;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.ElementType;
 import dev.rawline.learning.engine.Tensor;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class NetworkParameters implements AutoCloseable {
   private final Set<String> buffers = new LinkedHashSet<>();
   private boolean frozen;
   private OptionalDouble adaptation = OptionalDouble.empty();
+  private Optional<SynchronizedStatistics> synchronizing = Optional.empty();
 
   /** No numbers yet. */
   public NetworkParameters() {}
@@ -95,6 +98,19 @@ public final class NetworkParameters implements AutoCloseable {
   /** Returns what {@link #moveStatisticsBy} has set. */
   OptionalDouble statisticsShare() {
     return adaptation;
+  }
+
+  /**
+   * Has batch norms in training mode use the statistics of the whole batch, the samples of all
+   * processes.
+   */
+  public void synchronizeOver(SynchronizedStatistics statistics) {
+    synchronizing = Optional.of(statistics);
+  }
+
+  /** Returns what {@link #synchronizeOver} has set. */
+  Optional<SynchronizedStatistics> synchronizing() {
+    return synchronizing;
   }
 
   /** Moves everything to a device. */

@@ -6,6 +6,8 @@ import dev.rawline.data.load.Loader;
 import dev.rawline.data.load.LoaderSettings;
 import dev.rawline.data.set.Sample;
 import dev.rawline.learning.datamodel.ParametrizedModel;
+import dev.rawline.learning.distributed.BatchSlice;
+import dev.rawline.learning.distributed.ProcessGroup;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.joint.NonFiniteOutputException;
@@ -48,6 +50,8 @@ public final class Trainer {
   private final Evaluation evaluation;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
+  private final Path folder;
+  private ProcessGroup processes = ProcessGroup.ALONE;
   private volatile boolean stopping;
 
   /**
@@ -78,8 +82,21 @@ public final class Trainer {
     this.validation = List.copyOf(validation);
     this.evaluation =
         Evaluation.ofTraining(model, preparation, settings.evaluationBatch(), settings.seed());
+    this.folder = folder;
     this.checkpoints = new Checkpoints(folder);
     this.listener = listener;
+  }
+
+  /**
+   * Trains together with other processes, whose trainers have the same settings, model and samples.
+   * Each computes its slice of every batch. The first writes the checkpoints and validates; the
+   * others begin with its state.
+   *
+   * @return this
+   */
+  public Trainer together(ProcessGroup group) {
+    processes = group;
+    return this;
   }
 
   /** Requests training to stop after the current step; any thread may call this. */
@@ -115,7 +132,7 @@ public final class Trainer {
 
   /** What changes from step to step. */
   private final class Run implements AutoCloseable {
-    private final TrainingStep steps = new TrainingStep(settings, model);
+    private final TrainingStep steps = new TrainingStep(settings, model, processes);
     private Stopwatch watch = new Stopwatch();
     private final int allSteps = stepsBefore(settings.epochs());
     private TrainingHistory history = new TrainingHistory();
@@ -134,7 +151,12 @@ public final class Trainer {
     private Optional<Path> lastGood = Optional.empty();
 
     TrainingOutcome toEnd() throws IOException {
-      restoreNewest();
+      if (processes.rank() == 0) {
+        restoreNewest();
+      }
+      if (processes.world() > 1) {
+        share();
+      }
       while (epoch < settings.epochs() && !history.isExhausted(settings.earlyStopping(), main)) {
         long start = System.nanoTime();
         if (!learn()) {
@@ -147,7 +169,7 @@ public final class Trainer {
           return new TrainingOutcome.Stopped(epoch, step, save());
         }
       }
-      if (!validation.isEmpty()) {
+      if (!validation.isEmpty() && processes.rank() == 0) {
         model.load(checkpoints.best());
       }
       return new TrainingOutcome.Finished(
@@ -164,14 +186,17 @@ public final class Trainer {
               LoaderSettings.shuffled(settings.seed(), batch)
                   .withThreads(model.engine().threads()));
       try (Epoch<PreparedSample> samples =
-          loader.epoch(
-              epoch,
-              step,
-              loaded ->
-                  preparation.of(
-                      loaded, Preparation.seed(settings.seed(), loaded.sample().id(), epoch)))) {
+          sliced(loader)
+              .epoch(
+                  epoch,
+                  step,
+                  loaded ->
+                      preparation.of(
+                          loaded,
+                          Preparation.seed(settings.seed(), loaded.sample().id(), epoch)))) {
         while (samples.hasNext()) {
-          if (stopping) {
+          processes.requireAll();
+          if (processes.any(stopping)) {
             return false;
           }
           learnFrom(watch.waitFor(samples::next));
@@ -180,15 +205,37 @@ public final class Trainer {
       return true;
     }
 
-    private void learnFrom(List<PreparedSample> samples) {
+    /** Returns the loader of the slices of this process. */
+    private Loader sliced(Loader whole) {
+      if (processes.world() == 1) {
+        return whole;
+      }
+      int batch = whole.loading().batch();
+      List<Sample> own =
+          BatchSlice.shard(whole.order(epoch), batch, processes.rank(), processes.world());
+      int slice = slice(batch).to() - slice(batch).from();
+      return new Loader(
+          own,
+          new LoaderSettings(
+              settings.seed(), false, slice, true, whole.loading().threads(), 2 * slice));
+    }
+
+    private BatchSlice slice(int batch) {
+      return BatchSlice.of(batch, processes.rank(), processes.world());
+    }
+
+    private void learnFrom(List<PreparedSample> slice) {
+      int all = settings.batches().at(epoch);
+      int samples = Math.min(all, training.size() - step * all);
+      double share = (double) slice(samples).count() / samples;
       try {
-        lossSum += steps.learn(samples, epoch, factor()) * samples.size();
+        lossSum += steps.learn(slice, share, epoch, factor()) * samples;
       } catch (TrainingDivergedException e) {
         throw diverged(e.getMessage());
       }
-      lossCount += samples.size();
+      lossCount += samples;
       step++;
-      watch.counts(samples.size());
+      watch.counts(samples);
       listener.step(
           new StepReport(
               epoch + 1,
@@ -215,12 +262,11 @@ public final class Trainer {
       step++;
       boolean validates =
           (epoch + 1) % settings.validateEvery() == 0 || epoch + 1 == settings.epochs();
-      Optional<Evaluation.Result> result =
-          validation.isEmpty() || !validates ? Optional.empty() : Optional.of(validated());
+      double[] result = validation.isEmpty() || !validates ? new double[0] : validatedByFirst();
       OptionalDouble loss =
-          result.map(one -> OptionalDouble.of(one.loss())).orElse(OptionalDouble.empty());
+          result.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(result[0]);
       OptionalDouble metric =
-          result.map(one -> OptionalDouble.of(one.main())).orElse(OptionalDouble.empty());
+          result.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(result[1]);
       EpochReport report =
           new EpochReport(
               epoch + 1,
@@ -230,18 +276,40 @@ public final class Trainer {
               settings.rate() * factor,
               settings.dataModelRate() * factor,
               learning + (System.nanoTime() - start) / 1e9,
-              result.isPresent() && history.isBest(metric, loss, main),
+              result.length > 0 && history.isBest(metric, loss, main),
               theta());
       history = history.and(report);
       epoch++;
       step = 0;
       lossSum = 0;
       lossCount = 0;
-      if (report.best()) {
+      if (report.best() && processes.rank() == 0) {
         checkpoints.saveBest(model.weights());
       }
       lastGood = Optional.of(save());
       listener.epoch(report, model.live(settings.loss()));
+    }
+
+    /**
+     * Returns loss and metric of the validation, which the first process computes for all.
+     *
+     * @throws CancellationException if it was stopped, in all processes
+     */
+    private double[] validatedByFirst() throws IOException {
+      boolean stopped = false;
+      double[] numbers = new double[2];
+      if (processes.rank() == 0) {
+        try {
+          Evaluation.Result result = validated();
+          numbers = new double[] {result.loss(), result.main()};
+        } catch (CancellationException _) {
+          stopped = true;
+        }
+      }
+      if (processes.any(stopped)) {
+        throw new CancellationException("interrupted");
+      }
+      return processes.ofFirst(numbers);
     }
 
     private Evaluation.Result validated() throws IOException {
@@ -259,6 +327,7 @@ public final class Trainer {
 
     /** A validation that is requested to stop is repeated when the run resumes. */
     private void requireNoStop() {
+      processes.requireAll();
       if (stopping) {
         throw new CancellationException("interrupted");
       }
@@ -280,7 +349,45 @@ public final class Trainer {
           : List.of();
     }
 
+    /** Takes up the progress and all numbers of the first process. */
+    private void share() {
+      boolean first = processes.rank() == 0;
+      double[] rows = history.epochs().isEmpty() ? new double[0] : history.toArray().toDoubles();
+      double[] place =
+          processes.ofFirst(epoch, step, lossSum, lossCount, rows.length, history.epochs().size());
+      double[] shared =
+          place[4] == 0
+              ? new double[0]
+              : processes.ofFirst(first ? rows : new double[(int) place[4]]);
+      LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
+      steps
+          .state()
+          .arrays()
+          .forEach(
+              (name, array) ->
+                  arrays.put(
+                      name,
+                      StoredArray.of(
+                          processes.ofFirst(array.toDoubles()),
+                          array.shape().stream().mapToLong(Long::longValue).toArray())));
+      if (first) {
+        return;
+      }
+      steps.restore(new StateDict(arrays));
+      epoch = (int) place[0];
+      step = (int) place[1];
+      lossSum = place[2];
+      lossCount = (long) place[3];
+      if (shared.length > 0) {
+        long epochs = (long) place[5];
+        history = TrainingHistory.of(StoredArray.of(shared, epochs, shared.length / epochs));
+      }
+    }
+
     private Path save() throws IOException {
+      if (processes.rank() > 0) {
+        return folder;
+      }
       LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(steps.state().arrays());
       if (!history.epochs().isEmpty()) {
         arrays.put(HISTORY, history.toArray());

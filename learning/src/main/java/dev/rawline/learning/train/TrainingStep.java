@@ -1,6 +1,9 @@
 package dev.rawline.learning.train;
 
 import dev.rawline.learning.augment.Augmentation.AugmentedBatch;
+import dev.rawline.learning.distributed.GradientBuckets;
+import dev.rawline.learning.distributed.ProcessGroup;
+import dev.rawline.learning.distributed.SynchronizedStatistics;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
@@ -22,11 +25,19 @@ public final class TrainingStep implements AutoCloseable {
   private static final String NETWORK = "optimizer.model.";
   private static final String DATA_MODEL = "optimizer.data_model.";
 
+  /** Why worst cameras are refused. */
+  public static final String NO_WORST_CASE =
+      "worst cameras (worst_case) are searched for a whole batch, which several processes do not"
+          + " have: train in one process, without --world";
+
   private final TrainingSettings settings;
   private final JointModel model;
   private final OptimizerState ofNetwork;
   private final OptimizerState ofDataModel;
   private final Optional<WorstCameraSearch> worst;
+  private final ProcessGroup processes;
+  private final Optional<GradientBuckets> buckets;
+  private final Optional<SynchronizedStatistics> statistics;
 
   /**
    * Prepares the first step.
@@ -36,6 +47,26 @@ public final class TrainingStep implements AutoCloseable {
    *     model without cameras
    */
   public TrainingStep(TrainingSettings settings, JointModel model) {
+    this(settings, model, ProcessGroup.ALONE);
+  }
+
+  /**
+   * Prepares the first step of several processes, each of which computes a slice of every batch.
+   *
+   * @throws IllegalArgumentException if nothing is learned, or worst cameras are requested, which
+   *     are those of a whole batch
+   */
+  public TrainingStep(TrainingSettings settings, JointModel model, ProcessGroup processes) {
+    this(settings, model, processes, /* overlapping= */ true);
+  }
+
+  /**
+   * Prepares the first step of several processes.
+   *
+   * @param overlapping whether gradients are summed during the backward pass, not after it
+   */
+  public TrainingStep(
+      TrainingSettings settings, JointModel model, ProcessGroup processes, boolean overlapping) {
     if (model.learned().isEmpty()) {
       throw new IllegalArgumentException(
           "nothing can be learned: data model and task model are both frozen; unfreeze one");
@@ -46,6 +77,22 @@ public final class TrainingStep implements AutoCloseable {
         settings
             .worstCase()
             .map(search -> new WorstCameraSearch(search, settings.loss(), settings.seed(), model));
+    this.processes = processes;
+    if (processes.world() == 1) {
+      buckets = Optional.empty();
+      statistics = Optional.empty();
+    } else {
+      if (worst.isPresent()) {
+        throw new IllegalArgumentException(NO_WORST_CASE);
+      }
+      buckets =
+          Optional.of(
+              new GradientBuckets(processes, model.learned(), GradientBuckets.BYTES, overlapping));
+      statistics = Optional.of(new SynchronizedStatistics(processes));
+      for (NetworkParameters part : parts()) {
+        part.synchronizeOver(statistics.get());
+      }
+    }
     ofNetwork = settings.optimizer().begin(model.network().parameters().learned());
     ofDataModel = settings.optimizer().begin(model.dataModel().parameters().learned());
   }
@@ -62,7 +109,19 @@ public final class TrainingStep implements AutoCloseable {
    *     parameter is changed, and the message states the origin
    */
   public double learn(List<PreparedSample> batch, int epoch, double factor) {
+    return learn(batch, 1, epoch, factor);
+  }
+
+  /**
+   * Takes a step on a batch of which this process computes a slice.
+   *
+   * @param batch the samples of the slice, with targets
+   * @param share the share of the whole batch that they are, 0 to 1; 0: they do not count
+   * @return the mean loss of the whole batch, before the update
+   */
+  public double learn(List<PreparedSample> batch, double share, int epoch, double factor) {
     List<PreparedSample> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);
+    statistics.ifPresent(norms -> norms.begin(share > 0));
     try (Scope _ = new Scope()) {
       Tensor pictures = model.dataModel().forward(samples, true);
       Tensor seen = model.seen(pictures);
@@ -71,7 +130,7 @@ public final class TrainingStep implements AutoCloseable {
       AugmentedBatch augmented = augmented(samples, standardized, targets, epoch);
       Tensor logits = model.logits(augmented.pictures(), true);
       Tensor loss = settings.loss().of(logits, augmented.masks().orElse(targets));
-      double value = loss.value();
+      double value = shared(loss.value(), share);
       Supplier<String> where =
           () ->
               new DivergenceLocator(model)
@@ -80,8 +139,7 @@ public final class TrainingStep implements AutoCloseable {
         throw new TrainingDivergedException(
             "the loss is %s: first not finite %s".formatted(value, where.get()));
       }
-      loss.backward();
-      model.dataModel().backward(pictures);
+      backward(loss, share, pictures);
       if (!hasFiniteGradients(model.dataModel().parameters())) {
         model.learned().forEach(Tensor::forgetGradient);
         throw new TrainingDivergedException(
@@ -94,6 +152,27 @@ public final class TrainingStep implements AutoCloseable {
       model.dataModel().changed();
       return value;
     }
+  }
+
+  /** Returns the mean loss of the whole batch. */
+  private double shared(double loss, double share) {
+    return processes.world() == 1 ? loss : processes.sum(share == 0 ? 0 : loss * share)[0];
+  }
+
+  /** Computes the gradients of the whole batch. */
+  private void backward(Tensor loss, double share, Tensor pictures) {
+    buckets.ifPresent(GradientBuckets::begin);
+    (processes.world() == 1 ? loss : loss.times(share)).backward();
+    statistics.ifPresent(SynchronizedStatistics::requireComplete);
+    model.dataModel().backward(pictures);
+    buckets.ifPresent(GradientBuckets::finish);
+  }
+
+  private List<NetworkParameters> parts() {
+    return List.of(
+        model.dataModel().parameters(),
+        model.standardizing().parameters(),
+        model.network().parameters());
   }
 
   /** A clip may hide a non-finite value in the picture, but not in the gradient. */
@@ -138,5 +217,6 @@ public final class TrainingStep implements AutoCloseable {
   public void close() {
     ofNetwork.close();
     ofDataModel.close();
+    buckets.ifPresent(GradientBuckets::close);
   }
 }
