@@ -95,7 +95,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     requireApart();
     List<Item> items = summed(files);
     Path list = null;
-    try (WritableStore store = store()) {
+    try (WritableStore store = access.openForWriting(to)) {
       Map<String, Checksum> sums = new TreeMap<>();
       items.forEach(item -> sums.put(item.name(), item.sha256()));
       if (own.isPresent()) {
@@ -145,13 +145,6 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   private static String some(List<String> names) {
     return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
         + (names.size() > NAMED ? ", …" : "");
-  }
-
-  private WritableStore store() {
-    return switch (access.open(to)) {
-      case WritableStore store -> store;
-      case Store store -> throw new IllegalStateException(store + " cannot be written to");
-    };
   }
 
   /** A folder within the folder would be pushed into itself. */

@@ -3,6 +3,8 @@ package dev.rawline.data.store;
 import dev.rawline.data.web.Address;
 import dev.rawline.data.web.Timeouts;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -15,16 +17,28 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Access to object stores → a client of the SDK for one of them. */
-final class S3Connection {
+/**
+ * Access to object stores → a client of the SDK for one of them.
+ *
+ * @param client what sends requests
+ * @param signed whether they are signed; of requests without a signature only those for public
+ *     objects are answered
+ */
+record S3Connection(S3Client client, boolean signed) {
   /** Variables and properties in which the SDK reads of a store that is not Amazon's. */
   private static final Map<String, String> ELSEWHERE =
       Map.of("AWS_ENDPOINT_URL", "aws.endpointUrl", "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3");
 
-  private S3Connection() {}
+  /** What requests are for. */
+  enum Purpose {
+    /** Public objects can be read without credentials. */
+    READ,
+    /** Only who has credentials may write. */
+    WRITE
+  }
 
   /** Makes a client; it connects when a request is sent. */
-  static S3Client open(StoreAccess access) {
+  static S3Connection open(StoreAccess access, Purpose purpose) {
     Timeouts timeouts = access.timeouts();
     S3ClientBuilder builder =
         S3Client.builder()
@@ -46,10 +60,25 @@ final class S3Connection {
             || ELSEWHERE.keySet().stream().anyMatch(name -> System.getenv(name) != null)
             || ELSEWHERE.values().stream().anyMatch(name -> System.getProperty(name) != null);
     access.endpoint().map(Address::uri).ifPresent(builder::endpointOverride);
+    boolean signed = purpose == Purpose.WRITE || hasCredentials();
+    if (!signed) {
+      builder.credentialsProvider(AnonymousCredentialsProvider.create());
+    }
     if (elsewhere) {
       builder.forcePathStyle(true).region(region());
+    } else if (!signed) {
+      // Who has no account has no region either: Amazon names that of the bucket.
+      builder.region(region()).crossRegionAccessEnabled(true);
     }
-    return builder.build();
+    return new S3Connection(builder.build(), signed);
+  }
+
+  private static boolean hasCredentials() {
+    try (DefaultCredentialsProvider provider = DefaultCredentialsProvider.builder().build()) {
+      return provider.resolveCredentials() != null;
+    } catch (SdkClientException e) {
+      return false;
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -42,6 +46,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * ~/.aws}, the machine's role). What {@link Pusher} puts there carries its SHA-256 as {@code
  * x-amz-meta-sha256}; of other objects the entity tag is an MD5 where it has no hyphen (many parts)
  * and no customer's key is in play.
+ *
+ * <p>Where no credentials are found, requests for reading are not signed, as public buckets expect.
  *
  * <p>That an object is new is required by {@code If-None-Match: *}. A store that rejects this is
  * queried immediately before; a store that ignores it replaces files that appeared since it was
@@ -55,13 +61,14 @@ final class S3Store implements WritableStore {
 
   static final Pieces STANDARD = new Pieces(64 << 20, 16 << 20);
   private static final int MOST_PARTS = 10_000;
-  private static final int MD5_DIGITS = 32;
+  private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final Location.S3 location;
   private final StoreAccess access;
+  private final S3Connection.Purpose purpose;
   private final Pieces pieces;
-  private S3Client client;
+  private S3Connection connection;
   private boolean single; // the location is one object, not a prefix of some
 
   /**
@@ -72,9 +79,10 @@ final class S3Store implements WritableStore {
    */
   record Pieces(long most, long part) {}
 
-  S3Store(Location.S3 location, StoreAccess access, Pieces pieces) {
+  S3Store(Location.S3 location, StoreAccess access, S3Connection.Purpose purpose, Pieces pieces) {
     this.location = location;
     this.access = access;
+    this.purpose = purpose;
     this.pieces = pieces;
   }
 
@@ -82,40 +90,100 @@ final class S3Store implements WritableStore {
    * The client is made at the first request, so that missing settings are reported as any failure
    * is.
    */
-  private synchronized S3Client client() {
-    client = client == null ? S3Connection.open(access) : client;
-    return client;
+  private synchronized S3Connection connection() {
+    connection = connection == null ? S3Connection.open(access, purpose) : connection;
+    return connection;
+  }
+
+  private S3Client client() {
+    return connection().client();
   }
 
   @Override
   public List<StoreEntry> list() throws IOException {
-    List<StoreEntry> entries = below();
-    if (!entries.isEmpty()) {
-      return entries;
+    Optional<StoreEntry> object;
+    try {
+      List<StoreEntry> entries = below();
+      if (!entries.isEmpty()) {
+        return entries;
+      }
+      object = object();
+    } catch (StatusException e) {
+      // Many public buckets give objects by name, but no list.
+      object = e.isDenied() ? readable() : Optional.empty();
+      if (object.isEmpty()) {
+        throw e;
+      }
     }
-    Optional<StoreEntry> object = object();
     single = object.isPresent();
     return object.stream().toList();
   }
 
   private List<StoreEntry> below() throws IOException {
     String folder = location.prefix().isEmpty() ? "" : location.prefix() + "/";
-    return call(
-        () ->
-            client()
-                .listObjectsV2Paginator(request -> request.bucket(location.bucket()).prefix(folder))
-                .contents()
-                .stream()
-                .filter(object -> object.key().length() > folder.length())
-                .filter(object -> !object.key().endsWith("/"))
-                .map(
-                    object ->
-                        new StoreEntry(
-                            object.key().substring(folder.length()),
-                            OptionalLong.of(object.size()),
-                            Optional.ofNullable(object.eTag())))
-                .sorted(Comparator.comparing(StoreEntry::name))
-                .toList());
+    return objects(folder).stream()
+        .filter(object -> object.key().length() > folder.length())
+        .filter(object -> !object.key().endsWith("/"))
+        .map(
+            object ->
+                new StoreEntry(
+                    object.key().substring(folder.length()),
+                    object.size() == null ? OptionalLong.empty() : OptionalLong.of(object.size()),
+                    Optional.ofNullable(object.eTag())))
+        .sorted(Comparator.comparing(StoreEntry::name))
+        .toList();
+  }
+
+  /**
+   * Returns all objects whose keys begin with a prefix. A store that does not know the second
+   * version of listings answers by the first, without a token for the next page.
+   */
+  private List<S3Object> objects(String prefix) throws IOException {
+    List<S3Object> all = new ArrayList<>();
+    String token = null;
+    boolean more = true;
+    while (more) {
+      String from = token;
+      ListObjectsV2Response page =
+          call(
+              () ->
+                  client()
+                      .listObjectsV2(
+                          request ->
+                              request
+                                  .bucket(location.bucket())
+                                  .prefix(prefix)
+                                  .continuationToken(from)));
+      all.addAll(page.contents());
+      token = page.nextContinuationToken();
+      more = Boolean.TRUE.equals(page.isTruncated()) && token != null;
+      if (Boolean.TRUE.equals(page.isTruncated()) && token == null) {
+        addFirstVersion(all, prefix);
+      }
+    }
+    return all;
+  }
+
+  /** Adds the objects after the last one, by listings of the first version. */
+  private void addFirstVersion(List<S3Object> all, String prefix) throws IOException {
+    boolean more = true;
+    while (more) {
+      String marker = all.isEmpty() ? "" : all.getLast().key();
+      ListObjectsResponse page =
+          call(
+              () ->
+                  client()
+                      .listObjects(
+                          request ->
+                              request.bucket(location.bucket()).prefix(prefix).marker(marker)));
+      more = Boolean.TRUE.equals(page.isTruncated());
+      if (more && (page.contents().isEmpty() || page.contents().getLast().key().equals(marker))) {
+        throw new IOException(
+            "%s: the store lists no further objects after '%s', though it reports more; choose a longer prefix"
+                .formatted(location, marker));
+      }
+      all.addAll(page.contents());
+    }
   }
 
   /** Returns the one object whose key is the location's prefix. */
@@ -130,6 +198,17 @@ final class S3Store implements WritableStore {
                     location.prefix().substring(location.prefix().lastIndexOf('/') + 1),
                     OptionalLong.of(head.contentLength()),
                     Optional.ofNullable(head.eTag())));
+  }
+
+  private Optional<StoreEntry> readable() throws IOException {
+    try {
+      return object();
+    } catch (StatusException e) {
+      if (e.isDenied()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Optional<HeadObjectResponse> existing(String key) throws IOException {
@@ -197,7 +276,7 @@ final class S3Store implements WritableStore {
     String plain = tag == null ? "" : tag.replace("\"", "");
     boolean ownKey =
         customersKey != null || (encryption != null && encryption != ServerSideEncryption.AES256);
-    return plain.length() == MD5_DIGITS && !ownKey
+    return MD5.matcher(plain).matches() && !ownKey
         ? Optional.of(new Checksum(Checksum.Algorithm.MD5, plain))
         : Optional.empty();
   }
@@ -223,7 +302,9 @@ final class S3Store implements WritableStore {
     try {
       return call(() -> request.apply(ANYTHING));
     } catch (StatusException e) {
-      if (e.status == HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
+      // Stores that do not know the condition answer that it is not implemented, or a bad request.
+      if (e.status == HttpURLConnection.HTTP_NOT_IMPLEMENTED
+          || e.status == HttpURLConnection.HTTP_BAD_REQUEST) {
         if (existing(keyBelow(name)).isPresent()) {
           throw new FileAlreadyExistsException(name);
         }
@@ -334,8 +415,8 @@ final class S3Store implements WritableStore {
 
   @Override
   public synchronized void close() {
-    if (client != null) {
-      client.close();
+    if (connection != null) {
+      connection.client().close();
     }
   }
 
@@ -376,18 +457,30 @@ final class S3Store implements WritableStore {
           case HttpURLConnection.HTTP_NOT_FOUND ->
               "%s: does not exist (%s); check bucket, prefix and endpoint"
                   .formatted(location, answer);
-          default ->
-              "%s: %s; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
-                  .formatted(location, answer);
+          case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+              denied(answer);
+          default -> refused(answer);
         };
     return new StatusException(code, message, e);
+  }
+
+  private String denied(String answer) {
+    return connection().signed()
+        ? refused(answer)
+        : "%s: %s to a request without a signature, as no credentials were found: expected a bucket that everybody may read and list; of another one set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
+            .formatted(location, answer);
+  }
+
+  private String refused(String answer) {
+    return "%s: %s; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
+        .formatted(location, answer);
   }
 
   private IOException unreachable(SdkException e) {
     String message = Address.redacted(String.valueOf(e.getMessage()));
     if (message.contains("credentials")) {
       return new IOException(
-          "%s: no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
+          "%s: no credentials were found, and only public objects can be read without: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
               .formatted(location),
           e);
     }
@@ -409,6 +502,12 @@ final class S3Store implements WritableStore {
     StatusException(int status, String message, Throwable cause) {
       super(message, cause);
       this.status = status;
+    }
+
+    /** Returns whether it is not allowed, or needs a signature. */
+    boolean isDenied() {
+      return status == HttpURLConnection.HTTP_FORBIDDEN
+          || status == HttpURLConnection.HTTP_UNAUTHORIZED;
     }
 
     /** Returns whether the object differs from the one that the condition names. */

@@ -52,14 +52,30 @@ public record StoreAccess(
     return new StoreAccess(retry, timeouts, parallel, Optional.of(other), zenodo);
   }
 
-  /** Opens a location. */
+  /** Opens a location for reading. */
   Store open(Location location) {
     return switch (location) {
       case Location.Local local -> new FolderStore(local);
-      case Location.S3 s3 -> new S3Store(s3, this, S3Store.STANDARD);
+      case Location.S3 s3 -> new S3Store(s3, this, S3Connection.Purpose.READ, S3Store.STANDARD);
       case Location.Web web -> new WebStore(web, new HttpDownloader(timeouts));
       case Location.Zenodo zenodo ->
           new ZenodoStore(zenodo, new HttpDownloader(timeouts), this.zenodo);
+    };
+  }
+
+  /**
+   * Opens a location for writing.
+   *
+   * @throws IllegalArgumentException if it can only be read
+   */
+  WritableStore openForWriting(Location location) {
+    return switch (location) {
+      case Location.Local local -> new FolderStore(local);
+      case Location.S3 s3 -> new S3Store(s3, this, S3Connection.Purpose.WRITE, S3Store.STANDARD);
+      case Location.Web _, Location.Zenodo _ ->
+          throw new IllegalArgumentException(
+              "'%s' can only be read: expected a folder, or s3://BUCKET/PREFIX"
+                  .formatted(location));
     };
   }
 }

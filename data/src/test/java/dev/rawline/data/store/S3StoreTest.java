@@ -104,7 +104,11 @@ class S3StoreTest {
     for (long most : List.of(Files.size(file), Files.size(file) - 1)) {
       Checksum sum = Checksum.of(file, Checksum.Algorithm.SHA256);
       try (S3Store store =
-          new S3Store(location, access(endpoint()), new S3Store.Pieces(most, 5 << 20))) {
+          new S3Store(
+              location,
+              access(endpoint()),
+              S3Connection.Purpose.WRITE,
+              new S3Store.Pieces(most, 5 << 20))) {
         store.put("theirs", from.resolve("card.yaml"), sum, false);
         String tag = tag("theirs");
         assertThatExceptionOfType(FileAlreadyExistsException.class)
@@ -123,7 +127,11 @@ class S3StoreTest {
     Path large = Files.write(from.resolve("large.bin"), Transfers.bytes((5 << 20) + 12_345, 2));
     Checksum sum = Checksum.of(large, Checksum.Algorithm.SHA256);
     try (S3Store store =
-        new S3Store(location, access(endpoint()), new S3Store.Pieces(5 << 20, 5 << 20))) {
+        new S3Store(
+            location,
+            access(endpoint()),
+            S3Connection.Purpose.WRITE,
+            new S3Store.Pieces(5 << 20, 5 << 20))) {
       store.put("large.bin", large, sum, false);
     }
     assertThat(tag("large.bin")).contains("-2");
@@ -205,6 +213,30 @@ class S3StoreTest {
                   .formatted(location));
     } finally {
       System.setProperty("aws.secretAccessKey", "secret");
+    }
+  }
+
+  @Test
+  void aBucketForEverybodyIsReadWithoutCredentials() throws Exception {
+    push();
+    S3Proxy open =
+        S3Proxy.builder()
+            .blobStore(objects)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.NONE, "", "")
+            .build();
+    open.start();
+    CREDENTIALS.keySet().forEach(System::clearProperty);
+    System.setProperty("aws.disableEc2Metadata", "true");
+    try {
+      Path folder =
+          source(URI.create("http://127.0.0.1:" + open.getPort()))
+              .resolve(location.toString(), recorded);
+      assertThat(folder.resolve(NAME)).hasSameBinaryContentAs(from.resolve(NAME));
+    } finally {
+      System.clearProperty("aws.disableEc2Metadata");
+      CREDENTIALS.forEach(System::setProperty);
+      open.stop();
     }
   }
 
