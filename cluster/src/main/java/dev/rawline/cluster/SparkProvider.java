@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -17,7 +16,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class SparkProvider implements Cluster.Provider {
   private static final Pattern MASTER =
-      Pattern.compile("(spark://.+|yarn|k8s://.+|local(\\[(\\*|\\d+)(,\\d+)?])?|local-cluster\\[.+])");
+      Pattern.compile(
+          "(spark://.+|yarn|k8s://.+|local(\\[(\\*|\\d+)(,\\d+)?])?|local-cluster\\[.+])");
 
   @Override
   public Cluster connect(String master, List<String> command) throws IOException {
@@ -48,7 +48,9 @@ public final class SparkProvider implements Cluster.Provider {
     }
   }
 
-  /** Returns the jar of this module's classes, which executors need; a folder while it is tested. */
+  /**
+   * Returns the jar of this module's classes, which executors need; a folder while it is tested.
+   */
   private static Path ownClasses() {
     return Path.of(
         URI.create(

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands on a real cluster, a master and two workers: what they write is what one machine does. */
+/**
+ * Commands on a real cluster, a master and two workers: what they write is what one machine does.
+ */
 class ClusterTest {
   private static final int SAMPLES = 9;
 
@@ -89,8 +91,14 @@ class ClusterTest {
     String _ =
         succeed(
             _ -> {},
-            "simulate", "aerial-street", "--camera", "drone", "--out", "streets",
-            "--count", String.valueOf(SAMPLES));
+            "simulate",
+            "aerial-street",
+            "--camera",
+            "drone",
+            "--out",
+            "streets",
+            "--count",
+            String.valueOf(SAMPLES));
     String _ = succeed(_ -> {}, views("alone"));
     alone = sums("alone");
     assertThat(alone).hasSizeGreaterThan(SAMPLES * 12);
@@ -133,16 +141,40 @@ class ClusterTest {
     String _ =
         succeed(
             _ -> {},
-            "simulate", "blood-smear", "--camera", "microscope", "--out", "smears", "--count", "40");
+            "simulate",
+            "blood-smear",
+            "--camera",
+            "microscope",
+            "--out",
+            "smears",
+            "--count",
+            "40");
     String[] drift = {
-      "drift", "--data", "smears", "--camera", "data", "--model", "small-cnn", "--size", "32",
-      "--crop", "64", "--epochs", "1", "--splits", "1", "--corruptions", "gaussian_noise",
-      "--severities", "3", "--views", "menon-unsharp-median,bilinear-sharpen-gaussian"
+      "drift",
+      "--data",
+      "smears",
+      "--camera",
+      "data",
+      "--model",
+      "small-cnn",
+      "--size",
+      "32",
+      "--crop",
+      "64",
+      "--epochs",
+      "1",
+      "--splits",
+      "1",
+      "--corruptions",
+      "gaussian_noise",
+      "--severities",
+      "3",
+      "--views",
+      "menon-unsharp-median,bilinear-sharpen-gaussian"
     };
     String _ = succeed(_ -> {}, with(drift, "--steps", "steps1", "--out", "drift1"));
     String text =
-        succeed(
-            _ -> {}, with(drift, "--steps", "steps2", "--out", "drift2", "--on", "local[2]"));
+        succeed(_ -> {}, with(drift, "--steps", "steps2", "--out", "drift2", "--on", "local[2]"));
     assertThat(text).contains("2 models");
     for (String table : List.of("scores.csv", "cells.csv", "matrix-accuracy.csv")) {
       assertThat(folder.resolve("drift2").resolve(table))

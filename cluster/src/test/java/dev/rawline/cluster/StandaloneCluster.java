@@ -54,8 +54,12 @@ final class StandaloneCluster implements AutoCloseable {
                     .toString()));
     int made =
         new ProcessBuilder(
-                java.resolve("jar").toString(), "-cf", jars.resolve("own.jar").toString(),
-                "-C", classes.toString(), "dev")
+                java.resolve("jar").toString(),
+                "-cf",
+                jars.resolve("own.jar").toString(),
+                "-C",
+                classes.toString(),
+                "dev")
             .inheritIO()
             .start()
             .waitFor();
@@ -68,14 +72,28 @@ final class StandaloneCluster implements AutoCloseable {
     await(
         start(
             "org.apache.spark.deploy.master.Master",
-            "--host", "127.0.0.1", "--port", String.valueOf(port), "--webui-port", "0"),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            String.valueOf(port),
+            "--webui-port",
+            "0"),
         line -> line.contains("New state: ALIVE"));
     for (int i = 0; i < workers; i++) {
       await(
           start(
               "org.apache.spark.deploy.worker.Worker",
-              "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "2g",
-              "--work-dir", folder.resolve("work" + i).toString(), address()),
+              "--host",
+              "127.0.0.1",
+              "--webui-port",
+              "0",
+              "--cores",
+              "1",
+              "--memory",
+              "2g",
+              "--work-dir",
+              folder.resolve("work" + i).toString(),
+              address()),
           line -> line.contains("Successfully registered with master"));
     }
   }

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.CameraOption;
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;

@@ -85,7 +85,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--steps",
       paramLabel = "DIR",
       description =
-          "Cache of trainings and evaluations (default: steps next to the artefacts of the lab book).")
+          "Cache of trainings and evaluations (default: steps next to the artefacts of the lab"
+              + " book).")
   private Path steps;
 
   @Option(
@@ -160,7 +161,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     } catch (CancellationException e) {
       out()
           .printf(
-              "stopped: completed steps are kept in %s; to resume, run the same command again:%n  %s%n",
+              "stopped: completed steps are kept in %s; to resume, run the same command again:%n "
+                  + " %s%n",
               kept(), typed());
       return ExitCode.INTERRUPTED;
     }
@@ -170,8 +172,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   private void runPart(E experiment, Resources resources) throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.make("share")) {
       StudySetup setup =
-          new StudySetup(
-              store(), resources, RunLogs.NONE, folder.path(), StepListener.SILENT);
+          new StudySetup(store(), resources, RunLogs.NONE, folder.path(), StepListener.SILENT);
       var _ = preparing.apply(experiment, setup).run();
     }
     throw new ShareDoneException(); // all steps had results already
@@ -187,7 +188,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     }
     if (plan == null && !hasData) {
       throw new IllegalArgumentException(
-          "there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a preset");
+          "there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a"
+              + " preset");
     }
     if (plan != null && !Files.exists(plan)) {
       throw new IllegalArgumentException(

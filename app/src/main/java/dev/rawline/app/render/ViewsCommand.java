@@ -1,7 +1,7 @@
 package dev.rawline.app.render;
 
-import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.CameraOption;
+import dev.rawline.app.options.ClusterOptions;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.DevelopmentOptions;
 import dev.rawline.app.options.OptionValues;

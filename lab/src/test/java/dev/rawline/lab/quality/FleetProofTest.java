@@ -238,7 +238,9 @@ class FleetProofTest {
     Charts charts = new Charts(pool.reference("imaged", random));
     for (int day = 1; day <= LONGEST; day++) {
       Irradiance[] lights =
-          pool.camera().drifts().lights(200_000 + (trial * LONGEST + day) * IMAGES_A_DAY, IMAGES_A_DAY);
+          pool.camera()
+              .drifts()
+              .lights(200_000 + (trial * LONGEST + day) * IMAGES_A_DAY, IMAGES_A_DAY);
       List<InspectedImage> images =
           pool.camera()
               .drifts()
@@ -298,8 +300,14 @@ class FleetProofTest {
           said(
               "%s, days until the alarm, imaged %s, drawn %s",
               CHANGES.get(kind - 1).name(),
-              IntStream.range(0, TRIALS).map(trial -> imagedDelay(pool, kind, trial)).boxed().toList(),
-              IntStream.range(0, TRIALS).map(trial -> drawnDelay(pool, kind, trial)).boxed().toList()));
+              IntStream.range(0, TRIALS)
+                  .map(trial -> imagedDelay(pool, kind, trial))
+                  .boxed()
+                  .toList(),
+              IntStream.range(0, TRIALS)
+                  .map(trial -> drawnDelay(pool, kind, trial))
+                  .boxed()
+                  .toList()));
     }
     if (System.getProperty("rawline.results", "").equals("write")) {
       Path results = DocumentedKind.PROJECT.resolve("docs/results/fleet");

@@ -11,8 +11,8 @@ public interface Cluster extends AutoCloseable {
   int slots();
 
   /**
-   * Runs shares, each in a process of its own, until all are done. A share whose machine is lost
-   * is run again elsewhere, and what it reported before is reported again.
+   * Runs shares, each in a process of its own, until all are done. A share whose machine is lost is
+   * run again elsewhere, and what it reported before is reported again.
    *
    * @param reports receives what the shares report while they run, one report at a time
    * @return what each share reported, in their order, each of the one attempt that counts

@@ -100,7 +100,8 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
         };
     for (int i = from; i < to; i++) {
       if (ShareEnd.isRequested()) {
-        throw new CancellationException("stopped after %d of %d items".formatted(i - from, to - from));
+        throw new CancellationException(
+            "stopped after %d of %d items".formatted(i - from, to - from));
       }
       new ShareReport.Item(i, work.write(work.run(i, reported))).print();
     }

@@ -1,2 +1,4 @@
-/** A command → the shares of it that the processes of a cluster do, each in a program of its own. */
+/**
+ * A command → the shares of it that the processes of a cluster do, each in a program of its own.
+ */
 package dev.rawline.workbench.share;

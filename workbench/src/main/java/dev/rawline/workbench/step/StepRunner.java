@@ -60,8 +60,7 @@ public final class StepRunner {
   public StepRunner(StepStore store, Resources resources, StepListener progress) {
     this.store = store;
     this.resources = resources;
-    this.progress =
-        new SynchronizedProgress(Share.isPart() ? new ShareListener() : progress);
+    this.progress = new SynchronizedProgress(Share.isPart() ? new ShareListener() : progress);
   }
 
   /**
