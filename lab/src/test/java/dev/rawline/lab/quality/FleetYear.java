@@ -80,8 +80,7 @@ record FleetYear(List<Camera> all, double falseAlarmsAYear) {
                 count(camera -> camera.out() && camera.isChanged()),
                 count(camera -> camera.out() && !camera.isChanged())),
         "changed: %d; alarm after the change: %d; before it: %d"
-            .formatted(
-                changed(), found(), count(camera -> camera.isChanged() && camera.isFalse())),
+            .formatted(changed(), found(), count(camera -> camera.isChanged() && camera.isFalse())),
         "unchanged cameras with an alarm: %d of %d"
             .formatted(
                 count(camera -> !camera.isChanged() && camera.isFalse()),
@@ -109,8 +108,7 @@ record FleetYear(List<Camera> all, double falseAlarmsAYear) {
                 + " one query over the lab book reads them all.");
     Axes axes =
         figure
-            .axes(
-                60, 30, 300, AxisScale.linear(0, days), AxisScale.linear(0, 10 * (most / 10 + 1)))
+            .axes(60, 30, 300, AxisScale.linear(0, days), AxisScale.linear(0, 10 * (most / 10 + 1)))
             .xTicks(8)
             .yTicks(6)
             .xName("day")
@@ -128,8 +126,7 @@ record FleetYear(List<Camera> all, double falseAlarmsAYear) {
     return figure.drawing("Cameras that changed, were found, or raised a false alarm, by day.");
   }
 
-  private List<Mark.Point> steps(
-      int days, Predicate<Camera> which, ToIntFunction<Camera> day) {
+  private List<Mark.Point> steps(int days, Predicate<Camera> which, ToIntFunction<Camera> day) {
     List<Mark.Point> points = new ArrayList<>();
     for (int d = 0; d <= days; d++) {
       int today = d;
