@@ -91,7 +91,7 @@ final class ObjectServer implements AutoCloseable {
     boolean list = key.isEmpty();
     if (!request.isSigned()
         && (dialects.contains(Dialect.SIGNED_ONLY)
-            || list && dialects.contains(Dialect.NO_LISTS))) {
+            || (list && dialects.contains(Dialect.NO_LISTS)))) {
       fail(exchange, 403, "AccessDenied");
     } else if (list) {
       send(exchange, 200, list(query(request)).getBytes(StandardCharsets.UTF_8));
