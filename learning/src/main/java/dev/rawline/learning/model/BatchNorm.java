@@ -50,7 +50,7 @@ public record BatchNorm(
     boolean whole = moving && parameters.synchronizing().isPresent();
     if (moving) {
       if (!whole) {
-        requireSpread(features.size() / features.size(1));
+        requireSpread(features.size() / (double) features.size(1));
       }
       try (NoGradient _ = new NoGradient()) {
         Tensor _ = count.increase(1);
