@@ -7,7 +7,7 @@ import dev.rawline.app.experiment.ForensicsCommand;
 import dev.rawline.app.experiment.OptimizeCommand;
 import dev.rawline.app.generate.GenerateCommand;
 import dev.rawline.app.lab.LabCommand;
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.Converters;
 import dev.rawline.app.quality.QualityCommand;
 import dev.rawline.app.render.CorruptCommand;
@@ -226,12 +226,12 @@ final class RawlineCommand implements TerminalCommand.Root {
   }
 
   private static int run(CommandLine.ParseResult parsed, CommandLine last) {
-    CommandSpec cluster = last.getCommandSpec().mixins().get(ClusterOptions.NAME);
-    if (cluster == null || last.isUsageHelpRequested()) {
+    if (!(last.getCommand() instanceof ClusterCommand command) || last.isUsageHelpRequested()) {
       return new CommandLine.RunLast().execute(parsed);
     }
     try {
-      return ((ClusterOptions) cluster.userObject())
+      return command
+          .cluster()
           .run(parsed.originalArgs(), () -> new CommandLine.RunLast().execute(parsed));
     } catch (CommandLine.ExecutionException | CommandLine.ParameterException e) {
       throw e;

@@ -1,11 +1,10 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.split.SplitFile;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "stats",
     header = "Measure the mean and standard deviation of each colour on the training subset.")
-public final class DataStatsCommand extends TerminalCommand {
+public final class DataStatsCommand extends ClusterCommand {
   @Option(
       names = "--split",
       required = true,
@@ -60,8 +59,6 @@ public final class DataStatsCommand extends TerminalCommand {
   private boolean force;
 
   @Mixin private DataSetArgument data;
-
-  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

@@ -1,6 +1,6 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
@@ -10,7 +10,6 @@ import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
@@ -52,7 +51,7 @@ import picocli.CommandLine.Parameters;
  * @param <E> its plan with the data and models that it names
  * @param <R> its result
  */
-abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extends TerminalCommand
+abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extends ClusterCommand
     implements IModelTransformer {
   private static final double PERCENT = 100;
 
@@ -104,8 +103,6 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   private String device = "cpu";
 
   @Mixin private CoresOption cores;
-
-  @Mixin private ClusterOptions cluster;
 
   private List<String> next = List.of();
 

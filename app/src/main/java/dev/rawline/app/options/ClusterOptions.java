@@ -12,15 +12,14 @@ import picocli.CommandLine.Option;
 
 /** {@code --on}: the cluster that shares the work of a command. */
 public final class ClusterOptions {
-  /** The name of the field that has them in a command. */
-  public static final String NAME = "cluster";
-
+  private static final int LAST = 1000;
   private static final String ON = "--on";
   private static final String PARTITIONS = "--partitions";
 
   @Option(
       names = ON,
       paramLabel = "MASTER",
+      order = LAST,
       description =
           "Run on an Apache Spark cluster: spark://HOST:PORT, yarn, k8s://ADDRESS or local[N]"
               + " (docs/how-to/cluster.md).")
@@ -29,6 +28,7 @@ public final class ClusterOptions {
   @Option(
       names = PARTITIONS,
       paramLabel = "N",
+      order = LAST,
       description =
           "Number of shares of a data set on the cluster; it does not affect the results (default:"
               + " 4 a processor).")

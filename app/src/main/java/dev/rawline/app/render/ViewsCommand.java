@@ -1,7 +1,7 @@
 package dev.rawline.app.render;
 
 import dev.rawline.app.options.CameraOption;
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.DevelopmentOptions;
 import dev.rawline.app.options.OptionValues;
@@ -10,7 +10,6 @@ import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "views",
     header = "Render raw files in the twelve named views, with one contact sheet per file.")
-public final class ViewsCommand extends TerminalCommand {
+public final class ViewsCommand extends ClusterCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -60,8 +59,6 @@ public final class ViewsCommand extends TerminalCommand {
   @Mixin private RawFileOptions raw;
 
   @Mixin private DataSetReadOptions reading;
-
-  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

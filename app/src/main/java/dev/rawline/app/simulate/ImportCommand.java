@@ -1,11 +1,10 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rawline import}: command-line interface of {@link ImportPictures}. */
 @Command(name = "import", header = "Convert labelled processed images into raw images of a camera.")
-public final class ImportCommand extends TerminalCommand {
+public final class ImportCommand extends ClusterCommand {
   private static final String SENSOR_NOISE = "sensor";
 
   private static final String CAMERAS =
@@ -113,8 +112,6 @@ public final class ImportCommand extends TerminalCommand {
   private Path folder;
 
   @Mixin private DataSetReadOptions options;
-
-  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

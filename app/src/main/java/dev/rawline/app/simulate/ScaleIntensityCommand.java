@@ -1,12 +1,11 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.lab.intensity.ScaleIntensity;
@@ -27,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "scale-intensity",
     header = "Simulate the raw files that the same camera would have recorded in less light.")
-public final class ScaleIntensityCommand extends TerminalCommand {
+public final class ScaleIntensityCommand extends ClusterCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATASET",
@@ -74,8 +73,6 @@ public final class ScaleIntensityCommand extends TerminalCommand {
   private long seed = 1;
 
   @Mixin private ResultFolder results;
-
-  @Mixin private ClusterOptions cluster;
 
   @Override
   public ExitCode call() throws IOException {

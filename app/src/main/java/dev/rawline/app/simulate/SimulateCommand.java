@@ -1,10 +1,9 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.options.ClusterOptions;
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.SimulationOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "simulate",
     header = "Simulate a labelled raw data set: procedural scenes imaged by a camera.")
-public final class SimulateCommand extends TerminalCommand {
+public final class SimulateCommand extends ClusterCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENES",
@@ -30,8 +29,6 @@ public final class SimulateCommand extends TerminalCommand {
   private String scenes;
 
   @Mixin private SimulationOptions simulation;
-
-  @Mixin private ClusterOptions cluster;
 
   @Option(names = "--list", description = "Show the kinds of scene and their classes, and exit.")
   private boolean list;

@@ -153,7 +153,7 @@ public final class TrainCommand extends TerminalCommand {
             first ? err() : new PrintWriter(Writer.nullWriter()),
             data.plan().epochs(),
             TrainModel.metric(data.plan()).toString());
-    if (!first || testRun && out == null) {
+    if (!first || (testRun && out == null)) {
       try (TemporaryFolder scratch = TemporaryFolder.make("rawline-test-run")) {
         return train(data, references, scratch.path().resolve("model"), engine, progress);
       }

@@ -273,7 +273,8 @@ class FleetProofTest {
     List<String> report = new Report();
     long start = System.nanoTime();
     Pool pool = Pool.record();
-    report.add(said("pool of %d images imaged: %.1f s", POOL * 5, seconds(start)));
+    report.add(
+        String.format(Locale.ROOT, "pool of %d images imaged: %.1f s", POOL * 5, seconds(start)));
     BookLocation.Folder place = BookLocation.Folder.of(folder);
     List<List<Object>> rows;
     try (LabBook book = LabBook.open(place)) {
@@ -282,22 +283,26 @@ class FleetProofTest {
       for (int camera = 0; camera < CAMERAS; camera++) {
         year(camera, pool, book, origin);
       }
-      report.add(said("%d cameras, %d days: %.1f s", CAMERAS, DAYS, seconds(year)));
+      report.add(
+          String.format(Locale.ROOT, "%d cameras, %d days: %.1f s", CAMERAS, DAYS, seconds(year)));
       long asked = System.nanoTime();
       QueryResult result = book.query(QUERY, CAMERAS + 1);
-      report.add(said("query: %.2f s", seconds(asked)));
+      report.add(String.format(Locale.ROOT, "query: %.2f s", seconds(asked)));
       rows = result.rows();
     }
     report.add(
-        said(
+        String.format(
+            Locale.ROOT,
             "lab book: %.1f MB; heap bound %d MB",
-            Files.size(place.file()) / 1e6, Runtime.getRuntime().maxMemory() >> 20));
+            Files.size(place.file()) / 1e6,
+            Runtime.getRuntime().maxMemory() >> 20));
     FleetYear found = FleetYear.of(rows);
     report.addAll(found.lines(RUN_LENGTH / IMAGES_A_DAY / DAYS));
     for (int change = 1; change <= CHANGES.size(); change++) {
       int kind = change;
       report.add(
-          said(
+          String.format(
+              Locale.ROOT,
               "%s, days until the alarm, imaged %s, drawn %s",
               CHANGES.get(kind - 1).name(),
               IntStream.range(0, TRIALS)
@@ -343,9 +348,5 @@ class FleetProofTest {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
-  }
-
-  private static String said(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -108,7 +108,8 @@ record FleetYear(List<Camera> all, double falseAlarmsAYear) {
                 + " one query over the lab book reads them all.");
     Axes axes =
         figure
-            .axes(60, 30, 300, AxisScale.linear(0, days), AxisScale.linear(0, 10 * (most / 10 + 1)))
+            .axes(
+                60, 30, 300, AxisScale.linear(0, days), AxisScale.linear(0, 10.0 * (most / 10 + 1)))
             .xTicks(8)
             .yTicks(6)
             .xName("day")

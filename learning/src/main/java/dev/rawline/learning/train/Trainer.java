@@ -354,7 +354,8 @@ public final class Trainer {
       boolean first = processes.rank() == 0;
       double[] rows = history.epochs().isEmpty() ? new double[0] : history.toArray().toDoubles();
       double[] place =
-          processes.ofFirst(epoch, step, lossSum, lossCount, rows.length, history.epochs().size());
+          processes.ofFirst(
+              epoch, step, lossSum, (double) lossCount, rows.length, history.epochs().size());
       double[] shared =
           place[4] == 0
               ? new double[0]
