@@ -5,8 +5,10 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.StandardStream;
 import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.share.ShareEnd;
+import dev.rawline.workbench.share.ShareReport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -32,14 +34,31 @@ public final class Main {
       if (share instanceof Share.Whole) {
         code = RawlineCommand.run(arguments, out.printer(), err);
       } else {
-        ShareEnd.watch();
-        code = Share.run(share, () -> RawlineCommand.run(arguments, out.printer(), err));
+        Thread _ = Thread.ofPlatform().name("share end").daemon().start(Main::awaitEnd);
+        code =
+            Share.run(share, Main::print, () -> RawlineCommand.run(arguments, out.printer(), err));
       }
     } catch (OutOfMemoryError e) {
       err.println("rawline: " + CliErrorHandler.outOfMemory());
       code = ExitCode.FAILED.number();
     }
     return out.ended(code, err);
+  }
+
+  /** The process that began this one reads its reports at once. */
+  private static synchronized void print(ShareReport report) {
+    System.out.println(report.line());
+    System.out.flush();
+  }
+
+  /** Its standard input ends when the process that began this one ends, or wants it to end. */
+  private static void awaitEnd() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // Nobody is there, too.
+    }
+    ShareEnd.request();
   }
 
   /** Ends the program, whatever runs in it. */

@@ -1,6 +1,7 @@
 package dev.rawline.workbench.share;
 
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What this process does of a command: by default all of it.
@@ -15,6 +16,9 @@ public sealed interface Share {
 
   /** The share of the command that runs. */
   ScopedValue<Share> CURRENT = ScopedValue.newInstance();
+
+  /** What takes the reports of a part. */
+  ScopedValue<Consumer<ShareReport>> REPORTS = ScopedValue.newInstance();
 
   /** All of the work, in this process. */
   record Whole() implements Share {}
@@ -67,10 +71,19 @@ public sealed interface Share {
     };
   }
 
-  /** Runs a command as a share. */
-  static <R, X extends Throwable> R run(Share share, ScopedValue.CallableOp<R, X> command)
-      throws X {
-    return ScopedValue.where(CURRENT, share).call(command);
+  /** Runs a command whose work is spread. */
+  static <R, X extends Throwable> R run(Spread all, ScopedValue.CallableOp<R, X> command) throws X {
+    return ScopedValue.where(CURRENT, all).call(command);
+  }
+
+  /**
+   * Runs a command of which this process does a part.
+   *
+   * @param reports takes what it reports, one report at a time
+   */
+  static <R, X extends Throwable> R run(
+      Share part, Consumer<ShareReport> reports, ScopedValue.CallableOp<R, X> command) throws X {
+    return ScopedValue.where(CURRENT, part).where(REPORTS, reports).call(command);
   }
 
   /**

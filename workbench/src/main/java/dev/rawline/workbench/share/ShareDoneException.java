@@ -9,6 +9,6 @@ public final class ShareDoneException extends CancellationException {
   /** Reports that the share is done. */
   public ShareDoneException() {
     super("its share is done");
-    new ShareReport.Done().print();
+    Share.REPORTS.get().accept(new ShareReport.Done());
   }
 }

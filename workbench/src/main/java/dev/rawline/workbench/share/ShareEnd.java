@@ -1,6 +1,5 @@
 package dev.rawline.workbench.share;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,23 +13,8 @@ public final class ShareEnd {
 
   private ShareEnd() {}
 
-  /** Begins to watch standard input. */
-  public static void watch() {
-    Thread.ofPlatform()
-        .name("share end")
-        .daemon()
-        .start(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {}
-              } catch (IOException e) {
-                // Nobody is there, too.
-              }
-              request();
-            });
-  }
-
-  private static void request() {
+  /** Requests the end. */
+  public static void request() {
     List<Runnable> all;
     synchronized (ACTIONS) {
       requested = true;

@@ -37,8 +37,8 @@ public sealed interface ShareReport {
   /** The share is done: its results are written. */
   record Done() implements ShareReport {}
 
-  /** Prints the report. */
-  default void print() {
+  /** Returns the report as a line. */
+  default String line() {
     String kind =
         switch (this) {
           case Item _ -> "item";
@@ -46,8 +46,7 @@ public sealed interface ShareReport {
           case Note _ -> "note";
           case Done _ -> "done";
         };
-    System.out.println(MARK + kind + " " + JsonFile.text(this));
-    System.out.flush(); // somebody waits for it
+    return MARK + kind + " " + JsonFile.text(this);
   }
 
   /** Returns the report in a line; none if it is another line. */

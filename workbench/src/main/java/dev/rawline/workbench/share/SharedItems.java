@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Items that a command works on one by one, each independent of the others: here, or by the
@@ -91,11 +92,12 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
 
   /** Whole items only: what is begun is finished, since another process may have begun it too. */
   private void part(int from, int to) throws IOException {
+    Consumer<ShareReport> reports = Share.REPORTS.get();
     Progress reported =
         new Progress() {
           @Override
           public void note(String note) {
-            new ShareReport.Note(note).print();
+            reports.accept(new ShareReport.Note(note));
           }
         };
     for (int i = from; i < to; i++) {
@@ -103,7 +105,7 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
         throw new CancellationException(
             "stopped after %d of %d items".formatted(i - from, to - from));
       }
-      new ShareReport.Item(i, work.write(work.run(i, reported))).print();
+      reports.accept(new ShareReport.Item(i, work.write(work.run(i, reported))));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Steps → results: runs what has no finished result yet, in parallel as threads and memory allow.
@@ -60,7 +61,9 @@ public final class StepRunner {
   public StepRunner(StepStore store, Resources resources, StepListener progress) {
     this.store = store;
     this.resources = resources;
-    this.progress = new SynchronizedProgress(Share.isPart() ? new ShareListener() : progress);
+    this.progress =
+        new SynchronizedProgress(
+            Share.isPart() ? new ShareListener(Share.REPORTS.get()) : progress);
   }
 
   /**
@@ -454,16 +457,20 @@ public final class StepRunner {
     }
   }
 
-  /** Reports the progress of the one step of a share to the process that spread the work. */
-  private record ShareListener() implements StepListener {
+  /**
+   * Reports the progress of the one step of a share to the process that spread the work.
+   *
+   * @param sink takes the reports, from the threads of the step
+   */
+  private record ShareListener(Consumer<ShareReport> sink) implements StepListener {
     @Override
     public void reports(Step<?> step, long done, long all, String words) {
-      new ShareReport.Advance(done, all, words).print();
+      sink.accept(new ShareReport.Advance(done, all, words));
     }
 
     @Override
     public void notes(Step<?> step, String note) {
-      new ShareReport.Note(note).print();
+      sink.accept(new ShareReport.Note(note));
     }
   }
 

@@ -1,10 +1,8 @@
 package dev.rawline.workbench.share;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,26 +52,19 @@ public final class LocalCluster implements Cluster {
   }
 
   private List<ShareReport> one(Share share) throws IOException {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8)) {
-      System.setOut(out);
-      Share.run(
-          share,
-          () -> {
-            command.run();
-            return "";
-          });
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    try {
+      String _ =
+          Share.run(
+              share,
+              report -> lines.add(report.line()),
+              () -> {
+                command.run();
+                return "";
+              });
       throw new IllegalStateException("a share goes on after it is done");
     } catch (ShareDoneException e) {
-      return printed
-          .toString(StandardCharsets.UTF_8)
-          .lines()
-          .map(ShareReport::of)
-          .flatMap(Optional::stream)
-          .toList();
-    } finally {
-      System.setOut(before);
+      return lines.stream().map(ShareReport::of).flatMap(Optional::stream).toList();
     }
   }
 
