@@ -14,6 +14,9 @@ export interface Picture {
   high: number;
 }
 
+/** What is known of a picture whose pixels are with the graphics processor. */
+export type Held = Omit<Picture, 'pixels'>;
+
 export interface Region {
   left: number;
   top: number;
@@ -84,7 +87,7 @@ export class Viewer {
   readonly #exact: Painter;
   readonly #smooth: Painter;
   readonly #textures = new Map<string, WebGLTexture>();
-  readonly #pictures = new Map<string, Picture>();
+  readonly #pictures = new Map<string, Held>();
 
   constructor(readonly canvas: HTMLCanvasElement) {
     const gl = canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: true });
@@ -113,11 +116,12 @@ export class Viewer {
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    this.#pictures.set(key, picture);
+    const { pixels: _, ...held } = picture;
+    this.#pictures.set(key, held);
   }
 
   /** Returns the exact part that is held. */
-  detail(slot: 0 | 1): Picture | undefined {
+  detail(slot: 0 | 1): Held | undefined {
     return this.#pictures.get('detail' + slot);
   }
 
