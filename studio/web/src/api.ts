@@ -36,26 +36,28 @@ export async function get<T>(path: string, query: Record<string, string> = {}): 
   return (await ask(path, query)).json() as Promise<T>;
 }
 
-function sent(body: unknown, signal?: AbortSignal): RequestInit {
+function sent(body: unknown): RequestInit {
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
-    ...(signal ? { signal } : {}),
   };
 }
 
 /** Sends an object, and reads one. */
-export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return (await ask(path, {}, sent(body, signal))).json() as Promise<T>;
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  return (await ask(path, {}, sent(body))).json() as Promise<T>;
 }
 
-/** Sends an object, and reads bytes: into one buffer, which is sooner full than that of arrayBuffer(). */
-export async function postForBytes(path: string, body: unknown, signal?: AbortSignal): Promise<ArrayBuffer> {
-  const response = await ask(path, {}, sent(body, signal));
+/**
+ * Sends an object, and reads bytes: into one buffer, which is sooner full than that of arrayBuffer(); into a
+ * given one if it is as long.
+ */
+export async function postForBytes(path: string, body: unknown, into?: ArrayBuffer): Promise<ArrayBuffer> {
+  const response = await ask(path, {}, sent(body));
   const length = Number(response.headers.get('Content-Length'));
   const reader = response.body!.getReader({ mode: 'byob' });
-  let buffer = new ArrayBuffer(length);
+  let buffer = into?.byteLength === length ? into : new ArrayBuffer(length);
   for (let at = 0; at < length; ) {
     const { value, done } = await reader.read(new Uint8Array(buffer, at));
     if (done) throw new Error('the server has ended: start it again');

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { About } from './about.js';
 import { get } from './api.js';
 import { PageElement } from './element.js';
 import './control/control.js';
@@ -8,18 +9,6 @@ import './data/data.js';
 import './develop/develop.js';
 import './lab/lab.js';
 import './plan/plan.js';
-
-/** What the server says of itself. */
-export interface About {
-  version: string;
-  demo: boolean;
-  lab: boolean;
-  folders: string[];
-  samples: string[];
-  sensors: string[];
-  views: string[];
-  isp: unknown;
-}
 
 const PAGES = [['develop', 'Studio'], ['data', 'Data'], ['lab', 'Lab'], ['plans', 'Plans'], ['quality', 'Quality'], ['wall', '']] as const;
 

@@ -5,7 +5,7 @@ import { get } from '../api.js';
 import '../browse.js';
 import { words, type Place } from '../browse.js';
 import { PageElement } from '../element.js';
-import type { About } from '../studio.js';
+import type { About } from '../about.js';
 import './batch.js';
 import { address, clock, mark, placed } from './mark.js';
 import type { Status, Verdict } from './watch.js';

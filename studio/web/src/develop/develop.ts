@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { post } from '../api.js';
 import { PageElement } from '../element.js';
-import type { About } from '../studio.js';
+import type { About } from '../about.js';
 import { fields, slider, type Schema } from './fields.js';
 import { histogram } from './histogram.js';
 import { Linked } from './linked.js';

@@ -4,7 +4,7 @@ import { post } from '../api.js';
 import '../browse.js';
 import { words, type Place } from '../browse.js';
 import { PageElement } from '../element.js';
-import type { About } from '../studio.js';
+import type { About } from '../about.js';
 import type { PathRequest } from './path.js';
 import { Latest } from './request.js';
 

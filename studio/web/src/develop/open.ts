@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { get, post, upload } from '../api.js';
 import type { Place } from '../browse.js';
 import { PageElement } from '../element.js';
-import type { About } from '../studio.js';
+import type { About } from '../about.js';
 
 interface Entry {
   name: string;

@@ -5,8 +5,8 @@ import type { Linked } from './linked.js';
 import type { Place } from '../browse.js';
 import type { Image, PathRequest } from './path.js';
 import './views.js';
-import { Latest, picture, type PictureQuestion } from './request.js';
-import { Viewer, type Picture, type Region } from './viewer.js';
+import { giveBack, Latest, picture, type PictureQuestion } from './request.js';
+import { Viewer, type Held, type Picture, type Region } from './viewer.js';
 
 /** What a pane shows: a frame by its name and number, the pinned variant, or both. */
 export interface Shown {
@@ -184,6 +184,7 @@ export class Pane extends PageElement {
   #take(slot: 0 | 1, part: 'whole' | 'detail', answer: Picture): void {
     this.problem = '';
     this.#viewer?.set(slot, part, answer);
+    giveBack(answer);
     this.#draw();
     if (part === 'detail' && this.#since > 0) {
       const since = this.#since;
@@ -291,7 +292,7 @@ export class Pane extends PageElement {
 }
 
 /** Whether a picture holds all that is asked for, as finely, and as stretched. */
-function covers(held: Picture, asked: PictureQuestion): boolean {
+function covers(held: Held, asked: PictureQuestion): boolean {
   const { region } = held;
   const finely = Math.max(held.width, held.height) / Math.max(region.width, region.height);
   const wanted = asked.longest / Math.max(asked.region.width, asked.region.height);

@@ -43,10 +43,20 @@ export interface PictureQuestion {
   longest: number;
 }
 
+/** The last buffer that nobody needs any more: new ones for every picture keep the browser busy collecting old ones. */
+let spare: ArrayBuffer | undefined;
+
+/** Takes a buffer for the next picture, once the pixels of this one are drawn. */
+export function giveBack(drawn: Picture): void {
+  spare = drawn.pixels.buffer as ArrayBuffer;
+}
+
 /** Asks for a picture. */
 export async function picture(question: PictureQuestion): Promise<Picture> {
   const { region, low, high, longest } = question;
-  const answer = await postForBytes(question.route, { ...question.body, region, low, high, longest });
+  const into = spare;
+  spare = undefined;
+  const answer = await postForBytes(question.route, { ...question.body, region, low, high, longest }, into);
   const header = new DataView(answer);
   return {
     width: header.getInt32(0, true),

@@ -14,6 +14,9 @@ export interface Picture {
   high: number;
 }
 
+/** What is known of a picture whose pixels are with the graphics processor. */
+export type Held = Omit<Picture, 'pixels'>;
+
 export interface Region {
   left: number;
   top: number;
@@ -37,15 +40,33 @@ void main() {
 }`;
 
 /** One picture within a rectangle: its choices are made before, since each costs a processor as much as a pixel. */
-const FRAGMENT = `#version 300 es
+function fragment(sample: string): string {
+  return `#version 300 es
 precision highp float;
 uniform sampler2D picture;
 uniform vec4 at;
 uniform vec2 levels;
 out vec4 colour;
 void main() {
-  colour = vec4(texture(picture, at.xy * gl_FragCoord.xy + at.zw).rgb * levels.x + levels.y, 1);
+  vec2 place = at.xy * gl_FragCoord.xy + at.zw;
+  colour = vec4(${sample}.rgb * levels.x + levels.y, 1);
 }`;
+}
+
+/** Samples as they are: a filter's coordinates are too coarse to find each. */
+const EXACT = fragment('texelFetch(picture, ivec2(place), 0)');
+
+const SMOOTH = fragment('texture(picture, place / vec2(textureSize(picture, 0)))');
+
+/** A program and where its numbers go. */
+interface Painter {
+  program: WebGLProgram;
+  at: WebGLUniformLocation | null;
+  levels: WebGLUniformLocation | null;
+}
+
+/** Where the middle of a pixel lies between two of the image, it is the later one's, however the processor rounds [device px]. */
+const NUDGE = 1 / 256;
 
 const GROUND = [0.13, 0.13, 0.14] as const;
 
@@ -63,19 +84,17 @@ export type Part = 'whole' | 'detail';
 /** Draws one or two pictures into a canvas. */
 export class Viewer {
   readonly #gl: WebGL2RenderingContext;
-  readonly #at: WebGLUniformLocation | null;
-  readonly #levels: WebGLUniformLocation | null;
+  readonly #exact: Painter;
+  readonly #smooth: Painter;
   readonly #textures = new Map<string, WebGLTexture>();
-  readonly #pictures = new Map<string, Picture>();
+  readonly #pictures = new Map<string, Held>();
 
   constructor(readonly canvas: HTMLCanvasElement) {
     const gl = canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: true });
     if (!gl) throw new Error('this browser has no WebGL 2: use another one, or switch it on');
     this.#gl = gl;
-    const program = link(gl);
-    gl.useProgram(program);
-    this.#at = gl.getUniformLocation(program, 'at');
-    this.#levels = gl.getUniformLocation(program, 'levels');
+    this.#exact = link(gl, EXACT);
+    this.#smooth = link(gl, SMOOTH);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
   }
 
@@ -94,13 +113,15 @@ export class Viewer {
     }
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, picture.width, picture.height, 0, gl.RGB, gl.UNSIGNED_BYTE, picture.pixels);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    this.#pictures.set(key, picture);
+    const { pixels: _, ...held } = picture;
+    this.#pictures.set(key, held);
   }
 
   /** Returns the exact part that is held. */
-  detail(slot: 0 | 1): Picture | undefined {
+  detail(slot: 0 | 1): Held | undefined {
     return this.#pictures.get('detail' + slot);
   }
 
@@ -136,21 +157,22 @@ export class Viewer {
     const height = region.height * place.scale;
     const seen = {
       left: Math.max(side.left, firstFrom(left)),
-      bottom: Math.max(side.bottom, firstFrom(top - height)),
+      bottom: Math.max(side.bottom, firstAbove(top - height)),
       right: Math.min(side.right, firstFrom(left + width)),
-      top: Math.min(side.top, firstFrom(top)),
+      top: Math.min(side.top, firstAbove(top)),
     };
     if (seen.right <= seen.left || seen.top <= seen.bottom) return undefined;
     return {
       seen,
       draw: () => {
-        const filter = width >= picture.width ? gl.NEAREST : gl.LINEAR;
+        const { program, at, levels } = width >= picture.width ? this.#exact : this.#smooth;
+        const across = picture.width / width;
+        const down = picture.height / height;
         const stretch = place.high - place.low;
         gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(key)!);
-        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter);
-        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
-        gl.uniform4f(this.#at, 1 / width, -1 / height, -left / width, top / height);
-        gl.uniform2f(this.#levels, (picture.high - picture.low) / stretch, (picture.low - place.low) / stretch);
+        gl.useProgram(program);
+        gl.uniform4f(at, across, -down, (NUDGE - left) * across, (NUDGE + top) * down);
+        gl.uniform2f(levels, (picture.high - picture.low) / stretch, (picture.low - place.low) / stretch);
         gl.scissor(seen.left, seen.bottom, seen.right - seen.left, seen.top - seen.bottom);
         gl.drawArrays(gl.TRIANGLES, 0, 3);
       },
@@ -158,18 +180,23 @@ export class Viewer {
   }
 }
 
-/** Returns the first pixel whose middle is not before a place. */
+/** Returns the first column whose middle is not left of a place. */
 function firstFrom(place: number): number {
   return Math.ceil(place - 0.5);
+}
+
+/** Returns the first row whose middle is above a place: one that is at it shows what is below. */
+function firstAbove(place: number): number {
+  return Math.floor(place - 0.5) + 1;
 }
 
 function same(one: Rectangle, other: Rectangle): boolean {
   return one.left === other.left && one.bottom === other.bottom && one.right === other.right && one.top === other.top;
 }
 
-function link(gl: WebGL2RenderingContext): WebGLProgram {
+function link(gl: WebGL2RenderingContext, fragmentShader: string): Painter {
   const program = gl.createProgram();
-  for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
+  for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, fragmentShader]] as const) {
     const shader = gl.createShader(kind);
     if (!shader) throw new Error('the graphics context is lost: reload the page');
     gl.shaderSource(shader, source);
@@ -180,5 +207,5 @@ function link(gl: WebGL2RenderingContext): WebGLProgram {
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
     throw new Error(`the picture cannot be drawn: ${gl.getProgramInfoLog(program) ?? ''}`);
   }
-  return program;
+  return { program, at: gl.getUniformLocation(program, 'at'), levels: gl.getUniformLocation(program, 'levels') };
 }

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { listen, post } from '../api.js';
 import { PageElement } from '../element.js';
-import type { About } from '../studio.js';
+import type { About } from '../about.js';
 import { hasEnded, Output, span, words, type Run, type RunEvent } from './runs.js';
 import './start.js';
 

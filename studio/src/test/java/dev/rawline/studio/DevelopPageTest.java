@@ -35,6 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The studio in a browser. */
 class DevelopPageTest {
   private static final String PANE = "rawline-pane";
+
+  /** What is painted beside an image. */
+  private static final List<Integer> GROUND = List.of(33, 33, 36);
+
   private static final int SIDE = 1024;
 
   /** How often a quarter of a second is waited for a picture. */
@@ -133,10 +137,41 @@ class DevelopPageTest {
     }
   }
 
-  /** What the second pane shows is the view that the engine renders, pixel for pixel. */
-  @Test
-  void thePictureIsThatOfTheEngine() {
-    try (Page page = opened(1280, 900, ColorScheme.LIGHT)) {
+  /** Returns the colours of a canvas along its middle column, then its middle row, 0 to 255. */
+  private static List<List<Integer>> cross(Page page, int pane) {
+    Object seen =
+        page.evaluate(
+            """
+            pane => {
+              const canvas = document.querySelectorAll('rawline-pane canvas.exact')[pane];
+              const gl = canvas.getContext('webgl2');
+              const { width, height } = canvas;
+              const read = (left, bottom, w, h) => {
+                const pixels = new Uint8Array(4 * w * h);
+                gl.readPixels(left, bottom, w, h, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+                return Array.from({ length: w * h }, (_, i) => [...pixels.slice(4 * i, 4 * i + 3)]);
+              };
+              return read(Math.floor(width / 2), 0, 1, height).reverse()
+                .concat(read(0, height - 1 - Math.floor(height / 2), width, 1));
+            }
+            """,
+            pane);
+    return ((List<?>) seen)
+        .stream()
+            .map(
+                pixel ->
+                    ((List<?>) pixel).stream().map(value -> ((Number) value).intValue()).toList())
+            .toList();
+  }
+
+  /**
+   * What the second pane shows is the view that the engine renders, pixel for pixel, be its sides
+   * even or odd: the middle of the image lies at the middle of the canvas.
+   */
+  @ParameterizedTest
+  @CsvSource({"1280, 900", "1281, 900", "1282, 901", "1283, 902", "3001, 1401"})
+  void thePictureIsThatOfTheEngine(int windowWidth, int windowHeight) {
+    try (Page page = opened(windowWidth, windowHeight, ColorScheme.LIGHT)) {
       page.locator(PANE + " canvas.exact").nth(1).focus();
       page.keyboard().press("1");
       View view = Isp.of(Camera.DRONE, ViewName.USUAL).apply(Camera.DRONE.normalise(raw));
@@ -146,16 +181,32 @@ class DevelopPageTest {
                   + " c.height])[1]");
       int width = ((Number) ((List<?>) size).get(0)).intValue();
       int height = ((Number) ((List<?>) size).get(1)).intValue();
-      // The middle of the image lies at the middle of the canvas.
-      int column = (int) Math.floor(SIDE / 2.0 + Math.floor(0.5 * width) + 0.5 - width / 2.0);
-      int row = (int) Math.floor(SIDE / 2.0 + Math.floor(0.5 * height) + 0.5 - height / 2.0);
-      List<Integer> expected = new ArrayList<>();
-      for (int channel = 0; channel < View.CHANNELS; channel++) {
-        float value = view.samples()[(channel * SIDE + row) * SIDE + column];
-        expected.add((int) (Math.clamp(value, 0, 1) * 255 + 0.5));
+      List<List<Integer>> expected = new ArrayList<>();
+      for (int i = 0; i < height; i++) {
+        expected.add(colour(view, place(width / 2, width), place(i, height)));
       }
-      eventually(page, () -> assertThat(colour(page, 1, 0.5, 0.5)).isEqualTo(expected));
+      for (int i = 0; i < width; i++) {
+        expected.add(colour(view, place(i, width), place(height / 2, height)));
+      }
+      eventually(page, () -> assertThat(cross(page, 1)).isEqualTo(expected));
     }
+  }
+
+  /** Returns which row or column of the image a pixel of the canvas shows. */
+  private static int place(int pixel, int side) {
+    return (int) Math.floor(SIDE / 2.0 + pixel + 0.5 - side / 2.0);
+  }
+
+  private static List<Integer> colour(View view, int column, int row) {
+    if (column < 0 || row < 0 || column >= SIDE || row >= SIDE) {
+      return GROUND;
+    }
+    List<Integer> colour = new ArrayList<>();
+    for (int channel = 0; channel < View.CHANNELS; channel++) {
+      float value = view.samples()[(channel * SIDE + row) * SIDE + column];
+      colour.add((int) (Math.clamp(value, 0, 1) * 255 + 0.5));
+    }
+    return colour;
   }
 
   /** Zoom, place and contrast are those of all panes. */
