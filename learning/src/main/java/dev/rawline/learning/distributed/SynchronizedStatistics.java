@@ -147,6 +147,9 @@ public final class SynchronizedStatistics {
       try (NoGradient _ = new NoGradient()) {
         Tensor sum = Tensor.concatenate(List.of(ofWeight, ofBias), 0).to(ElementType.FLOAT64);
         group.sum(sum).await();
+        if (!counts) {
+          return gradient; // 0: these samples are not in the statistics either
+        }
         Tensor products = sum.narrow(0, 0, mean.size()).times(1 / count).toFloat();
         Tensor sums = sum.narrow(0, mean.size(), mean.size()).times(1 / count).toFloat();
         Tensor slope = products.times(inverse);
