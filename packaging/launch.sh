@@ -72,7 +72,7 @@ set_environment() { # and columns, the terminal's width
 # work is a program of its own, whose classes are ours alone.
 add_cluster() {
   local package jar jars own=
-  options+=("-Drawline.classpath=$classpath" --add-modules=jdk.incubator.vector)
+  options+=("-Drawline.classpath=$classpath" "-Drawline.cache=$caches/vectors.aot" --add-modules=jdk.incubator.vector)
   for package in java.{lang,lang.invoke,lang.reflect,io,net,nio,util,util.concurrent,util.concurrent.atomic} jdk.internal.ref sun.{nio.ch,nio.cs,util.calendar}; do
     options+=("--add-opens=java.base/$package=ALL-UNNAMED")
   done

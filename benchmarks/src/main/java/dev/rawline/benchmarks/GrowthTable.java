@@ -12,14 +12,16 @@ import java.util.stream.Stream;
  * @param heads the heads of the columns
  * @param rows the rows, a cell a column
  */
-record GrowthTable(String name, List<String> heads, List<List<String>> rows) {
-  String csv() {
+public record GrowthTable(String name, List<String> heads, List<List<String>> rows) {
+  /** Returns the table as a file of lines, with {@code ;} between cells. */
+  public String csv() {
     return Stream.concat(Stream.of(heads), rows.stream())
         .map(row -> String.join(";", row) + "\n")
         .collect(Collectors.joining());
   }
 
-  String markdown() {
+  /** Returns the table as Markdown. */
+  public String markdown() {
     String rule = "|---|" + String.join("", Collections.nCopies(heads.size() - 1, "---:|"));
     return Stream.concat(Stream.of(line(heads), rule), rows.stream().map(GrowthTable::line))
         .collect(Collectors.joining("\n", "", "\n"));

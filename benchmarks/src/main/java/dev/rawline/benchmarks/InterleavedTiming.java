@@ -99,7 +99,7 @@ public final class InterleavedTiming {
   }
 
   /** Returns the machine, the commit and the versions, for the head of a file. */
-  static String origin() {
+  public static String origin() {
     return "%s; commit %s, Rawline %s, Java %s"
         .formatted(Machine.words(), Version.commit(), Version.CURRENT, Runtime.version());
   }

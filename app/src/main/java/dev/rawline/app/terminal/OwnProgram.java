@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How this program starts itself in another process: by the same Java, options and classes, or,
@@ -19,6 +20,9 @@ public final class OwnProgram {
 
   /** The classes without those of a cluster, where the launcher has added these. */
   private static final String CLASSES = "rawline.classpath";
+
+  /** The cache with which these start faster, if there is one; it is of no use to more classes. */
+  private static final String CACHE = "rawline.cache";
 
   private OwnProgram() {}
 
@@ -47,8 +51,14 @@ public final class OwnProgram {
     List<String> words = new ArrayList<>();
     words.add(java.toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith(COLUMNS) && !option.startsWith("-D" + CLASSES))
+        .filter(
+            option ->
+                Stream.of(COLUMNS, "-D" + CLASSES, "-D" + CACHE).noneMatch(option::startsWith))
         .forEach(words::add);
+    String cache = System.getProperty(CACHE);
+    if (cache != null) { // where it is missing or another build's, Java need not say so
+      words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+    }
     words.addAll(options);
     String classes = System.getProperty(CLASSES, System.getProperty("java.class.path"));
     words.addAll(List.of("-cp", classes, MAIN));
