@@ -26,7 +26,7 @@ record MachinesPlot(ManyMachines many, String origin) {
   private static final int HEIGHT = 360;
   private static final double HOUR = 3600;
   private static final double LEAST = 0.1;
-  private static final double MOST = 1e5;
+  private static final double MOST = 1e4;
   private static final int MACHINES = 1000;
 
   Drawing draw() {
@@ -57,8 +57,7 @@ record MachinesPlot(ManyMachines many, String origin) {
               .toList();
       axes.line(line, Pen.solid(Palette.series(i), 2));
       labels.add(
-          new Axes.EndLabel(
-              axes.y(line.getLast().y()), many.parts(1).get(i).name(), Palette.series(i)));
+          new Axes.EndLabel(line.getLast().y(), many.parts(1).get(i).name(), Palette.series(i)));
     }
     axes.endLabels(labels, FontStyle.SMALL, RIGHT);
     return figure.drawing("Hours of each part of the work against the number of machines.");
