@@ -3,6 +3,7 @@ package dev.rawline.app;
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.StandardStream;
+import dev.rawline.data.store.FetchedSets;
 import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.share.ShareEnd;
 import dev.rawline.workbench.share.ShareReport;
@@ -36,7 +37,13 @@ public final class Main {
       } else {
         Thread _ = Thread.ofPlatform().name("share end").daemon().start(Main::awaitEnd);
         code =
-            Share.run(share, Main::print, () -> RawlineCommand.run(arguments, out.printer(), err));
+            FetchedSets.of(System.getenv(FetchedSets.VARIABLE))
+                .during(
+                    () ->
+                        Share.run(
+                            share,
+                            Main::print,
+                            () -> RawlineCommand.run(arguments, out.printer(), err)));
       }
     } catch (OutOfMemoryError e) {
       err.println("rawline: " + CliErrorHandler.outOfMemory());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -22,11 +23,14 @@ final class SparkCluster implements Cluster {
 
   private final JavaSparkContext spark;
   private final List<String> command;
+  private final Supplier<Map<String, String>> variables;
   private volatile boolean stopped;
 
-  SparkCluster(JavaSparkContext spark, List<String> command) {
+  SparkCluster(
+      JavaSparkContext spark, List<String> command, Supplier<Map<String, String>> variables) {
     this.spark = spark;
     this.command = List.copyOf(command);
+    this.variables = variables;
   }
 
   @Override
@@ -80,7 +84,7 @@ final class SparkCluster implements Cluster {
   }
 
   private ShareProcess process(Share share) {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(variables.get());
     environment.put(Share.VARIABLE, share.words());
     environment.put("OMP_NUM_THREADS", String.valueOf(processorsATask()));
     List<String> words = new ArrayList<>(command);

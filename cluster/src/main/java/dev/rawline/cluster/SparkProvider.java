@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,7 +22,9 @@ public final class SparkProvider implements Cluster.Provider {
           "(spark://.+|yarn|k8s://.+|local(\\[(\\*|\\d+)(,\\d+)?])?|local-cluster\\[.+])");
 
   @Override
-  public Cluster connect(String master, List<String> command) throws IOException {
+  public Cluster connect(
+      String master, List<String> command, Supplier<Map<String, String>> variables)
+      throws IOException {
     if (!MASTER.matcher(master).matches()) {
       throw new IllegalArgumentException(
           "--on is '%s': expected spark://HOST:PORT, yarn, k8s://ADDRESS or local[N]"
@@ -39,7 +43,7 @@ public final class SparkProvider implements Cluster.Provider {
       conf.set("spark.jars", own.toString());
     }
     try {
-      return new SparkCluster(new JavaSparkContext(conf), command);
+      return new SparkCluster(new JavaSparkContext(conf), command, variables);
     } catch (RuntimeException e) {
       throw new IOException(
           "cannot reach the cluster %s: %s; is its master running, and of Spark %s?"

@@ -1,10 +1,14 @@
 package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.OwnProgram;
+import dev.rawline.data.store.Cache;
+import dev.rawline.data.store.FetchedSets;
 import dev.rawline.workbench.share.Cluster;
 import dev.rawline.workbench.share.Share;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -60,8 +64,20 @@ public final class ClusterOptions {
     List<String> words = new ArrayList<>(OwnProgram.words());
     words.addAll(typed);
     OptionalInt shares = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
-    try (Cluster cluster = provider.connect(master, words)) {
-      return Share.run(new Share.Spread(cluster, shares), command::call);
+    FetchedSets sets = new FetchedSets();
+    try (Cluster cluster = provider.connect(master, words, () -> variables(sets))) {
+      return sets.during(() -> Share.run(new Share.Spread(cluster, shares), command::call));
     }
+  }
+
+  /** Shares use the data that the command has fetched, from the same cache if it is named. */
+  private static Map<String, String> variables(FetchedSets sets) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put(FetchedSets.VARIABLE, sets.words());
+    String cache = System.getenv(Cache.VARIABLE);
+    if (cache != null) {
+      variables.put(Cache.VARIABLE, cache);
+    }
+    return variables;
   }
 }

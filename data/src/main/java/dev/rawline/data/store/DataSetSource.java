@@ -205,6 +205,13 @@ public record DataSetSource(Cache cache, StoreAccess access, OptionalLong maxSiz
         return here.get();
       }
     }
+    Optional<FetchedSets.Fetched> before = FetchedSets.current().find(key);
+    if (before.isPresent() && sha256.isEmpty()) {
+      Optional<Path> folder = assembly.existing(before.get().set(), before.get().unpacked());
+      if (folder.isPresent()) {
+        return new LocalDataSet(folder.get(), 0, 0, 0);
+      }
+    }
     try (Store store = access.open(location)) {
       List<StoreEntry> entries = entries(store, location, known, progress);
       requireNoSum(location.toString(), sha256, entries.size());
@@ -217,11 +224,18 @@ public record DataSetSource(Cache cache, StoreAccess access, OptionalLong maxSiz
             case Location.Web web -> !web.isFolder();
             case Location.S3 _, Location.Local _ -> entries.size() == 1;
           };
+      FetchedSets.Fetched fetched =
+          new FetchedSets.Fetched(DataSetAssembly.key(files, unpacks), unpacks);
+      if (!before.orElse(fetched).equals(fetched)) {
+        throw new IOException(
+            "%s has changed since the command began: run it again".formatted(location));
+      }
       Path folder = assembly.make(files, unpacks);
+      FetchedSets.current().put(key, fetched);
       long bytes = files.stream().mapToLong(Fetcher.Fetched::size).sum();
       Map<String, Object> note = new LinkedHashMap<>();
       note.put("location", location.toString());
-      note.put("set", DataSetAssembly.key(files, unpacks));
+      note.put("set", fetched.set());
       note.put("files", files.size());
       note.put("bytes", bytes);
       cache.note(Cache.Kind.LOCATION, key, note);

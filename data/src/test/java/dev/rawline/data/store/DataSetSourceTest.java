@@ -66,6 +66,40 @@ class DataSetSourceTest {
     assertThat(recorded.notes).containsExactly("unpacking");
   }
 
+  /** Another process that does a part of a command reads what the command read, or nothing. */
+  @Test
+  void partsOfACommandUseTheSameData() throws IOException {
+    server.put("/set.zip", zip("set/labels.csv"));
+    String typed = server.address("/set.zip").toString();
+    FetchedSets sets = new FetchedSets();
+    Path folder = sets.during(() -> source.resolve(typed, recorded));
+    int requests = server.requests().size();
+
+    Path again = FetchedSets.of(sets.words()).during(() -> source.resolve(typed, recorded));
+    assertThat(again).isEqualTo(folder);
+    assertThat(server.requests()).hasSize(requests);
+
+    DataSetSource elsewhere =
+        new DataSetSource(new Cache(scratch.resolve("another")), Transfers.access());
+    assertThat(FetchedSets.of(sets.words()).during(() -> elsewhere.resolve(typed, recorded)))
+        .isNotEqualTo(folder)
+        .isDirectoryContaining("glob:**/labels.csv");
+    server.put("/set.zip", zip("set/other.csv"));
+    assertThat(FetchedSets.of(sets.words()).during(() -> source.resolve(typed, recorded)))
+        .isEqualTo(folder);
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                FetchedSets.of(sets.words())
+                    .during(
+                        () ->
+                            new DataSetSource(
+                                    new Cache(scratch.resolve("third")), Transfers.access())
+                                .resolve(typed, recorded)))
+        .withMessage("%s has changed since the command began: run it again", typed);
+    assertThat(FetchedSets.of(null).words()).isEmpty();
+  }
+
   @Test
   void anUnsafeArchiveLeavesNothing() throws IOException {
     Path zip = Files.write(scratch.resolve("evil.zip"), zip("good", "../evil"));

@@ -2,7 +2,9 @@ package dev.rawline.workbench.share;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /** Runs shares of one command on other machines. */
 public interface Cluster extends AutoCloseable {
@@ -45,9 +47,11 @@ public interface Cluster extends AutoCloseable {
      *
      * @param master the address of the cluster, as its own tools have it
      * @param command the words of the command, those before them included that start the program
+     * @param variables returns what a share that begins gets in its environment besides
      * @throws IllegalArgumentException if the address is none of this kind of cluster
      * @throws IOException if the cluster cannot be reached
      */
-    Cluster connect(String master, List<String> command) throws IOException;
+    Cluster connect(String master, List<String> command, Supplier<Map<String, String>> variables)
+        throws IOException;
   }
 }
