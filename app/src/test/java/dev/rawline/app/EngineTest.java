@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -362,13 +361,8 @@ class EngineTest {
         shell("\"$RAWLINE\" info chart.png & \"$RAWLINE\" info chart.png & wait", "together");
     assertThat(both.code()).isZero();
     warm();
-    List<Long> alive = new ArrayList<>();
-    for (long process : started()) {
-      if (runs(process)) {
-        alive.add(process);
-      }
-    }
-    assertThat(alive).hasSize(1);
+    // On a busy machine one may have been given up for hung: it ends when it has begun.
+    await(() -> started().stream().filter(EngineTest::runs).count() == 1);
   }
 
   @Test
