@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Steps → results: runs what has no finished result yet, in parallel as threads and memory allow.
@@ -454,23 +453,6 @@ public final class StepRunner {
           progress.ends(later.step(), new StepOutcome.LeftOut(failure.name()));
         }
       }
-    }
-  }
-
-  /**
-   * Reports the progress of the one step of a share to the process that spread the work.
-   *
-   * @param sink takes the reports, from the threads of the step
-   */
-  private record ShareListener(Consumer<ShareReport> sink) implements StepListener {
-    @Override
-    public void reports(Step<?> step, long done, long all, String words) {
-      sink.accept(new ShareReport.Advance(done, all, words));
-    }
-
-    @Override
-    public void notes(Step<?> step, String note) {
-      sink.accept(new ShareReport.Note(note));
     }
   }
 
