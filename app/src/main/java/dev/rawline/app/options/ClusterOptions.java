@@ -49,19 +49,27 @@ public final class ClusterOptions {
     if (master == null || Share.isPart()) {
       return command.call();
     }
-    Cluster.Provider provider =
-        ServiceLoader.load(Cluster.Provider.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s needs the distribution for clusters, which is not installed: see docs/how-to/cluster.md"
-                            .formatted(ON)));
+    Cluster.Provider provider = provider();
     List<String> words = new ArrayList<>(OwnProgram.words());
     words.addAll(typed);
     OptionalInt shares = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
     try (Cluster cluster = provider.connect(master, words)) {
       return Share.run(new Share.Spread(cluster, shares), command::call);
     }
+  }
+
+  /**
+   * Returns what connects to clusters.
+   *
+   * @throws IllegalArgumentException if it is not installed; the message names what to install
+   */
+  public static Cluster.Provider provider() {
+    return ServiceLoader.load(Cluster.Provider.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s needs Apache Spark, which is not installed: install the package rawline-cluster, or run Rawline from its sources (docs/how-to/cluster.md)"
+                        .formatted(ON)));
   }
 }

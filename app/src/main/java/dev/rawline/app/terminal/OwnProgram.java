@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How this program starts itself in another process: by the same Java, options and classes, or,
@@ -19,6 +20,9 @@ public final class OwnProgram {
 
   /** The classes without those of a cluster, where the launcher has added these. */
   private static final String CLASSES = "rawline.classpath";
+
+  /** What a cluster has given to this process alone. */
+  private static final String SPARK = "-Dspark.";
 
   private OwnProgram() {}
 
@@ -47,7 +51,9 @@ public final class OwnProgram {
     List<String> words = new ArrayList<>();
     words.add(java.toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith(COLUMNS) && !option.startsWith("-D" + CLASSES))
+        .filter(
+            option ->
+                Stream.of(COLUMNS, "-D" + CLASSES, SPARK).noneMatch(own -> option.startsWith(own)))
         .forEach(words::add);
     words.addAll(options);
     String classes = System.getProperty(CLASSES, System.getProperty("java.class.path"));
