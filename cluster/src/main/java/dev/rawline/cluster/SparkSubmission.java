@@ -1,5 +1,6 @@
 package dev.rawline.cluster;
 
+import dev.rawline.data.web.Address;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.share.Submission;
 import java.io.File;
@@ -38,6 +39,7 @@ final class SparkSubmission {
   /** Where the image has Rawline, whose own silent logger is there too. */
   private static final String IMAGE = "/usr/lib/rawline";
 
+  private static final String JARS_IN_IMAGE = IMAGE + "/cluster/jars";
   private static final String CLASSES_IN_IMAGE = IMAGE + "/lib/app/*:" + IMAGE + "/engine/*";
   private static final String LOGGER =
       "-Dslf4j.provider=org.apache.logging.slf4j.SLF4JServiceProvider";
@@ -85,12 +87,20 @@ final class SparkSubmission {
       String key = setting.getKey();
       if (!key.startsWith("spark.")) {
         problems.add("--conf sets '%s': expected a key that begins with spark.".formatted(key));
-      } else if (SECRET.matcher(key).find() && !PLACE_OF_SECRET.matcher(key).matches()) {
+      } else if ((SECRET.matcher(key).find() && !PLACE_OF_SECRET.matcher(key).matches())
+          || new Address(setting.getValue()).isSecret()) {
         problems.add(
             "--conf sets %s, which others could read in the list of processes: set it in SPARK_CONF_DIR/spark-defaults.conf, or give the cluster's own secret (docs/how-to/cluster.md)"
                 .formatted(key));
       }
     }
+    options.stream()
+        .filter(option -> new Address(option).isSecret())
+        .map(
+            option ->
+                "Java's option %s has a secret: set it on the machines of the cluster, and not in RAWLINE_JAVA_OPTIONS"
+                    .formatted(new Address(option)))
+        .forEach(problems::add);
     settings.putAll(given);
   }
 
@@ -108,7 +118,7 @@ final class SparkSubmission {
 
   private Submission with(Map<String, String> variables, List<Path> places) {
     boolean inImage = master.startsWith("k8s://");
-    String spark = inImage ? IMAGE + "/cluster/*" : classPath(/* ofSpark= */ true);
+    String spark = inImage ? JARS_IN_IMAGE + "/*" : classPath(/* ofSpark= */ true);
     String classes = inImage ? CLASSES_IN_IMAGE : classPath(/* ofSpark= */ false);
     set("spark.app.name", "rawline");
     set("spark.driver.memory", heap());
@@ -132,7 +142,7 @@ final class SparkSubmission {
     Path jar = SparkProvider.classes(SparkLauncher.class);
     command.add(
         inImage
-            ? "local://%s/cluster/%s".formatted(IMAGE, jar.getFileName())
+            ? "local://%s/%s".formatted(JARS_IN_IMAGE, jar.getFileName())
             : jar.toUri().toString());
     command.addAll(words);
     return new Submission(variables, command);

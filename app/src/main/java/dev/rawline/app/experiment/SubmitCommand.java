@@ -7,10 +7,13 @@ import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OwnProgram;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.app.terminal.TerminalWriter;
 import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.workbench.share.Submission;
+import dev.rawline.workbench.text.VisibleText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Unmatched;
     name = "submit",
     header = "Hand a plan over to an Apache Spark cluster, which runs it without this machine.")
 public final class SubmitCommand extends TerminalCommand {
+  /** Between problems, as files list theirs. */
+  private static final String SEPARATOR = "\n  - ";
+
   @Parameters(
       index = "0",
       paramLabel = "PLAN.yaml",
@@ -87,16 +93,18 @@ public final class SubmitCommand extends TerminalCommand {
       all.addAll(command);
       submission = ClusterOptions.provider().submission(master, all, settings, places);
     } catch (IllegalArgumentException e) {
-      problems.add(e.getMessage());
+      problems.addAll(List.of(e.getMessage().split(SEPARATOR)));
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           problems.size() == 1
               ? problems.getFirst()
-              : problems.size() + " errors\n  - " + String.join("\n  - ", problems) + "\n ");
+              : problems.size() + " errors" + SEPARATOR + String.join(SEPARATOR, problems) + "\n ");
     }
     if (dryRun) {
-      out().println(submission.text());
+      // Names of secrets are no secrets, and a shell must get them as they are.
+      PrintWriter out = out() instanceof TerminalWriter terminal ? terminal.unescaped() : out();
+      out.println(VisibleText.of(submission.text()));
       return ExitCode.DONE;
     }
     return send(submission, places);
