@@ -3,7 +3,7 @@ import com.google.cloud.tools.jib.api.buildplan.*;
 import module java.base;
 
 /**
- * Makes an OCI image by Jib: java Image.java BASE TREE VERSION COMMIT CACHE FILE.
+ * Makes an OCI image by Jib: java Image.java BASE TREE NAME:VERSION COMMIT CACHE FILE.
  *
  * <p>BASE is the image of Debian, as docker save writes one; TREE what our packages install on it.
  */
@@ -11,6 +11,7 @@ void main(String[] words) throws Exception {
   Path tree = Path.of(words[1]);
   Instant time = Instant.ofEpochSecond(Long.parseLong(System.getenv("SOURCE_DATE_EPOCH")));
   Path cache = Path.of(words[4]);
+  String version = words[2].replaceFirst(".*:", "");
   Jib.from(TarImage.at(Path.of(words[0])))
       .setFileEntriesLayers(layers(tree, time))
       .setFormat(ImageFormat.OCI)
@@ -26,14 +27,14 @@ void main(String[] words) throws Exception {
       .addLabel("org.opencontainers.image.title", "Rawline")
       .addLabel("org.opencontainers.image.description", "Raw sensor data with an explicit, differentiable camera model")
       .addLabel("org.opencontainers.image.licenses", "MIT")
-      .addLabel("org.opencontainers.image.version", words[2])
+      .addLabel("org.opencontainers.image.version", version)
       .addLabel("org.opencontainers.image.revision", words[3])
       .addLabel("org.opencontainers.image.created", time.toString())
       .containerize(
-          Containerizer.to(TarImage.at(Path.of(words[5])).named("rawline:" + words[2]))
+          Containerizer.to(TarImage.at(Path.of(words[5])).named(words[2]))
               .setOfflineMode(true)
               .setToolName("Rawline")
-              .setToolVersion(words[2])
+              .setToolVersion(version)
               .setBaseImageLayersCache(cache)
               .setApplicationLayersCache(cache));
   System.exit(0); // Jib's threads wait for a minute
@@ -44,6 +45,7 @@ List<FileEntriesLayer> layers(Path tree, Instant time) throws IOException {
   Map<String, Predicate<String>> parts = new LinkedHashMap<>();
   parts.put("runtime", name -> name.startsWith("/usr/lib/rawline/lib/runtime/"));
   parts.put("engine", name -> name.startsWith("/usr/lib/rawline/engine/"));
+  parts.put("cluster", name -> name.matches("/usr/lib/rawline/cluster/jars/(?!rawline-).*"));
   parts.put("libraries", name -> name.matches("/usr/lib/rawline/lib/app/(?!rawline-).*|.*/licences/.*"));
   parts.put("rawline", _ -> true);
   List<Path> left;

@@ -68,6 +68,14 @@ set_environment() { # and columns, the terminal's width
   export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
 }
 
+spreads() { # over a cluster?
+  local word
+  for word; do
+    [[ $word != --on && $word != --on=* ]] || return 0
+  done
+  return 1
+}
+
 # add_cluster DIR: adds Spark, its classes before ours, and what it needs of Java. Each share of the
 # work is a program of its own, whose classes are ours alone.
 add_cluster() {

@@ -5,6 +5,7 @@ import dev.rawline.app.experiment.DemoCommand;
 import dev.rawline.app.experiment.DriftCommand;
 import dev.rawline.app.experiment.ForensicsCommand;
 import dev.rawline.app.experiment.OptimizeCommand;
+import dev.rawline.app.experiment.SubmitCommand;
 import dev.rawline.app.generate.GenerateCommand;
 import dev.rawline.app.lab.LabCommand;
 import dev.rawline.app.options.ClusterCommand;
@@ -76,6 +77,7 @@ final class RawlineCommand implements TerminalCommand.Root {
           DriftCommand.class,
           ForensicsCommand.class,
           OptimizeCommand.class,
+          SubmitCommand.class,
           QualityCommand.class,
           LabCommand.class,
           ServeCommand.class,

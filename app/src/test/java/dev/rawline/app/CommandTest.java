@@ -76,6 +76,21 @@ class CommandTest {
   }
 
   @Test
+  void whatNeedsSparkNamesThePackageThatIsMissing() {
+    String missing = "--on needs Apache Spark, which is not installed: install the package";
+    Ran views = Ran.rawline("views", photo, "--camera", "drone", "--out", out, "--on", "yarn");
+    assertThat(views.code()).isEqualTo(2);
+    assertThat(views.err()).contains(missing);
+    assertThat(Path.of(out)).doesNotExist();
+
+    Ran submitted = Ran.rawline("submit", "none.yaml", "--on", "yarn", "--dry-run");
+    assertThat(submitted.code()).isEqualTo(2);
+    assertThat(submitted.err())
+        .contains("2 errors", "plan none.yaml does not exist", missing)
+        .doesNotContain("  at ");
+  }
+
+  @Test
   void versionAndHelpGoToStdout() {
     Ran version = Ran.rawline("--version");
     assertThat(version.code()).isZero();

@@ -415,6 +415,14 @@ class DebianPackagesTest {
   }
 
   @Test
+  @Order(3)
+  void withoutSparkOnNamesThePackage() throws IOException, InterruptedException {
+    Ended ended = asUser("rawline views examples/chart.png --camera drone --on local[2] --out on");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err()).contains("install the package rawline-cluster");
+  }
+
+  @Test
   @Order(4)
   void withTheEngineTheDemoRuns() throws IOException, InterruptedException {
     install("rawline-engine");

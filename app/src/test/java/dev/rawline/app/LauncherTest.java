@@ -306,7 +306,7 @@ class LauncherTest {
   @Test
   void packageExplainsItselfAndWantsAKeyThatExists() throws Exception {
     assertThat(launch(project, "package", "--help").out())
-        .startsWith("Usage: ./rawline package [--image] [--key ID] [DIR]");
+        .startsWith("Usage: ./rawline package [--image] [--cluster] [--key ID] [DIR]");
     assertThat(launch(project, "package", "--kye", "A").code()).isEqualTo(2);
     assertThat(launch(project, "package", "--key").code()).isEqualTo(2);
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/gpg")), "skipped: there is no gpg here");

@@ -38,6 +38,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,19 +128,13 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     SequencedMap<String, String> flags = keys.given(spec());
     Resources resources = cores.resources();
     Device computes = EngineOptions.device(device);
-    check(flags.containsKey(PlanOptions.DATA));
-    P read =
-        preset == null
-            ? files.read(Optional.ofNullable(plan), flags)
-            : files.read(PublishedExperiment.of(preset, files.file().kind().word()), flags);
-    Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
-    checkFlags(read, folder, flags.keySet());
-    ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
+    P read = read(flags);
+    ReferenceResolver references = new ReferenceResolver(folder(), tracking.book().runs());
     E experiment = withProgress(transfer -> opening.open(read, references, computes, transfer));
     if (Share.isPart()) {
       runPart(experiment, resources);
     }
-    Path into = out == null ? Path.of(read.name()) : out;
+    Path into = into(read);
     try (RunLogs logs = tracking.logs(spec())) {
       R result;
       try (PlanProgressBar bar = PlanProgressBar.on(err())) {
@@ -163,6 +158,37 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
               kept(), typed());
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  private P read(SequencedMap<String, String> flags) throws IOException {
+    check(flags.containsKey(PlanOptions.DATA));
+    P read =
+        preset == null
+            ? files.read(Optional.ofNullable(plan), flags)
+            : files.read(PublishedExperiment.of(preset, files.file().kind().word()), flags);
+    checkFlags(read, folder(), flags.keySet());
+    return read;
+  }
+
+  /** Returns the folder in which relative paths of the plan begin. */
+  private Path folder() {
+    return plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
+  }
+
+  private Path into(P read) {
+    return out == null ? Path.of(read.name()) : out;
+  }
+
+  /**
+   * Checks the plan and the words of the command, and runs nothing.
+   *
+   * @return where the command writes: results, steps and artefacts
+   */
+  final List<Path> places() throws IOException {
+    P read = read(keys.given(spec()));
+    return Stream.of(into(read), kept(), tracking.book().place().artefacts())
+        .map(place -> place.toAbsolutePath().normalize())
+        .toList();
   }
 
   /** Runs the step that is this process's share; the one that began it logs and reports. */

@@ -1,12 +1,10 @@
 package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.OwnProgram;
-import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.FetchedSets;
 import dev.rawline.workbench.share.Cluster;
 import dev.rawline.workbench.share.Share;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,31 +51,29 @@ public final class ClusterOptions {
     if (master == null || Share.isPart()) {
       return command.call();
     }
-    Cluster.Provider provider =
-        ServiceLoader.load(Cluster.Provider.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s needs the distribution for clusters, which is not installed: see docs/how-to/cluster.md"
-                            .formatted(ON)));
+    Cluster.Provider provider = provider();
     List<String> words = new ArrayList<>(OwnProgram.words());
     words.addAll(typed);
     OptionalInt shares = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
     FetchedSets sets = new FetchedSets();
-    try (Cluster cluster = provider.connect(master, words, () -> variables(sets))) {
+    try (Cluster cluster =
+        provider.connect(master, words, () -> Map.of(FetchedSets.VARIABLE, sets.words()))) {
       return sets.during(() -> Share.run(new Share.Spread(cluster, shares), command::call));
     }
   }
 
-  /** Shares use the data that the command has fetched, from the same cache if it is named. */
-  private static Map<String, String> variables(FetchedSets sets) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put(FetchedSets.VARIABLE, sets.words());
-    String cache = System.getenv(Cache.VARIABLE);
-    if (cache != null) {
-      variables.put(Cache.VARIABLE, cache);
-    }
-    return variables;
+  /**
+   * Returns what connects to clusters.
+   *
+   * @throws IllegalArgumentException if it is not installed; the message names what to install
+   */
+  public static Cluster.Provider provider() {
+    return ServiceLoader.load(Cluster.Provider.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s needs Apache Spark, which is not installed: install the package rawline-cluster, or run Rawline from its sources (docs/how-to/cluster.md)"
+                        .formatted(ON)));
   }
 }

@@ -39,7 +39,8 @@ public enum PlanKind {
     };
   }
 
-  private String command() {
+  /** Returns the command that runs such a plan. */
+  public String command() {
     return this == GENERATE ? "generate train" : name().toLowerCase(Locale.ROOT);
   }
 
@@ -83,7 +84,13 @@ public enum PlanKind {
     return plan.toAbsolutePath().getParent();
   }
 
-  private static Optional<PlanKind> of(Path plan) throws IOException {
+  /**
+   * Returns the kind of a plan, as its keys show.
+   *
+   * @param plan a file
+   * @return none if its keys are of no one kind
+   */
+  public static Optional<PlanKind> of(Path plan) throws IOException {
     Set<String> found;
     try {
       found =

@@ -50,7 +50,8 @@ public final class CliErrorHandler {
     return ExitCode.REJECTED.number();
   }
 
-  private static String sentence(ParameterException mistake, String... arguments) {
+  /** Returns what is wrong with a command line, and what was meant. */
+  public static String sentence(ParameterException mistake, String... arguments) {
     CommandLine command = mistake.getCommandLine();
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().getFirst();

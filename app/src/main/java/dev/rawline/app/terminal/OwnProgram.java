@@ -24,6 +24,9 @@ public final class OwnProgram {
   /** The cache with which these start faster, if there is one; it is of no use to more classes. */
   private static final String CACHE = "rawline.cache";
 
+  /** What a cluster has given to this process alone. */
+  private static final String SPARK = "-Dspark.";
+
   private OwnProgram() {}
 
   /**
@@ -53,7 +56,8 @@ public final class OwnProgram {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(
             option ->
-                Stream.of(COLUMNS, "-D" + CLASSES, "-D" + CACHE).noneMatch(option::startsWith))
+                Stream.of(COLUMNS, "-D" + CLASSES, "-D" + CACHE, SPARK)
+                    .noneMatch(option::startsWith))
         .forEach(words::add);
     String cache = System.getProperty(CACHE);
     if (cache != null) { // where it is missing or another build's, Java need not say so

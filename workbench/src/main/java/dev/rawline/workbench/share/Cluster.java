@@ -1,6 +1,7 @@
 package dev.rawline.workbench.share;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -53,5 +54,17 @@ public interface Cluster extends AutoCloseable {
      */
     Cluster connect(String master, List<String> command, Supplier<Map<String, String>> variables)
         throws IOException;
+
+    /**
+     * Prepares to hand a command over, so that all of it runs on the cluster; reaches no cluster.
+     *
+     * @param master the address of the cluster, as its own tools have it
+     * @param command the words of the command, those before them included that start the program
+     * @param settings settings of the cluster, by their own names, that replace the usual ones
+     * @param places files and folders that the command uses on every machine
+     * @throws IllegalArgumentException if that is impossible; the message lists all that is wrong
+     */
+    Submission submission(
+        String master, List<String> command, Map<String, String> settings, List<Path> places);
   }
 }

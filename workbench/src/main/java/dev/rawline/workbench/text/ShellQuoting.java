@@ -14,11 +14,12 @@ public final class ShellQuoting {
   /** Returns a program and its words without secrets, quoted where a shell requires it. */
   public static String of(String program, List<String> words) {
     return words.stream()
-        .map(word -> quoted(new Address(word).toString()))
+        .map(word -> word(new Address(word).toString()))
         .collect(Collectors.joining(" ", program + " ", ""));
   }
 
-  private static String quoted(String word) {
+  /** Returns a word as it is, quoted where a shell requires it. */
+  public static String word(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }
