@@ -1,5 +1,6 @@
 package dev.rawline.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.RandomStream;
@@ -8,26 +9,40 @@ import dev.rawline.learning.datamodel.ViewsModel;
 import dev.rawline.learning.distributed.ProcessGroup;
 import dev.rawline.learning.distributed.Rendezvous;
 import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.ElementType;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
-import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.train.TrainingStep;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What it costs that processes train one ResNet-18 together: each takes steps of its own, steps
- * whose gradients are summed during the backward pass, and steps with the sums after it, by turns.
+ * What it costs that processes train one ResNet-18 together, by turns: steps of their own; steps
+ * with all arithmetic of synchronisation but no sums; with the sums of batch norms only; of
+ * gradients only; with all sums, during the backward pass and after it. Sums alone are timed
+ * before.
+ *
+ * <p>Time is that until all processes have ended the step, and that of this process's processors,
+ * which other programs of the machine do not lengthen by taking turns.
  */
 final class ProcessesTiming {
   private static final int WARM_UP = 3;
+  private static final int[] SUMS = {257, 1025, 6_250_000, 11_200_000};
+  private static final int SMALL = 10_000;
+  private static final int SMALL_REPEATS = 500;
+  private static final int REPEATS = 15;
+  private static final double NANOSECONDS = 1e6; // in a millisecond
 
   private ProcessesTiming() {}
 
@@ -39,49 +54,102 @@ final class ProcessesTiming {
     Engine engine = Engine.start(Device.CPU, 1);
     List<PreparedSample> batch = batch(numbers[3], numbers[4]);
     double share = 1.0 / place.world();
-    try (ProcessGroup group = place.join(new LinkedHashMap<>());
-        JointModel own = TrainingBatch.model(new ViewsModel(), engine, Precision.FLOAT32);
-        JointModel during = TrainingBatch.model(new ViewsModel(), engine, Precision.FLOAT32);
-        JointModel after = TrainingBatch.model(new ViewsModel(), engine, Precision.FLOAT32);
-        TrainingStep alone = new TrainingStep(TrainingBatch.settings(), own);
-        TrainingStep overlapping =
-            new TrainingStep(TrainingBatch.settings(), during, group, /* overlapping= */ true);
-        TrainingStep following =
-            new TrainingStep(TrainingBatch.settings(), after, group, /* overlapping= */ false)) {
-      Map<String, Runnable> steps = new LinkedHashMap<>();
-      steps.put(
-          "alone",
-          () -> {
-            double _ = alone.learn(batch, 0, 1);
-          });
-      steps.put(
-          "during",
-          () -> {
-            double _ = overlapping.learn(batch, share, 0, 1);
-          });
-      steps.put(
-          "after",
-          () -> {
-            double _ = following.learn(batch, share, 0, 1);
-          });
+    try (ProcessGroup group = place.join(new LinkedHashMap<>())) {
+      sums(group);
+      Map<String, TrainingStep> steps = new LinkedHashMap<>();
+      steps.put("alone", step(engine, ProcessGroup.ALONE, true));
+      steps.put("arithmetic", step(engine, new SomeSums(group, Set.of()), true));
+      // Statistics are summed in double precision.
+      steps.put("statistics", step(engine, new SomeSums(group, Set.of(ElementType.FLOAT64)), true));
+      steps.put("gradients", step(engine, new SomeSums(group, Set.of(ElementType.FLOAT32)), true));
+      steps.put("during", step(engine, group, true));
+      steps.put("after", step(engine, group, false));
       Map<String, List<Double>> times = new LinkedHashMap<>();
+      Map<String, List<Double>> processor = new LinkedHashMap<>();
       for (int round = 0; round < WARM_UP + numbers[5]; round++) {
-        for (Map.Entry<String, Runnable> step : steps.entrySet()) {
+        for (Map.Entry<String, TrainingStep> step : steps.entrySet()) {
           double[] _ = group.sum(0);
           long start = System.nanoTime();
-          step.getValue().run();
-          double[] _ = group.sum(0); // all have ended
+          long used = processorTime();
+          double _ = step.getValue().learn(batch, step.getKey().equals("alone") ? 1 : share, 0, 1);
+          double own = (processorTime() - used) / NANOSECONDS;
+          double mean = group.sum(own)[0] / place.world(); // all have ended
+          double taken = (System.nanoTime() - start) / NANOSECONDS;
           if (round >= WARM_UP) {
-            times
-                .computeIfAbsent(step.getKey(), _ -> new ArrayList<>())
-                .add((System.nanoTime() - start) / 1e6);
+            times.computeIfAbsent(step.getKey(), _ -> new ArrayList<>()).add(taken);
+            processor.computeIfAbsent(step.getKey(), _ -> new ArrayList<>()).add(mean);
           }
         }
       }
       if (place.rank() == 0) {
-        print(times);
+        print("time", times);
+        print("processor time", processor);
       }
       group.finished();
+    }
+  }
+
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static TrainingStep step(Engine engine, ProcessGroup group, boolean overlapping) {
+    return new TrainingStep(
+        TrainingBatch.settings(),
+        TrainingBatch.model(new ViewsModel(), engine, Precision.FLOAT32),
+        group,
+        overlapping);
+  }
+
+  /** Processes that leave out the sums of other types. */
+  private record SomeSums(ProcessGroup all, Set<ElementType> types) implements ProcessGroup {
+    @Override
+    public int rank() {
+      return all.rank();
+    }
+
+    @Override
+    public int world() {
+      return all.world();
+    }
+
+    @Override
+    public Sum sum(Tensor tensor) {
+      return types.contains(tensor.type()) ? all.sum(tensor) : () -> {};
+    }
+
+    @Override
+    public void requireAll() {
+      all.requireAll();
+    }
+
+    @Override
+    public void finished() {}
+
+    @Override
+    public void close() {}
+  }
+
+  private static void sums(ProcessGroup group) {
+    try (Scope _ = new Scope()) {
+      for (int size : SUMS) {
+        Tensor numbers = Tensor.zeros(size);
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < (size < SMALL ? SMALL_REPEATS : REPEATS); i++) {
+          long start = System.nanoTime();
+          group.sum(numbers).await();
+          times.add((System.nanoTime() - start) / NANOSECONDS);
+        }
+        if (group.rank() == 0) {
+          System.out.printf(
+              "sum of %d numbers: median %.3f ms (quartiles %.3f to %.3f), n = %d%n",
+              size,
+              quantile(times, 0.5),
+              quantile(times, 0.25),
+              quantile(times, 0.75),
+              times.size());
+        }
+      }
     }
   }
 
@@ -106,7 +174,7 @@ final class ProcessesTiming {
     return batch;
   }
 
-  private static void print(Map<String, List<Double>> times) {
+  private static void print(String what, Map<String, List<Double>> times) {
     List<Double> alone = times.get("alone");
     times.forEach(
         (name, all) -> {
@@ -115,8 +183,9 @@ final class ProcessesTiming {
             ratios.add(all.get(i) / alone.get(i));
           }
           System.out.printf(
-              "%-8s median %.0f ms (quartiles %.0f to %.0f), n = %d; ratio to alone %.3f (quartiles"
-                  + " %.3f to %.3f)%n",
+              "%-14s %-10s median %.0f ms (quartiles %.0f to %.0f), n = %d; ratio to alone %.3f"
+                  + " (quartiles %.3f to %.3f)%n",
+              what,
               name,
               quantile(all, 0.5),
               quantile(all, 0.25),

@@ -1,5 +1,6 @@
 package dev.rawline.cluster;
 
+import dev.rawline.workbench.share.Share;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -47,6 +49,17 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
    * @param problem why it failed for good; empty if it did not
    */
   record Outcome(List<String> lines, String problem) implements Serializable {}
+
+  /**
+   * Returns the process that meets others.
+   *
+   * @param place where, HOST:PORT
+   */
+  ShareProcess meetingAt(String place) {
+    Map<String, String> there = new HashMap<>(environment);
+    there.replaceAll((_, value) -> value.replace(Share.Rank.NOWHERE, place));
+    return new ShareProcess(command, folder, there);
+  }
 
   /**
    * Runs the process to its end.

@@ -2,8 +2,17 @@ package dev.rawline.cluster;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.concurrent.CancellationException;
+import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * A task of a job.
@@ -19,5 +28,41 @@ record ShareTask(long job, int share, ShareProcess process) implements Serializa
   private ShareProcess.Outcome run() throws IOException, InterruptedException {
     TaskContext context = TaskContext.get();
     return process.run(line -> ShareMessages.send(job, share, line), context::isInterrupted);
+  }
+
+  private static final Partitions TOGETHER = own -> Iterator.single(own.next().runTogether());
+
+  /**
+   * Has tasks run at once, in a barrier stage, which runs again as a whole if one of them fails.
+   */
+  static JavaRDD<ShareProcess.Outcome> together(JavaRDD<ShareTask> tasks) {
+    ClassTag<ShareProcess.Outcome> type = ClassTag$.MODULE$.apply(ShareProcess.Outcome.class);
+    return tasks.rdd().barrier().mapPartitions(TOGETHER, false, type).toJavaRDD();
+  }
+
+  /** A function of partitions that executors receive. */
+  private interface Partitions
+      extends Function1<Iterator<ShareTask>, Iterator<ShareProcess.Outcome>>, Serializable {}
+
+  /** The first task chooses a port of its machine, at which the processes of all tasks meet. */
+  private ShareProcess.Outcome runTogether() {
+    BarrierTaskContext context = BarrierTaskContext.get();
+    String host = context.getTaskInfos()[0].address().replaceFirst(":[0-9]+$", "");
+    try {
+      String port = context.partitionId() == 0 ? freePort() : "";
+      String place = host + ":" + String.join("", context.allGather(port));
+      return new ShareTask(job, share, process.meetingAt(place)).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(e.getMessage());
+    }
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return String.valueOf(any.getLocalPort());
+    }
   }
 }

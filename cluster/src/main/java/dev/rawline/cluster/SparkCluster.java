@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** An application of Apache Spark, whose tasks are processes of shares. */
@@ -44,6 +46,23 @@ final class SparkCluster implements Cluster {
 
   @Override
   public List<List<ShareReport>> run(List<Share> shares, Listener reports) throws IOException {
+    return run(shares, reports, tasks -> tasks.map(ShareTask.RUN));
+  }
+
+  @Override
+  public List<List<ShareReport>> together(int world, Listener reports) throws IOException {
+    List<Share> ranks =
+        IntStream.range(0, world)
+            .<Share>mapToObj(rank -> new Share.Rank(rank, world, Share.Rank.NOWHERE))
+            .toList();
+    return run(ranks, reports, ShareTask::together);
+  }
+
+  private List<List<ShareReport>> run(
+      List<Share> shares,
+      Listener reports,
+      Function<JavaRDD<ShareTask>, JavaRDD<ShareProcess.Outcome>> how)
+      throws IOException {
     if (stopped) {
       throw new CancellationException("interrupted");
     }
@@ -62,7 +81,7 @@ final class SparkCluster implements Cluster {
     spark.setJobGroup(GROUP, GROUP, /* interruptOnCancel= */ true);
     try {
       List<ShareProcess.Outcome> outcomes =
-          spark.parallelize(tasks, tasks.size()).map(ShareTask.RUN).collect();
+          how.apply(spark.parallelize(tasks, tasks.size())).collect();
       List<List<ShareReport>> all = new ArrayList<>();
       for (ShareProcess.Outcome outcome : outcomes) {
         if (!outcome.problem().isEmpty()) {

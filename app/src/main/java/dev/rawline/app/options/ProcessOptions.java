@@ -1,6 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.learning.distributed.Rendezvous;
+import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,7 @@ public final class ProcessOptions {
       paramLabel = "N",
       description =
           "Train in N processes, each of which computes its share of every batch (default: 1)."
-              + " Without --rank, all are started on this machine.")
+              + " Without --rank, all are started on this machine, or on the cluster of --on.")
   private Integer world;
 
   @Option(
@@ -38,8 +39,17 @@ public final class ProcessOptions {
    *     problems
    */
   public Optional<Rendezvous> rendezvous() throws IOException {
+    if (Share.current() instanceof Share.Rank(int own, int all, String place)) {
+      return Optional.of(at(place, own, all));
+    }
     List<String> problems = new ArrayList<>();
     int processes = world == null ? 1 : world;
+    if (Share.current() instanceof Share.Spread
+        && (processes == 1 || rank != null || rendezvous != null)) {
+      problems.add(
+          "--on requires --world N, 2 or more (processes), and chooses --rank and --rendezvous"
+              + " itself");
+    }
     if (world == null && (rank != null || rendezvous != null)) {
       problems.add(
           "%s requires --world N, the number of processes"
@@ -70,19 +80,25 @@ public final class ProcessOptions {
       return Optional.empty();
     }
     return Optional.of(
-        new Rendezvous(
-            rendezvous == null
-                ? "127.0.0.1"
-                : rendezvous.substring(0, colon).replaceAll("[\\[\\]]", ""),
-            rendezvous == null ? freePort() : Integer.parseInt(port),
+        at(
+            rendezvous == null ? "127.0.0.1:" + freePort() : rendezvous,
             rank == null ? 0 : rank,
-            processes,
-            Rendezvous.PATIENCE));
+            processes));
+  }
+
+  private static Rendezvous at(String place, int rank, int world) {
+    int colon = place.lastIndexOf(':');
+    return new Rendezvous(
+        place.substring(0, colon).replaceAll("[\\[\\]]", ""),
+        Integer.parseInt(place.substring(colon + 1)),
+        rank,
+        world,
+        Rendezvous.PATIENCE);
   }
 
   /** Returns whether the other processes are to be started on this machine. */
   public boolean startsOthers() {
-    return world != null && world > 1 && rank == null;
+    return world != null && world > 1 && rank == null && Share.current() instanceof Share.Whole;
   }
 
   private static int freePort() throws IOException {

@@ -1,5 +1,6 @@
 package dev.rawline.app.train;
 
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.PlanKind;
@@ -7,7 +8,6 @@ import dev.rawline.app.options.ProcessOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TrainingProgressBar;
 import dev.rawline.data.layout.DataSetCamera;
 import dev.rawline.data.layout.DataSets;
@@ -24,11 +24,17 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.TrainingStep;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.TemporaryFolder;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.share.Cluster;
+import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareEnd;
+import dev.rawline.workbench.share.ShareReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +55,7 @@ import picocli.CommandLine.Parameters;
     header = "Train a model on raw data through a camera pipeline.",
     customSynopsis = "rawline train [PLAN.yaml] [--out DIR] [--KEY VALUE]...",
     modelTransformer = TrainingPlanOptions.class)
-public final class TrainCommand extends TerminalCommand {
+public final class TrainCommand extends ClusterCommand {
   @Parameters(
       paramLabel = "PLAN.yaml",
       arity = "0..1",
@@ -122,6 +129,9 @@ public final class TrainCommand extends TerminalCommand {
     if (data.plan().worstCase().isPresent()) {
       throw new IllegalArgumentException(TrainingStep.NO_WORST_CASE);
     }
+    if (Share.current() instanceof Share.Spread spread) {
+      return trainOn(spread, place.get().world(), data, references, engine);
+    }
     SequencedMap<String, String> settings =
         withProgress(progress -> ModelFolder.settings(data, references, progress));
     settings.put("rawline", Version.CURRENT);
@@ -145,22 +155,79 @@ public final class TrainCommand extends TerminalCommand {
         : threads;
   }
 
+  /** Has the processes of a cluster train the model, and records it. */
+  private ExitCode trainOn(
+      Share.Spread spread,
+      int world,
+      ResolvedPlan data,
+      ReferenceResolver references,
+      Engine engine)
+      throws IOException {
+    if (testRun || spread.partitions().isPresent()) {
+      throw new IllegalArgumentException(
+          "--test-run and --partitions do not go with --on and --world: leave them out");
+    }
+    trained = folder();
+    Cluster cluster = spread.cluster();
+    interruption().stops("interrupted: finishes the step, saves, and ends", cluster::stop);
+    List<List<ShareReport>> reports;
+    try (FolderLock _ = FolderLock.take(trained)) {
+      reports = cluster.together(world, (_, report) -> show(report));
+    } catch (CancellationException e) {
+      out()
+          .printf(
+              "stopped, saved in %s; to resume, run the same command again:%n  %s%n",
+              trained, typed());
+      return ExitCode.INTERRUPTED;
+    }
+    if (!noLab) {
+      try (RunLogs logs = tracking.logs(spec());
+          TrainingProgressBar progress = progress(err(), data)) {
+        TrainModel.Result _ =
+            new TrainModel(data, references, trained, engine, progress)
+                .logged(logs, experiment(data))
+                .run();
+      }
+    }
+    for (ShareReport report : reports.getFirst()) {
+      if (report instanceof ShareReport.Item(_, String text)) {
+        out().print(text);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void show(ShareReport report) {
+    if (report instanceof ShareReport.Note(String text)) {
+      err().println(text);
+    }
+  }
+
+  private static TrainingProgressBar progress(PrintWriter to, ResolvedPlan data) {
+    return TrainingProgressBar.on(
+        to, data.plan().epochs(), TrainModel.metric(data.plan()).toString());
+  }
+
   private ExitCode train(ResolvedPlan data, ReferenceResolver references, Engine engine)
       throws IOException {
     boolean first = processes.rank() == 0;
+    PrintWriter to = Share.isPart() ? ReportedLines.writer() : err();
     TrainingProgressBar progress =
-        TrainingProgressBar.on(
-            first ? err() : new PrintWriter(Writer.nullWriter()),
-            data.plan().epochs(),
-            TrainModel.metric(data.plan()).toString());
+        progress(first ? to : new PrintWriter(Writer.nullWriter()), data);
     if (!first || (testRun && out == null)) {
       try (TemporaryFolder scratch = TemporaryFolder.make("rawline-test-run")) {
         return train(data, references, scratch.path().resolve("model"), engine, progress);
       }
     }
-    Path folder =
-        out == null ? Path.of(planName().map(name -> name + "-model").orElse("model")) : out;
-    return train(data, references, folder, engine, progress);
+    return train(data, references, folder(), engine, progress);
+  }
+
+  private Path folder() {
+    return out == null ? Path.of(planName().map(name -> name + "-model").orElse("model")) : out;
+  }
+
+  private String experiment(ResolvedPlan data) {
+    return experiment == null ? planName().orElse(data.dataSet().name()) : experiment;
   }
 
   /** Returns the camera that the data set states; a plan is read before it can name its own. */
@@ -218,9 +285,11 @@ public final class TrainCommand extends TerminalCommand {
     if (noLab || testRun || processes.rank() > 0) {
       return train(command, folder, progress);
     }
+    if (Share.isPart()) {
+      return train(command.loggedLater(), folder, progress);
+    }
     try (RunLogs logs = tracking.logs(spec())) {
-      String to = planName().orElse(data.dataSet().name());
-      command.logged(logs, experiment == null ? to : experiment);
+      command.logged(logs, experiment(data));
       return train(command, folder, progress);
     }
   }
@@ -228,12 +297,17 @@ public final class TrainCommand extends TerminalCommand {
   private ExitCode train(TrainModel command, Path folder, TrainingProgressBar progress)
       throws IOException {
     interruption().stops("interrupted: finishes the step, saves, and ends", command::requestStop);
+    if (Share.isPart()) {
+      ShareEnd.onRequest(command::requestStop);
+    }
     TrainModel.Result result;
     try (progress) {
       result = command.run();
     }
-    if (processes.rank() == 0) {
-      print(result, folder);
+    if (Share.isPart()) {
+      report(result, folder);
+    } else if (processes.rank() == 0) {
+      print(result, folder, out());
     } else {
       out()
           .printf(
@@ -243,18 +317,29 @@ public final class TrainCommand extends TerminalCommand {
     return ExitCode.DONE;
   }
 
-  private void print(TrainModel.Result result, Path folder) {
-    PrintWriter stdout = out();
+  /** Reports the result to the process that began this one. */
+  private void report(TrainModel.Result result, Path folder) {
+    if (result instanceof TrainModel.Result.Stopped) {
+      return; // not done
+    }
+    if (processes.rank() == 0) {
+      StringWriter text = new StringWriter();
+      print(result, folder, new PrintWriter(text));
+      Share.REPORTS.get().accept(new ShareReport.Item(0, text.toString()));
+    }
+    Share.REPORTS.get().accept(new ShareReport.Done());
+  }
+
+  private void print(TrainModel.Result result, Path folder, PrintWriter stdout) {
     switch (result) {
       case TrainModel.Result.UpToDate() ->
           stdout.printf("up to date: %s already contains the model of this plan%n", folder);
-      case TrainModel.Result.Stopped stopped -> print(stopped, folder);
-      case TrainModel.Result.Trained trained -> print(trained, folder);
+      case TrainModel.Result.Stopped stopped -> print(stopped, folder, stdout);
+      case TrainModel.Result.Trained trained -> print(trained, folder, stdout);
     }
   }
 
-  private void print(TrainModel.Result.Stopped stopped, Path folder) {
-    PrintWriter stdout = out();
+  private void print(TrainModel.Result.Stopped stopped, Path folder, PrintWriter stdout) {
     if (testRun && out == null) {
       stdout.println("stopped: nothing was kept");
       return;
@@ -270,8 +355,7 @@ public final class TrainCommand extends TerminalCommand {
         typed());
   }
 
-  private void print(TrainModel.Result.Trained trained, Path folder) {
-    PrintWriter stdout = out();
+  private void print(TrainModel.Result.Trained trained, Path folder, PrintWriter stdout) {
     stdout.printf(
         "%s %d %s%s; the weights are those of epoch %d%n",
         testRun ? "test run:" : "trained",

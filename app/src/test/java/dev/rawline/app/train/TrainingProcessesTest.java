@@ -64,6 +64,18 @@ class TrainingProcessesTest {
     }
   }
 
+  /** Its weights are divided by those of the whole batch, which no slice knows. */
+  @Test
+  void weightedLossesAreThoseOfOneProcess() throws IOException {
+    Object[] more = {"--epochs", 3, "--loss", "{cross_entropy: {class_weights: [1, 5]}}"};
+    Ran.works((Object[]) train(with(more, "--out", work.resolve("one"))));
+    Ran.works((Object[]) train(with(more, "--out", work.resolve("three"), "--world", 3)));
+    for (int epoch = 0; epoch < 3; epoch++) {
+      assertThat(curve("three").get(epoch))
+          .containsExactly(curve("one").get(epoch), within(epoch == 0 ? 1e-5 : 1e-3));
+    }
+  }
+
   /** θ is summed too, augmented and drawn samples do not depend on the process. */
   @Test
   void learnedCamerasAndDrawnOnesAreThoseOfOneProcess() throws IOException {

@@ -74,6 +74,7 @@ public final class TrainModel {
   private Optional<TrainingLog.TrainingRun> written = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private ProcessGroup processes = ProcessGroup.ALONE;
+  private boolean later;
   private boolean stopping;
 
   /**
@@ -119,6 +120,17 @@ public final class TrainModel {
    */
   public TrainModel logged(RunLogs logs, String experiment) {
     log = Optional.of(new TrainingLog(logs, experiment));
+    return this;
+  }
+
+  /**
+   * Marks the model for the lab book: the next command that finds it records it, as {@link #logged}
+   * states.
+   *
+   * @return this
+   */
+  public TrainModel loggedLater() {
+    later = true;
     return this;
   }
 
@@ -232,10 +244,12 @@ public final class TrainModel {
 
   /** Trains, and has it written down if that is wanted. */
   private Result written(ResolvedPlan asRun, Training training) throws IOException {
+    if (later || log.isPresent()) {
+      Files.write(folder.path().resolve(UNWRITTEN), new byte[0]);
+    }
     if (log.isEmpty()) {
       return training.run();
     }
-    Files.write(folder.path().resolve(UNWRITTEN), new byte[0]);
     TrainingLog.TrainingRun run = log.get().begin(asRun, folder.path());
     written = Optional.of(run);
     try {

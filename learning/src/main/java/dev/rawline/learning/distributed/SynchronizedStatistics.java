@@ -155,7 +155,7 @@ public final class SynchronizedStatistics {
         Tensor slope = products.times(inverse);
         Tensor factor = scale.times(inverse).times(-1);
         return gradient
-            .plusProduct(input, channels(factor.times(slope)))
+            .addProduct(input, channels(factor.times(slope)), 1) // in place: nobody else has it
             .add(channels(factor.times(sums.minus(slope.times(mean)))), 1);
       } catch (RuntimeException e) {
         failure = e;

@@ -78,7 +78,7 @@ public record CrossEntropy(
    * @throws IllegalStateException if classes are balanced, and not {@link #resolved} yet
    */
   @Override
-  public Tensor of(Tensor logits, Tensor targets) {
+  public Tensor of(Tensor logits, Tensor targets, BatchSums sums) {
     if (balanced) {
       throw new IllegalStateException("balanced classes: resolve their weights first");
     }
@@ -94,7 +94,15 @@ public record CrossEntropy(
               .formatted(classWeights.size(), shape[1]));
     }
     Tensor precise = Loss.precise(logits);
-    return precise.crossEntropy(targets, weights(precise), labelSmoothing);
+    Optional<Tensor> weights = weights(precise);
+    Tensor mean = precise.crossEntropy(targets, weights, labelSmoothing);
+    if (weights.isEmpty() || sums.equals(BatchSums.HERE)) {
+      return mean;
+    }
+    double here =
+        Arrays.stream(targets.toDoubles()).map(target -> classWeights.get((int) target)).sum();
+    return sums.whole(mean.times(here))
+        .over(sums.whole(Tensor.filled(here).to(mean.type()).on(mean.device())));
   }
 
   private Optional<Tensor> weights(Tensor logits) {

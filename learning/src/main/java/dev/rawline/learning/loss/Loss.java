@@ -19,7 +19,17 @@ public sealed interface Loss permits LossTerm, WeightedSum {
    *     (image, 1)
    * @throws IllegalArgumentException if the shapes do not match
    */
-  Tensor of(Tensor logits, Tensor targets);
+  default Tensor of(Tensor logits, Tensor targets) {
+    return of(logits, targets, BatchSums.HERE);
+  }
+
+  /**
+   * Returns the loss of a batch of which some samples are here; a loss that is a mean over samples
+   * returns the mean of these.
+   *
+   * @param sums sums over the whole batch, for a loss that is no mean over samples
+   */
+  Tensor of(Tensor logits, Tensor targets, BatchSums sums);
 
   /**
    * Returns logits that are compared with targets of the same shape, at no less than 32 bits.

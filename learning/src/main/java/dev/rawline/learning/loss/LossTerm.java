@@ -50,7 +50,7 @@ public sealed interface LossTerm extends Loss
     }
 
     @Override
-    public Tensor of(Tensor logits, Tensor targets) {
+    public Tensor of(Tensor logits, Tensor targets, BatchSums sums) {
       return Loss.comparable(logits, targets).binaryCrossEntropy(targets);
     }
   }
@@ -74,7 +74,7 @@ public sealed interface LossTerm extends Loss
     }
 
     @Override
-    public Tensor of(Tensor logits, Tensor targets) {
+    public Tensor of(Tensor logits, Tensor targets, BatchSums sums) {
       Tensor difference = Loss.comparable(logits, targets).minus(targets);
       return difference.times(difference).mean();
     }
@@ -99,7 +99,7 @@ public sealed interface LossTerm extends Loss
     }
 
     @Override
-    public Tensor of(Tensor logits, Tensor targets) {
+    public Tensor of(Tensor logits, Tensor targets, BatchSums sums) {
       return Loss.comparable(logits, targets).minus(targets).abs().mean();
     }
   }

@@ -37,10 +37,11 @@ public record SoftDice(
   }
 
   @Override
-  public Tensor of(Tensor logits, Tensor targets) {
+  public Tensor of(Tensor logits, Tensor targets, BatchSums sums) {
     Tensor shares = Loss.comparable(logits, targets).sigmoid();
-    Tensor both = shares.times(targets).sum();
-    Tensor each = shares.sum().plus(targets.sum()).plus(smooth).clamp(LEAST, Float.MAX_VALUE);
+    Tensor both = sums.whole(shares.times(targets).sum());
+    Tensor each =
+        sums.whole(shares.sum().plus(targets.sum())).plus(smooth).clamp(LEAST, Float.MAX_VALUE);
     return both.times(2).plus(smooth).over(each).times(-1).plus(1);
   }
 }

@@ -23,9 +23,9 @@ public record WeightedSum(List<LossTerm> terms) implements Loss {
   }
 
   @Override
-  public Tensor of(Tensor logits, Tensor targets) {
+  public Tensor of(Tensor logits, Tensor targets, BatchSums sums) {
     return terms.stream()
-        .map(term -> term.of(logits, targets).times(term.weight()))
+        .map(term -> term.of(logits, targets, sums).times(term.weight()))
         .reduce(Tensor::plus)
         .orElseThrow();
   }

@@ -7,6 +7,7 @@ import dev.rawline.learning.distributed.SynchronizedStatistics;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.loss.BatchSums;
 import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.optimize.OptimizerState;
 import dev.rawline.learning.sample.Preparation;
@@ -129,7 +130,7 @@ public final class TrainingStep implements AutoCloseable {
       Tensor targets = model.targets(samples, seen);
       AugmentedBatch augmented = augmented(samples, standardized, targets, epoch);
       Tensor logits = model.logits(augmented.pictures(), true);
-      Tensor loss = settings.loss().of(logits, augmented.masks().orElse(targets));
+      Tensor loss = settings.loss().of(logits, augmented.masks().orElse(targets), sums(share));
       double value = shared(loss.value(), share);
       Supplier<String> where =
           () ->
@@ -152,6 +153,17 @@ public final class TrainingStep implements AutoCloseable {
       model.dataModel().changed();
       return value;
     }
+  }
+
+  private BatchSums sums(double share) {
+    return processes.world() == 1
+        ? BatchSums.HERE
+        : BatchSums.ofSlice(
+            share,
+            sum -> {
+              processes.sum(sum).await();
+              return sum;
+            });
   }
 
   /** Returns the mean loss of the whole batch. */

@@ -13,6 +13,7 @@ import dev.rawline.learning.loss.LossTerm.MeanAbsoluteErrorLoss;
 import dev.rawline.learning.loss.LossTerm.MeanSquaredErrorLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,56 @@ class LossTest {
                 .isCloseTo(gradient[1 + i], within(1e-8));
           }
         });
+  }
+
+  /** The totals of all slices are known to each, as processes that sum them know them. */
+  @Test
+  void slicesOfABatchHaveItsLossAndItsGradient() {
+    CASES.forEach(
+        (name, loss) -> {
+          long batch = shape(name)[0];
+          Tensor logits = Tensor.of(logits(name), shape(name)).requireGradient();
+          Tensor targets = targets(name, ElementType.FLOAT64);
+          List<Double> totals = new ArrayList<>();
+          for (long at = 0; at < 2; at++) {
+            List<Double> here = new ArrayList<>();
+            Tensor _ =
+                loss.of(
+                    slice(logits, at, batch),
+                    slice(targets, at, batch),
+                    sum -> {
+                      here.add(sum.value());
+                      return sum;
+                    });
+            for (int i = 0; i < here.size(); i++) {
+              if (at == 0) {
+                totals.add(here.get(i));
+              } else {
+                totals.set(i, totals.get(i) + here.get(i));
+              }
+            }
+          }
+          double value = 0;
+          for (long at = 0; at < 2; at++) {
+            double share = (at == 0 ? 1 : batch - 1) / (double) batch;
+            Iterator<Double> total = totals.iterator();
+            BatchSums sums =
+                BatchSums.ofSlice(share, _ -> Tensor.of(new double[] {total.next()}, 1).reshape());
+            Tensor part =
+                loss.of(slice(logits, at, batch), slice(targets, at, batch), sums).times(share);
+            part.backward();
+            value += part.value();
+          }
+          double[] whole = lossAndGradient(name, ElementType.FLOAT64);
+          assertThat(value).as(name).isCloseTo(whole[0], within(1e-12));
+          assertThat(logits.gradient().orElseThrow().toDoubles())
+              .as(name)
+              .containsExactly(Arrays.copyOfRange(whole, 1, whole.length), within(1e-12));
+        });
+  }
+
+  private static Tensor slice(Tensor batch, long at, long all) {
+    return at == 0 ? batch.narrow(0, 0, 1) : batch.narrow(0, 1, all - 1);
   }
 
   @Test

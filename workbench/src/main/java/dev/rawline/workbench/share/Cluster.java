@@ -24,6 +24,20 @@ public interface Cluster extends AutoCloseable {
    */
   List<List<ShareReport>> run(List<Share> shares, Listener reports) throws IOException;
 
+  /**
+   * Runs processes that need each other ({@link Share.Rank}), all at once. If one is lost, all are
+   * started again, and what they reported before is reported again.
+   *
+   * @param world how many
+   * @param reports receives what they report while they run, one report at a time
+   * @return what each reported, in the order of their ranks, in the one attempt that counts
+   * @throws CancellationException if {@link #stop} was called
+   * @throws IOException if they fail, or the cluster is too small for all of them
+   */
+  default List<List<ShareReport>> together(int world, Listener reports) throws IOException {
+    throw new IOException("this cluster cannot run %d processes at once".formatted(world));
+  }
+
   /** Ends all shares that run, each as soon as it has saved what it does; any thread may call. */
   void stop();
 

@@ -58,6 +58,30 @@ public sealed interface Share {
    */
   record OneStep(String key) implements Share {}
 
+  /**
+   * One of the processes that train one model together.
+   *
+   * @param rank its number, from 0
+   * @param world how many there are
+   * @param place where they meet, HOST:PORT
+   */
+  record Rank(int rank, int world, String place) implements Share {
+    /** Where they meet, until the cluster has chosen their machines. */
+    public static final String NOWHERE = "HOST:PORT";
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public Rank {
+      if (rank < 0 || rank >= world) {
+        throw new IllegalArgumentException(
+            "a share of rank %d of %d: expected 0 to %d".formatted(rank, world, world - 1));
+      }
+    }
+  }
+
   /** Returns the share of the command that runs. */
   static Share current() {
     return CURRENT.orElse(new Whole());
@@ -67,7 +91,7 @@ public sealed interface Share {
   static boolean isPart() {
     return switch (current()) {
       case Whole _, Spread _ -> false;
-      case Items _, OneStep _ -> true;
+      case Items _, OneStep _, Rank _ -> true;
     };
   }
 
@@ -95,6 +119,7 @@ public sealed interface Share {
     return switch (this) {
       case Items(int from, int to) -> "items %d %d".formatted(from, to);
       case OneStep(String key) -> "step " + key;
+      case Rank(int rank, int world, String place) -> "rank %d %d %s".formatted(rank, world, place);
       case Whole _, Spread _ -> throw new IllegalStateException("all of the work is no part of it");
     };
   }
@@ -115,8 +140,11 @@ public sealed interface Share {
     if (parts.length == 2 && parts[0].equals("step")) {
       return new OneStep(parts[1]);
     }
+    if (parts.length == 4 && parts[0].equals("rank")) {
+      return new Rank(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
+    }
     throw new IllegalArgumentException(
-        "%s is '%s': expected 'items FROM TO' or 'step KEY'; a cluster sets it, leave it unset"
+        "%s is '%s': expected 'items FROM TO', 'step KEY' or 'rank R N HOST:PORT'; a cluster sets it, leave it unset"
             .formatted(VARIABLE, words));
   }
 }

@@ -67,7 +67,7 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
    */
   public List<R> run(Progress progress) throws IOException {
     return switch (Share.current()) {
-      case Share.Whole _, Share.OneStep _ -> here(progress);
+      case Share.Whole _, Share.OneStep _, Share.Rank _ -> here(progress);
       case Share.Items(int from, int to) -> {
         part(from, to);
         throw new ShareDoneException();

@@ -158,11 +158,14 @@ class SharedItemsTest {
 
   @Test
   void sharesSurviveTheirWords() {
-    for (Share share : List.of(new Share.Items(3, 17), new Share.OneStep("0f"))) {
+    for (Share share :
+        List.of(
+            new Share.Items(3, 17), new Share.OneStep("0f"), new Share.Rank(1, 2, "[::1]:29500"))) {
       assertThat(Share.of(share.words())).isEqualTo(share);
     }
     assertThat(Share.of(null)).isEqualTo(new Share.Whole());
-    for (String wrong : List.of("items 1", "step", "items 3 3", "all", "items a b")) {
+    for (String wrong :
+        List.of("items 1", "step", "items 3 3", "all", "items a b", "rank 2 2 a:1", "rank 0")) {
       assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Share.of(wrong));
     }
   }
