@@ -2,6 +2,7 @@ package dev.rawline.cluster;
 
 import dev.rawline.workbench.share.Cluster;
 import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareEnd;
 import dev.rawline.workbench.share.ShareReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,14 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** An application of Apache Spark, whose tasks are processes of shares. */
 final class SparkCluster implements Cluster {
   private static final String GROUP = "rawline";
   private static final AtomicLong JOBS = new AtomicLong();
+
+  /** Variables that bound the memory of a process, place its threads, and spell its files. */
+  private static final Pattern INHERITED = Pattern.compile("OMP_.*|MALLOC_.*|LC_ALL");
+
+  private static final long POLL = 100;
 
   private final JavaSparkContext spark;
   private final List<String> command;
@@ -61,8 +71,9 @@ final class SparkCluster implements Cluster {
           spark.parallelize(tasks, tasks.size()).map(ShareTask.RUN).collect();
       List<List<ShareReport>> all = new ArrayList<>();
       for (ShareProcess.Outcome outcome : outcomes) {
-        if (!outcome.problem().isEmpty()) {
-          throw new IOException(outcome.problem());
+        if (!outcome.rejected().isEmpty()) {
+          throw new IOException(
+              outcome.rejected(), new IllegalArgumentException(outcome.rejected()));
         }
         all.add(outcome.lines().stream().map(ShareReport::of).flatMap(Optional::stream).toList());
       }
@@ -73,14 +84,28 @@ final class SparkCluster implements Cluster {
       if (stopped) {
         throw new CancellationException("interrupted");
       }
-      throw e instanceof IOException known ? known : new IOException(e.getMessage(), e);
+      throw new IOException(reason(e), e);
     } finally {
       ShareMessages.forget(job);
     }
   }
 
+  /** Of a share that failed, its own message; else what Spark says before it shows its stack. */
+  private static String reason(Exception failure) {
+    return failure.getCause() instanceof IOException own
+        ? own.getMessage()
+        : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
   private ShareProcess process(Share share) {
     Map<String, String> environment = new HashMap<>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (INHERITED.matcher(name).matches()) {
+                environment.put(name, value);
+              }
+            });
     environment.put(Share.VARIABLE, share.words());
     environment.put("OMP_NUM_THREADS", String.valueOf(processorsATask()));
     List<String> words = new ArrayList<>(command);
@@ -91,11 +116,28 @@ final class SparkCluster implements Cluster {
   @Override
   public void stop() {
     stopped = true;
-    spark.cancelJobGroup(GROUP);
+    spark.sc().cancelJobGroupAndFutureJobs(GROUP, "interrupted");
   }
 
+  /**
+   * Shares that are not needed any more, or are stopped, end before their machines are given up.
+   */
   @Override
   public void close() {
+    try {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ShareEnd.GRACE);
+      while (isBusy() && System.nanoTime() < end) {
+        Thread.sleep(POLL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     spark.close();
+  }
+
+  private boolean isBusy() {
+    return Stream.of(spark.sc().statusTracker().getExecutorInfos())
+        .mapToInt(SparkExecutorInfo::numRunningTasks)
+        .anyMatch(tasks -> tasks > 0);
   }
 }
