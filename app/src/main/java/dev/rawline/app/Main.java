@@ -58,7 +58,10 @@ public final class Main {
     System.out.flush();
   }
 
-  /** Its standard input ends when the process that began this one ends, or wants it to end. */
+  /**
+   * Its standard input ends when the process that began this one ends, or wants it to end; nobody
+   * else would end a share that hangs.
+   */
   private static void awaitEnd() {
     try {
       while (System.in.read() >= 0) {}
@@ -66,6 +69,12 @@ public final class Main {
       // Nobody is there, too.
     }
     ShareEnd.request();
+    try {
+      Thread.sleep(ShareEnd.GRACE);
+      Runtime.getRuntime().halt(ExitCode.FAILED.number()); // what is written is written whole
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends the program, whatever runs in it. */

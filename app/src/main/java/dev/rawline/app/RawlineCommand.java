@@ -234,7 +234,10 @@ final class RawlineCommand implements TerminalCommand.Root {
     try {
       return command
           .cluster()
-          .run(parsed.originalArgs(), () -> new CommandLine.RunLast().execute(parsed));
+          .run(
+              parsed.originalArgs(),
+              command.interruption(),
+              () -> new CommandLine.RunLast().execute(parsed));
     } catch (CommandLine.ExecutionException | CommandLine.ParameterException e) {
       throw e;
     } catch (Exception e) {

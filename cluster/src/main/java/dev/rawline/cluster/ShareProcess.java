@@ -1,6 +1,7 @@
 package dev.rawline.cluster;
 
 import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareEnd;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -36,19 +37,22 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
   private static final int KEPT = 20;
   private static final long POLL = 200;
 
-  /** How long a process may finish what it has begun [s]. */
-  private static final long GRACE = 60;
-
-  /** Exit codes of a mistake that another try would repeat: 2, wrong usage or input. */
+  /** Exit code of a mistake that another try would repeat: wrong usage or input. */
   private static final int REJECTED = 2;
+
+  /** Exit codes from here on are the number of a signal and this. */
+  private static final int SIGNALS = 128;
+
+  /** What Java says to whoever adds the Vector API. */
+  private static final String NEWS = "WARNING: Using incubator modules";
 
   /**
    * How a share ended.
    *
    * @param lines its reports
-   * @param problem why it failed for good; empty if it did not
+   * @param rejected why its input is wrong; empty if it is not
    */
-  record Outcome(List<String> lines, String problem) implements Serializable {}
+  record Outcome(List<String> lines, String rejected) implements Serializable {}
 
   /**
    * Returns the process that meets others.
@@ -96,17 +100,26 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
       if (done) {
         return new Outcome(reports, "");
       }
-      String problem;
-      synchronized (errors) {
-        problem = String.join(System.lineSeparator(), errors);
-      }
+      String problem = problem(code, errors);
       if (code == REJECTED) {
         return new Outcome(List.of(), problem);
       }
-      throw new IOException("a share ended with exit code %d: %s".formatted(code, problem));
+      throw new IOException(problem);
     } finally {
       end(process);
     }
+  }
+
+  private static String problem(int code, Deque<String> errors) {
+    synchronized (errors) {
+      if (!errors.isEmpty()) {
+        return String.join(System.lineSeparator(), errors);
+      }
+    }
+    return code > SIGNALS
+        ? "a share of the work was ended by signal %d: its machine may lack memory for as many at once, see spark.task.cpus"
+            .formatted(code - SIGNALS)
+        : "a share of the work ended with exit code %d and without a message".formatted(code);
   }
 
   /** A process whose standard input ends finishes what it has begun. */
@@ -114,7 +127,7 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
     boolean interrupted = Thread.interrupted();
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(GRACE, TimeUnit.SECONDS)) {
+      if (!process.waitFor(ShareEnd.GRACE, TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (IOException e) {
@@ -143,10 +156,12 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        synchronized (last) {
-          last.add(line);
-          if (last.size() > KEPT) {
-            String _ = last.removeFirst();
+        if (!line.startsWith(NEWS)) {
+          synchronized (last) {
+            last.add(line);
+            if (last.size() > KEPT) {
+              String _ = last.removeFirst();
+            }
           }
         }
       }

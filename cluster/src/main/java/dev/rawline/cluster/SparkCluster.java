@@ -2,6 +2,7 @@ package dev.rawline.cluster;
 
 import dev.rawline.workbench.share.Cluster;
 import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareEnd;
 import dev.rawline.workbench.share.ShareReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -22,6 +26,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class SparkCluster implements Cluster {
   private static final String GROUP = "rawline";
   private static final AtomicLong JOBS = new AtomicLong();
+
+  private static final long POLL = 100;
 
   private final JavaSparkContext spark;
   private final List<String> command;
@@ -84,8 +90,9 @@ final class SparkCluster implements Cluster {
           how.apply(spark.parallelize(tasks, tasks.size())).collect();
       List<List<ShareReport>> all = new ArrayList<>();
       for (ShareProcess.Outcome outcome : outcomes) {
-        if (!outcome.problem().isEmpty()) {
-          throw new IOException(outcome.problem());
+        if (!outcome.rejected().isEmpty()) {
+          throw new IOException(
+              outcome.rejected(), new IllegalArgumentException(outcome.rejected()));
         }
         all.add(outcome.lines().stream().map(ShareReport::of).flatMap(Optional::stream).toList());
       }
@@ -96,14 +103,22 @@ final class SparkCluster implements Cluster {
       if (stopped) {
         throw new CancellationException("interrupted");
       }
-      throw e instanceof IOException known ? known : new IOException(e.getMessage(), e);
+      throw new IOException(reason(e), e);
     } finally {
       ShareMessages.forget(job);
     }
   }
 
+  /** Of a share that failed, its own message; else what Spark says before it shows its stack. */
+  private static String reason(Exception failure) {
+    return failure.getCause() instanceof IOException own
+        ? own.getMessage()
+        : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
   private ShareProcess process(Share share) {
-    Map<String, String> environment = new HashMap<>(variables.get());
+    Map<String, String> environment = new HashMap<>(SparkProvider.variables());
+    environment.putAll(variables.get());
     environment.put(Share.VARIABLE, share.words());
     environment.put("OMP_NUM_THREADS", String.valueOf(processorsATask()));
     List<String> words = new ArrayList<>(command);
@@ -114,11 +129,28 @@ final class SparkCluster implements Cluster {
   @Override
   public void stop() {
     stopped = true;
-    spark.cancelJobGroup(GROUP);
+    spark.sc().cancelJobGroupAndFutureJobs(GROUP, "interrupted");
   }
 
+  /**
+   * Shares that are not needed any more, or are stopped, end before their machines are given up.
+   */
   @Override
   public void close() {
+    try {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ShareEnd.GRACE);
+      while (isBusy() && System.nanoTime() < end) {
+        Thread.sleep(POLL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     spark.close();
+  }
+
+  private boolean isBusy() {
+    return Stream.of(spark.sc().statusTracker().getExecutorInfos())
+        .mapToInt(SparkExecutorInfo::numRunningTasks)
+        .anyMatch(tasks -> tasks > 0);
   }
 }

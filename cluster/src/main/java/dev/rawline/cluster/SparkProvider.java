@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -31,16 +31,12 @@ public final class SparkProvider implements Cluster.Provider {
           "(spark://HOST(,HOST)*|yarn|k8s://.+|local(\\[(\\*|\\d+)(,\\d+)?])?|local-cluster\\[.+])"
               .replace("HOST", "(\\[[^\\]]+]|[^\\s:/,\\[]+):\\d+"));
 
-  /** Variables of the environment that every process of a command has. */
-  private static final List<String> VARIABLES =
-      List.of(
-          "OMP_WAIT_POLICY",
-          "MALLOC_MMAP_THRESHOLD_",
-          "MALLOC_TRIM_THRESHOLD_",
-          "MALLOC_ARENA_MAX",
-          "RAWLINE_LAB",
-          "RAWLINE_CACHE",
-          "RAWLINE_TRACKING_URI");
+  /**
+   * Variables that bound the memory of a process, place its threads, spell its files, or say where
+   * it keeps what.
+   */
+  private static final Pattern VARIABLES =
+      Pattern.compile("OMP_.*|MALLOC_.*|LC_ALL|RAWLINE_(LAB|CACHE|TRACKING_URI)");
 
   @Override
   public Submission submission(
@@ -54,14 +50,14 @@ public final class SparkProvider implements Cluster.Provider {
   }
 
   /** Returns the variables of this process that every other one is to have, but for secrets. */
-  static SequencedMap<String, String> variables() {
-    SequencedMap<String, String> variables = new LinkedHashMap<>();
-    for (String name : VARIABLES) {
-      String value = System.getenv(name);
-      if (value != null && !new Address(value).isSecret()) {
-        variables.put(name, value);
-      }
-    }
+  static SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>(System.getenv());
+    variables
+        .entrySet()
+        .removeIf(
+            each ->
+                !VARIABLES.matcher(each.getKey()).matches()
+                    || new Address(each.getValue()).isSecret());
     return variables;
   }
 

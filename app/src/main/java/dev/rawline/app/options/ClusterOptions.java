@@ -1,5 +1,6 @@
 package dev.rawline.app.options;
 
+import dev.rawline.app.terminal.InterruptHandler;
 import dev.rawline.app.terminal.OwnProgram;
 import dev.rawline.data.store.FetchedSets;
 import dev.rawline.workbench.share.Cluster;
@@ -40,10 +41,12 @@ public final class ClusterOptions {
    * Runs a command, on the cluster if one is named.
    *
    * @param typed the words of the command
+   * @param interruption ends its shares
    * @throws IllegalArgumentException if there is no such cluster, or this installation has no
    *     client of clusters
    */
-  public <R> R run(List<String> typed, Callable<R> command) throws Exception {
+  public <R> R run(List<String> typed, InterruptHandler interruption, Callable<R> command)
+      throws Exception {
     if (partitions != null && (master == null || partitions < 1)) {
       throw new IllegalArgumentException(
           "%s is %d: expected 1 or more, with %s".formatted(PARTITIONS, partitions, ON));
@@ -58,6 +61,7 @@ public final class ClusterOptions {
     FetchedSets sets = new FetchedSets();
     try (Cluster cluster =
         provider.connect(master, words, () -> Map.of(FetchedSets.VARIABLE, sets.words()))) {
+      interruption.stops("interrupted: ends once the shares have saved", cluster::stop);
       return sets.during(() -> Share.run(new Share.Spread(cluster, shares), command::call));
     }
   }

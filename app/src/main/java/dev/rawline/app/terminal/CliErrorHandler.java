@@ -10,6 +10,7 @@ import dev.rawline.learning.engine.EngineException;
 import dev.rawline.learning.joint.NonFiniteOutputException;
 import dev.rawline.learning.train.TrainingDivergedException;
 import dev.rawline.workbench.book.UnusableBookException;
+import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -109,7 +110,8 @@ public final class CliErrorHandler {
     ExitCode code = code(reason);
     String words = withoutSecrets(words(reason, name, verbose), arguments);
     String meant = code == ExitCode.REJECTED ? SpellingSuggestion.of(words, command) : "";
-    err.println(name + ": " + words + meant);
+    // Of a share only what failed counts: the process that began it names the command.
+    err.println((Share.isPart() ? "" : name + ": ") + words + meant);
     return code.number();
   }
 

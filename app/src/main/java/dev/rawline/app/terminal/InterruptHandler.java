@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -28,6 +29,8 @@ public final class InterruptHandler implements AutoCloseable {
   private final PrintWriter err;
   private final AtomicBoolean happened = new AtomicBoolean();
   private final Map<String, Object> before = new LinkedHashMap<>();
+  private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+  private volatile String sentence;
 
   /**
    * Prepares to listen.
@@ -55,12 +58,21 @@ public final class InterruptHandler implements AutoCloseable {
   }
 
   /**
-   * Begins to listen.
+   * Begins to listen; of several calls all actions count, and the last sentence.
    *
    * @param sentence what is printed when the command is interrupted, without a full stop
    * @param stop makes the command stop
    */
   public void stops(String sentence, Runnable stop) {
+    this.sentence = sentence;
+    stops.add(stop);
+    if (happened()) {
+      stop.run();
+      return;
+    }
+    if (!before.isEmpty()) {
+      return;
+    }
     for (String signal : SIGNALS) {
       handle(
           signal,
@@ -68,8 +80,8 @@ public final class InterruptHandler implements AutoCloseable {
             restore();
             happened.set(true);
             err.println();
-            err.println(sentence + " …");
-            stop.run();
+            err.println(this.sentence + " …");
+            stops.forEach(Runnable::run);
           });
     }
   }

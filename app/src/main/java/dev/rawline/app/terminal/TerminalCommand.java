@@ -149,7 +149,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
   }
 
   /** Returns what listens for interruptions. */
-  protected final InterruptHandler interruption() {
+  public final InterruptHandler interruption() {
     return ((Root) spec.root().userObject()).interruption();
   }
 

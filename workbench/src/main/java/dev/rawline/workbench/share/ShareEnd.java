@@ -8,6 +8,9 @@ import java.util.List;
  * share finishes what must not stay half done, and no more.
  */
 public final class ShareEnd {
+  /** How long a share may finish what it has begun [ms]. */
+  public static final long GRACE = 60_000;
+
   private static final List<Runnable> ACTIONS = new ArrayList<>();
   private static boolean requested;
 
