@@ -25,6 +25,7 @@ import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -139,7 +140,8 @@ public final class QualityCommand extends BatchCommand {
 
   private QualityReference reference(
       QualityPlan plan, Path place, Optional<ModelProbe> model, RunLogs logs) throws IOException {
-    if (isReference(Path.of(plan.reference()))) {
+    boolean built = Share.isPart() && !BuildReference.isPart(); // by the process that began this
+    if (built || isReference(Path.of(plan.reference()))) {
       return QualityReferenceFiles.read(place);
     }
     DataSet dataSet = images.open(spec(), List.of(plan.reference()));
