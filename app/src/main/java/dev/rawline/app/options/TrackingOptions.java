@@ -2,12 +2,12 @@ package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.tracking.BookLogs;
 import dev.rawline.workbench.tracking.CombinedLogs;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.MlflowLogs;
 import dev.rawline.workbench.tracking.TrackingServer;
-import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

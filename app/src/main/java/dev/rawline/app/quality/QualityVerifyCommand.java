@@ -52,7 +52,8 @@ final class QualityVerifyCommand extends BatchCommand {
     List<VerifyCertificate.Finding> findings =
         withProgress(
             progress ->
-                new VerifyCertificate(certificate, Optional.ofNullable(reference), opened, anyProgram)
+                new VerifyCertificate(
+                        certificate, Optional.ofNullable(reference), opened, anyProgram)
                     .run(progress));
     boolean holds = VerifyCertificate.holds(findings);
     out().println(holds ? "VERIFIED" : "NOT VERIFIED");

@@ -17,8 +17,8 @@ import java.util.List;
  * dominates many. The scores of a pixel are summed, and a pixel whose sum is {@value #LIMIT}
  * standard deviations of all sums away from 0 (a probability of 3e-7 a pixel and side for normal
  * sums) and whose mean score is large enough is defective. One number a pixel is stored: a whole
- * number of {@code 1/}{@value #UNIT}, so that the sums do not depend on the order of the images, nor
- * on how they are divided among searches that are added afterwards (up to 87,000 images).
+ * number of {@code 1/}{@value #UNIT}, so that the sums do not depend on the order of the images,
+ * nor on how they are divided among searches that are added afterwards (up to 87,000 images).
  *
  * <p>A dead pixel in a dark place, and a hot one whose dark current stays within the noise, cannot
  * be detected in one image; the former can be detected over images of different scenes.

@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * <p>The residual of a pixel is the mean over images of its deviation from the mean of its four
  * nearest neighbours of the same colour, at most {@value #MOST} standard deviations of noise and
- * texture. Images are assigned to two halves: noise and scenes differ between the
- * halves, so the covariance of their residuals is an unbiased estimate of the variance of the
- * pattern. It may be negative if there is no pattern. Neighbours have patterns too: the covariance
- * is 5/4 of the pixels'.
+ * texture. Images are assigned to two halves: noise and scenes differ between the halves, so the
+ * covariance of their residuals is an unbiased estimate of the variance of the pattern. It may be
+ * negative if there is no pattern. Neighbours have patterns too: the covariance is 5/4 of the
+ * pixels'.
  *
- * <p>Two numbers a pixel are stored: whole numbers of {@code 1/}{@value #UNIT} DN, so that the sums do
- * not depend on the order of the images, nor on how they are divided among residuals that are added
- * afterwards.
+ * <p>Two numbers a pixel are stored: whole numbers of {@code 1/}{@value #UNIT} DN, so that the sums
+ * do not depend on the order of the images, nor on how they are divided among residuals that are
+ * added afterwards.
  */
 public final class FixedPatternResidual {
   private static final double MOST = 3;
@@ -129,8 +129,8 @@ public final class FixedPatternResidual {
   }
 
   /**
-   * Returns the standard deviation of the pattern [DN], negative if its variance is; absent if one half
-   * has no image. The interval comes from the differences of 8×8 blocks of the device.
+   * Returns the standard deviation of the pattern [DN], negative if its variance is; absent if one
+   * half has no image. The interval comes from the differences of 8×8 blocks of the device.
    */
   public Optional<Estimate> deviation() {
     if (images[0] == 0 || images[1] == 0) {
@@ -140,7 +140,7 @@ public final class FixedPatternResidual {
     double mean = 0;
     for (int block = 0; block < blocks.length; block++) {
       blocks[block] =
- product(halves[0], halves[1], block) / images[0] / images[1] / WITH_NEIGHBOURS;
+          product(halves[0], halves[1], block) / images[0] / images[1] / WITH_NEIGHBOURS;
       mean += blocks[block] / blocks.length;
     }
     return Optional.of(

@@ -30,12 +30,13 @@ public final class MeasureChecksums implements SharedItems.Work<SampleChecksum> 
       throws IOException {
     List<Sample> samples = dataSet.samples();
     Progress reading = progress.begin("reading", samples.size(), "images");
-    List<SampleChecksum> sums = new SharedItems<>(
-            what,
-            samples.stream().map(sample -> Path.of(sample.picture().name())).toList(),
-            Parallel.CORES,
-            new MeasureChecksums(samples))
-        .runWithin(reading);
+    List<SampleChecksum> sums =
+        new SharedItems<>(
+                what,
+                samples.stream().map(sample -> Path.of(sample.picture().name())).toList(),
+                Parallel.CORES,
+                new MeasureChecksums(samples))
+            .runWithin(reading);
     reading.end("");
     return sums;
   }

@@ -129,7 +129,7 @@ record CheckedBatch(
         certificate()
             .orElseThrow(() -> new IllegalArgumentException("this batch has no certificate.html"));
     return new VerifyCertificate(file, reference, data, /* anyProgram= */ false)
-.run(Progress.SILENT);
+        .run(Progress.SILENT);
   }
 
   /**

@@ -146,7 +146,8 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
   }
 
   private List<R> spread(Share.Spread spread, Progress progress) throws IOException {
-    List<Share.Items> shares = shares(spread.partitions().orElse(ROUNDS * spread.cluster().slots()));
+    List<Share.Items> shares =
+        shares(spread.partitions().orElse(ROUNDS * spread.cluster().slots()));
     Progress all = progress.begin(what, files.size());
     BitSet shown = new BitSet();
     List<List<ShareReport>> reports =

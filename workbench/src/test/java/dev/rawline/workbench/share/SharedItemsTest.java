@@ -104,7 +104,8 @@ class SharedItemsTest {
       largest = Math.max(largest, size);
     }
     for (int wanted : new int[] {1, 2, 7, 30, 1000}) {
-      List<Share.Items> shares = new SharedItems<>("files", files, 1, new Squares(-1)).shares(wanted);
+      List<Share.Items> shares =
+          new SharedItems<>("files", files, 1, new Squares(-1)).shares(wanted);
       assertThat(shares).hasSizeBetween(1, Math.min(wanted, files.size()));
       int next = 0;
       for (Share.Items range : shares) {
@@ -157,11 +158,13 @@ class SharedItemsTest {
 
   @Test
   void sharesSurviveTheirWords() {
-    for (Share share : List.of(new Share.Items("items of two words", 3, 17), new Share.OneStep("0f"))) {
+    for (Share share :
+        List.of(new Share.Items("items of two words", 3, 17), new Share.OneStep("0f"))) {
       assertThat(Share.of(share.words())).isEqualTo(share);
     }
     assertThat(Share.of(null)).isEqualTo(new Share.Whole());
-    for (String wrong : List.of("items 1", "step", "items 3 3 files", "items 1 2", "all", "items a b files")) {
+    for (String wrong :
+        List.of("items 1", "step", "items 3 3 files", "items 1 2", "all", "items a b files")) {
       assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Share.of(wrong));
     }
   }

@@ -93,8 +93,8 @@ public record MeasureBatch(String what, Inspector inspector, int threads, Path f
     }
   }
 
-  private MeasuredBatch measured(
-      String name, List<Sample> samples, Path shares, Progress progress) throws IOException {
+  private MeasuredBatch measured(String name, List<Sample> samples, Path shares, Progress progress)
+      throws IOException {
     Progress measuring = progress.begin("measuring", samples.size(), "images");
     DevicePixels pixels = new DevicePixels();
     List<MeasuredGroup> groups =
