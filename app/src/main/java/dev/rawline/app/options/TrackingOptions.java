@@ -2,6 +2,7 @@ package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.tracking.BookLogs;
 import dev.rawline.workbench.tracking.CombinedLogs;
 import dev.rawline.workbench.tracking.DeliveryTiming;
@@ -53,9 +54,13 @@ public final class TrackingOptions {
 
   /**
    * Opens a log that writes into the book, which is made where there is none, and to the server, if
-   * one is named. What a book in PostgreSQL cannot take now waits next to its artefacts.
+   * one is named. What a book in PostgreSQL cannot take now waits next to its artefacts. A process
+   * that does a share of a command logs nothing.
    */
   public RunLogs logs(CommandSpec spec) throws IOException {
+    if (Share.isPart()) {
+      return RunLogs.NONE;
+    }
     TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
     RunLogs logged = BookLogs.of(book.open(), outboxes(), DeliveryTiming.STANDARD, bar);
     Optional<TrackingServer> server = server();

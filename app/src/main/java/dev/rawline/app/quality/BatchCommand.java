@@ -1,5 +1,6 @@
 package dev.rawline.app.quality;
 
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
@@ -8,7 +9,6 @@ import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.file.JsonFile;
@@ -52,7 +52,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
 /** A command of quality control: raw images, their reference, and the task's model. */
-abstract class BatchCommand extends TerminalCommand {
+abstract class BatchCommand extends ClusterCommand {
   private List<String> next = List.of();
 
   @Override
@@ -142,7 +142,8 @@ abstract class BatchCommand extends TerminalCommand {
     }
     if (model.isEmpty()) {
       throw new IllegalArgumentException(
-          "--labelled requires --model (in a plan, labelled requires model): give the model to evaluate on it");
+          "--labelled requires --model (in a plan, labelled requires model): give the model to"
+              + " evaluate on it");
     }
     DataSet labelled = options.open(spec(), plan.labelled().get());
     return Optional.of(effect(model.get(), labelled, plan.seed()));

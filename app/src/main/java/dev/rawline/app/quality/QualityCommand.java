@@ -25,6 +25,7 @@ import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,7 +78,9 @@ public final class QualityCommand extends BatchCommand {
     SequencedMap<String, String> flags = QualityPlanOptions.given(spec());
     if (file == null && !(flags.containsKey("reference") && flags.containsKey("data"))) {
       throw new IllegalArgumentException(
-          "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch, compensate or verify");
+          "there is neither a plan nor --reference and --data: name a plan, such as"
+              + " plans/quality-quick.yaml, or a subcommand: reference, check, watch, compensate or"
+              + " verify");
     }
     if (file != null && !Files.exists(file)) {
       throw new IllegalArgumentException(
@@ -139,7 +142,8 @@ public final class QualityCommand extends BatchCommand {
 
   private QualityReference reference(
       QualityPlan plan, Path place, Optional<ModelProbe> model, RunLogs logs) throws IOException {
-    if (isReference(Path.of(plan.reference()))) {
+    boolean built = Share.isPart() && !BuildReference.isPart(); // by the process that began this
+    if (built || isReference(Path.of(plan.reference()))) {
       return QualityReferenceFiles.read(place);
     }
     DataSet dataSet = images.open(spec(), List.of(plan.reference()));
@@ -181,7 +185,8 @@ public final class QualityCommand extends BatchCommand {
         names = "--model",
         paramLabel = "MODEL",
         description =
-            "The task model, whose predictions become measured quantities: a folder or file, or run:17.")
+            "The task model, whose predictions become measured quantities: a folder or file, or"
+                + " run:17.")
     private String model;
 
     @Mixin private ResultFolder results;

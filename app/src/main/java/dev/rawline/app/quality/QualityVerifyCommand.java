@@ -50,8 +50,11 @@ final class QualityVerifyCommand extends BatchCommand {
     Optional<DataSet> opened =
         batch == null ? Optional.empty() : Optional.of(images.open(spec(), batch));
     List<VerifyCertificate.Finding> findings =
-        new VerifyCertificate(certificate, Optional.ofNullable(reference), opened, anyProgram)
-            .run();
+        withProgress(
+            progress ->
+                new VerifyCertificate(
+                        certificate, Optional.ofNullable(reference), opened, anyProgram)
+                    .run(progress));
     boolean holds = VerifyCertificate.holds(findings);
     out().println(holds ? "VERIFIED" : "NOT VERIFIED");
     for (VerifyCertificate.Finding finding : findings) {

@@ -4,6 +4,7 @@ import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.frame.Choice;
 import dev.rawline.lab.quality.check.ChartDesign;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline quality watch}: command-line interface of {@link WatchRun}. */
 @Checks
 @Command(name = "watch", header = "Check raw files as they arrive in a folder.")
-final class QualityWatchCommand extends BatchCommand {
+final class QualityWatchCommand extends TerminalCommand {
   private static final double MILLIS = 1000;
 
   @Parameters(
@@ -80,7 +81,8 @@ final class QualityWatchCommand extends BatchCommand {
       names = "--compensation",
       paramLabel = "FILE",
       description =
-          "A compensation.json, whose correction is applied to the measured levels, so that the recovery becomes visible.")
+          "A compensation.json, whose correction is applied to the measured levels, so that the"
+              + " recovery becomes visible.")
   private Path compensation;
 
   @Option(
@@ -117,7 +119,7 @@ final class QualityWatchCommand extends BatchCommand {
                 kind -> kind.name().toLowerCase(Locale.ROOT),
                 "--chart is '%s'"),
             runLength,
-            compensated(Optional.ofNullable(compensation)));
+            BatchCommand.compensated(Optional.ofNullable(compensation)));
     try (RunLogs logs = tracking.logs(spec())) {
       WatchRun run = new WatchRun(compared, inspector, settings, logs);
       interruption().stops("interrupted: ends after this file", run::requestStop);
@@ -126,7 +128,7 @@ final class QualityWatchCommand extends BatchCommand {
       if (!json) {
         printer.end(settings.state().resolve(WatchReport.PAGE));
       }
-      return once ? code(worst) : ExitCode.DONE;
+      return once ? BatchCommand.code(worst) : ExitCode.DONE;
     }
   }
 

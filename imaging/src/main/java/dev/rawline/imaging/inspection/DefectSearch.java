@@ -1,6 +1,9 @@
 package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.RawImage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +16,9 @@ import java.util.List;
  * image structure affects them too. A score is limited to {@value #MOST}, so that no single image
  * dominates many. The scores of a pixel are summed, and a pixel whose sum is {@value #LIMIT}
  * standard deviations of all sums away from 0 (a probability of 3e-7 a pixel and side for normal
- * sums) and whose mean score is large enough is defective. One number a pixel is stored.
+ * sums) and whose mean score is large enough is defective. One number a pixel is stored: a whole
+ * number of {@code 1/}{@value #UNIT}, so that the sums do not depend on the order of the images,
+ * nor on how they are divided among searches that are added afterwards (up to 87,000 images).
  *
  * <p>A dead pixel in a dark place, and a hot one whose dark current stays within the noise, cannot
  * be detected in one image; the former can be detected over images of different scenes.
@@ -21,6 +26,9 @@ import java.util.List;
 public final class DefectSearch {
   private static final double LIMIT = 5;
   private static final double MOST = 6;
+
+  /** The sums count parts of a standard deviation: so many of them are one. */
+  private static final int UNIT = 1 << 12;
 
   /** The mean score; ordinary differences of response stay below it. */
   private static final double LEAST_MEAN = 0.7;
@@ -30,7 +38,7 @@ public final class DefectSearch {
 
   private final int width;
   private final int height;
-  private final float[] sums;
+  private final int[] sums;
   private int images;
 
   /**
@@ -44,7 +52,7 @@ public final class DefectSearch {
     requireRoom(width, height);
     this.width = width;
     this.height = height;
-    sums = new float[width * height];
+    sums = new int[width * height];
   }
 
   static void requireRoom(int width, int height) {
@@ -71,10 +79,53 @@ public final class DefectSearch {
     requireSize(around.image(), width, height);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        sums[row * width + column] += (float) score(around, row, column);
+        int at = row * width + column;
+        sums[at] = sum(sums[at], Math.round(UNIT * score(around, row, column)));
       }
     }
     images++;
+  }
+
+  /** Returns a sum; one that is too large stays the largest number. */
+  static int sum(int one, long other) {
+    return Math.clamp(one + other, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Adds the images of another search.
+   *
+   * @throws IllegalArgumentException if they have another size
+   */
+  public void add(DefectSearch other) {
+    if (other.width != width || other.height != height) {
+      throw new IllegalArgumentException(
+          "the images are %d×%d pixels: expected %d×%d (px) like the device's others"
+              .formatted(other.width, other.height, width, height));
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = sum(sums[i], other.sums[i]);
+    }
+    images += other.images;
+  }
+
+  /** Writes what was added, for {@link #read}. */
+  public void write(DataOutput to) throws IOException {
+    to.writeInt(width);
+    to.writeInt(height);
+    to.writeInt(images);
+    for (int sum : sums) {
+      to.writeInt(sum);
+    }
+  }
+
+  /** Reads a search that {@link #write} wrote. */
+  public static DefectSearch read(DataInput from) throws IOException {
+    DefectSearch search = new DefectSearch(from.readInt(), from.readInt());
+    search.images = from.readInt();
+    for (int i = 0; i < search.sums.length; i++) {
+      search.sums[i] = from.readInt();
+    }
+    return search;
   }
 
   private double score(NeighbourDeviations around, int row, int column) {
@@ -99,8 +150,9 @@ public final class DefectSearch {
     double least = LEAST_MEAN * images;
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        double evidence = sums[row * width + column] / deviation;
-        if (Math.abs(evidence) > LIMIT && Math.abs(sums[row * width + column]) > least) {
+        double sum = (double) sums[row * width + column] / UNIT;
+        double evidence = sum / deviation;
+        if (Math.abs(evidence) > LIMIT && Math.abs(sum) > least) {
           defects.add(
               new Defect(row, column, evidence > 0 ? Defect.Kind.HOT : Defect.Kind.DEAD, evidence));
         }
@@ -116,7 +168,8 @@ public final class DefectSearch {
   private double deviation() {
     double squares = 0;
     double most = 9.0 * images;
-    for (float sum : sums) {
+    for (int parts : sums) {
+      double sum = (double) parts / UNIT;
       squares += Math.min(most, sum * sum);
     }
     return Math.max(1, Math.sqrt(squares / sums.length));

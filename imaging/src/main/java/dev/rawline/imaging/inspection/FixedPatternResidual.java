@@ -2,6 +2,9 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Estimate;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -9,22 +12,27 @@ import java.util.Optional;
  *
  * <p>The residual of a pixel is the mean over images of its deviation from the mean of its four
  * nearest neighbours of the same colour, at most {@value #MOST} standard deviations of noise and
- * texture. Images are assigned to two halves alternately: noise and scenes differ between the
- * halves, so the covariance of their residuals is an unbiased estimate of the variance of the
- * pattern. It may be negative if there is no pattern. Neighbours have patterns too: the covariance
- * is 5/4 of the pixels'.
+ * texture. Images are assigned to two halves: noise and scenes differ between the halves, so the
+ * covariance of their residuals is an unbiased estimate of the variance of the pattern. It may be
+ * negative if there is no pattern. Neighbours have patterns too: the covariance is 5/4 of the
+ * pixels'.
  *
- * <p>Two numbers a pixel are stored.
+ * <p>Two numbers a pixel are stored: whole numbers of {@code 1/}{@value #UNIT} DN, so that the sums
+ * do not depend on the order of the images, nor on how they are divided among residuals that are
+ * added afterwards.
  */
 public final class FixedPatternResidual {
   private static final double MOST = 3;
   private static final double WITH_NEIGHBOURS = 1.25;
   private static final int SIDE = SampleCounts.SIDE;
 
+  /** The mean of four whole numbers is a whole number of quarters. */
+  private static final int UNIT = 4;
+
   private final int width;
   private final int height;
-  private final float[][] halves = new float[2][];
-  private int images;
+  private final int[][] halves = new int[2][];
+  private final int[] images = new int[2];
 
   /**
    * Starts with no image.
@@ -41,19 +49,21 @@ public final class FixedPatternResidual {
     }
     this.width = width;
     this.height = height;
-    halves[0] = new float[width * height];
-    halves[1] = new float[width * height];
+    halves[0] = new int[width * height];
+    halves[1] = new int[width * height];
   }
 
   /**
    * Adds the deviations of one more image.
    *
+   * @param number the number of the image; even and odd ones are the two halves
    * @throws IllegalArgumentException if it has another size
    */
-  public void add(NeighbourDeviations around) {
+  public void add(NeighbourDeviations around, int number) {
     RawImage image = around.image();
     DefectSearch.requireSize(image, width, height);
-    float[] half = halves[images++ % 2];
+    int[] half = halves[number % 2];
+    images[number % 2]++;
     float[] samples = image.samples();
     for (int row = 0; row < height; row++) {
       int up = (row < 2 ? row + 2 : row - 2) * width;
@@ -69,33 +79,76 @@ public final class FixedPatternResidual {
                     + samples[down + column])
                 / 4;
         double most = MOST * around.scale(row, column);
-        half[here + column] += (float) Math.clamp(samples[here + column] - mean, -most, most);
+        double residual = Math.clamp(samples[here + column] - mean, -most, most);
+        half[here + column] = DefectSearch.sum(half[here + column], Math.round(UNIT * residual));
       }
     }
   }
 
   /**
-   * Returns the standard deviation of the pattern [DN], negative if its variance is; absent with
-   * fewer than two images. The interval comes from the differences of 8×8 blocks of the device.
+   * Adds the images of another residual of the same device.
+   *
+   * @throws IllegalArgumentException if they have another size
+   */
+  public void add(FixedPatternResidual other) {
+    if (other.width != width || other.height != height) {
+      throw new IllegalArgumentException(
+          "the images are %d×%d pixels: expected %d×%d (px) like the device's others"
+              .formatted(other.width, other.height, width, height));
+    }
+    for (int half = 0; half < halves.length; half++) {
+      for (int i = 0; i < halves[half].length; i++) {
+        halves[half][i] = DefectSearch.sum(halves[half][i], other.halves[half][i]);
+      }
+      images[half] += other.images[half];
+    }
+  }
+
+  /** Writes what was added, for {@link #read}. */
+  public void write(DataOutput to) throws IOException {
+    to.writeInt(width);
+    to.writeInt(height);
+    for (int half = 0; half < halves.length; half++) {
+      to.writeInt(images[half]);
+      for (int sum : halves[half]) {
+        to.writeInt(sum);
+      }
+    }
+  }
+
+  /** Reads a residual that {@link #write} wrote. */
+  public static FixedPatternResidual read(DataInput from) throws IOException {
+    FixedPatternResidual residual = new FixedPatternResidual(from.readInt(), from.readInt());
+    for (int half = 0; half < residual.halves.length; half++) {
+      residual.images[half] = from.readInt();
+      for (int i = 0; i < residual.halves[half].length; i++) {
+        residual.halves[half][i] = from.readInt();
+      }
+    }
+    return residual;
+  }
+
+  /**
+   * Returns the standard deviation of the pattern [DN], negative if its variance is; absent if one
+   * half has no image. The interval comes from the differences of 8×8 blocks of the device.
    */
   public Optional<Estimate> deviation() {
-    if (images < 2) {
+    if (images[0] == 0 || images[1] == 0) {
       return Optional.empty();
     }
-    int first = (images + 1) / 2;
-    int second = images / 2;
     double[] blocks = new double[SIDE * SIDE];
     double mean = 0;
     for (int block = 0; block < blocks.length; block++) {
-      blocks[block] = product(halves[0], halves[1], block) / first / second / WITH_NEIGHBOURS;
+      blocks[block] =
+          product(halves[0], halves[1], block) / images[0] / images[1] / WITH_NEIGHBOURS;
       mean += blocks[block] / blocks.length;
     }
     return Optional.of(
         ConfidenceIntervals.aboutRoot(mean, ConfidenceIntervals.error(blocks), blocks.length - 1));
   }
 
-  /** Returns the mean product of two maps in a block. */
-  private double product(float[] one, float[] other, int block) {
+  /** Returns the mean product of two maps in a block [DN²]. */
+  private double product(int[] one, int[] other, int block) {
     int top = SampleCounts.row(block / SIDE, height);
     int bottom = SampleCounts.row(block / SIDE + 1, height);
     int left = block % SIDE * width / SIDE;
@@ -106,6 +159,6 @@ public final class FixedPatternResidual {
         sum += (double) one[i] * other[i];
       }
     }
-    return sum / ((double) (bottom - top) * (right - left));
+    return sum / UNIT / UNIT / ((double) (bottom - top) * (right - left));
   }
 }

@@ -30,7 +30,7 @@ class FixedPatternResidualTest {
       if (residue == null) {
         residue = new FixedPatternResidual(SIDE, SIDE);
       }
-      residue.add(Recordings.around(image.with(RawImage.Unit.DN, samples)));
+      residue.add(Recordings.around(image.with(RawImage.Unit.DN, samples)), seed);
     }
     return residue;
   }

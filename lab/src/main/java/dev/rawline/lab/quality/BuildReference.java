@@ -4,6 +4,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -14,6 +15,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.GainCurve;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Readout;
+import dev.rawline.lab.dataset.MeasureChecksums;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasureBlur;
@@ -34,6 +36,7 @@ import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.share.Share;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,6 +73,9 @@ public record BuildReference(
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "quality reference";
 
+  private static final String CHECKSUMS = "checksums of the reference";
+  private static final String IMAGES = "images of the reference";
+
   /** A blur is tried out on so many images: its effect is known to 1/√24 of their differences. */
   private static final int BLURRED = 24;
 
@@ -94,15 +100,20 @@ public record BuildReference(
               .formatted(dataSet.name(), samples.size(), QualityReference.FEWEST_IMAGES));
     }
     requireModelOfTolerance();
-    RunOrigin origin = CurrentOrigin.of(settings().toString(), dataSet.hash(), List.of(seed));
     FrameMetadata frame = frame(samples.getFirst());
+    MeasureBatch measuring = new MeasureBatch(IMAGES, frame.inspector(), threads, folder);
+    List<SampleChecksum> sums = MeasureChecksums.of(CHECKSUMS, dataSet, progress);
+    if (isPart()) { // the process that began this one does all else
+      MeasuredBatch _ = measuring.run(dataSet.name(), samples, progress);
+    }
+    RunOrigin origin = CurrentOrigin.of(settings().toString(), dataSet.hash(sums), List.of(seed));
     try (FolderLock _ = FolderLock.take(folder)) {
       return logs.run(
           new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin),
           run -> {
             run.parameters(settings());
             run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
-            QualityReference reference = built(dataSet, frame, origin, progress);
+            QualityReference reference = built(dataSet, frame, measuring, origin, progress);
             Path file = folder.resolve(QualityReferenceFiles.NAME);
             run.tags(Map.of("reference", QualityReferenceFiles.write(reference, file)));
             run.metrics(means(reference));
@@ -110,6 +121,11 @@ public record BuildReference(
             return reference;
           });
     }
+  }
+
+  /** Returns whether this process measures some of the images of a reference, and nothing else. */
+  public static boolean isPart() {
+    return Share.isPartOf(CHECKSUMS) || Share.isPartOf(IMAGES);
   }
 
   private void requirePlace(boolean force) throws IOException {
@@ -159,11 +175,14 @@ public record BuildReference(
   }
 
   private QualityReference built(
-      DataSet dataSet, FrameMetadata frame, RunOrigin origin, Progress progress)
+      DataSet dataSet,
+      FrameMetadata frame,
+      MeasureBatch measuring,
+      RunOrigin origin,
+      Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
-    MeasuredBatch batch =
-        new MeasureBatch(frame.inspector(), threads).run(dataSet.name(), samples, progress);
+    MeasuredBatch batch = measuring.run(dataSet.name(), samples, progress);
     requireNoCopies(batch);
     QuantityTable table = batch.table();
     Optional<ModelOutputs> outputs =

@@ -12,6 +12,7 @@ import dev.rawline.lab.certificate.CertificateDetails;
 import dev.rawline.lab.certificate.CertificateRecord;
 import dev.rawline.lab.certificate.ProgramVersion;
 import dev.rawline.lab.certificate.SealedPage;
+import dev.rawline.lab.dataset.MeasureChecksums;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
@@ -42,6 +43,7 @@ import dev.rawline.workbench.output.FolderLock;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.share.Share;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,6 +91,9 @@ public record CheckQuality(
   /** Every number of every image, with its interval. */
   public static final String IMAGES = "images.csv";
 
+  private static final String CHECKSUMS = "checksums";
+  private static final String MEASURED = "images";
+
   /** Copies the list, and makes the folder absolute. */
   public CheckQuality {
     typed = List.copyOf(typed);
@@ -124,7 +129,12 @@ public record CheckQuality(
     requireModelOfReference();
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
     CertificateDetails details = details();
-    List<SampleChecksum> sums = dataSet.sums();
+    MeasureBatch measuring =
+        new MeasureBatch(MEASURED, reference.frame().inspector(), plan.threadsHere(), folder);
+    List<SampleChecksum> sums = MeasureChecksums.of(CHECKSUMS, dataSet, progress);
+    if (Share.isPart()) { // the process that began this one does all else
+      MeasuredBatch _ = measuring.run(dataSet.name(), dataSet.samples(), progress);
+    }
     RunOrigin origin =
         CurrentOrigin.of(QualityPlan.FILE.text(plan), dataSet.hash(sums), List.of(plan.seed()));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
@@ -139,7 +149,8 @@ public record CheckQuality(
           run -> {
             run.parameters(QualityPlan.FILE.keys().texts(plan));
             run.artefact(PLAN, written);
-            return checked(dataSet, sums, details, origin, own, run, progress);
+            MeasuredBatch batch = measuring.run(dataSet.name(), dataSet.samples(), progress);
+            return checked(dataSet, recovered(batch), sums, details, origin, own, run);
           });
     }
   }
@@ -174,18 +185,14 @@ public record CheckQuality(
 
   private Result checked(
       DataSet dataSet,
+      MeasuredBatch batch,
       List<SampleChecksum> sums,
       CertificateDetails details,
       RunOrigin origin,
       OutputFolder own,
-      RunLog run,
-      Progress progress)
+      RunLog run)
       throws IOException {
     List<Sample> samples = dataSet.samples();
-    MeasuredBatch batch =
-        recovered(
-            new MeasureBatch(reference.frame().inspector(), plan.threadsHere())
-                .run(dataSet.name(), samples, progress));
     Optional<ModelOutputs> outputs =
         model.isPresent() && reference.model().isPresent()
             ? Optional.of(model.get().outputs(samples))

@@ -5,8 +5,10 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.dataset.MeasureChecksums;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -35,6 +37,7 @@ import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.DataSetSheet;
 import dev.rawline.workbench.sheet.Thumbnail;
@@ -84,6 +87,9 @@ public record CompensateCamera(
   /** Nothing is undone of a batch that does not differ at this false-alarm rate. */
   private static final double FALSE_ALARMS = 0.05;
 
+  private static final String CHECKSUMS = "checksums";
+  private static final String IMAGES = "images";
+
   private static final int SHOWN = 4;
   private static final int CELL = 224;
   private static final int GAP = 12;
@@ -118,7 +124,13 @@ public record CompensateCamera(
   public Result run(DataSet dataSet, Progress progress) throws IOException {
     requireEnough(dataSet);
     SequencedMap<String, String> settings = settings();
-    RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(), List.of(seed));
+    MeasureBatch measuring =
+        new MeasureBatch(IMAGES, reference.frame().inspector(), threads, folder);
+    List<SampleChecksum> sums = MeasureChecksums.of(CHECKSUMS, dataSet, progress);
+    if (Share.isPart()) { // the process that began this one does all else
+      MeasuredBatch _ = measuring.run(dataSet.name(), dataSet.samples(), progress);
+    }
+    RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(sums), List.of(seed));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     try (FolderLock _ = FolderLock.take(own.path())) {
       own.begin(List.of(RECORD, THETA, CompensationPage.FILE));
@@ -126,7 +138,8 @@ public record CompensateCamera(
           new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin),
           run -> {
             run.parameters(settings);
-            return proposed(dataSet, origin, own, run, progress);
+            MeasuredBatch batch = measuring.run(dataSet.name(), dataSet.samples(), progress);
+            return proposed(dataSet, batch, origin, own, run);
           });
     }
   }
@@ -150,11 +163,8 @@ public record CompensateCamera(
   }
 
   private Result proposed(
-      DataSet dataSet, RunOrigin origin, OutputFolder own, RunLog run, Progress progress)
+      DataSet dataSet, MeasuredBatch batch, RunOrigin origin, OutputFolder own, RunLog run)
       throws IOException {
-    MeasuredBatch batch =
-        new MeasureBatch(reference.frame().inspector(), threads)
-            .run(dataSet.name(), dataSet.samples(), progress);
     Attribution attribution =
         new JudgeBatch(
                 reference,
@@ -233,7 +243,8 @@ public record CompensateCamera(
     }
     return new PagePicture(
         "As recorded and compensated",
-        "Top: as recorded. Below: with the proposed parameters. Brightness and white balance are those that show the reference’s images as mid-grey.",
+        "Top: as recorded. Below: with the proposed parameters. Brightness and white balance are"
+            + " those that show the reference’s images as mid-grey.",
         Block.row(GAP, cells).sheet("", List.of(), 0));
   }
 

@@ -2,9 +2,12 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.SampleChecksum;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.certificate.CertificateRecord;
 import dev.rawline.lab.certificate.ProgramVersion;
 import dev.rawline.lab.certificate.SealedPage;
+import dev.rawline.lab.dataset.MeasureChecksums;
 import dev.rawline.lab.quality.page.QualitySummary;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -53,8 +56,12 @@ public record VerifyCertificate(
    * @throws RejectedFileException if the file is no certificate, or there is no reference
    * @throws IOException if an image cannot be read
    */
-  public List<Finding> run() throws IOException {
+  public List<Finding> run(Progress progress) throws IOException {
     SealedPage page = SealedPage.read(certificate);
+    Optional<List<SampleChecksum>> sums =
+        batch.isPresent()
+            ? Optional.of(MeasureChecksums.of("checksums", batch.get(), progress))
+            : Optional.empty();
     CertificateRecord record = page.record();
     List<Finding> findings = new ArrayList<>();
     findings.add(
@@ -78,8 +85,8 @@ public record VerifyCertificate(
     }
     findings.add(reference(record.reference()));
     findings.add(
-        batch.isPresent()
-            ? batch(record.batch(), batch.get())
+        sums.isPresent()
+            ? batch(record.batch(), batch.orElseThrow(), sums.get())
             : new Finding("batch", Optional.empty(), "name it with --batch"));
     findings.add(program(record.program()));
     return findings;
@@ -109,10 +116,11 @@ public record VerifyCertificate(
     }
   }
 
-  private static Finding batch(CertificateRecord.Batch certified, DataSet dataSet)
+  private static Finding batch(
+      CertificateRecord.Batch certified, DataSet dataSet, List<SampleChecksum> sums)
       throws IOException {
     List<CertificateRecord.Image> added =
-        new ArrayList<>(CertificateRecord.images(dataSet.samples(), dataSet.sums()));
+        new ArrayList<>(CertificateRecord.images(dataSet.samples(), sums));
     List<CertificateRecord.Image> gone = new ArrayList<>(certified.images());
     for (CertificateRecord.Image image : certified.images()) {
       if (take(added, other -> isSame(image, other)).isPresent()) {

@@ -134,7 +134,7 @@ class RealFramesQualityTest {
       throws IOException {
     return check(
         reference,
-        new MeasureBatch(reference.frame().inspector(), 2)
+        new MeasureBatch("images", reference.frame().inspector(), 2, Path.of(""))
             .run("batch", InMemory.set("batch", images).samples(), Progress.SILENT));
   }
 

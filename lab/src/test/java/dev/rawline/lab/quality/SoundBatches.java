@@ -230,7 +230,8 @@ record SoundBatches(
 
   /** Measures a batch from its images on, as the command does. */
   MeasuredBatch whole(Split split, List<Integer> pieces, Change change) throws IOException {
-    return new MeasureBatch(split.reference.frame().inspector(), Parallel.CORES)
+    return new MeasureBatch(
+            "images", split.reference.frame().inspector(), Parallel.CORES, Path.of(""))
         .run("batch", set("batch", pieces, change).samples(), Progress.SILENT);
   }
 

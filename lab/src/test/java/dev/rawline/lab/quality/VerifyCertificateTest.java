@@ -93,7 +93,8 @@ class VerifyCertificateTest {
   private static Map<String, Finding> verify(Path page, Path reference, Path batch)
       throws IOException {
     return new VerifyCertificate(page, Optional.of(reference), Optional.of(open(batch)), false)
-        .run().stream().collect(Collectors.toMap(Finding::part, Function.identity()));
+        .run(Progress.SILENT).stream()
+            .collect(Collectors.toMap(Finding::part, Function.identity()));
   }
 
   private static Map<String, Finding> verify(Path page) throws IOException {
@@ -137,7 +138,8 @@ class VerifyCertificateTest {
     assertThat(findings.values())
         .allSatisfy(finding -> assertThat(finding.agrees()).as(finding.toString()).contains(true));
     List<Finding> alone =
-        new VerifyCertificate(certificate, Optional.empty(), Optional.empty(), false).run();
+        new VerifyCertificate(certificate, Optional.empty(), Optional.empty(), false)
+            .run(Progress.SILENT);
     assertThat(alone).filteredOn(finding -> finding.agrees().isEmpty()).hasSize(2);
     assertThat(VerifyCertificate.holds(alone)).isTrue();
   }
@@ -218,7 +220,8 @@ class VerifyCertificateTest {
     differs(verify(old), "program", "accept another with --any-program");
     assertThat(
             VerifyCertificate.holds(
-                new VerifyCertificate(old, Optional.empty(), Optional.empty(), true).run()))
+                new VerifyCertificate(old, Optional.empty(), Optional.empty(), true)
+                    .run(Progress.SILENT)))
         .isTrue();
   }
 

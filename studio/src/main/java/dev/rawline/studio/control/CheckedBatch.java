@@ -7,6 +7,7 @@ import dev.rawline.data.layout.PictureKind;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawFilePicture;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.VerifyCertificate;
 import dev.rawline.lab.quality.batch.MeasureBatch;
@@ -127,7 +128,8 @@ record CheckedBatch(
     Path file =
         certificate()
             .orElseThrow(() -> new IllegalArgumentException("this batch has no certificate.html"));
-    return new VerifyCertificate(file, reference, data, /* anyProgram= */ false).run();
+    return new VerifyCertificate(file, reference, data, /* anyProgram= */ false)
+        .run(Progress.SILENT);
   }
 
   /**

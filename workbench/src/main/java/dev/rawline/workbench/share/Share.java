@@ -34,10 +34,11 @@ public sealed interface Share {
   /**
    * Some of the items that a command works on one by one.
    *
+   * @param what the kind of the items, by which those of one command are told apart
    * @param from the first, from 0
    * @param to the one behind the last
    */
-  record Items(int from, int to) implements Share {
+  record Items(String what, int from, int to) implements Share {
     /**
      * Checks the range.
      *
@@ -46,7 +47,7 @@ public sealed interface Share {
     public Items {
       if (from < 0 || to <= from) {
         throw new IllegalArgumentException(
-            "a share of items %d to %d: expected at least one, from 0".formatted(from, to));
+            "a share of %s %d to %d: expected at least one, from 0".formatted(what, from, to));
       }
     }
   }
@@ -95,6 +96,11 @@ public sealed interface Share {
     };
   }
 
+  /** Returns whether this process does a share of items of a kind, and nothing else. */
+  static boolean isPartOf(String what) {
+    return current() instanceof Items items && items.what().equals(what);
+  }
+
   /** Runs a command whose work is spread. */
   static <R, X extends Throwable> R run(Spread all, ScopedValue.CallableOp<R, X> command) throws X {
     return ScopedValue.where(CURRENT, all).call(command);
@@ -117,7 +123,7 @@ public sealed interface Share {
    */
   default String words() {
     return switch (this) {
-      case Items(int from, int to) -> "items %d %d".formatted(from, to);
+      case Items(String what, int from, int to) -> "items %d %d %s".formatted(from, to, what);
       case OneStep(String key) -> "step " + key;
       case Rank(int rank, int world, String place) -> "rank %d %d %s".formatted(rank, world, place);
       case Whole _, Spread _ -> throw new IllegalStateException("all of the work is no part of it");
@@ -133,9 +139,9 @@ public sealed interface Share {
     if (words == null || words.isEmpty()) {
       return new Whole();
     }
-    String[] parts = words.split(" ", -1);
-    if (parts.length == 3 && parts[0].equals("items")) {
-      return new Items(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    String[] parts = words.split(" ", 4);
+    if (parts.length == 4 && parts[0].equals("items")) {
+      return new Items(parts[3], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
     if (parts.length == 2 && parts[0].equals("step")) {
       return new OneStep(parts[1]);
@@ -144,7 +150,7 @@ public sealed interface Share {
       return new Rank(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
     }
     throw new IllegalArgumentException(
-        "%s is '%s': expected 'items FROM TO', 'step KEY' or 'rank R N HOST:PORT'; a cluster sets it, leave it unset"
+        "%s is '%s': expected 'items FROM TO KIND', 'step KEY' or 'rank R N HOST:PORT'; a cluster sets it, leave it unset"
             .formatted(VARIABLE, words));
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Items that a command works on one by one, each independent of the others: here, or by the
  * processes of a cluster.
  *
- * @param what their kind, for the progress
+ * @param what their kind, for the progress; if a command has several, each has its own
  * @param files the file of each, whose sizes weigh the shares
  * @param threads the most items at work at once in one process
  * @param work the work
@@ -46,6 +46,18 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
       own.end("");
     }
 
+    /**
+     * Saves what the items of a share have gathered besides their results, where the process that
+     * spread them finds it; a share that is run again saves the same.
+     *
+     * @param from the first item, from 0
+     * @param to the one behind the last
+     */
+    default void save(int from, int to) throws IOException {}
+
+    /** Takes over what a share has saved. */
+    default void load(int from, int to) throws IOException {}
+
     /** Returns a result as text, for another process. */
     String write(R result);
 
@@ -61,19 +73,42 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
   /**
    * Does the work.
    *
-   * @return the result of every item, in their order
+   * @return the result of every item, in their order; none if this process does a share of others
    * @throws ShareDoneException if this process does a share, and has done it
    * @throws IOException if an item fails; no further one begins then
    */
   public List<R> run(Progress progress) throws IOException {
     return switch (Share.current()) {
       case Share.Whole _, Share.OneStep _, Share.Rank _ -> here(progress);
-      case Share.Items(int from, int to) -> {
+      case Share.Items(String kind, int from, int to) -> {
+        if (!kind.equals(what)) {
+          yield List.of();
+        }
         part(from, to);
         throw new ShareDoneException();
       }
       case Share.Spread spread -> spread(spread, progress);
     };
+  }
+
+  /**
+   * Does the work as {@link #run} does, shown as one task, which each item advances at its end.
+   *
+   * @param task the task
+   */
+  public List<R> runWithin(Progress task) throws IOException {
+    return run(
+        new Progress() {
+          @Override
+          public void advance(double amount) {
+            task.advance(amount);
+          }
+
+          @Override
+          public void note(String note) {
+            task.note(note);
+          }
+        });
   }
 
   private List<R> here(Progress progress) throws IOException {
@@ -107,27 +142,24 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
       }
       reports.accept(new ShareReport.Item(i, work.write(work.run(i, reported))));
     }
+    work.save(from, to);
   }
 
   private List<R> spread(Share.Spread spread, Progress progress) throws IOException {
-    List<Share> shares = shares(spread.partitions().orElse(ROUNDS * spread.cluster().slots()));
+    List<Share.Items> shares =
+        shares(spread.partitions().orElse(ROUNDS * spread.cluster().slots()));
     Progress all = progress.begin(what, files.size());
     BitSet shown = new BitSet();
     List<List<ShareReport>> reports =
         spread
             .cluster()
             .run(
-                shares,
+                List.copyOf(shares),
                 (_, report) -> {
-                  switch (report) {
-                    case ShareReport.Item(int index, String text) -> {
-                      if (!shown.get(index)) { // a lost machine's items are done twice
-                        shown.set(index);
-                        work.end(work.read(index, text), all.begin(files.get(index).toString(), 0));
-                      }
-                    }
-                    case ShareReport.Note(String note) -> all.note(note);
-                    case ShareReport.Advance _, ShareReport.Done _ -> {}
+                  try {
+                    show(report, shown, all);
+                  } catch (CancellationException e) {
+                    spread.cluster().stop();
                   }
                 });
     List<R> results = new ArrayList<>(Collections.nCopies(files.size(), null));
@@ -144,11 +176,27 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
           "%s was done by no process of the cluster: run the command again, it resumes"
               .formatted(files.get(missing)));
     }
+    for (Share.Items share : shares) {
+      work.load(share.from(), share.to());
+    }
     return results;
   }
 
+  private void show(ShareReport report, BitSet shown, Progress all) {
+    switch (report) {
+      case ShareReport.Item(int index, String text) -> {
+        if (!shown.get(index)) { // a lost machine's items are done twice
+          shown.set(index);
+          work.end(work.read(index, text), all.begin(files.get(index).toString(), 0));
+        }
+      }
+      case ShareReport.Note(String note) -> all.note(note);
+      case ShareReport.Advance _, ShareReport.Done _ -> {}
+    }
+  }
+
   /** Returns shares of about equally many bytes, at most as many as wanted. */
-  List<Share> shares(int wanted) throws IOException {
+  List<Share.Items> shares(int wanted) throws IOException {
     long[] until = new long[files.size()];
     long sum = 0;
     for (int i = 0; i < until.length; i++) {
@@ -157,13 +205,13 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
       until[i] = sum;
     }
     int count = Math.min(wanted, until.length);
-    List<Share> shares = new ArrayList<>();
+    List<Share.Items> shares = new ArrayList<>();
     int from = 0;
     for (int share = 1; share <= count; share++) {
       int found = Arrays.binarySearch(until, sum / count * share);
       int to = share == count ? until.length : found < 0 ? -found - 1 : found + 1;
       if (to > from) {
-        shares.add(new Share.Items(from, to));
+        shares.add(new Share.Items(what, from, to));
         from = to;
       }
     }

@@ -104,11 +104,11 @@ class SharedItemsTest {
       largest = Math.max(largest, size);
     }
     for (int wanted : new int[] {1, 2, 7, 30, 1000}) {
-      List<Share> shares = new SharedItems<>("files", files, 1, new Squares(-1)).shares(wanted);
+      List<Share.Items> shares =
+          new SharedItems<>("files", files, 1, new Squares(-1)).shares(wanted);
       assertThat(shares).hasSizeBetween(1, Math.min(wanted, files.size()));
       int next = 0;
-      for (Share share : shares) {
-        Share.Items range = (Share.Items) share;
+      for (Share.Items range : shares) {
         assertThat(range.from()).isEqualTo(next);
         next = range.to();
         long bytes = 0;
@@ -160,12 +160,22 @@ class SharedItemsTest {
   void sharesSurviveTheirWords() {
     for (Share share :
         List.of(
-            new Share.Items(3, 17), new Share.OneStep("0f"), new Share.Rank(1, 2, "[::1]:29500"))) {
+            new Share.Items("items of two words", 3, 17),
+            new Share.OneStep("0f"),
+            new Share.Rank(1, 2, "[::1]:29500"))) {
       assertThat(Share.of(share.words())).isEqualTo(share);
     }
     assertThat(Share.of(null)).isEqualTo(new Share.Whole());
     for (String wrong :
-        List.of("items 1", "step", "items 3 3", "all", "items a b", "rank 2 2 a:1", "rank 0")) {
+        List.of(
+            "items 1",
+            "step",
+            "items 3 3 files",
+            "items 1 2",
+            "all",
+            "items a b files",
+            "rank 2 2 a:1",
+            "rank 0")) {
       assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Share.of(wrong));
     }
   }

@@ -8,29 +8,38 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.inspection.Defect;
-import dev.rawline.imaging.inspection.DefectSearch;
-import dev.rawline.imaging.inspection.FixedPatternResidual;
+import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.NeighbourDeviations;
-import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.TemporaryFolder;
+import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.SharedItems;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Samples → what is measured on them: each on its own, on several threads, and their defects
- * together.
+ * Samples → what is measured on them: each on its own, and their defects together.
  *
+ * <p>The work may be shared by the processes of a cluster: the numbers are the same, bit for bit.
+ *
+ * @param what the kind of the images, by which those of one command are told apart
  * @param inspector what measures one image
  * @param threads the most threads at work at once; so many images are in memory
+ * @param folder where the processes of a cluster leave what they found of pixels
  */
-public record MeasureBatch(Inspector inspector, int threads) {
+public record MeasureBatch(String what, Inspector inspector, int threads, Path folder) {
+  private static final String SHARES = ".pixels";
 
   /** A raw image, and the mean of its masked pixels where it has any [DN]. */
   public record RawFrame(RawImage image, OptionalDouble opticalBlack) {}
@@ -69,108 +78,132 @@ public record MeasureBatch(Inspector inspector, int threads) {
    * Measures samples.
    *
    * @param name what the batch is called
+   * @throws dev.rawline.workbench.share.ShareDoneException if this process does a share of it
    * @throws IOException if one cannot be read; the message states which and why
    */
   public MeasuredBatch run(String name, List<Sample> samples, Progress progress)
       throws IOException {
-    InspectedImage[] images = new InspectedImage[samples.size()];
-    Pixels pixels = new Pixels();
-    Progress measuring = progress.begin("measuring", images.length, "images");
-    // A few at a time, so that pixels are summed over images in one order.
-    for (int first = 0; first < images.length; first += threads) {
-      int from = first;
-      NeighbourDeviations[] looked =
-          new NeighbourDeviations[Math.min(threads, images.length - first)];
+    Path shares = folder.resolve(SHARES);
+    if (!(Share.current() instanceof Share.Spread)) {
+      return measured(name, samples, shares, progress);
+    }
+    OutputFiles.deleteFolder(shares); // of a command that was killed
+    try (TemporaryFolder _ = new TemporaryFolder(Files.createDirectories(shares))) {
+      return measured(name, samples, shares, progress);
+    }
+  }
+
+  private MeasuredBatch measured(String name, List<Sample> samples, Path shares, Progress progress)
+      throws IOException {
+    Progress measuring = progress.begin("measuring", samples.size(), "images");
+    DevicePixels pixels = new DevicePixels();
+    List<MeasuredGroup> groups =
+        new SharedItems<>(
+                what,
+                IntStream.range(0, Math.ceilDiv(samples.size(), ChanceDefects.IMAGES))
+                    .mapToObj(i -> samples.get(i * ChanceDefects.IMAGES).picture().name())
+                    .map(Path::of)
+                    .toList(),
+                Math.max(1, threads / ChanceDefects.IMAGES),
+                new GroupWork(samples, pixels, shares))
+            .runWithin(measuring);
+    measuring.end("");
+    List<InspectedImage> images = new ArrayList<>();
+    for (MeasuredGroup group : groups) {
+      for (Inspection inspection : group.inspections()) {
+        Sample sample = samples.get(images.size());
+        images.add(new InspectedImage(sample.id(), sample.group(), inspection));
+      }
+    }
+    Optional<List<Defect>> defects = pixels.defects();
+    return new MeasuredBatch(
+        name, images, defects, pixels.pattern(), defects.flatMap(known -> chance(groups, known)));
+  }
+
+  /** Returns what groups of images show that all together do not. */
+  private static Optional<ChanceDefects> chance(List<MeasuredGroup> groups, List<Defect> known) {
+    List<MeasuredGroup> whole =
+        groups.stream()
+            .filter(group -> group.inspections().size() == ChanceDefects.IMAGES)
+            .toList();
+    if (whole.size() < 2) {
+      return Optional.empty();
+    }
+    Set<List<Integer>> places = new HashSet<>();
+    known.forEach(each -> places.add(List.of(each.row(), each.column())));
+    int pixels =
+        (int)
+            whole.stream()
+                .flatMap(group -> group.defects().stream())
+                .filter(each -> !places.contains(List.of(each.row(), each.column())))
+                .count();
+    return Optional.of(new ChanceDefects(whole.size(), pixels));
+  }
+
+  /** Measures groups of {@value ChanceDefects#IMAGES} images. */
+  private final class GroupWork implements SharedItems.Work<MeasuredGroup> {
+    private final List<Sample> samples;
+    private final DevicePixels pixels;
+    private final Path shares;
+
+    GroupWork(List<Sample> samples, DevicePixels pixels, Path shares) {
+      this.samples = samples;
+      this.pixels = pixels;
+      this.shares = shares;
+    }
+
+    @Override
+    public MeasuredGroup run(int index, Progress own) throws IOException {
+      int from = index * ChanceDefects.IMAGES;
+      Inspection[] inspections =
+          new Inspection[Math.min(ChanceDefects.IMAGES, samples.size() - from)];
+      DevicePixels.Group group = pixels.new Group();
       Parallel.forEachFile(
-          threads,
-          looked.length,
+          Math.min(threads, inspections.length),
+          inspections.length,
           i -> {
+            own.advance(0); // may end it
             Sample sample = samples.get(from + i);
+            NeighbourDeviations around;
             try {
-              RawFrame frame = read(sample);
-              images[from + i] =
-                  new InspectedImage(
-                      sample.id(),
-                      sample.group(),
-                      inspector.inspect(frame.image(), frame.opticalBlack()));
-              looked[i] = NeighbourDeviations.of(frame.image(), inspector);
+              RawFrame frame = MeasureBatch.read(sample);
+              inspections[i] = inspector.inspect(frame.image(), frame.opticalBlack());
+              around = NeighbourDeviations.of(frame.image(), inspector);
             } catch (IllegalArgumentException e) {
               throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);
             }
+            group.add(around, from + i);
           });
-      for (int i = 0; i < looked.length; i++) {
-        pixels.add(looked[i]);
-        measuring.advance(1);
-      }
-    }
-    measuring.end("");
-    return new MeasuredBatch(
-        name, List.of(images), pixels.defects(), pixels.pattern(), pixels.chance());
-  }
-
-  /** The pixels of images of one size; of several sizes no pixel is the same in all. */
-  private static final class Pixels {
-    private Optional<DefectSearch> search = Optional.empty();
-    private Optional<FixedPatternResidual> residue = Optional.empty();
-    private final List<List<Defect>> ofGroups = new ArrayList<>();
-    private DefectSearch group;
-    private int grouped;
-    private int width;
-    private int height;
-    private boolean mixed;
-
-    void add(NeighbourDeviations around) {
-      RawImage image = around.image();
-      if (search.isEmpty() && !mixed) {
-        width = image.width();
-        height = image.height();
-        search = Optional.of(new DefectSearch(width, height));
-        residue = Optional.of(new FixedPatternResidual(width, height));
-      }
-      mixed |= image.width() != width || image.height() != height;
-      if (mixed) {
-        search = Optional.empty();
-        residue = Optional.empty();
-      } else {
-        search.ifPresent(device -> device.add(around));
-        addToGroup(around);
-        residue.ifPresent(device -> device.add(around));
-      }
+      return new MeasuredGroup(List.of(inspections), group.end());
     }
 
-    private void addToGroup(NeighbourDeviations around) {
-      if (grouped == 0) {
-        group = new DefectSearch(width, height);
-      }
-      group.add(around);
-      if (++grouped == ChanceDefects.IMAGES) {
-        ofGroups.add(group.defects());
-        grouped = 0;
-      }
+    @Override
+    public void end(MeasuredGroup measured, Progress own) {
+      own.advance(measured.inspections().size());
     }
 
-    /** Returns what groups of images show that all together do not. */
-    Optional<ChanceDefects> chance() {
-      if (search.isEmpty() || ofGroups.size() < 2) {
-        return Optional.empty();
-      }
-      Set<List<Integer>> known = new HashSet<>();
-      search.get().defects().forEach(each -> known.add(List.of(each.row(), each.column())));
-      int pixels =
-          (int)
-              ofGroups.stream()
-                  .flatMap(List::stream)
-                  .filter(each -> !known.contains(List.of(each.row(), each.column())))
-                  .count();
-      return Optional.of(new ChanceDefects(ofGroups.size(), pixels));
+    @Override
+    public String write(MeasuredGroup measured) {
+      return measured.text();
     }
 
-    Optional<List<Defect>> defects() {
-      return search.map(DefectSearch::defects);
+    @Override
+    public MeasuredGroup read(int index, String text) {
+      return MeasuredGroup.of(text);
     }
 
-    Optional<Estimate> pattern() {
-      return residue.flatMap(FixedPatternResidual::deviation);
+    @Override
+    public void save(int from, int to) throws IOException {
+      pixels.save(file(from, to));
+    }
+
+    @Override
+    public void load(int from, int to) throws IOException {
+      pixels.load(file(from, to));
+    }
+
+    private Path file(int from, int to) {
+      return shares.resolve(from + "-" + to);
     }
   }
 }
