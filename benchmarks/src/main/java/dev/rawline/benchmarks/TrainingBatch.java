@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
  * Training steps of ResNet-18 on a batch: of mosaics through the parametrized pipeline, or of the
  * pipeline's views alone; and predictions for those views.
  */
-final class TrainingBatch implements AutoCloseable {
+public final class TrainingBatch implements AutoCloseable {
   private static final int CLASSES = 9;
   private static final double FLOOR = 1e-5;
   private static final double RATE = 1e-3;
@@ -87,7 +87,8 @@ final class TrainingBatch implements AutoCloseable {
     }
   }
 
-  static JointModel model(DataModel dataModel, Engine engine, Precision precision) {
+  /** Returns a ResNet-18 of nine classes behind a data model. */
+  public static JointModel model(DataModel dataModel, Engine engine, Precision precision) {
     List<String> classes = IntStream.range(0, CLASSES).mapToObj(i -> "class " + i).toList();
     return new JointModel(
         new Task.Classification(classes),
@@ -99,7 +100,8 @@ final class TrainingBatch implements AutoCloseable {
         precision);
   }
 
-  static TrainingSettings settings() {
+  /** Returns the settings of its steps. */
+  public static TrainingSettings settings() {
     return new TrainingSettings(
         new CrossEntropy(List.of(), 0),
         Augmentation.NONE,

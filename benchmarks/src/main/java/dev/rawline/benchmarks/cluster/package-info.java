@@ -1,2 +1,2 @@
-/** Commands on a cluster: measured times → what many images cost on many machines. */
+/** Work of several processes: measured times → what many images cost on many machines. */
 package dev.rawline.benchmarks.cluster;

@@ -1,6 +1,7 @@
-package dev.rawline.benchmarks;
+package dev.rawline.benchmarks.cluster;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.rawline.benchmarks.TrainingBatch;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.RandomStream;
