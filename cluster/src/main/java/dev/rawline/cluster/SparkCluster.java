@@ -52,7 +52,7 @@ final class SparkCluster implements Cluster {
 
   @Override
   public List<List<ShareReport>> run(List<Share> shares, Listener reports) throws IOException {
-    return run(shares, reports, tasks -> tasks.map(ShareTask.RUN));
+    return run(shares, reports, tasks -> tasks.map(ShareTask.RUN).collect());
   }
 
   @Override
@@ -61,13 +61,28 @@ final class SparkCluster implements Cluster {
         IntStream.range(0, world)
             .<Share>mapToObj(rank -> new Share.Rank(rank, world, Share.Rank.NOWHERE))
             .toList();
-    return run(ranks, reports, ShareTask::together);
+    return run(ranks, reports, tasks -> repeated(ShareTask.together(tasks)));
+  }
+
+  /** Spark gives up a barrier stage whose results are collected when one of its tasks fails. */
+  private List<ShareProcess.Outcome> repeated(JavaRDD<ShareProcess.Outcome> stage) {
+    int left = spark.getConf().getInt("spark.task.maxFailures", 1);
+    while (true) {
+      try {
+        return stage.collect();
+      } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+        left--;
+        if (stopped || left <= 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   private List<List<ShareReport>> run(
       List<Share> shares,
       Listener reports,
-      Function<JavaRDD<ShareTask>, JavaRDD<ShareProcess.Outcome>> how)
+      Function<JavaRDD<ShareTask>, List<ShareProcess.Outcome>> how)
       throws IOException {
     if (stopped) {
       throw new CancellationException("interrupted");
@@ -86,8 +101,7 @@ final class SparkCluster implements Cluster {
             .toList();
     spark.setJobGroup(GROUP, GROUP, /* interruptOnCancel= */ true);
     try {
-      List<ShareProcess.Outcome> outcomes =
-          how.apply(spark.parallelize(tasks, tasks.size())).collect();
+      List<ShareProcess.Outcome> outcomes = how.apply(spark.parallelize(tasks, tasks.size()));
       List<List<ShareReport>> all = new ArrayList<>();
       for (ShareProcess.Outcome outcome : outcomes) {
         if (!outcome.rejected().isEmpty()) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +97,7 @@ class TrainingOnClusterTest {
           succeed(
               line -> {
                 if (line.startsWith("[") && killed.isEmpty()) {
-                  ProcessHandle one = ofTraining(cluster.worker(0)).orElseThrow();
+                  ProcessHandle one = ofTraining(cluster.worker(0));
                   assertThat(one.destroyForcibly()).isTrue();
                   killed.add(one);
                 }
@@ -110,14 +109,9 @@ class TrainingOnClusterTest {
     }
   }
 
-  private static Optional<ProcessHandle> ofTraining(Process worker) {
-    return worker
-        .descendants()
-        .filter(process -> process.children().findAny().isEmpty())
-        .filter(
-            process ->
-                process.info().commandLine().orElse("").contains("dev.rawline.app.Main train"))
-        .findFirst();
+  /** A worker starts an executor, and that the process. */
+  private static ProcessHandle ofTraining(Process worker) {
+    return worker.children().flatMap(ProcessHandle::children).findFirst().orElseThrow();
   }
 
   @Test

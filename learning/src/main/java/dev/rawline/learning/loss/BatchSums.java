@@ -26,10 +26,7 @@ public interface BatchSums {
   static BatchSums ofSlice(double share, UnaryOperator<Tensor> total) {
     return sum -> {
       Tensor all = total.apply(sum.detach().times(share == 0 ? 0 : 1));
-      if (share == 0) {
-        return all;
-      }
-      Tensor scaled = sum.times(1 / share);
+      Tensor scaled = sum.times(share == 0 ? 0 : 1 / share);
       return scaled.plus(all.minus(scaled.detach()));
     };
   }
