@@ -39,6 +39,7 @@ final class SimulatedDrifts {
   private final SensorSpec sensor;
   private final int side;
   private final long seed;
+  private final long device;
   private final List<String> labels;
   private final double seconds;
   private final Imager imager;
@@ -48,6 +49,7 @@ final class SimulatedDrifts {
     this.sensor = sensor;
     this.side = side;
     this.seed = seed;
+    device = seed;
     labels = kind.labels();
     imager = new Imager(optics, new SensorDevice(sensor, side, side, seed), kind.white());
     double sum = 0;
@@ -55,6 +57,22 @@ final class SimulatedDrifts {
       sum += AutomaticExposure.DEFAULT.seconds(sensor, light(-1 - i, labels)) / 8;
     }
     seconds = 0.7 * sum;
+  }
+
+  private SimulatedDrifts(SimulatedDrifts other, long device) {
+    kind = other.kind;
+    sensor = other.sensor;
+    side = other.side;
+    seed = other.seed;
+    labels = other.labels;
+    seconds = other.seconds;
+    imager = other.imager;
+    this.device = device;
+  }
+
+  /** Returns another camera of this kind: its pixels differ, the exposure is the same. */
+  SimulatedDrifts ofDevice(long device) {
+    return new SimulatedDrifts(this, device);
   }
 
   private Seed seedOf(int scene) {
@@ -93,13 +111,13 @@ final class SimulatedDrifts {
                     sensor.pixelPitch())
                 .apply(light)
             : light;
-    return new SensorDevice(sensor(difference), side, side, seed)
+    return new SensorDevice(sensor(difference), side, side, device)
         .record(blurred, exposure(difference), noise);
   }
 
   /** Returns the mean of as many masked pixels as a small sensor has, of one recording [DN]. */
   private double opticalBlack(CameraDrift difference, Seed noise) {
-    SensorDevice masked = new SensorDevice(sensor(difference), MASKED_WIDTH, MASKED_HEIGHT, seed);
+    SensorDevice masked = new SensorDevice(sensor(difference), MASKED_WIDTH, MASKED_HEIGHT, device);
     RawImage dark = masked.dark(exposure(difference), noise);
     double sum = 0;
     for (float sample : dark.samples()) {

@@ -583,6 +583,58 @@ abstract class LabBookLaws {
     }
   }
 
+  private static void watched(
+      LabBook book, String folder, String state, List<RunLog.Measured> metrics) throws IOException {
+    RunLog run =
+        book.begin(new RunStart("line", "watch " + folder, "quality watch", Samples.origin()));
+    run.parameters(Map.of("state", state));
+    run.metrics(metrics);
+    run.end(RunState.FINISHED);
+  }
+
+  private static List<RunLog.Measured> file(long step, Map<String, Double> alarms) {
+    List<RunLog.Measured> metrics = new ArrayList<>();
+    metrics.add(new RunLog.Measured("chart", step, alarms.isEmpty() ? 0.5 : 1.5));
+    alarms.forEach((name, level) -> metrics.add(new RunLog.Measured("chart_" + name, step, level)));
+    if (!alarms.isEmpty()) {
+      metrics.add(new RunLog.Measured("alarm_time", step, 1e9 + step));
+    }
+    return metrics;
+  }
+
+  private static List<RunLog.Measured> files(List<List<RunLog.Measured>> files) {
+    return files.stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * A stretch goes on over runs and over files without charts; another quantity has its own; what
+   * an older journal of a folder says does not count.
+   */
+  @Test
+  void theFleetsQueryListsStretchesOutOfControl() throws Exception {
+    String query =
+        SQL.matcher(Files.readString(QUERIES))
+            .results()
+            .map(found -> found.group(1))
+            .filter(sql -> sql.contains("'quality watch'"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, Double> red = Map.of("red_mean", -1.2);
+    Map<String, Double> both = Map.of("red_mean", -1.4, "gain", 2.0);
+    Map<String, Double> none = Map.of();
+    try (LabBook book = LabBook.open(newPlace())) {
+      watched(book, "/a", "/a/old", files(List.of(file(8, none), file(9, both))));
+      watched(book, "/a", "/a/state", files(List.of(file(1, red), file(2, none), file(3, red))));
+      watched(book, "/b", "/b/state", files(List.of(file(1, none), file(2, none))));
+      watched(book, "/a", "/a/state", files(List.of(file(5, both), file(6, red))));
+      assertThat(book.query(query, 100).rows())
+          .containsExactly(
+              List.of("watch /a", "red_mean", 3L, 1e9 + 3, 6L, 1.4, 1L),
+              List.of("watch /a", "red_mean", 1L, 1e9 + 1, 1L, 1.2, 0L),
+              List.of("watch /a", "gain", 5L, 1e9 + 5, 5L, 2.0, 0L));
+    }
+  }
+
   @Test
   void invalidQueryIsAnsweredWithTheColumns() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
@@ -638,6 +690,7 @@ abstract class LabBookLaws {
               Samples.origin().machine(),
               Samples.origin().versions());
       book.begin(new RunStart("cells", "later", "drift", other)).end(RunState.FINISHED);
+      watched(book, "/a", "/a/state", file(1, Map.of("red_mean", -1.2)));
       for (String query : queries) {
         String sql = PLACEHOLDER.matcher(query).replaceAll(String.valueOf(first));
         QueryResult result = book.query(sql, 1000);

@@ -12,6 +12,7 @@ import dev.rawline.lab.quality.page.ImageTile;
 import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;
@@ -66,6 +67,8 @@ public final class WatchReport implements WatchListener {
   private List<String> signalling = List.of();
   private boolean changed;
   private long written;
+  private long entries;
+  private Optional<RunLog> log = Optional.empty();
 
   /**
    * Prepares.
@@ -98,7 +101,8 @@ public final class WatchReport implements WatchListener {
     if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
       note(
-          "earlier files were checked with another reference, other charts or another compensation: control charts restart");
+          "earlier files were checked with another reference, other charts or another compensation:"
+              + " control charts restart");
     }
     changed = true;
   }
@@ -121,17 +125,36 @@ public final class WatchReport implements WatchListener {
     return judged;
   }
 
+  /** Records the control charts of each further file as metrics of a run. */
+  void logTo(RunLog run) {
+    log = Optional.of(run);
+  }
+
   @Override
   public void begins(long entries) {
     further.begins(entries);
   }
 
-  /** Takes an entry, and writes page and status where the last time is a second ago. */
+  /**
+   * Takes an entry, records its charts, and writes page and status where the last time is a second
+   * ago.
+   */
   @Override
   public void enters(JournalEntry entry) {
     further.enters(entry);
     take(entry);
+    record(entry);
     refresh();
+  }
+
+  private void record(JournalEntry entry) {
+    if (log.isPresent() && isJudged(entry)) {
+      try {
+        log.get().metrics(ChartMetrics.of(entries, entry.time(), entry.charts()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Override
@@ -172,6 +195,7 @@ public final class WatchReport implements WatchListener {
   }
 
   private void take(JournalEntry entry) {
+    entries++;
     latest.addLast(entry);
     if (latest.size() > CHARTED) {
       latest.removeFirst();

@@ -17,7 +17,7 @@ import java.util.SequencedMap;
 
 /**
  * A folder that is watched, with its page, its status and a run in the lab book from the beginning
- * of this watch to its end.
+ * of this watch to its end, which records its control charts file by file ({@link ChartMetrics}).
  */
 public final class WatchRun {
   /** What runs of it are called in the lab book. */
@@ -81,6 +81,7 @@ public final class WatchRun {
           start,
           run -> {
             run.parameters(parameters);
+            report.logTo(run);
             folder.run(judge, report, once);
             report.flush();
             run.metrics(

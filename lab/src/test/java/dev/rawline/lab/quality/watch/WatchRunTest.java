@@ -25,6 +25,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,53 @@ class WatchRunTest {
       assertThat(charts(number)).isEqualTo(entries(alone).getFirst().state());
       assertThat(once(other)).isEmpty();
       number++;
+    }
+  }
+
+  /** The book has of each file what the journal has, over several runs. */
+  @Test
+  void chartsAreMetricsOfTheRun() throws IOException {
+    arrives(0);
+    once(inspector());
+    Files.writeString(folder.resolve("image-1.tiff"), "no image");
+    for (int i = 2; i < 4; i++) {
+      arrives(i);
+    }
+    assertThat(once(inspector())).isEmpty();
+    List<JournalEntry> entries = entries(state);
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(root.resolve("book")))) {
+      List<List<Object>> rows =
+          book.query(
+                  "select step, name, value from metrics where name like 'chart%' order by step,"
+                      + " name",
+                  1000)
+              .rows();
+      List<List<Object>> expected = new ArrayList<>();
+      for (int i = 0; i < entries.size(); i++) {
+        RawFileFindings found = RawFileFindings.of(entries.get(i));
+        if (entries.get(i).outcome() == WatchOutcome.JUDGED) {
+          double limit = inspector().limit();
+          double farthest =
+              found.charts().values().stream()
+                  .max(Comparator.comparingDouble(Math::abs))
+                  .orElseThrow();
+          expected.add(List.of(i + 1L, "chart", farthest / limit));
+          for (String quantity : found.alarms().stream().sorted().toList()) {
+            expected.add(
+                List.of(i + 1L, "chart_" + quantity, found.charts().get(quantity) / limit));
+          }
+        }
+      }
+      assertThat(rows).isEqualTo(expected).hasSizeGreaterThan(3);
+      assertThat(
+              book.query("select count(*), min(value) from metrics where name = 'alarm_time'", 1)
+                  .rows()
+                  .getFirst()
+                  .getFirst())
+          .isEqualTo(
+              entries.stream()
+                  .filter(entry -> !RawFileFindings.of(entry).alarms().isEmpty())
+                  .count());
     }
   }
 
