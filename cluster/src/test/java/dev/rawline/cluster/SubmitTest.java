@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,7 @@ class SubmitTest {
   }
 
   @Test
+  @Tag("slow")
   void aClusterRunsThePlanWithItsDriver() throws IOException, InterruptedException {
     String[] smears = {"--camera", "microscope", "--out", "smears", "--count", "12"};
     Ended made =
