@@ -142,8 +142,7 @@ abstract class BatchCommand extends TerminalCommand {
     }
     if (model.isEmpty()) {
       throw new IllegalArgumentException(
-          "--labelled requires --model (in a plan, labelled requires model): give the model to"
-              + " evaluate on it");
+          "--labelled requires --model (in a plan, labelled requires model): give the model to evaluate on it");
     }
     DataSet labelled = options.open(spec(), plan.labelled().get());
     return Optional.of(effect(model.get(), labelled, plan.seed()));

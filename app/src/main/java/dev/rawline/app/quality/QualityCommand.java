@@ -77,9 +77,7 @@ public final class QualityCommand extends BatchCommand {
     SequencedMap<String, String> flags = QualityPlanOptions.given(spec());
     if (file == null && !(flags.containsKey("reference") && flags.containsKey("data"))) {
       throw new IllegalArgumentException(
-          "there is neither a plan nor --reference and --data: name a plan, such as"
-              + " plans/quality-quick.yaml, or a subcommand: reference, check, watch, compensate or"
-              + " verify");
+          "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch, compensate or verify");
     }
     if (file != null && !Files.exists(file)) {
       throw new IllegalArgumentException(
@@ -183,8 +181,7 @@ public final class QualityCommand extends BatchCommand {
         names = "--model",
         paramLabel = "MODEL",
         description =
-            "The task model, whose predictions become measured quantities: a folder or file, or"
-                + " run:17.")
+            "The task model, whose predictions become measured quantities: a folder or file, or run:17.")
     private String model;
 
     @Mixin private ResultFolder results;

@@ -80,8 +80,7 @@ final class QualityWatchCommand extends BatchCommand {
       names = "--compensation",
       paramLabel = "FILE",
       description =
-          "A compensation.json, whose correction is applied to the measured levels, so that the"
-              + " recovery becomes visible.")
+          "A compensation.json, whose correction is applied to the measured levels, so that the recovery becomes visible.")
   private Path compensation;
 
   @Option(

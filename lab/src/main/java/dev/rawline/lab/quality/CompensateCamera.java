@@ -233,8 +233,7 @@ public record CompensateCamera(
     }
     return new PagePicture(
         "As recorded and compensated",
-        "Top: as recorded. Below: with the proposed parameters. Brightness and white balance are"
-            + " those that show the reference’s images as mid-grey.",
+        "Top: as recorded. Below: with the proposed parameters. Brightness and white balance are those that show the reference’s images as mid-grey.",
         Block.row(GAP, cells).sheet("", List.of(), 0));
   }
 
