@@ -43,8 +43,8 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
   /** Exit codes from here on are the number of a signal and this. */
   private static final int SIGNALS = 128;
 
-  /** What Java says to whoever adds the Vector API. */
-  private static final String NEWS = "WARNING: Using incubator modules";
+  /** What Java itself says, of the Vector API and of its modules. */
+  private static final String NEWS = "WARNING: ";
 
   /**
    * How a share ended.

@@ -2,21 +2,13 @@ package dev.rawline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.app.terminal.OwnProgram;
-import dev.rawline.workbench.output.Provenance;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,53 +22,18 @@ class ClusterTest {
   @TempDir private static Path folder;
   private static SequencedMap<String, String> alone;
 
-  /**
-   * How a command ended.
-   *
-   * @param code its exit code
-   * @param text what it printed
-   */
-  private record Ended(int code, String text) {}
-
-  private static Ended run(Consumer<String> lines, String... words)
+  private static Program.Ended run(Consumer<String> lines, String... words)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(OwnProgram.words());
-    command.addAll(1, List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put("RAWLINE_LAB", folder.resolve("labbook").toString());
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    Process process = builder.start();
-    StringBuilder text = new StringBuilder();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        text.append(line).append('\n');
-        lines.accept(line);
-      }
-    }
-    return new Ended(process.waitFor(), text.toString());
+    return new Program(folder).run((_, line) -> lines.accept(line), words);
   }
 
   private static String succeed(Consumer<String> lines, String... words)
       throws IOException, InterruptedException {
-    Ended ended = run(lines, words);
-    assertThat(ended.code()).as(ended.text()).isZero();
-    return ended.text();
+    return new Program(folder).succeed(lines, words);
   }
 
-  /** Returns the checksum of every file below a folder. */
   private static SequencedMap<String, String> sums(String name) throws IOException {
-    SequencedMap<String, String> sums = new TreeMap<>();
-    Path top = folder.resolve(name);
-    try (Stream<Path> files = Files.walk(top)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        sums.put(top.relativize(file).toString(), Provenance.sum(file));
-      }
-    }
-    return sums;
+    return new Program(folder).sums(name);
   }
 
   private static String[] views(String out, String... more) {
@@ -189,7 +146,7 @@ class ClusterTest {
 
   @Test
   void wrongMastersAreRejectedInPlainWords() throws IOException, InterruptedException {
-    Ended ended = run(_ -> {}, views("none", "--on", "cluster:7077"));
+    Program.Ended ended = run(_ -> {}, views("none", "--on", "cluster:7077"));
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.text())
         .contains("--on is 'cluster:7077': expected spark://HOST:PORT, yarn")

@@ -1,6 +1,7 @@
 package dev.rawline.cluster;
 
 import dev.rawline.workbench.output.TemporaryFolder;
+import dev.rawline.workbench.share.Share;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -23,13 +25,38 @@ import org.apache.spark.launcher.JavaModuleOptions;
 final class StandaloneCluster implements AutoCloseable {
   private static final String END = "(the process has ended)";
 
+  /**
+   * A machine.
+   *
+   * @param address its address in the network
+   * @param prefix the words before a command that run it there
+   */
+  record Machine(String address, List<String> prefix) {
+    /** This one. */
+    static final Machine THIS = new Machine("127.0.0.1", List.of());
+  }
+
   private final TemporaryFolder temporary;
   private final Path folder;
+  private final Machine master;
   private final int port;
+  private final List<String> options;
   private final List<Process> processes = new ArrayList<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
   StandaloneCluster(int workers) throws IOException, InterruptedException {
+    this(Machine.THIS, Collections.nCopies(workers, Machine.THIS));
+  }
+
+  /**
+   * Starts a cluster on several machines.
+   *
+   * @param options of Java, for the master and the workers
+   */
+  StandaloneCluster(Machine master, List<Machine> workers, String... options)
+      throws IOException, InterruptedException {
+    this.master = master;
+    this.options = List.of(options);
     temporary = TemporaryFolder.make("spark");
     folder = temporary.path();
     Path jars = Files.createDirectories(folder.resolve("home/jars"));
@@ -71,20 +98,22 @@ final class StandaloneCluster implements AutoCloseable {
     }
     await(
         start(
+            master,
             "org.apache.spark.deploy.master.Master",
             "--host",
-            "127.0.0.1",
+            master.address(),
             "--port",
             String.valueOf(port),
             "--webui-port",
             "0"),
         line -> line.contains("New state: ALIVE"));
-    for (int i = 0; i < workers; i++) {
+    for (int i = 0; i < workers.size(); i++) {
       await(
           start(
+              workers.get(i),
               "org.apache.spark.deploy.worker.Worker",
               "--host",
-              "127.0.0.1",
+              workers.get(i).address(),
               "--webui-port",
               "0",
               "--cores",
@@ -100,7 +129,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Returns what names it after {@code --on}. */
   String address() {
-    return "spark://127.0.0.1:" + port;
+    return "spark://%s:%d".formatted(master.address(), port);
   }
 
   /** Returns the process of a worker, from 0. */
@@ -108,16 +137,46 @@ final class StandaloneCluster implements AutoCloseable {
     return processes.get(1 + number);
   }
 
-  private BlockingQueue<String> start(String main, String... words) throws IOException {
-    List<String> command = new ArrayList<>();
+  /** Returns the processes of shares that run on a worker. */
+  List<ProcessHandle> shares(int number) {
+    return worker(number).toHandle().descendants().filter(StandaloneCluster::isShare).toList();
+  }
+
+  private static boolean isShare(ProcessHandle process) {
+    return environment(process).stream().anyMatch(word -> word.startsWith(Share.VARIABLE + "="));
+  }
+
+  /** Returns the environment of a process, NAME=VALUE; empty if it has ended. */
+  static List<String> environment(ProcessHandle process) {
+    return words(process, "environ");
+  }
+
+  /** Returns the words of the command of a process; empty if it has ended. */
+  static List<String> command(ProcessHandle process) {
+    return words(process, "cmdline");
+  }
+
+  private static List<String> words(ProcessHandle process, String file) {
+    try {
+      return List.of(
+          Files.readString(Path.of("/proc", String.valueOf(process.pid()), file)).split("\0", -1));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private BlockingQueue<String> start(Machine machine, String main, String... words)
+      throws IOException {
+    List<String> command = new ArrayList<>(machine.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(options);
     command.addAll(List.of("-Xmx256m", "-cp", folder.resolve("home/jars") + "/*", main));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_LOCAL_IP", machine.address());
     Process process = builder.start();
     processes.add(process);
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();

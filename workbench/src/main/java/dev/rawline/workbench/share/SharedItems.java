@@ -127,6 +127,11 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
 
   /** Whole items only: what is begun is finished, since another process may have begun it too. */
   private void part(int from, int to) throws IOException {
+    if (to > files.size()) { // another machine may see them all
+      throw new IOException(
+          "a machine of the cluster sees %d %s where there are %d or more: give a place that is the same on all machines"
+              .formatted(files.size(), what, to));
+    }
     Consumer<ShareReport> reports = Share.REPORTS.get();
     Progress reported =
         new Progress() {
