@@ -98,7 +98,8 @@ public final class WatchReport implements WatchListener {
     if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
       note(
-          "earlier files were checked with another reference, other charts or another compensation: control charts restart");
+          "earlier files were checked with another reference, other charts or another compensation:"
+              + " control charts restart");
     }
     changed = true;
   }
