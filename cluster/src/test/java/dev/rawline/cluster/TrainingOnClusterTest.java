@@ -116,14 +116,13 @@ class TrainingOnClusterTest {
 
   @Test
   void optionsThatDoNotGoTogetherAreRejected() throws IOException, InterruptedException {
-    for (String[] wrong :
-        List.of(
-            new String[] {"--on", "local[2]", "--rank", "0", "--rendezvous", "a:1"},
-            new String[] {"--on", "local[2]", "--world", "1"})) {
-      Ended ended = run(_ -> {}, train("none", wrong));
-      assertThat(ended.code()).as(ended.text()).isEqualTo(2);
-      assertThat(ended.text()).contains("--on requires --world N, 2 or more");
-    }
+    Ended placed =
+        run(_ -> {}, train("none", "--on", "local[2]", "--rank", "0", "--rendezvous", "a:1"));
+    assertThat(placed.code()).as(placed.text()).isEqualTo(2);
+    assertThat(placed.text()).contains("--on requires --world N, 2 or more");
+    Ended split = run(_ -> {}, train("none", "--on", "local[2]", "--partitions", "3"));
+    assertThat(split.code()).as(split.text()).isEqualTo(2);
+    assertThat(split.text()).contains("--test-run and --partitions do not go with --on");
     assertThat(folder.resolve("none")).doesNotExist();
   }
 }
