@@ -5,6 +5,7 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.share.SharedItems;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ public final class MeasureChecksums implements SharedItems.Work<SampleChecksum> 
   public static List<SampleChecksum> of(String what, DataSet dataSet, Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
-    Progress reading = progress.begin("reading", samples.size(), "images");
+    // Here it cannot be interrupted: the run that would be recorded as stopped begins behind it.
+    Progress shown = Share.current() instanceof Share.Spread ? progress : Progress.SILENT;
+    Progress reading = shown.begin("reading", samples.size(), "images");
     List<SampleChecksum> sums =
         new SharedItems<>(
                 what,
