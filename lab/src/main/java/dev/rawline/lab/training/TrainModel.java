@@ -8,7 +8,6 @@ import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
-import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.evaluation.PredictionsFile;
 import dev.rawline.lab.evaluation.ScorePlots;
 import dev.rawline.lab.evaluation.ScoresRecord;
@@ -19,7 +18,6 @@ import dev.rawline.learning.distributed.ProcessGroup;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.metric.ChanceLevel;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.ReferenceResolver;
@@ -28,7 +26,6 @@ import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.train.EpochReport;
-import dev.rawline.learning.train.StepReport;
 import dev.rawline.learning.train.Trainer;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
@@ -476,47 +473,5 @@ public final class TrainModel {
             Machine.words(),
             Runtime.version().toString(),
             finished.history().stream().mapToDouble(EpochReport::seconds).sum()));
-  }
-
-  /**
-   * Receives the reports of a training, and has something written after its epochs.
-   *
-   * @param progress where everything is reported too
-   * @param writer who writes
-   */
-  private record EpochEndListener(TrainingListener progress, Writer writer)
-      implements TrainingListener {
-
-    /** Writes something after an epoch. */
-    @FunctionalInterface
-    interface Writer {
-      void write(EpochReport report, ModelInTraining model) throws IOException;
-    }
-
-    @Override
-    public void resumes(int epochs, int steps) {
-      progress.resumes(epochs, steps);
-    }
-
-    @Override
-    public void step(StepReport report) {
-      progress.step(report);
-    }
-
-    @Override
-    public Progress begin(String task, int parts) {
-      return progress.begin(task, parts);
-    }
-
-    @Override
-    public void note(String note) {
-      progress.note(note);
-    }
-
-    @Override
-    public void epoch(EpochReport report, ModelInTraining model) throws IOException {
-      writer.write(report, model);
-      progress.epoch(report, model);
-    }
   }
 }
