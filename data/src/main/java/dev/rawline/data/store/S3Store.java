@@ -2,9 +2,7 @@ package dev.rawline.data.store;
 
 import dev.rawline.data.web.Address;
 import dev.rawline.data.web.TransientException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -62,7 +60,7 @@ final class S3Store implements WritableStore {
   static final Pieces STANDARD = new Pieces(64 << 20, 16 << 20);
   private static final int MOST_PARTS = 10_000;
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
-  private static final int RANGE_NOT_SATISFIABLE = 416;
+  static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final Location.S3 location;
   private final StoreAccess access;
@@ -215,7 +213,7 @@ final class S3Store implements WritableStore {
     try {
       return Optional.of(head(key));
     } catch (StatusException e) {
-      if (e.status == HttpURLConnection.HTTP_NOT_FOUND) {
+      if (e.status() == HttpURLConnection.HTTP_NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
@@ -303,8 +301,8 @@ final class S3Store implements WritableStore {
       return call(() -> request.apply(ANYTHING));
     } catch (StatusException e) {
       // Stores that do not know the condition answer that it is not implemented, or a bad request.
-      if (e.status == HttpURLConnection.HTTP_NOT_IMPLEMENTED
-          || e.status == HttpURLConnection.HTTP_BAD_REQUEST) {
+      if (e.status() == HttpURLConnection.HTTP_NOT_IMPLEMENTED
+          || e.status() == HttpURLConnection.HTTP_BAD_REQUEST) {
         if (existing(keyBelow(name)).isPresent()) {
           throw new FileAlreadyExistsException(name);
         }
@@ -491,65 +489,5 @@ final class S3Store implements WritableStore {
           e);
     }
     return new TransientException("could not be reached (" + message + ")", e);
-  }
-
-  /** A request that the store rejects with a status that has a fallback. */
-  private static final class StatusException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final int status;
-
-    StatusException(int status, String message, Throwable cause) {
-      super(message, cause);
-      this.status = status;
-    }
-
-    /** Returns whether it is not allowed, or needs a signature. */
-    boolean isDenied() {
-      return status == HttpURLConnection.HTTP_FORBIDDEN
-          || status == HttpURLConnection.HTTP_UNAUTHORIZED;
-    }
-
-    /** Returns whether the object differs from the one that the condition names. */
-    boolean isChanged() {
-      return status == HttpURLConnection.HTTP_PRECON_FAILED || status == RANGE_NOT_SATISFIABLE;
-    }
-  }
-
-  /** The bytes of an object: a connection that breaks is a {@link TransientException}. */
-  private static final class TransferStream extends FilterInputStream {
-    private final Runnable abort;
-
-    /**
-     * Wraps the bytes of a response.
-     *
-     * @param abort ends the connection; closing the response would first read the rest
-     */
-    TransferStream(InputStream response, Runnable abort) {
-      super(response);
-      this.abort = abort;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      int read = read(one, 0, 1);
-      return read < 0 ? read : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return super.read(bytes, offset, length);
-      } catch (IOException | SdkException e) {
-        throw new TransientException(
-            "broke off (" + Address.redacted(String.valueOf(e.getMessage())) + ")", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      abort.run();
-    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.rawline.learning.distributed;
 
+import dev.rawline.data.load.Loader;
+import dev.rawline.data.load.LoaderSettings;
+import dev.rawline.data.set.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,5 +37,23 @@ public record BatchSlice(int from, int to, int count) {
       shard.addAll(whole.subList(slice.from, slice.to));
     }
     return shard;
+  }
+
+  /**
+   * Returns the loader of the slices of one process.
+   *
+   * @param whole the loader of whole batches
+   * @param epoch the epoch, from 0
+   */
+  public static Loader loader(Loader whole, int epoch, int rank, int world) {
+    LoaderSettings loading = whole.loading();
+    if (world == 1) {
+      return whole;
+    }
+    List<Sample> own = shard(whole.order(epoch), loading.batch(), rank, world);
+    BatchSlice slice = of(loading.batch(), rank, world);
+    int size = slice.to - slice.from;
+    return new Loader(
+        own, new LoaderSettings(loading.seed(), false, size, true, loading.threads(), 2 * size));
   }
 }

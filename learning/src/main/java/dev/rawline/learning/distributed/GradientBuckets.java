@@ -1,5 +1,6 @@
 package dev.rawline.learning.distributed;
 
+import dev.rawline.learning.engine.GradientReplacement;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ public final class GradientBuckets implements AutoCloseable {
     buckets.add(new Bucket(next));
     for (Bucket bucket : buckets) {
       for (Place place : bucket.places) {
-        place.parameter.onGradient(gradient -> computed(place, gradient));
+        place.parameter.replaceGradient(
+            new GradientReplacement(gradient -> computed(place, gradient)));
       }
     }
   }
@@ -100,9 +102,9 @@ public final class GradientBuckets implements AutoCloseable {
   }
 
   /** Is called by the engine, which an exception must not reach. */
-  private void computed(Place place, Tensor gradient) {
+  private Tensor computed(Place place, Tensor gradient) {
     if (!open || !overlapping || failure != null) {
-      return;
+      return gradient;
     }
     try {
       place.fill(gradient);
@@ -112,6 +114,7 @@ public final class GradientBuckets implements AutoCloseable {
     } catch (RuntimeException e) {
       failure = e;
     }
+    return gradient;
   }
 
   private void beginNext() {

@@ -1,6 +1,7 @@
 package dev.rawline.learning.distributed;
 
 import dev.rawline.learning.engine.ElementType;
+import dev.rawline.learning.engine.GradientReplacement;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
 import java.util.Arrays;
@@ -91,16 +92,15 @@ public final class SynchronizedStatistics {
 
   /** What the backward pass of a batch norm needs of its forward pass. */
   private final class Layer {
-    private final Tensor.GradientReplacement byInput =
-        new Tensor.GradientReplacement(this::completed);
-    private final Tensor.GradientReplacement byWeight =
-        new Tensor.GradientReplacement(
+    private final GradientReplacement byInput = new GradientReplacement(this::completed);
+    private final GradientReplacement byWeight =
+        new GradientReplacement(
             gradient -> {
               ofWeight = gradient;
               return gradient;
             });
-    private final Tensor.GradientReplacement byBias =
-        new Tensor.GradientReplacement(
+    private final GradientReplacement byBias =
+        new GradientReplacement(
             gradient -> {
               ofBias = gradient;
               return gradient;

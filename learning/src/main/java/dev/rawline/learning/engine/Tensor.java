@@ -5,22 +5,15 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
-import org.bytedeco.pytorch.TensorBase;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.TensorTensorHook;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.VoidTensorHook;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -37,8 +30,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>Every operation throws an {@link EngineException} if the shapes do not fit or memory runs out.
  */
 public final class Tensor extends TensorMath implements AutoCloseable {
-  /** The engine calls them from its own memory, which the garbage collector does not see. */
-  private static final List<Pointer> HOOKS = new CopyOnWriteArrayList<>();
 
   Tensor(org.bytedeco.pytorch.Tensor handle) {
     super(handle);
@@ -407,62 +398,9 @@ public final class Tensor extends TensorMath implements AutoCloseable {
                 torch.grad(vector(List.of(this)), vector(List.of(other))).get(0)));
   }
 
-  /**
-   * Has every gradient by this tensor observed, as soon as a backward pass has computed it; this
-   * lasts as long as the tensor. The observer must not throw.
-   */
-  public void onGradient(Consumer<Tensor> observer) {
-    VoidTensorHook hook =
-        new VoidTensorHook() {
-          @Override
-          public void call(TensorBase gradient) {
-            observer.accept(new Tensor(new org.bytedeco.pytorch.Tensor(gradient)));
-          }
-        };
-    Scope.release(hook);
-    HOOKS.add(hook);
-    handle.register_hook(hook);
-  }
-
-  /** Replaces the gradient by this tensor before it goes back any further. */
+  /** Replaces every gradient by this tensor, before a backward pass goes back any further. */
   public void replaceGradient(GradientReplacement replacement) {
-    handle.register_hook(replacement.hook);
-  }
-
-  /** Replaces the gradients of tensors; it lives as long as the process. */
-  public static final class GradientReplacement {
-    private final TensorTensorHook hook;
-
-    /**
-     * Prepares a replacement.
-     *
-     * @param replacing returns the new gradient for the computed one; must not throw
-     */
-    public GradientReplacement(UnaryOperator<Tensor> replacing) {
-      hook =
-          new TensorTensorHook() {
-            @Override
-            public TensorBase call(TensorBase gradient) {
-              return replacing.apply(new Tensor(new org.bytedeco.pytorch.Tensor(gradient))).handle;
-            }
-          };
-      Scope.release(hook);
-      HOOKS.add(hook);
-    }
-  }
-
-  /**
-   * Returns the place of a tensor in this one, which is flat: a view of this memory with the shape
-   * and the order in memory of the other.
-   *
-   * @param first where the place begins
-   */
-  public Tensor placeOf(Tensor other, long first) {
-    long[] shape = other.shape();
-    LongArrayRef strides = other.handle.strides();
-    long[] steps = new long[shape.length];
-    Arrays.setAll(steps, strides::get);
-    return made("placing", () -> handle.as_strided(shape, steps, new LongOptional(first)));
+    handle.register_hook(replacement.hook());
   }
 
   /** Returns the gradient by this tensor, if any. */

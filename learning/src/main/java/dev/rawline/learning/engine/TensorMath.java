@@ -1,9 +1,11 @@
 package dev.rawline.learning.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -479,5 +481,19 @@ public abstract sealed class TensorMath permits Tensor {
     } catch (RuntimeException e) {
       throw new EngineException(what, e);
     }
+  }
+
+  /**
+   * Returns the place of a tensor in this one, which is flat: a view of this memory with the shape
+   * and the order in memory of the other.
+   *
+   * @param first where the place begins
+   */
+  public Tensor placeOf(Tensor other, long first) {
+    long[] shape = other.shape();
+    LongArrayRef strides = other.handle.strides();
+    long[] steps = new long[shape.length];
+    Arrays.setAll(steps, strides::get);
+    return made("placing", () -> handle.as_strided(shape, steps, new LongOptional(first)));
   }
 }

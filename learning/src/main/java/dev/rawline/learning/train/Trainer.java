@@ -186,7 +186,7 @@ public final class Trainer {
               LoaderSettings.shuffled(settings.seed(), batch)
                   .withThreads(model.engine().threads()));
       try (Epoch<PreparedSample> samples =
-          sliced(loader)
+          BatchSlice.loader(loader, epoch, processes.rank(), processes.world())
               .epoch(
                   epoch,
                   step,
@@ -203,21 +203,6 @@ public final class Trainer {
         }
       }
       return true;
-    }
-
-    /** Returns the loader of the slices of this process. */
-    private Loader sliced(Loader whole) {
-      if (processes.world() == 1) {
-        return whole;
-      }
-      int batch = whole.loading().batch();
-      List<Sample> own =
-          BatchSlice.shard(whole.order(epoch), batch, processes.rank(), processes.world());
-      int slice = slice(batch).to() - slice(batch).from();
-      return new Loader(
-          own,
-          new LoaderSettings(
-              settings.seed(), false, slice, true, whole.loading().threads(), 2 * slice));
     }
 
     private BatchSlice slice(int batch) {
