@@ -34,11 +34,11 @@ final class FleetPicture {
     Axes above =
         figure
             .axes(
-                60,
+                74,
                 110,
                 170,
                 AxisScale.linear(0, FleetYear.DAYS),
-                AxisScale.linear(0, 1.2 * promised))
+                AxisScale.linear(0, 1.1 * Math.max(promised, falseAlarms.length)))
             .xTicks(8)
             .yTicks(5)
             .xName("day of the year")
@@ -56,7 +56,7 @@ final class FleetPicture {
     above.line(steps, Pen.solid(Palette.BLUE, 2));
     above.endLabels(
         List.of(
-            new Axes.EndLabel(promised, "promised at most", Palette.GREY),
+            new Axes.EndLabel(promised, "at most", Palette.GREY),
             new Axes.EndLabel(falseAlarms.length, "happened", Palette.BLUE)),
         FontStyle.SMALL,
         104);
@@ -64,7 +64,7 @@ final class FleetPicture {
       figure.heading(gradual ? "Gradual changes, over 60 days" : "Sudden changes");
       Axes axes =
           figure
-              .axes(60, 110, 190, AxisScale.linear(0, FleetYear.FOLLOWED), AxisScale.linear(0, 1))
+              .axes(74, 110, 190, AxisScale.linear(0, FleetYear.FOLLOWED), AxisScale.linear(0, 1))
               .xTicks(7)
               .yTicks(6)
               .xName("days since the change")
@@ -89,7 +89,7 @@ final class FleetPicture {
       axes.endLabels(labels, FontStyle.SMALL, 104);
     }
     figure.legend(
-        60,
+        74,
         List.of(
             LegendKey.line("found", Pen.solid(Palette.ORANGE, 2)),
             LegendKey.area(

@@ -32,12 +32,16 @@ record FleetPool(
 
   static final List<String> KINDS = List.of("gain", "red", "exposure");
 
-  /** One deviation of devices: gain 2 %, black level 32 DN, read noise about 10 %. */
+  /**
+   * How other cameras differ at most: gain +12 %, black level +200 DN, read noise +60 %. A camera
+   * of the fleet has up to a third of each, so that its values are a mean of values that were
+   * measured: beyond, outlying values would be exaggerated.
+   */
   private static final List<CameraDrift> SPREAD =
       List.of(
-          CameraDrift.NONE.with(DriftParameter.GAIN, 0.02),
-          CameraDrift.NONE.with(DriftParameter.BLACK_LEVEL, 32),
-          CameraDrift.NONE.with(DriftParameter.READ_NOISE, 112));
+          CameraDrift.NONE.with(DriftParameter.GAIN, Math.log(1.12)),
+          CameraDrift.NONE.with(DriftParameter.BLACK_LEVEL, 200),
+          CameraDrift.NONE.with(DriftParameter.READ_NOISE, 874));
 
   /** Returns a change of a size. */
   static CameraDrift change(int kind, double size) {
@@ -48,10 +52,10 @@ record FleetPool(
     };
   }
 
-  /** Returns how a camera differs from the usual one [deviations of devices]. */
+  /** Returns how a camera differs from the usual one, as shares of the other cameras. */
   static double[] device(int camera) {
     SplittableRandom random = new SplittableRandom(7_000_000L + camera);
-    return new double[] {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
+    return new double[] {random.nextDouble() / 3, random.nextDouble() / 3, random.nextDouble() / 3};
   }
 
   static FleetPool record(int scenes) {
