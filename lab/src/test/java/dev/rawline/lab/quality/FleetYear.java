@@ -71,6 +71,7 @@ final class FleetYear {
    * @param few the promised shares found after days, by the most sensitive chart alone
    * @param many the same if all charts signalled independently
    */
+  @SuppressWarnings("ArrayRecordComponent") // read only
   record Found(Change change, int delay, double[] few, double[] many) {}
 
   private final PrintStream out = System.out;
@@ -85,6 +86,7 @@ final class FleetYear {
         SCENES, 16 * SCENES, FleetPool.SIDE, seconds(start));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // a private shorthand
   private void say(String format, Object... values) {
     String line = String.format(Locale.ROOT, format, values);
     out.println(line);
