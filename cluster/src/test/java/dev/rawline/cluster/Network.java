@@ -34,9 +34,12 @@ final class Network implements AutoCloseable {
       ip(0, "link set hub up");
       ip(0, "link set lo up");
       for (int i = 1; i < count; i++) {
-        ip(0, "link add port%d type veth peer name eth0 netns %d", i, machines.get(i).pid());
-        ip(0, "link set port%d master hub up", i);
-        ip(i, "addr add %s/24 dev eth0", machine(i).address());
+        ip(
+            0,
+            "link add port%d type veth peer name eth0 netns %d"
+                .formatted(i, machines.get(i).pid()));
+        ip(0, "link set port%d master hub up".formatted(i));
+        ip(i, "addr add %s/24 dev eth0".formatted(machine(i).address()));
         ip(i, "link set eth0 up");
         ip(i, "link set lo up");
       }
@@ -55,19 +58,18 @@ final class Network implements AutoCloseable {
 
   /** Pulls the cable of a machine, from 1. */
   void cut(int number) throws IOException, InterruptedException {
-    ip(0, "link set port%d down", number);
+    ip(0, "link set port%d down".formatted(number));
   }
 
   /** Plugs the cable of a machine in again. */
   void mend(int number) throws IOException, InterruptedException {
-    ip(0, "link set port%d up", number);
+    ip(0, "link set port%d up".formatted(number));
   }
 
-  private void ip(int machine, String words, Object... values)
-      throws IOException, InterruptedException {
+  private void ip(int machine, String words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(machine(machine).prefix());
     command.add("ip");
-    command.addAll(List.of(words.formatted(values).split(" ", -1)));
+    command.addAll(List.of(words.split(" ", -1)));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

@@ -44,7 +44,10 @@ record ClusterModel(
     while (Arrays.stream(found).anyMatch(number -> number < 0)) {
       double[] all = found;
       int least =
-          IntStream.range(0, TERMS).boxed().min(Comparator.comparing(i -> all[i])).orElseThrow();
+          IntStream.range(0, TERMS)
+              .boxed()
+              .min(Comparator.comparingDouble(i -> all[i]))
+              .orElseThrow();
       kept.remove(Integer.valueOf(least));
       found = solve(runs, kept);
     }

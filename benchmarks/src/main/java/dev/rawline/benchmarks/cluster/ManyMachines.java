@@ -96,7 +96,7 @@ record ManyMachines(
 
   /** Returns what takes longest. */
   Part longest(double machines) {
-    return parts(machines).stream().max(Comparator.comparing(Part::seconds)).orElseThrow();
+    return parts(machines).stream().max(Comparator.comparingDouble(Part::seconds)).orElseThrow();
   }
 
   /** Returns hours of each part, what takes longest, and the price, for numbers of machines. */
