@@ -1,5 +1,6 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.ClusterCommand;
 import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.Checks;
@@ -96,7 +97,7 @@ public final class DataCommand {
 
   /** {@code rawline data pack}: command-line interface of {@link PackData}. */
   @Command(name = "pack", header = "Pack a data set into few large files for fast training.")
-  static final class Pack extends TerminalCommand {
+  static final class Pack extends ClusterCommand {
     private static final int MEBI_BITS = 20;
     private static final int MOST_SIZE = 1 << 20;
     private static final double MEGA = 1e6;

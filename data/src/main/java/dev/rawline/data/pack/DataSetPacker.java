@@ -101,13 +101,34 @@ public record DataSetPacker(
    *     why and what to do
    */
   public PackSummary run(Consumer<Sample> done) throws IOException {
+    return run(done, kept -> writeInOrder(kept, done));
+  }
+
+  /** Writes the shards of what is not packed yet. */
+  @FunctionalInterface
+  public interface Writing {
+    /**
+     * Writes them.
+     *
+     * @param kept the number of samples that are packed already
+     */
+    void write(int kept) throws IOException;
+  }
+
+  /**
+   * Packs the data set as {@link #run(Consumer)} does, whoever writes the shards.
+   *
+   * @param done receives every sample that is kept
+   * @param writing writes the other ones: {@link #pieces} of them, each by {@link #write}
+   */
+  public PackSummary run(Consumer<Sample> done, Writing writing) throws IOException {
     PackedDescription description = PackedDescription.of(set);
     int kept = begin(description);
     set.samples().subList(0, kept).forEach(done);
     if (kept < set.samples().size()) {
       // Its content is about to change.
       Files.deleteIfExists(folder.resolve(PackedIndex.FILE));
-      write(description, kept, done);
+      writing.write(kept);
     }
     for (Map.Entry<String, String> file : description.besides().entrySet()) {
       AtomicFile.write(
@@ -194,15 +215,12 @@ public record DataSetPacker(
     }
   }
 
-  private void write(PackedDescription description, int kept, Consumer<Sample> done)
-      throws IOException {
+  private void writeInOrder(int kept, Consumer<Sample> done) throws IOException {
     List<Sample> rest = set.samples().subList(kept, set.samples().size());
-    byte[] head = PackedJson.checked(description);
-    int number = kept == 0 ? 0 : PackedIndex.ofShards(folder).sizes().size();
+    byte[] head = head();
+    int number = shards(kept);
     ShardWriter shard = null;
-    LoaderSettings loading = new LoaderSettings(0, false, 1, true, threads, 2 * threads);
-    try (Epoch<ShardWriter.EncodedSample> stored =
-        new Loader(rest, loading).epoch(0, 0, ShardWriter.EncodedSample::of)) {
+    try (Epoch<ShardWriter.EncodedSample> stored = encoded(rest)) {
       for (int i = 0; i < rest.size(); i++) {
         ShardWriter.EncodedSample sample = stored.next().getFirst();
         if (shard != null && !shard.isEmpty() && shard.sizeWith(sample) > shardBytes) {
@@ -212,7 +230,7 @@ public record DataSetPacker(
         if (shard == null) {
           shard = new ShardWriter(Shard.path(folder, number++), head);
         }
-        shard.append(String.format(Locale.ROOT, "%09d", kept + i), sample);
+        shard.append(key(kept + i), sample);
         done.accept(rest.get(i));
       }
       if (shard != null) {
@@ -223,6 +241,85 @@ public record DataSetPacker(
       if (shard != null) {
         shard.close();
       }
+    }
+  }
+
+  private Epoch<ShardWriter.EncodedSample> encoded(List<Sample> samples) {
+    LoaderSettings loading = new LoaderSettings(0, false, 1, true, threads, 2 * threads);
+    return new Loader(samples, loading).epoch(0, 0, ShardWriter.EncodedSample::of);
+  }
+
+  private byte[] head() throws IOException {
+    return PackedJson.checked(PackedDescription.of(set));
+  }
+
+  private int shards(int kept) throws IOException {
+    return kept == 0 ? 0 : PackedIndex.ofShards(folder).sizes().size();
+  }
+
+  private static String key(int sample) {
+    return String.format(Locale.ROOT, "%09d", sample);
+  }
+
+  /**
+   * One shard of those that are to be written.
+   *
+   * @param number which, from 0
+   * @param from its first sample
+   * @param to the one behind its last
+   */
+  public record Piece(int number, int from, int to) {}
+
+  /**
+   * Reads a sample, and returns the room that it takes in a shard [bytes].
+   *
+   * @param sample which, from 0
+   */
+  public long room(int sample) throws IOException {
+    try (Epoch<ShardWriter.EncodedSample> one =
+        encoded(set.samples().subList(sample, sample + 1))) {
+      return one.next().getFirst().size();
+    }
+  }
+
+  /**
+   * Returns the shards of what is not packed yet, which {@link #run(Consumer)} would write.
+   *
+   * @param kept the number of samples that are packed already
+   * @param rooms the room of every other sample [bytes]
+   */
+  public List<Piece> pieces(int kept, List<Long> rooms) throws IOException {
+    long empty = TarHeader.BLOCK + TarHeader.padded(head().length) + TarHeader.END;
+    List<Piece> pieces = new ArrayList<>();
+    int number = shards(kept);
+    int first = kept;
+    long size = empty;
+    for (int i = kept; i < set.samples().size(); i++) {
+      long room = rooms.get(i - kept);
+      if (i > first && size + room > shardBytes) {
+        pieces.add(new Piece(number++, first, i));
+        first = i;
+        size = empty;
+      }
+      size += room;
+    }
+    pieces.add(new Piece(number, first, set.samples().size()));
+    return pieces;
+  }
+
+  /** Writes a shard, whole or not at all; one that is there was written by another process. */
+  public void write(Piece piece) throws IOException {
+    Path file = Shard.path(folder, piece.number);
+    if (Files.exists(file)) {
+      return;
+    }
+    List<Sample> samples = set.samples().subList(piece.from, piece.to);
+    try (ShardWriter shard = new ShardWriter(file, head());
+        Epoch<ShardWriter.EncodedSample> stored = encoded(samples)) {
+      for (int i = piece.from; i < piece.to; i++) {
+        shard.append(key(i), stored.next().getFirst());
+      }
+      shard.finish();
     }
   }
 
