@@ -6,6 +6,7 @@ import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.statistic.AverageRunLength;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.ReferenceSize;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,14 +42,18 @@ public record ChartDesign(Kind kind, double runLength, List<Quantity> charted, R
     charted = List.copyOf(charted);
   }
 
-  /** Designs the charts: a quantity that never varied has none, nor one that was seldom known. */
+  /**
+   * Designs the charts: a quantity that was seldom known has none, nor one that was the same in
+   * more than half of the images, as a share that is nearly always 0: the scores of rare values are
+   * not normal, and one image far out would be enough for an alarm.
+   */
   public static ChartDesign of(QualityReference reference, Kind kind, double runLength) {
     QuantityTable images = reference.images();
     double fewest = Math.max(FEWEST_CHARTED, PRESENT * images.images());
     List<Quantity> charted =
         Quantity.of(reference.frame().cfa()).stream()
             .filter(quantity -> images.known(quantity).length >= fewest)
-            .filter(quantity -> images.deviation(quantity) > 0)
+            .filter(quantity -> varies(images.known(quantity)))
             .toList();
     int size =
         charted.stream()
@@ -56,6 +61,11 @@ public record ChartDesign(Kind kind, double runLength, List<Quantity> charted, R
             .min()
             .orElse(FEWEST_CHARTED);
     return new ChartDesign(kind, runLength, charted, new ReferenceSize(size));
+  }
+
+  private static boolean varies(double[] values) {
+    double median = Arrays.stream(values).sorted().toArray()[values.length / 2];
+    return 2 * Arrays.stream(values).filter(value -> value == median).count() <= values.length;
   }
 
   /**

@@ -75,6 +75,29 @@ class ChartDesignTest {
         .isGreaterThan(whole.fresh().limit());
   }
 
+  /** A share that is 0 in half of the images has a chart, one that is 0 in more has none. */
+  @Test
+  void whatIsTheSameInMostImagesIsNotCharted() {
+    QuantityTable whole = ExampleReferences.table(26, 1);
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(quantity, whole.column(quantity));
+    }
+    double[] half = new double[26];
+    double[] most = new double[26];
+    for (int i = 0; i < 13; i++) {
+      half[2 * i] = 1e-3 * (i + 1);
+      most[2 * i] = i == 0 ? 0 : 1e-3 * i;
+    }
+    columns.put(Quantity.SATURATED, half);
+    columns.put(Quantity.UNDEREXPOSED, most);
+    assertThat(
+            design(ExampleReferences.of(QuantityTable.of(whole.names(), columns), Map.of()))
+                .charted())
+        .contains(Quantity.SATURATED)
+        .doesNotContain(Quantity.UNDEREXPOSED);
+  }
+
   private static BatchCheck check(QualityReference reference) {
     QuantityTable table = ExampleReferences.table(12, 2);
     List<InspectedImage> images = new ArrayList<>();
