@@ -203,7 +203,7 @@ class SubmitTest {
           none.yaml --on spark://h:1    | plan none.yaml does not exist
           smears.d --on spark://h:1     | smears.d is a folder: expected the plan of drift
           words.yaml --on spark://h:1   | words.yaml is not a plan: expected one of drift
-          train.yaml --on spark://h:1   | train.yaml is a plan of train, which no cluster shares: run ./rawline train
+          train.yaml --on spark://h:1   | train.yaml is a plan of train: only plans of drift, forensics and optimize are handed over; run ./rawline train
           plan.yaml --on spark://h      | --on is 'spark://h': expected spark://HOST:PORT
           plan.yaml --on h:7077         | --on is 'h:7077': expected spark://HOST:PORT
           plan.yaml --on local[2]       | --on is 'local[2]', this machine alone: submit to spark://HOST:PORT

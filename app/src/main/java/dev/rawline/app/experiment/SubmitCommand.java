@@ -147,7 +147,7 @@ public final class SubmitCommand extends TerminalCommand {
       case DRIFT, FORENSICS, OPTIMIZE -> kind;
       case QUALITY, GENERATE, TRAIN ->
           throw new IllegalArgumentException(
-              "%s is a plan of %s, which no cluster shares: run ./rawline %2$s %1$s, or submit a plan of drift, forensics or optimize"
+              "%s is a plan of %s: only plans of drift, forensics and optimize are handed over; run ./rawline %2$s %1$s"
                   .formatted(plan, kind.command()));
     };
   }
