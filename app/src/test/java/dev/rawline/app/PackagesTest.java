@@ -108,7 +108,7 @@ class PackagesTest {
   void onlyTheObjectStoreAndItsConnectionKnowItsLibrary() {
     ArchRuleDefinition.noClasses()
         .that()
-        .haveNameNotMatching(".*S3(?:Store|Connection)(\\$.*)?")
+        .haveNameNotMatching(".*S3(?:Store|Connection|Stream)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")

@@ -251,7 +251,7 @@ final class S3Store implements WritableStore {
     GetObjectResponse response = in.response();
     boolean goesOn = from > 0 && response.contentRange() != null;
     return new ContentStream(
-        new TransferStream(in, in::abort),
+        new S3Stream(in, in::abort),
         goesOn ? from : 0,
         OptionalLong.of((goesOn ? from : 0) + response.contentLength()),
         Optional.ofNullable(response.eTag()),

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The bytes of an object: a connection that breaks is a {@link TransientException}. */
-final class TransferStream extends FilterInputStream {
+final class S3Stream extends FilterInputStream {
   private final Runnable abort;
 
   /**
@@ -16,7 +16,7 @@ final class TransferStream extends FilterInputStream {
    *
    * @param abort ends the connection; closing the response would first read the rest
    */
-  TransferStream(InputStream response, Runnable abort) {
+  S3Stream(InputStream response, Runnable abort) {
     super(response);
     this.abort = abort;
   }
