@@ -2,16 +2,12 @@ package dev.rawline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.app.terminal.OwnProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,41 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One model, trained by processes of a cluster: its weights are those of processes here. */
 class TrainingOnClusterTest {
   @TempDir private static Path folder;
-
-  /**
-   * How a command ended.
-   *
-   * @param code its exit code
-   * @param text what it printed
-   */
-  private record Ended(int code, String text) {}
-
-  private static Ended run(Consumer<String> lines, String... words)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(OwnProgram.words());
-    command.addAll(1, List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put("RAWLINE_LAB", folder.resolve("labbook").toString());
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    Process process = builder.start();
-    StringBuilder text = new StringBuilder();
-    try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        text.append(line).append('\n');
-        lines.accept(line);
-      }
-    }
-    return new Ended(process.waitFor(), text.toString());
-  }
-
-  private static String succeed(Consumer<String> lines, String... words)
-      throws IOException, InterruptedException {
-    Ended ended = run(lines, words);
-    assertThat(ended.code()).as(ended.text()).isZero();
-    return ended.text();
-  }
+  private static Program program;
 
   private static String[] train(String out, String... more) {
     List<String> words = new ArrayList<>(List.of("train", "--data", "smears", "--camera", "data"));
@@ -65,13 +27,14 @@ class TrainingOnClusterTest {
 
   @BeforeAll
   static void trainHere() throws IOException, InterruptedException {
+    program = new Program(folder);
     String[] simulate = {
       "simulate", "blood-smear", "--camera", "microscope", "--count", "40", "--size", "128x128"
     };
     List<String> words = new ArrayList<>(Arrays.asList(simulate));
     words.addAll(List.of("--out", "smears"));
-    String _ = succeed(_ -> {}, words.toArray(String[]::new));
-    String _ = succeed(_ -> {}, train("here", "--no-lab"));
+    String _ = program.succeed(_ -> {}, words.toArray(String[]::new));
+    String _ = program.succeed(_ -> {}, train("here", "--no-lab"));
   }
 
   private static void assertTrainedAsHere(String model) {
@@ -81,11 +44,13 @@ class TrainingOnClusterTest {
 
   @Test
   void processesOfAClusterTrainTheModelOfProcessesHere() throws IOException, InterruptedException {
-    String text = succeed(_ -> {}, train("local", "--on", "local[2]", "--experiment", "cluster"));
+    String text =
+        program.succeed(_ -> {}, train("local", "--on", "local[2]", "--experiment", "cluster"));
     assertThat(text).contains("trained 8 epochs", "written to local");
     assertTrainedAsHere("local");
     assertThat(Files.exists(folder.resolve("local/.unwritten"))).as("it is recorded").isFalse();
-    assertThat(succeed(_ -> {}, "lab", "ls", "--experiment", "cluster")).contains("finished");
+    assertThat(program.succeed(_ -> {}, "lab", "ls", "--experiment", "cluster"))
+        .contains("finished");
   }
 
   /** The others end with it; Spark starts all again, and they resume from the checkpoint. */
@@ -94,7 +59,7 @@ class TrainingOnClusterTest {
     try (StandaloneCluster cluster = new StandaloneCluster(2)) {
       List<ProcessHandle> killed = new ArrayList<>();
       String text =
-          succeed(
+          program.succeed(
               line -> {
                 if (line.startsWith("[") && killed.isEmpty()) {
                   ProcessHandle one = ofTraining(cluster.worker(0));
@@ -116,11 +81,13 @@ class TrainingOnClusterTest {
 
   @Test
   void optionsThatDoNotGoTogetherAreRejected() throws IOException, InterruptedException {
-    Ended placed =
-        run(_ -> {}, train("none", "--on", "local[2]", "--rank", "0", "--rendezvous", "a:1"));
+    Program.Ended placed =
+        program.run(
+            (_, _) -> {}, train("none", "--on", "local[2]", "--rank", "0", "--rendezvous", "a:1"));
     assertThat(placed.code()).as(placed.text()).isEqualTo(2);
     assertThat(placed.text()).contains("--on requires --world N, 2 or more");
-    Ended split = run(_ -> {}, train("none", "--on", "local[2]", "--partitions", "3"));
+    Program.Ended split =
+        program.run((_, _) -> {}, train("none", "--on", "local[2]", "--partitions", "3"));
     assertThat(split.code()).as(split.text()).isEqualTo(2);
     assertThat(split.text()).contains("--test-run and --partitions do not go with --on");
     assertThat(folder.resolve("none")).doesNotExist();

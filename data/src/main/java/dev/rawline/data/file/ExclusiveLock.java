@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class ExclusiveLock implements AutoCloseable {
   private static final Map<Path, Semaphore> PERMITS = new ConcurrentHashMap<>();
 
   private static final Pattern HOLDER = Pattern.compile("process \\d+( on [\\w.-]+)?");
+  private static final String OTHER = "another process";
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
   private final Semaphore permit;
@@ -102,7 +104,9 @@ public final class ExclusiveLock implements AutoCloseable {
     }
     try {
       String words = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-      return HOLDER.matcher(words).matches() ? words : "another process";
+      return HOLDER.matcher(words).matches() ? words : OTHER;
+    } catch (NoSuchFileException e) { // it has ended meanwhile, and removed its file
+      return OTHER;
     } finally {
       permit.release();
     }

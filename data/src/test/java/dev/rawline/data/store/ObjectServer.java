@@ -23,11 +23,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A small object store on loopback that speaks the protocol as some vendors do. */
-final class ObjectServer implements AutoCloseable {
+public final class ObjectServer implements AutoCloseable {
   private static final int PAGE = 3;
 
   /** How it differs from Amazon's store. */
-  enum Dialect {
+  public enum Dialect {
     /** Objects are given to everybody, lists to nobody. */
     NO_LISTS,
     /** Nothing is given without a signature. */
@@ -43,8 +43,9 @@ final class ObjectServer implements AutoCloseable {
   }
 
   /** A request: its path and query as sent, and its headers. */
-  record Request(String method, URI address, Headers headers) {
-    boolean isSigned() {
+  public record Request(String method, URI address, Headers headers) {
+    /** Returns whether it was signed. */
+    public boolean isSigned() {
       return headers.containsKey("Authorization");
     }
   }
@@ -54,7 +55,12 @@ final class ObjectServer implements AutoCloseable {
   private final Set<Dialect> dialects;
   private final HttpServer server;
 
-  ObjectServer(Dialect... dialects) throws IOException {
+  /**
+   * Starts it; its only bucket is {@code pictures}.
+   *
+   * @throws IOException if there is no free port
+   */
+  public ObjectServer(Dialect... dialects) throws IOException {
     this.dialects = EnumSet.noneOf(Dialect.class);
     this.dialects.addAll(Arrays.asList(dialects));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,14 +68,22 @@ final class ObjectServer implements AutoCloseable {
     server.start();
   }
 
-  /** Returns access to it by an endpoint with a path, as some vendors have. */
+  /** Returns its endpoint, with a path, as some vendors have. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/storage/v1");
+  }
+
+  /** Returns the requests so far. */
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
   StoreAccess access() {
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/storage/v1");
     return new StoreAccess(
         Transfers.IMPATIENT,
         Transfers.TIMEOUTS,
         2,
-        Optional.of(Address.of(endpoint)),
+        Optional.of(Address.of(endpoint())),
         URI.create("http://localhost:1/"));
   }
 

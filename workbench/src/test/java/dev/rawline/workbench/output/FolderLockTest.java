@@ -3,6 +3,7 @@ package dev.rawline.workbench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,11 @@ class FolderLockTest {
     again.close();
     again.close();
     assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aHolderWhoseFileIsRemovedMeanwhileIsAnotherProcess() throws IOException {
+    assertThat(ExclusiveLock.holder(root.resolve(".lock"))).isEqualTo("another process");
   }
 
   /** The file is removed and created in turn; at any moment at most one has the right. */
