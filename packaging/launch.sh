@@ -68,8 +68,9 @@ set_environment() { # and columns, the terminal's width
   export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
 }
 
-spreads() { # over a cluster?
+spreads() { # over a cluster, or needs its libraries?
   local word
+  [[ "${1:-} ${2:-}" != 'data parquet' ]] || return 0
   for word; do
     [[ $word != --on && $word != --on=* ]] || return 0
   done

@@ -42,9 +42,12 @@ public final class Main {
                     () ->
                         Share.run(
                             share,
-                            Main::print,
+                            report -> print(report, out.printer()),
                             () -> RawlineCommand.run(arguments, out.printer(), err)));
       }
+    } catch (IllegalArgumentException e) { // the share
+      err.println("rawline: " + e.getMessage());
+      code = ExitCode.REJECTED.number();
     } catch (OutOfMemoryError e) {
       err.println("rawline: " + CliErrorHandler.outOfMemory());
       code = ExitCode.FAILED.number();
@@ -53,9 +56,9 @@ public final class Main {
   }
 
   /** The process that began this one reads its reports at once. */
-  private static synchronized void print(ShareReport report) {
-    System.out.println(report.line());
-    System.out.flush();
+  private static synchronized void print(ShareReport report, PrintWriter out) {
+    out.println(report.line());
+    out.flush();
   }
 
   /**

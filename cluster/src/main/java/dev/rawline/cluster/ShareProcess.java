@@ -2,11 +2,13 @@ package dev.rawline.cluster;
 
 import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.share.ShareEnd;
+import dev.rawline.workbench.share.ShareReport;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Serializable;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,8 +34,9 @@ import java.util.function.Consumer;
  */
 record ShareProcess(List<String> command, String folder, Map<String, String> environment)
     implements Serializable {
-  private static final String MARK = "rawline-share ";
+  private static final String MARK = ShareReport.MARK; // a constant: its class is not loaded
   private static final String DONE = MARK + "done ";
+  private static final String ITEM = MARK + "item ";
   private static final int KEPT = 20;
   private static final long POLL = 200;
 
@@ -46,13 +49,14 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
   /** What Java itself says, of the Vector API and of its modules. */
   private static final String NEWS = "WARNING: ";
 
-  /**
-   * How a share ended.
-   *
-   * @param lines its reports
-   * @param rejected why its input is wrong; empty if it is not
-   */
-  record Outcome(List<String> lines, String rejected) implements Serializable {}
+  /** The input of a share is wrong: another try would end as this one did. */
+  static final class RejectedInputException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private RejectedInputException(String message) {
+      super(message);
+    }
+  }
 
   /**
    * Returns the process that meets others.
@@ -70,13 +74,15 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
    *
    * @param lines receives its reports as they come
    * @param stopped whether it is to stop
+   * @return the reports that its result consists of
+   * @throws RejectedInputException if its input is wrong
    * @throws IOException if it failed in a way that may not happen again
    */
-  Outcome run(Consumer<String> lines, BooleanSupplier stopped)
+  List<String> run(Consumer<String> lines, BooleanSupplier stopped)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(new File(folder));
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = start(builder);
     try {
       Deque<String> errors = new ArrayDeque<>();
       Thread err = Thread.startVirtualThread(() -> keep(process, errors));
@@ -91,18 +97,20 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
         String line = out.poll(POLL, TimeUnit.MILLISECONDS);
         if (line != null && line.startsWith(MARK)) {
           done |= line.startsWith(DONE);
-          reports.add(line);
+          if (line.startsWith(ITEM)) {
+            reports.add(line);
+          }
           lines.accept(line);
         }
       }
       int code = process.waitFor();
       err.join();
       if (done) {
-        return new Outcome(reports, "");
+        return reports;
       }
       String problem = problem(code, errors);
       if (code == REJECTED) {
-        return new Outcome(List.of(), problem);
+        throw new RejectedInputException(problem);
       }
       throw new IOException(problem);
     } finally {
@@ -110,10 +118,26 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
     }
   }
 
+  private Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot start %s in the folder %s on the machine %s: Rawline, its Java and the folder must be at the same path on all machines"
+              .formatted(command.getFirst(), folder, InetAddress.getLocalHost().getHostName()),
+          e);
+    }
+  }
+
+  /** Notes precede a message, whose further lines are indented. */
   private static String problem(int code, Deque<String> errors) {
     synchronized (errors) {
-      if (!errors.isEmpty()) {
-        return String.join(System.lineSeparator(), errors);
+      Deque<String> message = new ArrayDeque<>();
+      for (String line : errors.reversed()) {
+        message.addFirst(line);
+        if (!line.startsWith(" ")) {
+          return String.join(System.lineSeparator(), message);
+        }
       }
     }
     return code > SIGNALS

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.TaskContext;
@@ -23,11 +24,19 @@ import scala.reflect.ClassTag$;
  */
 record ShareTask(long job, int share, ShareProcess process) implements Serializable {
   /** Here, so that executors need no class of Rawline but these. */
-  static final Function<ShareTask, ShareProcess.Outcome> RUN = ShareTask::run;
+  static final Function<ShareTask, List<String>> RUN = ShareTask::run;
 
-  private ShareProcess.Outcome run() throws IOException, InterruptedException {
+  /** What a line begins with that says why the input is wrong, so that no task need try again. */
+  static final String REJECTED = "rawline-rejected ";
+
+  private List<String> run() throws IOException, InterruptedException {
     TaskContext context = TaskContext.get();
-    return process.run(line -> ShareMessages.send(job, share, line), context::isInterrupted);
+    try {
+      return process.run(line -> ShareMessages.send(job, share, line), context::isInterrupted);
+    } catch (ShareProcess.RejectedInputException e) {
+      ShareMessages.send(job, share, REJECTED + e.getMessage());
+      throw e;
+    }
   }
 
   private static final Partitions TOGETHER = own -> Iterator.single(own.next().runTogether());
@@ -35,17 +44,17 @@ record ShareTask(long job, int share, ShareProcess process) implements Serializa
   /**
    * Has tasks run at once, in a barrier stage, which runs again as a whole if one of them fails.
    */
-  static JavaRDD<ShareProcess.Outcome> together(JavaRDD<ShareTask> tasks) {
-    ClassTag<ShareProcess.Outcome> type = ClassTag$.MODULE$.apply(ShareProcess.Outcome.class);
+  static JavaRDD<List<String>> together(JavaRDD<ShareTask> tasks) {
+    ClassTag<List<String>> type = ClassTag$.MODULE$.apply(List.class);
     return tasks.rdd().barrier().mapPartitions(TOGETHER, false, type).toJavaRDD();
   }
 
   /** A function of partitions that executors receive. */
   private interface Partitions
-      extends Function1<Iterator<ShareTask>, Iterator<ShareProcess.Outcome>>, Serializable {}
+      extends Function1<Iterator<ShareTask>, Iterator<List<String>>>, Serializable {}
 
   /** The first task chooses a port of its machine, at which the processes of all tasks meet. */
-  private ShareProcess.Outcome runTogether() {
+  private List<String> runTogether() {
     BarrierTaskContext context = BarrierTaskContext.get();
     String host = context.getTaskInfos()[0].address().replaceFirst(":[0-9]+$", "");
     try {

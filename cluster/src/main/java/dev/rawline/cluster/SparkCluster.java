@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.BarrierJobSlotsNumberCheckFailed;
 
 /** An application of Apache Spark, whose tasks are processes of shares. */
 final class SparkCluster implements Cluster {
@@ -29,9 +31,15 @@ final class SparkCluster implements Cluster {
 
   private static final long POLL = 100;
 
+  /** How long the number of processors must not change before it counts, and the most to wait. */
+  private static final long SETTLED = 2_000;
+
+  private static final long PATIENCE = 30_000;
+
   private final JavaSparkContext spark;
   private final List<String> command;
   private final Supplier<Map<String, String>> variables;
+  private final AtomicReference<String> rejected = new AtomicReference<>();
   private volatile boolean stopped;
 
   SparkCluster(
@@ -41,9 +49,40 @@ final class SparkCluster implements Cluster {
     this.variables = variables;
   }
 
+  /** Machines join one after another. */
   @Override
   public int slots() {
-    return Math.max(1, spark.defaultParallelism() / processorsATask());
+    long begin = System.nanoTime();
+    long since = begin;
+    int slots = free();
+    while (!spark.isLocal()
+        && (slots == 0 || millisecondsSince(since) < SETTLED)
+        && millisecondsSince(begin) < PATIENCE) {
+      sleep();
+      int now = free();
+      since = now == slots ? since : System.nanoTime();
+      slots = now;
+    }
+    return Math.max(1, slots);
+  }
+
+  private int free() {
+    return spark
+        .sc()
+        .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
+  }
+
+  private static long millisecondsSince(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+    }
   }
 
   private int processorsATask() {
@@ -61,18 +100,24 @@ final class SparkCluster implements Cluster {
         IntStream.range(0, world)
             .<Share>mapToObj(rank -> new Share.Rank(rank, world, Share.Rank.NOWHERE))
             .toList();
-    return run(ranks, reports, tasks -> repeated(ShareTask.together(tasks)));
+    return run(ranks, reports, tasks -> repeated(ShareTask.together(tasks), world));
   }
 
   /** Spark gives up a barrier stage whose results are collected when one of its tasks fails. */
-  private List<ShareProcess.Outcome> repeated(JavaRDD<ShareProcess.Outcome> stage) {
+  private List<List<String>> repeated(JavaRDD<List<String>> stage, int world) {
     int left = spark.getConf().getInt("spark.task.maxFailures", 1);
     while (true) {
       try {
         return stage.collect();
       } catch (Exception e) { // Spark throws checked exceptions that it does not declare
         left--;
-        if (stopped || left <= 0) {
+        if (e instanceof BarrierJobSlotsNumberCheckFailed) {
+          throw new IllegalArgumentException(
+              "--world is %d, and the cluster has %d free processors: expected as many at least; start more workers, or lower --world"
+                  .formatted(world, free() * processorsATask()),
+              e);
+        }
+        if (stopped || rejected.get() != null || left <= 0) {
           throw e;
         }
       }
@@ -80,9 +125,7 @@ final class SparkCluster implements Cluster {
   }
 
   private List<List<ShareReport>> run(
-      List<Share> shares,
-      Listener reports,
-      Function<JavaRDD<ShareTask>, List<ShareProcess.Outcome>> how)
+      List<Share> shares, Listener reports, Function<JavaRDD<ShareTask>, List<List<String>>> how)
       throws IOException {
     if (stopped) {
       throw new CancellationException("interrupted");
@@ -91,6 +134,11 @@ final class SparkCluster implements Cluster {
     ShareMessages.listen(
         job,
         (share, line) -> {
+          if (line.startsWith(ShareTask.REJECTED)) {
+            rejected.compareAndSet(null, line.substring(ShareTask.REJECTED.length()));
+            spark.sc().cancelJobGroup(GROUP);
+            return;
+          }
           synchronized (reports) {
             ShareReport.of(line).ifPresent(report -> reports.reports(share, report));
           }
@@ -100,26 +148,44 @@ final class SparkCluster implements Cluster {
             .mapToObj(i -> new ShareTask(job, i, process(shares.get(i))))
             .toList();
     spark.setJobGroup(GROUP, GROUP, /* interruptOnCancel= */ true);
+    Thread waiting = Thread.startVirtualThread(() -> noteWaiting(reports));
     try {
-      List<ShareProcess.Outcome> outcomes = how.apply(spark.parallelize(tasks, tasks.size()));
-      List<List<ShareReport>> all = new ArrayList<>();
-      for (ShareProcess.Outcome outcome : outcomes) {
-        if (!outcome.rejected().isEmpty()) {
-          throw new IOException(
-              outcome.rejected(), new IllegalArgumentException(outcome.rejected()));
-        }
-        all.add(outcome.lines().stream().map(ShareReport::of).flatMap(Optional::stream).toList());
-      }
-      return all;
-    } catch (RuntimeException e) {
-      throw stopped ? new CancellationException("interrupted") : e;
+      return how.apply(spark.parallelize(tasks, tasks.size())).stream()
+          .map(lines -> lines.stream().map(ShareReport::of).flatMap(Optional::stream).toList())
+          .toList();
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (stopped) {
         throw new CancellationException("interrupted");
       }
+      String wrong = rejected.get();
+      if (wrong != null) {
+        throw new IOException(wrong, new IllegalArgumentException(wrong));
+      }
+      if (e instanceof RuntimeException own) {
+        throw own;
+      }
       throw new IOException(reason(e), e);
     } finally {
+      waiting.interrupt();
       ShareMessages.forget(job);
+    }
+  }
+
+  /** Spark waits without a word for machines that can do the work. */
+  private void noteWaiting(Listener reports) {
+    try {
+      Thread.sleep(PATIENCE);
+      if (free() == 0) {
+        synchronized (reports) {
+          reports.reports(
+              0,
+              new ShareReport.Note(
+                  "no worker of the cluster has taken the work yet: it waits for one with a free"
+                      + " processor and 1 GB of memory"));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -135,6 +201,7 @@ final class SparkCluster implements Cluster {
     environment.putAll(variables.get());
     environment.put(Share.VARIABLE, share.words());
     environment.put("OMP_NUM_THREADS", String.valueOf(processorsATask()));
+    environment.putIfAbsent("LC_ALL", "C.UTF-8"); // which spells the names of files
     List<String> words = new ArrayList<>(command);
     words.add(1, "-XX:ActiveProcessorCount=" + processorsATask());
     return new ShareProcess(words, Path.of("").toAbsolutePath().toString(), environment);
@@ -151,9 +218,9 @@ final class SparkCluster implements Cluster {
    */
   @Override
   public void close() {
+    long begin = System.nanoTime();
     try {
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ShareEnd.GRACE);
-      while (isBusy() && System.nanoTime() < end) {
+      while (isBusy() && millisecondsSince(begin) < ShareEnd.GRACE) {
         Thread.sleep(POLL);
       }
     } catch (InterruptedException e) {

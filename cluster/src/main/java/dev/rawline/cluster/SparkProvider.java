@@ -79,10 +79,12 @@ public final class SparkProvider implements Cluster.Provider {
     conf.setIfMissing("spark.task.maxFailures", "4");
     conf.setIfMissing("spark.executor.heartbeatInterval", "5s");
     variables().forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
-    conf.set("spark.plugins", ShareMessages.class.getName());
+    conf.setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "5s");
+    conf.setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "12");
+    add(conf, "spark.plugins", ShareMessages.class.getName());
     Path own = ownClasses();
     if (Files.isRegularFile(own)) { // else the machines have them
-      conf.set("spark.jars", own.toString());
+      add(conf, "spark.jars", own.toString());
     }
     try {
       return new SparkCluster(new JavaSparkContext(conf), command, variables);
@@ -92,6 +94,10 @@ public final class SparkProvider implements Cluster.Provider {
               .formatted(master, e.getMessage(), org.apache.spark.package$.MODULE$.SPARK_VERSION()),
           e);
     }
+  }
+
+  private static void add(SparkConf conf, String key, String value) {
+    conf.set(key, conf.contains(key) ? conf.get(key) + "," + value : value);
   }
 
   /**

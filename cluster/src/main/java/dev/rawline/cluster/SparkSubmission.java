@@ -165,12 +165,11 @@ final class SparkSubmission {
     settings.put(
         JAVA_OPTIONS,
         Stream.of(
-                options.stream().filter(option -> !option.startsWith(HEAP)),
-                more,
+                Stream.concat(options.stream().filter(option -> !option.startsWith(HEAP)), more)
+                    .map(option -> option.matches("\\S*") ? option : '"' + option + '"'),
                 Stream.of(own.get(JAVA_OPTIONS, "")))
             .flatMap(some -> some)
             .filter(option -> !option.isEmpty())
-            .map(option -> option.matches("[^-].*|\\S*") ? option : '"' + option + '"')
             .collect(Collectors.joining(" ")));
   }
 
@@ -178,7 +177,7 @@ final class SparkSubmission {
     return options.stream()
         .filter(option -> option.startsWith(HEAP))
         .reduce((_, last) -> last)
-        .map(option -> option.substring(HEAP.length()))
+        .map(option -> option.substring(HEAP.length()).replaceFirst("(?<=\\d)$", "b"))
         .orElse(USUAL_HEAP);
   }
 

@@ -165,6 +165,18 @@ class ClusterTest {
     assertThat(ended.text())
         .contains("--on is 'cluster:7077': expected spark://HOST:PORT, yarn")
         .doesNotContain("Exception");
+    ended =
+        program.run(
+            (_, _) -> {}, "drift", "--data", "streets", "--on", "local", "--partitions", "3");
+    assertThat(ended.code()).as(ended.text()).isEqualTo(2);
+    assertThat(ended.text()).contains("--partitions splits a data set");
+    ended =
+        program.run(
+            (_, _) -> {}, views("https://key:Zq8vK3tR5wX7@host/set.zip", "none", "--on", "local"));
+    assertThat(ended.code()).as(ended.text()).isEqualTo(2);
+    assertThat(ended.text())
+        .contains("has a secret, which others could read in the list of processes")
+        .doesNotContain("Zq8vK3tR5wX7");
     assertThat(folder.resolve("none")).doesNotExist();
   }
 }

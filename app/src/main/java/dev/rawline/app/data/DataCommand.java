@@ -50,6 +50,7 @@ import picocli.CommandLine.Parameters;
       DataTileCommand.class,
       DataStatsCommand.class,
       DataCommand.Pack.class,
+      DataParquetCommand.class,
       DataCommand.Fetch.class,
       DataCommand.Push.class
     })

@@ -24,7 +24,6 @@ import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.output.TemporaryFolder;
 import dev.rawline.workbench.share.Share;
-import dev.rawline.workbench.share.ShareDoneException;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
@@ -130,6 +129,11 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     Device computes = EngineOptions.device(device);
     P read = read(flags);
     ReferenceResolver references = new ReferenceResolver(folder(), tracking.book().runs());
+    if (Share.current() instanceof Share.Spread spread && spread.partitions().isPresent()) {
+      throw new IllegalArgumentException(
+          "--partitions splits a data set, and the steps of an experiment are shared one by one:"
+              + " leave it out");
+    }
     E experiment = withProgress(transfer -> opening.open(read, references, computes, transfer));
     if (Share.isPart()) {
       runPart(experiment, resources);
@@ -198,7 +202,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
           new StudySetup(store(), resources, RunLogs.NONE, folder.path(), StepListener.SILENT);
       var _ = preparing.apply(experiment, setup).run();
     }
-    throw new ShareDoneException(); // all steps had results already
+    throw new IllegalStateException("a share of an experiment is one step: " + Share.current());
   }
 
   /** Requires a plan, a preset or a data set, and no two plans. */

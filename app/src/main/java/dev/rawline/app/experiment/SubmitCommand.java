@@ -8,7 +8,6 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OwnProgram;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalWriter;
-import dev.rawline.data.web.Address;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.workbench.share.Submission;
 import dev.rawline.workbench.text.VisibleText;
@@ -78,15 +77,7 @@ public final class SubmitCommand extends TerminalCommand {
     } catch (IllegalArgumentException | ConfigurationException e) {
       problems.add(e.getMessage());
     }
-    words.stream()
-        .map(word -> word.startsWith("-") ? word.replaceFirst("^[^=]*=", "") : word)
-        .map(Address::new)
-        .filter(Address::isSecret)
-        .forEach(
-            address ->
-                problems.add(
-                    "%s has a secret, which others could read in the list of processes: give it in a variable such as RAWLINE_LAB (docs/how-to/cluster.md)"
-                        .formatted(address)));
+    problems.addAll(ClusterOptions.secrets(words));
     Submission submission = null;
     try {
       List<String> all = new ArrayList<>(OwnProgram.words());

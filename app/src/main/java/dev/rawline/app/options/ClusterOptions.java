@@ -3,6 +3,7 @@ package dev.rawline.app.options;
 import dev.rawline.app.terminal.InterruptHandler;
 import dev.rawline.app.terminal.OwnProgram;
 import dev.rawline.data.store.FetchedSets;
+import dev.rawline.data.web.Address;
 import dev.rawline.workbench.share.Cluster;
 import dev.rawline.workbench.share.Share;
 import java.util.ArrayList;
@@ -54,6 +55,10 @@ public final class ClusterOptions {
     if (master == null || Share.isPart()) {
       return command.call();
     }
+    List<String> secrets = secrets(typed);
+    if (!secrets.isEmpty()) {
+      throw new IllegalArgumentException(secrets.getFirst());
+    }
     Cluster.Provider provider = provider();
     List<String> words = new ArrayList<>(OwnProgram.words());
     words.addAll(typed);
@@ -64,6 +69,22 @@ public final class ClusterOptions {
       interruption.stops("interrupted: ends once the shares have saved", cluster::stop);
       return sets.during(() -> Share.run(new Share.Spread(cluster, shares), command::call));
     }
+  }
+
+  /**
+   * Returns what is wrong with words of a command that many machines run: a message for each that
+   * has a secret.
+   */
+  public static List<String> secrets(List<String> words) {
+    return words.stream()
+        .map(word -> word.startsWith("-") ? word.replaceFirst("^[^=]*=", "") : word)
+        .map(Address::new)
+        .filter(Address::isSecret)
+        .map(
+            address ->
+                "%s has a secret, which others could read in the list of processes: give it in a variable such as RAWLINE_LAB, or fetch the data before (docs/how-to/cluster.md)"
+                    .formatted(address))
+        .toList();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -136,6 +137,18 @@ public final class CsvLine {
    */
   public static <T> List<T> read(Path file, Row<T> row) throws IOException {
     List<T> rows = new ArrayList<>();
+    forEach(file, fields -> rows.add(row.of(fields)));
+    return rows;
+  }
+
+  /**
+   * Reads a file as {@link #read}, however large, a line at a time.
+   *
+   * @param row receives the fields of every line but the heading
+   * @throws RejectedFileException if a line is no row; the message names it
+   * @throws IOException if the file cannot be read, or is not text in UTF-8
+   */
+  public static void forEach(Path file, Consumer<List<String>> row) throws IOException {
     try (BufferedReader lines = BoundedFile.lines(file)) {
       lines.readLine();
       int number = 1;
@@ -153,7 +166,7 @@ public final class CsvLine {
           if (!isWhole(record)) {
             throw new IllegalArgumentException("has an unclosed quote");
           }
-          rows.add(row.of(fields(record)));
+          row.accept(fields(record));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
           throw new RejectedFileException(
               file,
@@ -164,6 +177,5 @@ public final class CsvLine {
         number += Math.toIntExact(record.chars().filter(unit -> unit == '\n').count());
       }
     }
-    return rows;
   }
 }

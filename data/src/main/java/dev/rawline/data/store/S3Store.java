@@ -465,7 +465,7 @@ final class S3Store implements WritableStore {
   private String denied(String answer) {
     return connection().signed()
         ? refused(answer)
-        : "%s: %s to a request without a signature, as no credentials were found: expected a bucket that everybody may read and list; of another one set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
+        : "%s: %s to a request without a signature, as no usable credentials were found: expected a bucket that everybody may read and list; of another one set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
             .formatted(location, answer);
   }
 
@@ -478,7 +478,7 @@ final class S3Store implements WritableStore {
     String message = Address.redacted(String.valueOf(e.getMessage()));
     if (message.contains("credentials")) {
       return new IOException(
-          "%s: no credentials were found, and only public objects can be read without: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
+          "%s: no usable credentials were found, and only public objects can be read without: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
               .formatted(location),
           e);
     }

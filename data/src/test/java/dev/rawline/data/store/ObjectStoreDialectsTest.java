@@ -90,8 +90,8 @@ class ObjectStoreDialectsTest {
           .isThrownBy(() -> fetch(server, "s3://pictures/set"))
           .withMessage(
               "s3://pictures/set: answered with status 403 AccessDenied to a request without a"
-                  + " signature, as no credentials were found: expected a bucket that everybody may"
-                  + " read and list; of another one set AWS_ACCESS_KEY_ID and"
+                  + " signature, as no usable credentials were found: expected a bucket that"
+                  + " everybody may read and list; of another one set AWS_ACCESS_KEY_ID and"
                   + " AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)");
     }
   }
@@ -105,9 +105,9 @@ class ObjectStoreDialectsTest {
           .isThrownBy(
               () -> new Pusher(from, LOCATION, server.access()).run(new RecordingProgress()))
           .withMessage(
-              "s3://pictures/set: no credentials were found, and only public objects can be read"
-                  + " without: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in"
-                  + " ~/.aws (docs/how-to/storage.md)");
+              "s3://pictures/set: no usable credentials were found, and only public objects can be"
+                  + " read without: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
+                  + " in ~/.aws (docs/how-to/storage.md)");
       assertThat(server.requests).isEmpty();
     }
   }

@@ -140,13 +140,13 @@ public sealed interface Share {
       return new Whole();
     }
     String[] parts = words.split(" ", 4);
-    if (parts.length == 4 && parts[0].equals("items")) {
+    if (words.matches("items \\d{1,9} \\d{1,9} .+")) {
       return new Items(parts[3], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
     if (parts.length == 2 && parts[0].equals("step")) {
       return new OneStep(parts[1]);
     }
-    if (parts.length == 4 && parts[0].equals("rank")) {
+    if (words.matches("rank \\d{1,9} \\d{1,9} .+")) {
       return new Rank(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
     }
     throw new IllegalArgumentException(

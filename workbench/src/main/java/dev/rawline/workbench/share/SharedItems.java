@@ -200,20 +200,23 @@ public record SharedItems<R>(String what, List<Path> files, int threads, Work<R>
     }
   }
 
-  /** Returns shares of about equally many bytes, at most as many as wanted. */
+  /**
+   * Returns shares of about equally many bytes, at most as many as wanted; of equally many items
+   * where some files are still to be made.
+   */
   List<Share.Items> shares(int wanted) throws IOException {
+    boolean weighed = files.stream().allMatch(Files::isRegularFile);
     long[] until = new long[files.size()];
     long sum = 0;
     for (int i = 0; i < until.length; i++) {
-      Path file = files.get(i);
-      sum += Files.isRegularFile(file) ? Math.max(1, Files.size(file)) : 1;
+      sum += weighed ? Math.max(1, Files.size(files.get(i))) : 1;
       until[i] = sum;
     }
     int count = Math.min(wanted, until.length);
     List<Share.Items> shares = new ArrayList<>();
     int from = 0;
     for (int share = 1; share <= count; share++) {
-      int found = Arrays.binarySearch(until, sum / count * share);
+      int found = Arrays.binarySearch(until, sum / count * share + sum % count * share / count);
       int to = share == count ? until.length : found < 0 ? -found - 1 : found + 1;
       if (to > from) {
         shares.add(new Share.Items(what, from, to));

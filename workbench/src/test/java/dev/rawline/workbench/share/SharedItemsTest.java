@@ -93,6 +93,19 @@ class SharedItemsTest {
   }
 
   @Test
+  void whatIsStillToBeMadeIsSharedByNumber() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      files.add(folder.resolve("new" + i));
+    }
+    for (int made = 0; made < 3; made++) {
+      List<Share.Items> shares = new SharedItems<>("files", files, 1, new Squares(-1)).shares(8);
+      assertThat(shares).hasSize(8).allMatch(share -> share.to() - share.from() <= 2);
+      Files.write(files.get(made), new byte[1 << 16]); // a run that was interrupted
+    }
+  }
+
+  @Test
   void sharesCoverAllItemsOnceAndWeighAlike() throws IOException {
     List<Path> files = new ArrayList<>();
     long all = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.workbench.share.LocalCluster;
 import dev.rawline.workbench.share.Share;
+import dev.rawline.workbench.share.ShareDoneException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +55,34 @@ class SpreadStepsTest {
     }
     StepResults again = spread(cluster, () -> runner("spread").run(steps));
     assertThat(steps).allMatch(again::reused);
+  }
+
+  @Test
+  void aStepOfAnotherPlanIsReported() {
+    TextStep step = TextSteps.of("alone", (_, _, _) -> {});
+    TextStep other = TextSteps.of("other", (_, _, _) -> {});
+    LocalCluster cluster = new LocalCluster(1, false, () -> runner("one").run(List.of(other)));
+    assertThatThrownBy(() -> spread(cluster, () -> runner("one").run(List.of(step))))
+        .isInstanceOf(StepsFailedException.class)
+        .hasMessageContaining("a machine of the cluster reads another plan or other data");
+  }
+
+  @Test
+  void aStepAwaitsWhatAnotherMachineMakes() throws Exception {
+    TextStep first = TextSteps.of("first", (_, _, _) -> {});
+    TextStep second = TextSteps.of("second", (_, _, _) -> {}, first);
+    String key = StepGraph.of(List.of(second)).key(second);
+    try (ExecutorService machine = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> share =
+          machine.submit(
+              () ->
+                  Share.run(
+                      new Share.OneStep(key), _ -> {}, () -> runner("one").run(List.of(second))));
+      StepResults _ = runner("one").run(List.of(first));
+      assertThatThrownBy(share::get).hasCauseInstanceOf(ShareDoneException.class);
+    }
+    StepResults results = runner("one").run(List.of(second));
+    assertThat(results.reused(second)).isTrue();
   }
 
   @Test
