@@ -18,6 +18,7 @@ import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.distributed.ProcessGroup;
 import dev.rawline.learning.distributed.Rendezvous;
+import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.ReferenceResolver;
@@ -128,6 +129,11 @@ public final class TrainCommand extends ClusterCommand {
     }
     if (data.plan().worstCase().isPresent()) {
       throw new IllegalArgumentException(TrainingStep.NO_WORST_CASE);
+    }
+    if (engine.device() != Device.CPU) {
+      throw new IllegalArgumentException(
+          "--world trains on processors, not on %s: leave out --device, or --world"
+              .formatted(engine.device()));
     }
     if (Share.current() instanceof Share.Spread spread) {
       return trainOn(spread, place.get().world(), data, references, engine);

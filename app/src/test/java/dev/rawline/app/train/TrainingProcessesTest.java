@@ -152,6 +152,23 @@ class TrainingProcessesTest {
     assertThat(log("log-0")).contains("resumes after ").doesNotContain("damaged");
   }
 
+  /** Each of them has a connection to the first one alone. */
+  @Test
+  void allOthersNameTheProcessThatWasLost() throws Exception {
+    Object[] more = {"--epochs", 2000, "--world", 3, "--rendezvous", place()};
+    more = with(more, "--out", work.resolve("model"));
+    List<Process> processes = new ArrayList<>();
+    for (int rank = 0; rank < 3; rank++) {
+      processes.add(start("log-" + rank, with(more, "--rank", rank)));
+    }
+    awaitEpoch(processes.getFirst());
+    processes.getLast().destroyForcibly();
+    for (int rank = 0; rank < 2; rank++) {
+      assertThat(processes.get(rank).waitFor()).isEqualTo(1);
+      assertThat(log("log-" + rank)).contains("the process of rank 2 was lost");
+    }
+  }
+
   @Test
   void processesOfDifferentPlansRejectEachOther() throws Exception {
     String place = place();

@@ -1,6 +1,5 @@
 package dev.rawline.imaging.inspection;
 
-import dev.rawline.imaging.frame.RawImage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -62,11 +61,11 @@ public final class DefectSearch {
     }
   }
 
-  static void requireSize(RawImage image, int width, int height) {
-    if (image.width() != width || image.height() != height) {
+  static void requireSize(int columns, int rows, int width, int height) {
+    if (columns != width || rows != height) {
       throw new IllegalArgumentException(
           "the image is %d×%d pixels: expected %d×%d (px) like the device's others"
-              .formatted(image.width(), image.height(), width, height));
+              .formatted(columns, rows, width, height));
     }
   }
 
@@ -76,7 +75,7 @@ public final class DefectSearch {
    * @throws IllegalArgumentException if it has another size
    */
   public void add(NeighbourDeviations around) {
-    requireSize(around.image(), width, height);
+    requireSize(around.image().width(), around.image().height(), width, height);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int at = row * width + column;
@@ -97,11 +96,7 @@ public final class DefectSearch {
    * @throws IllegalArgumentException if they have another size
    */
   public void add(DefectSearch other) {
-    if (other.width != width || other.height != height) {
-      throw new IllegalArgumentException(
-          "the images are %d×%d pixels: expected %d×%d (px) like the device's others"
-              .formatted(other.width, other.height, width, height));
-    }
+    requireSize(other.width, other.height, width, height);
     for (int i = 0; i < sums.length; i++) {
       sums[i] = sum(sums[i], other.sums[i]);
     }

@@ -61,7 +61,7 @@ public final class FixedPatternResidual {
    */
   public void add(NeighbourDeviations around, int number) {
     RawImage image = around.image();
-    DefectSearch.requireSize(image, width, height);
+    DefectSearch.requireSize(image.width(), image.height(), width, height);
     int[] half = halves[number % 2];
     images[number % 2]++;
     float[] samples = image.samples();
@@ -91,11 +91,7 @@ public final class FixedPatternResidual {
    * @throws IllegalArgumentException if they have another size
    */
   public void add(FixedPatternResidual other) {
-    if (other.width != width || other.height != height) {
-      throw new IllegalArgumentException(
-          "the images are %d×%d pixels: expected %d×%d (px) like the device's others"
-              .formatted(other.width, other.height, width, height));
-    }
+    DefectSearch.requireSize(other.width, other.height, width, height);
     for (int half = 0; half < halves.length; half++) {
       for (int i = 0; i < halves[half].length; i++) {
         halves[half][i] = DefectSearch.sum(halves[half][i], other.halves[half][i]);

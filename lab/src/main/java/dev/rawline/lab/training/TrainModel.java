@@ -211,12 +211,12 @@ public final class TrainModel {
       return new Result.UpToDate();
     }
     try (FolderLock _ = FolderLock.take(folder.path())) {
-      ResolvedPlan asRun;
-      try {
-        asRun = folder.begin(data, references, engine, progress.checking(this::requireNoStop));
-      } catch (CancellationException e) {
+      Optional<ResolvedPlan> begunPlan = begin();
+      if (processes.any(begunPlan.isEmpty())) {
+        processes.finished();
         return new Result.Stopped(0, 0);
       }
+      ResolvedPlan asRun = begunPlan.get();
       TrainingSettings settings = asRun.plan().settings(asRun.counts());
       ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
       try (JointModel model = begun.model()) {
@@ -226,6 +226,16 @@ public final class TrainModel {
       } catch (IllegalArgumentException e) {
         throw new TrainingFailedException(e);
       }
+    }
+  }
+
+  /** Begins the folder; empty if this process was stopped. */
+  private Optional<ResolvedPlan> begin() throws IOException {
+    try {
+      return Optional.of(
+          folder.begin(data, references, engine, progress.checking(this::requireNoStop)));
+    } catch (CancellationException e) {
+      return Optional.empty();
     }
   }
 

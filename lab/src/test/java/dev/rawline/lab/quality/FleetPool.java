@@ -20,7 +20,6 @@ import java.util.SplittableRandom;
 @SuppressWarnings("ArrayRecordComponent") // read only
 record FleetPool(
     ProofCamera camera,
-    Irradiance[] lights,
     double[][] usual,
     List<double[][]> devices,
     List<List<double[][]>> changes) {
@@ -34,8 +33,9 @@ record FleetPool(
 
   /**
    * How other cameras differ at most: gain +12 %, black level +200 DN, read noise +60 %. A camera
-   * of the fleet has up to a third of each, so that its values are a mean of values that were
-   * measured: beyond, outlying values would be exaggerated.
+   * of the fleet has up to a third of each, so that, before any change, its values are a mean of
+   * values that were measured: beyond, outlying values would be exaggerated. After a change the
+   * differences are added.
    */
   private static final List<CameraDrift> SPREAD =
       List.of(
@@ -64,35 +64,30 @@ record FleetPool(
     Irradiance[] lights = camera.drifts().lights(0, scenes);
     List<double[][]> devices = new ArrayList<>();
     for (CameraDrift one : SPREAD) {
-      devices.add(measured(camera, lights, 0, one, "pool", 0));
+      devices.add(measured(camera, lights, 0, one, "pool"));
     }
-    double[][] usual = measured(camera, lights, 0, CameraDrift.NONE, "pool", 0);
+    double[][] usual = measured(camera, lights, 0, CameraDrift.NONE, "pool");
     List<List<double[][]>> changes = new ArrayList<>();
     for (int kind = 0; kind < KINDS.size(); kind++) {
       List<double[][]> sizes = new ArrayList<>();
       sizes.add(usual);
       for (int size = 1; size < SIZES.length; size++) {
-        sizes.add(measured(camera, lights, 0, change(kind, SIZES[size]), "pool", 0));
+        sizes.add(measured(camera, lights, 0, change(kind, SIZES[size]), "pool"));
       }
       changes.add(sizes);
     }
-    return new FleetPool(camera, lights, usual, devices, changes);
+    return new FleetPool(camera, usual, devices, changes);
   }
 
   /** Images lights; a device of 0 is another one each. */
   private static double[][] measured(
-      ProofCamera camera,
-      Irradiance[] lights,
-      long device,
-      CameraDrift drift,
-      String noise,
-      int first) {
+      ProofCamera camera, Irradiance[] lights, long device, CameraDrift drift, String noise) {
     double[][] values = new double[lights.length][QUANTITIES.size()];
     Parallel.forEach(
         Parallel.CORES,
         lights.length,
         i -> {
-          Seed seed = new Seed(5, noise + " " + (first + i));
+          Seed seed = new Seed(5, noise + " " + i);
           var inspection =
               camera
                   .drifts()
@@ -120,7 +115,7 @@ record FleetPool(
             drift.with(parameter, drift.get(parameter) + device[d] * SPREAD.get(d).get(parameter));
       }
     }
-    return measured(camera, some, 2_000_000L + number, drift, noise, 0);
+    return measured(camera, some, 2_000_000L + number, drift, noise);
   }
 
   /** Returns what a camera of the fleet measures of a scene after a change. */
@@ -146,9 +141,5 @@ record FleetPool(
       }
     }
     return values;
-  }
-
-  int scenes() {
-    return usual.length;
   }
 }

@@ -139,6 +139,28 @@ class SharedQualityTest {
   }
 
   @Test
+  void imagesOfSeveralSizesAreCheckedAsByOneProcess() throws IOException {
+    Path reference = folder.resolve("reference");
+    var _ = building(reference).run(InMemory.set("frames", images), false, Progress.SILENT);
+    List<RawImage> mixed = new ArrayList<>(images);
+    mixed.set(0, images.getFirst().crop(0, 0, 32, 32));
+    DataSet set = InMemory.set("mixed", mixed);
+    Path alone = folder.resolve("alone");
+    var _ = checking(alone, reference).run(set, Progress.SILENT);
+    for (int parts : new int[] {1, 3}) {
+      Path checked = folder.resolve("check " + parts);
+      spread(
+          parts,
+          false,
+          () -> {
+            var _ = checking(checked, reference).run(set, Progress.SILENT);
+          });
+      assertThat(content(checked.resolve("quality.json")))
+          .isEqualTo(content(alone.resolve("quality.json")));
+    }
+  }
+
+  @Test
   void anImageThatCannotBeReadIsReportedAsByOneProcess() {
     List<Sample> samples = new ArrayList<>(InMemory.set("frames", images).samples());
     RawPicture lost =

@@ -49,6 +49,7 @@ public final class GradientBuckets implements AutoCloseable {
     final Tensor parameter;
     final Tensor sum;
     boolean filled;
+    boolean present; // a parameter that the loss does not use has no gradient, in no process
 
     Place(Tensor parameter, Tensor sum) {
       this.parameter = parameter;
@@ -57,6 +58,12 @@ public final class GradientBuckets implements AutoCloseable {
 
     void fill(Tensor gradient) {
       sum.set(gradient);
+      filled = true;
+      present = true;
+    }
+
+    void fill() {
+      parameter.gradient().ifPresentOrElse(this::fill, () -> sum.set(parameter.zerosAlike()));
       filled = true;
     }
   }
@@ -97,7 +104,12 @@ public final class GradientBuckets implements AutoCloseable {
   public void begin() {
     begun = 0;
     failure = null;
-    buckets.forEach(bucket -> bucket.places.forEach(place -> place.filled = false));
+    for (Bucket bucket : buckets) {
+      for (Place place : bucket.places) {
+        place.filled = false;
+        place.present = false;
+      }
+    }
     open = true;
   }
 
@@ -138,14 +150,18 @@ public final class GradientBuckets implements AutoCloseable {
       while (begun < buckets.size()) {
         for (Place place : buckets.get(begun).places) {
           if (!place.filled) {
-            place.fill(place.parameter.gradient().orElseGet(place.parameter::zerosAlike));
+            place.fill();
           }
         }
         beginNext();
       }
       for (Bucket bucket : buckets) {
         bucket.sum.await();
-        bucket.places.forEach(place -> place.parameter.setGradient(place.sum));
+        for (Place place : bucket.places) {
+          if (place.present) {
+            place.parameter.setGradient(place.sum);
+          }
+        }
       }
     }
   }

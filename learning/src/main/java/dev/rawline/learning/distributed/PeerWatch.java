@@ -1,24 +1,34 @@
 package dev.rawline.learning.distributed;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Notices that a process ends: every process keeps a connection to the first one, which the
- * operating system closes with the process, whatever it computes at that time.
+ * operating system closes with the process, whatever it computes at that time. The first one tells
+ * the others which it was.
  */
 final class PeerWatch implements AutoCloseable {
-  private static final int GOODBYE = 255;
+  /** What is sent instead of the rank of a lost process: this one ends as planned. */
+  private static final int GOODBYE = Integer.MAX_VALUE;
+
+  private static final int NONE = -1;
 
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
-  private volatile int lost = -1;
+  private final AtomicInteger lost = new AtomicInteger(NONE);
   private volatile boolean closed;
 
   private PeerWatch(ServerSocket server) {
@@ -30,12 +40,23 @@ final class PeerWatch implements AutoCloseable {
     ServerSocket server = new ServerSocket();
     server.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
     PeerWatch watch = new PeerWatch(server);
+    Set<Integer> awaited = ConcurrentHashMap.newKeySet();
+    IntStream.range(1, world).forEach(awaited::add);
     start(
         () -> {
-          for (int i = 1; i < world; i++) {
-            Socket socket = watch.server.accept();
-            watch.sockets.add(socket);
-            start(() -> watch.listen(socket, readInt(socket)));
+          while (!awaited.isEmpty()) {
+            Socket socket = server.accept();
+            start(
+                () -> {
+                  int rank = new DataInputStream(socket.getInputStream()).readInt();
+                  if (awaited.remove(rank)) {
+                    socket.setTcpNoDelay(true);
+                    watch.sockets.add(socket);
+                    watch.listen(socket, rank);
+                  } else {
+                    socket.close(); // it is none of the processes
+                  }
+                });
           }
         });
     return watch;
@@ -47,19 +68,13 @@ final class PeerWatch implements AutoCloseable {
     Socket socket = new Socket(address, port);
     socket.setTcpNoDelay(true);
     watch.sockets.add(socket);
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      socket.getOutputStream().write(rank >> shift & 0xff);
-    }
+    send(socket, rank);
     start(() -> watch.listen(socket, 0));
     return watch;
   }
 
-  private static int readInt(Socket socket) throws IOException {
-    int value = 0;
-    for (int i = 0; i < Integer.BYTES; i++) {
-      value |= socket.getInputStream().read() << (i * Byte.SIZE);
-    }
-    return value;
+  private static void send(Socket socket, int number) throws IOException {
+    socket.getOutputStream().write(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
   }
 
   /** A task of a thread of its own, which ends with the connection. */
@@ -81,15 +96,16 @@ final class PeerWatch implements AutoCloseable {
                 });
   }
 
+  /** Waits for the end of a process, or for its word on another. */
   private void listen(Socket socket, int rank) {
     int read;
     try {
-      read = socket.getInputStream().read();
+      read = new DataInputStream(socket.getInputStream()).readInt();
     } catch (IOException _) {
-      read = -1; // reset: the other machine has ended
+      read = rank; // it has ended
     }
-    if (read != GOODBYE && !closed) {
-      lost = rank;
+    if (read != GOODBYE && !closed && lost.compareAndSet(NONE, read) && server != null) {
+      tell(read);
     }
   }
 
@@ -97,16 +113,20 @@ final class PeerWatch implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Returns which process was lost, if any. */
+  /** Returns which process was lost first, if any. */
   OptionalInt lost() {
-    return lost < 0 ? OptionalInt.empty() : OptionalInt.of(lost);
+    return lost.get() == NONE ? OptionalInt.empty() : OptionalInt.of(lost.get());
   }
 
   /** Notifies the others that this process ends as planned. */
   void finished() {
+    tell(GOODBYE);
+  }
+
+  private void tell(int number) {
     for (Socket socket : sockets) {
       try {
-        socket.getOutputStream().write(GOODBYE);
+        send(socket, number);
       } catch (IOException _) {
         // The other one has ended already.
       }

@@ -84,6 +84,7 @@ public record Rendezvous(String host, int port, int rank, int world, Duration pa
     }
     try {
       agree(gloo, settings, end);
+      awaitAll(gloo, end);
       gloo.connect(rank, world, own);
       PeerWatch watch = rank == 0 ? PeerWatch.ofAll(own, world) : null;
       if (watch != null) {
@@ -115,7 +116,7 @@ public record Rendezvous(String host, int port, int rank, int world, Duration pa
         throw new IllegalArgumentException("there is no host '%s'".formatted(host), e);
       } catch (IOException e) {
         throw new IllegalArgumentException(
-            "port %d cannot be used for the rendezvous (%s): another program has it; choose another port in all processes"
+            "port %d cannot be used for the rendezvous (%s): choose another port, above 1023, in all processes"
                 .formatted(port, e.getMessage()),
             e);
       }
@@ -176,6 +177,14 @@ public record Rendezvous(String host, int port, int rank, int world, Duration pa
     gloo.put(AGREED, AGREED);
   }
 
+  /** One that has given up meanwhile would be awaited without end. */
+  private void awaitAll(GlooGroup gloo, long end) throws IOException {
+    gloo.put("here " + rank, "");
+    for (int other = 0; other < world; other++) {
+      await(gloo, "here " + other, end, List.of(other));
+    }
+  }
+
   /** The others read the reason from the store before it goes. */
   private static void linger() {
     for (int i = 0; i < 20; i++) {
@@ -196,7 +205,8 @@ public record Rendezvous(String host, int port, int rank, int world, Duration pa
   private void await(GlooGroup gloo, String name, long end, List<Integer> from) throws IOException {
     while (!gloo.has(name)) {
       if (System.nanoTime() > end) {
-        List<Integer> missing = rank == 0 ? missing(gloo) : from;
+        List<Integer> missing = missing(gloo);
+        missing = missing.isEmpty() ? from : missing;
         throw new IOException(
             "rank %s did not join at %s within %d s: start all %d processes, ranks 0 to %d"
                 .formatted(

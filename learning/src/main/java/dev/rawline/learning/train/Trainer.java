@@ -42,6 +42,12 @@ public final class Trainer {
   private static final String HISTORY = "history";
   private static final String RUNNING_LOSS = "running_loss";
 
+  /** How a validation ended, as the processes of a training tell each other. */
+  private static final int VALID = 0;
+
+  private static final int STOPPED = 1;
+  private static final int DIVERGED = 2;
+
   private final TrainingSettings settings;
   private final JointModel model;
   private final Preparation preparation;
@@ -279,22 +285,30 @@ public final class Trainer {
      * Returns loss and metric of the validation, which the first process computes for all.
      *
      * @throws CancellationException if it was stopped, in all processes
+     * @throws TrainingDivergedException if it is not finite, in all processes
      */
     private double[] validatedByFirst() throws IOException {
-      boolean stopped = false;
-      double[] numbers = new double[2];
+      double[] numbers = new double[3];
+      Optional<TrainingDivergedException> diverged = Optional.empty();
       if (processes.rank() == 0) {
         try {
           Evaluation.Result result = validated();
-          numbers = new double[] {result.loss(), result.main()};
+          numbers = new double[] {VALID, result.loss(), result.main()};
         } catch (CancellationException _) {
-          stopped = true;
+          numbers[0] = STOPPED;
+        } catch (TrainingDivergedException e) {
+          numbers[0] = DIVERGED;
+          diverged = Optional.of(e);
         }
       }
-      if (processes.any(stopped)) {
+      numbers = processes.ofFirst(numbers);
+      if (numbers[0] == STOPPED) {
         throw new CancellationException("interrupted");
       }
-      return processes.ofFirst(numbers);
+      if (numbers[0] == DIVERGED) {
+        throw diverged.orElseGet(() -> diverged("the validation of rank 0 is not finite"));
+      }
+      return new double[] {numbers[1], numbers[2]};
     }
 
     private Evaluation.Result validated() throws IOException {
@@ -442,7 +456,11 @@ public final class Trainer {
                   steps(epoch),
                   what,
                   lastGood
-                      .map(file -> "the last good checkpoint is " + file)
+                      .map(
+                          file ->
+                              processes.rank() == 0
+                                  ? "the last good checkpoint is " + file
+                                  : "the last good checkpoint is that of rank 0")
                       .orElse("no checkpoint was written yet")));
     }
 

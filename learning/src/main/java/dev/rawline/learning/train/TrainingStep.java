@@ -138,13 +138,14 @@ public final class TrainingStep implements AutoCloseable {
                   .where(samples, pictures, standardized, augmented.pictures(), logits);
       if (!Double.isFinite(value)) {
         throw new TrainingDivergedException(
-            "the loss is %s: first not finite %s".formatted(value, where.get()));
+            "the loss is %s: first not finite %s".formatted(value, origin(pictures, where)));
       }
       backward(loss, share, pictures);
       if (!hasFiniteGradients(model.dataModel().parameters())) {
         model.learned().forEach(Tensor::forgetGradient);
         throw new TrainingDivergedException(
-            "the gradient by the data model is not finite: first not finite " + where.get());
+            "the gradient by the data model is not finite: first not finite "
+                + origin(pictures, where));
       }
       settings.clipping().ifPresent(clipping -> clipping.apply(model.learned()));
       ofNetwork.step(settings.rate() * factor);
@@ -153,6 +154,14 @@ public final class TrainingStep implements AutoCloseable {
       model.dataModel().changed();
       return value;
     }
+  }
+
+  /** One process spoils the sums of all. */
+  private String origin(Tensor pictures, Supplier<String> where) {
+    boolean here = !pictures.isFinite();
+    return processes.any(here) && !here
+        ? "are samples of another process, whose message states where"
+        : where.get();
   }
 
   private BatchSums sums(double share) {

@@ -24,6 +24,9 @@ import java.util.Optional;
  * whose files are loaded.
  */
 final class DevicePixels {
+  /** Stands for the width where images have several. */
+  private static final int MIXED = 0;
+
   private Optional<DefectSearch> search = Optional.empty();
   private Optional<FixedPatternResidual> residual = Optional.empty();
   private int width;
@@ -74,18 +77,22 @@ final class DevicePixels {
       height = rows;
     }
     if (columns != width || rows != height) {
-      mixed = true;
-      search = Optional.empty();
-      residual = Optional.empty();
+      mix();
     }
     return !mixed;
+  }
+
+  private void mix() {
+    mixed = true;
+    search = Optional.empty();
+    residual = Optional.empty();
   }
 
   /** Writes what was added. */
   void save(Path file) throws IOException {
     try (AtomicFile whole = AtomicFile.begin(file)) {
       DataOutputStream out = new DataOutputStream(whole);
-      out.writeInt(mixed ? 0 : width);
+      out.writeInt(mixed ? MIXED : width);
       out.writeInt(height);
       if (!mixed) {
         search.orElseThrow().write(out);
@@ -100,7 +107,10 @@ final class DevicePixels {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
       int columns = in.readInt();
-      if (accepts(columns, in.readInt())) {
+      int rows = in.readInt();
+      if (columns == MIXED) {
+        mix();
+      } else if (accepts(columns, rows)) {
         search.orElseThrow().add(DefectSearch.read(in));
         residual.orElseThrow().add(FixedPatternResidual.read(in));
       }

@@ -14,7 +14,6 @@ import dev.rawline.imaging.inspection.NeighbourDeviations;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.OutputFiles;
-import dev.rawline.workbench.output.TemporaryFolder;
 import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.share.SharedItems;
 import java.io.IOException;
@@ -88,8 +87,15 @@ public record MeasureBatch(String what, Inspector inspector, int threads, Path f
       return measured(name, samples, shares, progress);
     }
     OutputFiles.deleteFolder(shares); // of a command that was killed
-    try (TemporaryFolder _ = new TemporaryFolder(Files.createDirectories(shares))) {
+    Path _ = Files.createDirectories(shares);
+    try {
       return measured(name, samples, shares, progress);
+    } finally {
+      try {
+        OutputFiles.deleteFolder(shares);
+      } catch (IOException e) { // a share that is done twice may still write
+        progress.note("%s remains, and may be deleted".formatted(shares));
+      }
     }
   }
 
@@ -104,7 +110,7 @@ public record MeasureBatch(String what, Inspector inspector, int threads, Path f
                     .mapToObj(i -> samples.get(i * ChanceDefects.IMAGES).picture().name())
                     .map(Path::of)
                     .toList(),
-                Math.max(1, threads / ChanceDefects.IMAGES),
+                Math.ceilDiv(threads, ChanceDefects.IMAGES),
                 new GroupWork(samples, pixels, shares))
             .runWithin(measuring);
     measuring.end("");

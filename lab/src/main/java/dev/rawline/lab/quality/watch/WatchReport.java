@@ -70,6 +70,9 @@ public final class WatchReport implements WatchListener {
   private long entries;
   private Optional<RunLog> log = Optional.empty();
 
+  /** What the lab book did not take yet: a watch outlives a restart of its server. */
+  private final List<RunLog.Measured> unsent = new ArrayList<>();
+
   /**
    * Prepares.
    *
@@ -149,10 +152,14 @@ public final class WatchReport implements WatchListener {
 
   private void record(JournalEntry entry) {
     if (log.isPresent() && isJudged(entry)) {
+      unsent.addAll(ChartMetrics.of(entries, entry.time(), entry.charts()));
       try {
-        log.get().metrics(ChartMetrics.of(entries, entry.time(), entry.charts()));
+        log.get().metrics(List.copyOf(unsent));
+        unsent.clear();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        note(
+            "the control charts of %s are kept until the next file: %s"
+                .formatted(entry.name(), e.getMessage()));
       }
     }
   }
