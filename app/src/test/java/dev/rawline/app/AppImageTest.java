@@ -84,6 +84,7 @@ class AppImageTest {
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err())
-        .isEqualTo("rawline: --app-image stands alone: --image, --cluster and --key are for packages\n");
+        .isEqualTo(
+            "rawline: --app-image stands alone: --image, --cluster and --key are for packages\n");
   }
 }
