@@ -24,10 +24,19 @@ import scala.reflect.ClassTag$;
  */
 record ShareTask(long job, int share, ShareProcess process) implements Serializable {
   /** Here, so that executors need no class of Rawline but these. */
-  static final Function<ShareTask, List<String>> RUN = ShareTask::run;
+  static final Function<ShareTask, List<String>> RUN = ShareTask::runAlone;
 
   /** What a line begins with that says why the input is wrong, so that no task need try again. */
   static final String REJECTED = "rawline-rejected ";
+
+  /** A task that fails is tried again. */
+  private List<String> runAlone() throws IOException, InterruptedException {
+    try {
+      return run();
+    } catch (ShareProcess.RejectedInputException e) {
+      return List.of(REJECTED + e.getMessage());
+    }
+  }
 
   private List<String> run() throws IOException, InterruptedException {
     TaskContext context = TaskContext.get();

@@ -134,8 +134,7 @@ final class SparkCluster implements Cluster {
     ShareMessages.listen(
         job,
         (share, line) -> {
-          if (line.startsWith(ShareTask.REJECTED)) {
-            rejected.compareAndSet(null, line.substring(ShareTask.REJECTED.length()));
+          if (isRejected(line)) {
             spark.sc().cancelJobGroup(GROUP);
             return;
           }
@@ -150,9 +149,13 @@ final class SparkCluster implements Cluster {
     spark.setJobGroup(GROUP, GROUP, /* interruptOnCancel= */ true);
     Thread waiting = Thread.startVirtualThread(() -> noteWaiting(reports));
     try {
-      return how.apply(spark.parallelize(tasks, tasks.size())).stream()
-          .map(lines -> lines.stream().map(ShareReport::of).flatMap(Optional::stream).toList())
-          .toList();
+      List<List<String>> results = how.apply(spark.parallelize(tasks, tasks.size()));
+      if (results.stream().flatMap(List::stream).noneMatch(this::isRejected)) {
+        return results.stream()
+            .map(lines -> lines.stream().map(ShareReport::of).flatMap(Optional::stream).toList())
+            .toList();
+      }
+      throw new IOException(rejected.get());
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (stopped) {
         throw new CancellationException("interrupted");
@@ -169,6 +172,15 @@ final class SparkCluster implements Cluster {
       waiting.interrupt();
       ShareMessages.forget(job);
     }
+  }
+
+  /** Returns whether a line says that the input is wrong, and keeps the first such word. */
+  private boolean isRejected(String line) {
+    boolean is = line.startsWith(ShareTask.REJECTED);
+    if (is) {
+      var _ = rejected.compareAndSet(null, line.substring(ShareTask.REJECTED.length()));
+    }
+    return is;
   }
 
   /** Spark waits without a word for machines that can do the work. */

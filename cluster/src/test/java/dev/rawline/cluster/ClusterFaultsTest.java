@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.workbench.share.Share;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -308,6 +309,34 @@ class ClusterFaultsTest {
       assertThat(ended.text())
           .contains("rawline views: a machine of the cluster sees 1 ")
           .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void wrongInputOfAShareIsNotTriedAgain() throws IOException, InterruptedException {
+    Path labels = folder.resolve("smears/labels.csv");
+    String before = Files.readString(labels);
+    try (StandaloneCluster cluster = new StandaloneCluster(2)) {
+      AtomicBoolean end = new AtomicBoolean();
+      Map<Long, String> seen = watch(cluster, end);
+      Program.Ended ended =
+          program.run(atFirst((_, _) -> write(labels, before + "\"")), spread("wrong", cluster));
+      end.set(true);
+      assertThat(ended.code()).as(ended.text()).isEqualTo(2);
+      assertThat(ended.text())
+          .contains("rawline views: ", "labels.csv")
+          .doesNotContain("Exception");
+      assertThat(seen).as("no share ran twice").hasSize(Set.copyOf(seen.values()).size());
+    } finally {
+      write(labels, before);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Path _ = Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -80,6 +80,20 @@ class TrainingOnClusterTest {
   }
 
   @Test
+  void aClusterThatIsTooSmallIsReported() throws IOException, InterruptedException {
+    Program.Ended ended =
+        program
+            .with(
+                "-Dspark.scheduler.barrier.maxConcurrentTasksCheck.interval=1s",
+                "-Dspark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures=1")
+            .run((_, _) -> {}, train("small", "--on", "local[1]"));
+    assertThat(ended.code()).as(ended.text()).isEqualTo(2);
+    assertThat(ended.text())
+        .contains("--world is 2, and the cluster has 1 free processors: expected as many at least")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void optionsThatDoNotGoTogetherAreRejected() throws IOException, InterruptedException {
     Program.Ended placed =
         program.run(

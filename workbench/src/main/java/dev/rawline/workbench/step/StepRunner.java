@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Steps → results: runs what has no finished result yet, in parallel as threads and memory allow.
@@ -39,9 +38,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class StepRunner {
   /** The interval of checks whether a step that another process runs is finished [ms]. */
   private static final long POLL_INTERVAL = 100;
-
-  /** How long a network's file system may keep an old listing, and more. */
-  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
   private static final double GIGABYTE = 1e9;
 
@@ -166,7 +162,7 @@ public final class StepRunner {
     StepResults run() throws IOException {
       lookUp();
       if (share instanceof Share.OneStep(String key)) {
-        awaitNeeds(key);
+        new NeededResults(graph, store).await(key, made);
         pending.keySet().retainAll(Set.of(key));
       }
       List<Step<?>> toRun = new ArrayList<>();
@@ -221,33 +217,6 @@ public final class StepRunner {
       for (Node node : graph.nodes()) {
         if (unfinished.contains(node.key())) {
           pending.put(node.key(), node);
-        }
-      }
-    }
-
-    /**
-     * Waits for what a step of another machine's plan needs: a file system may show what that
-     * machine has just written a moment later.
-     */
-    private void awaitNeeds(String key) throws IOException {
-      Node node = graph.node(key);
-      if (node == null) {
-        throw new IOException(
-            "a machine of the cluster reads another plan or other data, and has no step %s: give places that are the same on all machines"
-                .formatted(key));
-      }
-      long end = System.nanoTime() + PATIENCE;
-      for (String need : pending.containsKey(key) ? node.needs() : Set.<String>of()) {
-        while (!made.contains(need)) {
-          if (store.of(need).find(store.check()) instanceof Found.Finished) {
-            made.add(need);
-          } else if (System.nanoTime() > end) {
-            throw new IOException(
-                "a machine of the cluster does not see the result of %s, which %s needs: --steps must name a folder on a file system that all machines mount at the same path"
-                    .formatted(graph.node(need).step().name(), node.step().name()));
-          } else {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_INTERVAL));
-          }
         }
       }
     }
