@@ -169,6 +169,7 @@ public final class ParquetFiles implements ParquetTables {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     public WriteContext init(Configuration configuration) {
       return new WriteContext(table, Map.of());
     }
@@ -216,6 +217,7 @@ public final class ParquetFiles implements ParquetTables {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     protected WriteSupport<List<String>> getWriteSupport(Configuration configuration) {
       return writer;
     }
