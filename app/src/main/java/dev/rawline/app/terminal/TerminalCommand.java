@@ -3,6 +3,7 @@ package dev.rawline.app.terminal;
 import dev.rawline.data.web.Address;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.share.Share;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +60,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
           case DONE, CHECK_FAILED, CHECK_WARNS -> !interruption().happened();
           case FAILED, REJECTED, INTERRUPTED -> false;
         };
-    if (worked && given("--json").isEmpty()) {
+    if (worked && given("--json").isEmpty() && !Share.isPart()) {
       List<String> next = next();
       if (!next.isEmpty() && next.stream().noneMatch(word -> new Address(word).isSecret())) {
         out().flush();
