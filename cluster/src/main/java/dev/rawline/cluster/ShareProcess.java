@@ -133,7 +133,7 @@ record ShareProcess(List<String> command, String folder, Map<String, String> env
   private static String problem(int code, Deque<String> errors) {
     if (code == 0) { // the command has run, and came by no share of this kind
       return "a machine of the cluster has other data under the same names: give places that are"
-                 + " the same on all machines";
+          + " the same on all machines";
     }
     synchronized (errors) {
       Deque<String> message = new ArrayDeque<>();
