@@ -38,26 +38,30 @@ public final class ClusterScale {
     this.progress = progress;
   }
 
-  /** Runs whose images, sizes, shares and slots differ; the last eight are throughput. */
+  /**
+   * Runs whose images, sizes, shares and slots differ.
+   *
+   * <p>Those that are fitted use all processors, as the machines of a cluster would, and work long
+   * enough for Java to have compiled what they run.
+   */
   private static List<ClusterRun> planned() {
-    List<ClusterRun> runs = new ArrayList<>();
-    runs.add(ClusterRun.planned(8, 64, 1, 1, true));
-    runs.add(ClusterRun.planned(8, 64, 8, 2, true));
-    runs.add(ClusterRun.planned(400, 64, 2, 2, true));
-    runs.add(ClusterRun.planned(400, 64, 8, 2, true));
-    runs.add(ClusterRun.planned(400, 64, 2, 1, true));
-    runs.add(ClusterRun.planned(64, 512, 4, 2, true));
-    runs.add(ClusterRun.planned(16, 1024, 2, 2, true));
-    runs.add(ClusterRun.planned(12, 1024, 3, 1, true));
-    runs.add(ClusterRun.planned(6, 2048, 2, 2, true));
-    runs.add(ClusterRun.planned(200, 128, 5, 2, false));
-    runs.add(ClusterRun.planned(8, 2048, 4, 2, false));
-    for (int slots : new int[] {1, 2}) {
-      for (int partitions : new int[] {1, 2, 7, 16}) {
-        runs.add(ClusterRun.planned(28, 1024, partitions, slots, false));
-      }
-    }
-    return runs;
+    return List.of(
+        ClusterRun.planned(600, 64, 2, 2, true),
+        ClusterRun.planned(2000, 64, 2, 2, true),
+        ClusterRun.planned(2000, 64, 10, 2, true),
+        ClusterRun.planned(28, 1024, 2, 2, true),
+        ClusterRun.planned(28, 1024, 14, 2, true),
+        ClusterRun.planned(80, 1024, 2, 2, true),
+        ClusterRun.planned(80, 1024, 4, 2, true),
+        ClusterRun.planned(16, 2048, 2, 2, true),
+        ClusterRun.planned(8, 64, 2, 2, false),
+        ClusterRun.planned(1000, 128, 6, 2, false),
+        ClusterRun.planned(200, 512, 4, 2, false),
+        ClusterRun.planned(16, 2048, 4, 2, false),
+        ClusterRun.planned(28, 1024, 1, 1, false),
+        ClusterRun.planned(28, 1024, 7, 1, false),
+        ClusterRun.planned(28, 1024, 1, 2, false),
+        ClusterRun.planned(28, 1024, 7, 2, false));
   }
 
   /**
