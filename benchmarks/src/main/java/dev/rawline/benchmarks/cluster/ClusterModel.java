@@ -37,6 +37,8 @@ record ClusterModel(
   /**
    * Fits the model to runs, each relative to its own time. A coefficient that would be negative is
    * 0: noise hides it.
+   *
+   * @throws IllegalArgumentException if the runs are too alike to tell the coefficients apart
    */
   static ClusterModel of(List<ClusterRun> runs) {
     List<Integer> kept = new ArrayList<>(IntStream.range(0, TERMS).boxed().toList());
@@ -89,6 +91,11 @@ record ClusterModel(
       }
     }
     double[] solved = NormalEquations.solve(matrix, right);
+    if (!Arrays.stream(solved).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "%d runs do not determine %d coefficients: vary images, sizes, shares, and shares on a slot"
+              .formatted(runs.size(), size));
+    }
     double[] all = new double[TERMS];
     for (int a = 0; a < size; a++) {
       all[kept.get(a)] = solved[a];

@@ -42,16 +42,19 @@ public final class ClusterScale {
    * Runs whose images, sizes, shares and slots differ.
    *
    * <p>Those that are fitted use all processors, as the machines of a cluster would, and work long
-   * enough for Java to have compiled what they run.
+   * enough for Java to have compiled what they run. Three shares on two slots tell what each image
+   * takes on a slot from what it takes in the command alone.
    */
   private static List<ClusterRun> planned() {
     return List.of(
         ClusterRun.planned(600, 64, 2, 2, true),
         ClusterRun.planned(2000, 64, 2, 2, true),
+        ClusterRun.planned(2000, 64, 3, 2, true),
         ClusterRun.planned(2000, 64, 10, 2, true),
         ClusterRun.planned(28, 1024, 2, 2, true),
         ClusterRun.planned(28, 1024, 14, 2, true),
         ClusterRun.planned(80, 1024, 2, 2, true),
+        ClusterRun.planned(80, 1024, 3, 2, true),
         ClusterRun.planned(80, 1024, 4, 2, true),
         ClusterRun.planned(16, 2048, 2, 2, true),
         ClusterRun.planned(8, 64, 2, 2, false),

@@ -61,6 +61,16 @@ class ClusterScaleTest {
     assertThat(found.pixel()).isCloseTo(4e-7, within(1e-8));
   }
 
+  /** With all shares at once, and as many as slots, an image costs a share what it costs all. */
+  @Test
+  void runsThatAreTooAlikeAreRejected() {
+    List<ClusterRun> alike =
+        runs(TRUE).stream().filter(run -> run.partitions() == 2 && run.side() == 64).toList();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClusterModel.of(alike))
+        .withMessageContaining("3 runs do not determine");
+  }
+
   private static double seconds(ManyMachines many, double machines, String part) {
     return many.parts(machines).stream()
         .filter(each -> each.name().equals(part))
