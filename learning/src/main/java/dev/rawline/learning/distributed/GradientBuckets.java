@@ -1,6 +1,6 @@
 package dev.rawline.learning.distributed;
 
-import dev.rawline.learning.engine.GradientReplacement;
+import dev.rawline.learning.engine.GradientHook;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
@@ -94,8 +94,7 @@ public final class GradientBuckets implements AutoCloseable {
     buckets.add(new Bucket(next));
     for (Bucket bucket : buckets) {
       for (Place place : bucket.places) {
-        place.parameter.replaceGradient(
-            new GradientReplacement(gradient -> computed(place, gradient)));
+        place.parameter.hookGradient(new GradientHook(gradient -> computed(place, gradient)));
       }
     }
   }
@@ -114,9 +113,9 @@ public final class GradientBuckets implements AutoCloseable {
   }
 
   /** Is called by the engine, which an exception must not reach. */
-  private Tensor computed(Place place, Tensor gradient) {
+  private void computed(Place place, Tensor gradient) {
     if (!open || !overlapping || failure != null) {
-      return gradient;
+      return;
     }
     try {
       place.fill(gradient);
@@ -126,7 +125,6 @@ public final class GradientBuckets implements AutoCloseable {
     } catch (RuntimeException e) {
       failure = e;
     }
-    return gradient;
   }
 
   private void beginNext() {

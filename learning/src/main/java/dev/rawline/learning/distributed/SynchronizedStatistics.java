@@ -1,7 +1,7 @@
 package dev.rawline.learning.distributed;
 
 import dev.rawline.learning.engine.ElementType;
-import dev.rawline.learning.engine.GradientReplacement;
+import dev.rawline.learning.engine.GradientHook;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
 import java.util.Arrays;
@@ -92,19 +92,11 @@ public final class SynchronizedStatistics {
 
   /** What the backward pass of a batch norm needs of its forward pass. */
   private final class Layer {
-    private final GradientReplacement byInput = new GradientReplacement(this::completed);
-    private final GradientReplacement byWeight =
-        new GradientReplacement(
-            gradient -> {
-              ofWeight = gradient;
-              return gradient;
-            });
-    private final GradientReplacement byBias =
-        new GradientReplacement(
-            gradient -> {
-              ofBias = gradient;
-              return gradient;
-            });
+    private final GradientHook byInput = new GradientHook(this::complete);
+    private final GradientHook byWeight =
+        new GradientHook(gradient -> ofWeight = gradient.outliveScopes());
+    private final GradientHook byBias =
+        new GradientHook(gradient -> ofBias = gradient.outliveScopes());
     private Tensor input;
     private Tensor scale;
     private Tensor mean;
@@ -132,34 +124,38 @@ public final class SynchronizedStatistics {
       scale = weight.map(Tensor::detach).orElseGet(() -> mean.times(0).plus(1));
       Tensor factor = weight.orElseGet(() -> mean.times(0).plus(1).requireGradient()).alias();
       Tensor shift = bias.orElseGet(() -> mean.times(0).requireGradient()).alias();
-      alias.replaceGradient(byInput);
-      factor.replaceGradient(byWeight);
-      shift.replaceGradient(byBias);
+      alias.hookGradient(byInput);
+      factor.hookGradient(byWeight);
+      shift.hookGradient(byBias);
       return alias.batchNorm(
           Optional.of(factor), Optional.of(shift), mean, moments.variance(), false, 0, epsilon);
     }
 
-    /** Is called by the engine, which an exception must not reach. */
-    private Tensor completed(Tensor gradient) {
+    /**
+     * Completes the gradient in place: nobody else has it. Is called by the engine, which an
+     * exception must not reach.
+     */
+    private void complete(Tensor gradient) {
       if (failure != null) {
-        return gradient;
+        return;
       }
-      try (NoGradient _ = new NoGradient()) {
-        Tensor sum = Tensor.concatenate(List.of(ofWeight, ofBias), 0).to(ElementType.FLOAT64);
+      try (NoGradient _ = new NoGradient();
+          Tensor weights = ofWeight;
+          Tensor biases = ofBias) {
+        Tensor sum = Tensor.concatenate(List.of(weights, biases), 0).to(ElementType.FLOAT64);
         group.sum(sum).await();
         if (!counts) {
-          return gradient; // 0: these samples are not in the statistics either
+          return; // 0: these samples are not in the statistics either
         }
         Tensor products = sum.narrow(0, 0, mean.size()).times(1 / count).toFloat();
         Tensor sums = sum.narrow(0, mean.size(), mean.size()).times(1 / count).toFloat();
         Tensor slope = products.times(inverse);
         Tensor factor = scale.times(inverse).times(-1);
-        return gradient
-            .addProduct(input, channels(factor.times(slope)), 1) // in place: nobody else has it
+        gradient
+            .addProduct(input, channels(factor.times(slope)), 1)
             .add(channels(factor.times(sums.minus(slope.times(mean)))), 1);
       } catch (RuntimeException e) {
         failure = e;
-        return gradient;
       }
     }
 

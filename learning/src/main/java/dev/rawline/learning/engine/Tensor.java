@@ -398,9 +398,9 @@ public final class Tensor extends TensorMath implements AutoCloseable {
                 torch.grad(vector(List.of(this)), vector(List.of(other))).get(0)));
   }
 
-  /** Replaces every gradient by this tensor, before a backward pass goes back any further. */
-  public void replaceGradient(GradientReplacement replacement) {
-    handle.register_hook(replacement.hook());
+  /** Has a hook called with every gradient by this tensor, before a backward pass goes on. */
+  public void hookGradient(GradientHook hook) {
+    handle.register_hook(hook.hook());
   }
 
   /** Returns the gradient by this tensor, if any. */

@@ -2,28 +2,33 @@ package dev.rawline.learning.engine;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.TensorBase;
 import org.bytedeco.pytorch.TensorTensorHook;
 
-/** Replaces, or only looks at, the gradients of tensors; it lives as long as the process. */
-public final class GradientReplacement {
+/** Looks at gradients of tensors, or changes them in place; it lives as long as the process. */
+public final class GradientHook {
   /** The engine calls them from its own memory, which the garbage collector does not see. */
   private static final List<TensorTensorHook> HOOKS = new CopyOnWriteArrayList<>();
 
   private final TensorTensorHook hook;
 
   /**
-   * Prepares a replacement.
+   * Prepares a hook.
    *
-   * @param replacing returns the new gradient for the computed one, or the same; must not throw
+   * @param use receives the computed gradient, which it may change in place, and which is freed
+   *     behind it unless it outlives scopes: the engine copies a gradient that others still have;
+   *     must not throw
    */
-  public GradientReplacement(UnaryOperator<Tensor> replacing) {
+  public GradientHook(Consumer<Tensor> use) {
     hook =
         new TensorTensorHook() {
           @Override
           public TensorBase call(TensorBase gradient) {
-            return replacing.apply(new Tensor(new org.bytedeco.pytorch.Tensor(gradient))).handle;
+            try (Scope _ = new Scope()) {
+              use.accept(new Tensor(new org.bytedeco.pytorch.Tensor(gradient)));
+            }
+            return gradient;
           }
         };
     Scope.release(hook);
