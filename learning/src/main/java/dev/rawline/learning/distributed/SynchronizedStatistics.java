@@ -3,6 +3,7 @@ package dev.rawline.learning.distributed;
 import dev.rawline.learning.engine.ElementType;
 import dev.rawline.learning.engine.GradientHook;
 import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,9 +95,8 @@ public final class SynchronizedStatistics {
   private final class Layer {
     private final GradientHook byInput = new GradientHook(this::complete);
     private final GradientHook byWeight =
-        new GradientHook(gradient -> ofWeight = gradient.outliveScopes());
-    private final GradientHook byBias =
-        new GradientHook(gradient -> ofBias = gradient.outliveScopes());
+        new GradientHook(gradient -> ofWeight = gradient.detach());
+    private final GradientHook byBias = new GradientHook(gradient -> ofBias = gradient.detach());
     private Tensor input;
     private Tensor scale;
     private Tensor mean;
@@ -139,10 +139,9 @@ public final class SynchronizedStatistics {
       if (failure != null) {
         return;
       }
-      try (NoGradient _ = new NoGradient();
-          Tensor weights = ofWeight;
-          Tensor biases = ofBias) {
-        Tensor sum = Tensor.concatenate(List.of(weights, biases), 0).to(ElementType.FLOAT64);
+      try (Scope _ = new Scope();
+          NoGradient _ = new NoGradient()) {
+        Tensor sum = Tensor.concatenate(List.of(ofWeight, ofBias), 0).to(ElementType.FLOAT64);
         group.sum(sum).await();
         if (!counts) {
           return; // 0: these samples are not in the statistics either

@@ -16,17 +16,16 @@ public final class GradientHook {
   /**
    * Prepares a hook.
    *
-   * @param use receives the computed gradient, which it may change in place, and which is freed
-   *     behind it unless it outlives scopes: the engine copies a gradient that others still have;
-   *     must not throw
+   * @param use receives the computed gradient, which it may change in place and must not keep: the
+   *     engine copies a gradient that others still have; must not throw
    */
   public GradientHook(Consumer<Tensor> use) {
     hook =
         new TensorTensorHook() {
           @Override
           public TensorBase call(TensorBase gradient) {
-            try (Scope _ = new Scope()) {
-              use.accept(new Tensor(new org.bytedeco.pytorch.Tensor(gradient)));
+            try (Tensor own = new Tensor(new org.bytedeco.pytorch.Tensor(gradient))) {
+              use.accept(own);
             }
             return gradient;
           }
