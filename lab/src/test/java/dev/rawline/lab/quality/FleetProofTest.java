@@ -51,6 +51,10 @@ class FleetProofTest {
     int code = new ProcessBuilder(words).inheritIO().start().waitFor();
     assertThat(code).isZero();
     String report = Files.readString(results.resolve("fleet.txt"));
+    Matcher falsely =
+        Pattern.compile("(?m)^false alarms: .* cameras, ([0-9.]+) a camera-year").matcher(report);
+    assertThat(falsely.find()).isTrue();
+    assertThat(Double.parseDouble(falsely.group(1))).isLessThanOrEqualTo(0.1);
     Matcher large =
         Pattern.compile("(?m)^(?:sudden|gradual) 1\\.50: found ([0-9]+) of ([0-9]+) ")
             .matcher(report);
