@@ -1,7 +1,9 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.yaml.KeyDescription;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,6 +39,7 @@ public final class TrainingPlanOptions extends PlanOptions {
           isView(value) || path.filter(file -> file.endsWith(".yaml")).isPresent()
               ? "{static: " + quoted(isView(value) ? value : path.get()) + "}"
               : value;
+      case "camera" -> quoted(isCamera(value) ? value : path.orElse(value));
       default ->
           switch (key.form()) {
             case PATH -> quoted(path.orElse(value));
@@ -44,6 +47,13 @@ public final class TrainingPlanOptions extends PlanOptions {
             case VALUE, LIST -> value;
           };
     };
+  }
+
+  /** A folder of such a name is written ./NAME. */
+  private static boolean isCamera(String value) {
+    return value.equals("file")
+        || value.equals(PlanWords.OF_DATA)
+        || Camera.preset(value).isPresent();
   }
 
   private static boolean isView(String value) {

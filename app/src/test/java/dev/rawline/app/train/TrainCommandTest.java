@@ -6,6 +6,7 @@ import dev.rawline.app.Ran;
 import dev.rawline.app.SmallDataSets;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,22 @@ class TrainCommandTest {
     assertIsEvaluated();
     assertPredicts();
     Ran.rawline(train("--out", data)).assertRefused("contains ", "--out");
+  }
+
+  @Test
+  void aCameraIsNoFolderOfItsName() throws Exception {
+    Files.createDirectory(work.resolve("drone"));
+    Files.createDirectory(work.resolve("data"));
+    assertThat(trainedHere("drone")).contains("trained 1 epoch");
+    assertThat(trainedHere("data")).contains("camera is data, but data set ", "name drone");
+    assertThat(trainedHere("./data")).contains("data: has no camera.yaml");
+  }
+
+  private String trainedHere(String camera) throws IOException {
+    List<String> words = List.of(train("--camera", camera, "--epochs", "1", "--out", out));
+    Process program =
+        Ran.program(List.of(), words).directory(work.toFile()).redirectErrorStream(true).start();
+    return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private void assertTrains() {
