@@ -38,7 +38,7 @@ record ClusterModel(
    * Fits the model to runs, each relative to its own time. A coefficient that would be negative is
    * 0: noise hides it.
    *
-   * @throws IllegalArgumentException if the runs are too alike to tell the coefficients apart
+   * @throws IllegalArgumentException if the runs do not determine the coefficients
    */
   static ClusterModel of(List<ClusterRun> runs) {
     List<Integer> kept = new ArrayList<>(IntStream.range(0, TERMS).boxed().toList());

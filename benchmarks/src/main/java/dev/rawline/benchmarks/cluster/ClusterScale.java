@@ -42,8 +42,8 @@ public final class ClusterScale {
    * Runs whose images, sizes, shares and slots differ.
    *
    * <p>Those that are fitted use all processors, as the machines of a cluster would, and work long
-   * enough for Java to have compiled what they run. Three shares on two slots tell what each image
-   * takes on a slot from what it takes in the command alone.
+   * enough for Java to have compiled what they run. Three shares on two slots separate the time per
+   * image on a slot from that in the command alone.
    */
   private static List<ClusterRun> planned() {
     return List.of(

@@ -61,13 +61,12 @@ class ClusterScaleTest {
     assertThat(found.pixel()).isCloseTo(4e-7, within(1e-8));
   }
 
-  /** With all shares at once, and as many as slots, an image costs a share what it costs all. */
   @Test
-  void runsThatAreTooAlikeAreRejected() {
-    List<ClusterRun> alike =
+  void fewerRunsThanCoefficientsAreRejected() {
+    List<ClusterRun> few =
         runs(TRUE).stream().filter(run -> run.partitions() == 2 && run.side() == 64).toList();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ClusterModel.of(alike))
+        .isThrownBy(() -> ClusterModel.of(few))
         .withMessageContaining("3 runs do not determine");
   }
 
