@@ -1,13 +1,13 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.yaml.KeyDescription;
-import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.learning.plan.PlanWords;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +39,8 @@ public final class TrainingPlanOptions extends PlanOptions {
           isView(value) || path.filter(file -> file.endsWith(".yaml")).isPresent()
               ? "{static: " + quoted(isView(value) ? value : path.get()) + "}"
               : value;
-      case "camera" -> quoted(isCamera(value) ? value : path.orElse(value));
+      case "camera" -> word(value, PlanWords.cameras());
+      case "standardize" -> word(value, PlanWords.standardizations());
       default ->
           switch (key.form()) {
             case PATH -> quoted(path.orElse(value));
@@ -49,11 +50,8 @@ public final class TrainingPlanOptions extends PlanOptions {
     };
   }
 
-  /** A folder of such a name is written ./NAME. */
-  private static boolean isCamera(String value) {
-    return value.equals("file")
-        || value.equals(PlanWords.OF_DATA)
-        || Camera.preset(value).isPresent();
+  private static String word(String value, List<String> known) {
+    return quoted(known.contains(value) ? value : path(value).orElse(value));
   }
 
   private static boolean isView(String value) {

@@ -1,10 +1,8 @@
 package dev.rawline.learning.assembly;
 
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.plan.CameraVariationPlan;
@@ -58,7 +56,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
     TrainingPlan plan = data.plan();
     SequencedMap<String, Path> files = new LinkedHashMap<>();
     Finder finder = new Finder(references, progress, files);
-    if (plan.camera().filter(PlanFiles::isNoCamera).isPresent()) {
+    if (plan.camera().filter(word -> !PlanWords.cameras().contains(word)).isPresent()) {
       finder.find(CAMERA, plan.camera().get(), "camera.yaml");
     }
     switch (plan.dataModel().orElseThrow()) {
@@ -80,7 +78,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
       case DataModelPlan.None _, DataModelPlan.Views() -> {}
     }
     String standardize = plan.standardize().orElseThrow();
-    if (!PlanWords.isStandardizing(standardize) && Standardization.preset(standardize).isEmpty()) {
+    if (!PlanWords.standardizations().contains(standardize)) {
       finder.find(STANDARDIZE, standardize, ModelFolder.STANDARDIZING, ModelFolder.STATISTICS);
     }
     if (plan.pretrained().isPresent()) {
@@ -101,10 +99,6 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
     void find(String key, String text, String... names) throws IOException {
       found.put(key, references.file(key, text, List.of(names), progress));
     }
-  }
-
-  private static boolean isNoCamera(String word) {
-    return !word.equals("file") && Camera.preset(word).isEmpty();
   }
 
   private static boolean isView(String word) {

@@ -1,9 +1,12 @@
 package dev.rawline.learning.plan;
 
+import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.imaging.camera.Camera;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The words for the choices of a plan, and the check of values that are neither such a word nor the
@@ -27,6 +30,19 @@ public final class PlanWords {
   public static final String OF_DATA = "data";
 
   private PlanWords() {}
+
+  /** Returns the words of the key camera; a file or folder of such a name is written ./NAME. */
+  public static List<String> cameras() {
+    return Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of(OF_DATA, "file"))
+        .toList();
+  }
+
+  /** Returns the words of the key standardize; a file of such a name is written ./NAME. */
+  public static List<String> standardizations() {
+    return Stream.concat(
+            Stream.of(MEASURED, BATCH_NORM, NO_STANDARDIZING), Standardization.PRESETS.stream())
+        .toList();
+  }
 
   /** Returns whether a word of the key standardize names no file and no preset. */
   public static boolean isStandardizing(String word) {

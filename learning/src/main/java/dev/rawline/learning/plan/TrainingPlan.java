@@ -1,6 +1,5 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The plan of a training run: the data, the models, and how they learn.
@@ -209,20 +207,13 @@ public record TrainingPlan(
   }
 
   private static void checkCamera(String camera, List<String> problems) {
-    List<String> known =
-        Stream.concat(
-                Camera.PRESETS.stream().map(Camera::name), Stream.of(PlanWords.OF_DATA, "file"))
-            .toList();
-    PlanWords.problem("camera", camera, known, "a camera.yaml").ifPresent(problems::add);
+    PlanWords.problem("camera", camera, PlanWords.cameras(), "a camera.yaml")
+        .ifPresent(problems::add);
   }
 
   private static void checkStandardize(String standardize, List<String> problems) {
-    List<String> known =
-        Stream.concat(
-                Stream.of(PlanWords.MEASURED, PlanWords.BATCH_NORM, PlanWords.NO_STANDARDIZING),
-                Standardization.PRESETS.stream())
-            .toList();
-    PlanWords.nearMiss("standardize", standardize, known, "a statistics.yaml")
+    PlanWords.nearMiss(
+            "standardize", standardize, PlanWords.standardizations(), "a statistics.yaml")
         .ifPresent(problems::add);
   }
 
